@@ -1,0 +1,58 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <typegrad/shape/axes.hpp>
+
+namespace typegrad::shape_rule {
+
+/// The shape of `count` operands laid end to end along `axis`.
+/// errors: no operand; rank 0; ranks or other extents that differ; an axis out of range
+constexpr shape_result concatenate(shape const* operands, int count, int axis) noexcept {
+  if (count < 1) return {{}, "at least one operand is needed"};
+  if (operands[0].rank == 0) return {{}, "operands must have at least one axis"};
+  shape_result result{operands[0]};
+  axis_result const joined = normalize_axis(axis, result.value.rank);
+  if (!joined) return {{}, joined.relation};
+  for (int place = 1; place < count; ++place) {
+    shape const& next = operands[place];
+    if (next.rank != result.value.rank) return {{}, "operands must have the same number of axes"};
+    for (int other = 0; other < next.rank; ++other)
+      if (other != joined.value && next.extents[other] != result.value.extents[other])
+        return {{}, "operands must agree in every extent except along the joined axis"};
+    result.value.extents[joined.value] += next.extents[joined.value];
+  }
+  return result;
+}
+
+/// The shape of `count` operands of one shape, put next to each other along a new axis.
+/// errors: no operand; shapes that differ; an axis out of range of the result; too many axes
+constexpr shape_result stack(shape const* operands, int count, int axis) noexcept {
+  if (count < 1) return {{}, "at least one operand is needed"};
+  shape const& first = operands[0];
+  for (int place = 1; place < count; ++place)
+    if (!(operands[place] == first)) return {{}, "operands must have the same shape"};
+  if (first.rank == max_rank) return {{}, "the result must have at most 8 axes"};
+  axis_result const added = normalize_axis(axis, first.rank + 1);
+  if (!added) return {{}, added.relation};
+  shape_result result;
+  for (int old = 0; old < first.rank; ++old) {
+    if (old == added.value) result.value.append(count);
+    result.value.append(first.extents[old]);
+  }
+  if (added.value == first.rank) result.value.append(count);
+  return result;
+}
+
+/// The same for an array of operands: `concatenate({a, b, c}, 0)`.
+template <int Count>
+constexpr shape_result concatenate(shape const (&operands)[Count], int axis) noexcept {
+  return concatenate(operands, Count, axis);
+}
+
+/// The same for an array of operands: `stack({a, b, c}, 0)`.
+template <int Count>
+constexpr shape_result stack(shape const (&operands)[Count], int axis) noexcept {
+  return stack(operands, Count, axis);
+}
+
+}  // namespace typegrad::shape_rule

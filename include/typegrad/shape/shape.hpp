@@ -1,0 +1,101 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <cstddef>
+#include <cstdint>
+
+namespace typegrad {
+
+/// An extent, a position or a stride, counted in elements.
+using index_t = std::ptrdiff_t;
+
+/// An extent that is known only at run time.
+inline constexpr index_t dyn = -1;
+
+/// The largest number of axes that a shape can have.
+inline constexpr int max_rank = 8;
+
+/// The extents of a tensor, outermost axis first; rank 0 is a scalar.
+/// Unused extents stay zero, so that equal shapes have equal members.
+struct shape {
+  int rank = 0;
+  index_t extents[max_rank]{};
+
+  constexpr shape() = default;
+
+  /// Extent of `axis`, which is in [0, rank).
+  constexpr index_t operator[](int axis) const noexcept { return extents[axis]; }
+
+  /// Number of elements: the product of the extents, 1 for rank 0; `dyn` if an extent is `dyn`.
+  constexpr index_t size() const noexcept {
+    index_t product = 1;
+    for (int axis = 0; axis < rank; ++axis) {
+      if (extents[axis] == dyn) return dyn;
+      product *= extents[axis];
+    }
+    return product;
+  }
+
+  /// True if no extent waits for run time.
+  constexpr bool is_static() const noexcept { return size() != dyn; }
+
+  /// Adds an innermost axis; the rank is below `max_rank`.
+  constexpr void append(index_t extent) noexcept { extents[rank++] = extent; }
+
+  friend constexpr bool operator==(shape const&, shape const&) = default;
+};
+
+/// `make_shape(2, 3)` is the shape of a matrix with two rows and three columns.
+template <class... E>
+constexpr shape make_shape(E... extents) noexcept {
+  static_assert(sizeof...(E) <= max_rank, "a shape has at most 8 axes");
+  shape result;
+  (result.append(static_cast<index_t>(extents)), ...);
+  return result;
+}
+
+/// A list of axes in the caller's order; negative axes count from the end.
+/// `all_axes` is a value of its own, because the empty list means "no axis".
+struct axis_list {
+  int count = 0;
+  int values[max_rank]{};
+
+  constexpr int operator[](int place) const noexcept { return values[place]; }
+
+  /// True for `all_axes`, which stands for every axis of a shape not known yet.
+  constexpr bool is_all() const noexcept { return count < 0; }
+
+  /// Adds an axis at the end; the count is in [0, max_rank).
+  constexpr void append(int axis) noexcept { values[count++] = axis; }
+
+  constexpr bool contains(int axis) const noexcept {
+    for (int place = 0; place < count; ++place)
+      if (values[place] == axis) return true;
+    return false;
+  }
+
+  friend constexpr bool operator==(axis_list const&, axis_list const&) = default;
+};
+
+/// Every axis, whatever the rank: NumPy's `axis=None`.
+inline constexpr axis_list all_axes{-1, {}};
+
+/// `make_axes(0, -1)`; without arguments it is the empty list, which is not `all_axes`.
+template <class... A>
+constexpr axis_list make_axes(A... axes) noexcept {
+  static_assert(sizeof...(A) <= max_rank, "a list has at most 8 axes");
+  axis_list result;
+  (result.append(static_cast<int>(axes)), ...);
+  return result;
+}
+
+/// What a rule of shapes answers: the shape, or the relation that does not hold.
+struct shape_result {
+  shape value;
+  char const* relation = nullptr;  ///< static text of what must hold, "columns of a must equal rows of b"; null if it does
+
+  /// True if the operands fit.
+  constexpr explicit operator bool() const noexcept { return relation == nullptr; }
+};
+
+}  // namespace typegrad

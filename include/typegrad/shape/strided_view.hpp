@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/shape/shape.hpp>
+
+namespace typegrad {
+
+/// A reading of memory: element (i, j, ...) stands at `offset + i * strides[0] + j * strides[1] + ...`.
+///
+/// units     elements
+struct strided_view {
+  bool exists = false;  ///< false: no strides describe it, so the elements must be copied
+  index_t offset = 0;
+  index_t strides[max_rank]{};
+
+  friend constexpr bool operator==(strided_view const&, strided_view const&) = default;
+};
+
+/// The reading of a whole row-major array.
+constexpr strided_view contiguous_view(shape const& extents) {
+  strided_view view{true, 0, {}};
+  index_t stride = 1;
+  for (int axis = extents.rank - 1; axis >= 0; --axis) {
+    view.strides[axis] = stride;
+    stride *= extents.extents[axis];
+  }
+  return view;
+}
+
+/// Whether a view reads an array of this shape element after element from its start.
+constexpr bool is_contiguous(strided_view const& view, shape const& extents) {
+  index_t stride = 1;
+  for (int axis = extents.rank - 1; axis >= 0; --axis) {
+    if (extents.extents[axis] != 1 && view.strides[axis] != stride) return false;
+    stride *= extents.extents[axis];
+  }
+  return view.exists;
+}
+
+}  // namespace typegrad
