@@ -1,0 +1,295 @@
+"""Configures, builds and runs the tests; counts every test case. Called by ./dev test.
+
+usage: run.py [--build FOLDER] [--list] [FILTER...]
+
+FILTER     ops.tanh      tests/ops/tanh.cpp alone, with GCC
+           ops           tests/ops, with GCC
+           tanh          every tests/*/*tanh*.cpp, with GCC
+           style         the checks whose name starts with style
+           clang-19      everything that clang 19 runs
+           clang-19:ops  tests/ops with clang 19
+Without a filter everything runs. Each line of a script that says `ok` or `not ok` (TAP) counts as one test case.
+"""
+import argparse
+import concurrent.futures
+import dataclasses
+import fcntl
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+root = pathlib.Path(__file__).resolve().parent.parent
+jobs = len(os.sched_getaffinity(0))
+
+
+@dataclasses.dataclass(frozen=True)
+class Variant:
+    """One build directory: a compiler, what it builds, with which flags."""
+
+    name: str
+    compiler: str
+    options: tuple
+    says: str
+
+
+variants = [
+    Variant("gcc", "g++", ("-Doptimization=1", "-Ddebug=false", "-Dsanitize=true", "-Dexamples=false"),
+            "-O1, address and undefined behaviour sanitizers"),
+    Variant("clang-14", "clang++-14", ("-Doptimization=0", "-Ddebug=false", "-Dscripts=false", "-Dexamples=false"), "-O0"),
+    Variant("clang-19", "clang++-19", ("-Doptimization=0", "-Ddebug=false", "-Dscripts=false", "-Dexamples=false"), "-O0"),
+    Variant("examples", "g++", ("-Doptimization=3", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
+            "every example, -O3"),
+]
+
+
+@dataclasses.dataclass
+class Outcome:
+    name: str
+    passed: int = 0
+    failed: list = dataclasses.field(default_factory=list)
+    skipped: list = dataclasses.field(default_factory=list)
+    seconds: float = 0.0
+    output: str = ""
+
+
+def read_boost(name, text, status):
+    """Counts the cases in a Boost.Test log written with --log_level=test_suite."""
+    outcome = Outcome(name)
+    suites, entered, left, failed = [], [], set(), {}
+    for line in text.splitlines():
+        if match := re.search(r'Entering test suite "([^"]*)"', line):
+            suites.append(match[1])
+        elif re.search(r'Leaving test suite "', line):
+            suites = suites[:-1]
+        elif match := re.search(r'Entering test case "([^"]*)"', line):
+            entered.append("/".join([*suites, match[1]]))
+        elif match := re.search(r'Leaving test case "', line):
+            left.add(entered[-1])
+        elif match := re.search(r'(?:fatal )?error: in "([^"]*)"', line):
+            failed.setdefault(match[1], line)
+    for case in entered:
+        if case in failed or case not in left:
+            outcome.failed.append(f"{case}")
+        else:
+            outcome.passed += 1
+    if status != 0 and not outcome.failed:
+        outcome.failed.append(f"the process ended with status {status}")
+    if not entered and status == 0:
+        outcome.failed.append("no test case ran")
+    return outcome
+
+
+def read_tap(name, text, status):
+    """Counts the `ok` and `not ok` lines of a script; a script without any counts as one check."""
+    outcome = Outcome(name)
+    for line in text.splitlines():
+        match = re.match(r"(not )?ok\b(?:\s+\d+)?[\s-]*(.*)", line)
+        if not match:
+            continue
+        if re.search(r"#\s*skip", match[2], re.I):
+            outcome.skipped.append(match[2])
+        elif match[1]:
+            outcome.failed.append(match[2])
+        else:
+            outcome.passed += 1
+    if not outcome.passed and not outcome.failed and not outcome.skipped and status == 0:
+        outcome.passed = 1
+    if status != 0 and not outcome.failed:
+        outcome.failed.append(f"ended with status {status}")
+    return outcome
+
+
+def run(name, command, environment=None, folder=None):
+    start = time.monotonic()
+    program = pathlib.Path(command[0])
+    is_boost = program.parent.name == "tests" and re.fullmatch(r"[a-z]+\.\w+", program.name)
+    if is_boost:
+        command = [command[0], "--log_level=test_suite", "--color_output=no", "--catch_system_errors=no"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                          cwd=folder or root, env={**os.environ, **(environment or {})})
+    outcome = (read_boost if is_boost else read_tap)(name, done.stdout, done.returncode)
+    outcome.seconds = time.monotonic() - start
+    outcome.output = done.stdout
+    return outcome
+
+
+noise = re.compile(r"(Entering|Leaving) test|^Running \d+ test|^\*\*\* |^(ok|1\.\.\d+)|^\s*$")
+
+
+def report(outcome):
+    skipped = f", {len(outcome.skipped)} skipped" if outcome.skipped else ""
+    failed = f", {len(outcome.failed)} FAILED" if outcome.failed else ""
+    print(f"   {outcome.name:<28} {outcome.passed:>5} passed{failed}{skipped:<12} {outcome.seconds:8.1f} s", flush=True)
+    for skip in outcome.skipped:
+        print(f"      skipped: {skip}")
+    if outcome.failed:
+        for line in [line for line in outcome.output.splitlines() if not noise.search(line)][:120]:
+            print(f"      {line}")
+
+
+def sources_of(variant):
+    """What decides the shape of a build directory; when it changes Meson has to look again."""
+    listed = sorted(str(p.relative_to(root)) for folder in ("tests", "examples", "bench") for p in (root / folder).rglob("*")
+                    if p.suffix == ".cpp" or p.name == "meson.build")
+    return json.dumps([listed, variant.options, (root / "include/typegrad").is_dir()], indent=1)
+
+
+def configure(variant, build):
+    remembered = build / "typegrad-sources.json"
+    now = sources_of(variant)
+    if (build / "build.ninja").exists() and remembered.exists() and remembered.read_text() == now:
+        return None
+    known = ["--reconfigure"] if (build / "build.ninja").exists() else []
+    if not known and build.exists():
+        shutil.rmtree(build)
+    done = subprocess.run(["meson", "setup", *known, *variant.options, str(build), str(root)], text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "CXX": variant.compiler})
+    if done.returncode != 0:
+        return done.stdout
+    remembered.write_text(now)
+    return None
+
+
+def ninja(build, *arguments):
+    return subprocess.run(["ninja", "-C", str(build), *arguments], text=True, errors="replace",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def compile_everything(build, targets):
+    """Builds; gives the output and the targets that could not be built."""
+    first = ninja(build, "tests/precompiled.hpp") if (root / "tests").is_dir() else None
+    command = ["ninja", "-C", str(build), "-k", "0", f"-j{jobs}", *targets]
+    process = subprocess.Popen(command, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    lines = []
+    for line in process.stdout:
+        if match := re.match(r"\[(\d+)/(\d+)\] (.*)", line):
+            if sys.stdout.isatty():
+                print(f"\r\033[K   [{match[1]}/{match[2]}] {match[3][:80]}", end="", flush=True)
+        else:
+            lines.append(line)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+    if process.wait() == 0:
+        return "", set()
+    stale = {target for target in targets if "no work to do" not in ninja(build, "-n", target).stdout}
+    kept, skip = [], False
+    for line in lines:
+        if line.startswith(("FAILED:", "ninja:")):
+            skip = line.startswith("FAILED:")  # the command line comes next
+        elif skip:
+            skip = False
+        else:
+            kept.append(line)
+    return "".join(kept), stale
+
+
+def introspect(build):
+    done = subprocess.run(["meson", "introspect", "--tests", str(build)], text=True, capture_output=True)
+    return json.loads(done.stdout) if done.returncode == 0 else []
+
+
+def matches(test, filters):
+    return not filters or any(test == f or test.startswith(f + ".") for f in filters)
+
+
+def pick(variant, build, filters):
+    """The tests to run: (name, command, environment, folder, ninja targets)."""
+    picked = []
+    left = set(filters)
+    for test in introspect(build):
+        name, hit = test["name"], [f for f in filters if test["name"] == f or test["name"].startswith(f + ".")]
+        left -= set(hit)
+        if filters and not hit:
+            continue
+        programs = [word for word in test["cmd"] if word.startswith(str(build) + "/")]
+        needs = [str(pathlib.Path(program).relative_to(build)) for program in programs]
+        needs = [n for n in needs if ninja(build, "-t", "query", n).returncode == 0]
+        picked.append((name, test["cmd"], test["env"], test.get("workdir"), needs))
+    for word in left:
+        folder, _, stem = word.rpartition(".")
+        for source in sorted((root / "tests").glob(f"{folder or '*'}/{stem}.cpp" if folder else f"*/*{stem}*.cpp")):
+            single = f"{source.parent.name}.{source.stem}"
+            if ninja(build, "-t", "query", f"tests/{single}").returncode == 0:
+                picked.append((single, [str(build / "tests" / single)], None, None, [f"tests/{single}"]))
+    return picked
+
+
+def run_variant(variant, build, filters):
+    start = time.monotonic()
+    if not shutil.which(variant.compiler):
+        print(f"== {variant.name}: {variant.compiler} is not installed, skipped")
+        return []
+    print(f"== {variant.name}: {variant.says}", flush=True)
+    build.parent.mkdir(parents=True, exist_ok=True)
+    with open(build.parent / f".{build.name}.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("   another run uses this build directory; waiting", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        complaint = configure(variant, build)
+        if complaint:
+            outcome = Outcome("configure", failed=["meson setup"], output=complaint, seconds=time.monotonic() - start)
+            report(outcome)
+            return [outcome]
+        tests = pick(variant, build, filters)
+        if not tests:
+            print("   nothing to run")
+            return []
+        targets = sorted({target for *_, needs in tests for target in needs})
+        begin = time.monotonic()
+        output, stale = compile_everything(build, targets) if targets else ("", set())
+        print(f"   {'build':<28} {'':>5}        {'':<12} {time.monotonic() - begin:8.1f} s", flush=True)
+        if output:
+            print("\n".join(f"      {line}" for line in output.splitlines()[:400]))
+        outcomes = []
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            running = []
+            for name, command, environment, folder, needs in tests:
+                if stale & set(needs):
+                    outcome = Outcome(name, failed=["does not build"])
+                    report(outcome)
+                    outcomes.append(outcome)
+                else:
+                    running.append(pool.submit(run, name, command, environment, folder))
+            for future in running:
+                report(future.result())
+                outcomes.append(future.result())
+    print(f"   {'in all':<28} {'':>5}        {'':<12} {time.monotonic() - start:8.1f} s", flush=True)
+    return outcomes
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
+    parser.add_argument("--build", default=os.environ.get("TYPEGRAD_BUILD", "build"))
+    parser.add_argument("filters", nargs="*")
+    chosen = parser.parse_args()
+    start = time.monotonic()
+    names = [variant.name for variant in variants]
+    results = {}
+    for variant in variants:
+        filters = [f.split(":", 1)[1] for f in chosen.filters if f.startswith(variant.name + ":")]
+        whole = variant.name in chosen.filters
+        plain = [f for f in chosen.filters if f not in names and f.split(":")[0] not in names]
+        if variant.name == "gcc":
+            filters += plain
+        if chosen.filters and not filters and not whole:
+            continue
+        results[variant.name] = run_variant(variant, (root / chosen.build / variant.name), [] if whole else filters)
+    passed = sum(o.passed for outcomes in results.values() for o in outcomes)
+    failures = [(v, o.name, f) for v, outcomes in results.items() for o in outcomes for f in o.failed]
+    print(f"== {time.monotonic() - start:.0f} s in all")
+    for variant, name, failure in failures:
+        print(f"failed: {variant}: {name}: {failure}")
+    if not passed and not failures:
+        print("no test matches" if chosen.filters else "there are no tests")
+    print(f"{passed} passed, {len(failures)} failed")
+    sys.exit(1 if failures or not passed else 0)
+
+
+main()
