@@ -1,0 +1,74 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <cmath>
+#include <cstdint>
+#include <type_traits>
+
+#include <typegrad/math/binary64.hpp>
+
+namespace typegrad::math {
+
+namespace constant {
+
+/// x without its fraction; exact. Signed zeros, infinities and NaN stay.
+constexpr double trunc(double x) {
+  if (!(magnitude(x) < 0x1p52)) return x;
+  return with_sign(static_cast<double>(static_cast<std::int64_t>(x)), x);
+}
+constexpr float trunc(float x) { return static_cast<float>(trunc(static_cast<double>(x))); }
+
+/// The largest integer not above x; exact. Signed zeros, infinities and NaN stay.
+constexpr double floor(double x) {
+  double const t = trunc(x);
+  return x < t ? t - 1.0 : t;
+}
+constexpr float floor(float x) { return static_cast<float>(floor(static_cast<double>(x))); }
+
+/// The smallest integer not below x; exact, and -0 for -1 < x < 0.
+constexpr double ceil(double x) { return -floor(-x); }
+constexpr float ceil(float x) { return static_cast<float>(ceil(static_cast<double>(x))); }
+
+/// The nearest integer, halves away from zero; exact, and -0 for -0.5 < x < 0.
+constexpr double(round)(double x) {
+  if (!(magnitude(x) < 0x1p52)) return x;
+  double const t = magnitude(trunc(x));
+  return with_sign(magnitude(x) - t >= 0.5 ? t + 1.0 : t, x);
+}
+constexpr float(round)(float x) { return static_cast<float>((round)(static_cast<double>(x))); }
+
+}  // namespace constant
+
+/// The largest integer not above x; exact.
+template <class T>
+constexpr T floor(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.floor();
+  else if (__builtin_is_constant_evaluated()) return constant::floor(x);
+  else return std::floor(x);
+}
+
+/// The smallest integer not below x; exact.
+template <class T>
+constexpr T ceil(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.ceil();
+  else if (__builtin_is_constant_evaluated()) return constant::ceil(x);
+  else return std::ceil(x);
+}
+
+/// x without its fraction; exact.
+template <class T>
+constexpr T trunc(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.trunc();
+  else if (__builtin_is_constant_evaluated()) return constant::trunc(x);
+  else return std::trunc(x);
+}
+
+/// The nearest integer, halves away from zero as in C (NumPy rounds them to even); exact.
+template <class T>
+constexpr T(round)(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return (x.round)();
+  else if (__builtin_is_constant_evaluated()) return (constant::round)(x);
+  else return (std::round)(x);
+}
+
+}  // namespace typegrad::math

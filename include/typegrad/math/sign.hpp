@@ -1,0 +1,53 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <cmath>
+#include <type_traits>
+
+#include <typegrad/math/binary64.hpp>
+
+namespace typegrad::math {
+
+namespace constant {
+
+/// |x|, sign bit cleared; exact.
+constexpr double(abs)(double x) { return magnitude(x); }
+constexpr float(abs)(float x) { return static_cast<float>(magnitude(static_cast<double>(x))); }
+
+/// The magnitude of x with the sign of s, NaNs and zeros included; exact.
+constexpr double copysign(double x, double s) { return with_sign(x, s); }
+constexpr float copysign(float x, float s) {
+  return static_cast<float>(with_sign(static_cast<double>(x), static_cast<double>(s)));
+}
+
+}  // namespace constant
+
+/// |x|, without a branch. For integers too (the most negative one overflows, as in C).
+/// domain  all x; abs(-0) = +0, abs(-inf) = inf, NaN stays
+template <class T>
+constexpr T(abs)(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return (x.abs)();
+  else if constexpr (!std::is_floating_point_v<T>) return static_cast<T>(x < T(0) ? -x : x);
+  else if (__builtin_is_constant_evaluated()) return (constant::abs)(x);
+  else return std::fabs(x);
+}
+
+/// 1 for x > 0, -1 for x < 0, else 0, without a branch. For integers too.
+/// domain  all x; sign(-0) = 0, NaN stays (NumPy's rule)
+template <class T>
+constexpr T sign(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.sign();
+  else if constexpr (std::is_floating_point_v<T>) return x == x ? T(int(x > T(0)) - int(x < T(0))) : x;
+  else return static_cast<T>(int(x > T(0)) - int(x < T(0)));
+}
+
+/// The magnitude of x with the sign of s; exact.
+/// domain  all x, s; signs of zeros and NaNs count
+template <class T>
+constexpr T copysign(T const& x, T const& s) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.copysign(s);
+  else if (__builtin_is_constant_evaluated()) return constant::copysign(x, s);
+  else return std::copysign(x, s);
+}
+
+}  // namespace typegrad::math

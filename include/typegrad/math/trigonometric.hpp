@@ -1,0 +1,111 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <cmath>
+#include <type_traits>
+
+#include <typegrad/math/angle.hpp>
+
+namespace typegrad::math {
+
+namespace constant {
+
+/// sin r, relative error below 2^-56: Taylor (DLMF 4.19.1), the leading r kept in double_double.
+/// domain  |r| <= pi / 4
+constexpr double_double sin_reduced(double_double r) {
+  double const z = r.hi * r.hi;
+  double const tail =
+      -1.0 / 6 +
+      z * (1.0 / 120 +
+           z * (-1.0 / 5040 +
+                z * (1.0 / 362880 +
+                     z * (-1.0 / 39916800 +
+                          z * (1.0 / 6227020800 +
+                               z * (-1.0 / 1307674368000 + z * (1.0 / 355687428096000)))))));
+  return quick_two_sum(r.hi, r.hi * z * tail + r.lo * (1.0 - 0.5 * z));
+}
+
+/// cos r, relative error below 2^-58: Taylor (DLMF 4.19.2), the leading 1 - r^2 / 2 in double_double.
+/// domain  |r| <= pi / 4
+constexpr double_double cos_reduced(double_double r) {
+  double_double const square = r * r;
+  double const z = square.hi;
+  double const tail =
+      1.0 / 24 +
+      z * (-1.0 / 720 +
+           z * (1.0 / 40320 +
+                z * (-1.0 / 3628800 +
+                     z * (1.0 / 479001600 +
+                          z * (-1.0 / 87178291200 +
+                               z * (1.0 / 20922789888000 - z * (1.0 / 6402373705728000)))))));
+  return times_power_of_two(square, -0.5) + 1.0 + z * z * tail;
+}
+
+/// sin x, below 0.7 ulp for every double: exact reduction up to 2^1024.
+constexpr double sin(double x) {
+  if (x != x || magnitude(x) < 0x1p-27) return x;
+  if (magnitude(x) == infinity) return not_a_number;
+  reduced_angle const a = reduce_angle(magnitude(x));
+  double const s = (a.quadrant % 2 != 0 ? cos_reduced(a.rest) : sin_reduced(a.rest)).value();
+  return (a.quadrant >= 2) != (x < 0) ? -s : s;
+}
+constexpr float sin(float x) { return to_float(sin(static_cast<double>(x))); }
+
+/// cos x, below 0.7 ulp for every double: exact reduction up to 2^1024.
+constexpr double cos(double x) {
+  if (x != x) return x;
+  if (magnitude(x) == infinity) return not_a_number;
+  reduced_angle const a = reduce_angle(magnitude(x));
+  double const c = (a.quadrant % 2 != 0 ? sin_reduced(a.rest) : cos_reduced(a.rest)).value();
+  return a.quadrant == 1 || a.quadrant == 2 ? -c : c;
+}
+constexpr float cos(float x) { return to_float(cos(static_cast<double>(x))); }
+
+/// tan x = sin x / cos x in double_double, below 0.9 ulp for every double.
+constexpr double tan(double x) {
+  if (x != x || magnitude(x) < 0x1p-27) return x;
+  if (magnitude(x) == infinity) return not_a_number;
+  reduced_angle const a = reduce_angle(magnitude(x));
+  double_double const s = sin_reduced(a.rest);
+  double_double const c = cos_reduced(a.rest);
+  double const t = (a.quadrant % 2 != 0 ? -(c / s) : s / c).value();
+  return x < 0 ? -t : t;
+}
+constexpr float tan(float x) { return to_float(tan(static_cast<double>(x))); }
+
+}  // namespace constant
+
+/// Sine of x.
+/// units   radians
+/// domain  all finite x; sin(-0) = -0, sin(+-inf) = NaN
+/// source  DLMF 4.14
+template <class T>
+constexpr T sin(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.sin();
+  else if (__builtin_is_constant_evaluated()) return constant::sin(x);
+  else return std::sin(x);
+}
+
+/// Cosine of x.
+/// units   radians
+/// domain  all finite x; cos(+-inf) = NaN
+/// source  DLMF 4.14
+template <class T>
+constexpr T cos(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.cos();
+  else if (__builtin_is_constant_evaluated()) return constant::cos(x);
+  else return std::cos(x);
+}
+
+/// Tangent of x.
+/// units   radians
+/// domain  all finite x (no double is a pole); tan(-0) = -0, tan(+-inf) = NaN
+/// source  DLMF 4.14
+template <class T>
+constexpr T tan(T const& x) {
+  if constexpr (!std::is_arithmetic_v<T>) return x.tan();
+  else if (__builtin_is_constant_evaluated()) return constant::tan(x);
+  else return std::tan(x);
+}
+
+}  // namespace typegrad::math
