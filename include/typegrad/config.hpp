@@ -1,0 +1,30 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+// The only header that defines macros. Those below an #ifndef may be set by the user, before the first
+// include and the same in every file of a program.
+
+#define TYPEGRAD_VERSION_MAJOR 0
+#define TYPEGRAD_VERSION_MINOR 1
+#define TYPEGRAD_VERSION_PATCH 0
+
+/// `TYPEGRAD_ASSERT(condition)`: what to do about a broken precondition at run time, such as an index out of range.
+/// `assert` in debug builds of a desktop system; nothing with NDEBUG and on a microcontroller, where `assert` costs
+/// the text and a printf. Firmware may define it as a trap: `#define TYPEGRAD_ASSERT(c) ((c) ? void() : trap())`.
+#ifndef TYPEGRAD_ASSERT
+#if !defined(NDEBUG) && (defined(__unix__) || defined(__APPLE__) || defined(_WIN32))
+#include <cassert>
+#define TYPEGRAD_ASSERT(condition) assert(condition)
+#else
+#define TYPEGRAD_ASSERT(condition) static_cast<void>(0)
+#endif
+#endif
+
+/// The largest workspace, in bytes, that a program may put on the stack; larger ones are passed in by the caller.
+#ifndef TYPEGRAD_MAX_STACK_BYTES
+#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
+#define TYPEGRAD_MAX_STACK_BYTES 131072
+#else
+#define TYPEGRAD_MAX_STACK_BYTES 4096
+#endif
+#endif

@@ -1,0 +1,32 @@
+#pragma once
+// SPDX-License-Identifier: BSL-1.0
+
+#include <typegrad/config.hpp>
+#include <typegrad/shape/shape.hpp>
+
+#include <type_traits>
+
+namespace typegrad {
+
+/// Called when an index is out of range in a constant expression. Not constexpr: the compiler stops here and shows
+/// the name and the line of the access.
+inline void index_lies_outside_its_axis() noexcept {}
+
+/// The row-major position of element (indices...) in a tensor with extents E.
+/// errors: an index outside [0, extent) does not compile in a constant expression; at run time it meets TYPEGRAD_ASSERT
+template <index_t... E, class... I>
+constexpr index_t element_position(I... indices) noexcept {
+  static_assert(sizeof...(I) == sizeof...(E), "x(i, j, ...) takes exactly one index for each axis of x");
+  index_t position = 0;
+  if constexpr (sizeof...(I) == sizeof...(E) && sizeof...(E) > 0) {
+    if (std::is_constant_evaluated()) {
+      if (((static_cast<index_t>(indices) < 0 || static_cast<index_t>(indices) >= E) || ...)) index_lies_outside_its_axis();
+    } else {
+      TYPEGRAD_ASSERT(((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...));
+    }
+    ((position = position * E + static_cast<index_t>(indices)), ...);
+  }
+  return position;
+}
+
+}  // namespace typegrad
