@@ -7,11 +7,13 @@
 
 namespace typegrad {
 
-/// A value that an element of type T can be written with: a number, but not a fraction for an integer.
+/// A value that an element of type T can be written with.
 template <class V, class T>
-concept ElementOf = std::is_convertible_v<V, T> &&
-                    (std::is_arithmetic_v<V> || std::is_same_v<V, T> || !std::is_arithmetic_v<T>) &&
-                    !(std::is_integral_v<T> && std::is_floating_point_v<V>);
+concept ElementOf = std::is_convertible_v<V, T> && (std::is_arithmetic_v<V> || !std::is_arithmetic_v<T>);
+
+/// False for a fraction where an integer is wanted.
+template <class V, class T>
+inline constexpr bool keeps_fraction = !(std::is_integral_v<T> && std::is_floating_point_v<V>);
 
 /// One value inside braces, converted to T in silence, as literals are weak: `tensor<float, 2>{0.1, 2}`.
 template <class T>
@@ -20,7 +22,9 @@ struct brace_element {
 
   template <class V>
     requires ElementOf<V, T>
-  constexpr brace_element(V const& given) noexcept : value(static_cast<T>(given)) {}
+  constexpr brace_element(V const& given) noexcept : value(static_cast<T>(given)) {
+    static_assert(keeps_fraction<V, T>, "a tensor of integers takes integers");
+  }
 };
 
 /// Values written in nested braces, row-major; the count is checked at every level, nothing is filled with zeros.
@@ -79,6 +83,7 @@ struct brace_values<T, Count> {
   constexpr brace_values(V const&... given) noexcept {
     static_assert(sizeof...(V) == Count, "innermost braces take exactly as many values as the last extent");
     if constexpr (sizeof...(V) == Count && Count > 0) {
+      static_assert((keeps_fraction<V, T> && ...), "a tensor of integers takes integers");
       T const converted[] = {static_cast<T>(given)...};
       for (index_t k = 0; k < Count; ++k) values[k] = converted[k];
     }

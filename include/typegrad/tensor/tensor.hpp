@@ -8,6 +8,7 @@
 #include <array>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 namespace typegrad {
 
@@ -59,15 +60,18 @@ public:
 
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class V>
-    requires(sizeof...(E) == 0 && std::is_arithmetic_v<V> && ElementOf<V, T>)
-  constexpr explicit tensor(V value) noexcept : values_{static_cast<T>(value)} {}
+    requires(sizeof...(E) == 0 && std::is_arithmetic_v<V>)
+  constexpr explicit tensor(V value) noexcept : values_{static_cast<T>(value)} {
+    static_assert(keeps_fraction<V, T>, "a tensor of integers takes integers");
+  }
 
   /// All values in row-major order: `tensor<double, 2, 3>{1, 2, 3, 4, 5, 6}`.
   template <class... V>
-    requires(sizeof...(E) > 0 && sizeof...(V) > 0 && (std::is_arithmetic_v<V> && ...) && (ElementOf<V, T> && ...))
+    requires(sizeof...(E) > 0 && sizeof...(V) > 0 && (std::is_arithmetic_v<V> && ...))
   constexpr explicit(sizeof...(V) == 1) tensor(V const&... values) noexcept {
     static_assert(sizeof...(V) == count, "a tensor takes exactly as many values as it has elements");
     if constexpr (sizeof...(V) == count) {
+      static_assert((keeps_fraction<V, T> && ...), "a tensor of integers takes integers");
       T const given[] = {static_cast<T>(values)...};
       for (index_t k = 0; k < count; ++k) values_[k] = given[k];
     }
@@ -84,7 +88,7 @@ public:
   template <index_t N>
     requires(sizeof...(E) > 0)
   constexpr tensor(typename braces::row const (&rows)[N]) noexcept {
-    static_assert(N == extents[0], "braces take exactly one inner brace or value for each index of their axis");
+    static_assert(N == extents.extents[0], "braces take exactly one inner brace or value for each index of their axis");
     if constexpr (N == extents[0]) {
       T* place = values_;
       for (typename braces::row const& row : rows) place = copy_brace(row, place);
