@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <cstdint>
-
 #include <typegrad/math/binary64.hpp>
 #include <typegrad/math/double_double.hpp>
+
+#include <cstdint>
 
 namespace typegrad::math::constant {
 
@@ -27,9 +27,9 @@ struct reduced_angle {
 };
 
 /// The reduced form of any finite x >= 0; the relative error of rest is below 2^-90.
-/// x is an integer times 2^e. Limbs of 2 / pi whose product with it is a multiple of 4 quadrants are left out;
-/// eight limbs after them hold two bits of quadrant and at least 170 bits of fraction, of which
-/// the worst double loses 61 to cancellation.
+/// x is an integer times 2^e. Limbs of 2 / pi whose product with it is a multiple of 4 quadrants
+/// are left out; the eight limbs after them hold two bits of quadrant and at least 170 bits of
+/// fraction, of which the worst double loses 61 to cancellation.
 /// source  M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric functions" (1983)
 constexpr reduced_angle reduce_angle(double x) {
   if (x <= 0x1.921fb54442d18p-1) return {x, 0};
@@ -51,17 +51,18 @@ constexpr reduced_angle reduce_angle(double x) {
     product[i + 8] = carry;
   }
 
-  auto const word = [&](int position) {  // 32 bits of the product, from this one up
+  auto const limb_at = [&](int position) {  // 32 bits of the product, from this one up
     std::uint64_t const pair = product[position / 32] | product[position / 32 + 1] << 32;
     return (pair >> position % 32) & 0xffffffff;
   };
-  bool const round_up = word(point - 32) >> 31 != 0;
+  bool const round_up = limb_at(point - 32) >> 31 != 0;
   double_double fraction = 0.0;
   for (int j = 6; j > 0; --j) {
-    std::uint64_t const w = word(point - 32 * j);
-    fraction = fraction + static_cast<double>(round_up ? w ^ 0xffffffff : w) * power_of_two(-32 * j);
+    std::uint64_t const w = limb_at(point - 32 * j);
+    fraction =
+        fraction + static_cast<double>(round_up ? w ^ 0xffffffff : w) * power_of_two(-32 * j);
   }
-  int const quadrant = static_cast<int>(word(point) & 3);
+  int const quadrant = static_cast<int>(limb_at(point) & 3);
   return {(round_up ? -fraction : fraction) * half_pi, (quadrant + round_up) & 3};
 }
 

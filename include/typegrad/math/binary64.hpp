@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 //
-// The parts of a double: sign, exponent, scaling by powers of two, rounding to float. Everything here is
-// written for constant evaluation, where neither GCC nor clang accepts an operation that overflows and
-// clang none whose result is NaN: infinities and NaNs are returned, never computed.
+// The parts of a double: sign, exponent, scaling by powers of two, rounding to float. Everything
+// here is written for constant evaluation, where GCC accepts no operation that overflows and clang
+// none whose result is NaN: infinities and NaNs are returned, never computed.
 
 #include <bit>
 #include <cstdint>

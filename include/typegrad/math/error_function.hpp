@@ -1,49 +1,51 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/exponential.hpp>
+
 #include <cmath>
 #include <type_traits>
-
-#include <typegrad/math/exponential.hpp>
 
 namespace typegrad::math {
 
 namespace constant {
 
-/// erf(x) / x on |x| <= 3/4 as a polynomial in x^2: interpolation at 13 Chebyshev nodes, relative error 2^-73
-/// before rounding. The first coefficient is 2 / sqrt(pi) and has a second half.
-inline constexpr double erf_rest = 0x1.1ae33ee8fc340p-56;
+/// erf(x) / x on |x| <= 3/4 as a polynomial in x^2: the first 13 Chebyshev terms, relative error
+/// 2^-73 before rounding (tests/math/coefficients.py). The first two coefficients have a second
+/// half.
+inline constexpr double erf_rest[2] = {0x1.1ae33ee8fc340p-56, 0x1.f0060fbccf1a4p-57};
 inline constexpr double erf_series[13] = {
-    0x1.20dd750429b6dp+0,   -0x1.812746b0379e7p-2,  0x1.ce2f21a042be1p-4,  -0x1.b82ce31288b15p-6,
-    0x1.565bcd0e6924cp-8,   -0x1.c02db3ffcdd43p-11, 0x1.f9a326ddc3078p-14, -0x1.f4d257adf564cp-17,
-    0x1.b9e647370aeedp-20,  -0x1.5f6a20c5991f0p-23, 0x1.fbb8cfab6800ap-27, -0x1.48b72600036ddp-30,
+    0x1.20dd750429b6dp+0,  -0x1.812746b0379e7p-2,  0x1.ce2f21a042be1p-4,  -0x1.b82ce31288b15p-6,
+    0x1.565bcd0e6924cp-8,  -0x1.c02db3ffcdd43p-11, 0x1.f9a326ddc3078p-14, -0x1.f4d257adf564cp-17,
+    0x1.b9e647370aeedp-20, -0x1.5f6a20c5991f0p-23, 0x1.fbb8cfab6800ap-27, -0x1.48b72600036ddp-30,
     0x1.3fe1e8ada795ap-34};
 
-/// (1 + 2x) e^(x^2) erfc(x) for x >= 0 as a Chebyshev series in (x - 3.75) / (x + 3.75), relative error 2^-57;
-/// the first coefficient is already halved and has a second half.
-/// source  the form is M. M. Shepherd and J. G. Laframboise, Math. Comp. 36 (1981); the coefficients are our own,
-///         from the discrete cosine sum over 140 nodes in 300 bits.
+/// (1 + 2x) e^(x^2) erfc(x) for x >= 0 as a Chebyshev series in (x - 3.75) / (x + 3.75), relative
+/// error 2^-57; the first coefficient is already halved and has a second half.
+/// source  the form is M. M. Shepherd and J. G. Laframboise, Math. Comp. 36 (1981); the
+///         coefficients are our own (tests/math/coefficients.py)
 inline constexpr double erfc_rest = 0x1.d90aabc0302d9p-55;
 inline constexpr double erfc_series[26] = {
-    0x1.2d75d0246cee8p+0,  -0x1.2cd0564f8c1b7p-8,  -0x1.59159e8868995p-4,  0x1.e50c3e7c7dccep-5,
-    -0x1.b4c68f4569326p-6, 0x1.295e991a7d82dp-7,   -0x1.3c4c54f8d419dp-9,  0x1.014ed1572209ap-11,
-    -0x1.221e6f70130b5p-14, 0x1.15c3f597f0492p-18, 0x1.9f8f03ca86fc1p-21,  -0x1.d601c320c8f9cp-23,
-    0x1.71e1efca86cf9p-27, 0x1.36bf2885524c9p-28,  -0x1.aa4d7b1cdf20ap-31, -0x1.15df59ca6082bp-34,
-    0x1.f8af0a9aa6d31p-36, 0x1.b61b723941781p-43,  -0x1.0fc16c00b50f2p-40, 0x1.24f6a772cbc36p-45,
-    0x1.2d8b49ab5f72bp-45, -0x1.0cb63a80de2c5p-49, -0x1.6884628ace07ap-50, 0x1.561b105822235p-54,
-    0x1.d3744857e262bp-55, -0x1.4a219c71bb4d2p-59};
+    0x1.2d75d0246cee8p+0,   -0x1.2cd0564f8c1b7p-8,  -0x1.59159e8868995p-4,  0x1.e50c3e7c7dccep-5,
+    -0x1.b4c68f4569326p-6,  0x1.295e991a7d82dp-7,   -0x1.3c4c54f8d419dp-9,  0x1.014ed1572209ap-11,
+    -0x1.221e6f70130b5p-14, 0x1.15c3f597f0492p-18,  0x1.9f8f03ca86fc1p-21,  -0x1.d601c320c8f9cp-23,
+    0x1.71e1efca86cf9p-27,  0x1.36bf2885524c9p-28,  -0x1.aa4d7b1cdf20ap-31, -0x1.15df59ca6082bp-34,
+    0x1.f8af0a9aa6d31p-36,  0x1.b61b723941781p-43,  -0x1.0fc16c00b50f2p-40, 0x1.24f6a772cbc36p-45,
+    0x1.2d8b49ab5f72bp-45,  -0x1.0cb63a80de2c5p-49, -0x1.6884628ace07ap-50, 0x1.561b105822235p-54,
+    0x1.d3744857e262bp-55,  -0x1.4a219c71bb4d2p-59};
 
-/// erf x on its series, relative error about 2^-54.
-/// domain  |x| <= 3/4, x not so small that x^2 matters below 2^-1000
+/// erf x on its series, relative error about 2^-57.
+/// domain  2^-450 < |x| <= 3/4
 constexpr double_double erf_near_zero(double x) {
-  double const z = x * x;
+  double_double const z = two_product(x, x);
   double sum = erf_series[12];
-  for (int n = 11; n > 0; --n) sum = sum * z + erf_series[n];
-  return (double_double(erf_series[0], erf_rest) + sum * z) * x;
+  for (int n = 11; n > 1; --n) sum = sum * z.hi + erf_series[n];
+  double_double const slope = double_double(erf_series[1], erf_rest[1]) + sum * z.hi;
+  return (double_double(erf_series[0], erf_rest[0]) + slope * z) * x;
 }
 
-/// e^(x^2) erfc(x), relative error about 2^-55: Clenshaw's recurrence.
-/// domain  x >= 0, finite
+/// e^(x^2) erfc(x), relative error about 2^-54: Clenshaw's recurrence.
+/// domain  3/4 <= x < 2^100 (the recurrence loses three more bits on the way to 0)
 constexpr double_double erfc_scaled(double x) {
   double const u = (x - 3.75) / (x + 3.75);
   double b1 = 0.0;
@@ -62,7 +64,8 @@ constexpr double erfc(double x) {
   if (x < -6.0) return 2.0;
   if (x > 28.0) return 0.0;
   double const a = magnitude(x);
-  if (a < 0.25) return (-erf_near_zero(x) + 1.0).value();
+  if (a < 0x1p-60) return 1.0;
+  if (a < 0.75) return (1.0 - erf_near_zero(x)).value();
   reduced_exponential const e = reduce_exp(-two_product(a, a));
   double_double const product = (e.fraction + 1.0) * erfc_scaled(a);
   if (x > 0) return scaled(product.value(), e.exponent);
@@ -74,7 +77,7 @@ constexpr float erfc(float x) { return to_float(erfc(static_cast<double>(x))); }
 constexpr double erf(double x) {
   double const a = magnitude(x);
   if (x != x) return x;
-  if (a < 0x1p-500) return scaled(x * 0x1p200 * erf_series[0], -200);
+  if (a < 0x1p-400) return scaled(x * 0x1p200 * erf_series[0], -200);
   if (a < 0.75) return erf_near_zero(x).value();
   if (a > 6.0) return with_sign(1.0, x);
   reduced_exponential const e = reduce_exp(-two_product(a, a));

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/exponential.hpp>
+
 #include <cmath>
 #include <type_traits>
-
-#include <typegrad/math/exponential.hpp>
 
 namespace typegrad::math {
 

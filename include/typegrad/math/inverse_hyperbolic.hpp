@@ -1,11 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <cmath>
-#include <type_traits>
-
 #include <typegrad/math/logarithm.hpp>
 #include <typegrad/math/root.hpp>
+
+#include <cmath>
+#include <type_traits>
 
 namespace typegrad::math {
 

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/exponential.hpp>
+
 #include <cmath>
 #include <type_traits>
-
-#include <typegrad/math/exponential.hpp>
 
 namespace typegrad::math {
 
@@ -16,8 +16,8 @@ inline constexpr double log10_2_high = 0x1.34413509f8000p-2;
 inline constexpr double_double log10_2_rest{-0x1.80433b83b532ap-44, 0x1.6f922f04d5a62p-102};
 
 /// ln(1 + f), relative error about 2^-70.
-/// A guess y of 29 bits from ln(1 + f) = 2 artanh(f / (2 + f)) (DLMF 4.6.4), then one step of Newton's method on
-/// e^y = 1 + f: z = (1 + f) e^-y - 1 and ln(1 + f) = y + ln(1 + z).
+/// A guess y of 29 bits from ln(1 + f) = 2 artanh(f / (2 + f)) (DLMF 4.6.4), then one Newton step
+/// on e^y = 1 + f: z = (1 + f) e^-y - 1 and ln(1 + f) = y + ln(1 + z).
 /// domain  -0.293 <= f <= 0.415
 constexpr double_double log1p_reduced(double_double f) {
   double const s = f.hi / (2.0 + f.hi);

@@ -3,10 +3,11 @@
 //
 // Elementary functions that are constexpr on every compiler, for float, double and blocks of lanes.
 //
-// At run time a number goes to the platform's own std:: function of the same precision. In constant evaluation it goes to
-// typegrad::math::constant, our own implementation, at most 1 ulp off (each function says how much; tests/math measures it)
-// with the edge cases of C17 Annex F. Those functions can be called at run time too. A block is asked by a
-// member function of the same name. Integers are promoted by the caller.
+// At run time a number goes to the platform's own std:: function of the same precision. In constant
+// evaluation it goes to typegrad::math::constant, our own implementation, less than 1 ulp off (each
+// function says how much, tests/math measures it), with the edge cases of C17 Annex F. Those
+// functions can be called at run time too. A block is asked by a member function of the same name.
+// Integers are promoted by the caller; abs, sign, min and max take them as they are.
 
 #include <typegrad/math/classify.hpp>
 #include <typegrad/math/error_function.hpp>

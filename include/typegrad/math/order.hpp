@@ -6,7 +6,7 @@
 namespace typegrad::math {
 
 /// The smaller of x and y as one select, `y < x ? y : x`. For integers too.
-/// domain  all; equal operands (+0 and -0) give x; a NaN in x stays, a NaN in y gives x, as in std::min
+/// domain  all; equal operands (+0 and -0) and a NaN on either side give x, as in std::min
 template <class T>
 constexpr T(min)(T const& x, T const& y) {
   if constexpr (!std::is_arithmetic_v<T>) return (x.min)(y);
@@ -14,7 +14,7 @@ constexpr T(min)(T const& x, T const& y) {
 }
 
 /// The larger of x and y as one select, `x < y ? y : x`. For integers too.
-/// domain  all; equal operands (+0 and -0) give x; a NaN in x stays, a NaN in y gives x, as in std::max
+/// domain  all; equal operands (+0 and -0) and a NaN on either side give x, as in std::max
 template <class T>
 constexpr T(max)(T const& x, T const& y) {
   if constexpr (!std::is_arithmetic_v<T>) return (x.max)(y);

@@ -1,11 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <cmath>
-#include <type_traits>
-
 #include <typegrad/math/logarithm.hpp>
 #include <typegrad/math/rounding.hpp>
+
+#include <cmath>
+#include <type_traits>
 
 namespace typegrad::math {
 
@@ -18,7 +18,8 @@ constexpr bool is_odd(double y) {
   return trunc(y) == y && trunc(half) != half;
 }
 
-/// x^y = e^(y ln x) in double_double, below 0.51 ulp, exact where the result is a double.
+/// x^y = e^(y ln x) in double_double, below 0.51 ulp (0.76 if subnormal), exact where x^y is a
+/// double.
 constexpr double pow(double x, double y) {
   if (!(magnitude(y) > 0) || x == 1.0) return 1.0;
   if (x != x) return x;
@@ -81,7 +82,7 @@ constexpr T pow(T const& x, T const& y) {
   else return std::pow(x, y);
 }
 
-/// x^n for an integer n by repeated squaring; the relative error grows like |n| / 2 ulp at run time.
+/// x^n for an integer n by repeated squaring; at run time the error grows like |n| / 2 ulp.
 /// domain  all x; ipow(x, 0) = 1; for n < 0 the reciprocal of x^-n, so it is 0 where x^-n overflows
 template <class T>
 constexpr T ipow(T const& x, int n) {

@@ -1,11 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/binary64.hpp>
+
 #include <cmath>
 #include <cstdint>
 #include <type_traits>
-
-#include <typegrad/math/binary64.hpp>
 
 namespace typegrad::math {
 

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/binary64.hpp>
+
 #include <cmath>
 #include <type_traits>
-
-#include <typegrad/math/binary64.hpp>
 
 namespace typegrad::math {
 
@@ -37,7 +37,8 @@ constexpr T(abs)(T const& x) {
 template <class T>
 constexpr T sign(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.sign();
-  else if constexpr (std::is_floating_point_v<T>) return x == x ? T(int(x > T(0)) - int(x < T(0))) : x;
+  else if constexpr (std::is_floating_point_v<T>)
+    return x == x ? T(int(x > T(0)) - int(x < T(0))) : x;
   else return static_cast<T>(int(x > T(0)) - int(x < T(0)));
 }
 

@@ -1,47 +1,45 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/angle.hpp>
+
 #include <cmath>
 #include <type_traits>
-
-#include <typegrad/math/angle.hpp>
 
 namespace typegrad::math {
 
 namespace constant {
 
-/// sin r, relative error below 2^-56: Taylor (DLMF 4.19.1), the leading r kept in double_double.
+/// sin r, relative error below 2^-54: Taylor (DLMF 4.19.1), the leading r kept in double_double.
 /// domain  |r| <= pi / 4
 constexpr double_double sin_reduced(double_double r) {
   double const z = r.hi * r.hi;
   double const tail =
       -1.0 / 6 +
       z * (1.0 / 120 +
-           z * (-1.0 / 5040 +
-                z * (1.0 / 362880 +
-                     z * (-1.0 / 39916800 +
-                          z * (1.0 / 6227020800 +
-                               z * (-1.0 / 1307674368000 + z * (1.0 / 355687428096000)))))));
+           z * (-1.0 / 5040 + z * (1.0 / 362880 + z * (-1.0 / 39916800 +
+                                                       z * (1.0 / 6227020800 +
+                                                            z * (-1.0 / 1307674368000 +
+                                                                 z * (1.0 / 355687428096000)))))));
   return quick_two_sum(r.hi, r.hi * z * tail + r.lo * (1.0 - 0.5 * z));
 }
 
-/// cos r, relative error below 2^-58: Taylor (DLMF 4.19.2), the leading 1 - r^2 / 2 in double_double.
+/// cos r, relative error below 2^-56: Taylor (DLMF 4.19.2), 1 - r^2 / 2 in double_double.
 /// domain  |r| <= pi / 4
 constexpr double_double cos_reduced(double_double r) {
   double_double const square = r * r;
   double const z = square.hi;
   double const tail =
-      1.0 / 24 +
-      z * (-1.0 / 720 +
-           z * (1.0 / 40320 +
-                z * (-1.0 / 3628800 +
-                     z * (1.0 / 479001600 +
-                          z * (-1.0 / 87178291200 +
-                               z * (1.0 / 20922789888000 - z * (1.0 / 6402373705728000)))))));
+      1.0 / 24 + z * (-1.0 / 720 +
+                      z * (1.0 / 40320 +
+                           z * (-1.0 / 3628800 +
+                                z * (1.0 / 479001600 + z * (-1.0 / 87178291200 +
+                                                            z * (1.0 / 20922789888000 -
+                                                                 z * (1.0 / 6402373705728000)))))));
   return times_power_of_two(square, -0.5) + 1.0 + z * z * tail;
 }
 
-/// sin x, below 0.7 ulp for every double: exact reduction up to 2^1024.
+/// sin x, below 0.75 ulp for every double: exact reduction up to 2^1024.
 constexpr double sin(double x) {
   if (x != x || magnitude(x) < 0x1p-27) return x;
   if (magnitude(x) == infinity) return not_a_number;
@@ -51,7 +49,7 @@ constexpr double sin(double x) {
 }
 constexpr float sin(float x) { return to_float(sin(static_cast<double>(x))); }
 
-/// cos x, below 0.7 ulp for every double: exact reduction up to 2^1024.
+/// cos x, below 0.75 ulp for every double: exact reduction up to 2^1024.
 constexpr double cos(double x) {
   if (x != x) return x;
   if (magnitude(x) == infinity) return not_a_number;
