@@ -1,0 +1,127 @@
+"""Wrong programs are refused with the right words: compiles every .cpp of this folder twice.
+
+usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--show] [NAME...]
+       check.py --compiler g++ --self-test
+
+As it stands (the control) a file must compile. With -DSHOULD_FAIL it must not, and its first lines say what comes out:
+
+    // expect: columns of a must equal rows of b      this text is in the output (any number of such lines)
+    // expect gcc: ...     // expect clang: ...       the same, for one compiler
+    // at most: 12 lines                              the output is no longer
+    // errors: 2                                      that many lines say "error:"; 1 when nothing is said
+
+The output is counted without the quoted source lines and carets, whose number differs
+between compilers. --show prints the output of each file. Prints one TAP line per file.
+"""
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+flags = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror",
+         "-isystem", "/usr/include/eigen3", "-fdiagnostics-color=never", "-fmessage-length=0", "-S", "-o", os.devnull]
+no_quoted_lines = {"gcc": "-fno-diagnostics-show-caret", "clang": "-fno-caret-diagnostics"}
+
+
+def family_of(compiler):
+    return "clang" if "clang" in compiler else "gcc"
+
+
+def compile_once(compiler, include, source, *more):
+    done = subprocess.run([compiler, *flags, no_quoted_lines[family_of(compiler)], "-I", str(include), *more, str(source)], text=True, errors="replace",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode, done.stdout
+
+
+def check_one(compiler, include, source):
+    """(complaints, output of the wrong program)"""
+    text = source.read_text(encoding="utf-8")
+    expected = [match[1].strip() for match in re.finditer(rf"^//\s*expect(?: {family_of(compiler)})?:(.*)$", text, re.M)]
+    most = re.search(r"^//\s*at most:\s*(\d+) lines", text, re.M)
+    errors = re.search(r"^//\s*errors:\s*(\d+)", text, re.M)
+
+    complaints = []
+    if not expected:
+        complaints.append("it has no line `// expect: text`")
+    if "SHOULD_FAIL" not in text:
+        complaints.append("it never mentions SHOULD_FAIL")
+    status, output = compile_once(compiler, include, source)
+    if status != 0:
+        return complaints + ["the control does not compile:"] + output.splitlines()[:20], output
+    status, output = compile_once(compiler, include, source, "-DSHOULD_FAIL")
+    if status == 0:
+        return complaints + ["the wrong program compiles"], output
+    lines = [line for line in output.splitlines() if line.strip() and not re.match(r"\d+ errors? generated", line)]
+    for words in expected:
+        if words not in output:
+            complaints.append(f"the output does not say: {words}")
+    if most and len(lines) > int(most[1]):
+        complaints.append(f"the output has {len(lines)} lines, at most {most[1]} are allowed")
+    counted = sum(bool(re.search(r"\berror: ", line)) for line in lines)
+    if counted != (int(errors[1]) if errors else 1):
+        complaints.append(f"the output has {counted} errors, {errors[1] if errors else 1} expected")
+    if complaints:
+        complaints += ["output:"] + ["  " + line for line in lines[:20]]
+    return complaints, "\n".join(lines)
+
+
+def tap(results):
+    for number, (name, complaints) in enumerate(results, 1):
+        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
+        for complaint in complaints:
+            print(f"  {complaint}")
+    print(f"1..{len(results)}")
+    return any(complaints for _, complaints in results)
+
+
+def self_test(compiler):
+    good = ("// expect: three is not two\n// at most: 9 lines\n"
+            "#ifdef SHOULD_FAIL\nconstexpr int x = 3;\n#else\nconstexpr int x = 2;\n#endif\n"
+            'static_assert(x == 2, "three is not two");\n')
+    cases = [
+        ("accepts a wrong program refused in the right words", good, False),
+        ("refuses other words", good.replace("// expect: three", "// expect: four"), True),
+        ("refuses a wrong program that compiles", good.replace("int x = 3", "int x = 2"), True),
+        ("refuses a control that does not compile", good.replace("int x = 2;", "int x = 4;"), True),
+        ("refuses a long output", good.replace("at most: 9", "at most: 0"), True),
+        ("refuses a second error", good + "#ifdef SHOULD_FAIL\nint y = unknown;\n#endif\n", True),
+        ("refuses a file that expects nothing", good.replace("// expect:", "// except:"), True),
+        ("reads the lines for one compiler", good + "// expect gcc: three is\n// expect clang: three is\n", False),
+    ]
+    results = []
+    for name, text, refused in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder) / "case.cpp"
+            source.write_text(text)
+            found, _ = check_one(compiler, folder, source)
+        results.append((name, [] if bool(found) == refused else found or ["it was accepted"]))
+    return tap(results)
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
+    parser.add_argument("--compiler", required=True)
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2])
+    parser.add_argument("--self-test", action="store_true")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("names", nargs="*")
+    chosen = parser.parse_args()
+    if chosen.self_test:
+        sys.exit(1 if self_test(chosen.compiler) else 0)
+    sources = sorted((chosen.root / "tests/compile_fail").glob("*.cpp"))
+    if chosen.names:
+        sources = [source for source in sources if source.stem in chosen.names]
+    with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
+        checked = list(pool.map(lambda s: check_one(chosen.compiler, chosen.root / "include", s), sources))
+    if chosen.show:
+        for source, (_, output) in zip(sources, checked):
+            print(f"# {source.stem}\n" + "\n".join(f"#   {line}" for line in output.splitlines()))
+    sys.exit(1 if tap([(source.stem, found) for source, (found, _) in zip(sources, checked)]) else 0)
+
+
+main()

@@ -1,0 +1,82 @@
+"""Every header compiles alone, and twice in one file.
+
+usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only EMBEDDED.HPP] [-- FLAG...]
+       check.py --compiler g++ --self-test
+
+Prints one TAP line per header. FLAGs replace the usual ones.
+"""
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+usual = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror",
+         "-isystem", "/usr/include/eigen3"]
+
+
+def compile_alone(compiler, flags, include, header):
+    text = f"#include <{header}>\n#include <{header}>\n"
+    done = subprocess.run([compiler, *flags, "-I", str(include), "-fsyntax-only", "-x", "c++", "-"], input=text, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace")
+    return done.stdout.splitlines()[:12] if done.returncode else []
+
+
+def check(compiler, flags, include, headers, jobs):
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        return list(zip(headers, pool.map(lambda h: compile_alone(compiler, flags, include, h), headers)))
+
+
+def tap(results):
+    for number, (name, complaints) in enumerate(results, 1):
+        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
+        for complaint in complaints:
+            print(f"  {complaint}")
+    print(f"1..{len(results)}")
+    return any(complaints for _, complaints in results)
+
+
+def self_test(compiler, flags):
+    cases = [
+        ("a good header passes", "#pragma once\n#include <vector>\ninline std::vector<int> one() { return {1}; }\n", False),
+        ("a header that needs another include is refused", "#pragma once\ninline std::vector<int> one() { return {1}; }\n", True),
+        ("a header without guard is refused", "struct once {};\n", True),
+        ("a header with a warning is refused", "#pragma once\ninline float half(double x) { return x / 2; }\n", True),
+    ]
+    results = []
+    for name, text, refused in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "h.hpp").write_text(text)
+            found = compile_alone(compiler, flags, folder, "h.hpp")
+        results.append((name, [] if bool(found) == refused else found or ["it was accepted"]))
+    return tap(results)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--compiler", required=True)
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2])
+    parser.add_argument("--only", nargs="*")
+    parser.add_argument("--self-test", action="store_true")
+    own, flags = sys.argv[1:], usual
+    if "--" in own:
+        flags = own[own.index("--") + 1:]
+        own = own[:own.index("--")]
+    chosen = parser.parse_args(own)
+    if chosen.self_test:
+        sys.exit(1 if self_test(chosen.compiler, flags) else 0)
+    include = chosen.root / "include"
+    headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
+    absent = [header for header in headers if not (include / header).exists()]
+    if absent:
+        for number, header in enumerate(absent, 1):
+            print(f"ok {number} - {header} # SKIP not written yet")
+        print(f"1..{len(absent)}")
+        return
+    sys.exit(1 if tap(check(chosen.compiler, flags, include, headers, chosen.jobs)) else 0)
+
+
+main()

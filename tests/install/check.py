@@ -1,0 +1,91 @@
+"""The installed library can be used: through pkg-config, through CMake and as a Meson subproject.
+
+usage: check.py
+
+Installs into a folder of its own under the system's temporary folder. Prints one TAP line per way.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+root = pathlib.Path(__file__).resolve().parents[2]
+consumer = root / "tests/install/consumer.cpp"
+environment = {**os.environ, "CXX": os.environ.get("CXX", "g++"), "LC_ALL": "C"}
+
+
+def step(folder, *command, **more):
+    done = subprocess.run([str(word) for word in command], cwd=folder, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, env={**environment, **more})
+    if done.returncode != 0:
+        raise RuntimeError(f"$ {' '.join(map(str, command))}\n{done.stdout}")
+    return done.stdout
+
+
+def installs(folder, prefix):
+    step(folder, "meson", "setup", "build", root, f"--prefix={prefix}", "-Dtests=false", "-Dexamples=false", "-Dbench=false")
+    step(folder, "meson", "install", "-C", "build")
+    installed = {p.relative_to(prefix / "include").as_posix() for p in (prefix / "include").rglob("*") if p.is_file()}
+    here = {p.relative_to(root / "include").as_posix() for p in (root / "include").rglob("*.hpp")}
+    if installed != here:
+        raise RuntimeError(f"installed headers differ from include/: {sorted(installed ^ here)}")
+
+
+def pkg_config(folder, prefix):
+    flags = step(folder, "pkg-config", "--cflags", "typegrad", PKG_CONFIG_PATH=str(prefix / "share/pkgconfig")).split()
+    step(folder, environment["CXX"], "-std=c++20", *flags, consumer, "-o", "consumer")
+    step(folder, "./consumer")
+
+
+def cmake(folder, prefix):
+    (folder / "CMakeLists.txt").write_text(
+        "cmake_minimum_required(VERSION 3.20)\nproject(consumer CXX)\nfind_package(typegrad 0.1 REQUIRED)\n"
+        f"add_executable(consumer {consumer})\ntarget_link_libraries(consumer PRIVATE typegrad::typegrad)\n")
+    step(folder, "cmake", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}")
+    step(folder, "cmake", "--build", "build")
+    step(folder, "build/consumer")
+
+
+def meson_subproject(folder, prefix):
+    (folder / "subprojects").mkdir()
+    (folder / "subprojects/typegrad").symlink_to(root)
+    shutil.copy(consumer, folder / "consumer.cpp")
+    (folder / "meson.build").write_text(
+        "project('consumer', 'cpp', default_options: ['cpp_std=c++20'])\n"
+        "typegrad_dep = dependency('typegrad', fallback: 'typegrad')\n"
+        "test('consumer', executable('consumer', 'consumer.cpp', dependencies: typegrad_dep))\n")
+    step(folder, "meson", "setup", "build", ".", "--force-fallback-for=typegrad")
+    step(folder, "ninja", "-C", "build")
+    step(folder, "build/consumer")
+
+
+def main():
+    needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], meson_subproject: []}
+    umbrella = (root / "include/typegrad/typegrad.hpp").exists()
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="typegrad-install-") as temporary:
+        prefix = pathlib.Path(temporary) / "prefix"
+        for number, (way, programs) in enumerate(needs.items(), 1):
+            name = way.__name__.replace("_", " ")
+            folder = pathlib.Path(temporary) / way.__name__
+            folder.mkdir()
+            absent = [program for program in programs if not shutil.which(program)]
+            if absent:
+                print(f"ok {number} - {name} # SKIP {absent[0]} is not installed")
+            elif way is not installs and not umbrella:
+                print(f"ok {number} - {name} # SKIP typegrad/typegrad.hpp is not written yet")
+            else:
+                try:
+                    way(folder, prefix)
+                    print(f"ok {number} - {name}")
+                except RuntimeError as problem:
+                    failed = True
+                    print(f"not ok {number} - {name}")
+                    print("\n".join(f"  {line}" for line in str(problem).splitlines()[-40:]))
+    print(f"1..{len(needs)}")
+    sys.exit(1 if failed else 0)
+
+
+main()

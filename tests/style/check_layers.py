@@ -1,0 +1,257 @@
+"""Data flows one way: checks the folders of include/typegrad against the table of layers.
+
+usage: check_layers.py [ROOT]      checks a tree
+       check_layers.py --self-test proves that each check can fail
+
+Prints one TAP line per check.
+"""
+import pathlib
+import re
+import statistics
+import sys
+import tempfile
+
+# folder: folders that its headers may include besides their own. Headers in include/typegrad itself: see `root_headers`.
+values = ["config", "meta", "math", "shape"]
+below_ops = values + ["tensor", "graph", "op"]
+engine = below_ops + ["trace", "transform", "interop"]
+layers = {
+    "config": [],
+    "meta": ["config"],
+    "math": ["config", "meta"],
+    "shape": ["config", "meta", "math"],
+    "tensor": values,
+    "graph": values,
+    "op": values + ["graph"],
+    "ops": below_ops,
+    "trace": below_ops,
+    "transform": below_ops + ["trace"],
+    "interop": below_ops + ["trace"],
+    "run": engine,
+    "dynamic": engine + ["run"],
+    "api": engine + ["run", "dynamic", "ops"],
+    "debug": engine + ["run", "dynamic", "api", "ops"],
+    "nn": engine + ["run", "dynamic", "api", "ops"],
+}
+# Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
+root_headers = {"config": "config", "ops": "ops", "typegrad": None, "embedded": None, "static": None, "dynamic": None}
+# The engine never names an operation.
+engine_folders = ["graph", "op", "trace", "transform", "run", "dynamic", "api"]
+may_include_ops = ["api"]
+forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]
+most_lines = 300
+
+
+def read(root):
+    """Headers by their name in an #include, with comments taken out."""
+    headers = {}
+    for path in sorted((root / "include").glob("typegrad/**/*.hpp")):
+        headers[path.relative_to(root / "include").as_posix()] = path.read_text(encoding="utf-8")
+    return headers
+
+
+def without_comments(text):
+    keep_strings = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.S)
+    return keep_strings.sub(lambda m: m[0] if m[0].startswith('"') else "\n" * m[0].count("\n"), text)
+
+
+def includes(text):
+    return re.findall(r"^\s*#\s*include\s*[<\"](typegrad/[^>\"]+)[>\"]", without_comments(text), re.M)
+
+
+def layer_of(name):
+    """The folder, or for a header of include/typegrad its place in `root_headers`; "?" when there is none."""
+    parts = name.split("/")
+    return parts[1] if len(parts) > 2 else root_headers.get(pathlib.PurePath(parts[1]).stem, "?")
+
+
+def folders_follow_the_table(root, headers):
+    for name, text in headers.items():
+        here = layer_of(name)
+        if here == "?" or (here is not None and here not in layers):
+            yield f"{name}: the table of layers in tests/style/check_layers.py does not know this place"
+            continue
+        for included in includes(text):
+            if included not in headers:
+                yield f"{name} includes {included}, which does not exist"
+            there = layer_of(included)
+            if here is not None and there != here and there not in layers[here]:
+                yield f"{name} includes {included}: {here} may only include {', '.join(layers[here]) or 'nothing'}"
+
+
+def there_are_no_include_cycles(root, headers):
+    done, stack = set(), []
+
+    def visit(name):
+        if name in stack:
+            yield " -> ".join(stack[stack.index(name):] + [name])
+            return
+        if name in done or name not in headers:
+            return
+        stack.append(name)
+        for included in includes(headers[name]):
+            yield from visit(included)
+        stack.pop()
+        done.add(name)
+
+    for name in headers:
+        yield from visit(name)
+
+
+def the_engine_names_no_operation(root, headers):
+    for name, text in headers.items():
+        here = layer_of(name)
+        if here not in engine_folders:
+            continue
+        for number, line in enumerate(without_comments(text).splitlines(), 1):
+            if re.search(r"\bops::", line):
+                yield f"{name}:{number}: {here} names an operation: {line.strip()}"
+            if here not in may_include_ops and re.search(r"#\s*include\s*[<\"]typegrad/ops[/.]", line):
+                yield f"{name}:{number}: {here} includes an operation: {line.strip()}"
+
+
+def headers_are_short(root, headers):
+    for name, text in headers.items():
+        if (lines := len(text.splitlines())) > most_lines:
+            yield f"{name} has {lines} lines, more than {most_lines}"
+
+
+def names_say_what_is_inside(root, headers):
+    places = [p for top in ("include", "tests", "examples", "bench") for p in (root / top).glob("**/*") if p.is_dir()]
+    for path in places:
+        if path.name in forbidden_names:
+            yield f"{path.relative_to(root)}: no folder is called {path.name}; name it after what it holds"
+    for name, text in headers.items():
+        for match in re.finditer(r"\bnamespace\s+(?:inline\s+)?([\w:]+)\s*\{", without_comments(text)):
+            for word in match[1].split("::"):
+                if word in forbidden_names or word.split("_")[-1] in forbidden_names[:2]:
+                    yield f"{name}: no namespace is called {word}; name it after what it holds"
+
+
+def headers_begin_right(root, headers):
+    for name, text in headers.items():
+        if not re.search(r"^#pragma once$", text, re.M):
+            yield f"{name} has no #pragma once"
+        if "// SPDX-License-Identifier: BSL-1.0" not in text.splitlines()[:3]:
+            yield f"{name} does not begin with // SPDX-License-Identifier: BSL-1.0"
+
+
+def operations_have_docstrings(root, headers):
+    for name, text in headers.items():
+        if layer_of(name) != "ops" or name.count("/") < 2:
+            continue
+        lines = text.splitlines()
+        for number, line in enumerate(lines):
+            # Structs at the left margin that are defined here; an operation is one with a name.
+            match = re.match(r"struct (\w+)\b[^;]*\{", line)
+            if not match:
+                continue
+            body = "\n".join(lines[number:]).split("\n};", 1)[0]
+            if not re.search(r"\b(?:auto|string_view|char const\*|fixed_string\S*)\s+name\b", body):
+                continue
+            above = number - 1
+            while above >= 0 and re.match(r"\s*(template\b|requires\b|\[\[)", lines[above]):
+                above -= 1
+            if above < 0 or not lines[above].startswith("///"):
+                yield f"{name}:{number + 1}: the operation {match[1]} has no /// docstring"
+
+
+def operations_are_tested_and_registered(root, headers):
+    registry = headers.get("typegrad/ops.hpp")
+    for name in headers:
+        if not name.startswith("typegrad/ops/"):
+            continue
+        stem = pathlib.PurePath(name).stem
+        if registry is not None and name not in includes(registry):
+            yield f"{name} is not listed in typegrad/ops.hpp: add #include <{name}>"
+        if not (root / "tests/ops" / f"{stem}.cpp").exists():
+            yield f"{name} has no test: write tests/ops/{stem}.cpp"
+
+
+checks = [
+    folders_follow_the_table,
+    there_are_no_include_cycles,
+    the_engine_names_no_operation,
+    headers_are_short,
+    names_say_what_is_inside,
+    headers_begin_right,
+    operations_have_docstrings,
+    operations_are_tested_and_registered,
+]
+
+
+def tap(results):
+    """Prints (name, complaints) pairs; gives the number of failures."""
+    failures = 0
+    for number, (name, complaints) in enumerate(results, 1):
+        print(f"{'not ok' if complaints else 'ok'} {number} - {name.replace('_', ' ')}")
+        for complaint in complaints:
+            print(f"  {complaint}")
+        failures += bool(complaints)
+    print(f"1..{len(results)}")
+    return failures
+
+
+def self_test():
+    """A small good tree passes; the same tree with one thing wrong is refused by the check it is meant for."""
+    top = "// SPDX-License-Identifier: BSL-1.0\n#pragma once\n"
+    good = {
+        "include/typegrad/config.hpp": top,
+        "include/typegrad/shape/shape.hpp": top + "#include <typegrad/config.hpp>\n",
+        "include/typegrad/graph/node.hpp": top + "#include <typegrad/shape/shape.hpp>\n// ops:: is fine in a comment\n",
+        "include/typegrad/op/apply.hpp": top + "#include <typegrad/graph/node.hpp>\n",
+        "include/typegrad/ops/add.hpp": top + "#include <typegrad/op/apply.hpp>\n/// a + b\n"
+                                              "struct add : element_wise<2> {\n  static constexpr auto name = \"add\";\n};\n",
+        "include/typegrad/ops.hpp": top + "#include <typegrad/ops/add.hpp>\n",
+        "include/typegrad/typegrad.hpp": top + "#include <typegrad/ops.hpp>\n",
+        "tests/ops/add.cpp": "",
+    }
+    add = good["include/typegrad/ops/add.hpp"]
+    bad = [
+        (folders_follow_the_table, {"include/typegrad/shape/shape.hpp": top + "#include <typegrad/op/apply.hpp>\n"}),
+        (folders_follow_the_table, {"include/typegrad/elsewhere/x.hpp": top}),
+        (folders_follow_the_table, {"include/typegrad/stray.hpp": top}),
+        (folders_follow_the_table, {"include/typegrad/op/apply.hpp": top + "#include <typegrad/op/gone.hpp>\n"}),
+        (there_are_no_include_cycles, {"include/typegrad/op/a.hpp": top + "#include <typegrad/op/b.hpp>\n",
+                                       "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"}),
+        (the_engine_names_no_operation, {"include/typegrad/op/apply.hpp": top + "auto x = ops::add{};\n"}),
+        (the_engine_names_no_operation, {"include/typegrad/run/run.hpp": top + "#include <typegrad/ops.hpp>\n"}),
+        (headers_are_short, {"include/typegrad/op/apply.hpp": top + "\n" * most_lines}),
+        (names_say_what_is_inside, {"include/typegrad/op/detail/x.hpp": top}),
+        (names_say_what_is_inside, {"include/typegrad/op/apply.hpp": top + "namespace typegrad::detail {\n"}),
+        (headers_begin_right, {"include/typegrad/op/apply.hpp": "// SPDX-License-Identifier: BSL-1.0\n"}),
+        (headers_begin_right, {"include/typegrad/op/apply.hpp": "#pragma once\n"}),
+        (operations_have_docstrings, {"include/typegrad/ops/add.hpp": add.replace("/// a + b\n", "")}),
+        (operations_are_tested_and_registered, {"include/typegrad/ops.hpp": top}),
+        (operations_are_tested_and_registered, {"tests/ops/add.cpp": None}),
+    ]
+
+    def complaints(check, files):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            for name, text in files.items():
+                if text is not None:
+                    (root / name).parent.mkdir(parents=True, exist_ok=True)
+                    (root / name).write_text(text)
+            return list(check(root, read(root)))
+
+    results = [(f"{check.__name__} accepts a good tree", complaints(check, good)) for check in checks]
+    for check, change in bad:
+        refused = complaints(check, {**good, **change})
+        results.append((f"{check.__name__} refuses a bad {next(iter(change)).removeprefix('include/typegrad/')}",
+                        [] if refused else ["it was accepted"]))
+    return tap(results)
+
+
+def main():
+    if sys.argv[1:] == ["--self-test"]:
+        sys.exit(1 if self_test() else 0)
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
+    headers = read(root)
+    failures = tap([(check.__name__, list(check(root, headers))) for check in checks])
+    lengths = [len(text.splitlines()) for text in headers.values()] or [0]
+    print(f"# {len(headers)} headers, {sum(lengths)} lines; median {statistics.median(lengths):.0f}, longest {max(lengths)}")
+    sys.exit(1 if failures else 0)
+
+
+main()

@@ -1,0 +1,126 @@
+"""The code in README.md is code that compiles: each C++ block equals a marked region of a source file.
+
+usage: check_readme.py [ROOT]      checks README.md, CONTRIBUTING.md and docs/**/*.md of a tree
+       check_readme.py --self-test proves that the check can fail
+
+In the text, a comment above the block names the file and the region:
+
+    <!-- examples/first.cpp:gradient -->
+    ```cpp
+    auto dx = tg::grad(f)(x);
+    ```
+
+and in the file the region stands between two comments:
+
+    // [readme:gradient]
+    auto dx = tg::grad(f)(x);
+    // [readme:gradient end]
+
+The region's indentation is taken off. A block of another language (```sh, ```text) may carry such a comment too:
+`<!-- examples/first.out -->` (no region) is the whole file. C++ blocks must carry one.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+import textwrap
+
+comment = re.compile(r"\s*<!--\s*(?P<file>[\w./-]+\.\w+)(?::(?P<region>\w+))?\s*-->\s*$")
+fence = re.compile(r"```(?P<language>\w*)\s*$")
+
+
+def region_of(text, name):
+    lines, kept, inside = text.splitlines(), [], False
+    for line in lines:
+        if re.match(rf"\s*//\s*\[readme:{name} end\]", line):
+            return textwrap.dedent("\n".join(kept)).strip("\n")
+        if inside and not re.match(r"\s*//\s*\[readme:", line):
+            kept.append(line)
+        if re.match(rf"\s*//\s*\[readme:{name}\]", line):
+            inside = True
+    return None
+
+
+def blocks(text):
+    """(line number, language, comment above or None, code)"""
+    lines = text.splitlines()
+    at = 0
+    while at < len(lines):
+        opened = fence.match(lines[at])
+        if not opened:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and not lines[end].startswith("```"):
+            end += 1
+        above = at - 1
+        while above >= 0 and not lines[above].strip():
+            above -= 1
+        yield at + 1, opened["language"], comment.match(lines[above]) if above >= 0 else None, "\n".join(lines[at + 1:end])
+        at = end + 1
+
+
+def complaints_of(root, document):
+    for line, language, source, code in blocks((root / document).read_text(encoding="utf-8")):
+        where = f"{document}:{line}"
+        if source is None:
+            if language in ("cpp", "c++"):
+                yield f"{where}: a C++ block without <!-- FILE:REGION --> above it: nobody would notice if it did not compile"
+            continue
+        file = root / source["file"]
+        if not file.exists():
+            yield f"{where}: {source['file']} does not exist"
+            continue
+        text = file.read_text(encoding="utf-8")
+        expected = region_of(text, source["region"]) if source["region"] else text.strip("\n")
+        if expected is None:
+            yield f"{where}: {source['file']} has no region [readme:{source['region']}] ... [readme:{source['region']} end]"
+        elif [a.rstrip() for a in expected.splitlines()] != [b.rstrip() for b in code.strip("\n").splitlines()]:
+            yield f"{where}: differs from {source['file']}" + (f", region {source['region']}" if source["region"] else "")
+
+
+def documents_of(root):
+    named = [name for name in ("README.md", "CONTRIBUTING.md") if (root / name).exists()]
+    return named + sorted(p.relative_to(root).as_posix() for p in (root / "docs").glob("**/*.md"))
+
+
+def tap(results):
+    for number, (name, complaints) in enumerate(results, 1):
+        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
+        for complaint in complaints:
+            print(f"  {complaint}")
+    print(f"1..{len(results)}")
+    return any(complaints for _, complaints in results)
+
+
+def self_test():
+    source = "int main() {\n  // [readme:twice]\n  int y = 2 * x;\n  // [readme:twice end]\n}\n"
+    good = "<!-- examples/a.cpp:twice -->\n```cpp\nint y = 2 * x;\n```\n\n```sh\n./dev test\n```\n"
+    cases = [
+        ("accepts a block that equals its region", good, False),
+        ("refuses a block that differs", good.replace("2 * x", "3 * x"), True),
+        ("refuses a C++ block without a source", "```cpp\nint y;\n```\n", True),
+        ("refuses a region that does not exist", good.replace("twice", "thrice"), True),
+        ("refuses a file that does not exist", good.replace("a.cpp", "b.cpp"), True),
+    ]
+    results = []
+    for name, text, refused in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "examples").mkdir()
+            (root / "examples/a.cpp").write_text(source)
+            (root / "README.md").write_text(text)
+            found = list(complaints_of(root, "README.md"))
+        results.append((name, [] if bool(found) == refused else [f"complaints: {found}"]))
+    return tap(results)
+
+
+def main():
+    if sys.argv[1:] == ["--self-test"]:
+        sys.exit(1 if self_test() else 0)
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
+    results = [(f"the code of {name} is compiled code", list(complaints_of(root, name))) for name in documents_of(root)]
+    sys.exit(1 if tap(results) else 0)
+
+
+main()
