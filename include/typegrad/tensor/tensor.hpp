@@ -204,9 +204,16 @@ struct tensor_of_shape {
 template <class T, shape S>
 using tensor_of = typename tensor_of_shape<T, S>::type;
 
+/// From `std::array`, nested or not, and from spans of fixed extent.
 template <class V, std::size_t N>
 tensor(std::array<V, N> const&)
     -> tensor<typename array_element<V>::type, static_cast<index_t>(N)>;
+template <class V, std::size_t N, std::size_t M>
+tensor(std::array<std::array<V, M>, N> const&)
+    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M)>;
+template <class V, std::size_t N, std::size_t M, std::size_t K>
+tensor(std::array<std::array<std::array<V, K>, M>, N> const&)
+    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M), static_cast<index_t>(K)>;
 template <class V, std::size_t N>
 tensor(std::span<V, N>) -> tensor<std::remove_cv_t<V>, static_cast<index_t>(N)>;
 

@@ -39,8 +39,9 @@ public:
   = delete;
 
   /// A view that reads only, from one that also writes.
-  constexpr tensor_view(tensor_view<std::remove_const_t<T>, E...> const& other) noexcept
-    requires(std::is_const_v<T>)
+  template <class V>
+    requires(std::is_const_v<T> && std::is_same_v<V const, T> && !std::is_const_v<V>)
+  constexpr tensor_view(tensor_view<V, E...> const& other) noexcept
       : data_(other.data()) {}
 
   /// A copy of the values.
