@@ -190,8 +190,8 @@ def compile_everything(build, targets):
     return "".join(kept), stale
 
 
-def introspect(build):
-    done = subprocess.run(["meson", "introspect", "--tests", str(build)], text=True, capture_output=True)
+def introspect(build, what):
+    done = subprocess.run(["meson", "introspect", what, str(build)], text=True, capture_output=True)
     return json.loads(done.stdout) if done.returncode == 0 else []
 
 
@@ -199,14 +199,16 @@ def pick(variant, build, filters):
     """The tests to run: (name, command, environment, folder, ninja targets, beside others or alone)."""
     picked = []
     left = set(filters)
-    for test in introspect(build):
+    targets = {target["id"]: target["filename"] for target in introspect(build, "--targets")}
+    for test in introspect(build, "--tests"):
         name, hit = test["name"], [f for f in filters if test["name"] == f or test["name"].startswith(f + ".")]
         left -= set(hit)
         if filters and not hit:
             continue
         programs = [word for word in test["cmd"] if word.startswith(str(build) + "/")]
         needs = [str(pathlib.Path(program).relative_to(build)) for program in programs]
-        needs = [n for n in needs if ninja(build, "-t", "query", n).returncode == 0]
+        needs += [str(pathlib.Path(file).relative_to(build)) for id in test["depends"] for file in targets.get(id, [])]
+        needs = [need for need in dict.fromkeys(needs) if ninja(build, "-t", "query", need).returncode == 0]
         picked.append((name, test["cmd"], test["env"], test.get("workdir"), needs, test["is_parallel"]))
     for word in left:
         folder, _, stem = word.rpartition(".")

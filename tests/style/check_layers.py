@@ -14,7 +14,7 @@ import tempfile
 # folder: folders that its headers may include besides their own. Headers in include/typegrad itself: see `root_headers`.
 values = ["config", "meta", "math", "shape"]
 below_ops = values + ["tensor", "graph", "op"]
-engine = below_ops + ["trace", "transform", "interop"]
+engine = below_ops + ["transform", "trace", "interop"]
 layers = {
     "config": [],
     "meta": ["config"],
@@ -24,8 +24,8 @@ layers = {
     "graph": values,
     "op": values + ["graph"],
     "ops": below_ops,
-    "trace": below_ops,
-    "transform": below_ops + ["trace"],
+    "transform": below_ops,
+    "trace": below_ops + ["transform"],
     "interop": below_ops + ["trace"],
     "run": engine,
     "dynamic": engine + ["run"],
