@@ -37,11 +37,12 @@ class Variant:
     says: str
 
 
+other_compiler = ("-Doptimization=0", "-Ddebug=false", "-Dscripts=false", "-Dexamples=false")
 variants = [
     Variant("gcc", "g++", ("-Doptimization=1", "-Ddebug=false", "-Dsanitize=true", "-Dexamples=false"),
             "-O1, address and undefined behaviour sanitizers"),
-    Variant("clang-14", "clang++-14", ("-Doptimization=0", "-Ddebug=false", "-Dscripts=false", "-Dexamples=false"), "-O0"),
-    Variant("clang-19", "clang++-19", ("-Doptimization=0", "-Ddebug=false", "-Dscripts=false", "-Dexamples=false"), "-O0"),
+    Variant("clang-14", "clang++-14", other_compiler, "-O0"),
+    Variant("clang-19", "clang++-19", other_compiler, "-O0"),
     Variant("examples", "g++", ("-Doptimization=3", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
             "every example, -O3"),
 ]
@@ -135,9 +136,10 @@ def report(outcome):
 
 def sources_of(variant):
     """What decides the shape of a build directory; when it changes Meson has to look again."""
-    listed = sorted(str(p.relative_to(root)) for folder in ("tests", "examples", "bench") for p in (root / folder).rglob("*")
+    places = [root / folder for folder in ("tests", "examples", "bench")]
+    listed = sorted(str(p.relative_to(root)) for place in places for p in place.rglob("*")
                     if p.suffix == ".cpp" or p.name == "meson.build")
-    return json.dumps([listed, variant.options, (root / "include/typegrad").is_dir()], indent=1)
+    return json.dumps([1, listed, variant.options, (root / "include/typegrad").is_dir()], indent=1)
 
 
 def configure(variant, build):
@@ -148,8 +150,9 @@ def configure(variant, build):
     known = ["--reconfigure"] if (build / "build.ninja").exists() else []
     if not known and build.exists():
         shutil.rmtree(build)
-    done = subprocess.run(["meson", "setup", *known, *variant.options, str(build), str(root)], text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "CXX": variant.compiler})
+    command = ["meson", "setup", *known, *variant.options, "-Doperations_without_test=warning", str(build), str(root)]
+    done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          env={**os.environ, "CXX": variant.compiler})
     if done.returncode != 0:
         return done.stdout
     remembered.write_text(now)
@@ -266,7 +269,40 @@ def run_variant(variant, build, filters):
     return outcomes
 
 
+def self_test():
+    """Whatever goes wrong in a test program is counted as a failure."""
+    def case(name, body="", left=True):
+        end = f'Leaving test case "{name}"; testing time: 1us\n' if left else ""
+        return f'a.cpp(1): Entering test suite "s"\na.cpp(2): Entering test case "{name}"\n{body}{end}'
+
+    check = 'a.cpp(3): error: in "s/a": check 1 == 2 has failed [1 != 2]\n'
+    thrown = 'unknown location(0): fatal error: in "s/a": unknown type\n'
+    expectations = [
+        ("counts a good case", read_boost("x", case("a"), 0), (1, 0)),
+        ("counts a failed check", read_boost("x", case("a", check + check) + case("b"), 201), (1, 1)),
+        ("counts an exception", read_boost("x", case("a", thrown), 201), (0, 1)),
+        ("counts a crash in a case", read_boost("x", case("a", left=False), -11), (0, 1)),
+        ("counts a leak found at the end", read_boost("x", case("a"), 1), (1, 1)),
+        ("counts a program without cases", read_boost("x", "", 0), (0, 1)),
+        ("counts the lines of a script", read_tap("x", "ok 1 - a\nnot ok 2 - b\nok 3 - c # SKIP\n1..3\n", 1), (1, 1)),
+        ("counts a script that says nothing", read_tap("x", "", 0), (1, 0)),
+        ("counts a script that fails silently", read_tap("x", "", 1), (0, 1)),
+        ("counts a script that breaks off", read_tap("x", "ok 1 - a\nTraceback\n", 1), (1, 1)),
+    ]
+    wrong = 0
+    for number, (name, outcome, (passed, failed)) in enumerate(expectations, 1):
+        right = outcome.passed == passed and len(outcome.failed) == failed
+        print(f"{'ok' if right else 'not ok'} {number} - {name}")
+        if not right:
+            wrong += 1
+            print(f"  {outcome}")
+    print(f"1..{len(expectations)}")
+    sys.exit(1 if wrong else 0)
+
+
 def main():
+    if sys.argv[1:] == ["--self-test"]:
+        self_test()
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("--build", default=os.environ.get("TYPEGRAD_BUILD", "build"))
     parser.add_argument("filters", nargs="*")
