@@ -22,7 +22,7 @@ layers = {
     "shape": ["config", "meta", "math"],
     "tensor": values,
     "graph": values,
-    "op": values + ["graph"],
+    "op": values + ["tensor", "graph"],
     "ops": below_ops,
     "transform": below_ops,
     "trace": below_ops + ["transform"],
