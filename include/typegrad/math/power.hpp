@@ -21,7 +21,7 @@ constexpr bool is_odd(double y) {
 /// x^y = e^(y ln x) in double_double, below 0.51 ulp (0.76 if subnormal), exact where x^y is a
 /// double.
 constexpr double pow(double x, double y) {
-  if (!(magnitude(y) > 0) || x == 1.0) return 1.0;
+  if (y == 0.0 || x == 1.0) return 1.0;
   if (x != x) return x;
   if (y != y) return y;
   double const a = magnitude(x);

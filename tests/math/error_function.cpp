@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "known_values.hpp"
+#include "reference.hpp"
+
+#include <typegrad/math/error_function.hpp>
+
+namespace math = typegrad::math;
+namespace constant = typegrad::math::constant;
+using reference::around, reference::any_finite, reference::uniform, reference::worst;
+using reference::inf, reference::is_nan, reference::undefined;
+using reference::next_to, reference::real, reference::same;
+
+static_assert(next_to(known::erf, [](double x) { return math::erf(x); }));
+static_assert(next_to(known::erfc, [](double x) { return math::erfc(x); }));
+
+// C17 Annex F, and what the type cannot hold.
+static_assert(same(math::erf(-0.0), -0.0) && math::erf(inf) == 1.0 && math::erf(-inf) == -1.0);
+static_assert(is_nan(math::erf(undefined)) && is_nan(math::erfc(undefined)));
+static_assert(math::erfc(0.0) == 1.0 && math::erfc(-inf) == 2.0 && math::erfc(inf) == 0.0);
+static_assert(math::erfc(1e-30) == 1.0 && math::erfc(30.0) == 0.0 &&
+              math::erf(reference::tiny) == reference::tiny);
+static_assert(math::erf(0.5f) == 0.5204999f && math::erfc(10.0f) == 2.088e-45f);
+
+BOOST_AUTO_TEST_SUITE(math_error_function)
+
+BOOST_AUTO_TEST_CASE(erf_stays_below_0_8_ulp) {
+  auto const f = [](double x) { return constant::erf(x); };
+  auto const exact = [](real x) { return reference::erf(x); };
+  BOOST_TEST(worst("erf", f, exact, uniform(-6.5, 6.5)) <= 0.8);
+  BOOST_TEST(worst("erf", f, exact, uniform(-1, 1)) <= 0.8);
+  BOOST_TEST(worst("erf", f, exact, around(0, -1070, 0)) <= 0.8);
+}
+
+BOOST_AUTO_TEST_CASE(erfc_stays_below_0_8_ulp) {
+  auto const f = [](double x) { return constant::erfc(x); };
+  auto const exact = [](real x) { return reference::erfc(x); };
+  BOOST_TEST(worst("erfc", f, exact, uniform(-6.5, 28)) <= 0.8);
+  BOOST_TEST(worst("erfc", f, exact, uniform(-1, 1)) <= 0.8);
+  BOOST_TEST(worst("erfc", f, exact, uniform(0, 3)) <= 0.8);
+}
+
+BOOST_AUTO_TEST_CASE(floats_are_rounded_once) {
+  BOOST_TEST(worst<float>(
+                 "erf, float", [](float x) { return constant::erf(x); },
+                 [](real x) { return reference::erf(x); }, uniform(-4, 4)) <= 0.51);
+  BOOST_TEST(worst<float>(
+                 "erfc, float", [](float x) { return constant::erfc(x); },
+                 [](real x) { return reference::erfc(x); }, uniform(-4, 9)) <= 0.51);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

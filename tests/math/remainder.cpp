@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "reference.hpp"
+
+#include <typegrad/math/remainder.hpp>
+
+namespace math = typegrad::math;
+using reference::inf, reference::is_nan, reference::same, reference::undefined;
+
+static_assert(math::fmod(5.5, 2.0) == 1.5 && math::fmod(-5.5, 2.0) == -1.5 &&
+              math::fmod(5.5, -2.0) == 1.5);
+static_assert(math::fmod(5.0f, 3.0f) == 2.0f && math::fmod(1e22, 3.0) == 1.0);
+static_assert(same(math::fmod(-6.0, 3.0), -0.0) && same(math::fmod(-0.0, 3.0), -0.0));
+static_assert(math::fmod(2.0, inf) == 2.0 && math::fmod(reference::max, reference::tiny) == 0.0);
+static_assert(is_nan(math::fmod(inf, 2.0)) && is_nan(math::fmod(1.0, 0.0)) &&
+              is_nan(math::fmod(0.0, 0.0)));
+static_assert(is_nan(math::fmod(undefined, 2.0)) && is_nan(math::fmod(2.0, undefined)));
+static_assert(math::fmod(3 * reference::tiny, 2 * reference::tiny) == reference::tiny);
+
+BOOST_AUTO_TEST_SUITE(math_remainder)
+
+BOOST_AUTO_TEST_CASE(agrees_bit_for_bit_with_the_standard_library) {
+  reference::engine e(reference::seed);
+  for (int i = 0; i < 20000; ++i) {
+    double const x = i % 2 != 0 ? reference::any_finite()(e) : reference::uniform(-1e10, 1e10)(e);
+    double const y = i % 2 != 0 ? reference::any_finite()(e) : reference::uniform(-1, 1)(e);
+    BOOST_REQUIRE(same(math::constant::fmod(x, y), std::fmod(x, y)));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
