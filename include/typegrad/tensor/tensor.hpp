@@ -4,6 +4,7 @@
 #include <typegrad/tensor/array_shape.hpp>
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/element_position.hpp>
+#include <typegrad/tensor/foreign_values.hpp>
 
 #include <array>
 #include <span>
@@ -126,6 +127,13 @@ public:
     for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<T>(*place);
   }
 
+  /// The values of another library's type that has an adapter, `foreign_values`.
+  template <ForeignValues X>
+  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, T>) tensor(X const& values) {
+    static_assert(foreign_values<X>::fits(extents), "the values must have the extents of the tensor");
+    if constexpr (foreign_values<X>::fits(extents)) foreign_values<X>::copy(values, values_);
+  }
+
   /// The same values in another arithmetic type.
   template <class V>
     requires(!std::is_same_v<V, T> && std::is_arithmetic_v<V>)
@@ -216,5 +224,16 @@ tensor(std::array<std::array<std::array<V, K>, M>, N> const&)
     -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M), static_cast<index_t>(K)>;
 template <class V, std::size_t N>
 tensor(std::span<V, N>) -> tensor<std::remove_cv_t<V>, static_cast<index_t>(N)>;
+
+/// From types of other libraries, up to rank 3: `tensor x = eigen_matrix`. A guide has to spell `tensor<...>` itself.
+template <ForeignValues X>
+  requires(foreign_values<X>::extents.rank == 1)
+tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0]>;
+template <ForeignValues X>
+  requires(foreign_values<X>::extents.rank == 2)
+tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0], foreign_values<X>::extents[1]>;
+template <ForeignValues X>
+  requires(foreign_values<X>::extents.rank == 3)
+tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0], foreign_values<X>::extents[1], foreign_values<X>::extents[2]>;
 
 }  // namespace typegrad

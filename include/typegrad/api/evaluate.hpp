@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/tracing.hpp>
+
+namespace typegrad {
+
+template <class F>
+struct evaluated : transformed<evaluated<F>> {
+  template <class... X>
+  static constexpr auto trace(X const&... x) {
+    return F{}(x...);
+  }
+};
+
+/// The function itself as a program: traced, fused and planned.
+template <class F>
+constexpr evaluated<F> evaluate(F) {
+  return {};
+}
+
+/// One operation as a function.
+template <class Op, word... A>
+struct operation_call {
+  template <class... X>
+  constexpr auto operator()(X const&... x) const {
+    return apply<Op, A...>(x...);
+  }
+};
+
+/// A number in the type that it takes among its fellow operands; a tensor as it is.
+template <class Answer, class X>
+constexpr auto weak_operand(X const& x) {
+  if constexpr (Scalar<X>) return static_cast<scalar_t<Answer::template type_of_operand<X>()>>(x);
+  else return x;
+}
+
+/// An operation on tensors of numbers, computed on the spot: a program of one node.
+template <class Op, word... A, class... X>
+constexpr auto evaluate_operation(X const&... x) {
+  using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
+  if constexpr (!static_cast<bool>(answer::answer))
+    return refuse<Op, answer, X...>();
+  else
+    return program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
+}
+
+}  // namespace typegrad

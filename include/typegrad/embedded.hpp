@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/evaluate.hpp>
+#include <typegrad/api/grad.hpp>
+#include <typegrad/ops.hpp>

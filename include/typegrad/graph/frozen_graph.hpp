@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/builder.hpp>
+
+namespace typegrad {
+
+/// Sizes of a graph's pools.
+struct graph_sizes {
+  int nodes = 0;
+  int operands = 0;
+  int attributes = 0;
+  int shapes = 0;
+  int outputs = 0;
+};
+
+/// A finished graph in fixed arrays: what a program holds as a constant.
+///
+/// The first time it is made with more room than needed, because its size is known only afterwards;
+/// the elements that nothing was written to cost the compiler nothing.
+template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+struct frozen_graph {
+  node_record nodes[Nodes > 0 ? Nodes : 1]{};
+  int operands[Operands > 0 ? Operands : 1]{};
+  word attributes[Attributes > 0 ? Attributes : 1]{};
+  shape shapes[Shapes > 0 ? Shapes : 1]{};
+  int outputs[Outputs > 0 ? Outputs : 1]{};
+  graph_sizes sizes{};
+
+  constexpr int operand(int id, int which) const { return operands[nodes[id].first_operand + which]; }
+  constexpr list_view<int> operands_of(int id) const {
+    return {operands + nodes[id].first_operand, nodes[id].operand_count};
+  }
+  constexpr list_view<word> attributes_of(int id) const {
+    return {attributes + nodes[id].first_attribute, nodes[id].attribute_count};
+  }
+  constexpr shape const& shape_of(int id) const { return shapes[nodes[id].shape_id]; }
+  constexpr int size() const { return sizes.nodes; }
+};
+
+/// Not constexpr: the name is the message.
+inline void graph_has_more_nodes_than_a_program_can_hold() {}
+
+/// Copies what `outputs` need of `graph` into fixed arrays, in the same order.
+template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+constexpr void freeze(graph_builder const& graph, list_view<unsigned char> needed, list_view<int> outputs,
+                      frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs>& frozen) {
+  growing_array<int> place(graph.size());
+  graph_sizes& sizes = frozen.sizes;
+  for (int id = 0; id < graph.size(); ++id) {
+    if (needed.data[id] == 0) continue;
+    node_record const& node = graph.node(id);
+    if (sizes.nodes == Nodes || sizes.operands + node.operand_count > Operands ||
+        sizes.attributes + node.attribute_count > Attributes || node.shape_id >= Shapes)
+      graph_has_more_nodes_than_a_program_can_hold();
+    place[id] = sizes.nodes;
+    frozen.nodes[sizes.nodes++] = {node.op, sizes.operands, node.operand_count, sizes.attributes,
+                                   node.attribute_count, node.shape_id, node.type};
+    for (int const operand : graph.operands_of(id)) frozen.operands[sizes.operands++] = place[operand];
+    for (word const attribute : graph.attributes_of(id)) frozen.attributes[sizes.attributes++] = attribute;
+    for (; sizes.shapes <= node.shape_id; ++sizes.shapes) frozen.shapes[sizes.shapes] = graph.shape_at(sizes.shapes);
+  }
+  for (int const id : outputs) frozen.outputs[sizes.outputs++] = place[id];
+}
+
+/// The same graph in arrays of exactly its size.
+template <graph_sizes Sizes, class Roomy>
+constexpr auto fitted(Roomy const& roomy) {
+  frozen_graph<Sizes.nodes, Sizes.operands, Sizes.attributes, Sizes.shapes, Sizes.outputs> exact{};
+  for (int i = 0; i < Sizes.nodes; ++i) exact.nodes[i] = roomy.nodes[i];
+  for (int i = 0; i < Sizes.operands; ++i) exact.operands[i] = roomy.operands[i];
+  for (int i = 0; i < Sizes.attributes; ++i) exact.attributes[i] = roomy.attributes[i];
+  for (int i = 0; i < Sizes.shapes; ++i) exact.shapes[i] = roomy.shapes[i];
+  for (int i = 0; i < Sizes.outputs; ++i) exact.outputs[i] = roomy.outputs[i];
+  exact.sizes = Sizes;
+  return exact;
+}
+
+}  // namespace typegrad

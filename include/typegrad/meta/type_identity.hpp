@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+namespace typegrad {
+
+/// A type as a value.
+template <class T>
+struct type_identity {
+  using type = T;
+};
+
+}  // namespace typegrad

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/identities.hpp>
+#include <typegrad/op/make_operation.hpp>
+
+namespace typegrad {
+
+/// Says what a library value is to `apply`: which front end takes it. Specialised by each front end.
+template <class X>
+struct operand_traits {};
+
+template <class X>
+concept LibraryValue = requires { typename operand_traits<X>::front; };
+
+/// What `tg::sin(x)` accepts: numbers, tensors, traced values, typed expressions, variables.
+template <class X>
+concept Operand = LibraryValue<X> || Scalar<X>;
+
+/// What an operator accepts: operands of which at least one is the library's own.
+template <class... X>
+concept Operands = (Operand<X> && ...) && (LibraryValue<X> || ...);
+
+struct plain_front;
+
+/// Symbols: the node is recorded. This is how rules are written.
+struct symbol_front {
+  static constexpr int precedence = 3;
+
+  template <class Op, class... X>
+  using result = symbol;
+
+  static constexpr symbol to_symbol(symbol, symbol x) { return x; }
+  template <Scalar T>
+  static constexpr symbol to_symbol(symbol like, T x) {
+    return literal_like(like, static_cast<double>(x));
+  }
+  static constexpr symbol first_of(symbol x, auto const&...) { return x; }
+  template <Scalar T>
+  static constexpr symbol first_of(T, auto const&... rest) {
+    return first_of(rest...);
+  }
+
+  template <class Op, word... A, class... X>
+  static constexpr symbol apply(X const&... x) {
+    symbol const like = first_of(x...);
+    constexpr word attributes[sizeof...(A) + 1] = {A..., 0};
+    return record<Op>(list_view<word>{attributes, sizeof...(A)}, to_symbol(like, x)...);
+  }
+};
+template <>
+struct operand_traits<symbol> {
+  using front = symbol_front;
+};
+
+template <class X>
+struct front_of_operand {
+  using type = plain_front;
+};
+template <LibraryValue X>
+struct front_of_operand<X> {
+  using type = typename operand_traits<X>::front;
+};
+
+template <class A, class B>
+using stronger_front = std::conditional_t<(A::precedence >= B::precedence), A, B>;
+
+template <class X, class... Rest>
+struct joint_front {
+  using type = typename front_of_operand<X>::type;
+};
+template <class X, class Y, class... Rest>
+struct joint_front<X, Y, Rest...> {
+  using type = stronger_front<typename front_of_operand<X>::type, typename joint_front<Y, Rest...>::type>;
+};
+
+/// What applying `Op` without attributes gives.
+template <class Op, class... X>
+using applied = typename joint_front<X...>::type::template result<Op, X...>;
+
+/// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes it,
+/// or makes an expression of it, as the operands ask. Every public function of `ops/` is one call of this.
+template <class Op, word... A, Operand... X>
+constexpr auto apply(X const&... x) {
+  return joint_front<X...>::type::template apply<Op, A...>(x...);
+}
+
+}  // namespace typegrad

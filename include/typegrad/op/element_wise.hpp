@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/record.hpp>
+
+namespace typegrad {
+
+/// The base of an operation that works element by element and broadcasts its operands.
+///
+/// It owes `name`, `forward(T...)` for a number and for a block of lanes, and one of
+/// - `partial(x, y)` with one operand, `partial(wrt_operand<I>, x..., y)` with several: the partial
+///   derivative, in library operations; `y` is the result, so that exp and tanh reuse it;
+/// - `pullback(wrt_operand<I>, gy, x..., y)`: the adjoint itself, where a product would be wrong or wasteful.
+/// Optional: `simplify(x..., signature)`: an equal value that costs less, or `symbol{}`.
+template <int Arity>
+struct element_wise : operation_defaults {
+  static constexpr operation_kind kind = operation_kind::element_wise;
+  static constexpr int arity = Arity;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> operands, list_view<word>) {
+    shape_result result{operands[0]};
+    for (int i = 1; i < operands.count && result; ++i) result = shape_rule::broadcast(result.value, operands[i]);
+    return result;
+  }
+};
+
+template <class Op, int Which, int... I>
+constexpr int element_wise_pullback(graph_builder& graph, int node, int upstream, std::integer_sequence<int, I...>) {
+  symbol const gy{&graph, upstream};
+  symbol const y{&graph, node};
+  symbol const x = y.operand(Which);
+  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y); }) {
+    auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y);
+    if constexpr (requires { adjoint.id; }) return adjoint.id < 0 ? -1 : unbroadcast(adjoint, x).id;
+    return -1;
+  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(I)..., y); }) {
+    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(I)..., y);
+    return unbroadcast(gy * slope, x).id;
+  } else if constexpr (requires { Op::partial(y.operand(I)..., y); }) {
+    auto const slope = Op::partial(y.operand(I)..., y);
+    return unbroadcast(gy * slope, x).id;
+  } else {
+    return -1;
+  }
+}
+
+template <class Op>
+constexpr int pullback_of_element_wise(graph_builder& graph, int node, int which, int upstream) {
+  constexpr auto all = std::make_integer_sequence<int, Op::arity>{};
+  static_assert(Op::arity <= 4, "an element-wise operation has at most four operands");
+  if constexpr (Op::arity > 3)
+    if (which == 3) return element_wise_pullback<Op, 3>(graph, node, upstream, all);
+  if constexpr (Op::arity > 2)
+    if (which == 2) return element_wise_pullback<Op, 2>(graph, node, upstream, all);
+  if constexpr (Op::arity > 1)
+    if (which == 1) return element_wise_pullback<Op, 1>(graph, node, upstream, all);
+  return element_wise_pullback<Op, 0>(graph, node, upstream, all);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/operation.hpp>
+#include <typegrad/meta/type_identity.hpp>
+
+namespace typegrad {
+
+template <class Op>
+constexpr operation make_operation();
+
+/// The object by which graphs know the operation `Op`: its address is its identity.
+template <class Op>
+inline constexpr operation operation_object = make_operation<Op>();
+
+/// From the address of an operation's object back to its type.
+///
+/// A graph holds addresses; generated code wants types, so that a kernel is instantiated only for
+/// the scalar types that a program uses. The way back is one friend function per operation, defined
+/// where the operation is first recorded.
+template <operation const* Address>
+struct operation_address {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+  friend constexpr auto type_at(operation_address<Address>);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+};
+
+template <class Op>
+struct operation_binding {
+  friend constexpr auto type_at(operation_address<&operation_object<Op>>) { return type_identity<Op>{}; }
+};
+
+/// The operation whose object stands at `Address`.
+template <operation const* Address>
+using operation_at = typename decltype(type_at(operation_address<Address>{}))::type;
+
+}  // namespace typegrad

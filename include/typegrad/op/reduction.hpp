@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/reduce.hpp>
+
+namespace typegrad {
+
+/// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`.
+struct keepdims_t {};
+inline constexpr keepdims_t keepdims{};
+
+/// The base of an operation that combines elements along axes.
+///
+/// It owes `name`, `identity<T>()`, `combine(T, T)` (associative) and `pullback(which, gy, y)`.
+/// Attributes: keepdims (0 or 1), then the axes, normalised and sorted.
+struct reduction : operation_defaults {
+  static constexpr operation_kind kind = operation_kind::reduction;
+  static constexpr int arity = 1;
+
+  static constexpr axis_list axes_of(list_view<word> attributes) {
+    axis_list axes;
+    for (int i = 1; i < attributes.count; ++i) axes.append(static_cast<int>(attributes[i]));
+    return axes;
+  }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
+    return shape_rule::reduce(x[0], axes_of(attributes), attributes[0] != 0);
+  }
+};
+
+constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from, axis_list const& axes, bool keep) {
+  axes_result const normalised = shape_rule::reduced_axes(from, axes);
+  encoded_attributes<max_rank + 1> encoded;
+  encoded.relation = normalised.relation;
+  encoded.append(keep ? 1 : 0);
+  for (int i = 0; i < normalised.value.count; ++i) encoded.append(normalised.value[i]);
+  return encoded;
+}
+
+/// A reduction along axes that are known when the call is made.
+template <class Op>
+constexpr symbol record_reduction(symbol x, axis_list const& axes, bool keep) {
+  auto const encoded = encode_reduction(x.extents(), axes, keep);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return record<Op>(encoded.list(), x);
+}
+
+template <class X, bool Keep, int... Axis>
+struct typed_reduction {
+  static constexpr axis_list axes = sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...);
+  static constexpr auto value = encode_reduction(typed_operand<X>::extents, axes, Keep);
+};
+
+/// A reduction with its axes as template arguments; none means all.
+template <class Op, bool Keep, int... Axis, class X>
+constexpr auto reduce_along(X const& x) {
+  if constexpr (std::is_same_v<X, symbol>)
+    return record_reduction<Op>(x, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), Keep);
+  else
+    return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
+}
+
+/// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.
+constexpr auto spread_over_axes(auto gy, auto y) {
+  shape const& from = y.operand(0).extents();
+  shape kept = from;
+  for (int i = 1; i < y.attributes().count; ++i) kept.extents[static_cast<int>(y.attributes()[i])] = 1;
+  return broadcast_to(reshape_to(gy, kept), from);
+}
+
+}  // namespace typegrad

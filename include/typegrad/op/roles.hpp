@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/symbol.hpp>
+
+namespace typegrad {
+
+// What the contract itself needs of the operations: `ops/` supplies these, and nothing in the engine asks
+// which operation does. The adjoint algebra is written `+` and `*`.
+
+/// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.
+template <Recordable Symbol>
+constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand);
+/// `x` repeated to a larger shape.
+template <Recordable Symbol>
+constexpr Symbol broadcast_to(Symbol x, shape const& target);
+/// `x` under another shape of the same size.
+template <Recordable Symbol>
+constexpr Symbol reshape_to(Symbol x, shape const& target);
+/// Element number `position` of `x` in row-major order, as a value of rank 0.
+template <Recordable Symbol>
+constexpr Symbol element_of(Symbol x, index_t position);
+/// The tensor of shape `extents` with these numbers, in row-major order.
+template <Recordable Symbol>
+constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);
+/// `x` in another scalar type.
+template <Recordable Symbol>
+constexpr Symbol convert_to(Symbol x, scalar_type type);
+
+}  // namespace typegrad

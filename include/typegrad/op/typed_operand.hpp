@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/apply.hpp>
+#include <typegrad/op/refuse.hpp>
+#include <typegrad/tensor/tensor.hpp>
+
+#include <utility>
+
+namespace typegrad {
+
+template <class T, index_t... E>
+  requires Scalar<T>
+struct operand_traits<tensor<T, E...>> {
+  using front = plain_front;
+  using scalar = T;
+  static constexpr shape extents = make_shape(E...);
+};
+
+/// Shape and scalar type of an operand whose type tells them.
+template <class X>
+struct plain_operand {
+  static constexpr shape extents{};
+  using scalar = X;
+};
+template <class T, index_t... E>
+struct plain_operand<tensor<T, E...>> {
+  static constexpr shape extents = make_shape(E...);
+  using scalar = T;
+};
+template <class X>
+using typed_operand = std::conditional_t<LibraryValue<X> && requires { typename operand_traits<X>::scalar; },
+                                         operand_traits<X>, plain_operand<X>>;
+
+/// A literal is weak: it takes the type of what it meets, unless it is a fraction among integers.
+template <Scalar X>
+constexpr scalar_type weak_type(scalar_type met) {
+  if (is_real(met)) return met;
+  return std::is_integral_v<X> ? promote(met, scalar_type::int32) : scalar_type::float64;
+}
+
+/// The scalar type and shape that `Op` gives for operands of these types, known while compiling.
+template <class Op, class Attributes, class... X>
+struct typed_answer;
+template <class Op, word... A, class... X>
+struct typed_answer<Op, std::integer_sequence<word, A...>, X...> {
+  static constexpr word attribute_words[sizeof...(A) + 1] = {A..., 0};
+  static constexpr list_view<word> attributes{attribute_words, sizeof...(A)};
+  static constexpr int count = sizeof...(X);
+
+  static constexpr scalar_type met() {
+    scalar_type type = scalar_type::boolean;
+    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)), ...);
+    return type;
+  }
+  template <class Y>
+  static constexpr scalar_type type_of_operand() {
+    if constexpr (Scalar<Y>)
+      return weak_type<Y>(met());
+    else
+      return scalar_type_of<typename typed_operand<Y>::scalar>;
+  }
+  static constexpr shape_result fit() {
+    shape const shapes[] = {typed_operand<X>::extents...};
+    return Op::shape({shapes, count}, attributes);
+  }
+  static constexpr scalar_type result() {
+    scalar_type const types[] = {type_of_operand<X>()...};
+    return result_type<Op>({types, count}, attributes);
+  }
+  static constexpr shape_result answer = fit();
+  using scalar = scalar_t<result()>;
+
+  template <template <class> class Number, std::size_t... Axis>
+  static auto value_of(std::index_sequence<Axis...>) {
+    if constexpr (sizeof...(Axis) == 0) return type_identity<Number<scalar>>{};
+    else return type_identity<tensor<Number<scalar>, answer.value.extents[Axis]...>>{};
+  }
+  /// The type of the result over `Number<scalar>`: a number for rank 0, else a tensor of them.
+  template <template <class> class Number>
+  using value = typename decltype(value_of<Number>(
+      std::make_index_sequence<static_cast<std::size_t>(answer ? answer.value.rank : 0)>{}))::type;
+};
+
+/// The type that a call gives, or `refused` where it makes no sense.
+template <bool Fits, template <class> class Number, class Answer>
+struct typed_result_of {
+  using type = typename Answer::template value<Number>;
+};
+template <template <class> class Number, class Answer>
+struct typed_result_of<false, Number, Answer> {
+  using type = refused;
+};
+template <template <class> class Number, class Answer>
+using typed_result = typename typed_result_of<static_cast<bool>(Answer::answer), Number, Answer>::type;
+
+template <class T>
+using plain_number = T;
+
+template <scalar_type... Type>
+struct scalar_type_list {
+  static constexpr scalar_type types[] = {Type...};
+};
+
+/// Numbers and tensors of numbers: the operation is computed on the spot.
+struct plain_front {
+  static constexpr int precedence = 0;
+
+  template <class Op, class... X>
+  using result = typed_result<plain_number, typed_answer<Op, std::integer_sequence<word>, X...>>;
+
+  template <class Op, word... A, class... X>
+  static constexpr auto apply(X const&... x) {
+    if constexpr ((Scalar<X> && ...) && Op::kind == operation_kind::element_wise && sizeof...(A) == 0) {
+      static_assert(sizeof...(X) > 0);
+      using list_of = scalar_type_list<scalar_type_of<X>...>;
+      constexpr list_view<scalar_type> list{list_of::types, sizeof...(X)};
+      constexpr scalar_type result = result_type<Op>(list, {});
+      using compute = scalar_t<compute_type<Op>(list, result)>;
+      return static_cast<scalar_t<result>>(Op::forward(static_cast<compute>(x)...));
+    } else {
+      return evaluate_operation<Op, A...>(x...);
+    }
+  }
+};
+
+/// The words of an operation's attributes, made from what a call says and the shapes of its operands.
+template <int Capacity>
+struct encoded_attributes {
+  word words[Capacity > 0 ? Capacity : 1]{};
+  int count = 0;
+  char const* relation = nullptr;  ///< what should hold, where the call asks for the impossible
+
+  constexpr void append(word value) { words[count++] = value; }
+  constexpr list_view<word> list() const { return {words, count}; }
+};
+
+/// Applies `Op` with the attributes `Encoded::value`.
+template <class Op, class Encoded, class... X>
+constexpr auto apply_encoded(X const&... x) {
+  if constexpr (Encoded::value.relation != nullptr) {
+    return refuse<Op, Encoded, X...>();
+  } else {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return apply<Op, Encoded::value.words[I]...>(x...);
+    }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
+  }
+}
+
+}  // namespace typegrad

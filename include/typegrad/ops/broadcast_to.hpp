@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = x repeated to a larger shape, right-aligned as NumPy does.
+///
+/// shape     x: S  ->  the attributes, which S must broadcast to
+/// backward  dx = dy summed to S                   reads nothing
+/// cost      none: it is a reading with stride 0
+struct broadcast_to_operation : operation_defaults {
+  static constexpr auto name = "broadcast_to";
+  static constexpr operation_kind kind = operation_kind::view;
+  static constexpr int arity = 1;
+  static constexpr bool linear = true;
+  static constexpr bool replicates = true;
+
+  static constexpr typegrad::shape target(list_view<word> attributes) {
+    typegrad::shape extents;
+    for (word const extent : attributes) extents.append(static_cast<index_t>(extent));
+    return extents;
+  }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
+    return shape_rule::broadcast_to(x[0], target(attributes));
+  }
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from,
+                                      typegrad::shape const& to, list_view<word>) {
+    strided_view view{x.exists, x.offset, {}};
+    for (int axis = to.rank - 1, own = from.rank - 1; own >= 0; --axis, --own)
+      view.strides[axis] = from.extents[own] == 1 ? 0 : x.strides[own];
+    return view;
+  }
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>, node_signature made) {
+    auto const operand = symbol_in(graph, x[0]);
+    if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
+    if (operand.is_uniform())
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+    return -1;
+  }
+  static constexpr auto pullback(int, auto gy, auto y) { return unbroadcast(gy, y.operand(0)); }
+};
+
+namespace ops {
+using broadcast_to = broadcast_to_operation;
+}
+
+/// `x` repeated to the shape `target`.
+template <Recordable Symbol>
+constexpr Symbol broadcast_to(Symbol x, shape const& target) {
+  word attributes[max_rank]{};
+  for (int axis = 0; axis < target.rank; ++axis) attributes[axis] = target.extents[axis];
+  return record<ops::broadcast_to>({attributes, target.rank}, x);
+}
+/// `x` repeated to the extents `E...`.
+template <index_t... E, Operand X>
+constexpr auto broadcast_to(X const& x) {
+  return apply<ops::broadcast_to, E...>(x);
+}
+
+}  // namespace typegrad

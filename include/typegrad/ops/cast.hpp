@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = x in another scalar type, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy in the type of x, where x is real   reads nothing
+/// domain    real to integer truncates; out of range is undefined, as in C++
+struct cast_operation : element_wise<1> {
+  static constexpr auto name = "cast";
+  static constexpr bool linear = true;
+
+  static constexpr scalar_type type(list_view<scalar_type>, list_view<word> attributes) {
+    return static_cast<scalar_type>(attributes[0]);
+  }
+  static constexpr scalar_type compute_type(list_view<scalar_type> types) { return types[0]; }
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return x;
+  }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return is_real(x.type()) ? convert_to(gy, x.type()) : symbol{};
+  }
+  static constexpr symbol simplify(auto x, node_signature made) {
+    return has_signature(x, made) ? x : symbol{};
+  }
+};
+
+namespace ops {
+using cast = cast_operation;
+}
+
+template <Recordable Symbol>
+constexpr Symbol convert_to(Symbol x, scalar_type type) {
+  word const attribute = static_cast<word>(type);
+  return record<ops::cast>({&attribute, 1}, x);
+}
+
+/// `x` with elements of type `T`: `cast<float>(x)`.
+template <Scalar T, Operand X>
+constexpr auto cast(X const& x) {
+  return apply<ops::cast, static_cast<word>(scalar_type_of<T>)>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = exp(x), element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy y                             reads y
+/// domain    all x; overflows to infinity above 709.78 (88.72 in float)
+/// source    DLMF 4.2
+struct exp_operation : element_wise<1> {
+  static constexpr auto name = "exp";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::exp(x);
+  }
+  static constexpr auto partial(auto, auto y) { return y; }
+};
+
+namespace ops {
+using exp = exp_operation;
+}
+
+/// e to the power of x, element by element.
+template <Operand X>
+constexpr applied<ops::exp, X> exp(X const& x) {
+  return apply<ops::exp>(x);
+}
+
+}  // namespace typegrad

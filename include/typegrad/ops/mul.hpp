@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = a b, element by element (never a matrix product).
+///
+/// shape     a: S, b: T  ->  the broadcast of S and T
+/// backward  da = dy b, db = dy a                  reads a and b
+/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  powers of two move outwards, which is exact
+///           but for overflow, so that derivatives of squares share their products
+struct mul_operation : element_wise<2> {
+  static constexpr auto name = "mul";
+  static constexpr bool commutative = true;
+
+  template <class T>
+  static constexpr T forward(T const& a, T const& b) {
+    return static_cast<T>(a * b);
+  }
+  static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }
+  static constexpr auto partial(wrt_operand<1>, auto a, auto, auto) { return a; }
+
+  /// A product whose first or second factor is a power of two (a literal of rank 0).
+  static constexpr symbol scale_of(auto x) {
+    if (!is_node_of<mul_operation>(x)) return {};
+    for (int i = 0; i < 2; ++i)
+      if (is_power_of_two(x.operand(i))) return x.operand(i);
+    return {};
+  }
+  static constexpr symbol other_factor(auto product, auto factor) {
+    return product.operand(0) == factor ? product.operand(1) : product.operand(0);
+  }
+  static constexpr symbol simplify(auto a, auto b, node_signature made) {
+    if (b.is_uniform()) {
+      auto const swap = a;
+      a = b;
+      b = swap;
+    }
+    if (a.is_uniform() && has_signature(b, made)) {
+      if (a.uniform_value() == 1.0) return b;
+      if (a.uniform_value() == -1.0) return -b;
+    }
+    if (is_negated(a)) return -(a.operand(0) * b);
+    if (is_negated(b)) return -(a * b.operand(0));
+    if (!is_real(made.type)) return {};
+    if (symbol const scale = scale_of(b); scale.id >= 0) {
+      if (is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
+      return scale * (a * other_factor(b, scale));
+    }
+    if (symbol const scale = scale_of(a); scale.id >= 0 && !is_power_of_two(b))
+      return scale * (other_factor(a, scale) * b);
+    return {};
+  }
+};
+
+namespace ops {
+using mul = mul_operation;
+}
+
+/// a * b, element by element, with NumPy's broadcasting. The matrix product is `matmul`.
+template <class A, class B>
+  requires Operands<A, B>
+constexpr applied<ops::mul, A, B> operator*(A const& a, B const& b) {
+  return apply<ops::mul>(a, b);
+}
+template <Operand A, Operand B>
+constexpr applied<ops::mul, A, B> mul(A const& a, B const& b) {
+  return apply<ops::mul>(a, b);
+}
+template <LibraryValue A, Operand B>
+constexpr A& operator*=(A& a, B const& b) {
+  return a = a * b;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = -x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = -dy                              reads nothing
+/// identity  -(-x) = x,  -(a - b) = b - a
+struct neg_operation : element_wise<1> {
+  static constexpr auto name = "neg";
+  static constexpr bool linear = true;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return static_cast<T>(-x);
+  }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto) { return -gy; }
+  static constexpr symbol simplify(auto x, node_signature) {
+    if (is_negated(x)) return x.operand(0);
+    return {};
+  }
+};
+
+namespace ops {
+using neg = neg_operation;
+}
+
+/// Whether `x` is the negative of its first operand.
+constexpr bool is_negated(auto x) { return is_node_of<ops::neg>(x); }
+
+/// -x, element by element.
+template <LibraryValue X>
+constexpr applied<ops::neg, X> operator-(X const& x) {
+  return apply<ops::neg>(x);
+}
+template <Operand X>
+constexpr applied<ops::neg, X> neg(X const& x) {
+  return apply<ops::neg>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/reshape.hpp>
+
+namespace typegrad {
+
+/// y = the elements of x in row-major order under another shape.
+///
+/// shape     x: S  ->  the attributes, of the same size
+/// backward  dx = dy under the shape of x          reads nothing
+/// cost      none where strides describe it, else a copy
+struct reshape_operation : operation_defaults {
+  static constexpr auto name = "reshape";
+  static constexpr operation_kind kind = operation_kind::view;
+  static constexpr int arity = 1;
+  static constexpr bool linear = true;
+
+  static constexpr shape_result shape(list_view<typegrad::shape>, list_view<word> attributes) {
+    typegrad::shape extents;
+    for (word const extent : attributes) extents.append(static_cast<index_t>(extent));
+    return {extents};
+  }
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from, typegrad::shape const& to,
+                                      list_view<word>) {
+    strided_view view{x.exists, x.offset, {}};
+    int own = from.rank - 1;
+    index_t left = 1;    // elements of the operand's current run of axes that are not placed yet
+    index_t stride = 0;
+    for (int axis = to.rank - 1; axis >= 0; --axis) {
+      index_t const extent = to.extents[axis];
+      if (extent == 1) continue;
+      if (left == 1) {
+        while (own >= 0 && from.extents[own] == 1) --own;
+        if (own < 0) return {};
+        stride = x.strides[own];
+        left = from.extents[own--];
+        while (own >= 0 && (from.extents[own] == 1 || x.strides[own] == stride * left)) left *= from.extents[own--];
+      }
+      if (left % extent != 0) return {};
+      view.strides[axis] = stride;
+      stride *= extent;
+      left /= extent;
+    }
+    return view;
+  }
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+    if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
+    auto const operand = symbol_in(graph, x[0]);
+    if (operand.is_uniform())
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+    if (is_node_of<reshape_operation>(operand)) {
+      int const source = operand.operand(0).id;
+      return record_node<reshape_operation>(graph, {&source, 1}, attributes);
+    }
+    return -1;
+  }
+  static constexpr auto pullback(int, auto gy, auto y) { return reshape_to(gy, y.operand(0).extents()); }
+};
+
+namespace ops {
+using reshape = reshape_operation;
+}
+
+/// `x` under the shape `target`, of the same size.
+template <Recordable Symbol>
+constexpr Symbol reshape_to(Symbol x, shape const& target) {
+  word attributes[max_rank]{};
+  for (int axis = 0; axis < target.rank; ++axis) attributes[axis] = target.extents[axis];
+  return record<ops::reshape>({attributes, target.rank}, x);
+}
+
+template <class X, index_t... E>
+struct typed_reshape {
+  static constexpr encoded_attributes<max_rank> encode() {
+    shape_result const wanted = shape_rule::reshape(typed_operand<X>::extents, make_shape(E...));
+    encoded_attributes<max_rank> encoded;
+    encoded.relation = wanted.relation;
+    for (int axis = 0; axis < wanted.value.rank; ++axis) encoded.append(wanted.value.extents[axis]);
+    return encoded;
+  }
+  static constexpr auto value = encode();
+};
+
+/// `x` under the extents `E...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
+template <index_t... E, Operand X>
+constexpr auto reshape(X const& x) {
+  return apply_encoded<ops::reshape, typed_reshape<X, E...>>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = sin(x), element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy cos(x)                        reads x
+/// units     x in radians
+/// domain    all finite x; NaN at infinities
+/// source    DLMF 4.14
+struct sin_operation : element_wise<1> {
+  static constexpr auto name = "sin";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::sin(x);
+  }
+  static constexpr auto partial(auto x, auto) { return cos(x); }
+};
+
+namespace ops {
+using sin = sin_operation;
+}
+
+/// The sine of x, element by element; x in radians.
+template <Operand X>
+constexpr applied<ops::sin, X> sin(X const& x) {
+  return apply<ops::sin>(x);
+}
+
+}  // namespace typegrad

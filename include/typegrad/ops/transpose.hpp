@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/permute.hpp>
+
+namespace typegrad {
+
+/// y = x with its axes in another order: axis i of y is axis axes[i] of x.
+///
+/// shape     x: S  ->  S permuted
+/// backward  dx = dy with the inverse permutation  reads nothing
+/// cost      none: it is a reading with other strides
+struct transpose_operation : operation_defaults {
+  static constexpr auto name = "transpose";
+  static constexpr operation_kind kind = operation_kind::view;
+  static constexpr int arity = 1;
+  static constexpr bool linear = true;
+
+  static constexpr axis_list axes_of(list_view<word> attributes) {
+    axis_list axes;
+    for (word const axis : attributes) axes.append(static_cast<int>(axis));
+    return axes;
+  }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
+    return shape_rule::permute(x[0], axes_of(attributes));
+  }
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const&, typegrad::shape const& to,
+                                      list_view<word> attributes) {
+    strided_view view{x.exists, x.offset, {}};
+    for (int axis = 0; axis < to.rank; ++axis) view.strides[axis] = x.strides[attributes[axis]];
+    return view;
+  }
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+    auto const operand = symbol_in(graph, x[0]);
+    bool identity = true;
+    for (int axis = 0; axis < attributes.count; ++axis) identity = identity && attributes[axis] == axis;
+    if (identity) return x[0];
+    if (operand.is_uniform())
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+    if (is_node_of<transpose_operation>(operand)) {
+      word composed[max_rank]{};
+      for (int axis = 0; axis < attributes.count; ++axis) composed[axis] = operand.attributes()[static_cast<int>(attributes[axis])];
+      int const source = operand.operand(0).id;
+      return record_node<transpose_operation>(graph, {&source, 1}, {composed, attributes.count});
+    }
+    return -1;
+  }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    return transpose_by(gy, shape_rule::inverse_permutation(axes_of(y.attributes())));
+  }
+};
+
+namespace ops {
+using transpose = transpose_operation;
+}
+
+/// `x` with its axes in the order `axes`, a permutation without negative numbers.
+template <Recordable Symbol>
+constexpr Symbol transpose_by(Symbol x, axis_list const& axes) {
+  word attributes[max_rank]{};
+  for (int axis = 0; axis < axes.count; ++axis) attributes[axis] = axes[axis];
+  return record<ops::transpose>({attributes, axes.count}, x);
+}
+
+/// The last two axes exchanged: the transposed matrices of a batch.
+template <Recordable Symbol>
+constexpr Symbol swap_last_axes(Symbol x) {
+  axis_list axes;
+  for (int axis = 0; axis < x.rank(); ++axis) axes.append(axis);
+  axes.values[x.rank() - 1] = x.rank() - 2;
+  axes.values[x.rank() - 2] = x.rank() - 1;
+  return transpose_by(x, axes);
+}
+
+template <class X, int... Axis>
+struct typed_transpose {
+  static constexpr encoded_attributes<max_rank> encode() {
+    constexpr int rank = typed_operand<X>::extents.rank;
+    axes_result const axes = sizeof...(Axis) == 0 ? axes_result{shape_rule::reversed_axes(rank)}
+                                                  : shape_rule::normalize_permutation(make_axes(Axis...), rank);
+    encoded_attributes<max_rank> encoded;
+    encoded.relation = axes.relation;
+    for (int axis = 0; axis < axes.value.count; ++axis) encoded.append(axes.value[axis]);
+    return encoded;
+  }
+  static constexpr auto value = encode();
+};
+
+/// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes count from the end.
+template <int... Axis, Operand X>
+constexpr auto transpose(X const& x) {
+  return apply_encoded<ops::transpose, typed_transpose<X, Axis...>>(x);
+}
+
+}  // namespace typegrad

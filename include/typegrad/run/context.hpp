@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/scalar_type.hpp>
+
+#include <cstdint>
+
+namespace typegrad {
+
+/// One array per scalar type, so that no value's bytes are ever reinterpreted (constant evaluation
+/// forbids it) and the compiler can hold every slot in a register.
+template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
+struct slots {
+  double float64[Float64s > 0 ? Float64s : 1];
+  std::int64_t int64[Int64s > 0 ? Int64s : 1];
+  float float32[Float32s > 0 ? Float32s : 1];
+  std::int32_t int32[Int32s > 0 ? Int32s : 1];
+  bool boolean[Booleans > 0 ? Booleans : 1];
+};
+
+/// The array of one scalar type in anything that has one per type.
+template <scalar_type Type>
+constexpr auto& of_type(auto& arrays) {
+  if constexpr (Type == scalar_type::float64) return arrays.float64;
+  else if constexpr (Type == scalar_type::float32) return arrays.float32;
+  else if constexpr (Type == scalar_type::int64) return arrays.int64;
+  else if constexpr (Type == scalar_type::int32) return arrays.int32;
+  else return arrays.boolean;
+}
+
+/// Where the caller's arguments are: one pointer per leaf, numbered within its scalar type.
+template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
+struct leaf_pointers {
+  double const* float64[Float64s > 0 ? Float64s : 1];
+  std::int64_t const* int64[Int64s > 0 ? Int64s : 1];
+  float const* float32[Float32s > 0 ? Float32s : 1];
+  std::int32_t const* int32[Int32s > 0 ? Int32s : 1];
+  bool const* boolean[Booleans > 0 ? Booleans : 1];
+};
+template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
+struct result_pointers {
+  double* float64[Float64s > 0 ? Float64s : 1];
+  std::int64_t* int64[Int64s > 0 ? Int64s : 1];
+  float* float32[Float32s > 0 ? Float32s : 1];
+  std::int32_t* int32[Int32s > 0 ? Int32s : 1];
+  bool* boolean[Booleans > 0 ? Booleans : 1];
+};
+
+/// All that the steps of a running program see.
+template <class Registers, class Workspace, class Inputs, class Outputs>
+struct context {
+  Registers& registers;
+  Workspace& workspace;
+  Inputs const& inputs;
+  Outputs const& outputs;
+};
+
+}  // namespace typegrad

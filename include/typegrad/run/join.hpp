@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/read.hpp>
+
+#include <utility>
+
+namespace typegrad {
+
+/// Where each element of a joined result comes from: an operand and a position in it, or nowhere (zero).
+template <class P, int Node>
+struct join_sources {
+  static constexpr int size = static_cast<int>(P::graph.shape_of(Node).size());
+  int operand[size > 0 ? size : 1]{};
+  index_t position[size > 0 ? size : 1]{};
+  constexpr join_sources() {
+    for (int i = 0; i < size; ++i) operand[i] = -1;
+    for (int which = 0; which < P::graph.nodes[Node].operand_count; ++which) {
+      shape const& own = P::graph.shape_of(P::graph.operand(Node, which));
+      strided_view const region =
+          P::graph.nodes[Node].op->region(which, P::graph.shape_of(Node), P::graph.attributes_of(Node));
+      for (index_t i = 0; i < own.size(); ++i) {
+        index_t const at = follow(region, own, i);
+        operand[at] = which;
+        position[at] = i;
+      }
+    }
+  }
+};
+template <class P, int Node>
+inline constexpr join_sources<P, Node> join_table{};
+
+template <class P, int Node, int I, class Context>
+constexpr auto joined_element(Context const& c) {
+  using T = element_t<P, Node>;
+  constexpr int which = join_table<P, Node>.operand[I];
+  if constexpr (which < 0) return T{};
+  else return static_cast<T>(read<P, P::graph.operand(Node, which), join_table<P, Node>.position[I]>(c));
+}
+
+template <class P, int Node, class Context, int... I>
+constexpr void write_join(Context const& c, std::integer_sequence<int, I...>) {
+  auto* const to = memory_of<P, Node>(c);
+  ((to[I] = joined_element<P, Node, I>(c)), ...);
+}
+
+/// Copies a node of any place, element by element, to where a view of other memory says.
+template <class P, int Source, class T, class Context>
+constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) {
+  constexpr shape extents = P::graph.shape_of(Source);
+  constexpr placement place = P::schedule.places[Source];
+  if constexpr (extents.rank == 0) {
+    to[where.offset] = static_cast<T>(read<P, Source, 0>(c));
+  } else if constexpr (place.kind == place_kind::literal && P::graph.nodes[Source].attribute_count == 1) {
+    for (index_t i = 0; i < extents.size(); ++i) to[follow(where, extents, i)] = static_cast<T>(read<P, Source, 0>(c));
+  } else {
+    auto const* const from = memory_of<P, place.base>(c);
+    constexpr index_t inner = extents.extents[extents.rank - 1];
+    for (index_t i = 0; i < extents.size(); i += inner) {
+      auto const* const source = from + follow(place.view, extents, i);
+      T* const target = to + follow(where, extents, i);
+      index_t const step = where.strides[extents.rank - 1];
+      for (index_t j = 0; j < inner; ++j)
+        target[j * step] = static_cast<T>(source[j * place.view.strides[extents.rank - 1]]);
+    }
+  }
+}
+
+template <class P, int Node, class Context, int... Which>
+constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
+  auto* const to = memory_of<P, Node>(c);
+  constexpr shape extents = P::graph.shape_of(Node);
+  constexpr index_t covered = (index_t{0} + ... + P::graph.shape_of(P::graph.operand(Node, Which)).size());
+  if constexpr (covered < extents.size())
+    for (index_t i = 0; i < extents.size(); ++i) to[i] = {};
+  (copy_to_view<P, P::graph.operand(Node, Which)>(
+       c, to, P::graph.nodes[Node].op->region(Which, P::graph.shape_of(Node), P::graph.attributes_of(Node))),
+   ...);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/lane_block.hpp>
+
+#include <type_traits>
+
+namespace typegrad {
+
+/// A number where the width is 1, else a block of lanes.
+template <class T, int Width>
+struct lanes_or_number {
+  using type = lanes<T, Width>;
+};
+template <class T>
+struct lanes_or_number<T, 1> {
+  using type = T;
+};
+template <class T, int Width>
+using lanes_of = typename lanes_or_number<T, Width>::type;
+
+/// The same number in every lane.
+template <class T, int Width>
+constexpr lanes_of<T, Width> splat(T x) {
+  if constexpr (Width == 1) return x;
+  else return lanes<T, Width>::splat(x);
+}
+
+/// `Width` elements, `Stride` apart.
+template <class T, int Width, index_t Stride>
+constexpr lanes_of<T, Width> load_lanes(T const* from) {
+  if constexpr (Width == 1) return *from;
+  else if constexpr (Stride == 0) return lanes<T, Width>::splat(*from);
+  else return lanes<T, Width>::template load<Stride>(from);
+}
+template <class T, int Width, index_t Stride>
+constexpr void store_lanes(T* to, lanes_of<T, Width> const& x) {
+  if constexpr (Width == 1) *to = x;
+  else x.template store<Stride>(to);
+}
+
+/// Each lane as a `T`.
+template <class T, int Width, class From>
+constexpr auto convert_lanes(From const& x) {
+  if constexpr (Width == 1) return static_cast<T>(x);
+  else return x.template as<T>();
+}
+
+/// An operand as `forward` takes it: converted to the type of the computation, a mask as it is.
+template <class Compute, int Width, class From>
+constexpr auto as_lane_operand(From const& x) {
+  if constexpr (std::is_same_v<From, lanes_of<bool, Width>> || std::is_same_v<From, lanes_of<Compute, Width>>) return x;
+  else return convert_lanes<Compute, Width>(x);
+}
+
+/// All lanes combined into one number, lane after lane.
+template <class Op, class T, int Width>
+constexpr T combine_lanes(lanes_of<T, Width> const& x) {
+  if constexpr (Width == 1) {
+    return x;
+  } else {
+    T result = x[0];
+    for (int i = 1; i < Width; ++i) result = Op::combine(result, x[i]);
+    return result;
+  }
+}
+
+}  // namespace typegrad

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/leaves.hpp>
+#include <typegrad/run/context.hpp>
+#include <typegrad/transform/plan.hpp>
+
+namespace typegrad {
+
+/// The C++ type of a node's elements.
+template <class P, int Node>
+using element_t = scalar_t<P::graph.nodes[Node].type>;
+
+/// Splits a row-major position into an index and follows strides.
+constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
+  index_t place = view.offset;
+  for (int axis = extents.rank - 1; axis >= 0; --axis) {
+    place += position % extents.extents[axis] * view.strides[axis];
+    position /= extents.extents[axis];
+  }
+  return place;
+}
+
+/// The position in an operand of shape `from` of element `position` of a result of shape `to`.
+constexpr index_t broadcast_position(shape const& from, shape const& to, index_t position) {
+  if (from == to) return position;
+  index_t result = 0;
+  index_t stride = 1;
+  for (int axis = to.rank - 1, own = from.rank - 1; own >= 0; --axis, --own) {
+    if (from.extents[own] != 1) result += position % to.extents[axis] * stride;
+    position /= to.extents[axis];
+    stride *= from.extents[own];
+  }
+  return result;
+}
+
+/// The elements of a literal tensor.
+template <class P, int Node>
+struct literal_elements {
+  static constexpr index_t size = P::graph.shape_of(Node).size();
+  element_t<P, Node> values[size > 0 ? size : 1]{};
+  constexpr literal_elements() {
+    list_view<word> const words = P::graph.attributes_of(Node);
+    for (index_t i = 0; i < size; ++i)
+      values[i] = static_cast<element_t<P, Node>>(
+          decode_literal(P::graph.nodes[Node].type, words[words.count == 1 ? 0 : static_cast<int>(i)]));
+  }
+};
+template <class P, int Node>
+inline constexpr literal_elements<P, Node> literal_table{};
+
+/// The memory of the node that owns it, from its first element.
+template <class P, int Base, class Context>
+constexpr auto* memory_of(Context const& c) {
+  constexpr placement place = P::schedule.places[Base];
+  constexpr scalar_type type = P::graph.nodes[Base].type;
+  if constexpr (place.kind == place_kind::input) return of_type<type>(c.inputs)[P::leaf_number(place.index)];
+  else if constexpr (place.kind == place_kind::registers) return of_type<type>(c.registers) + place.index;
+  else if constexpr (place.kind == place_kind::workspace) return of_type<type>(c.workspace) + place.offset;
+  else if constexpr (place.kind == place_kind::output) return of_type<type>(c.outputs)[P::result_number(place.index)];
+  else return static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values);
+}
+
+/// Element number `Position`, in row-major order, of a node; the position is known while compiling.
+template <class P, int Node, index_t Position, class Context>
+constexpr element_t<P, Node> read(Context const& c) {
+  constexpr node_record const& node = P::graph.nodes[Node];
+  constexpr placement const& place = P::schedule.places[Node];
+  if constexpr (place.kind == place_kind::literal) {
+    constexpr list_view<word> words = P::graph.attributes_of(Node);
+    return static_cast<element_t<P, Node>>(
+        decode_literal(node.type, words[words.count == 1 ? 0 : static_cast<int>(Position)]));
+  } else if constexpr (place.kind == place_kind::registers) {
+    return of_type<node.type>(c.registers)[place.index + Position];
+  } else if constexpr (place.kind == place_kind::view) {
+    constexpr index_t at = follow(place.view, P::graph.shape_of(Node), Position);
+    if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
+      return literal_table<P, place.base>.values[at];
+    else
+      return memory_of<P, place.base>(c)[at];
+  } else {
+    return memory_of<P, Node>(c)[Position];
+  }
+}
+
+}  // namespace typegrad

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/join.hpp>
+#include <typegrad/run/loop.hpp>
+#include <typegrad/run/opaque.hpp>
+#include <typegrad/run/product.hpp>
+#include <typegrad/transform/make_plan.hpp>
+
+namespace typegrad {
+
+template <class P, int Node>
+inline constexpr auto element_sequence =
+    std::make_integer_sequence<index_t, P::graph.shape_of(Node).size()>{};
+
+template <class P, int Node, class Context>
+constexpr void run_whole(Context const& c) {
+  constexpr operation_kind kind = P::graph.nodes[Node].op->kind;
+  constexpr bool small = is_unrolled_whole(P::graph, Node);
+  if constexpr (kind == operation_kind::contraction) {
+    if constexpr (small) write_product<P, Node>(c, element_sequence<P, Node>);
+    else run_product<P, Node>(c);
+  } else if constexpr (kind == operation_kind::join) {
+    if constexpr (small)
+      write_join<P, Node>(c, std::make_integer_sequence<int, static_cast<int>(P::graph.shape_of(Node).size())>{});
+    else
+      run_join<P, Node>(c, std::make_integer_sequence<int, P::graph.nodes[Node].operand_count>{});
+  } else {
+    run_opaque<P, Node>(c, std::make_integer_sequence<int, P::graph.nodes[Node].operand_count>{});
+  }
+}
+
+/// The elements of a node in row-major order, to an output or to the memory of a view without strides.
+template <class P, int S, class Context>
+constexpr void run_copy(Context const& c) {
+  constexpr step current = P::schedule.steps[S];
+  constexpr int source = current.output >= 0 ? current.node : P::graph.operand(current.node, 0);
+  constexpr shape extents = P::graph.shape_of(source);
+  if constexpr (current.output >= 0) {
+    constexpr scalar_type to_type = P::result_type_of(current.output);
+    auto* const to = of_type<to_type>(c.outputs)[P::result_number(current.output)];
+    if constexpr (extents.size() <= unrolled_result_limit)
+      copy_elements<P, source>(c, to, element_sequence<P, source>);
+    else
+      copy_to_view<P, source>(c, to, contiguous_view(extents));
+  } else {
+    auto* const to = memory_of<P, current.node>(c);
+    if constexpr (extents.size() <= unroll_limit)
+      copy_elements<P, source>(c, to, element_sequence<P, source>);
+    else
+      copy_to_view<P, source>(c, to, contiguous_view(extents));
+  }
+}
+
+template <class P, int S, class Context>
+constexpr void run_step(Context const& c) {
+  constexpr step_kind kind = P::schedule.steps[S].kind;
+  constexpr int node = P::schedule.steps[S].node;
+  if constexpr (kind == step_kind::elements) {
+    write_elements<P, node>(c, element_sequence<P, node>);
+  } else if constexpr (kind == step_kind::combine) {
+    combine_elements<P, node>(
+        c, std::make_integer_sequence<int, static_cast<int>(P::graph.shape_of(P::graph.operand(node, 0)).size())>{});
+  } else if constexpr (kind == step_kind::loop) {
+    loop_step<P, S, Context>::run(c);
+  } else if constexpr (kind == step_kind::whole) {
+    run_whole<P, node>(c);
+  } else {
+    run_copy<P, S>(c);
+  }
+}
+
+/// Steps `First` to `Last`, sixty-four at a time: clang limits a fold to 256 terms.
+template <class P, int First, class Context, int... I>
+constexpr void run_block(Context const& c, std::integer_sequence<int, I...>) {
+  (run_step<P, First + I>(c), ...);
+}
+template <class P, int First, int Last, class Context>
+constexpr void run_steps(Context const& c) {
+  if constexpr (Last - First <= 64) {
+    run_block<P, First>(c, std::make_integer_sequence<int, Last - First>{});
+  } else {
+    constexpr int middle = First + (Last - First) / 128 * 64 + 64;
+    run_steps<P, First, (middle < Last ? middle : First + 64)>(c);
+    run_steps<P, (middle < Last ? middle : First + 64), Last>(c);
+  }
+}
+
+}  // namespace typegrad

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/meta/fields.hpp>
+#include <typegrad/meta/results.hpp>
+#include <typegrad/meta/type_identity.hpp>
+#include <typegrad/trace/traced_front.hpp>
+
+#include <array>
+
+namespace typegrad {
+
+/// How values of type `X` are taken apart into tensors and numbers ("leaves"), and what `X` is while traced.
+///
+/// Specialised here for numbers, tensors, `std::array` and plain structs, and by `interop/` for other
+/// libraries' types. A specialisation gives `traced_type`, `plain_type` and `for_each_leaf(x, use)`.
+template <class X>
+struct structure;
+
+template <class X>
+using traced_type = typename structure<X>::traced_type;
+template <class X>
+using plain_type = typename structure<X>::plain_type;
+
+template <Scalar T>
+struct structure<T> {
+  using traced_type = traced<T>;
+  using plain_type = T;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+template <class T>
+struct structure<traced<T>> {
+  using traced_type = traced<T>;
+  using plain_type = T;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+template <class T, index_t... E>
+struct structure<traced_element<T, E...>> : structure<traced<T>> {};
+template <class T, index_t... E>
+struct structure<tensor<T, E...>> {
+  using traced_type = tensor<traced<T>, E...>;
+  using plain_type = tensor<T, E...>;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+template <class T, index_t... E>
+struct structure<tensor<traced<T>, E...>> {
+  using traced_type = tensor<traced<T>, E...>;
+  using plain_type = tensor<T, E...>;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+template <class X, std::size_t N>
+struct structure<std::array<X, N>> {
+  using traced_type = std::array<typename structure<X>::traced_type, N>;
+  using plain_type = std::array<typename structure<X>::plain_type, N>;
+  static constexpr void for_each_leaf(auto& x, auto&& use) {
+    for (auto& element : x) structure<X>::for_each_leaf(element, use);
+  }
+};
+
+template <class... X>
+struct structure<results<X...>> {
+  using traced_type = results<typename structure<X>::traced_type...>;
+  using plain_type = results<typename structure<X>::plain_type...>;
+  static constexpr void for_each_leaf(auto& x, auto&& use) {
+    with_fields(x, [&](auto&... member) {
+      (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
+    });
+  }
+};
+
+/// The same class template over another scalar: `mlp<float>` becomes `mlp<traced<float>>`.
+template <class X>
+struct scalar_parameter;
+template <template <class...> class S, class T, class... Rest>
+struct scalar_parameter<S<T, Rest...>> {
+  using scalar = T;
+  template <class U>
+  using with = S<U, Rest...>;
+};
+template <template <class, auto...> class S, class T, auto First, auto... Rest>
+struct scalar_parameter<S<T, First, Rest...>> {
+  using scalar = T;
+  template <class U>
+  using with = S<U, First, Rest...>;
+};
+
+template <class X>
+concept TemplateOverScalar = requires { typename scalar_parameter<X>::scalar; };
+
+template <class T>
+struct other_scalar {
+  using traced_scalar = traced<T>;
+  using plain_scalar = T;
+};
+template <class T>
+struct other_scalar<traced<T>> {
+  using traced_scalar = traced<T>;
+  using plain_scalar = T;
+};
+
+template <PlainStruct X>
+  requires TemplateOverScalar<X>
+struct structure<X> {
+  using scalar = typename scalar_parameter<X>::scalar;
+  using traced_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
+  using plain_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
+  static constexpr void for_each_leaf(auto& x, auto&& use) {
+    with_fields(x, [&](auto&... member) {
+      (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
+    });
+  }
+};
+
+/// Calls `use(leaf)` for every tensor and number in `x`, in order of declaration.
+template <class X, class Use>
+constexpr void for_each_leaf(X& x, Use&& use) {
+  structure<std::remove_const_t<X>>::for_each_leaf(x, use);
+}
+
+/// The number of leaves of a type whose values can be made without arguments.
+template <class X>
+constexpr int count_leaves() {
+  X x{};
+  int count = 0;
+  for_each_leaf(x, [&](auto&) { ++count; });
+  return count;
+}
+
+template <class X>
+concept Structured = requires { typename structure<std::remove_cvref_t<X>>::traced_type; };
+
+}  // namespace typegrad

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/frozen_graph.hpp>
+#include <typegrad/trace/structure.hpp>
+#include <typegrad/transform/rebuild.hpp>
+
+namespace typegrad {
+
+/// Room for a program while its size is not known. A larger graph is refused with a sentence.
+inline constexpr graph_sizes program_limits{8192, 32768, 65536, 256, 1024};
+using roomy_graph = frozen_graph<program_limits.nodes, program_limits.operands, program_limits.attributes,
+                                 program_limits.shapes, program_limits.outputs>;
+
+/// The input node of one leaf.
+template <class Leaf>
+constexpr void make_input(graph_builder& graph, int& position, Leaf& leaf) {
+  using traits = operand_traits<Leaf>;
+  leaf = Leaf(symbol{&graph, intern_input(graph, position, scalar_type_of<typename traits::scalar>, traits::extents)});
+  ++position;
+}
+
+/// An argument of type `X` as a traced value whose leaves are inputs `position`, `position + 1`, ...
+template <class X>
+constexpr traced_type<X> make_traced(graph_builder& graph, int position) {
+  traced_type<X> x{};
+  for_each_leaf(x, [&](auto& leaf) { make_input(graph, position, leaf); });
+  return x;
+}
+
+/// What a call of `F` with traced arguments gives.
+template <class F, class... X>
+using traced_result = std::remove_cvref_t<decltype(std::declval<F const&>()(std::declval<traced_type<X> const&>()...))>;
+
+/// Calls `F` with traced arguments and keeps what its results need.
+template <class F, class... X>
+constexpr roomy_graph trace_program() {
+  graph_builder traced_graph;
+  constexpr int leaves[] = {count_leaves<traced_type<X>>()..., 0};
+  auto const call = [&]<int... I>(std::integer_sequence<int, I...>) {
+    int first[sizeof...(X) + 1]{};
+    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
+    return F{}(make_traced<X>(traced_graph, first[I])...);
+  };
+  auto const result = call(std::make_integer_sequence<int, sizeof...(X)>{});
+  growing_array<int> outputs;
+  for_each_leaf(result, [&](auto const& leaf) {
+    outputs.push_back(operand_traits<std::remove_cvref_t<decltype(leaf)>>::node_in(traced_graph, leaf).id);
+  });
+  graph_builder rebuilt;
+  growing_array<int> const kept = rebuild(traced_graph, {outputs.data(), outputs.size()}, rebuilt);
+  growing_array<unsigned char> const needed = needed_nodes(rebuilt, {kept.data(), kept.size()});
+  roomy_graph frozen{};
+  freeze(rebuilt, {needed.data(), needed.size()}, {kept.data(), kept.size()}, frozen);
+  return frozen;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/trace/traced_tensor.hpp>
+
+#include <utility>
+
+namespace typegrad {
+
+/// Traced values: the call becomes a node of the graph that they belong to.
+struct traced_front {
+  static constexpr int precedence = 2;
+
+  template <class Op, class... X>
+  using result = typed_result<traced, typed_answer<Op, std::integer_sequence<word>, X...>>;
+
+  template <class X>
+  static constexpr graph_builder* graph_of(X const& x) {
+    if constexpr (requires { operand_traits<X>::graph_of(x); })
+      return operand_traits<X>::graph_of(x);
+    else
+      return nullptr;
+  }
+  template <class Answer, class X>
+  static constexpr symbol node_in(graph_builder& graph, X const& x) {
+    if constexpr (Scalar<X>)
+      return make_literal(graph, Answer::template type_of_operand<X>(), static_cast<double>(x));
+    else if constexpr (requires { operand_traits<X>::node_in(graph, x); })
+      return operand_traits<X>::node_in(graph, x);
+    else
+      return tensor_literal(graph, x);
+  }
+  template <class T, index_t... E>
+  static constexpr symbol tensor_literal(graph_builder& graph, tensor<T, E...> const& x) {
+    growing_array<word> words;
+    for (auto const& element : x) words.push_back(encode_literal(scalar_type_of<T>, static_cast<double>(element)));
+    return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(make_shape(E...)), {},
+                                 {words.data(), words.size()})};
+  }
+  template <class X>
+  static constexpr auto constant_of(X const& x) {
+    if constexpr (requires { x.constant(); })
+      return x.constant();
+    else
+      return x;
+  }
+
+  template <class Op, word... A, class... X>
+  static constexpr auto apply(X const&... x) {
+    using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
+    if constexpr (!static_cast<bool>(answer::answer)) {
+      return refuse<Op, answer, X...>();
+    } else {
+      using made = typename answer::template value<traced>;
+      graph_builder* graph = nullptr;
+      ((graph = graph != nullptr ? graph : graph_of(x)), ...);
+      if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0)
+        if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
+      if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+      int const ids[] = {node_in<answer>(*graph, x).id...};
+      return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, answer::attributes)});
+    }
+  }
+};
+
+template <class T>
+template <class U>
+  requires(!std::is_same_v<T, U>)
+constexpr traced<T>::traced(traced<U> const& other)
+    : node_(other.is_constant() ? symbol{} : convert_to(other.node(), scalar_type_of<T>)),
+      constant_(static_cast<T>(other.constant())) {}
+
+}  // namespace typegrad

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/trace/traced.hpp>
+
+namespace typegrad {
+
+/// Makes the node of a tensor from the nodes of its elements. Defined by the operation that joins.
+template <class T>
+constexpr symbol join_elements(graph_builder& graph, traced<T> const* elements, shape const& extents) {
+  growing_array<symbol> nodes(static_cast<int>(extents.size()));
+  for (int i = 0; i < nodes.size(); ++i) nodes[i] = elements[i].node_in(graph);
+  return stack_of_scalars(nodes, extents);
+}
+
+/// An element of a traced tensor: a traced number that also takes one, `p(0) = cos(q)`.
+///
+/// It holds the value that was read, so `auto a = p(0);` stays what it was when `p` changes.
+template <class T, index_t... E>
+class traced_element : public traced<T> {
+ public:
+  constexpr traced_element(tensor<traced<T>, E...>& whole, int position)
+      : traced<T>(whole.at(position)), whole_(&whole), position_(position) {}
+  constexpr traced_element(traced_element const&) = default;
+  template <class X>
+    requires std::is_convertible_v<X, traced<T>>
+  constexpr void operator=(X const& x) && {
+    whole_->set(position_, traced<T>(x));
+  }
+  constexpr void operator=(traced_element const& x) && { whole_->set(position_, x); }
+  template <class X>
+    requires std::is_convertible_v<X, traced<T>>
+  constexpr traced_element& operator=(X const& x) & {
+    static_cast<traced<T>&>(*this) = traced<T>(x);
+    return *this;
+  }
+
+ private:
+  tensor<traced<T>, E...>* whole_;
+  int position_;
+};
+template <class T, index_t... E>
+struct operand_traits<traced_element<T, E...>> : operand_traits<traced<T>> {};
+
+/// A tensor that is being traced. It is one node of the graph, or, while a function builds it element
+/// by element, a list of traced numbers that becomes one node when it is used as a whole.
+template <class T, index_t... E>
+class tensor<traced<T>, E...> {
+ public:
+  using value_type = traced<T>;
+  static constexpr typegrad::shape extents = make_shape(E...);
+  static constexpr int rank = sizeof...(E);
+  static constexpr index_t size() { return extents.size(); }
+  static constexpr typegrad::shape shape() { return extents; }
+
+  constexpr tensor() : elements_(static_cast<int>(extents.size())) {}
+  constexpr explicit tensor(symbol node) : node_(node) {}
+  template <class... X>
+    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<T>> && ...))
+  constexpr tensor(X const&... x) : elements_(sizeof...(X)) {
+    int i = 0;
+    ((elements_[i++] = traced<T>(x)), ...);
+  }
+  /// Rows in nested braces, `{{a, b}, {c, d}}`.
+  template <std::size_t N, std::size_t... M>
+    requires(rank == 2 && sizeof...(M) + 1 == static_cast<std::size_t>(extents[0]))
+  constexpr tensor(traced<T> const (&first)[N], traced<T> const (&... rest)[M]) : elements_(static_cast<int>(size())) {
+    static_assert(N == static_cast<std::size_t>(extents[1]) && ((M == N) && ...),
+                  "tensor{{...}, ...}: every row must have as many values as the last extent");
+    int i = 0;
+    for (traced<T> const& x : first) elements_[i++] = x;
+    (
+        [&] {
+          for (traced<T> const& x : rest) elements_[i++] = x;
+        }(),
+        ...);
+  }
+  template <Scalar U>
+  constexpr tensor(tensor<U, E...> const& constant) : elements_(static_cast<int>(size())) {
+    for (int i = 0; i < elements_.size(); ++i) elements_[i] = traced<T>(static_cast<T>(constant.data()[i]));
+  }
+
+  using element = traced_element<T, E...>;
+
+  /// Element x(i, j, ...).
+  template <class... I>
+    requires(sizeof...(I) == sizeof...(E) && (std::is_integral_v<I> && ...))
+  constexpr traced<T> operator()(I... i) const {
+    return at(position(i...));
+  }
+  template <class... I>
+    requires(sizeof...(I) == sizeof...(E) && (std::is_integral_v<I> && ...))
+  constexpr element operator()(I... i) {
+    return {*this, position(i...)};
+  }
+  constexpr traced<T> operator[](index_t i) const requires(rank == 1) { return at(position(i)); }
+  constexpr element operator[](index_t i) requires(rank == 1) { return {*this, position(i)}; }
+
+  /// The node of the whole tensor in `graph`.
+  constexpr symbol node_in(graph_builder& graph) const {
+    return is_whole() ? node_ : join_elements(graph, elements_.data(), extents);
+  }
+  constexpr graph_builder* graph() const {
+    if (is_whole()) return node_.graph;
+    for (traced<T> const& x : elements_)
+      if (!x.is_constant()) return x.node().graph;
+    return nullptr;
+  }
+  constexpr bool is_whole() const { return elements_.size() == 0; }
+  constexpr traced<T> at(int position) const {
+    return is_whole() ? traced<T>(element_of(node_, position)) : elements_[position];
+  }
+  constexpr void set(int position, traced<T> const& x) {
+    if (is_whole()) {
+      growing_array<traced<T>> elements(static_cast<int>(size()));
+      for (int i = 0; i < elements.size(); ++i) elements[i] = at(i);
+      elements_ = elements;
+    }
+    elements_[position] = x;
+  }
+
+ private:
+  template <class... I>
+  static constexpr int position(I... i) {
+    index_t const index[] = {static_cast<index_t>(i)...};
+    index_t result = 0;
+    for (int axis = 0; axis < rank; ++axis) {
+      if (index[axis] < 0 || index[axis] >= extents[axis]) shapes_must_fit("index out of range");
+      result = result * extents[axis] + index[axis];
+    }
+    return static_cast<int>(result);
+  }
+
+  symbol node_{};
+  growing_array<traced<T>> elements_;
+};
+
+template <class T, index_t... E>
+struct operand_traits<tensor<traced<T>, E...>> {
+  using front = traced_front;
+  using scalar = T;
+  static constexpr shape extents = make_shape(E...);
+  static constexpr graph_builder* graph_of(tensor<traced<T>, E...> const& x) { return x.graph(); }
+  static constexpr symbol node_in(graph_builder& graph, tensor<traced<T>, E...> const& x) { return x.node_in(graph); }
+};
+
+}  // namespace typegrad

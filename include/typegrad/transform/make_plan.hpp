@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/transform/allocate.hpp>
+#include <typegrad/transform/fuse.hpp>
+
+namespace typegrad {
+
+/// Whether a `whole` step is written out element by element: its result and all it reads are small.
+template <class Graph>
+constexpr bool is_unrolled_whole(Graph const& graph, int id) {
+  operation_kind const kind = graph.nodes[id].op->kind;
+  if (kind == operation_kind::opaque || graph.shape_of(id).size() > unrolled_result_limit) return false;
+  index_t work = 1;
+  for (int const operand : graph.operands_of(id)) {
+    index_t const size = graph.shape_of(operand).size();
+    if (size > unroll_limit) return false;
+    work = size > work ? size : work;
+  }
+  return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
+}
+
+/// Turns a graph into steps and places; results are wanted in `output_types`. The same function for every program, at compile time or later.
+template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
+                         scalar_type const* output_types) {
+  plan<Nodes, Outputs> made{};
+  step_builder<Nodes, Outputs> builder{made};
+  for (int id = 0; id < Nodes; ++id) {
+    placement& place = made.places[id];
+    place.base = id;
+    node_record const& node = graph.nodes[id];
+    if (node.shape_id != 0) place.view = contiguous_view(graph.shape_of(id));
+    else place.view.exists = true;
+    switch (node.op->kind) {
+      case operation_kind::input:
+        place.kind = place_kind::input;
+        place.index = static_cast<int>(graph.attributes_of(id)[0]);
+        break;
+      case operation_kind::literal: place.kind = place_kind::literal; break;
+      case operation_kind::alias: break;
+      case operation_kind::view: place_view(graph, builder, id); break;
+      case operation_kind::element_wise:
+        if (graph.shape_of(id).size() <= unroll_limit)
+          builder.append(step_kind::elements, id);
+        else
+          join_loop(graph, builder, id, node.shape_id);
+        break;
+      case operation_kind::reduction:
+        if (graph.shape_of(graph.operand(id, 0)).size() <= unroll_limit)
+          builder.append(step_kind::combine, id);
+        else
+          join_loop(graph, builder, id, graph.nodes[graph.operand(id, 0)].shape_id);
+        break;
+      case operation_kind::contraction:
+      case operation_kind::join:
+      case operation_kind::opaque: builder.append(step_kind::whole, id); break;
+    }
+  }
+  collect_members(graph, made);
+  allocate(graph, made, output_types);
+  return made;
+}
+
+}  // namespace typegrad

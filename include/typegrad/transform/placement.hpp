@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/frozen_graph.hpp>
+
+namespace typegrad {
+
+enum class place_kind : unsigned char {
+  nowhere,    ///< only ever a value inside a loop
+  literal,    ///< in the code
+  input,      ///< in the caller's argument
+  registers,  ///< consecutive register slots
+  workspace,  ///< in the workspace
+  output,     ///< in the caller's result
+  view,       ///< elements of `base`, read through `view`
+};
+
+/// Where the elements of a node are.
+struct placement {
+  place_kind kind = place_kind::nowhere;
+  int index = 0;       ///< number of the input or output, or first register
+  index_t offset = 0;  ///< first element in the workspace
+  int base = -1;       ///< the node that owns the memory (itself unless a view)
+  strided_view view{};
+  int step = -1;       ///< the step that computes it
+};
+
+}  // namespace typegrad

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/leaves.hpp>
+
+namespace typegrad {
+
+/// Marks the nodes that `outputs` need.
+constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, list_view<int> outputs) {
+  growing_array<unsigned char> needed(graph.size());
+  for (int const id : outputs) needed[id] = 1;
+  for (int id = graph.size() - 1; id >= 0; --id) {
+    if (needed[id] == 0) continue;
+    for (int const operand : graph.operands_of(id)) needed[operand] = 1;
+  }
+  return needed;
+}
+
+/// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads and every
+/// alias, and lets identities and hash-consing see through both. Gives the outputs' ids in `to`.
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to) {
+  growing_array<unsigned char> const needed = needed_nodes(from, outputs);
+  growing_array<int> made(from.size());
+  growing_array<int> operands;
+  for (int id = 0; id < from.size(); ++id) {
+    if (needed[id] == 0) continue;
+    node_record const& node = from.node(id);
+    if (node.op->kind == operation_kind::alias) {
+      made[id] = made[from.operand(id, 0)];
+      continue;
+    }
+    operands.resize(node.operand_count);
+    for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
+    list_view<int> const operand_list{operands.data(), node.operand_count};
+    made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal
+                   ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {}, from.attributes_of(id))
+                   : node.op->record(to, operand_list, from.attributes_of(id));
+  }
+  growing_array<int> result(outputs.count);
+  for (int i = 0; i < outputs.count; ++i) result[i] = made[outputs[i]];
+  return result;
+}
+
+}  // namespace typegrad
