@@ -163,7 +163,10 @@ constexpr bool same(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-constexpr bool is_nan(double x) { return x != x; }
+template <class T>
+constexpr bool is_nan(T x) {
+  return x != x;
+}
 
 inline constexpr double inf = std::numeric_limits<double>::infinity();
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
