@@ -18,7 +18,8 @@ namespace {
 
 template <class T>
 T number(std::string const& word) {
-  if constexpr (std::is_floating_point_v<T>) return static_cast<T>(std::strtod(word.c_str(), nullptr));
+  if constexpr (std::is_floating_point_v<T>)
+    return static_cast<T>(std::strtod(word.c_str(), nullptr));
   else return static_cast<T>(std::strtoll(word.c_str(), nullptr, 10));
 }
 
@@ -39,7 +40,8 @@ int check_cases(char const* cases) {
     std::getline(stream, line);
     std::vector<std::string> const pattern = words_of(line);
     std::string expected;
-    for (std::getline(stream, line); line != ";"; std::getline(stream, line)) expected += line + '\n';
+    for (std::getline(stream, line); line != ";"; std::getline(stream, line))
+      expected += line + '\n';
     expected.pop_back();
 
     auto const size = static_cast<std::size_t>(extents.size());
@@ -54,15 +56,26 @@ int check_cases(char const* cases) {
 
 BOOST_AUTO_TEST_SUITE(debug_array_text)
 
-BOOST_AUTO_TEST_CASE(writes_double_as_numpy_does) { BOOST_TEST(check_cases<double>(numpy_texts::double_cases) == 162); }
-BOOST_AUTO_TEST_CASE(writes_float_as_numpy_does) { BOOST_TEST(check_cases<float>(numpy_texts::float_cases) == 162); }
-BOOST_AUTO_TEST_CASE(writes_integers_as_numpy_does) { BOOST_TEST(check_cases<long long>(numpy_texts::integer_cases) == 60); }
-BOOST_AUTO_TEST_CASE(writes_bytes_as_numbers) { BOOST_TEST(check_cases<unsigned char>(numpy_texts::byte_cases) == 26); }
-BOOST_AUTO_TEST_CASE(writes_truth_values_as_numpy_does) { BOOST_TEST(check_cases<bool>(numpy_texts::bool_cases) == 34); }
+BOOST_AUTO_TEST_CASE(writes_double_as_numpy_does) {
+  BOOST_TEST(check_cases<double>(numpy_texts::double_cases) == 162);
+}
+BOOST_AUTO_TEST_CASE(writes_float_as_numpy_does) {
+  BOOST_TEST(check_cases<float>(numpy_texts::float_cases) == 162);
+}
+BOOST_AUTO_TEST_CASE(writes_integers_as_numpy_does) {
+  BOOST_TEST(check_cases<long long>(numpy_texts::integer_cases) == 60);
+}
+BOOST_AUTO_TEST_CASE(writes_bytes_as_numbers) {
+  BOOST_TEST(check_cases<unsigned char>(numpy_texts::byte_cases) == 26);
+}
+BOOST_AUTO_TEST_CASE(writes_truth_values_as_numpy_does) {
+  BOOST_TEST(check_cases<bool>(numpy_texts::bool_cases) == 34);
+}
 
 // part 0 of the requirements, ONES23
 BOOST_AUTO_TEST_CASE(indents_the_lines_of_a_named_text) {
-  BOOST_TEST(tg::named_text("variable", "[[1 1 1]\n [1 1 1]]") == "variable([[1 1 1]\n          [1 1 1]])");
+  BOOST_TEST(tg::named_text("variable", "[[1 1 1]\n [1 1 1]]") ==
+             "variable([[1 1 1]\n          [1 1 1]])");
   BOOST_TEST(tg::named_text("variable", "None") == "variable(None)");
 }
 

@@ -37,12 +37,15 @@ static_assert(tg::foreign_values<Eigen::Vector3f>::fits(tg::make_shape(3, 1)));
 static_assert(tg::foreign_values<Eigen::RowVector3f>::fits(tg::make_shape(3)));
 static_assert(!tg::foreign_values<Eigen::RowVector3f>::fits(tg::make_shape(3, 1)));
 static_assert(!tg::foreign_values<column_major>::fits(tg::make_shape(6)));
-static_assert(!tg::FixedEigen<Eigen::MatrixXd> && !tg::FixedEigen<double> && !tg::ForeignValues<Eigen::VectorXd>);
+static_assert(!tg::FixedEigen<Eigen::MatrixXd> && !tg::FixedEigen<double> &&
+              !tg::ForeignValues<Eigen::VectorXd>);
 static_assert(std::is_convertible_v<column_major, tg::tensor<double, 2, 3>>);
-static_assert(!std::is_convertible_v<column_major, tg::tensor<float, 2, 3>>);  // losing digits is asked for
+static_assert(
+    !std::is_convertible_v<column_major, tg::tensor<float, 2, 3>>);  // losing digits is asked for
 
 // what is shown without a copy
-static_assert(tg::RowMajorEigen<row_major> && !tg::RowMajorEigen<column_major> && tg::RowMajorEigen<Eigen::Vector3d>);
+static_assert(tg::RowMajorEigen<row_major> && !tg::RowMajorEigen<column_major> &&
+              tg::RowMajorEigen<Eigen::Vector3d>);
 static_assert(tg::RowMajorEigen<Eigen::Map<row_major>> && tg::RowMajorEigen<Eigen::RowVector3d>);
 static_assert(!tg::RowMajorEigen<Eigen::Map<row_major, 0, Eigen::OuterStride<>>>);
 static_assert(!tg::RowMajorEigen<Eigen::Map<Eigen::Vector3d, 0, Eigen::InnerStride<2>>>);
@@ -71,9 +74,11 @@ BOOST_AUTO_TEST_CASE(a_tensor_takes_its_values_from_arrays_maps_blocks_and_expre
   Eigen::Matrix<double, 4, 5> const large = filled<Eigen::Matrix<double, 4, 5>>();
   tg::tensor const corner = large.topLeftCorner<2, 2>();
   BOOST_TEST((corner == tg::tensor<double, 2, 2>{{1, 2}, {6, 7}}));
-  tg::tensor const product = (filled<column_major>() * filled<Eigen::Matrix<double, 3, 1>>()).eval();
+  tg::tensor const product =
+      (filled<column_major>() * filled<Eigen::Matrix<double, 3, 1>>()).eval();
   BOOST_TEST((product == tg::tensor<double, 2>{14, 32}));
-  tg::tensor<double, 2> const lazily = filled<column_major>() * filled<Eigen::Matrix<double, 3, 1>>();
+  tg::tensor<double, 2> const lazily =
+      filled<column_major>() * filled<Eigen::Matrix<double, 3, 1>>();
   BOOST_TEST((lazily == product));
   tg::tensor const transposed = filled<Eigen::Matrix<double, 3, 2>>().transpose();
   BOOST_TEST((transposed == tg::tensor<double, 2, 3>{{1, 3, 5}, {2, 4, 6}}));

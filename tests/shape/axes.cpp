@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/axes.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/axes.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -23,7 +23,8 @@ static_assert(first_disagreement(numpy_reference::axes_cases, axes_agree) == 0);
 // G-19: negative axes, duplicates (1 and -1 of rank 2 are one), out of range
 static_assert(shape_rule::normalize_axes(make_axes(-1, 0), 2).value == make_axes(1, 0));
 static_assert(!shape_rule::normalize_axes(make_axes(1, -1), 2));
-static_assert(!shape_rule::normalize_axes(make_axes(2), 2) && !shape_rule::normalize_axes(make_axes(-3), 2));
+static_assert(!shape_rule::normalize_axes(make_axes(2), 2) &&
+              !shape_rule::normalize_axes(make_axes(-3), 2));
 // G-19: None is every axis, the empty tuple is none
 static_assert(shape_rule::normalize_axes(all_axes, 3).value == make_axes(0, 1, 2));
 static_assert(shape_rule::normalize_axes(make_axes(), 3).value == make_axes());

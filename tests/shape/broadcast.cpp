@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/broadcast.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/broadcast.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -34,7 +34,8 @@ static_assert(first_disagreement(numpy_reference::broadcast_to_cases, broadcast_
 static_assert(first_disagreement(numpy_reference::sum_to_cases, sum_to_agrees) == 0);
 
 // G-18: both operands may be stretched; rank 0 goes with everything (G-11)
-static_assert(shape_rule::broadcast(make_shape(4, 1, 3), make_shape(1, 5, 1)).value == make_shape(4, 5, 3));
+static_assert(shape_rule::broadcast(make_shape(4, 1, 3), make_shape(1, 5, 1)).value ==
+              make_shape(4, 5, 3));
 static_assert(shape_rule::broadcast(make_shape(), make_shape(2, 3)).value == make_shape(2, 3));
 static_assert(!shape_rule::broadcast(make_shape(2, 3), make_shape(2)));
 // T-25, T-26
@@ -47,8 +48,10 @@ static_assert(!shape_rule::sum_to(make_shape(2, 3), make_shape(3, 2)));
 // Z-06
 static_assert(!shape_rule::same_shape(make_shape(3, 1), make_shape(3)));
 // an extent of run time matches itself, takes a 1, and is never stretched
-static_assert(shape_rule::broadcast(make_shape(dyn, 4), make_shape(dyn, 4)).value == make_shape(dyn, 4));
-static_assert(shape_rule::broadcast(make_shape(dyn, 4), make_shape(1, 4)).value == make_shape(dyn, 4));
+static_assert(shape_rule::broadcast(make_shape(dyn, 4), make_shape(dyn, 4)).value ==
+              make_shape(dyn, 4));
+static_assert(shape_rule::broadcast(make_shape(dyn, 4), make_shape(1, 4)).value ==
+              make_shape(dyn, 4));
 static_assert(!shape_rule::broadcast(make_shape(dyn, 4), make_shape(3, 4)));
 
 static_assert(shape_rule::stretched_axes(make_shape(1, 3), make_shape(4, 5, 3)) == make_axes(0, 1));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/diagonal.hpp>
-#include <typegrad/shape/strides.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/diagonal.hpp>
+#include <typegrad/shape/strides.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -36,12 +36,14 @@ constexpr auto diagonal_matrix_agrees = [](reference_reader& reader) {
 }  // namespace
 
 static_assert(first_disagreement(numpy_reference::diagonal_cases, diagonal_agrees) == 0);
-static_assert(first_disagreement(numpy_reference::diagonal_matrix_cases, diagonal_matrix_agrees) == 0);
+static_assert(first_disagreement(numpy_reference::diagonal_matrix_cases, diagonal_matrix_agrees) ==
+              0);
 
 static_assert(shape_rule::diagonal(make_shape(3, 4)).value == make_shape(3));
 static_assert(shape_rule::diagonal(make_shape(3, 4), -1).first_row == 1);
 static_assert(shape_rule::diagonal(make_shape(3, 4), 7).extent == 0);
-static_assert(!shape_rule::diagonal(make_shape(3)) && !shape_rule::diagonal(make_shape(3, 3), 0, 1, -1));
+static_assert(!shape_rule::diagonal(make_shape(3)) &&
+              !shape_rule::diagonal(make_shape(3, 3), 0, 1, -1));
 static_assert(shape_rule::diagonal_matrix(make_shape(3), -1).value == make_shape(4, 4));
 static_assert(!shape_rule::diagonal_matrix(make_shape(3, 3)));
 
@@ -49,7 +51,8 @@ BOOST_AUTO_TEST_SUITE(shape_diagonal)
 
 BOOST_AUTO_TEST_CASE(answers_as_numpy_does_at_run_time_too) {
   BOOST_TEST(first_disagreement(numpy_reference::diagonal_cases, diagonal_agrees) == 0);
-  BOOST_TEST(first_disagreement(numpy_reference::diagonal_matrix_cases, diagonal_matrix_agrees) == 0);
+  BOOST_TEST(first_disagreement(numpy_reference::diagonal_matrix_cases, diagonal_matrix_agrees) ==
+             0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

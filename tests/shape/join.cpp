@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/join.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/join.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,7 +14,8 @@ struct join_case {
   int count = 0;
   shape operands[max_rank];
 
-  constexpr explicit join_case(reference_reader& reader) : axis(reader.small_number()), count(reader.small_number()) {
+  constexpr explicit join_case(reference_reader& reader)
+      : axis(reader.small_number()), count(reader.small_number()) {
     for (int k = 0; k < count; ++k) operands[k] = reader.shape();
   }
 };
@@ -34,13 +35,17 @@ constexpr auto stack_agrees = [](reference_reader& reader) {
 static_assert(first_disagreement(numpy_reference::concatenate_cases, concatenate_agrees) == 0);
 static_assert(first_disagreement(numpy_reference::stack_cases, stack_agrees) == 0);
 
-static_assert(shape_rule::concatenate({make_shape(2, 3), make_shape(4, 3)}, 0).value == make_shape(6, 3));
-static_assert(shape_rule::concatenate({make_shape(2, 3), make_shape(2, 1)}, -1).value == make_shape(2, 4));
+static_assert(shape_rule::concatenate({make_shape(2, 3), make_shape(4, 3)}, 0).value ==
+              make_shape(6, 3));
+static_assert(shape_rule::concatenate({make_shape(2, 3), make_shape(2, 1)}, -1).value ==
+              make_shape(2, 4));
 static_assert(!shape_rule::concatenate({make_shape(2, 3), make_shape(4, 2)}, 0));
 static_assert(!shape_rule::concatenate({make_shape(), make_shape()}, 0));
 static_assert(!shape_rule::concatenate(static_cast<shape const*>(nullptr), 0, 0));
-static_assert(shape_rule::stack({make_shape(2, 3), make_shape(2, 3)}, 0).value == make_shape(2, 2, 3));
-static_assert(shape_rule::stack({make_shape(), make_shape(), make_shape()}, -1).value == make_shape(3));
+static_assert(shape_rule::stack({make_shape(2, 3), make_shape(2, 3)}, 0).value ==
+              make_shape(2, 2, 3));
+static_assert(shape_rule::stack({make_shape(), make_shape(), make_shape()}, -1).value ==
+              make_shape(3));
 static_assert(!shape_rule::stack({make_shape(2, 3), make_shape(2, 1)}, 0));
 static_assert(!shape_rule::stack({make_shape(1, 1, 1, 1, 1, 1, 1, 1)}, 0));
 

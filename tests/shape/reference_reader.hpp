@@ -29,8 +29,9 @@ class reference_reader {
     return negative ? -value : value;
   }
 
-public:
-  constexpr explicit reference_reader(char const* cases) : place_(cases + 1) {}  // the first line is empty
+ public:
+  constexpr explicit reference_reader(char const* cases)
+      : place_(cases + 1) {}  // the first line is empty
 
   constexpr bool at_end() const { return *place_ == '\0'; }
   constexpr int line() const { return line_; }
@@ -55,7 +56,8 @@ public:
     if (skip('*')) {
       result = typegrad::all_axes;
     } else if (!skip('.')) {
-      for (result.append(static_cast<int>(digits())); skip(',');) result.append(static_cast<int>(digits()));
+      for (result.append(static_cast<int>(digits())); skip(',');)
+        result.append(static_cast<int>(digits()));
     }
     end_word();
     return result;
@@ -68,7 +70,8 @@ public:
     while (skip(','));
     end_word();
     if (count == 1) return typegrad::take_index(bounds[0]);
-    return typegrad::take_range(bounds[0], bounds[1], bounds[2] == typegrad::omitted ? 1 : bounds[2]);
+    return typegrad::take_range(bounds[0], bounds[1],
+                                bounds[2] == typegrad::omitted ? 1 : bounds[2]);
   }
 
   /// True if NumPy refuses this case; then nothing is left to read in its line.

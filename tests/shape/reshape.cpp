@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/reshape.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/reshape.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -19,7 +19,8 @@ static_assert(make_shape(2, 0, 3).size() == 0);
 static_assert(make_shape(2, 3)[1] == 3);
 static_assert(!(make_shape(2, 3) == make_shape(3, 2)) && !(make_shape(3) == make_shape(1, 3)));
 
-static_assert(make_shape(dyn, 4).size() == dyn && !make_shape(dyn, 4).is_static() && make_shape(2).is_static());
+static_assert(make_shape(dyn, 4).size() == dyn && !make_shape(dyn, 4).is_static() &&
+              make_shape(2).is_static());
 
 static_assert(all_axes.is_all() && !make_axes().is_all());
 static_assert(make_axes(2, 0).contains(0) && !make_axes(2, 0).contains(1));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/slice.hpp>
-#include <typegrad/shape/strides.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/slice.hpp>
+#include <typegrad/shape/strides.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -35,7 +35,8 @@ constexpr auto slice_agrees = [](reference_reader& reader) {
   shape expected_strides;
   for (int axis = 0; axis < a.rank; ++axis) {
     expected_place += result.start[axis] * whole[axis];
-    if (axis >= items.count || !items.items[axis].is_index) expected_strides.append(result.step[axis] * whole[axis]);
+    if (axis >= items.count || !items.items[axis].is_index)
+      expected_strides.append(result.step[axis] * whole[axis]);
   }
   return same_shape && place == expected_place && strides == expected_strides;
 };
@@ -45,18 +46,24 @@ constexpr auto slice_agrees = [](reference_reader& reader) {
 static_assert(first_disagreement(numpy_reference::range_cases, range_agrees) == 0);
 static_assert(first_disagreement(numpy_reference::slice_cases, slice_agrees) == 0);
 
-constexpr slice_result rows_backwards = shape_rule::slice(make_shape(4, 5), make_slices(take_range(omitted, omitted, -2)));
-static_assert(rows_backwards.value == make_shape(2, 5) && rows_backwards.start[0] == 3 && rows_backwards.step[0] == -2);
-constexpr slice_result last_row = shape_rule::slice(make_shape(4, 5), make_slices(take_index(-1), whole_axis));
-static_assert(last_row.value == make_shape(5) && last_row.extents == make_shape(1, 5) && last_row.start[0] == 3);
+constexpr slice_result rows_backwards =
+    shape_rule::slice(make_shape(4, 5), make_slices(take_range(omitted, omitted, -2)));
+static_assert(rows_backwards.value == make_shape(2, 5) && rows_backwards.start[0] == 3 &&
+              rows_backwards.step[0] == -2);
+constexpr slice_result last_row =
+    shape_rule::slice(make_shape(4, 5), make_slices(take_index(-1), whole_axis));
+static_assert(last_row.value == make_shape(5) && last_row.extents == make_shape(1, 5) &&
+              last_row.start[0] == 3);
 static_assert(shape_rule::slice(make_shape(4, 5), make_slices()).value == make_shape(4, 5));
 static_assert(!shape_rule::slice(make_shape(4), make_slices(take_index(4))));
 static_assert(!shape_rule::slice(make_shape(4), make_slices(take_index(-5))));
 static_assert(!shape_rule::slice(make_shape(4), make_slices(take_range(0, 4, 0))));
 static_assert(!shape_rule::slice(make_shape(4), make_slices(whole_axis, whole_axis)));
 // the extreme steps do not overflow
-static_assert(shape_rule::normalize_range(take_range(omitted, omitted, PTRDIFF_MIN), 4).extent == 1);
-static_assert(shape_rule::normalize_range(take_range(omitted, omitted, PTRDIFF_MAX), 4).extent == 1);
+static_assert(shape_rule::normalize_range(take_range(omitted, omitted, PTRDIFF_MIN), 4).extent ==
+              1);
+static_assert(shape_rule::normalize_range(take_range(omitted, omitted, PTRDIFF_MAX), 4).extent ==
+              1);
 
 BOOST_AUTO_TEST_SUITE(shape_slice)
 

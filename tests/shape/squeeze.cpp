@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/squeeze.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/squeeze.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -31,9 +31,12 @@ static_assert(shape_rule::squeeze(make_shape(1, 3, 1), make_axes(-1)).value == m
 static_assert(shape_rule::squeeze(make_shape(1, 3, 1), make_axes()).value == make_shape(1, 3, 1));
 static_assert(!shape_rule::squeeze(make_shape(1, 3, 1), make_axes(1)));
 // Z-05: DeZero answers (2, 1, 3)
-static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(-1)).value == make_shape(2, 3, 1));
-static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(0, -1)).value == make_shape(1, 2, 3, 1));
-static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(-1, -2)).value == make_shape(2, 3, 1, 1));
+static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(-1)).value ==
+              make_shape(2, 3, 1));
+static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(0, -1)).value ==
+              make_shape(1, 2, 3, 1));
+static_assert(shape_rule::expand_dims(make_shape(2, 3), make_axes(-1, -2)).value ==
+              make_shape(2, 3, 1, 1));
 static_assert(!shape_rule::expand_dims(make_shape(2, 3), make_axes(0, -4)));
 static_assert(!shape_rule::expand_dims(make_shape(2, 3), make_axes(3)));
 static_assert(!shape_rule::expand_dims(make_shape(1, 1, 1, 1, 1, 1, 1, 1), make_axes(0)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/strides.hpp>
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
+#include <typegrad/shape/strides.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,7 +9,8 @@ using namespace typegrad;
 
 namespace {
 
-constexpr bool same_strides(shape const& expected, stride_list const& strides, shape const& extents) {
+constexpr bool same_strides(shape const& expected, stride_list const& strides,
+                            shape const& extents) {
   if (expected.rank != strides.count) return false;
   for (int axis = 0; axis < strides.count; ++axis)
     if (extents[axis] != 1 && expected[axis] != strides[axis]) return false;
@@ -30,18 +31,21 @@ constexpr auto broadcast_strides_agree = [](reference_reader& reader) {
 }  // namespace
 
 static_assert(first_disagreement(numpy_reference::strides_cases, strides_agree) == 0);
-static_assert(first_disagreement(numpy_reference::broadcast_strides_cases, broadcast_strides_agree) == 0);
+static_assert(first_disagreement(numpy_reference::broadcast_strides_cases,
+                                 broadcast_strides_agree) == 0);
 
 static_assert(shape_rule::row_major_strides(make_shape(2, 3, 4)) == make_strides(12, 4, 1));
 static_assert(shape_rule::row_major_strides(make_shape()) == make_strides());
 // NumPy: np.broadcast_to(np.empty((3, 1), np.int8), (2, 3, 4)).strides
-static_assert(shape_rule::broadcast_strides(make_shape(3, 1), make_shape(2, 3, 4)) == make_strides(0, 1, 0));
+static_assert(shape_rule::broadcast_strides(make_shape(3, 1), make_shape(2, 3, 4)) ==
+              make_strides(0, 1, 0));
 
 BOOST_AUTO_TEST_SUITE(shape_strides)
 
 BOOST_AUTO_TEST_CASE(answers_as_numpy_does_at_run_time_too) {
   BOOST_TEST(first_disagreement(numpy_reference::strides_cases, strides_agree) == 0);
-  BOOST_TEST(first_disagreement(numpy_reference::broadcast_strides_cases, broadcast_strides_agree) == 0);
+  BOOST_TEST(
+      first_disagreement(numpy_reference::broadcast_strides_cases, broadcast_strides_agree) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,8 @@
 
 namespace tg = typegrad;
 
-static_assert(tg::ElementOf<int, double> && tg::ElementOf<float, int> && !tg::ElementOf<double*, bool>);
+static_assert(tg::ElementOf<int, double> && tg::ElementOf<float, int> &&
+              !tg::ElementOf<double*, bool>);
 static_assert(tg::keeps_fraction<int, double> && !tg::keeps_fraction<double, int>);
 
 constexpr tg::brace_values<double, 2, 3> matrix{{1, 2, 3}, {4, 5, 6}};

@@ -12,12 +12,14 @@ int failed_assertions = 0;
 namespace tg = typegrad;
 
 static_assert(tg::element_position<>() == 0);
-static_assert(tg::element_position<11, 13>(0, 0) == 0 && tg::element_position<11, 13>(10, 12) == 142);
+static_assert(tg::element_position<11, 13>(0, 0) == 0 &&
+              tg::element_position<11, 13>(10, 12) == 142);
 static_assert(tg::element_position<2, 11, 13>(1, 2u, 3L) == 143 + 26 + 3);
 
 // an index out of range is no constant expression
 template <int Row, int Column>
-concept Inside = requires { std::integral_constant<tg::index_t, tg::element_position<11, 13>(Row, Column)>{}; };
+concept Inside =
+    requires { std::integral_constant<tg::index_t, tg::element_position<11, 13>(Row, Column)>{}; };
 static_assert(Inside<10, 12> && !Inside<11, 0> && !Inside<0, 13> && !Inside<-1, 0>);
 
 BOOST_AUTO_TEST_SUITE(tensor_element_position)

@@ -31,7 +31,8 @@ static_assert(x(0, 0) == 1 && x(0, 2) == 3 && x(1, 0) == 4 && x(1, 2) == 6);
 static_assert(matrix{1, 2, 3, 4, 5, 6} == x);
 static_assert(matrix{{{1, 2, 3}, {4, 5, 6}}} == x);
 static_assert(matrix{{1, 2, 3}, {4, 5, 7}} != x);
-static_assert(tg::tensor<float, 2, 2>{{0.1, 2}, {3, 4.5}}(0, 0) == 0.1f);  // literals are weak, no warning either
+static_assert(tg::tensor<float, 2, 2>{{0.1, 2}, {3, 4.5}}(0, 0) ==
+              0.1f);  // literals are weak, no warning either
 
 constexpr tg::tensor<double, 3> vector{1, 2, 3};
 static_assert(tg::tensor<double, 3>{{1, 2, 3}} == vector);
@@ -59,25 +60,31 @@ constexpr tg::tensor deduced_mixed{1, 2.5f, 3.};
 constexpr tg::tensor deduced_cube{{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}};
 constexpr tg::tensor deduced_copy = x;
 static_assert(same<tg::tensor<double, 2, 2>, decltype(deduced)> && deduced(1, 0) == 3);
-static_assert(same<tg::tensor<double, 2, 2>, decltype(deduced_flat_brace)> && deduced_flat_brace == deduced);
-static_assert(same<tg::tensor<double, 3>, decltype(deduced_vector)> && same<tg::tensor<double, 3>, decltype(deduced_mixed)>);
+static_assert(same<tg::tensor<double, 2, 2>, decltype(deduced_flat_brace)> &&
+              deduced_flat_brace == deduced);
+static_assert(same<tg::tensor<double, 3>, decltype(deduced_vector)> &&
+              same<tg::tensor<double, 3>, decltype(deduced_mixed)>);
 static_assert(same<tg::tensor<int, 2, 2, 2>, decltype(deduced_cube)> && deduced_cube == cube);
 static_assert(same<matrix, decltype(deduced_copy)>);
 static_assert(same<tg::tensor<double, 1>, decltype(tg::tensor{{2.}})>);
 
 // G-11: rank 0 is made explicitly and read as a number
 static_assert(same<tg::tensor<double>, decltype(tg::tensor{2.})>);
-static_assert(!std::is_convertible_v<double, tg::tensor<double>> && std::is_convertible_v<tg::tensor<double>, double>);
-static_assert(!std::is_convertible_v<tg::tensor<double, 1>, double> && !std::is_constructible_v<double, tg::tensor<double, 1>>);
+static_assert(!std::is_convertible_v<double, tg::tensor<double>> &&
+              std::is_convertible_v<tg::tensor<double>, double>);
+static_assert(!std::is_convertible_v<tg::tensor<double, 1>, double> &&
+              !std::is_constructible_v<double, tg::tensor<double, 1>>);
 constexpr double plain = tg::tensor<double>(2);
-static_assert(plain == 2 && tg::tensor<double>(2)() == 2 && tg::tensor<double>(2) == tg::tensor<double>(2));
+static_assert(plain == 2 && tg::tensor<double>(2)() == 2 &&
+              tg::tensor<double>(2) == tg::tensor<double>(2));
 static_assert(tg::tensor<double>::size() == 1 && tg::tensor<double>::rank == 0);
 
 // only tensors of one shape and type compare
 template <class A, class B>
 concept Comparable = requires(A a, B b) { a == b; };
 static_assert(Comparable<matrix, matrix> && !Comparable<matrix, tg::tensor<double, 3, 2>>);
-static_assert(!Comparable<matrix, tg::tensor<float, 2, 3>> && !Comparable<tg::tensor<double, 3>, tg::tensor<double, 1, 3>>);
+static_assert(!Comparable<matrix, tg::tensor<float, 2, 3>> &&
+              !Comparable<tg::tensor<double, 3>, tg::tensor<double, 1, 3>>);
 static_assert(tg::tensor<double, 1>{-0.0} == tg::tensor<double, 1>{0.0});
 
 // arrays, spans, iterators, other element types
@@ -87,14 +94,18 @@ constexpr std::array<int, 6> flat{1, 2, 3, 4, 5, 6};
 constexpr int whole_numbers[3] = {1, 2, 3};
 constexpr tg::tensor from_rows = rows;
 static_assert(same<matrix, decltype(from_rows)> && from_rows == x && matrix(rows) == x);
-static_assert(matrix(nested) == x && matrix(flat) == x && tg::tensor<double, 3>(whole_numbers) == vector);
+static_assert(matrix(nested) == x && matrix(flat) == x &&
+              tg::tensor<double, 3>(whole_numbers) == vector);
 static_assert(std::is_convertible_v<std::array<std::array<double, 3>, 2>, matrix>);
-static_assert(!std::is_convertible_v<std::array<double, 6>, matrix>);  // flat to rank 2 is asked for
+static_assert(
+    !std::is_convertible_v<std::array<double, 6>, matrix>);  // flat to rank 2 is asked for
 static_assert(same<tg::tensor<int, 6>, decltype(tg::tensor(flat))>);
 static_assert(same<matrix, decltype(tg::tensor(nested))> && tg::tensor(nested) == x);
-static_assert(matrix(std::span(flat)) == x && matrix(flat.begin()) == x && matrix(flat.data()) == x);
+static_assert(matrix(std::span(flat)) == x && matrix(flat.begin()) == x &&
+              matrix(flat.data()) == x);
 static_assert(same<tg::tensor<int, 6>, decltype(tg::tensor(std::span(flat)))>);
-static_assert(tg::tensor<float, 2, 3>(x)(1, 2) == 6.0f && !std::is_convertible_v<matrix, tg::tensor<float, 2, 3>>);
+static_assert(tg::tensor<float, 2, 3>(x)(1, 2) == 6.0f &&
+              !std::is_convertible_v<matrix, tg::tensor<float, 2, 3>>);
 
 static_assert(std::is_same_v<tg::tensor_of<double, tg::make_shape(2, 3)>, matrix>);
 static_assert(std::is_same_v<tg::tensor_of<float, tg::shape{}>, tg::tensor<float>>);

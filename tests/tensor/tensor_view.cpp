@@ -12,9 +12,11 @@ namespace {
 constexpr float flash[6] = {1, 2, 3, 4, 5, 6};
 constexpr auto weights = tg::view<2, 3>(flash);
 static_assert(std::is_same_v<decltype(weights), tg::tensor_view<float const, 2, 3> const>);
-static_assert(weights(1, 2) == 6 && weights.data() == flash && weights.shape() == tg::make_shape(2, 3));
+static_assert(weights(1, 2) == 6 && weights.data() == flash &&
+              weights.shape() == tg::make_shape(2, 3));
 static_assert(tg::tensor(weights) == tg::tensor<float, 2, 3>{1, 2, 3, 4, 5, 6});
-static_assert(tg::is_tensor_view<tg::tensor_view<float, 2>> && !tg::is_tensor_view<tg::tensor<float, 2>>);
+static_assert(tg::is_tensor_view<tg::tensor_view<float, 2>> &&
+              !tg::is_tensor_view<tg::tensor<float, 2>>);
 static_assert(tg::view<>(flash)() == 1);  // rank 0
 
 using writer = tg::tensor_view<float, 2, 3>;
@@ -23,8 +25,10 @@ static_assert(std::is_trivially_copyable_v<writer> && sizeof(writer) == sizeof(f
 static_assert(std::is_convertible_v<writer, reader> && !std::is_convertible_v<reader, writer>);
 static_assert(std::is_convertible_v<tg::tensor<float, 2, 3>&, writer>);
 static_assert(!std::is_convertible_v<tg::tensor<float, 2, 3> const&, writer>);
-static_assert(!std::is_convertible_v<tg::tensor<float, 2, 3>, writer>);  // would write into a temporary
-static_assert(std::is_convertible_v<tg::tensor<float, 2, 3>, reader>);   // an argument that is only read
+static_assert(
+    !std::is_convertible_v<tg::tensor<float, 2, 3>, writer>);  // would write into a temporary
+static_assert(
+    std::is_convertible_v<tg::tensor<float, 2, 3>, reader>);  // an argument that is only read
 static_assert(std::is_convertible_v<writer, tg::tensor<float, 2, 3>>);
 
 float last_of(reader values) { return values(1, 2); }

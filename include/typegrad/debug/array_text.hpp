@@ -35,12 +35,13 @@ class array_layout {
       shown.push_back(values_[position]);
       return;
     }
-    for (index_t k = 0; k < extents_[axis]; k = next(axis, k)) collect(axis + 1, position * extents_[axis] + k, shown);
+    for (index_t k = 0; k < extents_[axis]; k = next(axis, k))
+      collect(axis + 1, position * extents_[axis] + k, shown);
   }
 
   /// Appends a word to the current line, or to a new one if it does not fit; a lone word is never moved.
-  static void extend(std::string& done, std::string& line, std::string const& word, std::size_t width,
-                     std::string const& indent) {
+  static void extend(std::string& done, std::string& line, std::string const& word,
+                     std::size_t width, std::string const& indent) {
     if (line.size() + word.size() > width && line.size() > indent.size()) {
       line.erase(line.find_last_not_of(' ') + 1);
       done += line + '\n';
@@ -66,9 +67,11 @@ class array_layout {
 
   std::string block(int axis, index_t position, std::string const& indent, std::size_t width,
                     element_format<T> const& format) const {
-    if (axis == extents_.rank - 1) return '[' + row(axis, position, indent, width, format).substr(indent.size()) + ']';
+    if (axis == extents_.rank - 1)
+      return '[' + row(axis, position, indent, width, format).substr(indent.size()) + ']';
     std::string text;
-    std::string const between = std::string(static_cast<std::size_t>(extents_.rank - axis - 1), '\n') + indent;
+    std::string const between =
+        std::string(static_cast<std::size_t>(extents_.rank - axis - 1), '\n') + indent;
     for (index_t k = 0; k < extents_[axis]; k = next(axis, k)) {
       if (k > 0) text += between;
       if (shortened(axis) && k == extents_[axis] - edge) text += "..." + between;
@@ -77,7 +80,7 @@ class array_layout {
     return '[' + text + ']';
   }
 
-public:
+ public:
   array_layout(shape const& extents, T const* values)
       : extents_(extents), values_(values), summarised_(extents.size() > most_elements) {}
 

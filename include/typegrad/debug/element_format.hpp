@@ -22,7 +22,7 @@ template <class T>
 class element_format {
   std::size_t width_ = 0;
 
-public:
+ public:
   explicit element_format(std::vector<T> const& values) {
     for (T value : values) width_ = (std::max)(width_, number_text(value).size());
     if (std::is_same_v<T, bool> && width_ < 5) width_ = 5;
@@ -39,10 +39,10 @@ template <class T>
 class element_format<T> {
   static constexpr int most_decimals = 8;
   bool exponent_ = false;
-  int precision_ = 0;                 ///< digits behind the point in the form with exponent
-  std::size_t exponent_digits_ = 0;   ///< without sign
+  int precision_ = 0;                ///< digits behind the point in the form with exponent
+  std::size_t exponent_digits_ = 0;  ///< without sign
   std::size_t before_point_ = 0;
-  std::size_t behind_point_ = 0;      ///< including the exponent
+  std::size_t behind_point_ = 0;  ///< including the exponent
 
   static bool wants_exponent(std::vector<T> const& finite) {
     T largest = 0;
@@ -55,7 +55,8 @@ class element_format<T> {
     }
     if (largest == 0) return false;
     // NumPy compares the smallest in double also for float: 1e-4f is below 1e-4.
-    return largest >= T(1e8) || static_cast<double>(smallest) < 1e-4 || largest / smallest > T(1000);
+    return largest >= T(1e8) || static_cast<double>(smallest) < 1e-4 ||
+           largest / smallest > T(1000);
   }
 
   void measure(std::string const& before, std::size_t behind) {
@@ -63,7 +64,7 @@ class element_format<T> {
     behind_point_ = (std::max)(behind_point_, behind);
   }
 
-public:
+ public:
   explicit element_format(std::vector<T> const& values) {
     std::vector<T> finite;
     bool negative_infinity = false;
@@ -94,12 +95,13 @@ public:
   }
 
   std::string operator()(T value) const {
-    if (!std::isfinite(value)) return padded_left(infinite_text(value), before_point_ + behind_point_ + 1);
+    if (!std::isfinite(value))
+      return padded_left(infinite_text(value), before_point_ + behind_point_ + 1);
     if (exponent_) {
       scientific_parts const parts = scientific_exact(value, precision_);
       std::string const zeros(exponent_digits_ + 1 - parts.exponent.size(), '0');
-      return padded_left(parts.whole, before_point_) + '.' + parts.fraction + 'e' + parts.exponent[0] + zeros +
-             parts.exponent.substr(1);
+      return padded_left(parts.whole, before_point_) + '.' + parts.fraction + 'e' +
+             parts.exponent[0] + zeros + parts.exponent.substr(1);
     }
     std::string const text = positional_text(value, most_decimals);
     std::size_t const point = text.find('.');

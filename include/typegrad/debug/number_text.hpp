@@ -113,13 +113,15 @@ std::string number_text(T value) {
   } else {
     if (!std::isfinite(value)) return infinite_text(value);
     T const magnitude = value < 0 ? -value : value;
-    if (magnitude == 0 || (static_cast<double>(magnitude) >= 1e-4 && static_cast<double>(magnitude) < 1e16)) {
+    if (magnitude == 0 ||
+        (static_cast<double>(magnitude) >= 1e-4 && static_cast<double>(magnitude) < 1e16)) {
       std::string text = positional_text(value, 400);
       if (text.back() == '.') text += '0';
       return text;
     }
     scientific_parts const parts = scientific_shortest(value, 400);
-    return parts.whole + (parts.fraction.empty() ? "" : ".") + parts.fraction + 'e' + parts.exponent;
+    return parts.whole + (parts.fraction.empty() ? "" : ".") + parts.fraction + 'e' +
+           parts.exponent;
   }
 }
 

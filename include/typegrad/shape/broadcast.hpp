@@ -17,7 +17,8 @@ constexpr shape_result broadcast(shape const& a, shape const& b) noexcept {
     index_t& extent = result.value.extents[added + axis];
     index_t const other = shorter.extents[axis];
     if (extent == other || other == 1) continue;
-    if (extent != 1) return {{}, "extents of a and b, aligned at the last axis, must be equal or 1"};
+    if (extent != 1)
+      return {{}, "extents of a and b, aligned at the last axis, must be equal or 1"};
     extent = other;
   }
   return result;

@@ -23,7 +23,8 @@ namespace shape_rule {
 /// The elements (k, k + offset) of two axes, as a new last axis; the two axes disappear.
 /// errors: fewer than two axes; twice the same axis; an axis out of range
 /// source: NumPy, `numpy.diagonal`
-constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_axis = 0, int column_axis = 1) noexcept {
+constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_axis = 0,
+                                   int column_axis = 1) noexcept {
   diagonal_result result;
   if (a.rank < 2) {
     result.relation = "a must have at least two axes";

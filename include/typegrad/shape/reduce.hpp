@@ -16,15 +16,14 @@ constexpr axes_result reduced_axes(shape const& a, axis_list const& axes) noexce
 /// The shape left when `axes` are reduced: they disappear, or become 1 with `keepdims`.
 /// The empty list reduces nothing, `all_axes` everything.
 /// errors: those of `normalize_axes`
-constexpr shape_result reduce(shape const& a, axis_list const& axes, bool keepdims = false) noexcept {
+constexpr shape_result reduce(shape const& a, axis_list const& axes,
+                              bool keepdims = false) noexcept {
   axes_result const reduced = normalize_axes(axes, a.rank);
   if (!reduced) return {{}, reduced.relation};
   shape_result result;
   for (int axis = 0; axis < a.rank; ++axis) {
-    if (!reduced.value.contains(axis))
-      result.value.append(a.extents[axis]);
-    else if (keepdims)
-      result.value.append(1);
+    if (!reduced.value.contains(axis)) result.value.append(a.extents[axis]);
+    else if (keepdims) result.value.append(1);
   }
   return result;
 }

@@ -92,7 +92,8 @@ constexpr axis_list make_axes(A... axes) noexcept {
 /// What a rule of shapes answers: the shape, or the relation that does not hold.
 struct shape_result {
   shape value;
-  char const* relation = nullptr;  ///< static text of what must hold, "columns of a must equal rows of b"; null if it does
+  char const* relation =
+      nullptr;  ///< static text of what must hold, "columns of a must equal rows of b"; null if it does
 
   /// True if the operands fit.
   constexpr explicit operator bool() const noexcept { return relation == nullptr; }

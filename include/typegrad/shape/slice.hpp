@@ -60,10 +60,10 @@ struct range_result {
 
 /// A slice of all axes: the shape, and for each axis of the source where it is read.
 struct slice_result {
-  shape value;                 ///< without the axes taken by one index
-  shape extents;               ///< one extent for each axis of the source, 1 where one index is taken
-  index_t start[max_rank]{};   ///< for each axis of the source
-  index_t step[max_rank]{};    ///< for each axis of the source
+  shape value;    ///< without the axes taken by one index
+  shape extents;  ///< one extent for each axis of the source, 1 where one index is taken
+  index_t start[max_rank]{};  ///< for each axis of the source
+  index_t step[max_rank]{};   ///< for each axis of the source
   char const* relation = nullptr;
 
   constexpr explicit operator bool() const noexcept { return relation == nullptr; }
@@ -96,7 +96,8 @@ constexpr range_result normalize_range(slice_item const& item, index_t extent) n
   index_t const span = step > 0 ? stop - start : start - stop;
   if (span <= 0) return {0, step, 0};
   // Unsigned, because the smallest step has no negative of its own type.
-  auto const stride = step > 0 ? static_cast<std::size_t>(step) : std::size_t{0} - static_cast<std::size_t>(step);
+  auto const stride =
+      step > 0 ? static_cast<std::size_t>(step) : std::size_t{0} - static_cast<std::size_t>(step);
   return {start, step, static_cast<index_t>((static_cast<std::size_t>(span) - 1) / stride) + 1};
 }
 

@@ -13,10 +13,8 @@ constexpr shape_result squeeze(shape const& a, axis_list const& axes = all_axes)
   shape_result result;
   for (int axis = 0; axis < a.rank; ++axis) {
     bool const named = removed.value.contains(axis);
-    if (!named || (axes.is_all() && a.extents[axis] != 1))
-      result.value.append(a.extents[axis]);
-    else if (a.extents[axis] != 1)
-      return {{}, "a squeezed axis must have extent 1"};
+    if (!named || (axes.is_all() && a.extents[axis] != 1)) result.value.append(a.extents[axis]);
+    else if (a.extents[axis] != 1) return {{}, "a squeezed axis must have extent 1"};
   }
   return result;
 }

@@ -21,9 +21,11 @@ constexpr shape shape_with_outer(index_t extent, shape const& inner) noexcept {
 }
 
 template <class V, std::size_t N>
-inline constexpr shape array_shape<V[N]> = shape_with_outer(static_cast<index_t>(N), array_shape<V>);
+inline constexpr shape array_shape<V[N]> =
+    shape_with_outer(static_cast<index_t>(N), array_shape<V>);
 template <class V, std::size_t N>
-inline constexpr shape array_shape<std::array<V, N>> = shape_with_outer(static_cast<index_t>(N), array_shape<V>);
+inline constexpr shape array_shape<std::array<V, N>> =
+    shape_with_outer(static_cast<index_t>(N), array_shape<V>);
 
 /// The numbers in nested C arrays and `std::array`.
 template <class A>

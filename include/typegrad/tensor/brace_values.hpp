@@ -9,7 +9,8 @@ namespace typegrad {
 
 /// A value that an element of type T can be written with.
 template <class V, class T>
-concept ElementOf = std::is_convertible_v<V, T> && (std::is_arithmetic_v<V> || !std::is_arithmetic_v<T>);
+concept ElementOf =
+    std::is_convertible_v<V, T> && (std::is_arithmetic_v<V> || !std::is_arithmetic_v<T>);
 
 /// False for a fraction where an integer is wanted.
 template <class V, class T>
@@ -81,7 +82,8 @@ struct brace_values<T, Count> {
   template <class... V>
     requires(sizeof...(V) != 1 && (ElementOf<V, T> && ...))
   constexpr brace_values(V const&... given) noexcept {
-    static_assert(sizeof...(V) == Count, "innermost braces take exactly as many values as the last extent");
+    static_assert(sizeof...(V) == Count,
+                  "innermost braces take exactly as many values as the last extent");
     if constexpr (sizeof...(V) == Count && Count > 0) {
       static_assert((keeps_fraction<V, T> && ...), "a tensor of integers takes integers");
       T const converted[] = {static_cast<T>(given)...};
@@ -100,8 +102,10 @@ struct brace_values<T, Outer, Inner, E...> {
   template <index_t... N>
   constexpr brace_values(plane_row const (&... rows)[N]) noexcept {
     constexpr bool fits = sizeof...(N) == Outer && ((N == Inner) && ...);
-    static_assert(sizeof...(N) == Outer, "braces take exactly one inner brace for each index of their axis");
-    static_assert(((N == Inner) && ...), "inner braces take exactly as many values as the extent of their axis");
+    static_assert(sizeof...(N) == Outer,
+                  "braces take exactly one inner brace for each index of their axis");
+    static_assert(((N == Inner) && ...),
+                  "inner braces take exactly as many values as the extent of their axis");
     if constexpr (fits) {
       T* place = values;
       for (plane_row const* row : {&rows[0]...})

@@ -29,9 +29,11 @@ constexpr tensor<T, E...> ones() noexcept {
 
 /// start, start + step, ..., Count values: `arange<int, 6>()` is 0, 1, 2, 3, 4, 5.
 template <class T, index_t Count>
-constexpr tensor<T, Count> arange(std::type_identity_t<T> start = T{0}, std::type_identity_t<T> step = T{1}) noexcept {
+constexpr tensor<T, Count> arange(std::type_identity_t<T> start = T{0},
+                                  std::type_identity_t<T> step = T{1}) noexcept {
   tensor<T, Count> result;
-  for (index_t k = 0; k < Count; ++k) result.data()[k] = static_cast<T>(start + static_cast<T>(k) * step);
+  for (index_t k = 0; k < Count; ++k)
+    result.data()[k] = static_cast<T>(start + static_cast<T>(k) * step);
   return result;
 }
 
@@ -39,7 +41,8 @@ constexpr tensor<T, Count> arange(std::type_identity_t<T> start = T{0}, std::typ
 /// source: NumPy, `numpy.linspace`
 template <class T, index_t Count>
   requires std::is_floating_point_v<T>
-constexpr tensor<T, Count> linspace(std::type_identity_t<T> start, std::type_identity_t<T> stop) noexcept {
+constexpr tensor<T, Count> linspace(std::type_identity_t<T> start,
+                                    std::type_identity_t<T> stop) noexcept {
   tensor<T, Count> result;
   T const step = Count > 1 ? (stop - start) / static_cast<T>(Count > 1 ? Count - 1 : 1) : T{0};
   for (index_t k = 0; k < Count; ++k) result.data()[k] = static_cast<T>(k) * step + start;

@@ -16,13 +16,16 @@ inline void index_lies_outside_its_axis() noexcept {}
 /// errors: an index outside [0, extent) does not compile in a constant expression; at run time it meets TYPEGRAD_ASSERT
 template <index_t... E, class... I>
 constexpr index_t element_position(I... indices) noexcept {
-  static_assert(sizeof...(I) == sizeof...(E), "x(i, j, ...) takes exactly one index for each axis of x");
+  static_assert(sizeof...(I) == sizeof...(E),
+                "x(i, j, ...) takes exactly one index for each axis of x");
   index_t position = 0;
   if constexpr (sizeof...(I) == sizeof...(E) && sizeof...(E) > 0) {
     if (std::is_constant_evaluated()) {
-      if (((static_cast<index_t>(indices) < 0 || static_cast<index_t>(indices) >= E) || ...)) index_lies_outside_its_axis();
+      if (((static_cast<index_t>(indices) < 0 || static_cast<index_t>(indices) >= E) || ...))
+        index_lies_outside_its_axis();
     } else {
-      TYPEGRAD_ASSERT(((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...));
+      TYPEGRAD_ASSERT(
+          ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...));
     }
     ((position = position * E + static_cast<index_t>(indices)), ...);
   }

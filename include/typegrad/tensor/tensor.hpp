@@ -47,7 +47,7 @@ class tensor {
   static constexpr index_t count = (index_t{1} * ... * E);
   T values_[count > 0 ? count : 1]{};
 
-public:
+ public:
   using value_type = T;
   static constexpr int rank = static_cast<int>(sizeof...(E));
   static constexpr typegrad::shape extents = make_shape(E...);
@@ -70,7 +70,8 @@ public:
   template <class... V>
     requires(sizeof...(E) > 0 && sizeof...(V) > 0 && (std::is_arithmetic_v<V> && ...))
   constexpr explicit(sizeof...(V) == 1) tensor(V const&... values) noexcept {
-    static_assert(sizeof...(V) == count, "a tensor takes exactly as many values as it has elements");
+    static_assert(sizeof...(V) == count,
+                  "a tensor takes exactly as many values as it has elements");
     if constexpr (sizeof...(V) == count) {
       static_assert((keeps_fraction<V, T> && ...), "a tensor of integers takes integers");
       T const given[] = {static_cast<T>(values)...};
@@ -89,7 +90,8 @@ public:
   template <index_t N>
     requires(sizeof...(E) > 0)
   constexpr tensor(typename braces::row const (&rows)[N]) noexcept {
-    static_assert(N == extents.extents[0], "braces take exactly one inner brace or value for each index of their axis");
+    static_assert(N == extents.extents[0],
+                  "braces take exactly one inner brace or value for each index of their axis");
     if constexpr (N == extents[0]) {
       T* place = values_;
       for (typename braces::row const& row : rows) place = copy_brace(row, place);
@@ -100,13 +102,15 @@ public:
   template <class A>
     requires(std::is_array_v<A> && array_shape<A>.rank == sizeof...(E))
   constexpr tensor(A const& values) noexcept {
-    static_assert(array_shape<A> == extents, "the extents of the array must be those of the tensor");
+    static_assert(array_shape<A> == extents,
+                  "the extents of the array must be those of the tensor");
     if constexpr (array_shape<A> == extents) copy_array(values, values_);
   }
 
   /// A `std::array`, nested with the same extents or flat with as many values.
   template <class V, std::size_t N>
-  constexpr explicit(array_shape<std::array<V, N>> != extents) tensor(std::array<V, N> const& values) noexcept {
+  constexpr explicit(array_shape<std::array<V, N>> != extents)
+      tensor(std::array<V, N> const& values) noexcept {
     using array = std::array<V, N>;
     static_assert(array_shape<array> == extents || array_shape<array> == make_shape(count),
                   "the array must have the extents of the tensor, or be flat with as many values");
@@ -116,8 +120,10 @@ public:
   /// The values of a span in row-major order. For a span of run-time length give `span.begin()`.
   template <class V, std::size_t N>
   constexpr explicit tensor(std::span<V, N> values) noexcept {
-    static_assert(N == count, "the span must have, as its fixed extent, as many values as the tensor");
-    for (index_t k = 0; k < count; ++k) values_[k] = static_cast<T>(values[static_cast<std::size_t>(k)]);
+    static_assert(N == count,
+                  "the span must have, as its fixed extent, as many values as the tensor");
+    for (index_t k = 0; k < count; ++k)
+      values_[k] = static_cast<T>(values[static_cast<std::size_t>(k)]);
   }
 
   /// The next `size()` values of an iterator in row-major order.
@@ -129,8 +135,10 @@ public:
 
   /// The values of another library's type that has an adapter, `foreign_values`.
   template <ForeignValues X>
-  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, T>) tensor(X const& values) {
-    static_assert(foreign_values<X>::fits(extents), "the values must have the extents of the tensor");
+  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, T>)
+      tensor(X const& values) {
+    static_assert(foreign_values<X>::fits(extents),
+                  "the values must have the extents of the tensor");
     if constexpr (foreign_values<X>::fits(extents)) foreign_values<X>::copy(values, values_);
   }
 
@@ -165,8 +173,13 @@ public:
   constexpr T const* begin() const noexcept { return values_; }
   constexpr T* end() noexcept { return values_ + count; }
   constexpr T const* end() const noexcept { return values_ + count; }
-  constexpr auto span() noexcept { return std::span<T, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count)); }
-  constexpr auto span() const noexcept { return std::span<T const, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count)); }
+  constexpr auto span() noexcept {
+    return std::span<T, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count));
+  }
+  constexpr auto span() const noexcept {
+    return std::span<T const, static_cast<std::size_t>(count)>(values_,
+                                                               static_cast<std::size_t>(count));
+  }
 
   /// Exactly equal elements; only tensors of one type compare.
   friend constexpr bool operator==(tensor const& a, tensor const& b) noexcept {
@@ -182,12 +195,14 @@ template <class V>
 tensor(V) -> tensor<V>;
 template <class V, class... W>
   requires(sizeof...(W) > 0 && std::is_arithmetic_v<V> && (std::is_arithmetic_v<W> && ...))
-tensor(V, W...) -> tensor<std::common_type_t<V, W...>, index_t{1} + static_cast<index_t>(sizeof...(W))>;
+tensor(V, W...)
+    -> tensor<std::common_type_t<V, W...>, index_t{1} + static_cast<index_t>(sizeof...(W))>;
 
 /// `tensor{{1., 2.}, {3., 4.}}` and, up to rank 4, `tensor{{{1., 2.}, {3., 4.}}}`: the braces of an array. C arrays too.
 template <class V, index_t N, index_t... M>
   requires(std::is_arithmetic_v<V> && sizeof...(M) > 0 && ((N == M) && ...))
-tensor(V const (&)[N], V const (&... rows)[M]) -> tensor<V, index_t{1} + static_cast<index_t>(sizeof...(M)), N>;
+tensor(V const (&)[N], V const (&... rows)[M])
+    -> tensor<V, index_t{1} + static_cast<index_t>(sizeof...(M)), N>;
 template <class V, index_t N>
   requires std::is_arithmetic_v<V>
 tensor(V const (&)[N]) -> tensor<V, N>;
@@ -204,9 +219,10 @@ tensor(V const (&)[N][M][K][L]) -> tensor<V, N, M, K, L>;
 /// The tensor type with elements T and the extents of a shape.
 template <class T, shape S>
 struct tensor_of_shape {
-  static constexpr auto with_extents = []<index_t... Axis>(std::integer_sequence<index_t, Axis...>) {
-    return std::type_identity<tensor<T, S.extents[Axis]...>>{};
-  };
+  static constexpr auto with_extents =
+      []<index_t... Axis>(std::integer_sequence<index_t, Axis...>) {
+        return std::type_identity<tensor<T, S.extents[Axis]...>>{};
+      };
   using type = typename decltype(with_extents(std::make_integer_sequence<index_t, S.rank>{}))::type;
 };
 template <class T, shape S>
@@ -214,14 +230,14 @@ using tensor_of = typename tensor_of_shape<T, S>::type;
 
 /// From `std::array`, nested or not, and from spans of fixed extent.
 template <class V, std::size_t N>
-tensor(std::array<V, N> const&)
-    -> tensor<typename array_element<V>::type, static_cast<index_t>(N)>;
+tensor(std::array<V, N> const&) -> tensor<typename array_element<V>::type, static_cast<index_t>(N)>;
 template <class V, std::size_t N, std::size_t M>
 tensor(std::array<std::array<V, M>, N> const&)
     -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M)>;
 template <class V, std::size_t N, std::size_t M, std::size_t K>
 tensor(std::array<std::array<std::array<V, K>, M>, N> const&)
-    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M), static_cast<index_t>(K)>;
+    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M),
+              static_cast<index_t>(K)>;
 template <class V, std::size_t N>
 tensor(std::span<V, N>) -> tensor<std::remove_cv_t<V>, static_cast<index_t>(N)>;
 
@@ -231,9 +247,11 @@ template <ForeignValues X>
 tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0]>;
 template <ForeignValues X>
   requires(foreign_values<X>::extents.rank == 2)
-tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0], foreign_values<X>::extents[1]>;
+tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0],
+                           foreign_values<X>::extents[1]>;
 template <ForeignValues X>
   requires(foreign_values<X>::extents.rank == 3)
-tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0], foreign_values<X>::extents[1], foreign_values<X>::extents[2]>;
+tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0],
+                           foreign_values<X>::extents[1], foreign_values<X>::extents[2]>;
 
 }  // namespace typegrad

@@ -12,7 +12,8 @@ namespace typegrad {
 /// the memory must outlive the view. `tensor_view<T const, E...>` reads only. Copying a view copies the reference.
 template <class T, index_t... E>
 class tensor_view {
-  static_assert(std::is_arithmetic_v<T>, "a view shows numbers: T is an arithmetic type, const if it is read only");
+  static_assert(std::is_arithmetic_v<T>,
+                "a view shows numbers: T is an arithmetic type, const if it is read only");
   static_assert(((E >= 0) && ...), "the extents of this view must not be negative");
   static_assert(sizeof...(E) <= max_rank, "a view has at most 8 axes");
 
@@ -21,7 +22,7 @@ class tensor_view {
   static constexpr index_t count = (index_t{1} * ... * E);
   T* data_;
 
-public:
+ public:
   using value_type = std::remove_cv_t<T>;
   static constexpr int rank = static_cast<int>(sizeof...(E));
   static constexpr typegrad::shape extents = make_shape(E...);
@@ -41,8 +42,7 @@ public:
   /// A view that reads only, from one that also writes.
   template <class V>
     requires(std::is_const_v<T> && std::is_same_v<V const, T> && !std::is_const_v<V>)
-  constexpr tensor_view(tensor_view<V, E...> const& other) noexcept
-      : data_(other.data()) {}
+  constexpr tensor_view(tensor_view<V, E...> const& other) noexcept : data_(other.data()) {}
 
   /// A copy of the values.
   constexpr operator tensor_type() const noexcept { return tensor_type(data_); }
@@ -65,7 +65,9 @@ public:
   constexpr T* data() const noexcept { return data_; }
   constexpr T* begin() const noexcept { return data_; }
   constexpr T* end() const noexcept { return data_ + count; }
-  constexpr auto span() const noexcept { return std::span<T, static_cast<std::size_t>(count)>(data_, static_cast<std::size_t>(count)); }
+  constexpr auto span() const noexcept {
+    return std::span<T, static_cast<std::size_t>(count)>(data_, static_cast<std::size_t>(count));
+  }
 };
 
 /// True for views.
