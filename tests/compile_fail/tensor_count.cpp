@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: a tensor takes exactly as many values as it has elements
+// at most: 8 lines
+#include <typegrad/tensor/tensor.hpp>
+
+#ifdef SHOULD_FAIL
+typegrad::tensor<double, 2, 3> x{1, 2, 3, 4, 5};
+#else
+typegrad::tensor<double, 2, 3> x{1, 2, 3, 4, 5, 6};
+#endif
