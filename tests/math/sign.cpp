@@ -9,9 +9,9 @@ using reference::inf, reference::is_nan, reference::same, reference::undefined;
 static_assert(math::abs(-2.5) == 2.5 && same(math::abs(-0.0), 0.0) && math::abs(-inf) == inf);
 static_assert(is_nan(math::abs(undefined)) && math::abs(-1.5f) == 1.5f && math::abs(-3) == 3 &&
               math::abs(7u) == 7u);
-static_assert(math::sign(-2.5) == -1.0 && math::sign(inf) == 1.0 && same(math::sign(-0.0), 0.0));
+static_assert(math::sign(-2.5) == -1.0 && math::sign(inf) == 1.0 && same(math::sign(-0.0), -0.0));
 static_assert(is_nan(math::sign(undefined)) && math::sign(0.5f) == 1.0f && math::sign(-3) == -1 &&
-              math::sign(0) == 0);
+              math::sign(0) == 0 && math::sign(7u) == 1u);
 static_assert(same(math::copysign(2.0, -0.0), -2.0) && same(math::copysign(-0.0, 3.0), 0.0));
 static_assert(math::copysign(inf, -1.0) == -inf && math::copysign(-1.5f, 2.0f) == 1.5f);
 static_assert(is_nan(math::copysign(undefined, -1.0)));

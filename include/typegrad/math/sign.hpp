@@ -32,14 +32,16 @@ constexpr T(abs)(T const& x) {
   else return std::fabs(x);
 }
 
-/// 1 for x > 0, -1 for x < 0, else 0, without a branch. For integers too.
-/// domain  all x; sign(-0) = 0, NaN stays (NumPy's rule)
+/// 1 for x > 0, -1 for x < 0, else x itself, as two selects. For integers too.
+/// domain  all x; zeros keep their sign, NaN stays
 template <class T>
 constexpr T sign(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.sign();
-  else if constexpr (std::is_floating_point_v<T>)
-    return x == x ? T(int(x > T(0)) - int(x < T(0))) : x;
-  else return static_cast<T>(int(x > T(0)) - int(x < T(0)));
+  if constexpr (!std::is_arithmetic_v<T>) {
+    return x.sign();
+  } else {
+    T const positive_or_x = x > T(0) ? T(1) : x;
+    return x < T(0) ? static_cast<T>(-1) : positive_or_x;
+  }
 }
 
 /// The magnitude of x with the sign of s; exact.
