@@ -5,6 +5,7 @@
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/cos.hpp>
+#include <typegrad/ops/div.hpp>
 #include <typegrad/ops/exp.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/ops/matmul.hpp>
