@@ -43,6 +43,11 @@ struct symbol_front {
 
   template <class Op, word... A, class... X>
   static constexpr symbol apply(X const&... x) {
+    if constexpr (sizeof...(A) == 0 && (std::is_same_v<X, symbol> && ...)) {
+      int const ids[] = {x.id...};
+      graph_builder& graph = *first_of(x...).graph;
+      return {&graph, record_node<Op>(graph, {ids, sizeof...(X)}, {})};
+    }
     symbol const like = first_of(x...);
     constexpr word attributes[sizeof...(A) + 1] = {A..., 0};
     return record<Op>(list_view<word>{attributes, sizeof...(A)}, to_symbol(like, x)...);

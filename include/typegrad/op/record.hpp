@@ -12,33 +12,29 @@ struct node_signature {
   int shape_id;
 };
 
+/// The scalar types of operands; few of them without the heap.
 template <class Op>
 constexpr node_signature signature_of(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
-  scalar_type few_types[max_operand_types]{};
-  growing_array<scalar_type> many_types(operands.count > max_operand_types ? operands.count : 0);
-  scalar_type* const types = operands.count > max_operand_types ? many_types.data() : few_types;
-  bool one_shape = true;
-  for (int i = 0; i < operands.count; ++i) {
-    types[i] = graph.node(operands[i]).type;
-    one_shape = one_shape && graph.node(operands[i]).shape_id == graph.node(operands[0]).shape_id;
-  }
-  scalar_type const type = result_type<Op>({types, operands.count}, attributes);
-  if (Op::kind == operation_kind::element_wise && one_shape) return {type, graph.node(operands[0]).shape_id};
+  growing_array<scalar_type> types(operands.count);
   growing_array<shape> shapes(operands.count);
-  for (int i = 0; i < operands.count; ++i) shapes[i] = graph.shape_of(operands[i]);
-  shape_result const result = Op::shape({shapes.data(), operands.count}, attributes);
+  for (int i = 0; i < operands.count; ++i) {
+    types.items[i] = graph.node(operands[i]).type;
+    shapes.items[i] = graph.shape_of(operands[i]);
+  }
+  shape_result const result = Op::shape({shapes.items, operands.count}, attributes);
   if (!result) shapes_must_fit(result.relation);
-  return {type, graph.intern_shape(result.value)};
+  return {result_type<Op>({types.items, operands.count}, attributes), graph.intern_shape(result.value)};
 }
 
 /// Operands that only repeat a smaller value are read from that value: element-wise operations
 /// broadcast by themselves, so the copy never exists.
-template <class Op>
 constexpr void read_through_broadcast(graph_builder& graph, int* operands, int count, int shape_id) {
   for (int i = 0; i < count; ++i) {
-    if (!graph.operation_of(operands[i]).replicates) continue;
     int const whole = operands[i];
-    operands[i] = graph.operand(whole, 0);
+    symbol const x{&graph, whole};
+    if (x.op().replicates) operands[i] = graph.operand(whole, 0);
+    else if (x.is_uniform() && x.rank() != 0) operands[i] = make_literal(graph, x.type(), x.uniform_value()).id;
+    else continue;
     shape together{};
     for (int k = 0; k < count; ++k) together = shape_rule::broadcast(together, graph.shape_of(operands[k])).value;
     if (!(together == graph.shape_at(shape_id))) operands[i] = whole;
@@ -51,49 +47,67 @@ constexpr int intern_node(graph_builder& graph, node_signature made, list_view<i
   return graph.intern(operation_object<Op>, made.type, made.shape_id, operands, attributes);
 }
 
+/// The operation's own identity for these operands, or a symbol without id.
+template <class Op, int... I>
+constexpr symbol simplified(graph_builder& graph, int const* ids, node_signature made, std::integer_sequence<int, I...>) {
+  if constexpr (requires { Op::simplify(((void)I, symbol{})..., made); })
+    return Op::simplify(symbol{&graph, ids[I]}..., made);
+  else
+    return {};
+}
+
+/// The fast path of most nodes: operands of one shape. Few calls, because each costs microseconds to evaluate.
+template <class Op>
+constexpr int record_element_wise(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+  int ids[Op::arity]{};
+  scalar_type types[Op::arity]{};
+  node_record const& first = graph.nodes.items[operands.data[0]];
+  bool literal = true;
+  bool repeats = false;
+  bool one_shape = true;
+  bool one_type = true;
+  for (int i = 0; i < Op::arity; ++i) {
+    node_record const& x = graph.nodes.items[operands.data[i]];
+    ids[i] = operands.data[i];
+    types[i] = x.type;
+    literal = literal && x.op->kind == operation_kind::literal;
+    repeats = repeats || x.op->replicates || (x.op->kind == operation_kind::literal && x.shape_id != 0);
+    one_shape = one_shape && x.shape_id == first.shape_id;
+    one_type = one_type && x.type == first.type;
+  }
+  node_signature made{first.type, first.shape_id};
+  if (!one_shape)
+    made = signature_of<Op>(graph, operands, attributes);
+  else if (!one_type || Op::types != type_rule::common || requires { Op::type(list_view<scalar_type>{}, attributes); })
+    made.type = result_type<Op>({types, Op::arity}, attributes);
+  if (repeats) read_through_broadcast(graph, ids, Op::arity, made.shape_id);
+  if (literal) {
+    if (int const folded = fold_element_wise<Op>(graph, ids, made.type, made.shape_id); folded >= 0) return folded;
+  }
+  if constexpr (Op::commutative) {
+    if (ids[0] > ids[1]) {
+      int const larger = ids[0];
+      ids[0] = ids[1];
+      ids[1] = larger;
+    }
+  }
+  if (symbol const simple = simplified<Op>(graph, ids, made, std::make_integer_sequence<int, Op::arity>{}); simple.id >= 0)
+    return simple.id;
+  return graph.intern(operation_object<Op>, made.type, made.shape_id, {ids, Op::arity}, attributes);
+}
+
 /// Makes the node of `Op` over `operands`, simplified by the operation's own identities.
 template <class Op>
 constexpr int record_node(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
   (void)sizeof(operation_binding<Op>);
-  operation const& op = operation_object<Op>;
-  node_signature const made = signature_of<Op>(graph, operands, attributes);
   if constexpr (Op::kind == operation_kind::element_wise) {
-    int ids[Op::arity]{};
-    bool literal = true;
-    bool plain = true;
-    for (int i = 0; i < Op::arity; ++i) {
-      ids[i] = operands[i];
-      literal = literal && graph.operation_of(ids[i]).kind == operation_kind::literal;
-      plain = plain && !graph.operation_of(ids[i]).replicates;
-    }
-    if (!plain) read_through_broadcast<Op>(graph, ids, Op::arity, made.shape_id);
-    if (literal) {
-      if (int const folded = fold_element_wise<Op>(graph, ids, made.type, made.shape_id); folded >= 0) return folded;
-    }
-    if constexpr (Op::commutative) {
-      if (ids[0] > ids[1]) {
-        int const first = ids[0];
-        ids[0] = ids[1];
-        ids[1] = first;
-      }
-    }
-    if constexpr (requires { Op::simplify(symbol{}, made); }) {
-      if (symbol const simple = Op::simplify(symbol{&graph, ids[0]}, made); simple.id >= 0) return simple.id;
-    } else if constexpr (requires { Op::simplify(symbol{}, symbol{}, made); }) {
-      if (symbol const simple = Op::simplify(symbol{&graph, ids[0]}, symbol{&graph, ids[1]}, made); simple.id >= 0)
-        return simple.id;
-    } else if constexpr (requires { Op::simplify(symbol{}, symbol{}, symbol{}, made); }) {
-      if (symbol const simple = Op::simplify(symbol{&graph, ids[0]}, symbol{&graph, ids[1]},
-                                             symbol{&graph, ids[2]}, made);
-          simple.id >= 0)
-        return simple.id;
-    }
-    return graph.intern(op, made.type, made.shape_id, {ids, Op::arity}, attributes);
+    return record_element_wise<Op>(graph, operands, attributes);
   } else {
+    node_signature const made = signature_of<Op>(graph, operands, attributes);
     if constexpr (requires { Op::simplify(graph, operands, attributes, made); }) {
       if (int const simple = Op::simplify(graph, operands, attributes, made); simple >= 0) return simple;
     }
-    return graph.intern(op, made.type, made.shape_id, operands, attributes);
+    return graph.intern(operation_object<Op>, made.type, made.shape_id, operands, attributes);
   }
 }
 

@@ -23,6 +23,9 @@ constexpr Symbol element_of(Symbol x, index_t position);
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);
+/// The sum of two joins as one join, so that a gradient is put together once; `{}` where that cannot be.
+template <Recordable Symbol>
+constexpr Symbol merge_joins(Symbol a, Symbol b);
 /// `x` in another scalar type.
 template <Recordable Symbol>
 constexpr Symbol convert_to(Symbol x, scalar_type type);

@@ -12,21 +12,26 @@ struct symbol {
   graph_builder* graph = nullptr;
   int id = -1;
 
-  constexpr shape const& extents() const { return graph->shape_of(id); }
-  constexpr int rank() const { return extents().rank; }
-  constexpr scalar_type type() const { return graph->node(id).type; }
-  constexpr operation const& op() const { return graph->operation_of(id); }
-  constexpr symbol operand(int which) const { return {graph, graph->operand(id, which)}; }
-  constexpr int operand_count() const { return graph->node(id).operand_count; }
+  constexpr node_record const& node() const { return graph->nodes.items[id]; }
+  constexpr shape const& extents() const { return graph->shapes.items[graph->nodes.items[id].shape_id]; }
+  constexpr int rank() const { return graph->shapes.items[graph->nodes.items[id].shape_id].rank; }
+  constexpr scalar_type type() const { return graph->nodes.items[id].type; }
+  constexpr operation const& op() const { return *graph->nodes.items[id].op; }
+  constexpr symbol operand(int which) const {
+    return {graph, graph->operands.items[graph->nodes.items[id].first_operand + which]};
+  }
+  constexpr int operand_count() const { return graph->nodes.items[id].operand_count; }
   constexpr list_view<word> attributes() const { return graph->attributes_of(id); }
 
   /// A literal all of whose elements are equal.
   constexpr bool is_uniform() const {
-    return op().kind == operation_kind::literal && graph->node(id).attribute_count == 1;
+    return graph->nodes.items[id].op->kind == operation_kind::literal && graph->nodes.items[id].attribute_count == 1;
   }
   /// The value of a uniform literal.
   constexpr double uniform_value() const { return decode_literal(type(), attributes()[0]); }
-  constexpr bool is_uniform(double value) const { return is_uniform() && uniform_value() == value; }
+  constexpr bool is_uniform(double value) const {
+    return graph->nodes.items[id].op->kind == operation_kind::literal && is_uniform() && uniform_value() == value;
+  }
 
   friend constexpr bool operator==(symbol const&, symbol const&) = default;
 };

@@ -34,6 +34,7 @@ class traced {
   }
 
  private:
+  friend traced_front;
   symbol node_{};
   T constant_{};
 };

@@ -16,19 +16,23 @@ struct traced_front {
 
   template <class X>
   static constexpr graph_builder* graph_of(X const& x) {
-    if constexpr (requires { operand_traits<X>::graph_of(x); })
+    if constexpr (is_traced_scalar<X>)
+      return x.node_.graph;
+    else if constexpr (requires { operand_traits<X>::graph_of(x); })
       return operand_traits<X>::graph_of(x);
     else
       return nullptr;
   }
   template <class Answer, class X>
-  static constexpr symbol node_in(graph_builder& graph, X const& x) {
-    if constexpr (Scalar<X>)
-      return make_literal(graph, Answer::template type_of_operand<X>(), static_cast<double>(x));
+  static constexpr int node_in(graph_builder& graph, X const& x) {
+    if constexpr (is_traced_scalar<X>)
+      return x.node_.graph != nullptr ? x.node_.id : x.node_in(graph).id;
+    else if constexpr (Scalar<X>)
+      return make_literal(graph, Answer::template type_of_operand<X>(), static_cast<double>(x)).id;
     else if constexpr (requires { operand_traits<X>::node_in(graph, x); })
-      return operand_traits<X>::node_in(graph, x);
+      return operand_traits<X>::node_in(graph, x).id;
     else
-      return tensor_literal(graph, x);
+      return tensor_literal(graph, x).id;
   }
   template <class T, index_t... E>
   static constexpr symbol tensor_literal(graph_builder& graph, tensor<T, E...> const& x) {
@@ -57,7 +61,7 @@ struct traced_front {
       if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0)
         if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-      int const ids[] = {node_in<answer>(*graph, x).id...};
+      int const ids[] = {node_in<answer>(*graph, x)...};
       return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, answer::attributes)});
     }
   }
