@@ -10,15 +10,15 @@ namespace typegrad {
 /// Where each element of a joined result comes from: an operand and a position in it, or nowhere (zero).
 template <class P, int Node>
 struct join_sources {
-  static constexpr int size = static_cast<int>(P::graph.shape_of(Node).size());
+  static constexpr int size = static_cast<int>(P::flat.shape_of(Node).size());
   int operand[size > 0 ? size : 1]{};
   index_t position[size > 0 ? size : 1]{};
   constexpr join_sources() {
     for (int i = 0; i < size; ++i) operand[i] = -1;
-    for (int which = 0; which < P::graph.nodes[Node].operand_count; ++which) {
-      shape const& own = P::graph.shape_of(P::graph.operand(Node, which));
+    for (int which = 0; which < P::flat.nodes[Node].operand_count; ++which) {
+      shape const& own = P::flat.shape_of(P::flat.operand(Node, which));
       strided_view const region =
-          P::graph.nodes[Node].op->region(which, P::graph.shape_of(Node), P::graph.attributes_of(Node));
+          P::flat.nodes[Node].op->region(which, P::flat.shape_of(Node), P::flat.attributes_of(Node));
       for (index_t i = 0; i < own.size(); ++i) {
         index_t const at = follow(region, own, i);
         operand[at] = which;
@@ -35,7 +35,7 @@ constexpr auto joined_element(Context const& c) {
   using T = element_t<P, Node>;
   constexpr int which = join_table<P, Node>.operand[I];
   if constexpr (which < 0) return T{};
-  else return static_cast<T>(read<P, P::graph.operand(Node, which), join_table<P, Node>.position[I]>(c));
+  else return static_cast<T>(read<P, P::flat.operand(Node, which), join_table<P, Node>.position[I]>(c));
 }
 
 template <class P, int Node, class Context, int... I>
@@ -47,11 +47,11 @@ constexpr void write_join(Context const& c, std::integer_sequence<int, I...>) {
 /// Copies a node of any place, element by element, to where a view of other memory says.
 template <class P, int Source, class T, class Context>
 constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) {
-  constexpr shape extents = P::graph.shape_of(Source);
+  constexpr shape extents = P::flat.shape_of(Source);
   constexpr placement place = P::schedule.places[Source];
   if constexpr (extents.rank == 0) {
     to[where.offset] = static_cast<T>(read<P, Source, 0>(c));
-  } else if constexpr (place.kind == place_kind::literal && P::graph.nodes[Source].attribute_count == 1) {
+  } else if constexpr (place.kind == place_kind::literal && P::flat.nodes[Source].attribute_count == 1) {
     for (index_t i = 0; i < extents.size(); ++i) to[follow(where, extents, i)] = static_cast<T>(read<P, Source, 0>(c));
   } else {
     auto const* const from = memory_of<P, place.base>(c);
@@ -69,12 +69,12 @@ constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) 
 template <class P, int Node, class Context, int... Which>
 constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<P, Node>(c);
-  constexpr shape extents = P::graph.shape_of(Node);
-  constexpr index_t covered = (index_t{0} + ... + P::graph.shape_of(P::graph.operand(Node, Which)).size());
+  constexpr shape extents = P::flat.shape_of(Node);
+  constexpr index_t covered = (index_t{0} + ... + P::flat.shape_of(P::flat.operand(Node, Which)).size());
   if constexpr (covered < extents.size())
     for (index_t i = 0; i < extents.size(); ++i) to[i] = {};
-  (copy_to_view<P, P::graph.operand(Node, Which)>(
-       c, to, P::graph.nodes[Node].op->region(Which, P::graph.shape_of(Node), P::graph.attributes_of(Node))),
+  (copy_to_view<P, P::flat.operand(Node, Which)>(
+       c, to, P::flat.nodes[Node].op->region(Which, P::flat.shape_of(Node), P::flat.attributes_of(Node))),
    ...);
 }
 

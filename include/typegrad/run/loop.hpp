@@ -20,7 +20,7 @@ struct loop_step {
 
   static constexpr bool has_float64() {
     for (int m = 0; m < members; ++m)
-      if (P::graph.nodes[member(m)].type == scalar_type::float64) return true;
+      if (P::flat.nodes[member(m)].type == scalar_type::float64) return true;
     return false;
   }
   static constexpr int width = lane_width<std::conditional_t<has_float64(), double, float>>;
@@ -39,7 +39,7 @@ struct loop_step {
       if (member(m) == id) return m;
     return -1;
   }
-  static constexpr bool is_reduction(int m) { return P::graph.nodes[member(m)].op->kind == operation_kind::reduction; }
+  static constexpr bool is_reduction(int m) { return P::flat.nodes[member(m)].op->kind == operation_kind::reduction; }
   static constexpr bool is_stored(int m) { return P::schedule.places[member(m)].kind != place_kind::nowhere; }
   template <int M>
   static constexpr strided_view write = axes.strides_of(write_in_loop<P>(member(M), extents));
@@ -59,10 +59,10 @@ struct loop_step {
   static constexpr auto load(Context const& c, turn_values<Width> const& values, index_t const* index, index_t at) {
     using T = element_t<P, Operand>;
     if constexpr (is_member<P>(Operand, S, extents)) {
-      return of_type<P::graph.nodes[Operand].type>(values)[number_of(Operand)];
-    } else if constexpr (P::graph.nodes[Operand].shape_id == 0 ||
+      return of_type<P::flat.nodes[Operand].type>(values)[number_of(Operand)];
+    } else if constexpr (P::flat.nodes[Operand].shape_id == 0 ||
                          (P::schedule.places[Operand].kind == place_kind::literal &&
-                          P::graph.nodes[Operand].attribute_count == 1)) {
+                          P::flat.nodes[Operand].attribute_count == 1)) {
       return splat<T, Width>(read<P, Operand, 0>(c));
     } else {
       constexpr index_t stride = reading<Operand>.strides[inner];
@@ -76,10 +76,10 @@ struct loop_step {
                                     std::integer_sequence<int, I...>) {
     constexpr int id = member(M);
     using T = element_t<P, id>;
-    using op = operation_at<P::graph.nodes[id].op>;
-    auto& own = of_type<P::graph.nodes[id].type>(values)[M];
+    using op = operation_at<P::flat.nodes[id].op>;
+    auto& own = of_type<P::flat.nodes[id].type>(values)[M];
     if constexpr (is_reduction(M)) {
-      auto const x = convert_lanes<T, Width>(load<Width, P::graph.operand(id, 0)>(c, values, index, at));
+      auto const x = convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, index, at));
       if constexpr (gathers<M>) {
         own = op::combine(own, x);
       } else {
@@ -89,7 +89,7 @@ struct loop_step {
       }
     } else {
       own = convert_lanes<T, Width>(op::forward(as_lane_operand<compute_t<P, id>, Width>(
-          load<Width, P::graph.operand(id, I)>(c, values, index, at))...));
+          load<Width, P::flat.operand(id, I)>(c, values, index, at))...));
       if constexpr (is_stored(M)) {
         T* const to = memory_of<P, id>(c) + offset_of(write<M>, index) + at;
         store_lanes<T, Width, 1>(to, own);
@@ -101,7 +101,7 @@ struct loop_step {
   static constexpr void turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
                              std::integer_sequence<int, M...>) {
     (member_turn<Width, M>(c, values, index, at,
-                           std::make_integer_sequence<int, P::graph.nodes[member(M)].operand_count>{}),
+                           std::make_integer_sequence<int, P::flat.nodes[member(M)].operand_count>{}),
      ...);
   }
 
@@ -111,8 +111,8 @@ struct loop_step {
         [&] {
           if constexpr (gathers<M>) {
             using T = element_t<P, member(M)>;
-            using op = operation_at<P::graph.nodes[member(M)].op>;
-            of_type<P::graph.nodes[member(M)].type>(values)[M] = splat<T, Width>(op::template identity<T>());
+            using op = operation_at<P::flat.nodes[member(M)].op>;
+            of_type<P::flat.nodes[member(M)].type>(values)[M] = splat<T, Width>(op::template identity<T>());
           }
         }(),
         ...);
@@ -123,10 +123,10 @@ struct loop_step {
     (
         [&] {
           if constexpr (gathers<M>) {
-            using op = operation_at<P::graph.nodes[member(M)].op>;
+            using op = operation_at<P::flat.nodes[member(M)].op>;
             auto* const to = memory_of<P, member(M)>(c) + offset_of(write<M>, index);
             *to = op::combine(*to, combine_lanes<op, element_t<P, member(M)>, Width>(
-                                       of_type<P::graph.nodes[member(M)].type>(values)[M]));
+                                       of_type<P::flat.nodes[member(M)].type>(values)[M]));
           }
         }(),
         ...);
@@ -160,9 +160,9 @@ struct loop_step {
     (
         [&] {
           if constexpr (is_reduction(M)) {
-            using op = operation_at<P::graph.nodes[member(M)].op>;
+            using op = operation_at<P::flat.nodes[member(M)].op>;
             auto* const to = memory_of<P, member(M)>(c);
-            for (index_t i = 0; i < P::graph.shape_of(member(M)).size(); ++i)
+            for (index_t i = 0; i < P::flat.shape_of(member(M)).size(); ++i)
               to[i] = op::template identity<element_t<P, member(M)>>();
           }
         }(),

@@ -10,14 +10,14 @@ namespace typegrad {
 template <class P>
 constexpr shape loop_extents(step const& loop) {
   int const id = loop.node;
-  return P::graph.nodes[id].op->kind == operation_kind::reduction ? P::graph.shape_of(P::graph.operand(id, 0))
-                                                                  : P::graph.shape_of(id);
+  return P::flat.nodes[id].op->kind == operation_kind::reduction ? P::flat.shape_of(P::flat.operand(id, 0))
+                                                                  : P::flat.shape_of(id);
 }
 
 /// How a loop over `extents` reads a node that is computed elsewhere.
 template <class P>
 constexpr strided_view read_in_loop(int node, shape const& extents) {
-  shape const& own = P::graph.shape_of(node);
+  shape const& own = P::flat.shape_of(node);
   strided_view const& view = P::schedule.places[node].view;
   strided_view read{true, view.offset, {}};
   for (int axis = extents.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
@@ -28,16 +28,16 @@ constexpr strided_view read_in_loop(int node, shape const& extents) {
 /// How a loop writes a member: element-wise results one after the other, reductions where they belong.
 template <class P>
 constexpr strided_view write_in_loop(int member, shape const& extents) {
-  if (P::graph.nodes[member].op->kind == operation_kind::reduction)
-    return reduced_view(extents, P::graph.attributes_of(member));
+  if (P::flat.nodes[member].op->kind == operation_kind::reduction)
+    return reduced_view(extents, P::flat.attributes_of(member));
   return contiguous_view(extents);
 }
 
 /// Whether a loop takes `operand` from its own turn.
 template <class P>
 constexpr bool is_member(int operand, int loop, shape const& extents) {
-  return P::schedule.places[operand].step == loop && P::graph.nodes[operand].op->kind == operation_kind::element_wise &&
-         P::graph.shape_of(operand) == extents;
+  return P::schedule.places[operand].step == loop && P::flat.nodes[operand].op->kind == operation_kind::element_wise &&
+         P::flat.shape_of(operand) == extents;
 }
 
 /// The axes of a loop, neighbours merged where every access allows it.
@@ -66,8 +66,8 @@ constexpr merged_axes merge_axes(int loop_number) {
   for (int m = 0; m < loop.member_count; ++m) {
     int const id = P::schedule.members[loop.first_member + m];
     restrict_to(write_in_loop<P>(id, extents));
-    for (int const operand : P::graph.operands_of(id))
-      if (P::graph.nodes[operand].shape_id != 0 && !is_member<P>(operand, loop_number, extents))
+    for (int const operand : P::flat.operands_of(id))
+      if (P::flat.nodes[operand].shape_id != 0 && !is_member<P>(operand, loop_number, extents))
         restrict_to(read_in_loop<P>(operand, extents));
   }
   merged_axes merged;

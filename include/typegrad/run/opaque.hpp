@@ -9,13 +9,13 @@ namespace typegrad {
 /// Calls the kernel of an opaque operation on whole operands.
 template <class P, int Node, class Context, int... Which>
 constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
-  using op = operation_at<P::graph.nodes[Node].op>;
+  using op = operation_at<P::flat.nodes[Node].op>;
   constexpr auto reading_of = []<int Operand>(std::integral_constant<int, Operand>, Context const& context) {
     constexpr placement place = P::schedule.places[Operand];
-    return reading<element_t<P, Operand>>{memory_of<P, place.base>(context), P::graph.shape_of(Operand), place.view};
+    return reading<element_t<P, Operand>>{memory_of<P, place.base>(context), P::flat.shape_of(Operand), place.view};
   };
-  op::kernel(memory_of<P, Node>(c), P::graph.shape_of(Node), P::graph.attributes_of(Node),
-             reading_of(std::integral_constant<int, P::graph.operand(Node, Which)>{}, c)...);
+  op::kernel(memory_of<P, Node>(c), P::flat.shape_of(Node), P::flat.attributes_of(Node),
+             reading_of(std::integral_constant<int, P::flat.operand(Node, Which)>{}, c)...);
 }
 
 }  // namespace typegrad

@@ -82,12 +82,12 @@ constexpr batched_view batch_strides(shape const& own, strided_view const& view,
 template <class P, int Node, class Context>
 constexpr void run_product(Context const& c) {
   using T = element_t<P, Node>;
-  constexpr int left = P::graph.operand(Node, 0);
-  constexpr int right = P::graph.operand(Node, 1);
+  constexpr int left = P::flat.operand(Node, 0);
+  constexpr int right = P::flat.operand(Node, 1);
   constexpr product_axes axes =
-      axes_of_product(P::graph.shape_of(left), P::graph.shape_of(right), P::graph.shape_of(Node));
-  constexpr batched_view a = batch_strides(P::graph.shape_of(left), P::schedule.places[left].view, axes.batch, true);
-  constexpr batched_view b = batch_strides(P::graph.shape_of(right), P::schedule.places[right].view, axes.batch, false);
+      axes_of_product(P::flat.shape_of(left), P::flat.shape_of(right), P::flat.shape_of(Node));
+  constexpr batched_view a = batch_strides(P::flat.shape_of(left), P::schedule.places[left].view, axes.batch, true);
+  constexpr batched_view b = batch_strides(P::flat.shape_of(right), P::schedule.places[right].view, axes.batch, false);
   T const* const a_data = memory_of<P, P::schedule.places[left].base>(c);
   T const* const b_data = memory_of<P, P::schedule.places[right].base>(c);
   T* to = memory_of<P, Node>(c);
@@ -103,11 +103,11 @@ constexpr void run_product(Context const& c) {
 template <class P, int Node, index_t Position, class Context, int... K>
 constexpr auto product_element(Context const& c, std::integer_sequence<int, K...>) {
   using T = element_t<P, Node>;
-  constexpr int left = P::graph.operand(Node, 0);
-  constexpr int right = P::graph.operand(Node, 1);
-  constexpr shape l = P::graph.shape_of(left);
-  constexpr shape r = P::graph.shape_of(right);
-  constexpr product_axes axes = axes_of_product(l, r, P::graph.shape_of(Node));
+  constexpr int left = P::flat.operand(Node, 0);
+  constexpr int right = P::flat.operand(Node, 1);
+  constexpr shape l = P::flat.shape_of(left);
+  constexpr shape r = P::flat.shape_of(right);
+  constexpr product_axes axes = axes_of_product(l, r, P::flat.shape_of(Node));
   constexpr index_t batch = Position / (axes.m * axes.n);
   constexpr index_t i = Position / axes.n % axes.m;
   constexpr index_t j = Position % axes.n;
@@ -122,8 +122,8 @@ constexpr auto product_element(Context const& c, std::integer_sequence<int, K...
 template <class P, int Node, class Context, index_t... Position>
 constexpr void write_product(Context const& c, std::integer_sequence<index_t, Position...>) {
   constexpr auto inner =
-      std::make_integer_sequence<int, static_cast<int>(P::graph.shape_of(P::graph.operand(Node, 0))
-                                                           .extents[P::graph.shape_of(P::graph.operand(Node, 0)).rank - 1])>{};
+      std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(P::flat.operand(Node, 0))
+                                                           .extents[P::flat.shape_of(P::flat.operand(Node, 0)).rank - 1])>{};
   auto* const to = memory_of<P, Node>(c);
   ((to[Position] = product_element<P, Node, Position>(c, inner)), ...);
 }

@@ -42,7 +42,7 @@ constexpr auto* first_element(Leaf& leaf) {
 template <class F, class... X>
 struct program {
   static constexpr roomy_graph roomy = trace_program<F, X...>();
-  static constexpr auto graph = fitted<roomy.sizes>(roomy);
+  static constexpr auto flat = fitted<roomy.sizes>(roomy);
   using result_type = plain_type<traced_result<F, X...>>;
 
   static constexpr auto leaves = list_leaves<X...>();
@@ -51,7 +51,7 @@ struct program {
   static constexpr int result_number(int output) { return results.number[output]; }
   static constexpr scalar_type result_type_of(int output) { return results.type[output]; }
 
-  static constexpr auto schedule = make_plan(graph, results.type);
+  static constexpr auto schedule = make_plan(flat, results.type);
   static constexpr index_t workspace_bytes = schedule.workspace_bytes();
 
   using registers = typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2], schedule.registers[3], schedule.registers[4]>;

@@ -9,7 +9,7 @@ namespace typegrad {
 
 /// The C++ type of a node's elements.
 template <class P, int Node>
-using element_t = scalar_t<P::graph.nodes[Node].type>;
+using element_t = scalar_t<P::flat.nodes[Node].type>;
 
 /// Splits a row-major position into an index and follows strides.
 constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
@@ -37,13 +37,13 @@ constexpr index_t broadcast_position(shape const& from, shape const& to, index_t
 /// The elements of a literal tensor.
 template <class P, int Node>
 struct literal_elements {
-  static constexpr index_t size = P::graph.shape_of(Node).size();
+  static constexpr index_t size = P::flat.shape_of(Node).size();
   element_t<P, Node> values[size > 0 ? size : 1]{};
   constexpr literal_elements() {
-    list_view<word> const words = P::graph.attributes_of(Node);
+    list_view<word> const words = P::flat.attributes_of(Node);
     for (index_t i = 0; i < size; ++i)
       values[i] = static_cast<element_t<P, Node>>(
-          decode_literal(P::graph.nodes[Node].type, words[words.count == 1 ? 0 : static_cast<int>(i)]));
+          decode_literal(P::flat.nodes[Node].type, words[words.count == 1 ? 0 : static_cast<int>(i)]));
   }
 };
 template <class P, int Node>
@@ -53,7 +53,7 @@ inline constexpr literal_elements<P, Node> literal_table{};
 template <class P, int Base, class Context>
 constexpr auto* memory_of(Context const& c) {
   constexpr placement place = P::schedule.places[Base];
-  constexpr scalar_type type = P::graph.nodes[Base].type;
+  constexpr scalar_type type = P::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input) return of_type<type>(c.inputs)[P::leaf_number(place.index)];
   else if constexpr (place.kind == place_kind::registers) return of_type<type>(c.registers) + place.index;
   else if constexpr (place.kind == place_kind::workspace) return of_type<type>(c.workspace) + place.offset;
@@ -64,16 +64,16 @@ constexpr auto* memory_of(Context const& c) {
 /// Element number `Position`, in row-major order, of a node; the position is known while compiling.
 template <class P, int Node, index_t Position, class Context>
 constexpr element_t<P, Node> read(Context const& c) {
-  constexpr node_record const& node = P::graph.nodes[Node];
+  constexpr node_record const& node = P::flat.nodes[Node];
   constexpr placement const& place = P::schedule.places[Node];
   if constexpr (place.kind == place_kind::literal) {
-    constexpr list_view<word> words = P::graph.attributes_of(Node);
+    constexpr list_view<word> words = P::flat.attributes_of(Node);
     return static_cast<element_t<P, Node>>(
         decode_literal(node.type, words[words.count == 1 ? 0 : static_cast<int>(Position)]));
   } else if constexpr (place.kind == place_kind::registers) {
     return of_type<node.type>(c.registers)[place.index + Position];
   } else if constexpr (place.kind == place_kind::view) {
-    constexpr index_t at = follow(place.view, P::graph.shape_of(Node), Position);
+    constexpr index_t at = follow(place.view, P::flat.shape_of(Node), Position);
     if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
       return literal_table<P, place.base>.values[at];
     else

@@ -11,22 +11,22 @@ namespace typegrad {
 
 template <class P, int Node>
 inline constexpr auto element_sequence =
-    std::make_integer_sequence<index_t, P::graph.shape_of(Node).size()>{};
+    std::make_integer_sequence<index_t, P::flat.shape_of(Node).size()>{};
 
 template <class P, int Node, class Context>
 constexpr void run_whole(Context const& c) {
-  constexpr operation_kind kind = P::graph.nodes[Node].op->kind;
-  constexpr bool small = is_unrolled_whole(P::graph, Node);
+  constexpr operation_kind kind = P::flat.nodes[Node].op->kind;
+  constexpr bool small = is_unrolled_whole(P::flat, Node);
   if constexpr (kind == operation_kind::contraction) {
     if constexpr (small) write_product<P, Node>(c, element_sequence<P, Node>);
     else run_product<P, Node>(c);
   } else if constexpr (kind == operation_kind::join) {
     if constexpr (small)
-      write_join<P, Node>(c, std::make_integer_sequence<int, static_cast<int>(P::graph.shape_of(Node).size())>{});
+      write_join<P, Node>(c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(Node).size())>{});
     else
-      run_join<P, Node>(c, std::make_integer_sequence<int, P::graph.nodes[Node].operand_count>{});
+      run_join<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
   } else {
-    run_opaque<P, Node>(c, std::make_integer_sequence<int, P::graph.nodes[Node].operand_count>{});
+    run_opaque<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
   }
 }
 
@@ -34,8 +34,8 @@ constexpr void run_whole(Context const& c) {
 template <class P, int S, class Context>
 constexpr void run_copy(Context const& c) {
   constexpr step current = P::schedule.steps[S];
-  constexpr int source = current.output >= 0 ? current.node : P::graph.operand(current.node, 0);
-  constexpr shape extents = P::graph.shape_of(source);
+  constexpr int source = current.output >= 0 ? current.node : P::flat.operand(current.node, 0);
+  constexpr shape extents = P::flat.shape_of(source);
   if constexpr (current.output >= 0) {
     constexpr scalar_type to_type = P::result_type_of(current.output);
     auto* const to = of_type<to_type>(c.outputs)[P::result_number(current.output)];
@@ -60,7 +60,7 @@ constexpr void run_step(Context const& c) {
     write_elements<P, node>(c, element_sequence<P, node>);
   } else if constexpr (kind == step_kind::combine) {
     combine_elements<P, node>(
-        c, std::make_integer_sequence<int, static_cast<int>(P::graph.shape_of(P::graph.operand(node, 0)).size())>{});
+        c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(P::flat.operand(node, 0)).size())>{});
   } else if constexpr (kind == step_kind::loop) {
     loop_step<P, S, Context>::run(c);
   } else if constexpr (kind == step_kind::whole) {

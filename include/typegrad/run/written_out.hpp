@@ -14,16 +14,16 @@ template <class P, int Node>
 struct operand_types {
   scalar_type types[max_operand_types]{};
   constexpr operand_types() {
-    for (int i = 0; i < P::graph.nodes[Node].operand_count && i < max_operand_types; ++i)
-      types[i] = P::graph.nodes[P::graph.operand(Node, i)].type;
+    for (int i = 0; i < P::flat.nodes[Node].operand_count && i < max_operand_types; ++i)
+      types[i] = P::flat.nodes[P::flat.operand(Node, i)].type;
   }
-  constexpr list_view<scalar_type> list() const { return {types, P::graph.nodes[Node].operand_count}; }
+  constexpr list_view<scalar_type> list() const { return {types, P::flat.nodes[Node].operand_count}; }
 };
 
 /// The type in which an element-wise node computes.
 template <class P, int Node>
-using compute_t = scalar_t<compute_type<operation_at<P::graph.nodes[Node].op>>(operand_types<P, Node>{}.list(),
-                                                                               P::graph.nodes[Node].type)>;
+using compute_t = scalar_t<compute_type<operation_at<P::flat.nodes[Node].op>>(operand_types<P, Node>{}.list(),
+                                                                               P::flat.nodes[Node].type)>;
 
 /// An operand as `forward` takes it: converted to the type of the computation, a mask as it is.
 template <class Compute, class T>
@@ -35,20 +35,20 @@ constexpr auto as_operand(T const& x) {
 /// Element `Position` of an element-wise node.
 template <class P, int Node, index_t Position, class Context, int... I>
 constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...>) {
-  using op = operation_at<P::graph.nodes[Node].op>;
-  if constexpr (P::graph.nodes[Node].shape_id == 0)
+  using op = operation_at<P::flat.nodes[Node].op>;
+  if constexpr (P::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<P, Node>>(
-        op::forward(as_operand<compute_t<P, Node>>(read<P, P::graph.operand(Node, I), 0>(c))...));
+        op::forward(as_operand<compute_t<P, Node>>(read<P, P::flat.operand(Node, I), 0>(c))...));
   else
     return static_cast<element_t<P, Node>>(op::forward(as_operand<compute_t<P, Node>>(
-        read<P, P::graph.operand(Node, I),
-             broadcast_position(P::graph.shape_of(P::graph.operand(Node, I)), P::graph.shape_of(Node), Position)>(
+        read<P, P::flat.operand(Node, I),
+             broadcast_position(P::flat.shape_of(P::flat.operand(Node, I)), P::flat.shape_of(Node), Position)>(
             c))...));
 }
 
 template <class P, int Node, class Context, index_t... Position>
 constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
-  constexpr auto operands = std::make_integer_sequence<int, P::graph.nodes[Node].operand_count>{};
+  constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
   auto* const to = memory_of<P, Node>(c);
   ((to[Position] = element_of_node<P, Node, Position>(c, operands)), ...);
 }
@@ -56,13 +56,13 @@ constexpr void write_elements(Context const& c, std::integer_sequence<index_t, P
 /// For each element of a small reduction, where it goes and whether it is the first there.
 template <class P, int Node>
 struct reduction_targets {
-  static constexpr int operand = P::graph.operand(Node, 0);
-  static constexpr int size = static_cast<int>(P::graph.shape_of(operand).size());
+  static constexpr int operand = P::flat.operand(Node, 0);
+  static constexpr int size = static_cast<int>(P::flat.shape_of(operand).size());
   index_t target[size > 0 ? size : 1]{};
   bool first[size > 0 ? size : 1]{};
   constexpr reduction_targets() {
     for (int i = 0; i < size; ++i) {
-      target[i] = follow(reduced_view(P::graph.shape_of(operand), P::graph.attributes_of(Node)), P::graph.shape_of(operand), i);
+      target[i] = follow(reduced_view(P::flat.shape_of(operand), P::flat.attributes_of(Node)), P::flat.shape_of(operand), i);
       first[i] = true;
       for (int k = 0; k < i; ++k) first[i] = first[i] && target[k] != target[i];
     }
@@ -71,10 +71,10 @@ struct reduction_targets {
 
 template <class P, int Node, int I, class Context>
 constexpr void combine_element(Context const& c) {
-  using op = operation_at<P::graph.nodes[Node].op>;
+  using op = operation_at<P::flat.nodes[Node].op>;
   constexpr reduction_targets<P, Node> targets{};
   auto* const to = memory_of<P, Node>(c) + targets.target[I];
-  auto const x = static_cast<element_t<P, Node>>(read<P, P::graph.operand(Node, 0), I>(c));
+  auto const x = static_cast<element_t<P, Node>>(read<P, P::flat.operand(Node, 0), I>(c));
   if constexpr (targets.first[I]) *to = x;
   else *to = static_cast<element_t<P, Node>>(op::combine(*to, x));
 }
@@ -82,9 +82,9 @@ constexpr void combine_element(Context const& c) {
 template <class P, int Node, class Context, int... I>
 constexpr void combine_elements(Context const& c, std::integer_sequence<int, I...>) {
   if constexpr (sizeof...(I) == 0) {
-    using op = operation_at<P::graph.nodes[Node].op>;
+    using op = operation_at<P::flat.nodes[Node].op>;
     auto* const to = memory_of<P, Node>(c);
-    for (index_t i = 0; i < P::graph.shape_of(Node).size(); ++i)
+    for (index_t i = 0; i < P::flat.shape_of(Node).size(); ++i)
       to[i] = op::template identity<element_t<P, Node>>();
   } else {
     (combine_element<P, Node, I>(c), ...);
