@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/evaluate.hpp>
+#include <typegrad/api/grad.hpp>
+#include <typegrad/debug/law_report.hpp>
+#include <typegrad/debug/numerical_diff.hpp>
+#include <typegrad/ops.hpp>
+
+namespace typegrad {
+
+/// How far a gradient may be from central differences with step `eps`: `atol + rtol |difference|`.
+/// source    DeZero, `gradient_check`
+struct gradient_tolerance {
+  double rtol = 1e-4;
+  double atol = 1e-5;
+  double eps = 0;  ///< 0: `difference_step` of the arguments
+};
+
+/// What `check_grad` found. Convertible to bool; `<typegrad/debug/print_report.hpp>` prints it.
+struct gradient_report {
+  bool ok = true;
+  int elements = 0;         ///< how many were compared
+  int wrong = 0;            ///< how many of them differ by more than is allowed
+  int argument = 0;         ///< of the worst element
+  element_place worst{};    ///< in that argument
+  double gradient = 0;      ///< the worst element in reverse mode
+  double difference = 0;    ///< and by central differences
+  double allowed = 0;       ///< by how much they may differ
+
+  constexpr explicit operator bool() const { return ok; }
+};
+
+/// `F` on a pack of arguments.
+template <class F>
+struct function_of_pack {
+  constexpr auto operator()(auto const& arguments) const {
+    return with_fields(arguments, [](auto const&... x) { return F{}(x...); });
+  }
+};
+
+/// The sum of all real numbers that `F` returns, as a function of a pack of its arguments.
+template <class F>
+struct sum_of_results {
+  constexpr auto operator()(auto const& arguments) const {
+    auto const y = function_of_pack<F>{}(arguments);
+    graph_builder& graph = graph_of_arguments(arguments);
+    symbol total{};
+    for_each_leaf(y, [&](auto const& leaf) {
+      symbol const node{&graph, node_of_leaf(graph, leaf)};
+      if (is_real(node.type())) total = total.id < 0 ? sum(node) : total + sum(node);
+    });
+    return traced<double>(convert_to(total, scalar_type::float64));
+  }
+};
+
+/// Compares the gradient in reverse mode with central differences, one element of the arguments at a time.
+///
+/// `f` is a captureless lambda or function object of numbers, tensors and structures of them; if it
+/// returns several numbers, their sum is differentiated. Integers among the arguments are not.
+///
+/// cost      two evaluations of f for each element of the arguments, and one gradient
+template <class F, class... X>
+constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&... x) {
+  using arguments = results<X...>;
+  arguments const at{x...};
+  arguments const reverse = grad(sum_of_results<F>{})(at);
+  double const eps = tolerance.eps > 0 ? tolerance.eps : difference_step<arguments>;
+  arguments const central = numerical_grad(evaluate(function_of_pack<F>{}), at, eps);
+  growing_array<double> const gradients = real_elements(reverse);
+  growing_array<double> const differences = real_elements(central);
+  gradient_report report;
+  report.elements = gradients.size();
+  double worst = -1;
+  int worst_element = 0;
+  for (int i = 0; i < gradients.size(); ++i) {
+    double const magnitude = differences[i] < 0 ? -differences[i] : differences[i];
+    double const allowed = tolerance.atol + tolerance.rtol * magnitude;
+    double const by = excess(gradients[i], differences[i], allowed);
+    if (by > 1) ++report.wrong;
+    if (by <= worst) continue;
+    worst = by;
+    worst_element = i;
+    report.gradient = gradients[i];
+    report.difference = differences[i];
+    report.allowed = allowed;
+  }
+  report.ok = report.wrong == 0;
+  int number = 0;
+  int first = 0;
+  auto const locate = [&](auto const& argument) {
+    int const count = real_elements(argument).size();
+    if (worst_element >= first && worst_element < first + count) {
+      report.argument = number;
+      report.worst = place_of_real(argument, worst_element - first);
+    }
+    first += count;
+    ++number;
+  };
+  (locate(x), ...);
+  return report;
+}
+template <class F, class... X>
+  requires(!std::is_same_v<F, gradient_tolerance>)
+constexpr gradient_report check_grad(F f, X const&... x) {
+  return check_grad(gradient_tolerance{}, f, x...);
+}
+
+}  // namespace typegrad

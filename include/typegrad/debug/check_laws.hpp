@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/debug/law_trace.hpp>
+#include <typegrad/debug/print_report.hpp>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace typegrad {
+
+/// What `check_laws` checks and how closely: `check_laws<law_options{.second_derivative = false}>(f, x)`.
+///
+/// Tolerances are powers of two, because template arguments must not be floating on clang before 18.
+struct law_options {
+  bool second_derivative = true;   ///< false where the gradient has a kink at x or no derivative rule
+  bool in_float = true;
+  int tolerance_bits = 30;         ///< derivatives: error up to 2^-bits (1 + |difference|)
+  int float_tolerance_bits = 17;   ///< float: error up to 2^-bits times the largest magnitude (64 ulp)
+  int step_bits = 8;               ///< differences move an operand by 2^-bits, half and a quarter of it
+};
+
+/// A type with `double` replaced by `float`.
+template <class X>
+struct float_version {
+  using type = X;
+};
+template <>
+struct float_version<double> {
+  using type = float;
+};
+template <index_t... E>
+struct float_version<tensor<double, E...>> {
+  using type = tensor<float, E...>;
+};
+template <class X, std::size_t N>
+struct float_version<std::array<X, N>> {
+  using type = std::array<typename float_version<X>::type, N>;
+};
+template <class... X>
+struct float_version<results<X...>> {
+  using type = results<typename float_version<X>::type...>;
+};
+template <class X>
+  requires(PlainStruct<X> && TemplateOverScalar<X> && !is_tensor<X>)
+struct float_version<X> {
+  using type = typename scalar_parameter<X>::template with<float>;
+};
+
+/// What `F` returns for the members of a pack, as a plain type.
+template <class F, class Pack>
+struct value_for_pack;
+template <class F, class... X>
+struct value_for_pack<F, results<X...>> {
+  using type = plain_type<traced_result<F, X...>>;
+};
+
+/// All numbers in `x`, integers and masks too.
+template <class X>
+growing_array<double> all_elements(X const& x) {
+  growing_array<double> values;
+  for_each_number(x, [&](auto const& element) { values.push_back(static_cast<double>(element)); });
+  return values;
+}
+/// The numbers of `all_elements` back in a value of type `X`.
+template <class X>
+X from_elements(growing_array<double> const& from) {
+  X x{};
+  double const* next = from.data();
+  for_each_number(x, [&](auto& element) { element = static_cast<std::remove_cvref_t<decltype(element)>>(*next++); });
+  return x;
+}
+template <class X>
+element_place place_in_type(int which) {
+  return place_of_real(X{}, which);
+}
+
+/// Numbers without a pattern, for every real element: between 0.5 and 1.5, signs mixed.
+template <class X>
+X irregular_numbers(unsigned seed) {
+  X x{};
+  unsigned state = seed * 2654435769u + 12345u;
+  for_each_real(x, [&](auto& element) {
+    state = state * 1664525u + 1013904223u;  // Numerical Recipes, section 7.1
+    double const magnitude = 0.5 + static_cast<double>(state >> 16) / 65536.0;
+    element = static_cast<std::remove_cvref_t<decltype(element)>>((state >> 12 & 1) != 0 ? -magnitude : magnitude);
+  });
+  return x;
+}
+
+/// The results of `law_trace` as plain lists.
+struct law_numbers {
+  growing_array<double> value;
+  growing_array<double> gradient;
+  growing_array<double> twice;
+  growing_array<double> second;
+};
+
+inline double dot(growing_array<double> const& a, growing_array<double> const& b, growing_array<double> const& c) {
+  double total = 0;
+  for (int i = 0; i < a.size(); ++i)
+    if (a[i] != 0) total += a[i] * (b[i] - c[i]);
+  return total;
+}
+inline double largest_magnitude(growing_array<double> const& values) {
+  double largest = 0;
+  for (double const value : values) largest = (std::max)(largest, value < 0 ? -value : value);
+  return largest;
+}
+
+/// Derivatives of `sum(weights value)` and `sum(directions gradient)` by central differences at steps
+/// h, h/2 and h/4, extrapolated twice, so that the error falls as h^6.
+/// source    L. F. Richardson 1911; DLMF 3.10(ii)
+struct extrapolated_slopes {
+  growing_array<double> first;
+  growing_array<double> second;
+
+  extrapolated_slopes(std::function<law_numbers(growing_array<double> const&)> const& run, growing_array<double> x,
+                      growing_array<double> const& weights, growing_array<double> const& directions, double step) {
+    for (int k = 0; k < x.size(); ++k) {
+      double const middle = x[k];
+      double slopes[2][3];
+      for (int level = 0; level < 3; ++level) {
+        double const h = step / (1 << level);
+        double const high = middle + h;
+        double const low = middle - h;
+        x[k] = high;
+        law_numbers const above = run(x);
+        x[k] = low;
+        law_numbers const below = run(x);
+        slopes[0][level] = dot(weights, above.value, below.value) / (high - low);
+        slopes[1][level] = dot(directions, above.gradient, below.gradient) / (high - low);
+      }
+      x[k] = middle;
+      auto const extrapolate = [](double const* d) {
+        return (16 * (4 * d[2] - d[1]) / 3 - (4 * d[1] - d[0]) / 3) / 15;
+      };
+      first.push_back(extrapolate(slopes[0]));
+      second.push_back(extrapolate(slopes[1]));
+    }
+  }
+};
+
+/// Checks the laws that every operation obeys, at the operands `x...` (numbers, tensors, structures of them, in
+/// double; integers and masks are held fixed). `f` is a captureless generic lambda or function object.
+///
+/// - the program's value is what f gives for plain operands, and has its type;
+/// - the gradient of sum(weights f(x)), weights without a pattern, is that of differences;
+/// - f(x) + f(x) has twice the gradient;
+/// - so for the gradient of sum(directions gradient), unless `second_derivative` is off;
+/// - in float, value and gradient agree with double, and the result is float.
+///
+/// cost      two programs: one in double, one in float; f on plain operands besides
+template <law_options Options = law_options{}, class F, class... X>
+law_report check_laws(F f, X const&... x) {
+  using arguments = results<X...>;
+  using value = plain_type<traced_result<F, X...>>;
+  auto const forgive = [](double expected) {
+    return (1 + (expected < 0 ? -expected : expected)) / static_cast<double>(1ll << Options.tolerance_bits);
+  };
+  arguments const at{x...};
+  value const weights = irregular_numbers<value>(1);
+  arguments const directions = irregular_numbers<arguments>(2);
+  law_report report;
+
+  using complete = program<law_trace<F, Options.second_derivative>, value, arguments, arguments>;
+  auto const run_at = [](value const& w, arguments const& d, arguments const& moved) {
+    auto const answer = complete::run(w, d, moved);
+    law_numbers numbers{all_elements(answer.first), real_elements(answer.second), {}, {}};
+    if constexpr (Options.second_derivative) {
+      numbers.twice = real_elements(answer.third);
+      numbers.second = real_elements(answer.fourth);
+    }
+    return numbers;
+  };
+  law_numbers const here = run_at(weights, directions, at);
+
+  auto const plain = f(x...);
+  law_finding same_type{"the type of the result is the same"};
+  same_type.compared = 1;
+  same_type.wrong = std::is_same_v<std::remove_cvref_t<decltype(plain)>, value> ? 0 : 1;
+  report.add(same_type);
+  double const roundings = 0x1p-48 * largest_magnitude(here.value);
+  report.add(compare_numbers(
+      "value is that of plain operands", here.value, all_elements(plain), [&](double) { return roundings; },
+      place_in_type<value>, true));
+
+  extrapolated_slopes const slopes(
+      [&](growing_array<double> const& moved) {
+        arguments there = at;
+        assign_real_elements(there, moved.data());
+        return run_at(weights, directions, there);
+      },
+      real_elements(at), all_elements(weights), real_elements(directions), 1.0 / (1 << Options.step_bits));
+  report.add(compare_numbers("gradient is that of differences", here.gradient, slopes.first, forgive,
+                             place_in_type<arguments>));
+  if constexpr (Options.second_derivative) {
+    growing_array<double> doubled = here.gradient;
+    for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
+    report.add(compare_numbers(
+        "used twice gives twice the gradient", here.twice, doubled,
+        [](double expected) { return 0x1p-40 * (1 + (expected < 0 ? -expected : expected)); },
+        place_in_type<arguments>));
+    report.add(compare_numbers("second derivative is that of differences", here.second, slopes.second, forgive,
+                               place_in_type<arguments>));
+  }
+
+  if constexpr (Options.in_float && is_double_throughout<arguments>()) {
+    using float_arguments = typename float_version<arguments>::type;
+    using float_value = typename value_for_pack<F, float_arguments>::type;
+    law_finding stays_float{"float gives float"};
+    stays_float.compared = 1;
+    stays_float.wrong = std::is_same_v<float_value, typename float_version<value>::type> ? 0 : 1;
+    report.add(stays_float);
+    auto const to_float = [](auto const& from, auto type) {
+      return from_elements<typename decltype(type)::type>(all_elements(from));
+    };
+    float_arguments const rounded = to_float(at, type_identity<float_arguments>{});
+    float_value const rounded_weights = to_float(weights, type_identity<float_value>{});
+    auto const in_float =
+        program<law_trace<F, false>, float_value, float_arguments, float_arguments>::run(rounded_weights, rounded, rounded);
+    law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)), directions,
+                                     from_elements<arguments>(all_elements(rounded)));
+    auto const near = [](growing_array<double> const& numbers) {
+      double const allowed = largest_magnitude(numbers) / (1 << Options.float_tolerance_bits);
+      return [allowed](double) { return allowed; };
+    };
+    report.add(compare_numbers("value in float agrees with double", all_elements(in_float.first), exact.value,
+                               near(exact.value), place_in_type<value>, true));
+    report.add(compare_numbers("gradient in float agrees with double", real_elements(in_float.second), exact.gradient,
+                               near(exact.gradient), place_in_type<arguments>));
+  }
+  return report;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/evaluate.hpp>
+#include <typegrad/api/grad.hpp>
+#include <typegrad/ops.hpp>
+
+namespace typegrad {
+
+/// The nodes of the leaves of a value that may be partly constant.
+template <class X>
+constexpr growing_array<int> leaf_nodes(graph_builder& graph, X const& x) {
+  growing_array<int> nodes;
+  for_each_leaf(x, [&](auto const& leaf) {
+    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+    if constexpr (Scalar<leaf_type>)
+      nodes.push_back(make_literal(graph, scalar_type_of<leaf_type>, static_cast<double>(leaf)).id);
+    else
+      nodes.push_back(node_of_leaf(graph, leaf));
+  });
+  return nodes;
+}
+
+/// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
+constexpr int weighted_sum(graph_builder& graph, growing_array<int> const& weights, growing_array<int> const& nodes) {
+  symbol total{};
+  for (int i = 0; i < nodes.size(); ++i) {
+    if (nodes[i] < 0 || !is_real(graph.node(nodes[i]).type)) continue;
+    symbol const term = sum(symbol{&graph, weights[i]} * symbol{&graph, nodes[i]});
+    total = total.id < 0 ? term : total + term;
+  }
+  return total.id;
+}
+
+/// The adjoints of the real ones of `names` for one number; -1 for the others.
+constexpr growing_array<int> adjoints_of(graph_builder& graph, int output, growing_array<int> const& names) {
+  if (output < 0) return growing_array<int>(names.size(), -1);
+  int const one = make_literal(graph, graph.node(output).type, 1.0).id;
+  growing_array<int> adjoints = differentiate(graph, {&output, 1}, {&one, 1}, {names.data(), names.size()});
+  for (int i = 0; i < names.size(); ++i)
+    if (!is_real(graph.node(names[i]).type)) adjoints[i] = -1;
+  return adjoints;
+}
+
+/// All that `check_laws` wants to know of `F`, as one function, so that it is one program:
+/// value, gradient of sum(weights f), the same of sum(weights (f + f)), gradient of sum(directions gradient).
+template <class F, bool Complete>
+struct law_trace {
+  template <class Y, class A>
+  constexpr auto operator()(Y const& weights, A const& directions, A const& arguments) const {
+    graph_builder& graph = graph_of_arguments(arguments);
+    growing_array<int> names;
+    A const x = with_stand_ins(graph, arguments, names);
+    auto const call = [&] { return with_fields(x, [](auto const&... value) { return F{}(value...); }); };
+    auto const y = call();
+    growing_array<int> const weight_nodes = leaf_nodes(graph, weights);
+    growing_array<int> const outputs = leaf_nodes(graph, y);
+    growing_array<int> const gradient = adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
+    int const* next = gradient.data();
+    A const first = value_from_nodes<A>(graph, next);
+    if constexpr (Complete) {
+      growing_array<int> doubled = leaf_nodes(graph, call());
+      for (int i = 0; i < doubled.size(); ++i)
+        if (is_real(graph.node(outputs[i]).type))
+          doubled[i] = (symbol{&graph, outputs[i]} + symbol{&graph, doubled[i]}).id;
+      growing_array<int> const twice = adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names);
+      growing_array<int> const second =
+          adjoints_of(graph, weighted_sum(graph, leaf_nodes(graph, directions), gradient), names);
+      int const* next_twice = twice.data();
+      int const* next_second = second.data();
+      return results<std::remove_const_t<decltype(y)>, A, A, A>{y, first, value_from_nodes<A>(graph, next_twice),
+                                           value_from_nodes<A>(graph, next_second)};
+    } else {
+      return results<std::remove_const_t<decltype(y)>, A>{y, first};
+    }
+  }
+};
+
+}  // namespace typegrad
