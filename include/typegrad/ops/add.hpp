@@ -9,7 +9,7 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
-/// identity  a + 0 = a,  a + (-b) = a - b
+/// identity  a + 0 = a,  a + (-b) = a - b,  the sum of joins whose regions do not overlap is one join
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
   static constexpr bool commutative = true;
@@ -28,6 +28,22 @@ struct add_operation : element_wise<2> {
     if (a.is_uniform(0.0) && has_signature(b, made)) return b;
     if (is_negated(b)) return a - b.operand(0);
     if (is_negated(a)) return b - a.operand(0);
+    return join_sum(a, b);
+  }
+  /// Adjoints of the parts of one tensor arrive one by one: each is added to the join among those before it.
+  static constexpr symbol join_sum(auto a, auto b) {
+    if (a.op().kind == operation_kind::join) {
+      auto const swap = a;
+      a = b;
+      b = swap;
+    }
+    if (b.op().kind != operation_kind::join) return {};
+    if (a.op().kind == operation_kind::join) return merge_joins(a, b);
+    if (!is_node_of<add_operation>(a)) return {};
+    for (int i = 0; i < 2; ++i) {
+      if (a.operand(i).op().kind != operation_kind::join) continue;
+      if (auto const together = merge_joins(a.operand(i), b); together.id >= 0) return a.operand(1 - i) + together;
+    }
     return {};
   }
 };

@@ -5,6 +5,29 @@
 
 namespace typegrad {
 
+enum class region_relation : unsigned char { apart, equal, overlap };
+
+/// How two regions of a join lie to each other: `words` holds start, step and count for each axis. Ranges
+/// are apart where their bounds are, or where they have one step and different remainders.
+constexpr region_relation compare_regions(word const* a, word const* b, int words) {
+  bool equal = true;
+  for (int i = 0; i < words; i += 3) {
+    if (a[i + 2] < 0 && b[i + 2] < 0) {
+      if (a[i] != b[i]) return region_relation::apart;
+      continue;
+    }
+    if (a[i] == b[i] && a[i + 1] == b[i + 1] && a[i + 2] == b[i + 2]) continue;
+    equal = false;
+    word const last_a = a[i] + (a[i + 2] > 0 ? a[i + 2] - 1 : 0) * a[i + 1];
+    word const last_b = b[i] + (b[i + 2] > 0 ? b[i + 2] - 1 : 0) * b[i + 1];
+    if ((a[i] > last_a ? a[i] : last_a) < (b[i] < last_b ? b[i] : last_b)) return region_relation::apart;
+    if ((b[i] > last_b ? b[i] : last_b) < (a[i] < last_a ? a[i] : last_a)) return region_relation::apart;
+    bool const one_step = a[i + 1] == b[i + 1] || a[i + 1] == -b[i + 1];
+    if (one_step && (a[i] - b[i]) % a[i + 1] != 0) return region_relation::apart;
+  }
+  return equal ? region_relation::equal : region_relation::overlap;
+}
+
 /// y = each operand in a region of its own, zero elsewhere: what concatenating, stacking, building a tensor
 /// from numbers and the transpose of `slice` have in common.
 ///
@@ -79,6 +102,82 @@ constexpr Symbol join_into(Symbol x, shape const& target, list_view<word> region
   for (int axis = 0; axis < target.rank; ++axis) words.push_back(target.extents[axis]);
   for (word const w : region) words.push_back(w);
   return record<ops::join>({words.data(), words.size()}, x);
+}
+
+/// What is put together into a join: operands with their regions.
+struct join_parts {
+  growing_array<int> operands;
+  growing_array<word> attributes;
+
+  constexpr void append(int operand, word const* region, int words) {
+    operands.push_back(operand);
+    for (int i = 0; i < words; ++i) attributes.push_back(region[i]);
+  }
+};
+
+/// The order of two single elements in memory: negative, 0 or positive.
+constexpr word compare_elements(word const* a, word const* b, int words) {
+  for (int i = 0; i < words; i += 3)
+    if (a[i] != b[i]) return a[i] - b[i];
+  return 0;
+}
+
+/// Whether a join has numbers only, in the order in which they stand in memory.
+constexpr bool joins_numbers_in_order(auto x) {
+  int const words = 3 * x.rank();
+  word const* const regions = x.attributes().data + 1 + x.rank();
+  for (int i = 0; i < x.operand_count(); ++i) {
+    if (x.operand(i).rank() != 0) return false;
+    if (i > 0 && compare_elements(regions + (i - 1) * words, regions + i * words, words) >= 0) return false;
+  }
+  return true;
+}
+
+/// The sum of two joins of one shape and type as one join: equal regions add, others must not overlap.
+///
+/// cost      for joins of numbers the words of the result, else a comparison for each pair of regions
+template <Recordable Symbol>
+constexpr Symbol merge_joins(Symbol a, Symbol b) {
+  auto& graph = *a.graph;
+  if (!(a.extents() == b.extents()) || a.type() != b.type()) return {};
+  int const words = 3 * a.rank();
+  int const first = 1 + a.rank();
+  auto const region_of = [&](Symbol x, int i) { return x.attributes().data + first + i * words; };
+  auto const sum_of = [&](int i, int k) { return (a.operand(i) + b.operand(k)).id; };
+  join_parts together;
+  for (int i = 0; i < first; ++i) together.attributes.push_back(a.attributes()[i]);
+  if (joins_numbers_in_order(a) && joins_numbers_in_order(b)) {
+    int i = 0;
+    int k = 0;
+    while (i < a.operand_count() || k < b.operand_count()) {
+      word const order = i == a.operand_count()   ? 1
+                         : k == b.operand_count() ? -1
+                                                  : compare_elements(region_of(a, i), region_of(b, k), words);
+      int const id = order < 0 ? a.operand(i).id : order > 0 ? b.operand(k).id : sum_of(i, k);
+      together.append(id, order <= 0 ? region_of(a, i) : region_of(b, k), words);
+      if (order <= 0) ++i;
+      if (order >= 0) ++k;
+    }
+  } else {
+    growing_array<int> partner(a.operand_count(), -1);
+    growing_array<unsigned char> used(b.operand_count());
+    for (int i = 0; i < a.operand_count(); ++i)
+      for (int k = 0; k < b.operand_count(); ++k) {
+        region_relation const relation = compare_regions(region_of(a, i), region_of(b, k), words);
+        if (relation == region_relation::overlap) return {};
+        if (relation != region_relation::equal) continue;
+        partner[i] = k;
+        used[k] = 1;
+      }
+    for (int i = 0; i < a.operand_count(); ++i) {
+      int const id = partner[i] < 0 ? a.operand(i).id : sum_of(i, partner[i]);
+      together.append(id, region_of(a, i), words);
+    }
+    for (int k = 0; k < b.operand_count(); ++k)
+      if (used[k] == 0) together.append(b.operand(k).id, region_of(b, k), words);
+  }
+  return symbol_in(graph, record_node<ops::join>(graph, {together.operands.data(), together.operands.size()},
+                                                 {together.attributes.data(), together.attributes.size()}));
 }
 
 /// The tensor of shape `extents` with these numbers, in row-major order.

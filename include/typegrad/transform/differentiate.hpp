@@ -34,13 +34,38 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       }
   }
   growing_array<int> adjoints(last + 1, -1);
+  auto const sum_of = [&](int a, int b) { return a < 0 ? b : (symbol_in(graph, a) + symbol_in(graph, b)).id; };
+  // Adjoints of the parts of one tensor are joins, which `+` merges. Like meets like: a join waits until another
+  // of its size arrives, so that n parts cost n log n words where one long join growing by one costs n * n.
+  struct waiting_join {
+    int adjoint;
+    int below;  // the next one that waits for the same node, or -1
+  };
+  growing_array<waiting_join> joins;
+  growing_array<int> waiting(last + 1, -1);
   auto const send = [&](int to, int adjoint) {
-    adjoints[to] = adjoints[to] < 0 ? adjoint : (symbol_in(graph, adjoints[to]) + symbol_in(graph, adjoint)).id;
+    while (graph.operation_of(adjoint).kind == operation_kind::join) {
+      int const top = waiting[to];
+      if (top < 0 || graph.node(joins[top].adjoint).operand_count > graph.node(adjoint).operand_count) {
+        joins.push_back({adjoint, top});
+        waiting[to] = joins.size() - 1;
+        return;
+      }
+      waiting[to] = joins[top].below;
+      adjoint = sum_of(joins[top].adjoint, adjoint);
+    }
+    adjoints[to] = sum_of(adjoints[to], adjoint);
+  };
+  auto const adjoint_of = [&](int id) {
+    int together = -1;
+    for (int next = waiting[id]; next >= 0; next = joins[next].below) together = sum_of(together, joins[next].adjoint);
+    waiting[id] = -1;
+    return adjoints[id] = together < 0 ? adjoints[id] : sum_of(adjoints[id], together);
   };
   for (int i = 0; i < outputs.count; ++i)
     if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
   for (int id = last; id >= first; --id) {
-    int const upstream = adjoints[id];
+    int const upstream = adjoint_of(id);
     if (active[id] != 1 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
     int const count = graph.node(id).operand_count;
     for (int which = 0; which < count; ++which) {
@@ -51,7 +76,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     }
   }
   growing_array<int> result(wrt.count);
-  for (int i = 0; i < wrt.count; ++i) result[i] = wrt[i] <= last ? adjoints[wrt[i]] : -1;
+  for (int i = 0; i < wrt.count; ++i) result[i] = wrt[i] <= last ? adjoint_of(wrt[i]) : -1;
   return result;
 }
 
