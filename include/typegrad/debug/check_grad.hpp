@@ -4,8 +4,8 @@
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/debug/law_report.hpp>
+#include <typegrad/debug/law_trace.hpp>
 #include <typegrad/debug/numerical_diff.hpp>
-#include <typegrad/ops.hpp>
 
 namespace typegrad {
 
@@ -15,20 +15,6 @@ struct gradient_tolerance {
   double rtol = 1e-4;
   double atol = 1e-5;
   double eps = 0;  ///< 0: `difference_step` of the arguments
-};
-
-/// What `check_grad` found. Convertible to bool; `<typegrad/debug/print_report.hpp>` prints it.
-struct gradient_report {
-  bool ok = true;
-  int elements = 0;         ///< how many were compared
-  int wrong = 0;            ///< how many of them differ by more than is allowed
-  int argument = 0;         ///< of the worst element
-  element_place worst{};    ///< in that argument
-  double gradient = 0;      ///< the worst element in reverse mode
-  double difference = 0;    ///< and by central differences
-  double allowed = 0;       ///< by how much they may differ
-
-  constexpr explicit operator bool() const { return ok; }
 };
 
 /// `F` on a pack of arguments.
@@ -44,12 +30,12 @@ template <class F>
 struct sum_of_results {
   constexpr auto operator()(auto const& arguments) const {
     auto const y = function_of_pack<F>{}(arguments);
-    graph_builder& graph = graph_of_arguments(arguments);
+    graph_builder& graph = graph_of_leaves(arguments);
     symbol total{};
-    for_each_leaf(y, [&](auto const& leaf) {
-      symbol const node{&graph, node_of_leaf(graph, leaf)};
+    for (int const id : leaf_nodes(graph, y)) {
+      symbol const node{&graph, id};
       if (is_real(node.type())) total = total.id < 0 ? sum(node) : total + sum(node);
-    });
+    }
     return traced<double>(convert_to(total, scalar_type::float64));
   }
 };

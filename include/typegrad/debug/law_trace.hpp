@@ -2,8 +2,9 @@
 #pragma once
 
 #include <typegrad/api/evaluate.hpp>
-#include <typegrad/api/grad.hpp>
 #include <typegrad/ops.hpp>
+#include <typegrad/transform/differentiate.hpp>
+#include <typegrad/transform/stand_in.hpp>
 
 namespace typegrad {
 
@@ -16,9 +17,35 @@ constexpr growing_array<int> leaf_nodes(graph_builder& graph, X const& x) {
     if constexpr (Scalar<leaf_type>)
       nodes.push_back(make_literal(graph, scalar_type_of<leaf_type>, static_cast<double>(leaf)).id);
     else
-      nodes.push_back(node_of_leaf(graph, leaf));
+      nodes.push_back(operand_traits<leaf_type>::node_in(graph, leaf).id);
   });
   return nodes;
+}
+
+/// The graph that a traced value belongs to.
+template <class X>
+constexpr graph_builder& graph_of_leaves(X const& x) {
+  graph_builder* graph = nullptr;
+  for_each_leaf(x, [&](auto const& leaf) {
+    if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
+      if (graph == nullptr) graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
+  });
+  return *graph;
+}
+
+/// A traced value whose leaves are these nodes; a missing one (-1) is zero.
+template <class X>
+constexpr X value_of_nodes(graph_builder& graph, growing_array<int> const& nodes) {
+  X x{};
+  int next = 0;
+  for_each_leaf(x, [&](auto& leaf) {
+    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+    using traits = operand_traits<leaf_type>;
+    int id = nodes[next++];
+    if (id < 0) id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
+    leaf = leaf_type(symbol{&graph, id});
+  });
+  return x;
 }
 
 /// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
@@ -48,16 +75,16 @@ template <class F, bool Complete>
 struct law_trace {
   template <class Y, class A>
   constexpr auto operator()(Y const& weights, A const& directions, A const& arguments) const {
-    graph_builder& graph = graph_of_arguments(arguments);
-    growing_array<int> names;
-    A const x = with_stand_ins(graph, arguments, names);
+    graph_builder& graph = graph_of_leaves(arguments);
+    growing_array<int> names = leaf_nodes(graph, arguments);
+    for (int i = 0; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
+    A const x = value_of_nodes<A>(graph, names);
     auto const call = [&] { return with_fields(x, [](auto const&... value) { return F{}(value...); }); };
     auto const y = call();
     growing_array<int> const weight_nodes = leaf_nodes(graph, weights);
     growing_array<int> const outputs = leaf_nodes(graph, y);
     growing_array<int> const gradient = adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
-    int const* next = gradient.data();
-    A const first = value_from_nodes<A>(graph, next);
+    A const first = value_of_nodes<A>(graph, gradient);
     if constexpr (Complete) {
       growing_array<int> doubled = leaf_nodes(graph, call());
       for (int i = 0; i < doubled.size(); ++i)
@@ -66,10 +93,8 @@ struct law_trace {
       growing_array<int> const twice = adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names);
       growing_array<int> const second =
           adjoints_of(graph, weighted_sum(graph, leaf_nodes(graph, directions), gradient), names);
-      int const* next_twice = twice.data();
-      int const* next_second = second.data();
-      return results<std::remove_const_t<decltype(y)>, A, A, A>{y, first, value_from_nodes<A>(graph, next_twice),
-                                           value_from_nodes<A>(graph, next_second)};
+      return results<std::remove_const_t<decltype(y)>, A, A, A>{
+          y, first, value_of_nodes<A>(graph, twice), value_of_nodes<A>(graph, second)};
     } else {
       return results<std::remove_const_t<decltype(y)>, A>{y, first};
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/debug/check_grad.hpp>
 #include <typegrad/debug/law_report.hpp>
 #include <typegrad/debug/number_text.hpp>
 
