@@ -79,9 +79,18 @@ struct joint_front<X, Y, Rest...> {
   using type = stronger_front<typename front_of_operand<X>::type, typename joint_front<Y, Rest...>::type>;
 };
 
-/// What applying `Op` without attributes gives.
 template <class Op, class... X>
-using applied = typename joint_front<X...>::type::template result<Op, X...>;
+struct applied_to {};
+template <class Op, class... X>
+  requires(Operand<X> && ...)
+struct applied_to<Op, X...> {
+  using type = typename joint_front<X...>::type::template result<Op, X...>;
+};
+
+/// What applying `Op` without attributes gives; no type where something is no operand. Clang (19) forms the return
+/// type of `operator+` before it looks at the constraints, for every `+` that names typegrad, strings included.
+template <class Op, class... X>
+using applied = typename applied_to<Op, X...>::type;
 
 /// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes it,
 /// or makes an expression of it, as the operands ask. Every public function of `ops/` is one call of this.
