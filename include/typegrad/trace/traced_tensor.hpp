@@ -57,7 +57,7 @@ class tensor<traced<T>, E...> {
   constexpr explicit tensor(symbol node) : node_(node) {}
   template <class... X>
     requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<T>> && ...))
-  constexpr tensor(X const&... x) : elements_(sizeof...(X)) {
+  constexpr explicit(sizeof...(X) == 1) tensor(X const&... x) : elements_(sizeof...(X)) {
     int i = 0;
     ((elements_[i++] = traced<T>(x)), ...);
   }
