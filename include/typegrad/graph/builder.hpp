@@ -16,6 +16,7 @@ struct graph_builder {
   growing_array<int> operands;
   growing_array<word> attributes;
   growing_array<shape> shapes;
+  int fresh_inputs = 0;  ///< inputs that were made for the arguments of one transform, all different
 
   constexpr graph_builder() : table_(4096) { shapes.push_back(shape{}); }
 

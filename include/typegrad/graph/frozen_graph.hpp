@@ -49,16 +49,18 @@ constexpr void freeze(graph_builder const& graph, list_view<unsigned char> neede
   graph_sizes& sizes = frozen.sizes;
   for (int id = 0; id < graph.size(); ++id) {
     if (needed.data[id] == 0) continue;
-    node_record const& node = graph.node(id);
+    node_record const& node = graph.nodes.items[id];
     if (sizes.nodes == Nodes || sizes.operands + node.operand_count > Operands ||
         sizes.attributes + node.attribute_count > Attributes || node.shape_id >= Shapes)
       graph_has_more_nodes_than_a_program_can_hold();
-    place[id] = sizes.nodes;
+    place.items[id] = sizes.nodes;
     frozen.nodes[sizes.nodes++] = {node.op, sizes.operands, node.operand_count, sizes.attributes,
                                    node.attribute_count, node.shape_id, node.type};
-    for (int const operand : graph.operands_of(id)) frozen.operands[sizes.operands++] = place[operand];
-    for (word const attribute : graph.attributes_of(id)) frozen.attributes[sizes.attributes++] = attribute;
-    for (; sizes.shapes <= node.shape_id; ++sizes.shapes) frozen.shapes[sizes.shapes] = graph.shape_at(sizes.shapes);
+    for (int i = node.first_operand; i < node.first_operand + node.operand_count; ++i)
+      frozen.operands[sizes.operands++] = place.items[graph.operands.items[i]];
+    for (int i = node.first_attribute; i < node.first_attribute + node.attribute_count; ++i)
+      frozen.attributes[sizes.attributes++] = graph.attributes.items[i];
+    for (; sizes.shapes <= node.shape_id; ++sizes.shapes) frozen.shapes[sizes.shapes] = graph.shapes.items[sizes.shapes];
   }
   for (int const id : outputs) frozen.outputs[sizes.outputs++] = place[id];
 }

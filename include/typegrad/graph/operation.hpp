@@ -8,7 +8,7 @@
 
 namespace typegrad {
 
-class graph_builder;
+struct graph_builder;
 
 /// One word of an operation's attributes (axes, extents, literal bits).
 using word = std::int64_t;

@@ -5,6 +5,7 @@
 #include <typegrad/run/loop.hpp>
 #include <typegrad/run/opaque.hpp>
 #include <typegrad/run/product.hpp>
+#include <typegrad/run/scalar_step.hpp>
 #include <typegrad/transform/make_plan.hpp>
 
 namespace typegrad {
@@ -70,20 +71,36 @@ constexpr void run_step(Context const& c) {
   }
 }
 
-/// Steps `First` to `Last`, sixty-four at a time: clang limits a fold to 256 terms.
+template <class P, int R, class Context>
+constexpr void run_together(Context const& c) {
+  constexpr step_run run = P::schedule.runs[R];
+  if constexpr (run.scalar)
+    run_scalars<P, run.first>(&of_type<run.type>(c.registers)[0], std::make_integer_sequence<int, run.count>{});
+  else
+    run_step<P, run.first>(c);
+}
+
 template <class P, int First, class Context, int... I>
 constexpr void run_block(Context const& c, std::integer_sequence<int, I...>) {
-  (run_step<P, First + I>(c), ...);
+  (run_together<P, First + I>(c), ...);
 }
-template <class P, int First, int Last, class Context>
-constexpr void run_steps(Context const& c) {
-  if constexpr (Last - First <= 64) {
-    run_block<P, First>(c, std::make_integer_sequence<int, Last - First>{});
+/// All runs, in blocks that a fold of clang can hold.
+template <class P, int First, class Context>
+constexpr void run_all(Context const& c) {
+  constexpr int count = P::schedule.run_count - First;
+  if constexpr (count <= longest_run) {
+    run_block<P, First>(c, std::make_integer_sequence<int, count>{});
   } else {
-    constexpr int middle = First + (Last - First) / 128 * 64 + 64;
-    run_steps<P, First, (middle < Last ? middle : First + 64)>(c);
-    run_steps<P, (middle < Last ? middle : First + 64), Last>(c);
+    run_block<P, First>(c, std::make_integer_sequence<int, longest_run>{});
+    run_all<P, First + longest_run>(c);
   }
+}
+
+/// The whole program, from arguments to results.
+template <class P, class Context>
+constexpr void run_program(Context const& c) {
+  load_scalars<P>(c, std::make_integer_sequence<int, P::schedule.load_count>{});
+  run_all<P, 0>(c);
 }
 
 }  // namespace typegrad

@@ -40,6 +40,7 @@ constexpr roomy_graph trace_program() {
   auto const call = [&]<int... I>(std::integer_sequence<int, I...>) {
     int first[sizeof...(X) + 1]{};
     for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
+    if constexpr (requires { typename F::is_transform; }) traced_graph.fresh_inputs = first[sizeof...(X)];
     return F{}(make_traced<X>(traced_graph, first[I])...);
   };
   auto const result = call(std::make_integer_sequence<int, sizeof...(X)>{});
@@ -47,11 +48,18 @@ constexpr roomy_graph trace_program() {
   for_each_leaf(result, [&](auto const& leaf) {
     outputs.push_back(operand_traits<std::remove_cvref_t<decltype(leaf)>>::node_in(traced_graph, leaf).id);
   });
-  graph_builder rebuilt;
-  growing_array<int> const kept = rebuild(traced_graph, {outputs.data(), outputs.size()}, rebuilt);
-  growing_array<unsigned char> const needed = needed_nodes(rebuilt, {kept.data(), kept.size()});
   roomy_graph frozen{};
-  freeze(rebuilt, {needed.data(), needed.size()}, {kept.data(), kept.size()}, frozen);
+  list_view<int> const traced_outputs{outputs.items, outputs.count};
+  growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
+  if (!has_alias(traced_graph, needed)) {
+    freeze(traced_graph, {needed.items, needed.count}, traced_outputs, frozen);
+  } else {
+    graph_builder rebuilt;
+    growing_array<int> const made = rebuild(traced_graph, traced_outputs, rebuilt);
+    list_view<int> const rebuilt_outputs{made.items, made.count};
+    growing_array<unsigned char> const needed_again = needed_nodes(rebuilt, rebuilt_outputs);
+    freeze(rebuilt, {needed_again.items, needed_again.count}, rebuilt_outputs, frozen);
+  }
   return frozen;
 }
 

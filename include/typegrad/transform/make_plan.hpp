@@ -3,6 +3,7 @@
 
 #include <typegrad/transform/allocate.hpp>
 #include <typegrad/transform/fuse.hpp>
+#include <typegrad/transform/group_steps.hpp>
 
 namespace typegrad {
 
@@ -59,6 +60,7 @@ constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outpu
   }
   collect_members(graph, made);
   allocate(graph, made, output_types);
+  group_steps(graph, made);
   return made;
 }
 

@@ -23,6 +23,7 @@ struct placement {
   int base = -1;       ///< the node that owns the memory (itself unless a view)
   strided_view view{};
   int step = -1;       ///< the step that computes it
+  int scalar = -1;     ///< rank 0: the register that holds it, for what is not computed a copy made at the start
 };
 
 }  // namespace typegrad

@@ -24,13 +24,25 @@ struct step {
   int output = -1;        ///< copy to this output, where not negative
 };
 
+/// Steps that are run together: neighbours that compute one number each from registers of one real type.
+struct step_run {
+  int first = 0;
+  int count = 0;
+  bool scalar = false;
+  scalar_type type = scalar_type::float64;
+};
+
 /// The order of work and the place of every value: all that the executor is generated from.
 template <int Nodes, int Outputs>
 struct plan {
   placement places[Nodes > 0 ? Nodes : 1]{};
   step steps[Nodes + Outputs]{};
   int members[Nodes > 0 ? Nodes : 1]{};
+  step_run runs[Nodes + Outputs]{};
+  int loads[Nodes > 0 ? Nodes : 1]{};       ///< numbers that are copied into registers at the start
   int step_count = 0;
+  int run_count = 0;
+  int load_count = 0;
   int registers[scalar_type_count]{};       ///< slots of each scalar type
   index_t workspace[scalar_type_count]{};   ///< elements of each scalar type
 

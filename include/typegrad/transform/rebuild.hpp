@@ -8,12 +8,21 @@ namespace typegrad {
 /// Marks the nodes that `outputs` need.
 constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, list_view<int> outputs) {
   growing_array<unsigned char> needed(graph.size());
-  for (int const id : outputs) needed[id] = 1;
+  for (int const id : outputs) needed.items[id] = 1;
   for (int id = graph.size() - 1; id >= 0; --id) {
-    if (needed[id] == 0) continue;
-    for (int const operand : graph.operands_of(id)) needed[operand] = 1;
+    if (needed.items[id] == 0) continue;
+    node_record const& node = graph.nodes.items[id];
+    for (int i = node.first_operand; i < node.first_operand + node.operand_count; ++i)
+      needed.items[graph.operands.items[i]] = 1;
   }
   return needed;
+}
+
+/// Whether a needed node is only another name.
+constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char> const& needed) {
+  for (int id = 0; id < needed.count; ++id)
+    if (needed.items[id] != 0 && graph.nodes.items[id].op->kind == operation_kind::alias) return true;
+  return false;
 }
 
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads and every

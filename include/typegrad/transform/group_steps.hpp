@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/transform/plan.hpp>
+
+namespace typegrad {
+
+/// At most so many steps in one function: clang limits a fold to 256 terms.
+inline constexpr int longest_run = 64;
+
+/// Whether a step computes one number from numbers of one real type.
+template <class Graph>
+constexpr bool is_scalar_step(Graph const& graph, step const& current) {
+  node_record const& node = graph.nodes[current.node];
+  if (current.kind != step_kind::elements || node.shape_id != 0 || node.operand_count > 2 || !is_real(node.type))
+    return false;
+  for (int i = 0; i < node.operand_count; ++i) {
+    node_record const& operand = graph.nodes[graph.operands[node.first_operand + i]];
+    if (operand.type != node.type || operand.shape_id != 0) return false;
+  }
+  return true;
+}
+
+/// The register of an operand; an argument, a literal, or an element of an argument is copied at the start.
+template <class Graph, class Plan>
+constexpr bool give_register(Graph const& graph, Plan& made, int id) {
+  placement& place = made.places[id];
+  if (place.scalar >= 0) return true;
+  if (place.kind == place_kind::registers) {
+    place.scalar = place.index;
+    return true;
+  }
+  place_kind const source = made.places[place.base].kind;
+  if (source != place_kind::literal && source != place_kind::input) return false;
+  place.scalar = made.registers[static_cast<int>(graph.nodes[id].type)]++;
+  made.loads[made.load_count++] = id;
+  return true;
+}
+
+/// Groups neighbouring steps on numbers, so that they become few functions: a function per node costs the
+/// compiler more than the arithmetic in it.
+template <class Graph, class Plan>
+constexpr void group_steps(Graph const& graph, Plan& made) {
+  for (int s = 0; s < made.step_count; ++s) {
+    step const& current = made.steps[s];
+    bool scalar = is_scalar_step(graph, current);
+    node_record const& node = graph.nodes[current.node];
+    for (int i = 0; scalar && i < node.operand_count; ++i)
+      scalar = give_register(graph, made, graph.operands[node.first_operand + i]);
+    step_run* const last = made.run_count > 0 ? &made.runs[made.run_count - 1] : nullptr;
+    if (scalar && last != nullptr && last->scalar && last->type == node.type && last->count < longest_run)
+      ++last->count;
+    else
+      made.runs[made.run_count++] = {s, 1, scalar, node.type};
+  }
+}
+
+}  // namespace typegrad
