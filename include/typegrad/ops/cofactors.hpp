@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/laplace.hpp>
+#include <typegrad/op/reading.hpp>
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/square.hpp>
+
+namespace typegrad {
+
+/// y(i, j) = (-1)^(i+j) det(a without row i and column j), the transposed adjugate; given further matrices
+/// b1, ..., bk, its mixed derivative along them, d^k cofactors(a + t1 b1 + ... + tk bk) / dt1 ... dtk at 0.
+///
+/// shape     a, b1, ..., bk: (n, n)  ->  (n, n), n <= 6
+/// backward  of a: cofactors(a, b1, ..., bk, dy); of a bi: cofactors with dy in its place, because all
+///           derivatives of the determinant are symmetric; reads all operands but that bi
+/// cost      about n^2 2^(n-1) 3^k flops
+/// domain    all a: polynomials, nothing is divided, so every order is right where a is singular
+/// errors    not square, n > 6
+struct cofactors_operation : operation_defaults {
+  static constexpr auto name = "cofactors";
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr int arity = -1;
+  static constexpr type_rule types = type_rule::real;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
+    return shape_rule::small_square(a[0]);
+  }
+  template <class T, class... X>
+  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, X const&... a) {
+    constexpr int order = static_cast<int>(sizeof...(X)) - 1;
+    constexpr int most = static_cast<int>(max_small_matrix * max_small_matrix);
+    int const n = static_cast<int>(extents.extents[0]);
+    math::multilinear<T, order> m[most]{};
+    math::multilinear<T, order> result[most]{};
+    for (int i = 0; i < n; ++i)
+      for (int j = 0; j < n; ++j) {
+        int set = 0;
+        ((m[i * n + j].of[set] = static_cast<T>(a(i, j)), set = set == 0 ? 1 : 2 * set), ...);
+      }
+    math::cofactors(m, n, result);
+    for (int i = 0; i < n * n; ++i) out[i] = result[i].of[(1 << order) - 1];
+  }
+  static constexpr auto pullback(int which, auto gy, auto y) {
+    auto& graph = *y.graph;
+    growing_array<int> operands;
+    for (int i = 0; i < y.operand_count(); ++i) operands.push_back(y.operand(i).id);
+    if (which == 0) operands.push_back(gy.id);
+    else operands[which] = gy.id;
+    return symbol_in(graph, record_node<cofactors_operation>(graph, {operands.data(), operands.size()}, {}));
+  }
+};
+
+namespace ops {
+using cofactors = cofactors_operation;
+}
+
+template <Recordable Symbol>
+constexpr Symbol cofactors_of(Symbol a) { return record<ops::cofactors>({}, a); }
+
+/// The matrix of signed minors of a square matrix of at most 6 rows: `transpose(cofactors(a))` is its adjugate.
+template <Operand A>
+constexpr applied<ops::cofactors, A> cofactors(A const& a) {
+  return apply<ops::cofactors>(a);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/laplace.hpp>
+#include <typegrad/op/reading.hpp>
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/square.hpp>
+
+namespace typegrad {
+
+/// y = det(a) of a square matrix.
+///
+/// shape     a: (n, n)  ->  one number, n <= 6
+/// backward  da = dy cofactors(a)                  reads a; right where a is singular, too
+/// cost      n <= 3: 0, 3 or 14 flops among the scalars around it, no call; else about n 2^n flops
+/// domain    all a: a polynomial, nothing is divided
+/// errors    not square, n > 6
+/// source    Laplace expansion with shared minors, DLMF 1.3.7
+struct determinant_operation : operation_defaults {
+  static constexpr auto name = "determinant";
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr int arity = 1;
+  static constexpr type_rule types = type_rule::real;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
+    shape_result const square = shape_rule::small_square(a[0]);
+    return {{}, square.relation};
+  }
+  template <class T, class X>
+  static constexpr void kernel(T* out, typegrad::shape const&, list_view<word>, X const& a) {
+    int const n = static_cast<int>(a.extents.extents[0]);
+    T m[max_small_matrix * max_small_matrix]{};
+    for (int i = 0; i < n; ++i)
+      for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<T>(a(i, j));
+    *out = math::determinant(m, n);
+  }
+  /// Up to 3 x 3 its elements, in registers.
+  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>, node_signature) {
+    auto const a = symbol_in(graph, operands[0]);
+    index_t const n = a.extents().extents[0];
+    if (n > 3 || !is_real(a.type())) return -1;
+    auto const at = [&](index_t i, index_t j) { return element_of(a, i * n + j); };
+    auto const minor = [&](index_t i, index_t j) { return at(1, i) * at(2, j) - at(1, j) * at(2, i); };
+    if (n == 1) return at(0, 0).id;
+    if (n == 2) return (at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0)).id;
+    return (at(0, 0) * minor(1, 2) - at(0, 1) * minor(0, 2) + at(0, 2) * minor(0, 1)).id;
+  }
+  static constexpr auto pullback(int, auto gy, auto y) { return gy * cofactors_of(y.operand(0)); }
+};
+
+namespace ops {
+using determinant = determinant_operation;
+}
+
+/// The determinant of a square matrix of at most 6 rows.
+template <Operand A>
+constexpr applied<ops::determinant, A> determinant(A const& a) {
+  return apply<ops::determinant>(a);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/elimination.hpp>
+#include <typegrad/op/reading.hpp>
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/square.hpp>
+
+namespace typegrad {
+
+/// y = a^-1 of a square matrix. To apply it to something, `solve(a, b)` is cheaper and more accurate.
+///
+/// shape     a: (n, n)  ->  (n, n), n <= 6
+/// backward  da = -y^T dy y^T                      reads y
+/// cost      n <= 2 by cofactors; else 8/3 n^3 flops, Gaussian elimination with partial pivoting; no heap
+/// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
+/// errors    not square, n > 6
+/// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.3
+struct inverse_operation : operation_defaults {
+  static constexpr auto name = "inverse";
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr int arity = 1;
+  static constexpr type_rule types = type_rule::real;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
+    return shape_rule::small_square(a[0]);
+  }
+  template <class T, class X>
+  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, X const& a) {
+    int const n = static_cast<int>(extents.extents[0]);
+    if (n == 2) {
+      T const p = static_cast<T>(a(0, 0));
+      T const q = static_cast<T>(a(0, 1));
+      T const r = static_cast<T>(a(1, 0));
+      T const s = static_cast<T>(a(1, 1));
+      T const scale = T(1) / (p * s - q * r);
+      out[0] = s * scale;
+      out[1] = -q * scale;
+      out[2] = -r * scale;
+      out[3] = p * scale;
+      return;
+    }
+    T m[max_small_matrix * max_small_matrix]{};
+    for (int i = 0; i < n; ++i)
+      for (int j = 0; j < n; ++j) {
+        m[i * n + j] = static_cast<T>(a(i, j));
+        out[i * n + j] = static_cast<T>(i == j ? 1 : 0);
+      }
+    math::eliminate(m, out, n, n);
+  }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    auto const transposed = swap_last_axes(y);
+    return -matmul_of(matmul_of(transposed, gy), transposed);
+  }
+  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>, node_signature) {
+    auto const a = symbol_in(graph, operands[0]);
+    return is_node_of<inverse_operation>(a) ? a.operand(0).id : -1;
+  }
+};
+
+namespace ops {
+using inverse = inverse_operation;
+}
+
+/// The inverse of a square matrix of at most 6 rows.
+template <Operand A>
+constexpr applied<ops::inverse, A> inverse(A const& a) {
+  return apply<ops::inverse>(a);
+}
+
+}  // namespace typegrad

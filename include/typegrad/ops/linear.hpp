@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/add.hpp>
+#include <typegrad/ops/matmul.hpp>
+
+namespace typegrad {
+
+/// y = x w + b, a fully connected layer.
+///
+/// shape     x: (n, i) or (i), w: (i, o), b: (o)  ->  (n, o) or (o)
+/// backward  dx = dy w^T, dw = x^T dy, db = dy summed over the batch; reads x and w
+template <Operand X, Operand W, Operand B>
+constexpr auto linear(X const& x, W const& w, B const& b) {
+  return matmul(x, w) + b;
+}
+/// y = x w, a fully connected layer without offset.
+template <Operand X, Operand W>
+constexpr auto linear(X const& x, W const& w) {
+  return matmul(x, w);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/debug/check_grad.hpp>
+#include <typegrad/debug/print_report.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <type_traits>
+
+namespace tg = typegrad;
+
+constexpr auto solved = [](auto const& a, auto const& b) { return tg::solve(a, b); };
+constexpr auto half_square = [](auto const& a, auto const& b) {
+  auto const y = tg::solve(a, b);
+  return tg::sum(y * y) * 0.5;
+};
+
+constexpr tg::tensor<double, 2, 2> two{{2, 1}, {4, 1}};
+static_assert(tg::solve(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2>{2, 1});
+// y = (2, 1), dy = y, db = a^-T y = [[-.5 2] [.5 -1]] (2, 1) = (1, 0), da = -db y^T
+static_assert(tg::grad(half_square, tg::wrt<1>)(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2>{1, 0});
+static_assert(tg::grad(half_square)(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2, 2>{{-2, -1}, {0, 0}});
+
+BOOST_AUTO_TEST_SUITE(ops_solve)
+
+constexpr tg::tensor<double, 4, 4> four{{2, 1, 0, 3}, {1, 3, 2, 1}, {4, 0, 1, 2}, {1, 1, 1, 5}};
+
+BOOST_AUTO_TEST_CASE(solutions_are_those_of_numpy) {
+  auto const y = tg::solve(four, tg::tensor<double, 4>{1, 2, 3, 4});
+  double const expected[] = {0, -0.75, 11.0 / 6, 7.0 / 12};  // numpy.linalg.solve
+  for (int i = 0; i < 4; ++i) BOOST_TEST(std::abs(y(i) - expected[i]) < 1e-15);
+  static_assert(std::is_same_v<decltype(tg::solve(tg::tensor<int, 2, 2>{}, tg::tensor<float, 2>{})), tg::tensor<float, 2>>);
+  BOOST_TEST((tg::solve(tg::tensor<int, 2, 2>{{0, 2}, {4, 0}}, tg::tensor<int, 2>{1, 2}) == tg::tensor<double, 2>{0.5, 0.5}));
+}
+
+BOOST_AUTO_TEST_CASE(vectors_and_matrices_at_the_right_have_gradients) {
+  BOOST_TEST(tg::check_grad(half_square, four, tg::tensor<double, 4>{1, 2, 3, 4}));
+  BOOST_TEST(tg::check_grad(half_square, two, tg::tensor<double, 2, 3>{{1, 2, 3}, {-1, 0.5, 2}}));
+  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, half_square, tg::tensor<float, 2, 2>{{2, 1}, {4, 1}}, tg::tensor<float, 2>{1, 2}));
+  BOOST_TEST(tg::check_grad(half_square, tg::tensor<double, 1, 1>{{4}}, tg::tensor<double, 1>{2}));
+}
+
+BOOST_AUTO_TEST_CASE(second_derivatives_follow) {
+  constexpr auto second = [](auto const& a, auto const& b) {
+    auto const g = tg::grad(half_square)(a, b);
+    return tg::sum(g * g);
+  };
+  BOOST_TEST(tg::check_grad(second, tg::tensor<double, 3, 3>{{3, 1, 0}, {1, 4, 2}, {0, 1, 5}}, tg::tensor<double, 3>{1, 2, 3}));
+}
+
+BOOST_AUTO_TEST_CASE(a_singular_matrix_gives_no_finite_number) {
+  auto const y = tg::evaluate(solved)(tg::tensor<double, 2, 2>{{1, 2}, {2, 4}}, tg::tensor<double, 2>{1, 0});
+  BOOST_TEST(!std::isfinite(y(0)));
+  BOOST_TEST(!std::isfinite(y(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_transposed_matrix_is_read_in_place) {
+  constexpr auto f = [](auto const& a, auto const& b) { return tg::solve(tg::transpose(a), b); };
+  BOOST_TEST((tg::evaluate(f)(two, tg::tensor<double, 2>{6, 2}) == tg::tensor<double, 2>{1, 1}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
