@@ -4,3 +4,4 @@
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/ops.hpp>
+#include <typegrad/run/program.hpp>

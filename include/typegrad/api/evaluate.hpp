@@ -42,7 +42,7 @@ constexpr auto evaluate_operation(X const&... x) {
   if constexpr (!static_cast<bool>(answer::answer))
     return refuse<Op, answer, X...>();
   else
-    return program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
+    return compiled<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
 }
 
 }  // namespace typegrad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/program.hpp>
+#include <typegrad/run/compiled.hpp>
 #include <typegrad/transform/stand_in.hpp>
 
 namespace typegrad {
@@ -71,7 +71,7 @@ struct transformed {
     if constexpr ((is_being_traced<X> || ...))
       return Self::trace(x...);
     else
-      return program<Self, X...>::run(x...);
+      return compiled<Self, X...>::run(x...);
   }
 };
 

@@ -1,98 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/run_step.hpp>
-#include <typegrad/trace/trace_program.hpp>
+#include <typegrad/run/compiled.hpp>
 
 namespace typegrad {
 
-/// The numbers of leaves of a list of types: per scalar type, and each leaf's number within its own type.
-template <int Leaves>
-struct leaf_list {
-  scalar_type type[Leaves > 0 ? Leaves : 1]{};
-  int number[Leaves > 0 ? Leaves : 1]{};
-  int count[scalar_type_count]{};
-};
-
-template <class... X>
-constexpr auto list_leaves() {
-  leaf_list<(0 + ... + count_leaves<traced_type<X>>())> list{};
-  int i = 0;
-  auto const add = [&](auto const& leaf) {
-    list.type[i] = scalar_type_of<typename operand_traits<std::remove_cvref_t<decltype(leaf)>>::scalar>;
-    list.number[i] = list.count[static_cast<int>(list.type[i])]++;
-    ++i;
-  };
-  auto const add_all = [&](auto const& x) { for_each_leaf(x, add); };
-  (add_all(traced_type<X>{}), ...);
-  return list;
-}
-
-/// First element of a leaf: a number is its own.
-template <class Leaf>
-constexpr auto* first_element(Leaf& leaf) {
-  if constexpr (requires { leaf.data(); }) return leaf.data();
-  else return &leaf;
-}
-
-/// The function `F` for arguments of types `X...` as a program: its graph, its plan and its code.
-///
-/// Everything in it is known while compiling; `run` is straight-line code and loops over plain arrays,
-/// without heap, tape or virtual calls.
+/// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and its code.
 template <class F, class... X>
-struct program {
-  static constexpr roomy_graph roomy = trace_program<F, X...>();
-  static constexpr auto flat = fitted<roomy.sizes>(roomy);
-  using result_type = plain_type<traced_result<F, X...>>;
-
-  static constexpr auto leaves = list_leaves<X...>();
-  static constexpr auto results = list_leaves<result_type>();
-  static constexpr int leaf_number(int leaf) { return leaves.number[leaf]; }
-  static constexpr int result_number(int output) { return results.number[output]; }
-  static constexpr scalar_type result_type_of(int output) { return results.type[output]; }
-
-  static constexpr auto schedule = make_plan(flat, results.type);
-  static constexpr index_t workspace_bytes = schedule.workspace_bytes();
-
-  using registers = typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2], schedule.registers[3], schedule.registers[4]>;
-  using workspace = typegrad::slots<static_cast<int>(schedule.workspace[0]), static_cast<int>(schedule.workspace[1]), static_cast<int>(schedule.workspace[2]), static_cast<int>(schedule.workspace[3]), static_cast<int>(schedule.workspace[4])>;
-  using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2], leaves.count[3], leaves.count[4]>;
-  using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2], results.count[3], results.count[4]>;
-
-  /// Points at the leaves of the arguments, in order.
-  static constexpr void point_at_inputs(inputs& pointers, X const&... x) {
-    int count[scalar_type_count]{};
-    auto const add = [&](auto const& leaf) {
-      auto const* const first = first_element(leaf);
-      constexpr scalar_type type = scalar_type_of<std::remove_cvref_t<decltype(*first)>>;
-      of_type<type>(pointers)[count[static_cast<int>(type)]++] = first;
-    };
-    (for_each_leaf(x, add), ...);
-  }
-  static constexpr void point_at_outputs(outputs& pointers, result_type& result) {
-    int count[scalar_type_count]{};
-    for_each_leaf(result, [&](auto& leaf) {
-      auto* const first = first_element(leaf);
-      constexpr scalar_type type = scalar_type_of<std::remove_cvref_t<decltype(*first)>>;
-      of_type<type>(pointers)[count[static_cast<int>(type)]++] = first;
-    });
-  }
-
-  static constexpr void run_into(workspace& memory, result_type& result, X const&... x) {
-    registers values;
-    inputs in;
-    outputs out;
-    point_at_inputs(in, x...);
-    point_at_outputs(out, result);
-    run_steps<program, 0, schedule.step_count>(context<registers, workspace, inputs, outputs>{values, memory, in, out});
-  }
-
-  [[gnu::flatten]] static constexpr result_type run(X const&... x) {
-    workspace memory;
-    result_type result{};
-    run_into(memory, result, x...);
-    return result;
-  }
-};
+struct program : compiled<F, X...> {};
 
 }  // namespace typegrad
