@@ -21,5 +21,6 @@
 #include <typegrad/math/remainder.hpp>
 #include <typegrad/math/root.hpp>
 #include <typegrad/math/rounding.hpp>
+#include <typegrad/math/select.hpp>
 #include <typegrad/math/sign.hpp>
 #include <typegrad/math/trigonometric.hpp>

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/mask.hpp>
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/ops/logical_not.hpp>
+
+namespace typegrad {
+
+/// y = whether a = b, element by element: a mask. `not_equal` is its negation.
+///
+/// shape     a: S, b: T  ->  the broadcast of S and T, boolean
+/// backward  none: the answer is piecewise constant
+/// domain    all; NaN equals nothing, not even itself
+/// errors    `==` of two tensors is not this: it says whether they are equal as a whole
+struct equal_operation : mask_operation<2> {
+  static constexpr auto name = "equal";
+  static constexpr bool commutative = true;
+
+  template <class T>
+  static constexpr auto forward(T const& a, T const& b) {
+    return a == b;
+  }
+  static constexpr symbol simplify(auto a, auto b, node_signature made) { return fold_mask<equal_operation>(a, b, made); }
+};
+
+namespace ops {
+using equal = equal_operation;
+}
+
+/// The mask of a = b, element by element.
+template <Operand A, Operand B>
+constexpr applied<ops::equal, A, B> equal(A const& a, B const& b) {
+  return apply<ops::equal>(a, b);
+}
+/// The mask of a != b, element by element; true where an operand is NaN.
+template <Operand A, Operand B>
+constexpr applied<ops::equal, A, B> not_equal(A const& a, B const& b) {
+  return apply<ops::logical_not>(apply<ops::equal>(a, b));
+}
+
+/// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the scalar.
+template <class A, class B>
+concept RecordedNumbers = Operands<A, B> && (joint_front<A, B>::type::precedence > 0) && requires {
+  requires typed_operand<A>::extents.rank == 0 && typed_operand<B>::extents.rank == 0;
+  requires Scalar<typename typed_operand<A>::scalar> && Scalar<typename typed_operand<B>::scalar>;
+};
+template <class A, class B>
+  requires RecordedNumbers<A, B>
+constexpr applied<ops::equal, A, B> operator==(A const& a, B const& b) {
+  return apply<ops::equal>(a, b);
+}
+template <class A, class B>
+  requires RecordedNumbers<A, B>
+constexpr applied<ops::equal, A, B> operator!=(A const& a, B const& b) {
+  return not_equal(a, b);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/select.hpp>
+#include <typegrad/op/mask.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = not x, element by element, on masks.
+///
+/// shape     x: S  ->  S, boolean
+/// backward  none: the answer is piecewise constant
+/// identity  not not x = x
+struct logical_not_operation : mask_operation<1> {
+  static constexpr auto name = "logical_not";
+
+  template <class T>
+  static constexpr auto forward(T const& x) {
+    return !math::holds(x);
+  }
+  static constexpr symbol simplify(auto x, node_signature made) {
+    if (x.is_uniform()) return uniform_literal(*x.graph, made, x.uniform_value() == 0.0 ? 1.0 : 0.0);
+    return is_node_of<logical_not_operation>(x) && has_signature(x.operand(0), made) ? x.operand(0) : symbol{};
+  }
+};
+
+namespace ops {
+using logical_not = logical_not_operation;
+}
+
+/// The mask of not x.
+template <LibraryValue X>
+constexpr applied<ops::logical_not, X> operator!(X const& x) {
+  return apply<ops::logical_not>(x);
+}
+template <Operand X>
+constexpr applied<ops::logical_not, X> logical_not(X const& x) {
+  return apply<ops::logical_not>(x);
+}
+
+}  // namespace typegrad

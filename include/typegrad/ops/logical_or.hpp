@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/select.hpp>
+#include <typegrad/op/mask.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = a or b, element by element, on masks.
+///
+/// shape     a: S, b: T  ->  the broadcast of S and T, boolean
+/// backward  none: the answer is piecewise constant
+/// errors    C++'s || is not overloaded: an overload could not leave b uncomputed
+struct logical_or_operation : mask_operation<2> {
+  static constexpr auto name = "logical_or";
+  static constexpr bool commutative = true;
+
+  template <class T>
+  static constexpr auto forward(T const& a, T const& b) {
+    return math::holds(a) || math::holds(b);
+  }
+  static constexpr symbol simplify(auto a, auto b, node_signature made) {
+    if (a == b && has_signature(a, made)) return a;
+    if (b.is_uniform()) {
+      auto const swap = a;
+      a = b;
+      b = swap;
+    }
+    if (!a.is_uniform()) return {};
+    if ((a.uniform_value() != 0.0) == true) return uniform_literal(*a.graph, made, 1.0);
+    return has_signature(b, made) ? b : symbol{};
+  }
+};
+
+namespace ops {
+using logical_or = logical_or_operation;
+}
+
+/// The mask of a or b.
+template <Operand A, Operand B>
+constexpr applied<ops::logical_or, A, B> logical_or(A const& a, B const& b) {
+  return apply<ops::logical_or>(a, b);
+}
+
+}  // namespace typegrad

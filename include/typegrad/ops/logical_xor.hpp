@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/select.hpp>
+#include <typegrad/op/mask.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = a xor b, element by element, on masks.
+///
+/// shape     a: S, b: T  ->  the broadcast of S and T, boolean
+/// backward  none: the answer is piecewise constant
+struct logical_xor_operation : mask_operation<2> {
+  static constexpr auto name = "logical_xor";
+  static constexpr bool commutative = true;
+
+  template <class T>
+  static constexpr auto forward(T const& a, T const& b) {
+    return math::holds(a) != math::holds(b);
+  }
+  static constexpr symbol simplify(auto a, auto b, node_signature made) {
+    if (a == b) return uniform_literal(*a.graph, made, 0.0);
+    if (a.is_uniform(0.0) && has_signature(b, made)) return b;
+    if (b.is_uniform(0.0) && has_signature(a, made)) return a;
+    return {};
+  }
+};
+
+namespace ops {
+using logical_xor = logical_xor_operation;
+}
+
+/// The mask of the elements where exactly one of a and b holds.
+template <Operand A, Operand B>
+constexpr applied<ops::logical_xor, A, B> logical_xor(A const& a, B const& b) {
+  return apply<ops::logical_xor>(a, b);
+}
+
+}  // namespace typegrad
