@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = x, taken for a constant by every derivative.
+///
+/// shape     x: S  ->  S
+/// backward  none
+/// cost      none: the node is gone after differentiation
+struct stop_gradient_operation : operation_defaults {
+  static constexpr auto name = "stop_gradient";
+  static constexpr operation_kind kind = operation_kind::alias;
+  static constexpr int arity = 1;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+};
+
+namespace ops {
+using stop_gradient = stop_gradient_operation;
+}
+
+/// x, through which no derivative passes.
+template <Operand X>
+constexpr auto stop_gradient(X const& x) {
+  if constexpr (std::is_same_v<typename joint_front<X>::type, plain_front>) return x;
+  else return apply<ops::stop_gradient>(x);
+}
+
+}  // namespace typegrad
