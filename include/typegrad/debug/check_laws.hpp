@@ -164,7 +164,7 @@ law_report check_laws(F f, X const&... x) {
   arguments const directions = irregular_numbers<arguments>(2);
   law_report report;
 
-  using complete = program<law_trace<F, Options.second_derivative>, value, arguments, arguments>;
+  using complete = compiled<law_trace<F, Options.second_derivative>, value, arguments, arguments>;
   auto const run_at = [](value const& w, arguments const& d, arguments const& moved) {
     auto const answer = complete::run(w, d, moved);
     law_numbers numbers{all_elements(answer.first), real_elements(answer.second), {}, {}};
@@ -219,7 +219,7 @@ law_report check_laws(F f, X const&... x) {
     float_arguments const rounded = to_float(at, type_identity<float_arguments>{});
     float_value const rounded_weights = to_float(weights, type_identity<float_value>{});
     auto const in_float =
-        program<law_trace<F, false>, float_value, float_arguments, float_arguments>::run(rounded_weights, rounded, rounded);
+        compiled<law_trace<F, false>, float_value, float_arguments, float_arguments>::run(rounded_weights, rounded, rounded);
     law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)), directions,
                                      from_elements<arguments>(all_elements(rounded)));
     auto const near = [](growing_array<double> const& numbers) {
