@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/evaluate.hpp>
-#include <typegrad/api/grad.hpp>
 #include <typegrad/debug/law_report.hpp>
 #include <typegrad/debug/law_trace.hpp>
 #include <typegrad/debug/numerical_diff.hpp>
@@ -17,29 +15,6 @@ struct gradient_tolerance {
   double eps = 0;  ///< 0: `difference_step` of the arguments
 };
 
-/// `F` on a pack of arguments.
-template <class F>
-struct function_of_pack {
-  constexpr auto operator()(auto const& arguments) const {
-    return with_fields(arguments, [](auto const&... x) { return F{}(x...); });
-  }
-};
-
-/// The sum of all real numbers that `F` returns, as a function of a pack of its arguments.
-template <class F>
-struct sum_of_results {
-  constexpr auto operator()(auto const& arguments) const {
-    auto const y = function_of_pack<F>{}(arguments);
-    graph_builder& graph = graph_of_leaves(arguments);
-    symbol total{};
-    for (int const id : leaf_nodes(graph, y)) {
-      symbol const node{&graph, id};
-      if (is_real(node.type())) total = total.id < 0 ? sum(node) : total + sum(node);
-    }
-    return traced<double>(convert_to(total, scalar_type::float64));
-  }
-};
-
 /// Compares the gradient in reverse mode with central differences, one element of the arguments at a time.
 ///
 /// `f` is a captureless lambda or function object of numbers, tensors and structures of them; if it
@@ -49,10 +24,15 @@ struct sum_of_results {
 template <class F, class... X>
 constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&... x) {
   using arguments = results<X...>;
+  using value = plain_type<traced_result<F, X...>>;
+  using value_and_gradient = compiled<law_trace<F, false>, value, arguments, arguments>;
   arguments const at{x...};
-  arguments const reverse = grad(sum_of_results<F>{})(at);
+  value ones{};
+  for_each_real(ones, [](auto& weight) { weight = 1; });
+  arguments const reverse = value_and_gradient::run(ones, at, at).second;
   double const eps = tolerance.eps > 0 ? tolerance.eps : difference_step<arguments>;
-  arguments const central = numerical_grad(evaluate(function_of_pack<F>{}), at, eps);
+  arguments const central = numerical_grad(
+      [&](arguments const& moved) { return value_and_gradient::run(ones, at, moved).first; }, at, eps);
   growing_array<double> const gradients = real_elements(reverse);
   growing_array<double> const differences = real_elements(central);
   gradient_report report;
