@@ -9,6 +9,7 @@
 namespace typegrad {
 
 struct graph_builder;
+struct text_writer;
 
 /// One word of an operation's attributes (axes, extents, literal bits).
 using word = std::int64_t;
@@ -50,6 +51,8 @@ struct operation {
                         list_view<word> attributes) = nullptr;
   /// For joins: where the elements of operand `which` stand in the result.
   strided_view (*region)(int which, shape const& result, list_view<word> attributes) = nullptr;
+  /// Writes the attributes as a person reads them, `axes 0 1`; null: numbers.
+  void (*describe)(text_writer&, list_view<word> attributes) = nullptr;
 };
 
 /// FNV-1a, 64 bits.

@@ -41,6 +41,8 @@ constexpr operation make_operation() {
     made.pullback = pullback_of_whole<Op>;
   if constexpr (Op::kind == operation_kind::view) made.place = Op::place;
   if constexpr (Op::kind == operation_kind::join) made.region = Op::region;
+  if constexpr (requires(text_writer& text, list_view<word> words) { Op::describe(text, words); })
+    made.describe = [](text_writer& text, list_view<word> words) { Op::describe(text, words); };
   return made;
 }
 

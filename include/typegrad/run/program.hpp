@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/graph/costs.hpp>
+#include <typegrad/graph/graph_text.hpp>
+#include <typegrad/op/lift_graph.hpp>
 #include <typegrad/run/compiled.hpp>
+
+#include <string_view>
 
 namespace typegrad {
 
+/// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
+template <class P>
+struct text_of_program {
+  static constexpr text_writer write() {
+    return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs});
+  }
+  static constexpr constant_text<write().chars.size()> text{write()};
+  static constexpr std::string_view view{text.chars, sizeof text.chars - 1};
+};
+
 /// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and its code.
+///
+///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<double, 2, 3>>;
+///     static_assert(program::workspace_bytes <= 512);
 template <class F, class... X>
-struct program : compiled<F, X...> {};
+struct program : compiled<F, X...> {
+  using code = compiled<F, X...>;
+
+  /// The graph as a type: `graph<input<0, double>, node<ops::sin, 0>, outputs<1>>`.
+  using graph = lifted_graph<code>;
+
+  /// Inputs and operations; literals are not counted.
+  static constexpr int node_count = count_nodes(code::flat);
+  /// Arithmetic operations of one run.
+  static constexpr index_t flops = flops_of(code::flat);
+  /// One line for each node, `%4 = matmul(%0, %1)  float64 (2, 4)`, then the results.
+  static constexpr std::string_view text = text_of_program<code>::view;
+};
 
 }  // namespace typegrad

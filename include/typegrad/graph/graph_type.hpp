@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/operation.hpp>
+
+namespace typegrad {
+
+// A graph as a type: what `program::graph` is, and what a typed expression is made of. The nodes stand in
+// execution order; an operand is the number of its node, from 0.
+
+/// An operation over the nodes `Operand...`: `node<ops::matmul, 0, 1>`.
+template <class Op, int... Operand>
+struct node {};
+
+/// An operation with attributes, in place of the plain one: `node<with<ops::transpose, 1, 0>, 2>`.
+template <class Op, word... Attribute>
+struct with {};
+
+/// A value given at the call: `Name` is its position, or the name of a variable.
+template <auto Name, class Type>
+struct input {};
+
+/// A value known while compiling; one word of bits where all its elements are equal. (Floating-point template
+/// arguments would be readable, but clang has them only from version 18 on.)
+template <class Type, word... Bits>
+struct literal {};
+
+/// The results of a graph; without it the last node is the result.
+template <int... Node>
+struct outputs {};
+
+template <class... Nodes>
+struct graph {};
+
+}  // namespace typegrad
