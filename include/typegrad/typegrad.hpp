@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+// Lanes first: loops ask for their width.
+#include <typegrad/interop/eigen_lanes.hpp>
+
 #include <typegrad/embedded.hpp>
+#include <typegrad/interop/eigen_product.hpp>
