@@ -3,5 +3,10 @@
 
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
+#include <typegrad/api/hessian.hpp>
+#include <typegrad/api/hvp.hpp>
+#include <typegrad/api/jacobian.hpp>
+#include <typegrad/api/jvp.hpp>
+#include <typegrad/api/vjp.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>

@@ -14,9 +14,11 @@ struct evaluated : transformed<evaluated<F>> {
 };
 
 /// The function itself as a program: traced, fused and planned.
+///
+/// errors    `f` that captures
 template <class F>
-constexpr evaluated<F> evaluate(F) {
-  return {};
+constexpr auto evaluate(F) {
+  return transform_of<F, evaluated<F>>();
 }
 
 /// One operation as a function.

@@ -1,96 +1,123 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/tracing.hpp>
-#include <typegrad/api/wrt.hpp>
+#include <typegrad/api/named_call.hpp>
 #include <typegrad/transform/differentiate.hpp>
 
 namespace typegrad {
 
-/// Argument number `I` of a pack.
-template <int I, class First, class... Rest>
-constexpr auto const& argument(First const& first, Rest const&... rest) {
-  if constexpr (I == 0) return first;
-  else return argument<I - 1>(rest...);
-}
+/// A traced value of rank 0.
+template <class Y>
+inline constexpr bool is_one_number = false;
+template <class T>
+inline constexpr bool is_one_number<traced<T>> = true;
+template <class T>
+inline constexpr bool is_one_number<tensor<traced<T>>> = true;
 
-template <int I, class X>
-constexpr auto renamed_or_same(graph_builder& graph, X const& x, growing_array<int>& names, bool wanted) {
-  if constexpr (is_being_traced<X>) return wanted ? with_stand_ins(graph, x, names) : x;
-  else return with_stand_ins(graph, x, names);
+/// Whether a function that returns `Returned` has a gradient; the type stands in the compiler's trace.
+template <class Returned>
+struct gradient_of_function_returning {
+  static constexpr bool exists = is_one_number<traced_type<Returned>>;
+  static_assert(exists,
+                "typegrad: grad(f) needs f to return one number; what f returns stands in "
+                "`gradient_of_function_returning<...>`; use vjp, jacobian, or sum the result");
+};
+
+/// The first of several results, which is the one that is differentiated.
+template <class Y>
+constexpr auto first_result(Y const& y) {
+  if constexpr (requires { y[0]; }) return y[0];
+  else return with_fields(y, [](auto const& first, auto const&...) { return first; });
 }
 
 /// Value and gradient of `F`, as a piece of the graph that is being traced.
-template <class F, int... Wrt>
+template <class F, class Wrt, bool HasAux>
 struct gradient_trace {
   template <class... X>
   static constexpr auto value_and_gradient(X const&... x) {
-    auto& graph = graph_of_arguments(x...);
-    growing_array<int> names;
-    growing_array<int> sizes(static_cast<int>(sizeof...(X)));
-    auto const call = [&]<int... I>(std::integer_sequence<int, I...>) {
-      results<traced_type<X>...> const renamed{named<I>(graph, x, names, sizes)...};
-      return with_fields(renamed, [](auto const&... value) { return F{}(value...); });
-    };
-    auto const y = call(std::make_integer_sequence<int, sizeof...(X)>{});
-    using result = std::remove_cvref_t<decltype(y)>;
-    static_assert(is_traced_scalar<result> || Scalar<result> || requires { typename result::value_type; },
-                  "typegrad: grad(f) needs f to return one number");
-    int const output = node_of_leaf(graph, y);
-    int const one = make_literal(graph, graph.node(output).type, 1.0).id;
-    growing_array<int> const adjoints =
-        differentiate(graph, {&output, 1}, {&one, 1}, {names.data(), names.size()});
-    int const* next = adjoints.data();
-    auto gradient = [&] {
-      if constexpr (sizeof...(Wrt) == 1)
-        return value_from_nodes<traced_type<std::remove_cvref_t<decltype(argument<Wrt...>(x...))>>>(graph, next);
-      else
-        return results<traced_type<std::remove_cvref_t<decltype(argument<Wrt>(x...))>>...>{
-            value_from_nodes<traced_type<std::remove_cvref_t<decltype(argument<Wrt>(x...))>>>(graph, next)...};
-    }();
-    return results<result, decltype(gradient)>{y, gradient};
-  }
-
-  template <int I, class X>
-  static constexpr traced_type<X> named(graph_builder& graph, X const& x, growing_array<int>& names, growing_array<int>&) {
-    if constexpr (((I == Wrt) || ...)) return with_stand_ins(graph, x, names);
-    else return traced_type<X>(x);
+    return differentiated<F, Wrt>(
+        [&](auto& call, auto const& y) {
+          auto const loss = [&] {
+            if constexpr (HasAux) return first_result(y);
+            else return y;
+          }();
+          using number = std::remove_cvref_t<decltype(loss)>;
+          if constexpr (gradient_of_function_returning<plain_type<number>>::exists) {
+            int const output = node_of_leaf(call.graph, loss);
+            int const one = make_literal(call.graph, call.graph.node(output).type, 1.0).id;
+            auto const gradient = call.template like_arguments<X...>(
+                differentiate(call.graph, {&output, 1}, {&one, 1}, {call.names.data(), call.names.size()}));
+            return results<std::remove_cvref_t<decltype(y)>, std::remove_cvref_t<decltype(gradient)>>{y, gradient};
+          } else {
+            return refused{};
+          }
+        },
+        graph_of_arguments(x...), x...);
   }
 };
 
-template <class F, int... Wrt>
-struct gradient_of : transformed<gradient_of<F, Wrt...>> {
+template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
+struct gradient_of : transformed<gradient_of<F, Wrt, HasAux>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
-    return gradient_trace<F, Wrt...>::value_and_gradient(x...).second;
+    auto const both = gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
+    if constexpr (std::is_same_v<decltype(both), refused const>)
+      return refused{};
+    else if constexpr (HasAux)
+      return with_fields(both.first, [&](auto const&, auto const&... aux) {
+        return results<std::remove_cvref_t<decltype(both.second)>, std::remove_cvref_t<decltype(aux)>...>{both.second, aux...};
+      });
+    else
+      return both.second;
   }
 };
-template <class F, int... Wrt>
-struct value_and_gradient_of : transformed<value_and_gradient_of<F, Wrt...>> {
+template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
+struct value_and_gradient_of : transformed<value_and_gradient_of<F, Wrt, HasAux>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
-    return gradient_trace<F, Wrt...>::value_and_gradient(x...);
+    return gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
   }
 };
 
-/// The gradient of `f`, a function of one number, with respect to argument 0: same type as the argument.
+/// The gradient of `f`, a function of one number, with respect to argument 0 or to those that `wrt<...>` names:
+/// of the same type as the argument, or an aggregate of several.
+///
+/// errors    `f` that captures or that does not return one number; integer arguments of a real function
 template <class F>
-constexpr gradient_of<F, 0> grad(F) {
-  return {};
+constexpr auto grad(F) {
+  return transform_of<F, gradient_of<F>>();
 }
 template <class F, int... Position>
-constexpr gradient_of<F, Position...> grad(F, wrt_positions<Position...>) {
-  return {};
+constexpr auto grad(F, wrt_positions<Position...>) {
+  return transform_of<F, gradient_of<F, wrt_positions<Position...>>>();
+}
+/// The same for a function that returns `{number, others...}`: gives `{gradient, others...}`.
+template <class F>
+constexpr auto grad(F, has_aux_t) {
+  return transform_of<F, gradient_of<F, wrt_positions<0>, true>>();
+}
+template <class F, int... Position>
+constexpr auto grad(F, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<F, gradient_of<F, wrt_positions<Position...>, true>>();
 }
 
-/// The value of `f` and its gradient, in one pass.
+/// The value of `f` and its gradient, in one pass: `auto [value, gradient] = ...`.
 template <class F>
-constexpr value_and_gradient_of<F, 0> value_and_grad(F) {
-  return {};
+constexpr auto value_and_grad(F) {
+  return transform_of<F, value_and_gradient_of<F>>();
 }
 template <class F, int... Position>
-constexpr value_and_gradient_of<F, Position...> value_and_grad(F, wrt_positions<Position...>) {
-  return {};
+constexpr auto value_and_grad(F, wrt_positions<Position...>) {
+  return transform_of<F, value_and_gradient_of<F, wrt_positions<Position...>>>();
+}
+/// The same for a function that returns `{number, others...}`: gives `{what f returns, gradient}`.
+template <class F>
+constexpr auto value_and_grad(F, has_aux_t) {
+  return transform_of<F, value_and_gradient_of<F, wrt_positions<0>, true>>();
+}
+template <class F, int... Position>
+constexpr auto value_and_grad(F, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<F, value_and_gradient_of<F, wrt_positions<Position...>, true>>();
 }
 
 }  // namespace typegrad

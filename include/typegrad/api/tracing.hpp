@@ -23,56 +23,110 @@ constexpr graph_builder& graph_of_arguments(X const&... x) {
   return *graph;
 }
 
-/// A leaf as a node.
+/// A leaf as a node; numbers and tensors of numbers become literals.
 template <class Leaf>
 constexpr int node_of_leaf(graph_builder& graph, Leaf const& leaf) {
-  return operand_traits<Leaf>::node_in(graph, leaf).id;
+  if constexpr (Scalar<Leaf>)
+    return make_literal(graph, scalar_type_of<Leaf>, static_cast<double>(leaf)).id;
+  else if constexpr (requires { operand_traits<Leaf>::node_in(graph, leaf); })
+    return operand_traits<Leaf>::node_in(graph, leaf).id;
+  else
+    return traced_front::tensor_literal(graph, leaf).id;
 }
 
-/// The same value under fresh names, so that it can be differentiated with respect to.
+/// The nodes of all leaves of `x`, in order, after those that are in `nodes`.
 template <class X>
-constexpr traced_type<X> with_stand_ins(graph_builder& graph, X const& x, growing_array<int>& names) {
-  growing_array<int> nodes;
-  for_each_leaf(x, [&](auto const& leaf) {
-    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-    if constexpr (Scalar<leaf_type>)
-      nodes.push_back(make_literal(graph, scalar_type_of<leaf_type>, static_cast<double>(leaf)).id);
-    else
-      nodes.push_back(node_of_leaf(graph, leaf));
-  });
-  traced_type<X> renamed{};
-  int next = 0;
-  for_each_leaf(renamed, [&](auto& leaf) {
-    names.push_back(intern_stand_in(graph, nodes[next++]));
-    leaf = std::remove_cvref_t<decltype(leaf)>(symbol{&graph, names.back()});
-  });
-  return renamed;
+constexpr void append_nodes(graph_builder& graph, X const& x, growing_array<int>& nodes) {
+  for_each_leaf(x, [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); });
 }
 
-/// A value of type `X` whose leaves are the given nodes; a missing one (-1) is zero.
+/// A node as a leaf: in the leaf's scalar type; -1 is zero.
+template <class Leaf, class Graph>
+constexpr Leaf leaf_from_node(Graph& graph, int id) {
+  using traits = operand_traits<Leaf>;
+  constexpr scalar_type type = scalar_type_of<typename traits::scalar>;
+  auto const x = symbol_in(graph, id < 0 ? intern_literal(graph, type, traits::extents, 0.0) : id);
+  return Leaf(x.type() == type ? x : convert_to(x, type));
+}
+
+/// A node in the scalar type of another one.
+template <class Graph>
+constexpr int in_type_of(Graph& graph, int id, int like) {
+  auto const x = symbol_in(graph, id);
+  scalar_type const type = graph.node(like).type;
+  return x.type() == type ? id : convert_to(x, type).id;
+}
+
+/// A value of type `X` whose leaves are the given nodes, from `next` on.
 template <class X>
-constexpr X value_from_nodes(graph_builder& graph, int const*& next) {
+constexpr X value_from_nodes(graph_builder& graph, int const* next) {
   X x{};
-  for_each_leaf(x, [&](auto& leaf) {
-    using traits = operand_traits<std::remove_cvref_t<decltype(leaf)>>;
-    int id = *next++;
-    if (id < 0) id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
-    leaf = std::remove_cvref_t<decltype(leaf)>(symbol{&graph, id});
-  });
+  for_each_leaf(x, [&](auto& leaf) { leaf = leaf_from_node<std::remove_cvref_t<decltype(leaf)>>(graph, *next++); });
   return x;
 }
+
+/// The same value as traced code sees it.
+template <class X>
+constexpr traced_type<X> lifted(graph_builder& graph, X const& x) {
+  if constexpr (std::is_same_v<X, traced_type<X>>) {
+    return x;
+  } else {
+    growing_array<int> nodes;
+    append_nodes(graph, x, nodes);
+    return value_from_nodes<traced_type<X>>(graph, nodes.data());
+  }
+}
+
+template <class... X>
+inline constexpr bool can_be_arguments = (Structured<X> && ...);
 
 /// The base of every callable that a transform returns: with numbers it runs its program, with traced
 /// values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
+  using is_transform = void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
+
   template <class... X>
   constexpr auto operator()(X const&... x) const {
-    if constexpr ((is_being_traced<X> || ...))
+    if constexpr ((std::is_same_v<X, refused> || ...)) {
+      return refused{};
+    } else if constexpr (!can_be_arguments<X...>) {
+      static_assert(can_be_arguments<X...>,
+                    "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "
+                    "template over its scalar");
+      return refused{};
+    } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);
-    else
+    } else if constexpr (std::is_same_v<traced_result<Self, X...>, refused>) {
+      return refused{};
+    } else {
       return compiled<Self, X...>::run(x...);
+    }
   }
 };
+
+/// What a transform of a refused function gives: refused again, without another message.
+struct refused_function {
+  template <class... X>
+  constexpr refused operator()(X const&...) const {
+    return {};
+  }
+};
+
+/// A transform of `F`. Only its type is kept, so that the function must be all in its type.
+///
+/// errors    captures, function pointers and function objects with members
+template <class F, class Transformed>
+constexpr auto transform_of() {
+  if constexpr (std::is_same_v<F, refused_function>) {
+    return refused_function{};
+  } else if constexpr (std::is_empty_v<F> && std::is_default_constructible_v<F>) {
+    return Transformed{};
+  } else {
+    static_assert(std::is_empty_v<F> && std::is_default_constructible_v<F>,
+                  "typegrad: a traced function must not capture; pass run-time values as arguments");
+    return refused_function{};
+  }
+}
 
 }  // namespace typegrad

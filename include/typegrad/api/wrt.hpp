@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <type_traits>
+#include <utility>
+
 namespace typegrad {
 
 /// The positions of the arguments to differentiate with respect to.
@@ -9,5 +12,46 @@ struct wrt_positions {};
 
 template <int... Position>
 inline constexpr wrt_positions<Position...> wrt{};
+
+/// All arguments, however many the call has.
+struct wrt_all {};
+
+template <int... I>
+constexpr wrt_positions<I...> positions_up_to(std::integer_sequence<int, I...>) {
+  return {};
+}
+template <int Count, class Wrt>
+constexpr auto positions_of(Wrt wanted) {
+  if constexpr (std::is_same_v<Wrt, wrt_all>) return positions_up_to(std::make_integer_sequence<int, Count>{});
+  else return wanted;
+}
+/// The positions that `Wrt` means in a call with `Count` arguments.
+template <class Wrt, int Count>
+using resolved_wrt = decltype(positions_of<Count>(Wrt{}));
+
+/// The place of argument `I` among `Position...`; -1 where it is not there.
+template <int I, int... Position>
+constexpr int place_among(wrt_positions<Position...>) {
+  int place = -1;
+  int next = 0;
+  ((place = Position == I && place < 0 ? next : place, ++next), ...);
+  return place;
+}
+
+/// Whether every position names one of `count` arguments.
+template <int... Position>
+constexpr bool are_arguments(wrt_positions<Position...>, int count) {
+  return ((Position >= 0 && Position < count) && ...);
+}
+/// Whether no position stands twice.
+template <int... Position>
+constexpr bool are_different(wrt_positions<Position...> positions) {
+  int next = 0;
+  return ((place_among<Position>(positions) == next++) && ...);
+}
+
+/// The function returns the number to differentiate first and then others, which come back as they are.
+struct has_aux_t {};
+inline constexpr has_aux_t has_aux{};
 
 }  // namespace typegrad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/element_wise.hpp>
+#include <typegrad/op/tangent.hpp>
 
 namespace typegrad {
 
@@ -35,10 +35,13 @@ constexpr operation make_operation() {
                  .replicates = Op::replicates,
                  .has_pullback = true,
                  .record = record_node<Op>};
-  if constexpr (Op::kind == operation_kind::element_wise)
+  if constexpr (Op::kind == operation_kind::element_wise) {
     made.pullback = pullback_of_element_wise<Op>;
-  else
+    made.has_pushforward = true;
+    made.pushforward = pushforward_of_element_wise<Op>;
+  } else {
     made.pullback = pullback_of_whole<Op>;
+  }
   if constexpr (Op::kind == operation_kind::view) made.place = Op::place;
   if constexpr (Op::kind == operation_kind::join) made.region = Op::region;
   if constexpr (requires(text_writer& text, list_view<word> words) { Op::describe(text, words); })

@@ -23,6 +23,12 @@ constexpr Symbol element_of(Symbol x, index_t position);
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);
+/// Zeros of shape `extents` with one number, at the row-major position `position`.
+template <Recordable Symbol>
+constexpr Symbol place_number(Symbol number, shape const& extents, index_t position);
+/// Blocks of one shape, one for each index of `before` and `after`, with the axes of both around their own.
+template <Recordable Symbol>
+constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before, shape const& after);
 /// The sum of two joins as one join, so that a gradient is put together once; `{}` where that cannot be.
 template <Recordable Symbol>
 constexpr Symbol merge_joins(Symbol a, Symbol b);

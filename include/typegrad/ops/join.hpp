@@ -64,22 +64,46 @@ struct join_operation : operation_defaults {
     }
     return view;
   }
-  /// Zeros need no operand: the result is zero where nobody writes.
+  /// Whether a region that has the result's shape is the whole result in its order.
+  static constexpr bool is_whole(list_view<word> region) {
+    for (int i = 0; i < region.count; i += 3)
+      if (region[i] != 0 || region[i + 1] != 1) return false;
+    return true;
+  }
+  /// The region `inner` of what stands in the region `outer`, or `outer` itself where `inner` is empty.
+  static constexpr void append_region(growing_array<word>& words, list_view<word> outer, list_view<word> inner) {
+    int own = 0;
+    for (int i = 0; i < outer.count; i += 3) {
+      bool const within = inner.count > 0 && outer[i + 2] >= 0;
+      words.push_back(outer[i] + (within ? outer[i + 1] * inner[own] : 0));
+      words.push_back(outer[i + 1] * (within ? inner[own + 1] : 1));
+      words.push_back(within ? inner[own + 2] : outer[i + 2]);
+      if (outer[i + 2] >= 0) own += 3;
+    }
+  }
+  /// Zeros need no operand: the result is zero where nobody writes. A join of joins is one join.
   static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
     int zeros = 0;
     for (int const id : x)
       if (symbol_in(graph, id).is_uniform(0.0)) ++zeros;
     if (zeros == x.count) return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
-    if (x.count == 1 && graph.node(x[0]).shape_id == made.shape_id && attributes[2 + static_cast<int>(attributes[0])] == 1) return x[0];
-    if (zeros == 0) return -1;
+    if (x.count == 1 && graph.node(x[0]).shape_id == made.shape_id && is_whole(region_of(0, attributes))) return x[0];
+    bool nested = false;
+    for (int const id : x) nested = nested || graph.operation_of(id).kind == operation_kind::join;
+    if (zeros == 0 && !nested) return -1;
     growing_array<int> rest;
     growing_array<word> words;
     int const rank = static_cast<int>(attributes[0]);
     for (int i = 0; i <= rank; ++i) words.push_back(attributes[i]);
     for (int which = 0; which < x.count; ++which) {
-      if (symbol_in(graph, x[which]).is_uniform(0.0)) continue;
-      rest.push_back(x[which]);
-      for (word const w : region_of(which, attributes)) words.push_back(w);
+      auto const part = symbol_in(graph, x[which]);
+      if (part.is_uniform(0.0)) continue;
+      list_view<word> const region = region_of(which, attributes);
+      bool const joins = is_node_of<join_operation>(part);
+      for (int inner = 0; inner < (joins ? part.operand_count() : 1); ++inner) {
+        rest.push_back(joins ? part.operand(inner).id : part.id);
+        append_region(words, region, joins ? region_of(inner, part.attributes()) : list_view<word>{});
+      }
     }
     return intern_node<join_operation>(graph, made, {rest.data(), rest.size()}, {words.data(), words.size()});
   }
@@ -180,24 +204,53 @@ constexpr Symbol merge_joins(Symbol a, Symbol b) {
                                                  {together.attributes.data(), together.attributes.size()}));
 }
 
+/// Appends start, step and count of each axis for one index of a shape, given by its row-major position.
+constexpr void append_index(growing_array<word>& words, shape const& extents, index_t position) {
+  strided_view const whole = contiguous_view(extents);
+  for (int axis = 0; axis < extents.rank; ++axis) {
+    words.push_back(position / whole.strides[axis] % extents.extents[axis]);
+    words.push_back(1);
+    words.push_back(-1);
+  }
+}
+
+/// Zeros of shape `extents` with one number, at the row-major position `position`.
+template <Recordable Symbol>
+constexpr Symbol place_number(Symbol number, shape const& extents, index_t position) {
+  if (extents.rank == 0) return number;
+  growing_array<word> words;
+  append_index(words, extents, position);
+  return join_into(number, extents, list_view<word>{words.data(), words.size()});
+}
+
+/// Blocks of one shape, side by side: the result's axes are those of `before`, of a block and of `after`; there is
+/// one block for each index of `before` and `after` together, in row-major order.
+template <Recordable Symbol>
+constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before, shape const& after) {
+  shape const block = blocks[0].extents();
+  growing_array<int> ids(blocks.size());
+  growing_array<word> words;
+  words.push_back(before.rank + block.rank + after.rank);
+  for (shape const& part : {before, block, after})
+    for (int axis = 0; axis < part.rank; ++axis) words.push_back(part.extents[axis]);
+  for (int i = 0; i < blocks.size(); ++i) {
+    ids[i] = blocks[i].id;
+    append_index(words, before, i / after.size());
+    for (int axis = 0; axis < block.rank; ++axis) {
+      words.push_back(0);
+      words.push_back(1);
+      words.push_back(block.extents[axis]);
+    }
+    append_index(words, after, i % after.size());
+  }
+  auto& graph = *blocks[0].graph;
+  return {&graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()})};
+}
+
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents) {
-  growing_array<word> words;
-  growing_array<int> ids(numbers.size());
-  words.push_back(extents.rank);
-  for (int axis = 0; axis < extents.rank; ++axis) words.push_back(extents.extents[axis]);
-  for (int i = 0; i < numbers.size(); ++i) {
-    ids[i] = numbers[i].id;
-    strided_view const whole = contiguous_view(extents);
-    for (int axis = 0; axis < extents.rank; ++axis) {
-      words.push_back(i / whole.strides[axis] % extents.extents[axis]);
-      words.push_back(1);
-      words.push_back(-1);
-    }
-  }
-  auto& graph = *numbers[0].graph;
-  return {&graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()})};
+  return stack_blocks(numbers, extents, shape{});
 }
 
 }  // namespace typegrad

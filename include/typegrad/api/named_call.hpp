@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/tracing.hpp>
+#include <typegrad/api/wrt.hpp>
+
+namespace typegrad {
+
+/// Argument number `I` of a pack.
+template <int I, class First, class... Rest>
+constexpr auto const& argument(First const& first, Rest const&... rest) {
+  if constexpr (I == 0) return first;
+  else return argument<I - 1>(rest...);
+}
+template <int I, class... X>
+using argument_type = std::remove_cvref_t<decltype(argument<I>(std::declval<X const&>()...))>;
+
+/// Whether a leaf of `X` is of real type (or, with `Real` false, of integer type).
+template <class X, bool Real>
+constexpr bool has_leaf() {
+  bool found = false;
+  traced_type<X> const x{};
+  for_each_leaf(x, [&](auto const& leaf) {
+    using scalar = typename operand_traits<std::remove_cvref_t<decltype(leaf)>>::scalar;
+    found = found || is_real(scalar_type_of<scalar>) == Real;
+  });
+  return found;
+}
+
+/// Whether two values have equally many leaves, of the same shapes.
+template <class X, class Y>
+constexpr bool same_leaf_shapes() {
+  constexpr int count = count_leaves<traced_type<X>>();
+  if (count != count_leaves<traced_type<Y>>()) return false;
+  shape shapes[2 * count + 1]{};
+  int next = 0;
+  auto const add = [&](auto const& leaf) {
+    shapes[next++] = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
+  };
+  traced_type<X> const x{};
+  traced_type<Y> const y{};
+  for_each_leaf(x, add);
+  for_each_leaf(y, add);
+  for (int i = 0; i < count; ++i)
+    if (!(shapes[i] == shapes[count + i])) return false;
+  return true;
+}
+
+/// A call of `F` whose arguments at `Wrt` have fresh names: what every derivative starts from.
+template <class F, class Wrt>
+struct named_call;
+template <class F, int... Wrt>
+struct named_call<F, wrt_positions<Wrt...>> {
+  using positions = wrt_positions<Wrt...>;
+  static constexpr positions wrt{};
+
+  graph_builder& graph;
+  growing_array<int> names{};       ///< one for each leaf of the arguments at `Wrt`, in order
+  growing_array<int> outputs{};     ///< the nodes of the result's leaves
+  int first[sizeof...(Wrt) + 1]{};  ///< where the names of each argument begin
+  int argument_count = 0;
+
+  template <class... X>
+  constexpr auto operator()(X const&... x) {
+    (add_names(argument<Wrt>(x...)), ...);
+    return called(std::make_integer_sequence<int, sizeof...(X)>{}, x...);
+  }
+
+  /// Values for the leaves of the arguments at `Wrt`: one argument's own type, or several.
+  template <class... X>
+  constexpr auto like_arguments(growing_array<int> const& nodes) const {
+    static_assert(sizeof...(Wrt) <= 8, "typegrad: wrt<...> names at most 8 arguments; put more into a struct");
+    if constexpr (sizeof...(Wrt) == 1)
+      return value_from_nodes<traced_type<argument_type<(Wrt, ...), X...>>>(graph, nodes.data());
+    else
+      return results<traced_type<argument_type<Wrt, X...>>...>{value_from_nodes<traced_type<argument_type<Wrt, X...>>>(
+          graph, nodes.data() + first[place_among<Wrt>(positions{})])...};
+  }
+
+  template <class X>
+  constexpr void add_names(X const& x) {
+    int const begin = names.size();
+    append_nodes(graph, x, names);
+    for (int i = begin; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
+    first[++argument_count] = names.size();
+  }
+  template <int I, class X>
+  constexpr traced_type<X> named(X const& x) const {
+    constexpr int place = place_among<I>(positions{});
+    if constexpr (place >= 0) return value_from_nodes<traced_type<X>>(graph, names.data() + first[place]);
+    else return lifted(graph, x);
+  }
+  template <int... I, class... X>
+  constexpr auto called(std::integer_sequence<int, I...>, X const&... x) {
+    auto const result = F{}(named<I>(x)...);
+    if constexpr (Structured<decltype(result)>) {
+      append_nodes(graph, result, outputs);
+      return value_from_nodes<traced_type<std::remove_cvref_t<decltype(result)>>>(graph, outputs.data());
+    } else {
+      return result;
+    }
+  }
+};
+
+/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...` at `Wrt`;
+/// where not, the reason is given here.
+template <class Y, class... X, int... Wrt>
+constexpr bool is_differentiable(wrt_positions<Wrt...>) {
+  if constexpr (std::is_same_v<Y, refused>) {
+    return false;
+  } else if constexpr (!Structured<Y>) {
+    static_assert(Structured<Y>,
+                  "typegrad: a traced function returns a number, a tg::tensor, a std::array, tg::results, or a struct "
+                  "that is a template over its scalar");
+    return false;
+  } else {
+    constexpr bool real_of_integer = has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
+    static_assert(!real_of_integer,
+                  "typegrad: the derivative with respect to an integer argument is not an integer; pass it as double");
+    return !real_of_integer;
+  }
+}
+
+/// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused` where `F`
+/// cannot be differentiated so.
+template <class F, class Wrt, class... X, class Use>
+constexpr auto differentiated(Use const& use, graph_builder& graph, X const&... x) {
+  using positions = resolved_wrt<Wrt, sizeof...(X)>;
+  if constexpr (!are_arguments(positions{}, sizeof...(X)) || !are_different(positions{})) {
+    static_assert(are_arguments(positions{}, sizeof...(X)),
+                  "typegrad: wrt<...> names an argument that the call does not have");
+    static_assert(are_different(positions{}), "typegrad: wrt<...> names an argument twice");
+    return refused{};
+  } else {
+    named_call<F, positions> call{graph};
+    auto const y = call(x...);
+    if constexpr (is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(positions{})) return use(call, y);
+    else return refused{};
+  }
+}
+
+}  // namespace typegrad

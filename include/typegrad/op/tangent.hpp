@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/element_wise.hpp>
+
+namespace typegrad {
+
+/// What the tangent `tangent` of operand `Which` adds to the tangent of an element-wise node; `{}` for nothing.
+///
+/// The Jacobian of an element-wise operation is diagonal, its own transpose: a `pullback` serves both modes.
+template <class Op, int Which, int... I>
+constexpr auto element_wise_tangent(auto tangent, auto y, std::integer_sequence<int, I...>) {
+  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(I)..., y); }) {
+    auto const whole = broadcast_to(tangent, shape(y.extents()));
+    auto const along = Op::pullback(wrt_operand<Which>{}, whole, y.operand(I)..., y);
+    if constexpr (requires { along.id; }) return along;
+    else return symbol{};
+  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(I)..., y); }) {
+    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(I)..., y);
+    return tangent * slope;
+  } else if constexpr (requires { Op::partial(y.operand(I)..., y); }) {
+    auto const slope = Op::partial(y.operand(I)..., y);
+    return tangent * slope;
+  } else {
+    return symbol{};
+  }
+}
+
+/// A linear operation on the tangents themselves; a missing one is a zero of rank 0.
+template <class Op>
+constexpr auto tangent_of_linear(auto y, list_view<int> tangents) {
+  auto& graph = *y.graph;
+  int ids[Op::arity]{};
+  for (int i = 0; i < Op::arity; ++i)
+    ids[i] = tangents[i] >= 0 ? tangents[i] : make_literal(graph, y.operand(i).type(), 0.0).id;
+  growing_array<word> attributes;
+  for (word const attribute : y.attributes()) attributes.push_back(attribute);
+  return symbol_in(graph, record_node<Op>(graph, {ids, Op::arity}, {attributes.data(), attributes.size()}));
+}
+
+template <class Op, int... I>
+constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents, std::integer_sequence<int, I...> all) {
+  auto& graph = *y.graph;
+  auto sum = symbol_in(graph, -1);
+  auto const add = [&](auto along) {
+    if (along.id >= 0) sum = sum.id < 0 ? along : sum + along;
+  };
+  auto const add_operand = [&](auto which, int tangent) {
+    if (tangent >= 0) add(element_wise_tangent<Op, decltype(which)::value>(symbol_in(graph, tangent), y, all));
+  };
+  (add_operand(std::integral_constant<int, I>{}, tangents[I]), ...);
+  return sum;
+}
+
+/// The tangent of an element-wise node, given its operands' (-1: zero); -1 where it is zero.
+template <class Op>
+constexpr int pushforward_of_element_wise(graph_builder& graph, int node, list_view<int> tangents) {
+  auto const y = symbol_in(graph, node);
+  auto const tangent = [&] {
+    if constexpr (Op::linear) return tangent_of_linear<Op>(y, tangents);
+    else return tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
+  }();
+  return tangent.id < 0 ? -1 : broadcast_to(tangent, shape(y.extents())).id;
+}
+
+}  // namespace typegrad
