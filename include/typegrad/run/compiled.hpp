@@ -84,7 +84,7 @@ struct compiled {
     outputs out;
     point_at_inputs(in, x...);
     point_at_outputs(out, result);
-    run_steps<compiled, 0, schedule.step_count>(context<registers, workspace, inputs, outputs>{values, memory, in, out});
+    run_program<compiled>(context<registers, workspace, inputs, outputs>{values, memory, in, out});
   }
 
   [[gnu::flatten]] static constexpr result_type run(X const&... x) {
