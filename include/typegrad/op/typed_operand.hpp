@@ -55,7 +55,7 @@ struct typed_answer<Op, std::integer_sequence<word, A...>, X...> {
   }
   template <class Y>
   static constexpr scalar_type type_of_operand() {
-    if constexpr (Scalar<Y>)
+    if constexpr (Scalar<Y> && !(Scalar<X> && ...))
       return weak_type<Y>(met());
     else
       return scalar_type_of<typename typed_operand<Y>::scalar>;
