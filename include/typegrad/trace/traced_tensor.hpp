@@ -53,7 +53,8 @@ class tensor<traced<T>, E...> {
   static constexpr index_t size() { return extents.size(); }
   static constexpr typegrad::shape shape() { return extents; }
 
-  constexpr tensor() : elements_(static_cast<int>(extents.size())) {}
+  /// All zeros. Nothing is stored until an element is written: a weight matrix has thousands.
+  constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
   template <class... X>
     requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<T>> && ...))
@@ -98,7 +99,9 @@ class tensor<traced<T>, E...> {
 
   /// The node of the whole tensor in `graph`.
   constexpr symbol node_in(graph_builder& graph) const {
-    return is_whole() ? node_ : join_elements(graph, elements_.data(), extents);
+    if (is_whole()) return node_;
+    if (elements_.count == 0) return {&graph, intern_literal(graph, scalar_type_of<T>, extents, 0.0)};
+    return join_elements(graph, elements_.data(), extents);
   }
   constexpr graph_builder* graph() const {
     if (is_whole()) return node_.graph;
@@ -106,15 +109,17 @@ class tensor<traced<T>, E...> {
       if (!x.is_constant()) return x.node().graph;
     return nullptr;
   }
-  constexpr bool is_whole() const { return elements_.size() == 0; }
+  constexpr bool is_whole() const { return node_.graph != nullptr; }
   constexpr traced<T> at(int position) const {
-    return is_whole() ? traced<T>(element_of(node_, position)) : elements_[position];
+    if (is_whole()) return traced<T>(element_of(node_, position));
+    return elements_.count == 0 ? traced<T>() : elements_[position];
   }
   constexpr void set(int position, traced<T> const& x) {
-    if (is_whole()) {
+    if (is_whole() || elements_.count == 0) {
       growing_array<traced<T>> elements(static_cast<int>(size()));
       for (int i = 0; i < elements.size(); ++i) elements[i] = at(i);
       elements_ = elements;
+      node_ = {};
     }
     elements_[position] = x;
   }
