@@ -57,7 +57,9 @@ struct gradient_trace {
 };
 
 template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct gradient_of : transformed<gradient_of<F, Wrt, HasAux>> {
+struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
+  using function = F;
+
   template <class... X>
   static constexpr auto trace(X const&... x) {
     auto const both = gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
@@ -72,7 +74,9 @@ struct gradient_of : transformed<gradient_of<F, Wrt, HasAux>> {
   }
 };
 template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct value_and_gradient_of : transformed<value_and_gradient_of<F, Wrt, HasAux>> {
+struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>> {
+  using function = F;
+
   template <class... X>
   static constexpr auto trace(X const&... x) {
     return gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);

@@ -8,7 +8,7 @@ namespace typegrad {
 
 /// The derivative of the gradient of `F` in a direction: `(x..., v...)`.
 template <class F, class Wrt>
-struct hessian_vector_product_of : transformed<hessian_vector_product_of<F, Wrt>> {
+struct hessian_vector_product_of : derivative<hessian_vector_product_of<F, Wrt>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
     auto const both = tangent_trace<gradient_of<F, Wrt>, Wrt>::of_list(x...);

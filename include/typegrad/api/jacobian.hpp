@@ -27,7 +27,9 @@ struct jacobian_trace {
 };
 
 template <class F, class Wrt>
-struct jacobian_of : transformed<jacobian_of<F, Wrt>> {
+struct jacobian_of : derivative<jacobian_of<F, Wrt>> {
+  using function = F;
+
   template <class... X>
   static constexpr auto trace(X const&... x) {
     auto const both = jacobian_trace<F, Wrt>::value_and_jacobian(x...);
@@ -36,7 +38,9 @@ struct jacobian_of : transformed<jacobian_of<F, Wrt>> {
   }
 };
 template <class F, class Wrt>
-struct value_and_jacobian_of : transformed<value_and_jacobian_of<F, Wrt>> {
+struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
+  using function = F;
+
   template <class... X>
   static constexpr auto trace(X const&... x) {
     return jacobian_trace<F, Wrt>::value_and_jacobian(x...);

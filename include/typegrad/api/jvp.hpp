@@ -81,7 +81,7 @@ struct tangent_trace {
 
 /// `jvp` with the point and the direction in one list: `(x..., dx...)`.
 template <class F, class Wrt>
-struct value_and_tangent_of : transformed<value_and_tangent_of<F, Wrt>> {
+struct value_and_tangent_of : derivative<value_and_tangent_of<F, Wrt>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
     return tangent_trace<F, Wrt>::of_list(x...);

@@ -46,6 +46,12 @@ constexpr bool same_leaf_shapes() {
   return true;
 }
 
+/// The base of the transforms that give names to arguments before they do anything else.
+template <class Self>
+struct derivative : transformed<Self> {
+  using is_transform = void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
+};
+
 /// A call of `F` whose arguments at `Wrt` have fresh names: what every derivative starts from.
 template <class F, class Wrt>
 struct named_call;
@@ -63,6 +69,7 @@ struct named_call<F, wrt_positions<Wrt...>> {
   template <class... X>
   constexpr auto operator()(X const&... x) {
     (add_names(argument<Wrt>(x...)), ...);
+    graph.fresh_inputs = 0;  // a nested transform may name the same input again: `grad(h)(x, x)`
     return called(std::make_integer_sequence<int, sizeof...(X)>{}, x...);
   }
 

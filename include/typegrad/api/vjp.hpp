@@ -10,7 +10,7 @@ namespace typegrad {
 
 /// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without a seed ones.
 template <class F, class Wrt, bool Seeded>
-struct pullback_of : transformed<pullback_of<F, Wrt, Seeded>> {
+struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
     if constexpr (Seeded) return from_seed(x...);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/run/run_step.hpp>
 #include <typegrad/trace/trace_program.hpp>
+
+#include <cstdint>
+#include <new>
 
 namespace typegrad {
 
@@ -52,10 +56,12 @@ struct compiled {
   static constexpr scalar_type result_type_of(int output) { return results.type[output]; }
 
   static constexpr auto schedule = make_plan(flat, results.type);
-  static constexpr index_t workspace_bytes = schedule.workspace_bytes();
-
   using registers = typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2], schedule.registers[3], schedule.registers[4]>;
   using workspace = typegrad::slots<static_cast<int>(schedule.workspace[0]), static_cast<int>(schedule.workspace[1]), static_cast<int>(schedule.workspace[2]), static_cast<int>(schedule.workspace[3]), static_cast<int>(schedule.workspace[4])>;
+  /// What `run(memory, x...)` needs; at least one byte, so that it can be the length of an array.
+  static constexpr index_t workspace_bytes = static_cast<index_t>(sizeof(workspace));
+  static constexpr std::size_t alignment = alignof(workspace);
+
   using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2], leaves.count[3], leaves.count[4]>;
   using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2], results.count[3], results.count[4]>;
 
@@ -87,10 +93,30 @@ struct compiled {
     run_program<compiled>(context<registers, workspace, inputs, outputs>{values, memory, in, out});
   }
 
+  /// The result, computed in a workspace on the stack.
   [[gnu::flatten]] static constexpr result_type run(X const&... x) {
+    static_assert(workspace_bytes <= TYPEGRAD_MAX_STACK_BYTES,
+                  "typegrad: the workspace is larger than TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, "
+                  "x...) with workspace_bytes bytes of your own");
     workspace memory;
     result_type result{};
     run_into(memory, result, x...);
+    return result;
+  }
+
+  /// The result, computed in the caller's memory: `workspace_bytes` bytes, aligned to `alignment`, an array or a
+  /// pointer to the first. Nothing in them lives on.
+  template <class Memory>
+    requires std::is_convertible_v<Memory, std::byte*>
+  [[gnu::flatten]] static result_type run(Memory&& memory, X const&... x) {
+    using array = std::remove_reference_t<Memory>;
+    static_assert(!std::is_array_v<array> || sizeof(array) >= sizeof(workspace),
+                  "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");
+    std::byte* const bytes = memory;
+    TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(bytes) % alignment == 0);
+    workspace* const space = ::new (static_cast<void*>(bytes)) workspace;
+    result_type result{};
+    run_into(*space, result, x...);
     return result;
   }
 };

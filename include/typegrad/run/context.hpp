@@ -7,16 +7,35 @@
 
 namespace typegrad {
 
+template <int Count>
+struct float64_slots { double float64[Count]; };
+template <>
+struct float64_slots<0> {};
+template <int Count>
+struct int64_slots { std::int64_t int64[Count]; };
+template <>
+struct int64_slots<0> {};
+template <int Count>
+struct float32_slots { float float32[Count]; };
+template <>
+struct float32_slots<0> {};
+template <int Count>
+struct int32_slots { std::int32_t int32[Count]; };
+template <>
+struct int32_slots<0> {};
+template <int Count>
+struct boolean_slots { bool boolean[Count]; };
+template <>
+struct boolean_slots<0> {};
+
 /// One array per scalar type, so that no value's bytes are ever reinterpreted (constant evaluation
-/// forbids it) and the compiler can hold every slot in a register.
+/// forbids it) and the compiler can hold every slot in a register. Types without slots take no room.
 template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
-struct slots {
-  double float64[Float64s > 0 ? Float64s : 1];
-  std::int64_t int64[Int64s > 0 ? Int64s : 1];
-  float float32[Float32s > 0 ? Float32s : 1];
-  std::int32_t int32[Int32s > 0 ? Int32s : 1];
-  bool boolean[Booleans > 0 ? Booleans : 1];
-};
+struct slots : float64_slots<Float64s>,
+               int64_slots<Int64s>,
+               float32_slots<Float32s>,
+               int32_slots<Int32s>,
+               boolean_slots<Booleans> {};
 
 /// The array of one scalar type in anything that has one per type.
 template <scalar_type Type>

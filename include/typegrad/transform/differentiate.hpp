@@ -71,8 +71,12 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     for (int which = 0; which < count; ++which) {
       int const operand = graph.operand(id, which);
       if (operand < first || active[operand] == 0) continue;
-      if (int const adjoint = graph.operation_of(id).pullback(graph, id, which, upstream); adjoint >= 0)
-        send(operand, adjoint);
+      scalar_type const type = graph.node(operand).type;
+      if (is_real(type) && !is_real(graph.node(id).type)) continue;  // a rounding or a comparison does not move
+      int adjoint = graph.operation_of(id).pullback(graph, id, which, upstream);
+      if (adjoint < 0) continue;
+      if (is_real(type) && graph.node(adjoint).type != type) adjoint = convert_to(symbol_in(graph, adjoint), type).id;
+      send(operand, adjoint);
     }
   }
   growing_array<int> result(wrt.count);
