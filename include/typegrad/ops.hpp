@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/clamp.hpp>
@@ -14,6 +15,7 @@
 #include <typegrad/ops/exp.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/greater_equal.hpp>
+#include <typegrad/ops/hypot.hpp>
 #include <typegrad/ops/inverse.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/ops/linear.hpp>
@@ -27,6 +29,7 @@
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/outer.hpp>
+#include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sin.hpp>
 #include <typegrad/ops/slice.hpp>
