@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+// First, because compilers list how a header with an error came to be included.
+#include <typegrad/op/literal_sentences.hpp>
+
+#include <typegrad/op/apply.hpp>
+
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/api/hessian.hpp>

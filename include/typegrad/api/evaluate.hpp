@@ -7,6 +7,8 @@ namespace typegrad {
 
 template <class F>
 struct evaluated : transformed<evaluated<F>> {
+  using function = F;
+
   template <class... X>
   static constexpr auto trace(X const&... x) {
     return F{}(x...);

@@ -80,24 +80,45 @@ constexpr traced_type<X> lifted(graph_builder& graph, X const& x) {
 template <class... X>
 inline constexpr bool can_be_arguments = (Structured<X> && ...);
 
+/// The user's function below nested transforms that call it with the arguments of the transform; they say so by
+/// `using function = F`.
+struct nothing_called {
+  constexpr int operator()(auto const&...) const { return 0; }
+};
+template <class F>
+struct innermost {
+  using type = F;
+};
+template <class F>
+  requires requires { typename F::function; }
+struct innermost<F> : innermost<typename F::function> {};
+template <class Self>
+struct called_function {
+  using type = nothing_called;
+};
+template <class Self>
+  requires requires { typename Self::function; }
+struct called_function<Self> : innermost<Self> {};
+
 /// The base of every callable that a transform returns: with numbers it runs its program, with traced
 /// values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
-  using is_transform = void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
-
   template <class... X>
   constexpr auto operator()(X const&... x) const {
-    if constexpr ((std::is_same_v<X, refused> || ...)) {
+    if constexpr ((is_refused<X> || ...)) {
       return refused{};
     } else if constexpr (!can_be_arguments<X...>) {
       static_assert(can_be_arguments<X...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "
                     "template over its scalar");
       return refused{};
+    } else if constexpr (is_refused<std::remove_cvref_t<decltype(std::declval<typename called_function<Self>::type>()(
+                             std::declval<traced_type<X> const&>()...))>>) {
+      return refused{};  // looked at first, so that few steps lie between this call and the error in the function
     } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);
-    } else if constexpr (std::is_same_v<traced_result<Self, X...>, refused>) {
+    } else if constexpr (is_refused<traced_result<Self, X...>>) {
       return refused{};
     } else {
       return compiled<Self, X...>::run(x...);

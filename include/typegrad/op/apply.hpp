@@ -3,6 +3,7 @@
 
 #include <typegrad/op/identities.hpp>
 #include <typegrad/op/make_operation.hpp>
+#include <typegrad/op/refuse.hpp>
 
 namespace typegrad {
 
@@ -58,6 +59,25 @@ struct operand_traits<symbol> {
   using front = symbol_front;
 };
 
+/// Something refused makes everything refused that it meets.
+struct refused_front {
+  static constexpr int precedence = 9;
+
+  template <class Op, class... X>
+  using result = refused;
+
+  template <class Op, word... A, class... X>
+  static constexpr refused apply(X const&...) {
+    return {};
+  }
+};
+template <>
+struct operand_traits<refused> {
+  using front = refused_front;
+  using scalar = double;
+  static constexpr shape extents{};
+};
+
 template <class X>
 struct front_of_operand {
   using type = plain_front;
@@ -96,7 +116,19 @@ using applied = typename applied_to<Op, X...>::type;
 /// or makes an expression of it, as the operands ask. Every public function of `ops/` is one call of this.
 template <class Op, word... A, Operand... X>
 constexpr auto apply(X const&... x) {
-  return joint_front<X...>::type::template apply<Op, A...>(x...);
+  using front = typename joint_front<X...>::type;
+  if constexpr (requires { typename front::template answer<Op, std::integer_sequence<word, A...>, X...>; }) {
+    // Looked at here and not in the front, so that few steps lie between the user's line and the error.
+    using answer = typename front::template answer<Op, std::integer_sequence<word, A...>, X...>;
+    if constexpr (answer::answer.relation == nullptr) {
+      return front::template apply<Op, A...>(x...);
+    } else {
+      refusal<operand_mistake<Op, answer, X...>>.correct();
+      return refused{};
+    }
+  } else {
+    return front::template apply<Op, A...>(x...);
+  }
 }
 
 }  // namespace typegrad

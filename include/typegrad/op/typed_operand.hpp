@@ -1,36 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/apply.hpp>
-#include <typegrad/op/refuse.hpp>
-#include <typegrad/tensor/tensor.hpp>
-
-#include <utility>
+#include <typegrad/op/operand_mistake.hpp>
 
 namespace typegrad {
-
-template <class T, index_t... E>
-  requires Scalar<T>
-struct operand_traits<tensor<T, E...>> {
-  using front = plain_front;
-  using scalar = T;
-  static constexpr shape extents = make_shape(E...);
-};
-
-/// Shape and scalar type of an operand whose type tells them.
-template <class X>
-struct plain_operand {
-  static constexpr shape extents{};
-  using scalar = X;
-};
-template <class T, index_t... E>
-struct plain_operand<tensor<T, E...>> {
-  static constexpr shape extents = make_shape(E...);
-  using scalar = T;
-};
-template <class X>
-using typed_operand = std::conditional_t<LibraryValue<X> && requires { typename operand_traits<X>::scalar; },
-                                         operand_traits<X>, plain_operand<X>>;
 
 /// A literal is weak: it takes the type of what it meets, unless it is a fraction among integers.
 template <Scalar X>
@@ -102,10 +75,16 @@ struct scalar_type_list {
   static constexpr scalar_type types[] = {Type...};
 };
 
+/// Computes an operation on the spot. Defined by `api/`; declared here, because numbers are in no namespace.
+template <class Op, word... A, class... X>
+constexpr auto evaluate_operation(X const&... x);
+
 /// Numbers and tensors of numbers: the operation is computed on the spot.
 struct plain_front {
   static constexpr int precedence = 0;
 
+  template <class Op, class Attributes, class... X>
+  using answer = typed_answer<Op, Attributes, X...>;
   template <class Op, class... X>
   using result = typed_result<plain_number, typed_answer<Op, std::integer_sequence<word>, X...>>;
 
@@ -138,8 +117,11 @@ struct encoded_attributes {
 /// Applies `Op` with the attributes `Encoded::value`.
 template <class Op, class Encoded, class... X>
 constexpr auto apply_encoded(X const&... x) {
-  if constexpr (Encoded::value.relation != nullptr) {
-    return refuse<Op, Encoded, X...>();
+  if constexpr ((is_refused<X> || ...)) {
+    return refused{};
+  } else if constexpr (Encoded::value.relation != nullptr) {
+    refusal<operand_mistake<Op, Encoded, X...>>.correct();
+    return refused{};
   } else {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return apply<Op, Encoded::value.words[I]...>(x...);

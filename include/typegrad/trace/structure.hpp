@@ -57,6 +57,13 @@ struct structure<std::array<X, N>> {
   }
 };
 
+template <>
+struct structure<refused> {
+  using traced_type = refused;
+  using plain_type = refused;
+  static constexpr void for_each_leaf(auto&, auto&&) {}
+};
+
 template <class... X>
 struct structure<results<X...>> {
   using traced_type = results<typename structure<X>::traced_type...>;

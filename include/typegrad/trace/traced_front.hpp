@@ -11,6 +11,8 @@ namespace typegrad {
 struct traced_front {
   static constexpr int precedence = 2;
 
+  template <class Op, class Attributes, class... X>
+  using answer = typed_answer<Op, Attributes, X...>;
   template <class Op, class... X>
   using result = typed_result<traced, typed_answer<Op, std::integer_sequence<word>, X...>>;
 
@@ -51,19 +53,15 @@ struct traced_front {
 
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
-    using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
-    if constexpr (!static_cast<bool>(answer::answer)) {
-      return refuse<Op, answer, X...>();
-    } else {
-      using made = typename answer::template value<traced>;
-      graph_builder* graph = nullptr;
-      ((graph = graph != nullptr ? graph : graph_of(x)), ...);
-      if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0)
-        if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
-      if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-      int const ids[] = {node_in<answer>(*graph, x)...};
-      return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, answer::attributes)});
-    }
+    using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
+    using made = typename typed::template value<traced>;
+    graph_builder* graph = nullptr;
+    ((graph = graph != nullptr ? graph : graph_of(x)), ...);
+    if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0)
+      if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
+    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    int const ids[] = {node_in<typed>(*graph, x)...};
+    return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, typed::attributes)});
   }
 };
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/meta/sentence.hpp>
+
+#if defined(__clang__) && __cpp_static_assert < 202306L
+
+namespace typegrad {
+
+/// What surrounds the reason of a mistake: the call and its operands. Clang prints it with the failed condition.
+#if __clang_major__ < 15
+template <class... Operation>
+struct call {};
+#else
+template <fixed_string... Words>
+struct call {};
+#endif
+template <class Parts>
+inline constexpr bool is_correct = false;
+
+/// Not constexpr: its argument, the reason, stands in the compiler's note.
+inline bool what_must_hold(char const*) { return false; }
+
+/// A compiler that prints only literal text prints one of these. A reason that is not among them, such as that of
+/// an operation of the user's own, stands in the note below the error. tests/style/check_sentences.py keeps the list.
+template <class Mistake>
+struct literal_refusal {
+  static constexpr bool is(char const* words) { return same_text(Mistake::reason, words); }
+
+  static constexpr void correct() {
+    using parts = typename Mistake::parts;
+    // clang-format off
+    if constexpr (is("a and b must have at least one axis"))
+      static_assert(is_correct<parts>, "a and b must have at least one axis");
+    else if constexpr (is("a and b must have the same shape"))
+      static_assert(is_correct<parts>, "a and b must have the same shape");
+    else if constexpr (is("a must be a square matrix"))
+      static_assert(is_correct<parts>, "a must be a square matrix");
+    else if constexpr (is("a must have at least one row"))
+      static_assert(is_correct<parts>, "a must have at least one row");
+    else if constexpr (is("a must have at least two axes"))
+      static_assert(is_correct<parts>, "a must have at least two axes");
+    else if constexpr (is("a must have at most 6 rows: larger systems belong to a linear algebra library"))
+      static_assert(is_correct<parts>, "a must have at most 6 rows: larger systems belong to a linear algebra library");
+    else if constexpr (is("a must have exactly one axis"))
+      static_assert(is_correct<parts>, "a must have exactly one axis");
+    else if constexpr (is("a slice must not have more items than a has axes"))
+      static_assert(is_correct<parts>, "a slice must not have more items than a has axes");
+    else if constexpr (is("a squeezed axis must have extent 1"))
+      static_assert(is_correct<parts>, "a squeezed axis must have extent 1");
+    else if constexpr (is("at least one operand is needed"))
+      static_assert(is_correct<parts>, "at least one operand is needed");
+    else if constexpr (is("at most one extent may be -1"))
+      static_assert(is_correct<parts>, "at most one extent may be -1");
+    else if constexpr (is("b must be a vector or a matrix"))
+      static_assert(is_correct<parts>, "b must be a vector or a matrix");
+    else if constexpr (is("b must have as many rows as a"))
+      static_assert(is_correct<parts>, "b must have as many rows as a");
+    else if constexpr (is("batch axes of a and b, all but the last two, must broadcast"))
+      static_assert(is_correct<parts>, "batch axes of a and b, all but the last two, must broadcast");
+    else if constexpr (is("columns of a must equal rows of b"))
+      static_assert(is_correct<parts>, "columns of a must equal rows of b");
+    else if constexpr (is("every axis must lie in [-rank, rank)"))
+      static_assert(is_correct<parts>, "every axis must lie in [-rank, rank)");
+    else if constexpr (is("every index must lie in [-extent, extent) of its axis"))
+      static_assert(is_correct<parts>, "every index must lie in [-extent, extent) of its axis");
+    else if constexpr (is("extents must not be negative, except one -1"))
+      static_assert(is_correct<parts>, "extents must not be negative, except one -1");
+    else if constexpr (is("extents of a and b, aligned at the last axis, must be equal or 1"))
+      static_assert(is_correct<parts>, "extents of a and b, aligned at the last axis, must be equal or 1");
+    else if constexpr (is("extents of a, aligned at the last axis, must be 1 or equal those of the target"))
+      static_assert(is_correct<parts>, "extents of a, aligned at the last axis, must be 1 or equal those of the target");
+    else if constexpr (is("max needs at least one element along the reduced axes"))
+      static_assert(is_correct<parts>, "max needs at least one element along the reduced axes");
+    else if constexpr (is("min needs at least one element along the reduced axes"))
+      static_assert(is_correct<parts>, "min needs at least one element along the reduced axes");
+    else if constexpr (is("no axis may be named twice"))
+      static_assert(is_correct<parts>, "no axis may be named twice");
+    else if constexpr (is("operands must agree in every extent except along the joined axis"))
+      static_assert(is_correct<parts>, "operands must agree in every extent except along the joined axis");
+    else if constexpr (is("operands must have at least one axis"))
+      static_assert(is_correct<parts>, "operands must have at least one axis");
+    else if constexpr (is("operands must have the same number of axes"))
+      static_assert(is_correct<parts>, "operands must have the same number of axes");
+    else if constexpr (is("operands must have the same shape"))
+      static_assert(is_correct<parts>, "operands must have the same shape");
+    else if constexpr (is("the axes and the axes that are repeated must be at most 8"))
+      static_assert(is_correct<parts>, "the axes and the axes that are repeated must be at most 8");
+    else if constexpr (is("the axis must split into equal parts"))
+      static_assert(is_correct<parts>, "the axis must split into equal parts");
+    else if constexpr (is("the known extents must divide the number of elements"))
+      static_assert(is_correct<parts>, "the known extents must divide the number of elements");
+    else if constexpr (is("the new axes must be named"))
+      static_assert(is_correct<parts>, "the new axes must be named");
+    else if constexpr (is("the number of elements must stay the same"))
+      static_assert(is_correct<parts>, "the number of elements must stay the same");
+    else if constexpr (is("the number of repeats must not be negative"))
+      static_assert(is_correct<parts>, "the number of repeats must not be negative");
+    else if constexpr (is("the permutation must name every axis of a once"))
+      static_assert(is_correct<parts>, "the permutation must name every axis of a once");
+    else if constexpr (is("the result must have at most 7 axes"))
+      static_assert(is_correct<parts>, "the result must have at most 7 axes");
+    else if constexpr (is("the result must have at most 8 axes"))
+      static_assert(is_correct<parts>, "the result must have at most 8 axes");
+    else if constexpr (is("the step of a slice must not be 0"))
+      static_assert(is_correct<parts>, "the step of a slice must not be 0");
+    else if constexpr (is("the target must broadcast to the shape of a"))
+      static_assert(is_correct<parts>, "the target must broadcast to the shape of a");
+    else if constexpr (is("the target must have at least as many axes as a"))
+      static_assert(is_correct<parts>, "the target must have at least as many axes as a");
+    else static_assert(is_correct<parts> || what_must_hold(Mistake::reason), "the call does not fit, see the note");
+    // clang-format on
+  }
+};
+
+}  // namespace typegrad
+
+#endif

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/operand_shape.hpp>
+#include <typegrad/op/shape_words.hpp>
+
+namespace typegrad {
+
+/// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the relation that should
+/// hold and has the numbers of the call, `sum<5>(a)`, among its template arguments.
+template <class Op, class Encoded, class... X>
+struct operand_mistake {
+  static constexpr char const* find_reason() {
+    if constexpr (requires { Encoded::value.relation; }) return Encoded::value.relation;
+    else if constexpr (requires { Encoded::answer.relation; }) return Encoded::answer.relation;
+    else return Encoded::relation;
+  }
+  static constexpr sentence find_call() {
+    if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
+    else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
+    else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), sizeof...(X));
+  }
+  static constexpr shape shapes[] = {typed_operand<X>::extents...};
+  static constexpr char const* reason = find_reason();
+  static constexpr sentence call_words = find_call();
+  static constexpr sentence words = words_of_mistake(call_words, reason, {shapes, sizeof...(X)});
+
+#if defined(__clang__) && __clang_major__ < 15
+  using parts = call<Op, X...>;  // this clang prints texts as lists of character codes
+#elif defined(__clang__) && __cpp_static_assert < 202306L
+  template <std::size_t... I>
+  static auto find_parts(std::index_sequence<I...>) {
+    constexpr sentence operands[] = {words_of_operand(I, shapes[I])...};
+    return type_identity<call<fitted_text<call_words.length>(call_words),
+                              fitted_text<operands[I].length>(operands[I])...>>{};
+  }
+  using parts = typename decltype(find_parts(std::make_index_sequence<sizeof...(X)>{}))::type;
+#endif
+};
+
+/// Refuses the call `Op(x...)`.
+template <class Op, class Encoded, class... X>
+constexpr refused refuse() {
+  refusal<operand_mistake<Op, Encoded, X...>>.correct();
+  return {};
+}
+
+}  // namespace typegrad
