@@ -37,13 +37,13 @@ struct gradient_trace {
   static constexpr auto value_and_gradient(X const&... x) {
     return differentiated<F, Wrt>(
         [&](auto& call, auto const& y) {
-          auto const loss = [&] {
+          auto const first = [&] {
             if constexpr (HasAux) return first_result(y);
             else return y;
           }();
-          using number = std::remove_cvref_t<decltype(loss)>;
+          using number = std::remove_cvref_t<decltype(first)>;
           if constexpr (gradient_of_function_returning<plain_type<number>>::exists) {
-            int const output = node_of_leaf(call.graph, loss);
+            int const output = node_of_leaf(call.graph, first);
             int const one = make_literal(call.graph, call.graph.node(output).type, 1.0).id;
             auto const gradient = call.template like_arguments<X...>(
                 differentiate(call.graph, {&output, 1}, {&one, 1}, {call.names.data(), call.names.size()}));
