@@ -33,6 +33,7 @@ struct operation_defaults {
   static constexpr bool unique = false;
   static constexpr bool linear = false;
   static constexpr bool replicates = false;
+  static constexpr bool takes_mask = false;  ///< `forward` wants boolean operands as they are
 };
 
 template <class Op>
@@ -48,7 +49,7 @@ constexpr scalar_type result_type(list_view<scalar_type> types, list_view<word> 
   }
 }
 
-/// The type in which `forward` computes: operands are converted to it, masks excepted.
+/// The type in which `forward` computes: operands are converted to it; masks too, unless it `takes_mask`.
 template <class Op>
 constexpr scalar_type compute_type(list_view<scalar_type> types, scalar_type result) {
   if constexpr (requires { Op::compute_type(types); }) {

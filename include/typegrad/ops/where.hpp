@@ -18,6 +18,7 @@ namespace typegrad {
 /// identity  a literal m picks its branch; where(m, a, a) = a; where(not m, a, b) = where(m, b, a)
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
+  static constexpr bool takes_mask = true;
 
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return promote(types[1], types[2]);

@@ -46,10 +46,11 @@ constexpr auto convert_lanes(From const& x) {
   else return x.template as<T>();
 }
 
-/// An operand as `forward` takes it: converted to the type of the computation, a mask as it is.
-template <class Compute, int Width, class From>
+/// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
+template <class Op, class Compute, int Width, class From>
 constexpr auto as_lane_operand(From const& x) {
-  if constexpr (std::is_same_v<From, lanes_of<bool, Width>> || std::is_same_v<From, lanes_of<Compute, Width>>) return x;
+  if constexpr ((Op::takes_mask && std::is_same_v<From, lanes_of<bool, Width>>) || std::is_same_v<From, lanes_of<Compute, Width>>)
+    return x;
   else return convert_lanes<Compute, Width>(x);
 }
 

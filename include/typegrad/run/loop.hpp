@@ -88,7 +88,7 @@ struct loop_step {
         store_lanes<T, Width, stride>(to, op::combine(load_lanes<T, Width, stride>(to), x));
       }
     } else {
-      own = convert_lanes<T, Width>(op::forward(as_lane_operand<compute_t<P, id>, Width>(
+      own = convert_lanes<T, Width>(op::forward(as_lane_operand<op, compute_t<P, id>, Width>(
           load<Width, P::flat.operand(id, I)>(c, values, index, at))...));
       if constexpr (is_stored(M)) {
         T* const to = memory_of<P, id>(c) + offset_of(write<M>, index) + at;

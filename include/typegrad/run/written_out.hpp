@@ -25,10 +25,10 @@ template <class P, int Node>
 using compute_t = scalar_t<compute_type<operation_at<P::flat.nodes[Node].op>>(operand_types<P, Node>{}.list(),
                                                                                P::flat.nodes[Node].type)>;
 
-/// An operand as `forward` takes it: converted to the type of the computation, a mask as it is.
-template <class Compute, class T>
+/// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
+template <class Op, class Compute, class T>
 constexpr auto as_operand(T const& x) {
-  if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, Compute>) return x;
+  if constexpr ((Op::takes_mask && std::is_same_v<T, bool>) || std::is_same_v<T, Compute>) return x;
   else return static_cast<Compute>(x);
 }
 
@@ -38,9 +38,9 @@ constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...
   using op = operation_at<P::flat.nodes[Node].op>;
   if constexpr (P::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<P, Node>>(
-        op::forward(as_operand<compute_t<P, Node>>(read<P, P::flat.operand(Node, I), 0>(c))...));
+        op::forward(as_operand<op, compute_t<P, Node>>(read<P, P::flat.operand(Node, I), 0>(c))...));
   else
-    return static_cast<element_t<P, Node>>(op::forward(as_operand<compute_t<P, Node>>(
+    return static_cast<element_t<P, Node>>(op::forward(as_operand<op, compute_t<P, Node>>(
         read<P, P::flat.operand(Node, I),
              broadcast_position(P::flat.shape_of(P::flat.operand(Node, I)), P::flat.shape_of(Node), Position)>(
             c))...));
