@@ -10,8 +10,15 @@ namespace typegrad {
 template <int... Position>
 struct wrt_positions {};
 
-template <int... Position>
-inline constexpr wrt_positions<Position...> wrt{};
+/// What `wrt<...>` is for its arguments: positions, or, where typed expressions are used, variables.
+template <auto... What>
+struct wrt_of {
+  using type = wrt_positions<What...>;
+};
+
+/// With respect to what a function is differentiated: `wrt<0, 2>` are the positions of arguments.
+template <auto... What>
+inline constexpr typename wrt_of<What...>::type wrt{};
 
 /// All arguments, however many the call has.
 struct wrt_all {};

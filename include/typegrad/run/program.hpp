@@ -10,14 +10,15 @@
 
 namespace typegrad {
 
+template <class P>
+constexpr text_writer write_program() {
+  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs});
+}
 /// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
 template <class P>
 struct text_of_program {
-  static constexpr text_writer write() {
-    return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs});
-  }
-  static constexpr constant_text<write().chars.size()> text{write()};
-  static constexpr std::string_view view{text.chars, sizeof text.chars - 1};
+  static constexpr int size = write_program<P>().chars.size();
+  static constexpr constant_text<size> text{write_program<P>()};
 };
 
 /// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and its code.
@@ -36,7 +37,9 @@ struct program : compiled<F, X...> {
   /// Arithmetic operations of one run.
   static constexpr index_t flops = flops_of(code::flat);
   /// One line for each node, `%4 = matmul(%0, %1)  float64 (2, 4)`, then the results.
-  static constexpr std::string_view text = text_of_program<code>::view;
+  static constexpr std::string_view text{text_of_program<code>::text.chars, text_of_program<code>::size};
 };
+template <class F, class... X>
+struct program<F const, X...> : program<F, X...> {};
 
 }  // namespace typegrad

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/call_by_name.hpp>
+#include <typegrad/api/grad.hpp>
+#include <typegrad/run/program.hpp>
+#include <typegrad/trace/literals.hpp>
+
+namespace typegrad {
+
+/// Variables of typed expressions, to differentiate with respect to: `wrt<X, W>`.
+template <fixed_string... Name>
+struct wrt_variables {
+  using names = name_list<Name...>;
+};
+template <auto... Variable>
+  requires(sizeof...(Variable) > 0 && (is_variable<std::remove_const_t<decltype(Variable)>> && ...))
+struct wrt_of<Variable...> {
+  template <fixed_string... Name, class... Type>
+  static auto names_of(expression<graph<input<Name, Type>>, Type>...) -> wrt_variables<Name...>;
+  using type = decltype(names_of(Variable...));
+};
+
+/// Evaluates an expression with values given by name.
+template <class E, class... Binding>
+constexpr auto evaluate_expression(Binding const&... bindings) {
+  if constexpr (is_literal_expression<E>) {
+    static_assert(sizeof...(Binding) == 0, "typegrad: the expression has no variables");
+    return literal_value<E>;
+  } else {
+    return call_by_name<decltype(evaluate(function_of(E{}))), variables_of<E>>::call(bindings...);
+  }
+}
+
+/// The function of an expression, called with numbers.
+template <class Function, class... X>
+constexpr auto run_expression(X const&... x) {
+  return evaluate(Function{})(x...);
+}
+
+/// Gives the results of a transform their names; a single one stays as it is.
+template <class Names>
+struct name_results;
+template <fixed_string Name>
+struct name_results<name_list<Name>> {
+  template <class X>
+  static constexpr auto name(X const& x) {
+    return x;
+  }
+};
+template <fixed_string... Name>
+struct name_results<name_list<Name...>> {
+  template <class... X>
+  static constexpr auto name(results<X...> const& x) {
+    return named_results<name_list<Name...>, X...>{x};
+  }
+  static constexpr refused name(refused) { return {}; }
+};
+
+/// The gradient of an expression, a function of its variables by name.
+template <class Function, class Variables, class Wanted>
+struct expression_gradient {
+  template <class... Binding>
+  constexpr auto operator()(Binding const&... bindings) const {
+    return name_results<Wanted>::name(call_by_name<Function, Variables>::call(bindings...));
+  }
+};
+/// The value and the gradient of an expression.
+template <class Function, class Variables, class Wanted>
+struct expression_value_and_gradient {
+  template <class... Binding>
+  constexpr auto operator()(Binding const&... bindings) const {
+    auto const both = call_by_name<Function, Variables>::call(bindings...);
+    if constexpr (is_refused<std::remove_cvref_t<decltype(both)>>) return both;
+    else return results{both.first, name_results<Wanted>::name(both.second)};
+  }
+};
+
+/// A variable with respect to which an expression is differentiated.
+template <fixed_string Name, class Names>
+struct wanted_variable {
+  static constexpr int place = Names::template place<Name>();
+  static_assert(place >= 0, "typegrad: the expression has no variable of this name; it stands in `wanted_variable<name, ...>`");
+};
+template <class Names, fixed_string... Name>
+constexpr wrt_positions<wanted_variable<Name, Names>::place...> positions_of_names(name_list<Name...>) {
+  return {};
+}
+
+template <class Graph, class Value, class Wanted>
+struct expression_calculus {
+  using variables = variables_of<expression<Graph, Value>>;
+  using names = typename variables::names;
+  using function = decltype(function_of(expression<Graph, Value>{}));
+  using positions = decltype(positions_of_names<names>(Wanted{}));
+
+  using gradient = expression_gradient<decltype(grad(function{}, positions{})), variables, Wanted>;
+  using value_and_gradient = expression_value_and_gradient<decltype(value_and_grad(function{}, positions{})), variables, Wanted>;
+};
+
+/// The gradient of an expression of one number with respect to the variables that `wrt<X, W>` names, or to all:
+/// `auto g = tg::grad(e, tg::wrt<X, W>)(X = x, W = w); g[W]`. With one variable it is that variable's gradient.
+///
+/// errors    names that the expression does not have, or that have no value, or two
+template <class Graph, class Value>
+constexpr auto grad(expression<Graph, Value>) {
+  return typename expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>::gradient{};
+}
+template <class Graph, class Value, fixed_string... Name>
+constexpr auto grad(expression<Graph, Value>, wrt_variables<Name...>) {
+  return typename expression_calculus<Graph, Value, name_list<Name...>>::gradient{};
+}
+
+/// The value of an expression and its gradient, in one pass: `auto [value, g] = tg::value_and_grad(e)(X = x, W = w);`.
+template <class Graph, class Value>
+constexpr auto value_and_grad(expression<Graph, Value>) {
+  return typename expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>::value_and_gradient{};
+}
+template <class Graph, class Value, fixed_string... Name>
+constexpr auto value_and_grad(expression<Graph, Value>, wrt_variables<Name...>) {
+  return typename expression_calculus<Graph, Value, name_list<Name...>>::value_and_gradient{};
+}
+
+/// An expression as a program: `tg::program<decltype(e)>`, arguments in the order in which its variables appear.
+template <class Function, class Types>
+struct program_of_variables;
+template <class Function, class Names, class... Type>
+struct program_of_variables<Function, variable_list<Names, type_list<Type...>>> {
+  using type = program<Function, Type...>;
+};
+template <class Graph, class Value>
+struct program<expression<Graph, Value>>
+    : program_of_variables<decltype(function_of(expression<Graph, Value>{})), variables_of<expression<Graph, Value>>>::type {};
+template <class Function, class Variables, class Wanted>
+struct program<expression_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables>::type {};
+template <class Function, class Variables, class Wanted>
+struct program<expression_value_and_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables>::type {};
+
+}  // namespace typegrad

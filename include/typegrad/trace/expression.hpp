@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/graph_type.hpp>
+#include <typegrad/meta/fixed_string.hpp>
+#include <typegrad/trace/structure.hpp>
+
+namespace typegrad {
+
+/// Computes an expression from named values. Defined by `api/`; declared here for calls without any.
+template <class E, class... Binding>
+constexpr auto evaluate_expression(Binding const&... bindings);
+
+/// A typed expression: its type is its graph, and it has no state. It can be copied, returned and kept in `auto`,
+/// and shared parts are one node however they were reached. `Value` is what it evaluates to.
+///
+/// `e(X = x, W = w)` evaluates it. Every function of the library takes expressions; a number that is known while
+/// compiling is written `0.5_c`, one that is known at run time is a variable.
+///
+/// cost      compile time grows with the square of the nodes: good to about 150 of them. Beyond that write the
+///           function as a generic lambda, which is traced in time that grows with the nodes.
+template <class Graph, class Value>
+struct expression {
+  template <class... Binding>
+  constexpr auto operator()(Binding const&... bindings) const {
+    return evaluate_expression<expression>(bindings...);
+  }
+};
+
+/// A variable and its value, `X = x`: what an expression is called with. It refers to a tensor with a name and
+/// holds everything else.
+template <fixed_string Name, class Value>
+struct binding {
+  Value value;
+};
+
+template <class X>
+inline constexpr bool is_binding = false;
+template <fixed_string Name, class Value>
+inline constexpr bool is_binding<binding<Name, Value>> = true;
+
+/// A variable. Binding it to a value makes no assignment.
+template <fixed_string Name, class Type>
+struct expression<graph<input<Name, Type>>, Type> {
+  template <class... Binding>
+  constexpr auto operator()(Binding const&... bindings) const {
+    return evaluate_expression<expression>(bindings...);
+  }
+
+  constexpr binding<Name, Type const&> operator=(Type const& x) const requires(!Scalar<Type>) { return {x}; }
+  constexpr binding<Name, Type> operator=(Type&& x) const requires(!Scalar<Type>) { return {x}; }
+  template <class X>
+    requires Scalar<Type> && std::is_convertible_v<X, Type>
+  constexpr binding<Name, Type> operator=(X const& x) const {
+    return {static_cast<Type>(x)};
+  }
+  constexpr binding<Name, traced_type<Type>> operator=(traced_type<Type> const& x) const { return {x}; }
+
+  /// What cannot be the variable's value.
+  template <class X>
+    requires(!std::is_convertible_v<X, Type> && !std::is_convertible_v<X, traced_type<Type>>)
+  constexpr binding<Name, Type> operator=(X const&) const {
+    static_assert(std::is_convertible_v<X, Type>, "typegrad: X = x needs a value of the type that the variable X was declared with");
+    return {};
+  }
+};
+
+/// A variable of typed expressions, known by its name: `constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;`.
+template <fixed_string Name, class Type>
+  requires(Scalar<Type> || requires { operand_traits<Type>::extents; })
+inline constexpr expression<graph<input<Name, Type>>, Type> var{};
+
+template <class X>
+inline constexpr bool is_expression = false;
+template <class Graph, class Value>
+inline constexpr bool is_expression<expression<Graph, Value>> = true;
+template <class X>
+concept Expression = is_expression<X>;
+
+template <class X>
+inline constexpr bool is_variable = false;
+template <fixed_string Name, class Type>
+inline constexpr bool is_variable<expression<graph<input<Name, Type>>, Type>> = true;
+
+/// A number that is known while compiling; weak, like a number in a traced function.
+template <class X>
+inline constexpr bool is_literal_expression = false;
+template <class Type, word Bits>
+inline constexpr bool is_literal_expression<expression<graph<literal<Type, Bits>>, Type>> = true;
+
+}  // namespace typegrad
