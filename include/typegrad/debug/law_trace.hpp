@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+// Lanes first, as in typegrad.hpp: loops ask for their width.
+#include <typegrad/interop/eigen_lanes.hpp>
+
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = the angle in [0, pi] whose cosine is x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = -dy / sqrt((1 - x) (1 + x))      reads x
+/// units     y in radians
+/// domain    -1 <= x <= 1; NaN outside
+/// edge      the slope at 1 and -1 is infinite; the product keeps the digits there that 1 - x^2 loses
+/// source    DLMF 4.23
+struct acos_operation : element_wise<1> {
+  static constexpr auto name = "acos";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::acos(x);
+  }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return -(gy / sqrt((1 - x) * (1 + x))); }
+};
+
+namespace ops {
+using acos = acos_operation;
+}
+
+/// The inverse cosine of x, element by element, in radians.
+template <Operand X>
+constexpr applied<ops::acos, X> acos(X const& x) {
+  return apply<ops::acos>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = the inverse hyperbolic sine of x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy / sqrt(1 + x^2)               reads x
+/// domain    all x
+/// edge      where x^2 overflows (beyond 1.3e154, 1.8e19 in float) the slope is 0 instead of 1 / |x|
+/// source    DLMF 4.37
+struct asinh_operation : element_wise<1> {
+  static constexpr auto name = "asinh";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::asinh(x);
+  }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / sqrt(1 + square(x)); }
+};
+
+namespace ops {
+using asinh = asinh_operation;
+}
+
+/// The inverse hyperbolic sine of x, element by element.
+template <Operand X>
+constexpr applied<ops::asinh, X> asinh(X const& x) {
+  return apply<ops::asinh>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = cosh(x), element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy sinh(x)                       reads x
+/// domain    all x; overflows to infinity beyond 710.47 (89.41 in float)
+/// source    DLMF 4.28
+struct cosh_operation : element_wise<1> {
+  static constexpr auto name = "cosh";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::cosh(x);
+  }
+  static constexpr auto partial(auto x, auto) { return sinh(x); }
+};
+
+namespace ops {
+using cosh = cosh_operation;
+}
+
+/// The hyperbolic cosine of x, element by element.
+template <Operand X>
+constexpr applied<ops::cosh, X> cosh(X const& x) {
+  return apply<ops::cosh>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = erf(x) = 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy 2 / sqrt(pi) e^(-x^2)         reads x
+/// domain    all x
+/// source    DLMF 7.2
+struct erf_operation : element_wise<1> {
+  static constexpr auto name = "erf";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::erf(x);
+  }
+  // 2 / sqrt(pi) to 21 digits (OEIS A190732)
+  static constexpr auto partial(auto x, auto) { return 1.12837916709551257390 * exp(-square(x)); }
+};
+
+namespace ops {
+using erf = erf_operation;
+}
+
+/// The error function of x, element by element.
+template <Operand X>
+constexpr applied<ops::erf, X> erf(X const& x) {
+  return apply<ops::erf>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = erfc(x) = 1 - erf(x) without cancellation for large x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = -dy 2 / sqrt(pi) e^(-x^2)        reads x
+/// domain    all x
+/// source    DLMF 7.2
+struct erfc_operation : element_wise<1> {
+  static constexpr auto name = "erfc";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::erfc(x);
+  }
+  // 2 / sqrt(pi) to 21 digits (OEIS A190732)
+  static constexpr auto partial(auto x, auto) { return -(1.12837916709551257390 * exp(-square(x))); }
+};
+
+namespace ops {
+using erfc = erfc_operation;
+}
+
+/// The complementary error function of x, element by element.
+template <Operand X>
+constexpr applied<ops::erfc, X> erfc(X const& x) {
+  return apply<ops::erfc>(x);
+}
+
+}  // namespace typegrad

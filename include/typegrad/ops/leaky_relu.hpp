@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/greater.hpp>
+#include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/where.hpp>
+
+namespace typegrad {
+
+/// y = x for x > 0, else slope x, element by element. The slope may be a literal or an operand that learns.
+///
+/// shape     x: S, slope: T  ->  the broadcast of S and T
+/// backward  dx = dy where x > 0, else dy slope; dslope = dy x where x <= 0     reads x and the slope
+/// edge      at 0 the slope is the small one
+/// source    DeZero, `leaky_relu`: slope 0.2
+template <Operand X, Operand Slope = double>
+constexpr auto leaky_relu(X const& x, Slope const& slope = 0.2) {
+  return where(x > 0, x, slope * x);
+}
+
+}  // namespace typegrad

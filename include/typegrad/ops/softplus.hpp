@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = ln(1 + e^x), element by element, without overflow: max(x, 0) + ln(1 + e^-|x|).
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy sigmoid(x)                    reads x
+/// domain    all x
+struct softplus_operation : element_wise<1> {
+  static constexpr auto name = "softplus";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return (math::max)(x, T(0)) + math::log1p(math::exp(-(math::abs)(x)));
+  }
+  static constexpr auto partial(auto x, auto) { return sigmoid(x); }
+};
+
+namespace ops {
+using softplus = softplus_operation;
+}
+
+/// ln(1 + e^x), element by element: a smooth relu.
+template <Operand X>
+constexpr applied<ops::softplus, X> softplus(X const& x) {
+  return apply<ops::softplus>(x);
+}
+
+}  // namespace typegrad

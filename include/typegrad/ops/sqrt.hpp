@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = the square root of x, element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy 0.5 / y                       reads y
+/// domain    x >= 0; NaN below
+/// edge      the slope at 0 is infinite, as IEEE 754 divides: an adjoint of 0 becomes NaN there
+/// source    DLMF 4.2(iv)
+struct sqrt_operation : element_wise<1> {
+  static constexpr auto name = "sqrt";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::sqrt(x);
+  }
+  static constexpr auto partial(auto, auto y) { return 0.5 / y; }
+};
+
+namespace ops {
+using sqrt = sqrt_operation;
+}
+
+/// The square root of x, element by element.
+template <Operand X>
+constexpr applied<ops::sqrt, X> sqrt(X const& x) {
+  return apply<ops::sqrt>(x);
+}
+
+}  // namespace typegrad

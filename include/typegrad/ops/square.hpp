@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = x^2, as one product; integers stay integers.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy 2 x                           reads x
+/// identity  (-x)^2 = x^2
+struct square_operation : element_wise<1> {
+  static constexpr auto name = "square";
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return static_cast<T>(x * x);
+  }
+  static constexpr auto partial(auto x, auto) { return 2 * x; }
+  static constexpr symbol simplify(auto x, node_signature) {
+    if (is_negated(x)) return square(x.operand(0));
+    return {};
+  }
+};
+
+namespace ops {
+using square = square_operation;
+}
+
+/// x times itself, element by element.
+template <Operand X>
+constexpr applied<ops::square, X> square(X const& x) {
+  return apply<ops::square>(x);
+}
+
+}  // namespace typegrad

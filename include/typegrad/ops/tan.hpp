@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = tan(x), element by element.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy (1 + y^2)                     reads y
+/// units     x in radians
+/// domain    all finite x; NaN at infinities
+/// source    DLMF 4.14
+struct tan_operation : element_wise<1> {
+  static constexpr auto name = "tan";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class T>
+  static constexpr T forward(T const& x) {
+    return math::tan(x);
+  }
+  static constexpr auto partial(auto, auto y) { return 1 + square(y); }
+};
+
+namespace ops {
+using tan = tan_operation;
+}
+
+/// The tangent of x, element by element; x in radians.
+template <Operand X>
+constexpr applied<ops::tan, X> tan(X const& x) {
+  return apply<ops::tan>(x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <support/near.hpp>
+#include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+
+namespace {
+
+constexpr auto f = [](auto x) { return tg::cos(x); };
+
+// mpmath, 40 digits: f = cos; f(0.5), diff(f, 0.5), diff(f, 0.75, 2)
+static_assert(near(f(0.5), 0.87758256189037272));
+static_assert(near(tg::grad(f)(0.5), -0.479425538604203));
+static_assert(near(tg::grad(tg::grad(f))(0.75F), -0.73168886887382089));
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ops_cos)
+
+BOOST_AUTO_TEST_CASE(obeys_the_laws) {
+  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, -2.5}));
+}
+
+BOOST_AUTO_TEST_CASE(zero_has_cosine_one_and_slope_zero) {
+  BOOST_TEST(f(0.0) == 1.0);
+  BOOST_TEST(tg::grad(f)(0.0) == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(infinity_has_no_cosine) {
+  BOOST_TEST(std::isnan(f(std::numeric_limits<double>::infinity())));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <support/near.hpp>
+#include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+
+namespace {
+
+constexpr auto f = [](auto x) { return tg::erf(x); };
+
+// mpmath, 40 digits: f = erf; f(0.5), diff(f, 0.5), diff(f, 0.75, 2)
+static_assert(near(f(0.5), 0.52049987781304654));
+static_assert(near(tg::grad(f)(0.5), 0.87878257893544479));
+static_assert(near(tg::grad(tg::grad(f))(0.75F), -0.96439660379281099));
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ops_erf)
+
+BOOST_AUTO_TEST_CASE(obeys_the_laws) {
+  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, -2.5}));
+}
+
+BOOST_AUTO_TEST_CASE(far_out_it_is_one_and_flat) {
+  BOOST_TEST(f(30.0) == 1.0);
+  BOOST_TEST(f(-30.0) == -1.0);
+  BOOST_TEST(tg::grad(f)(30.0) == 0.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

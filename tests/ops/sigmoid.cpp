@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <support/near.hpp>
+#include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cfenv>
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+
+namespace {
+
+constexpr auto f = [](auto x) { return tg::sigmoid(x); };
+
+// mpmath, 40 digits: f = 1 / (1 + exp(-x)); f(0.5), diff(f, 0.5), diff(f, 0.75, 2)
+static_assert(near(f(0.5), 0.62245933120185456));
+static_assert(near(tg::grad(f)(0.5), 0.23500371220159449));
+static_assert(near(tg::grad(tg::grad(f))(0.75F), -0.078084283078144409));
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ops_sigmoid)
+
+BOOST_AUTO_TEST_CASE(obeys_the_laws) {
+  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, -2.5}));
+}
+
+// X-16, Z-17: 1 / (1 + exp(-x)) written out overflows at -800 and its gradient is NaN
+BOOST_AUTO_TEST_CASE(far_below_zero_it_is_zero_without_overflow) {
+  std::feclearexcept(FE_ALL_EXCEPT);
+  BOOST_TEST(f(-800.0) == 0.0);
+  BOOST_TEST(tg::grad(f)(-800.0) == 0.0);
+  BOOST_TEST(f(-200.0F) == 0.0F);
+  BOOST_TEST(tg::grad(f)(-200.0F) == 0.0F);
+  BOOST_TEST(f(800.0) == 1.0);
+  BOOST_TEST(tg::grad(f)(800.0) == 0.0);
+  BOOST_TEST(f(-std::numeric_limits<double>::infinity()) == 0.0);
+  BOOST_TEST(f(std::numeric_limits<double>::infinity()) == 1.0);
+  BOOST_TEST(std::fetestexcept(FE_OVERFLOW | FE_INVALID | FE_DIVBYZERO) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_digits_where_it_is_small) {
+  BOOST_TEST(near(f(-40.0), 4.248354255291589e-18));  // mpmath: 1 / (1 + exp(40))
+}
+
+BOOST_AUTO_TEST_SUITE_END()
