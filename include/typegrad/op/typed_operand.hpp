@@ -90,11 +90,12 @@ struct plain_front {
 
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
-    if constexpr ((Scalar<X> && ...) && Op::kind == operation_kind::element_wise && sizeof...(A) == 0) {
+    if constexpr ((Scalar<X> && ...) && Op::kind == operation_kind::element_wise) {
       static_assert(sizeof...(X) > 0);
       using list_of = scalar_type_list<scalar_type_of<X>...>;
       constexpr list_view<scalar_type> list{list_of::types, sizeof...(X)};
-      constexpr scalar_type result = result_type<Op>(list, {});
+      constexpr scalar_type result =
+          result_type<Op>(list, typed_answer<Op, std::integer_sequence<word, A...>, X...>::attributes);
       using compute = scalar_t<compute_type<Op>(list, result)>;
       return static_cast<scalar_t<result>>(Op::forward(static_cast<compute>(x)...));
     } else {
