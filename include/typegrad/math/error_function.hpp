@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/exponential.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -95,7 +95,7 @@ template <class T>
 constexpr T erf(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.erf();
   else if (__builtin_is_constant_evaluated()) return constant::erf(x);
-  else return std::erf(x);
+  else return platform::erf(x);
 }
 
 /// Complementary error function, 1 - erf(x) without cancellation for large x.
@@ -105,7 +105,7 @@ template <class T>
 constexpr T erfc(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.erfc();
   else if (__builtin_is_constant_evaluated()) return constant::erfc(x);
-  else return std::erfc(x);
+  else return platform::erfc(x);
 }
 
 }  // namespace typegrad::math

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 #include <typegrad/math/double_double.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -112,7 +112,7 @@ template <class T>
 constexpr T exp(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.exp();
   else if (__builtin_is_constant_evaluated()) return constant::exp(x);
-  else return std::exp(x);
+  else return platform::exp(x);
 }
 
 /// 2^x.
@@ -121,7 +121,7 @@ template <class T>
 constexpr T exp2(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.exp2();
   else if (__builtin_is_constant_evaluated()) return constant::exp2(x);
-  else return std::exp2(x);
+  else return platform::exp2(x);
 }
 
 /// e^x - 1 without cancellation near 0.
@@ -130,7 +130,7 @@ template <class T>
 constexpr T expm1(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.expm1();
   else if (__builtin_is_constant_evaluated()) return constant::expm1(x);
-  else return std::expm1(x);
+  else return platform::expm1(x);
 }
 
 }  // namespace typegrad::math

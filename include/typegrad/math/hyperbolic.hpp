@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/exponential.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -57,7 +57,7 @@ template <class T>
 constexpr T sinh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.sinh();
   else if (__builtin_is_constant_evaluated()) return constant::sinh(x);
-  else return std::sinh(x);
+  else return platform::sinh(x);
 }
 
 /// Hyperbolic cosine of x.
@@ -67,7 +67,7 @@ template <class T>
 constexpr T cosh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.cosh();
   else if (__builtin_is_constant_evaluated()) return constant::cosh(x);
-  else return std::cosh(x);
+  else return platform::cosh(x);
 }
 
 /// Hyperbolic tangent of x.
@@ -77,7 +77,7 @@ template <class T>
 constexpr T tanh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.tanh();
   else if (__builtin_is_constant_evaluated()) return constant::tanh(x);
-  else return std::tanh(x);
+  else return platform::tanh(x);
 }
 
 }  // namespace typegrad::math

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/logarithm.hpp>
 #include <typegrad/math/root.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -53,7 +53,7 @@ template <class T>
 constexpr T asinh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.asinh();
   else if (__builtin_is_constant_evaluated()) return constant::asinh(x);
-  else return std::asinh(x);
+  else return platform::asinh(x);
 }
 
 /// Inverse hyperbolic cosine of x.
@@ -63,7 +63,7 @@ template <class T>
 constexpr T acosh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.acosh();
   else if (__builtin_is_constant_evaluated()) return constant::acosh(x);
-  else return std::acosh(x);
+  else return platform::acosh(x);
 }
 
 /// Inverse hyperbolic tangent of x.
@@ -73,7 +73,7 @@ template <class T>
 constexpr T atanh(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.atanh();
   else if (__builtin_is_constant_evaluated()) return constant::atanh(x);
-  else return std::atanh(x);
+  else return platform::atanh(x);
 }
 
 }  // namespace typegrad::math

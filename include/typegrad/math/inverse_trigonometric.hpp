@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/root.hpp>
 #include <typegrad/math/trigonometric.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -107,7 +107,7 @@ template <class T>
 constexpr T asin(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.asin();
   else if (__builtin_is_constant_evaluated()) return constant::asin(x);
-  else return std::asin(x);
+  else return platform::asin(x);
 }
 
 /// Arccosine of x.
@@ -118,7 +118,7 @@ template <class T>
 constexpr T acos(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.acos();
   else if (__builtin_is_constant_evaluated()) return constant::acos(x);
-  else return std::acos(x);
+  else return platform::acos(x);
 }
 
 /// Arctangent of x.
@@ -129,7 +129,7 @@ template <class T>
 constexpr T atan(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.atan();
   else if (__builtin_is_constant_evaluated()) return constant::atan(x);
-  else return std::atan(x);
+  else return platform::atan(x);
 }
 
 /// The angle of the point (x, y): arctan(y / x) in its quadrant. A block is called as `y.atan2(x)`.
@@ -140,7 +140,7 @@ template <class T>
 constexpr T atan2(T const& y, T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return y.atan2(x);
   else if (__builtin_is_constant_evaluated()) return constant::atan2(y, x);
-  else return std::atan2(y, x);
+  else return platform::atan2(y, x);
 }
 
 }  // namespace typegrad::math

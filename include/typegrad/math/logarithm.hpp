@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/exponential.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -100,7 +100,7 @@ template <class T>
 constexpr T log(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.log();
   else if (__builtin_is_constant_evaluated()) return constant::log(x);
-  else return std::log(x);
+  else return platform::log(x);
 }
 
 /// Logarithm to base 2.
@@ -109,7 +109,7 @@ template <class T>
 constexpr T log2(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.log2();
   else if (__builtin_is_constant_evaluated()) return constant::log2(x);
-  else return std::log2(x);
+  else return platform::log2(x);
 }
 
 /// Logarithm to base 10.
@@ -118,7 +118,7 @@ template <class T>
 constexpr T log10(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.log10();
   else if (__builtin_is_constant_evaluated()) return constant::log10(x);
-  else return std::log10(x);
+  else return platform::log10(x);
 }
 
 /// ln(1 + x) without cancellation near 0.
@@ -127,7 +127,7 @@ template <class T>
 constexpr T log1p(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.log1p();
   else if (__builtin_is_constant_evaluated()) return constant::log1p(x);
-  else return std::log1p(x);
+  else return platform::log1p(x);
 }
 
 }  // namespace typegrad::math

@@ -3,7 +3,7 @@
 //
 // Elementary functions that are constexpr on every compiler, for float, double and blocks of lanes.
 //
-// At run time a number goes to the platform's own std:: function of the same precision. In constant
+// At run time a number goes to the platform's own function of the same precision. In constant
 // evaluation it goes to typegrad::math::constant, our own implementation, less than 1 ulp off (each
 // function says how much, tests/math measures it), with the edge cases of C17 Annex F. Those
 // functions can be called at run time too. A block is asked by a member function of the same name.

@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/logarithm.hpp>
 #include <typegrad/math/rounding.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -79,7 +79,7 @@ template <class T>
 constexpr T pow(T const& x, T const& y) {
   if constexpr (!std::is_arithmetic_v<T>) return x.pow(y);
   else if (__builtin_is_constant_evaluated()) return constant::pow(x, y);
-  else return std::pow(x, y);
+  else return platform::pow(x, y);
 }
 
 /// x^n for an integer n by repeated squaring; at run time the error grows like |n| / 2 ulp.

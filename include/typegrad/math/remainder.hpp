@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 
-#include <cmath>
 #include <cstdint>
 #include <type_traits>
 
@@ -42,7 +42,7 @@ template <class T>
 constexpr T fmod(T const& x, T const& y) {
   if constexpr (!std::is_arithmetic_v<T>) return x.fmod(y);
   else if (__builtin_is_constant_evaluated()) return constant::fmod(x, y);
-  else return std::fmod(x, y);
+  else return platform::fmod(x, y);
 }
 
 }  // namespace typegrad::math

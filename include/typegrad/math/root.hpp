@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 #include <typegrad/math/double_double.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -85,7 +85,7 @@ template <class T>
 constexpr T sqrt(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.sqrt();
   else if (__builtin_is_constant_evaluated()) return constant::sqrt(x);
-  else return std::sqrt(x);
+  else return platform::sqrt(x);
 }
 
 /// Cube root of x.
@@ -94,7 +94,7 @@ template <class T>
 constexpr T cbrt(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.cbrt();
   else if (__builtin_is_constant_evaluated()) return constant::cbrt(x);
-  else return std::cbrt(x);
+  else return platform::cbrt(x);
 }
 
 /// sqrt(x^2 + y^2) without overflow on the way.
@@ -103,7 +103,7 @@ template <class T>
 constexpr T hypot(T const& x, T const& y) {
   if constexpr (!std::is_arithmetic_v<T>) return x.hypot(y);
   else if (__builtin_is_constant_evaluated()) return constant::hypot(x, y);
-  else return std::hypot(x, y);
+  else return platform::hypot(x, y);
 }
 
 }  // namespace typegrad::math

@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 
-#include <cmath>
 #include <cstdint>
 #include <type_traits>
 
@@ -44,7 +44,7 @@ template <class T>
 constexpr T floor(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.floor();
   else if (__builtin_is_constant_evaluated()) return constant::floor(x);
-  else return std::floor(x);
+  else return platform::floor(x);
 }
 
 /// The smallest integer not below x; exact.
@@ -52,7 +52,7 @@ template <class T>
 constexpr T ceil(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.ceil();
   else if (__builtin_is_constant_evaluated()) return constant::ceil(x);
-  else return std::ceil(x);
+  else return platform::ceil(x);
 }
 
 /// x without its fraction; exact.
@@ -60,7 +60,7 @@ template <class T>
 constexpr T trunc(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.trunc();
   else if (__builtin_is_constant_evaluated()) return constant::trunc(x);
-  else return std::trunc(x);
+  else return platform::trunc(x);
 }
 
 /// The nearest integer, halves away from zero as in C (NumPy rounds them to even); exact.
@@ -68,7 +68,7 @@ template <class T>
 constexpr T(round)(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return (x.round)();
   else if (__builtin_is_constant_evaluated()) return (constant::round)(x);
-  else return (std::round)(x);
+  else return (platform::round)(x);
 }
 
 }  // namespace typegrad::math

@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -29,7 +29,7 @@ constexpr T(abs)(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return (x.abs)();
   else if constexpr (!std::is_floating_point_v<T>) return static_cast<T>(x < T(0) ? -x : x);
   else if (__builtin_is_constant_evaluated()) return (constant::abs)(x);
-  else return std::fabs(x);
+  else return platform::fabs(x);
 }
 
 /// 1 for x > 0, -1 for x < 0, else x itself, as two selects. For integers too.
@@ -50,7 +50,7 @@ template <class T>
 constexpr T copysign(T const& x, T const& s) {
   if constexpr (!std::is_arithmetic_v<T>) return x.copysign(s);
   else if (__builtin_is_constant_evaluated()) return constant::copysign(x, s);
-  else return std::copysign(x, s);
+  else return platform::copysign(x, s);
 }
 
 }  // namespace typegrad::math

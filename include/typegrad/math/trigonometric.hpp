@@ -1,10 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/platform.hpp>
 #include <typegrad/math/angle.hpp>
 #include <typegrad/math/exponential.hpp>
 
-#include <cmath>
 #include <type_traits>
 
 namespace typegrad::math {
@@ -82,7 +82,7 @@ template <class T>
 constexpr T sin(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.sin();
   else if (__builtin_is_constant_evaluated()) return constant::sin(x);
-  else return std::sin(x);
+  else return platform::sin(x);
 }
 
 /// Cosine of x.
@@ -93,7 +93,7 @@ template <class T>
 constexpr T cos(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.cos();
   else if (__builtin_is_constant_evaluated()) return constant::cos(x);
-  else return std::cos(x);
+  else return platform::cos(x);
 }
 
 /// Tangent of x.
@@ -104,7 +104,7 @@ template <class T>
 constexpr T tan(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return x.tan();
   else if (__builtin_is_constant_evaluated()) return constant::tan(x);
-  else return std::tan(x);
+  else return platform::tan(x);
 }
 
 }  // namespace typegrad::math
