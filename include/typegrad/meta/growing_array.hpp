@@ -17,7 +17,9 @@ struct growing_array {
   int room = 0;
 
   constexpr growing_array() = default;
-  constexpr explicit growing_array(int size) : items(new T[extent(size)]{}), count(size), room(size) {}
+  // No storage for nothing: GCC 12 copies an array of structs by copying the first one's pointers.
+  constexpr explicit growing_array(int size)
+      : items(size > 0 ? new T[extent(size)]{} : nullptr), count(size), room(size) {}
   constexpr growing_array(int size, T const& value) : growing_array(size) {
     for (int i = 0; i < size; ++i) items[i] = value;
   }
