@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/trace/expression.hpp>
-#include <typegrad/trace/merge_graphs.hpp>
+#include <typegrad/trace/graph_key.hpp>
 
 namespace typegrad {
 
@@ -47,8 +47,11 @@ template <class X>
 struct graph_of_expression;
 template <class Graph, class Value>
 struct graph_of_expression<expression<Graph, Value>> {
-  using type = Graph;
+  using type = graph_named<Graph>;
 };
+/// The graph of an expression as a type: `graph<input<"x", double>, node<ops::sin, 0>>`.
+template <class E>
+using graph_of = typename graph_of_expression<std::remove_cvref_t<E>>::type;
 
 /// What `Op` with attributes `A...` gives over expressions.
 template <class Op, class Attributes, class... X>
@@ -73,7 +76,7 @@ struct applied_expression<Op, std::integer_sequence<word, A...>, X...> {
     } else {
       using applied = applied_graph<typename operation_with_attributes<Op, A...>::type, Op::commutative,
                                     typename graph_of_expression<X>::type...>;
-      return expression<typename applied::type, typename answer::template value<plain_number>>{};
+      return expression<typename key_of_graph<typename applied::type>::type, typename answer::template value<plain_number>>{};
     }
   }
   using type = decltype(make<static_cast<bool>(answer::answer)>());

@@ -18,18 +18,6 @@ struct lowered_value {
   }
 };
 
-template <class Op>
-struct attributes_of_operation {
-  using operation = Op;
-  static constexpr list_view<word> words{nullptr, 0};
-};
-template <class Op, word... A>
-struct attributes_of_operation<with<Op, A...>> {
-  using operation = Op;
-  static constexpr word list[] = {A..., 0};
-  static constexpr list_view<word> words{list, sizeof...(A)};
-};
-
 /// How one node is recorded, given the values before it and the nodes of the inputs.
 template <class Node>
 struct lowering;
@@ -57,75 +45,6 @@ struct lowering<node<Op, Operand...>> {
   }
 };
 
-/// A short name for a graph: a hash of its structure, and the operations in it. Code that is generated for an
-/// expression is named by it: sixty functions named by sixty nodes each would be a megabyte of symbols. The
-/// operations are there because a user's may be local to a file, and its code must be, too.
-template <std::uint64_t Hash, class... Op>
-struct graph_key {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-  friend constexpr auto graph_at(graph_key);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-};
-template <class Key, class Graph>
-struct graph_binding {
-  using type = Key;
-  friend constexpr auto graph_at(Key) { return type_identity<Graph>{}; }
-};
-template <class Key>
-using graph_of_key = typename decltype(graph_at(Key{}))::type;
-
-template <class Node>
-struct operation_of_node {
-  static constexpr std::uint64_t hash = 0;
-};
-template <class Op, int... Operand>
-struct operation_of_node<node<Op, Operand...>> {
-  using type = typename attributes_of_operation<Op>::operation;
-  static constexpr std::uint64_t hash = type_hash<type>;
-};
-
-/// The numbers of nodes with an operation that no earlier node has.
-template <int Count>
-struct first_uses {
-  int node[Count]{};
-  int count = 0;
-};
-template <int Count>
-constexpr first_uses<Count> find_first_uses(std::uint64_t const (&operations)[Count]) {
-  first_uses<Count> uses;
-  for (int i = 0; i < Count; ++i) {
-    bool known = operations[i] == 0;
-    for (int k = 0; k < uses.count && !known; ++k) known = operations[uses.node[k]] == operations[i];
-    if (!known) uses.node[uses.count++] = i;
-  }
-  return uses;
-}
-template <int Count>
-constexpr std::uint64_t hash_of_nodes(node_key const (&keys)[Count]) {
-  std::uint64_t hash = Count;
-  for (node_key const& key : keys) hash = mix(hash, hash_of_node(key, nullptr));
-  return hash;
-}
-
-template <class Graph>
-struct key_of_graph;
-template <class... Node>
-struct key_of_graph<graph<Node...>> {
-  static constexpr std::uint64_t operations[] = {operation_of_node<Node>::hash...};
-  static constexpr auto uses = find_first_uses(operations);
-
-  template <int... I>
-  static auto make(std::integer_sequence<int, I...>)
-      -> graph_key<hash_of_nodes(graph_nodes<graph<Node...>>::keys),
-                   typename operation_of_node<typename graph_nodes<graph<Node...>>::template at<uses.node[I]>>::type...>;
-  using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})), graph<Node...>>::type;
-};
-
 /// Records the nodes of an expression in order; gives the last one.
 template <class... Node>
 constexpr int record_expression(graph<Node...>, graph_builder& graph_to, int const* inputs) {
@@ -141,7 +60,7 @@ template <class Function, class... X>
 constexpr auto run_expression(X const&... x);
 
 /// An expression as a function: one argument for each variable, in the order in which they first appear.
-template <class Key, class Value>
+template <class Graph, class Value>
 struct expression_function {
   template <class... X>
   constexpr auto operator()(X const&... x) const {
@@ -149,7 +68,7 @@ struct expression_function {
       graph_builder* graph_to = nullptr;
       ((graph_to = graph_to != nullptr ? graph_to : traced_front::graph_of(x)), ...);
       int const inputs[] = {node_of(*graph_to, x)...};
-      return traced_type<Value>(symbol{graph_to, record_expression(graph_of_key<Key>{}, *graph_to, inputs)});
+      return traced_type<Value>(symbol{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
     } else {
       return run_expression<expression_function>(x...);
     }
@@ -167,8 +86,8 @@ struct expression_function {
 /// The function of `e`, with its arguments in the order in which the variables first appear in `e`:
 /// what `tg::program`, `tg::jacobian` and all other transforms take.
 template <class Graph, class Value>
-constexpr auto function_of(expression<Graph, Value>) {
-  return expression_function<typename key_of_graph<Graph>::type, Value>{};
+constexpr expression_function<Graph, Value> function_of(expression<Graph, Value>) {
+  return {};
 }
 
 }  // namespace typegrad
