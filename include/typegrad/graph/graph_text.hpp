@@ -41,7 +41,7 @@ constexpr void append_literal(text_writer& text, scalar_type type, shape const& 
   text.append(words.count == 1 && extents.size() > 1 ? ", ...]" : "]");
 }
 
-/// What the attributes of a node say beyond its type: the operation's own words (`axes 0 1`), or a list of numbers.
+/// What the attributes of a node say beyond its type: the axes of a reduction, the operation's own words, or numbers.
 /// Attributes that repeat the result's type are not shown.
 constexpr void append_attributes(text_writer& text, node_record const& node, shape const& extents,
                                  list_view<word> attributes, char const* before) {
@@ -51,6 +51,16 @@ constexpr void append_attributes(text_writer& text, node_record const& node, sha
     node.op->describe(own, attributes);
     if (own.chars.size() > 0) text.append(before);
     for (char const c : own.chars) text.append(c);
+    return;
+  }
+  if (node.op->kind == operation_kind::reduction) {
+    text.append(before);
+    text.append(attributes.count == 2 ? "axis" : "axes");
+    for (int i = 1; i < attributes.count; ++i) {
+      text.append(' ');
+      text.append_integer(attributes[i]);
+    }
+    if (attributes[0] != 0) text.append(", keepdims");
     return;
   }
   bool const is_type = node.op->kind == operation_kind::element_wise && attributes.count == 1 &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/describe_region.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -51,6 +52,14 @@ struct join_operation : operation_defaults {
   static constexpr list_view<word> region_of(int which, list_view<word> attributes) {
     int const rank = static_cast<int>(attributes[0]);
     return {attributes.data + 1 + rank + 3 * rank * which, 3 * rank};
+  }
+  static constexpr void describe(text_writer& text, list_view<word> attributes) {
+    int const words = 3 * static_cast<int>(attributes[0]);
+    for (int which = 0; 1 + attributes[0] + words * (which + 1) <= attributes.count && words > 0; ++which) {
+      if (which == 4) return text.append(", ...");
+      if (which > 0) text.append(", ");
+      append_region(text, region_of(which, attributes));
+    }
   }
   static constexpr strided_view region(int which, typegrad::shape const& result, list_view<word> attributes) {
     list_view<word> const words = region_of(which, attributes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/describe_region.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/slice.hpp>
 
@@ -18,6 +19,8 @@ struct slice_operation : operation_defaults {
   static constexpr operation_kind kind = operation_kind::view;
   static constexpr int arity = 1;
   static constexpr bool linear = true;
+
+  static constexpr void describe(text_writer& text, list_view<word> attributes) { append_region(text, attributes); }
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     typegrad::shape extents;
