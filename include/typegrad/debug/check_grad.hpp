@@ -25,7 +25,7 @@ template <class F, class... X>
 constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&... x) {
   using arguments = results<X...>;
   using value = plain_type<traced_result<F, X...>>;
-  using value_and_gradient = compiled<law_trace<F, false>, value, arguments, arguments>;
+  using value_and_gradient = compiled<law_trace<F, law_answers::value_and_gradient>, value, arguments, arguments>;
   arguments const at{x...};
   value ones{};
   for_each_real(ones, [](auto& weight) { weight = 1; });

@@ -89,18 +89,20 @@ X irregular_numbers(unsigned seed) {
   return x;
 }
 
-/// The results of `law_trace` as plain lists.
+/// The results of `law_trace` as plain lists; those that were not asked for are empty.
 struct law_numbers {
   growing_array<double> value;
   growing_array<double> gradient;
   growing_array<double> twice;
+  growing_array<double> tangent;
   growing_array<double> second;
+  growing_array<double> moved;
 };
 
-inline double dot(growing_array<double> const& a, growing_array<double> const& b, growing_array<double> const& c) {
+inline double dot(growing_array<double> const& a, growing_array<double> const& b) {
   double total = 0;
   for (int i = 0; i < a.size(); ++i)
-    if (a[i] != 0) total += a[i] * (b[i] - c[i]);
+    if (a[i] != 0) total += a[i] * b[i];
   return total;
 }
 inline double largest_magnitude(growing_array<double> const& values) {
@@ -109,36 +111,52 @@ inline double largest_magnitude(growing_array<double> const& values) {
   return largest;
 }
 
-/// Derivatives of `sum(weights value)` and `sum(directions gradient)` by central differences at steps
-/// h, h/2 and h/4, extrapolated twice, so that the error falls as h^6.
+/// The derivative at 0 of a function from a step to numbers, by central differences at steps h, h/2 and h/4,
+/// extrapolated twice, so that the error falls as h^6.
 /// source    L. F. Richardson 1911; DLMF 3.10(ii)
-struct extrapolated_slopes {
-  growing_array<double> first;
+inline growing_array<double> extrapolated_slope(std::function<growing_array<double>(double)> const& f, double step) {
+  growing_array<double> slopes[3];
+  for (int level = 0; level < 3; ++level) {
+    double const h = step / (1 << level);
+    growing_array<double> const above = f(h);
+    growing_array<double> const below = f(-h);
+    for (int i = 0; i < above.size(); ++i) slopes[level].push_back((above[i] - below[i]) / (2 * h));
+  }
+  for (int i = 0; i < slopes[0].size(); ++i)
+    slopes[0][i] =
+        (16 * (4 * slopes[2][i] - slopes[1][i]) / 3 - (4 * slopes[1][i] - slopes[0][i]) / 3) / 15;
+  return slopes[0];
+}
+
+/// What the derivatives should be, by differences of value and first gradient.
+struct law_differences {
+  growing_array<double> gradient;
+  growing_array<double> tangent;
   growing_array<double> second;
 
-  extrapolated_slopes(std::function<law_numbers(growing_array<double> const&)> const& run, growing_array<double> x,
-                      growing_array<double> const& weights, growing_array<double> const& directions, double step) {
+  law_differences(std::function<law_numbers(growing_array<double> const&)> const& run, growing_array<double> const& x,
+                  growing_array<double> const& weights, growing_array<double> const& directions, double step) {
     for (int k = 0; k < x.size(); ++k) {
-      double const middle = x[k];
-      double slopes[2][3];
-      for (int level = 0; level < 3; ++level) {
-        double const h = step / (1 << level);
-        double const high = middle + h;
-        double const low = middle - h;
-        x[k] = high;
-        law_numbers const above = run(x);
-        x[k] = low;
-        law_numbers const below = run(x);
-        slopes[0][level] = dot(weights, above.value, below.value) / (high - low);
-        slopes[1][level] = dot(directions, above.gradient, below.gradient) / (high - low);
-      }
-      x[k] = middle;
-      auto const extrapolate = [](double const* d) {
-        return (16 * (4 * d[2] - d[1]) / 3 - (4 * d[1] - d[0]) / 3) / 15;
-      };
-      first.push_back(extrapolate(slopes[0]));
-      second.push_back(extrapolate(slopes[1]));
+      growing_array<double> const slope = extrapolated_slope(
+          [&](double by) {
+            growing_array<double> there = x;
+            there[k] += by;
+            return run(there).value;
+          },
+          step);
+      gradient.push_back(dot(weights, slope));
     }
+    auto const along = [&](growing_array<double> law_numbers::*answer) {
+      return extrapolated_slope(
+          [&](double by) {
+            growing_array<double> there = x;
+            for (int k = 0; k < x.size(); ++k) there[k] += by * directions[k];
+            return run(there).*answer;
+          },
+          step);
+    };
+    tangent = along(&law_numbers::value);
+    second = along(&law_numbers::gradient);
   }
 };
 
@@ -148,7 +166,9 @@ struct extrapolated_slopes {
 /// - the program's value is what f gives for plain operands, and has its type;
 /// - the gradient of sum(weights f(x)), weights without a pattern, is that of differences;
 /// - f(x) + f(x) has twice the gradient;
-/// - so for the gradient of sum(directions gradient), unless `second_derivative` is off;
+/// - the tangent of f in forward mode is that of differences;
+/// - unless `second_derivative` is off: the Hessian of sum(weights f) times a direction is that of differences
+///   of the gradient, reverse over reverse and forward over reverse;
 /// - in float, value and gradient agree with double, and the result is float.
 ///
 /// cost      two programs: one in double, one in float; f on plain operands besides
@@ -164,13 +184,14 @@ law_report check_laws(F f, X const&... x) {
   arguments const directions = irregular_numbers<arguments>(2);
   law_report report;
 
-  using complete = compiled<law_trace<F, Options.second_derivative>, value, arguments, arguments>;
-  auto const run_at = [](value const& w, arguments const& d, arguments const& moved) {
-    auto const answer = complete::run(w, d, moved);
-    law_numbers numbers{all_elements(answer.first), real_elements(answer.second), {}, {}};
+  constexpr law_answers answers = Options.second_derivative ? law_answers::second_order : law_answers::first_order;
+  auto const run_at = [](value const& w, arguments const& d, arguments const& there) {
+    auto const answer = compiled<law_trace<F, answers>, value, arguments, arguments>::run(w, d, there);
+    law_numbers numbers{all_elements(answer.first), real_elements(answer.second), real_elements(answer.third),
+                        all_elements(answer.fourth), {}, {}};
     if constexpr (Options.second_derivative) {
-      numbers.twice = real_elements(answer.third);
-      numbers.second = real_elements(answer.fourth);
+      numbers.second = real_elements(answer.fifth);
+      numbers.moved = real_elements(answer.sixth);
     }
     return numbers;
   };
@@ -186,24 +207,25 @@ law_report check_laws(F f, X const&... x) {
       "value is that of plain operands", here.value, all_elements(plain), [&](double) { return roundings; },
       place_in_type<value>, true));
 
-  extrapolated_slopes const slopes(
+  law_differences const differences(
       [&](growing_array<double> const& moved) {
         arguments there = at;
         assign_real_elements(there, moved.data());
         return run_at(weights, directions, there);
       },
       real_elements(at), all_elements(weights), real_elements(directions), 1.0 / (1 << Options.step_bits));
-  report.add(compare_numbers("gradient is that of differences", here.gradient, slopes.first, forgive,
-                             place_in_type<arguments>));
+  growing_array<double> doubled = here.gradient;
+  for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
+  auto const compare = [&](char const* law, growing_array<double> const& got, growing_array<double> const& expected) {
+    report.add(compare_numbers(law, got, expected, forgive, place_in_type<arguments>));
+  };
+  compare("gradient is that of differences", here.gradient, differences.gradient);
+  compare("used twice gives twice the gradient", here.twice, doubled);
+  report.add(compare_numbers("tangent is that of differences", here.tangent, differences.tangent, forgive,
+                             place_in_type<value>, true));
   if constexpr (Options.second_derivative) {
-    growing_array<double> doubled = here.gradient;
-    for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
-    report.add(compare_numbers(
-        "used twice gives twice the gradient", here.twice, doubled,
-        [](double expected) { return 0x1p-40 * (1 + (expected < 0 ? -expected : expected)); },
-        place_in_type<arguments>));
-    report.add(compare_numbers("second derivative is that of differences", here.second, slopes.second, forgive,
-                               place_in_type<arguments>));
+    compare("second derivative is that of differences", here.second, differences.second);
+    compare("tangent of the gradient is that of differences", here.moved, differences.second);
   }
 
   if constexpr (Options.in_float && is_double_throughout<arguments>()) {
@@ -218,8 +240,9 @@ law_report check_laws(F f, X const&... x) {
     };
     float_arguments const rounded = to_float(at, type_identity<float_arguments>{});
     float_value const rounded_weights = to_float(weights, type_identity<float_value>{});
-    auto const in_float =
-        compiled<law_trace<F, false>, float_value, float_arguments, float_arguments>::run(rounded_weights, rounded, rounded);
+    using program_in_float = compiled<law_trace<F, law_answers::value_and_gradient>, float_value, float_arguments,
+                                      float_arguments>;
+    auto const in_float = program_in_float::run(rounded_weights, rounded, rounded);
     law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)), directions,
                                      from_elements<arguments>(all_elements(rounded)));
     auto const near = [](growing_array<double> const& numbers) {

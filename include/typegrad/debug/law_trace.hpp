@@ -7,6 +7,7 @@
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>
+#include <typegrad/transform/push_forward.hpp>
 #include <typegrad/transform/stand_in.hpp>
 
 namespace typegrad {
@@ -72,9 +73,28 @@ constexpr growing_array<int> adjoints_of(graph_builder& graph, int output, growi
   return adjoints;
 }
 
-/// All that `check_laws` wants to know of `F`, as one function, so that it is one program:
-/// value, gradient of sum(weights f), the same of sum(weights (f + f)), gradient of sum(directions gradient).
-template <class F, bool Complete>
+/// The tangents of `outputs` (-1: zero) when `names` move along `directions` (-1: not).
+constexpr growing_array<int> tangents_of(graph_builder& graph, growing_array<int> const& names,
+                                         growing_array<int> const& directions, growing_array<int> const& outputs) {
+  growing_array<int> known;
+  for (int const id : outputs)
+    if (id >= 0) known.push_back(id);
+  growing_array<int> const moved = push_forward(graph, {names.data(), names.size()},
+                                                {directions.data(), directions.size()}, {known.data(), known.size()});
+  growing_array<int> tangents(outputs.size(), -1);
+  int next = 0;
+  for (int i = 0; i < outputs.size(); ++i)
+    if (outputs[i] >= 0) tangents[i] = moved[next++];
+  return tangents;
+}
+
+/// Which answers `law_trace` gives: in float only the first two, in double all, second derivatives if asked.
+enum class law_answers : unsigned char { value_and_gradient, first_order, second_order };
+
+/// All that `check_laws` wants to know of `F`, as one function, so that it is one program: the value; the
+/// gradient g of sum(weights f); the same of sum(weights (f + f)); the tangent of f along `directions`; the
+/// gradient of sum(directions g), which is the Hessian times `directions`; the tangent of g, which is the same.
+template <class F, law_answers Answers>
 struct law_trace {
   template <class Y, class A>
   constexpr auto operator()(Y const& weights, A const& directions, A const& arguments) const {
@@ -84,22 +104,32 @@ struct law_trace {
     A const x = value_of_nodes<A>(graph, names);
     auto const call = [&] { return with_fields(x, [](auto const&... value) { return F{}(value...); }); };
     auto const y = call();
+    using value = std::remove_const_t<decltype(y)>;
     growing_array<int> const weight_nodes = leaf_nodes(graph, weights);
     growing_array<int> const outputs = leaf_nodes(graph, y);
     growing_array<int> const gradient = adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
     A const first = value_of_nodes<A>(graph, gradient);
-    if constexpr (Complete) {
+    if constexpr (Answers == law_answers::value_and_gradient) {
+      return results<value, A>{y, first};
+    } else {
       growing_array<int> doubled = leaf_nodes(graph, call());
       for (int i = 0; i < doubled.size(); ++i)
         if (is_real(graph.node(outputs[i]).type))
           doubled[i] = (symbol{&graph, outputs[i]} + symbol{&graph, doubled[i]}).id;
-      growing_array<int> const twice = adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names);
-      growing_array<int> const second =
-          adjoints_of(graph, weighted_sum(graph, leaf_nodes(graph, directions), gradient), names);
-      return results<std::remove_const_t<decltype(y)>, A, A, A>{
-          y, first, value_of_nodes<A>(graph, twice), value_of_nodes<A>(graph, second)};
-    } else {
-      return results<std::remove_const_t<decltype(y)>, A>{y, first};
+      A const twice = value_of_nodes<A>(
+          graph, adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names));
+      growing_array<int> direction_nodes = leaf_nodes(graph, directions);
+      for (int i = 0; i < names.size(); ++i)
+        if (!is_real(graph.node(names[i]).type)) direction_nodes[i] = -1;
+      value const tangent = value_of_nodes<value>(graph, tangents_of(graph, names, direction_nodes, outputs));
+      if constexpr (Answers == law_answers::first_order) {
+        return results<value, A, A, value>{y, first, twice, tangent};
+      } else {
+        A const second = value_of_nodes<A>(
+            graph, adjoints_of(graph, weighted_sum(graph, direction_nodes, gradient), names));
+        A const moved = value_of_nodes<A>(graph, tangents_of(graph, names, direction_nodes, gradient));
+        return results<value, A, A, value, A, A>{y, first, twice, tangent, second, moved};
+      }
     }
   }
 };
