@@ -7,7 +7,7 @@
 namespace typegrad {
 
 /// A part of a tensor as Python writes it, `[0:2, 3, ::-1]`, from start, step and count (-1: one index) of each axis.
-constexpr void append_region(text_writer& text, list_view<word> words) {
+constexpr void write_region(text_writer& text, list_view<word> words) {
   text.append('[');
   for (int i = 0; i + 2 < words.count; i += 3) {
     word const start = words[i];

@@ -58,7 +58,7 @@ struct join_operation : operation_defaults {
     for (int which = 0; 1 + attributes[0] + words * (which + 1) <= attributes.count && words > 0; ++which) {
       if (which == 4) return text.append(", ...");
       if (which > 0) text.append(", ");
-      append_region(text, region_of(which, attributes));
+      write_region(text, region_of(which, attributes));
     }
   }
   static constexpr strided_view region(int which, typegrad::shape const& result, list_view<word> attributes) {

@@ -20,7 +20,7 @@ struct slice_operation : operation_defaults {
   static constexpr int arity = 1;
   static constexpr bool linear = true;
 
-  static constexpr void describe(text_writer& text, list_view<word> attributes) { append_region(text, attributes); }
+  static constexpr void describe(text_writer& text, list_view<word> attributes) { write_region(text, attributes); }
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     typegrad::shape extents;
