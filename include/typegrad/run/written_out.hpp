@@ -48,8 +48,8 @@ constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...
 
 template <class P, int Node, class Context, index_t... Position>
 constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
-  constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
-  auto* const to = memory_of<P, Node>(c);
+  [[maybe_unused]] constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
+  [[maybe_unused]] auto* const to = memory_of<P, Node>(c);
   ((to[Position] = element_of_node<P, Node, Position>(c, operands)), ...);
 }
 

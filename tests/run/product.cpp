@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// Products of every route (written out, plain loops, Eigen in one piece, Eigen in blocks) against the
+// definition, with operands as they stand, transposed, sliced and repeated.
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+using tg::index_t;
+
+namespace {
+
+template <class T, index_t... E>
+tg::tensor<T, E...> ramp(double start) {
+  tg::tensor<T, E...> x;
+  double value = start;
+  for (T& element : x) {
+    value += 0.37;
+    element = static_cast<T>(std::sin(value));
+  }
+  return x;
+}
+
+/// A sum of k products errs by at most k eps/2 times the sum of their magnitudes (Higham 2002, section 3.1),
+/// and so does the sum that it is compared with.
+template <class T, index_t M, index_t K, index_t N>
+void check_sizes() {
+  static tg::tensor<T, M, K> a;
+  static tg::tensor<T, K, N> b;
+  a = ramp<T, M, K>(0.1);
+  b = ramp<T, K, N>(0.2);
+  static auto const at = tg::transpose(a);
+  static auto const bt = tg::transpose(b);
+  static auto const plain = tg::matmul(a, b);
+  static auto const left = tg::evaluate([](auto x, auto y) { return tg::matmul(tg::transpose(x), y); })(at, b);
+  static auto const right = tg::evaluate([](auto x, auto y) { return tg::matmul(x, tg::transpose(y)); })(a, bt);
+  static auto const both = tg::evaluate([](auto x, auto y) { return tg::matmul(tg::transpose(x), tg::transpose(y)); })(at, bt);
+  double const unit = static_cast<double>(K) * static_cast<double>(std::numeric_limits<T>::epsilon());
+  double worst = 0;
+  for (index_t i = 0; i < M; ++i)
+    for (index_t j = 0; j < N; ++j) {
+      double sum = 0, magnitude = 0;
+      for (index_t k = 0; k < K; ++k) {
+        double const term = static_cast<double>(a(i, k)) * static_cast<double>(b(k, j));
+        sum += term;
+        magnitude += std::fabs(term);
+      }
+      for (auto const* y : {&plain, &left, &right, &both})
+        worst = std::fmax(worst, std::fabs(static_cast<double>((*y)(i, j)) - sum) / magnitude);
+    }
+  BOOST_TEST(worst <= unit, M << " x " << K << " x " << N << ": relative error " << worst);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(run_product)
+
+BOOST_AUTO_TEST_CASE(every_route_gives_the_product) {
+  check_sizes<double, 2, 3, 2>();    // written out
+  check_sizes<double, 1, 20, 1>();
+  check_sizes<double, 7, 9, 5>();    // plain loops
+  check_sizes<float, 16, 17, 18>();  // Eigen
+  check_sizes<double, 1, 40, 33>();
+  check_sizes<double, 40, 1, 33>();
+  check_sizes<double, 33, 40, 1>();
+  check_sizes<double, 97, 100, 98>();  // Eigen in blocks
+}
+
+BOOST_AUTO_TEST_CASE(a_slice_without_contiguous_rows_is_read_in_place) {
+  constexpr auto f = [](auto x, auto y) { return tg::matmul(tg::flip<1>(x), y); };
+  auto const x = ramp<double, 12, 11>(0.3);
+  auto const y = ramp<double, 11, 13>(0.6);
+  auto const z = tg::evaluate(f)(x, y);
+  for (index_t i = 0; i < 12; ++i)
+    for (index_t j = 0; j < 13; ++j) {
+      double sum = 0;
+      for (index_t k = 0; k < 11; ++k) sum += x(i, 10 - k) * y(k, j);
+      BOOST_TEST(std::fabs(z(i, j) - sum) < 11 * 2.3e-16);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_repeats_the_operand_that_has_none) {
+  auto const x = ramp<double, 3, 4, 10>(0.3);
+  auto const y = ramp<double, 10, 6>(0.6);
+  auto const z = tg::matmul(x, y);
+  static_assert(decltype(z)::extents == tg::make_shape(3, 4, 6));
+  for (index_t b = 0; b < 3; ++b)
+    for (index_t i = 0; i < 4; ++i)
+      for (index_t j = 0; j < 6; ++j) {
+        double sum = 0;
+        for (index_t k = 0; k < 10; ++k) sum += x(b, i, k) * y(k, j);
+        BOOST_TEST(std::fabs(z(b, i, j) - sum) < 10 * 2.3e-16);
+      }
+}
+
+BOOST_AUTO_TEST_CASE(products_of_integers_stay_integer) {
+  tg::tensor<int, 2, 3> const a{{1, 2, 3}, {4, 5, 6}};
+  tg::tensor<int, 3, 2> const b{{1, 2}, {3, 4}, {5, 6}};
+  BOOST_TEST((tg::matmul(a, b) == tg::tensor<int, 2, 2>{{22, 28}, {49, 64}}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
