@@ -114,8 +114,13 @@ struct jacobian_value {
       return rows;
     }
   }
+  template <class Of>
+  static constexpr bool one_by_rows() {
+    if constexpr (TracedLeaf<Y>) return operand_traits<Y>::extents.rank > 0 && !TracedLeaf<Of>;
+    else return true;
+  }
   /// Whether rows are wanted one by one, so that the sweeps must be reverse.
-  static constexpr bool by_rows = ((!TracedLeaf<Y> || (operand_traits<Y>::extents.rank > 0 && !TracedLeaf<X>)) || ...);
+  static constexpr bool by_rows = (one_by_rows<X>() || ...);
 };
 template <class Y, std::size_t N, class... X>
 struct jacobian_value<std::array<Y, N>, X...> {

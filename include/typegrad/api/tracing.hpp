@@ -23,17 +23,6 @@ constexpr graph_builder& graph_of_arguments(X const&... x) {
   return *graph;
 }
 
-/// A leaf as a node; numbers and tensors of numbers become literals.
-template <class Leaf>
-constexpr int node_of_leaf(graph_builder& graph, Leaf const& leaf) {
-  if constexpr (Scalar<Leaf>)
-    return make_literal(graph, scalar_type_of<Leaf>, static_cast<double>(leaf)).id;
-  else if constexpr (requires { operand_traits<Leaf>::node_in(graph, leaf); })
-    return operand_traits<Leaf>::node_in(graph, leaf).id;
-  else
-    return traced_front::tensor_literal(graph, leaf).id;
-}
-
 /// The nodes of all leaves of `x`, in order, after those that are in `nodes`.
 template <class X>
 constexpr void append_nodes(graph_builder& graph, X const& x, growing_array<int>& nodes) {
@@ -108,6 +97,8 @@ struct transformed {
   constexpr auto operator()(X const&... x) const {
     if constexpr ((is_refused<X> || ...)) {
       return refused{};
+    } else if constexpr ((std::is_volatile_v<X> || ...)) {
+      return (*this)(static_cast<std::remove_volatile_t<X>>(x)...);  // read once, as a register of the hardware must be
     } else if constexpr (!can_be_arguments<X...>) {
       static_assert(can_be_arguments<X...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "

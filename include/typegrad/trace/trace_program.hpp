@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/frozen_graph.hpp>
+#include <typegrad/trace/leaf_node.hpp>
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/transform/rebuild.hpp>
 
@@ -46,7 +47,7 @@ constexpr roomy_graph trace_program() {
   auto const result = call(std::make_integer_sequence<int, sizeof...(X)>{});
   growing_array<int> outputs;
   for_each_leaf(result, [&](auto const& leaf) {
-    outputs.push_back(operand_traits<std::remove_cvref_t<decltype(leaf)>>::node_in(traced_graph, leaf).id);
+    outputs.push_back(node_of_leaf(traced_graph, leaf));
   });
   roomy_graph frozen{};
   list_view<int> const traced_outputs{outputs.items, outputs.count};

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/trace/traced_front.hpp>
+
+namespace typegrad {
+
+/// A leaf as a node; numbers and tensors of numbers become literals.
+template <class Leaf>
+constexpr int node_of_leaf(graph_builder& graph, Leaf const& leaf) {
+  if constexpr (Scalar<Leaf>)
+    return make_literal(graph, scalar_type_of<Leaf>, static_cast<double>(leaf)).id;
+  else if constexpr (requires { operand_traits<Leaf>::node_in(graph, leaf); })
+    return operand_traits<Leaf>::node_in(graph, leaf).id;
+  else
+    return traced_front::tensor_literal(graph, leaf).id;
+}
+
+}  // namespace typegrad
