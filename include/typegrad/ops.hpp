@@ -5,6 +5,8 @@
 #include <typegrad/ops/acos.hpp>
 #include <typegrad/ops/acosh.hpp>
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/argmax.hpp>
+#include <typegrad/ops/argmin.hpp>
 #include <typegrad/ops/asin.hpp>
 #include <typegrad/ops/asinh.hpp>
 #include <typegrad/ops/atan.hpp>
@@ -17,6 +19,7 @@
 #include <typegrad/ops/cofactors.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
+#include <typegrad/ops/cumsum.hpp>
 #include <typegrad/ops/determinant.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/dot.hpp>
@@ -42,13 +45,19 @@
 #include <typegrad/ops/logical_not.hpp>
 #include <typegrad/ops/logical_or.hpp>
 #include <typegrad/ops/logical_xor.hpp>
+#include <typegrad/ops/logsumexp.hpp>
 #include <typegrad/ops/matmul.hpp>
+#include <typegrad/ops/max.hpp>
 #include <typegrad/ops/maximum.hpp>
+#include <typegrad/ops/mean.hpp>
+#include <typegrad/ops/min.hpp>
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
+#include <typegrad/ops/norm.hpp>
 #include <typegrad/ops/outer.hpp>
 #include <typegrad/ops/pow.hpp>
+#include <typegrad/ops/prod.hpp>
 #include <typegrad/ops/relu.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sigmoid.hpp>
@@ -61,6 +70,7 @@
 #include <typegrad/ops/solve.hpp>
 #include <typegrad/ops/sqrt.hpp>
 #include <typegrad/ops/square.hpp>
+#include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/stop_gradient.hpp>
 #include <typegrad/ops/sub.hpp>
 #include <typegrad/ops/sum.hpp>
@@ -68,4 +78,5 @@
 #include <typegrad/ops/tan.hpp>
 #include <typegrad/ops/tanh.hpp>
 #include <typegrad/ops/transpose.hpp>
+#include <typegrad/ops/variance.hpp>
 #include <typegrad/ops/where.hpp>

@@ -9,6 +9,30 @@ namespace typegrad {
 /// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`.
 struct keepdims_t {};
 inline constexpr keepdims_t keepdims{};
+template <class X>
+concept KeepTag = std::is_same_v<X, keepdims_t>;
+
+/// Reduce along no axis, where a list of axes may turn out empty: `sum(x, tg::no_axes)` is x, NumPy's `axis=()`.
+struct no_axes_t {};
+inline constexpr no_axes_t no_axes{};
+
+/// The axes that a call names; none means all.
+template <int... Axis>
+inline constexpr axis_list named_axes = sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...);
+
+/// How many elements of `from` become one; 1 where the axes are wrong, which the reduction itself refuses.
+constexpr index_t reduced_count(shape const& from, axis_list const& axes) {
+  axes_result const reduced = shape_rule::reduced_axes(from, axes);
+  index_t count = 1;
+  for (int i = 0; i < reduced.value.count; ++i) count *= from.extents[reduced.value[i]];
+  return count;
+}
+/// The same for an operand.
+template <int... Axis, class X>
+constexpr index_t count_along(X const& x) {
+  if constexpr (Recordable<X>) return reduced_count(x.extents(), named_axes<Axis...>);
+  else return (void)x, reduced_count(typed_operand<X>::extents, named_axes<Axis...>);
+}
 
 /// The base of an operation that combines elements along axes.
 ///
@@ -25,6 +49,13 @@ struct reduction : operation_defaults {
   }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     return shape_rule::reduce(x[0], axes_of(attributes), attributes[0] != 0);
+  }
+  /// Along axes of extent 1, or none, there is nothing to combine.
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>, node_signature made) {
+    auto const operand = symbol_in(graph, x[0]);
+    if (operand.type() != made.type || operand.extents().size() != graph.shape_at(made.shape_id).size()) return -1;
+    if (operand.extents().size() == 0) return -1;
+    return reshape_to(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
   }
 };
 
@@ -47,15 +78,14 @@ constexpr symbol record_reduction(symbol x, axis_list const& axes, bool keep) {
 
 template <class X, bool Keep, int... Axis>
 struct typed_reduction {
-  static constexpr axis_list axes = sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...);
-  static constexpr auto value = encode_reduction(typed_operand<X>::extents, axes, Keep);
+  static constexpr auto value = encode_reduction(typed_operand<X>::extents, named_axes<Axis...>, Keep);
 };
 
 /// A reduction with its axes as template arguments; none means all.
 template <class Op, bool Keep, int... Axis, class X>
 constexpr auto reduce_along(X const& x) {
   if constexpr (std::is_same_v<X, symbol>)
-    return record_reduction<Op>(x, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), Keep);
+    return record_reduction<Op>(x, named_axes<Axis...>, Keep);
   else
     return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
 }

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  the attributes, of the same size
 /// backward  dx = dy under the shape of x          reads nothing
 /// cost      none where strides describe it, else a copy
+/// identity  the shape of x gives x itself; reshaped twice is reshaped once
+/// errors    a number of elements that changes; two extents of -1, or one that does not come out even
 struct reshape_operation : operation_defaults {
   static constexpr auto name = "reshape";
   static constexpr operation_kind kind = operation_kind::view;
@@ -71,22 +73,39 @@ constexpr Symbol reshape_to(Symbol x, shape const& target) {
   return record<ops::reshape>({attributes, target.rank}, x);
 }
 
+/// The words of `reshape` to a shape that a rule gives.
+constexpr encoded_attributes<max_rank> encode_shape(shape_result const& wanted) {
+  encoded_attributes<max_rank> encoded;
+  encoded.relation = wanted.relation;
+  for (int axis = 0; axis < wanted.value.rank; ++axis) encoded.append(wanted.value.extents[axis]);
+  return encoded;
+}
+
+/// `x` under the shape `Rule::result`, which was computed while compiling.
+template <class Rule>
+struct encoded_shape : Rule {
+  static constexpr auto value = encode_shape(Rule::result);
+};
+template <class Rule, Operand X>
+constexpr auto reshape_by(X const& x) {
+  return apply_encoded<ops::reshape, encoded_shape<Rule>>(x);
+}
+
 template <class X, index_t... E>
 struct typed_reshape {
-  static constexpr encoded_attributes<max_rank> encode() {
-    shape_result const wanted = shape_rule::reshape(typed_operand<X>::extents, make_shape(E...));
-    encoded_attributes<max_rank> encoded;
-    encoded.relation = wanted.relation;
-    for (int axis = 0; axis < wanted.value.rank; ++axis) encoded.append(wanted.value.extents[axis]);
-    return encoded;
-  }
-  static constexpr auto value = encode();
+  static constexpr shape_result result = shape_rule::reshape(typed_operand<X>::extents, make_shape(E...));
 };
 
 /// `x` under the extents `E...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
 template <index_t... E, Operand X>
 constexpr auto reshape(X const& x) {
-  return apply_encoded<ops::reshape, typed_reshape<X, E...>>(x);
+  return reshape_by<typed_reshape<X, E...>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol reshape(Symbol x, shape const& target) {
+  shape_result const wanted = shape_rule::reshape(x.extents(), target);
+  if (!wanted) shapes_must_fit(wanted.relation);
+  return reshape_to(x, wanted.value);
 }
 
 }  // namespace typegrad

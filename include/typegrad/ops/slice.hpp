@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/describe_region.hpp>
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/ops/join.hpp>
 #include <typegrad/shape/slice.hpp>
 
 namespace typegrad {
@@ -12,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  the counts of the axes that stay
 /// backward  dx = dy in its place, zero elsewhere  reads nothing
 /// cost      none: it is a reading with other strides
+/// identity  a part of a part is a part of the whole; a part of one operand of a join is a part of that operand
+/// errors    more items than axes, an index outside its axis, a step of 0; bounds of a range are clipped
 ///
 /// Attributes: for each axis of x the start, the step and the count (-1: one index, the axis is dropped).
 struct slice_operation : operation_defaults {
@@ -48,32 +49,70 @@ struct slice_operation : operation_defaults {
         identity = identity && attributes[3 * axis] == 0 && (attributes[3 * axis + 1] == 1);
       if (identity) return x[0];
     }
-    return part_of_join(graph, x[0], attributes, made);
+    if (is_node_of<slice_operation>(operand)) return part_of_slice(operand, attributes);
+    if (operand.op().kind == operation_kind::join) return part_of_join(graph, operand, attributes, made);
+    return -1;
   }
-  /// A part of a join that is exactly one of its operands, or where none of them is: the gradient of
-  /// `x(i)` in terms of `x(j)` never touches memory.
-  static constexpr int part_of_join(auto& graph, int id, list_view<word> attributes, node_signature made) {
-    operation const& op = graph.operation_of(id);
-    if (op.kind != operation_kind::join) return -1;
-    list_view<word> const regions = graph.attributes_of(id);
-    int const first = 1 + static_cast<int>(regions[0]);
-    bool one_element = true;
-    for (int i = 2; i < attributes.count; i += 3) one_element = one_element && attributes[i] < 0;
-    for (int which = 0; which < graph.node(id).operand_count; ++which) {
-      bool same = true;
-      bool inside = true;
-      for (int i = 0; i < attributes.count; ++i) {
-        word const region = regions[first + which * attributes.count + i];
-        same = same && region == attributes[i];
-        if (i % 3 == 0) inside = inside && region == attributes[i];
-      }
-      if (same) return graph.operand(id, which);
-      if (!inside && one_element && graph.shape_of(graph.operand(id, which)).rank != 0) return -1;
+  /// A part of a part is a part of the whole.
+  static constexpr int part_of_slice(auto inner, list_view<word> attributes) {
+    word composed[3 * max_rank]{};
+    list_view<word> const words = inner.attributes();
+    int own = 0;
+    for (int i = 0; i < words.count; i += 3) {
+      for (int k = 0; k < 3; ++k) composed[i + k] = words[i + k];
+      if (words[i + 2] < 0) continue;
+      composed[i] += words[i + 1] * attributes[own];
+      composed[i + 1] *= attributes[own + 1];
+      composed[i + 2] = attributes[own + 2];
+      own += 3;
     }
-    if (!one_element) return -1;
-    for (int which = 0; which < graph.node(id).operand_count; ++which)
-      if (graph.shape_of(graph.operand(id, which)).rank != 0) return -1;
-    return intern_literal(graph, made.type, typegrad::shape{}, 0.0);
+    return slice_by(inner.operand(0), list_view<word>{composed, words.count}).id;
+  }
+  /// A part of a join that lies in one operand is a part of that operand, and zero where none lies: the
+  /// gradient of `x(i)` in terms of `x(j)` never touches memory.
+  static constexpr int part_of_join(auto& graph, auto whole, list_view<word> attributes, node_signature made) {
+    int const count = whole.operand_count();
+    word const* const regions = whole.attributes().data + 1 + whole.rank();
+    int const likely = likely_operand(whole, attributes);
+    for (int i = -1; i < count; ++i) {
+      int const which = i < 0 ? likely : i;
+      region_relation const relation = compare_regions(regions + which * attributes.count, attributes.data, attributes.count);
+      if (relation == region_relation::equal) return convert_to(whole.operand(which), made.type).id;
+      if (relation == region_relation::overlap) return part_of_operand(graph, whole, which, attributes, made);
+    }
+    return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
+  }
+  /// Where to look first: a tensor built from numbers has them in row-major order.
+  static constexpr int likely_operand(auto whole, list_view<word> attributes) {
+    index_t position = 0;
+    for (int axis = 0; axis < whole.rank(); ++axis)
+      position = position * whole.extents()[axis] + static_cast<index_t>(attributes[3 * axis]);
+    return position < whole.operand_count() ? static_cast<int>(position) : 0;
+  }
+  /// The part, in terms of operand `which` of a join, where all of it lies there; -1 where it does not.
+  static constexpr int part_of_operand(auto& graph, auto whole, int which, list_view<word> attributes, node_signature made) {
+    word const* const region = whole.attributes().data + 1 + whole.rank() + which * attributes.count;
+    word inside[3 * max_rank]{};
+    int own = 0;
+    for (int i = 0; i < attributes.count; i += 3) {
+      word const from = attributes[i] - region[i];
+      if (region[i + 2] < 0) {
+        if (attributes[i + 2] >= 0) return -1;
+        continue;
+      }
+      word const taken = attributes[i + 2] < 0 ? 1 : attributes[i + 2];
+      if (taken == 0 || from % region[i + 1] != 0 || (taken > 1 && attributes[i + 1] % region[i + 1] != 0)) return -1;
+      word const first = from / region[i + 1];
+      word const step = taken > 1 ? attributes[i + 1] / region[i + 1] : 1;
+      word const last = first + (taken - 1) * step;
+      if (first < 0 || last < 0 || first >= region[i + 2] || last >= region[i + 2]) return -1;
+      inside[own] = first;
+      inside[own + 1] = step;
+      inside[own + 2] = attributes[i + 2];
+      own += 3;
+    }
+    int const operand = graph.operand(whole.id, which);
+    return convert_to(symbol_in(graph, record_node<slice_operation>(graph, {&operand, 1}, {inside, own})), made.type).id;
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return join_into(gy, y.operand(0).extents(), y.attributes());
@@ -100,6 +139,58 @@ constexpr Symbol element_of(Symbol x, index_t position) {
     position /= extents.extents[axis];
   }
   return record<ops::slice>({attributes, 3 * extents.rank}, x);
+}
+
+/// The words of `slice` for these items, and the relation that does not hold, if any.
+constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from, slice_list const& items) {
+  slice_result const taken = shape_rule::slice(from, items);
+  encoded_attributes<3 * max_rank> encoded;
+  encoded.relation = taken.relation;
+  if (!taken) return encoded;
+  for (int axis = 0; axis < from.rank; ++axis) {
+    encoded.append(taken.start[axis]);
+    encoded.append(taken.step[axis]);
+    encoded.append(axis < items.count && items.items[axis].is_index ? -1 : taken.extents[axis]);
+  }
+  return encoded;
+}
+
+/// The part of `x` that the items describe, with the same meaning as `x[...]` in NumPy.
+template <Recordable Symbol>
+constexpr Symbol slice(Symbol x, slice_list const& items) {
+  auto const encoded = encode_slice(x.extents(), items);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return slice_by(x, encoded.list());
+}
+/// `count` elements of one axis, from `start` in steps.
+template <Recordable Symbol>
+constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, index_t step = 1) {
+  word attributes[3 * max_rank]{};
+  for (int k = 0; k < x.rank(); ++k) {
+    attributes[3 * k] = k == axis ? start : 0;
+    attributes[3 * k + 1] = k == axis ? step : 1;
+    attributes[3 * k + 2] = k == axis ? count : x.extents()[k];
+  }
+  return slice_by(x, list_view<word>{attributes, 3 * x.rank()});
+}
+
+/// `start:stop:step` of one axis; negative bounds count from the end, `omitted` leaves one out.
+constexpr slice_item range(index_t start, index_t stop, index_t step = 1) { return take_range(start, stop, step); }
+
+constexpr slice_item item_of(slice_item item) { return item; }
+constexpr slice_item item_of(index_t index) { return take_index(index); }
+
+template <class X, auto... Item>
+struct typed_slice {
+  static constexpr char const* call = "slice<...>(a)";
+  static constexpr auto value = encode_slice(typed_operand<X>::extents, make_slices(item_of(Item)...));
+};
+
+/// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an index, which
+/// drops the axis. `slice<range(0, 2), 1, range(omitted, omitted, -1)>(x)` is NumPy's `x[0:2, 1, ::-1]`.
+template <auto... Item, Operand X>
+constexpr auto slice(X const& x) {
+  return apply_encoded<ops::slice, typed_slice<X, Item...>>(x);
 }
 
 }  // namespace typegrad

@@ -9,7 +9,10 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy repeated along the axes       reads nothing
+/// types     integers stay integers; masks are counted in int64
 /// cost      one addition per element; rounding error grows with the number of blocks of lanes
+/// identity  the sum of n equal literals is n times one
+/// errors    an axis outside [-rank, rank), or named twice
 struct sum_operation : reduction {
   static constexpr auto name = "sum";
   static constexpr bool linear = true;
@@ -21,6 +24,18 @@ struct sum_operation : reduction {
   template <class T>
   static constexpr T combine(T const& a, T const& b) {
     return static_cast<T>(a + b);
+  }
+  static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
+    return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
+  }
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+    auto const operand = symbol_in(graph, x[0]);
+    if (operand.is_uniform() && is_real(made.type)) {
+      auto const count = static_cast<double>(reduced_count(operand.extents(), axes_of(attributes)));
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value() * count);
+    }
+    return reduction::simplify(graph, x, attributes, made);
   }
   static constexpr auto pullback(int, auto gy, auto y) { return spread_over_axes(gy, y); }
 };
@@ -38,7 +53,14 @@ template <int... Axis, Operand X>
 constexpr auto sum(X const& x, keepdims_t) {
   return reduce_along<ops::sum, true, Axis...>(x);
 }
+/// The sum over no axis: x itself.
+template <Operand X>
+constexpr X sum(X const& x, no_axes_t) {
+  return x;
+}
 template <Recordable Symbol>
-constexpr Symbol sum(Symbol x, axis_list const& axes, bool keep = false) { return record_reduction<ops::sum>(x, axes, keep); }
+constexpr Symbol sum(Symbol x, axis_list const& axes, bool keep = false) {
+  return record_reduction<ops::sum>(x, axes, keep);
+}
 
 }  // namespace typegrad

@@ -16,6 +16,26 @@ constexpr Symbol sum_to(Symbol x, shape const& target) {
   return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
 }
 
+template <class X, index_t... E>
+struct summed_to {
+  static constexpr char const* call = "sum_to<...>(a)";
+  static constexpr shape_result result = shape_rule::sum_to(typed_operand<X>::extents, make_shape(E...));
+  static constexpr axis_list axes =
+      result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents) : axis_list{};
+  static constexpr auto value = encode_reduction(typed_operand<X>::extents, axes, true);
+};
+
+/// `x` summed to the extents `E...`, which must broadcast to the shape of x: `sum_to<1, 3>(x)`.
+///
+/// backward  dx = dy repeated to the shape of x
+/// errors    extents that do not broadcast to those of x
+template <index_t... E, Operand X>
+constexpr auto sum_to(X const& x) {
+  using rule = summed_to<X, E...>;
+  if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, X>();
+  else return reshape_by<rule>(apply_encoded<ops::sum, rule>(x));
+}
+
 /// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.
 template <Recordable Symbol>
 constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand) {

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S permuted
 /// backward  dx = dy with the inverse permutation  reads nothing
 /// cost      none: it is a reading with other strides
+/// identity  transposed twice is transposed once, or not at all
+/// errors    axes that do not name every axis of x once
 struct transpose_operation : operation_defaults {
   static constexpr auto name = "transpose";
   static constexpr operation_kind kind = operation_kind::view;
@@ -73,24 +75,29 @@ constexpr Symbol swap_last_axes(Symbol x) {
   return transpose_by(x, axes);
 }
 
+constexpr encoded_attributes<max_rank> encode_axes(axes_result const& axes) {
+  encoded_attributes<max_rank> encoded;
+  encoded.relation = axes.relation;
+  for (int axis = 0; axis < axes.value.count; ++axis) encoded.append(axes.value[axis]);
+  return encoded;
+}
+
 template <class X, int... Axis>
 struct typed_transpose {
-  static constexpr encoded_attributes<max_rank> encode() {
-    constexpr int rank = typed_operand<X>::extents.rank;
-    axes_result const axes = sizeof...(Axis) == 0 ? axes_result{shape_rule::reversed_axes(rank)}
-                                                  : shape_rule::normalize_permutation(make_axes(Axis...), rank);
-    encoded_attributes<max_rank> encoded;
-    encoded.relation = axes.relation;
-    for (int axis = 0; axis < axes.value.count; ++axis) encoded.append(axes.value[axis]);
-    return encoded;
-  }
-  static constexpr auto value = encode();
+  static constexpr auto value = encode_axes(shape_rule::normalize_permutation(
+      sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), typed_operand<X>::extents.rank));
 };
 
 /// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes count from the end.
 template <int... Axis, Operand X>
 constexpr auto transpose(X const& x) {
   return apply_encoded<ops::transpose, typed_transpose<X, Axis...>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol transpose(Symbol x, axis_list const& axes = all_axes) {
+  axes_result const order = shape_rule::normalize_permutation(axes, x.rank());
+  if (!order) shapes_must_fit(order.relation);
+  return transpose_by(x, order.value);
 }
 
 }  // namespace typegrad

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/argmax.hpp>
+
+namespace typegrad {
+
+/// y = where the smallest element is: its index along an axis, or its position among all.
+///
+/// shape     x: S  ->  S without the axis; one number without axis
+/// backward  none: the answer is piecewise constant
+/// types     int64
+/// edge      the first of several smallest elements; the first NaN, if there is one
+/// errors    an axis outside [-rank, rank); no element
+struct argmin_operation : position_operation {
+  static constexpr auto name = "argmin";
+
+  template <class X>
+  static constexpr void kernel(std::int64_t* out, typegrad::shape const&, list_view<word> attributes, reading<X> x) {
+    find(out, attributes, x, [](X const& a, X const& b) { return a < b; });
+  }
+};
+
+namespace ops {
+using argmin = argmin_operation;
+}
+
+/// The index of the smallest element of x along an axis, `argmin<-1>(x)`, or among all, `argmin(x)`.
+template <int... Axis, Operand X>
+constexpr auto argmin(X const& x) {
+  return apply_encoded<ops::argmin, typed_position<X, Axis...>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol argmin(Symbol x, axis_list const& axis) {
+  auto const encoded = encode_position(x.extents(), axis);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return record<ops::argmin>(encoded.list(), x);
+}
+
+}  // namespace typegrad

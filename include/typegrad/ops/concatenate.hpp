@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/join.hpp>
+#include <typegrad/shape/join.hpp>
+
+namespace typegrad {
+
+/// The words of the join that lays operands end to end along an axis of the result.
+constexpr void append_concatenation(auto append, shape const* operands, int count, int axis, shape const& result) {
+  append(result.rank);
+  for (int k = 0; k < result.rank; ++k) append(result.extents[k]);
+  index_t start = 0;
+  for (int i = 0; i < count; ++i) {
+    for (int k = 0; k < result.rank; ++k) {
+      append(k == axis ? start : 0);
+      append(1);
+      append(operands[i].extents[k]);
+    }
+    start += operands[i].extents[axis];
+  }
+}
+
+template <int Axis, class... X>
+struct typed_concatenation {
+  static constexpr char const* call = "concatenate<...>(...)";
+  static constexpr int count = sizeof...(X);
+  static constexpr auto encode() {
+    shape const operands[] = {typed_operand<X>::extents...};
+    shape_result const result = shape_rule::concatenate(operands, count, Axis);
+    encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
+    encoded.relation = result.relation;
+    int const rank = result.value.rank;
+    if (result)
+      append_concatenation([&](word value) { encoded.append(value); }, operands, count, Axis < 0 ? Axis + rank : Axis,
+                           result.value);
+    return encoded;
+  }
+  static constexpr auto value = encode();
+};
+
+/// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along axis 0.
+///
+/// shape     equal but for the axis, whose extents add up
+/// backward  da = the part of dy that a went to
+/// cost      one copy
+/// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank, rank)
+template <int Axis = 0, Operand... X>
+constexpr auto concatenate(X const&... x) {
+  return apply_encoded<ops::join, typed_concatenation<Axis, X...>>(x...);
+}
+template <Recordable Symbol>
+constexpr Symbol concatenate(growing_array<Symbol> const& operands, int axis) {
+  growing_array<shape> shapes(operands.size());
+  growing_array<int> ids(operands.size());
+  for (int i = 0; i < operands.size(); ++i) {
+    shapes[i] = operands[i].extents();
+    ids[i] = operands[i].id;
+  }
+  shape_result const result = shape_rule::concatenate(shapes.data(), shapes.size(), axis);
+  if (!result) shapes_must_fit(result.relation);
+  growing_array<word> words;
+  append_concatenation([&](word value) { words.push_back(value); }, shapes.data(), shapes.size(),
+                       axis < 0 ? axis + result.value.rank : axis, result.value);
+  auto& graph = *operands[0].graph;
+  return symbol_in(graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()}));
+}
+
+}  // namespace typegrad

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/reading.hpp>
+#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/axes.hpp>
+
+namespace typegrad {
+
+/// y = the running sum along an axis: y_i = x_0 + ... + x_i, or x_i + ... + x_(n-1) in reverse.
+///
+/// shape     x: S  ->  S
+/// backward  dx = the running sum of dy the other way   reads nothing
+/// types     integers stay integers; masks give int64
+/// cost      one addition per element, one after the other
+///
+/// Attributes: the axis; 1 for reverse.
+struct cumsum_operation : operation_defaults {
+  static constexpr auto name = "cumsum";
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr int arity = 1;
+  static constexpr bool linear = true;
+
+  static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
+    return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
+  }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+  template <class T, class X>
+  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, reading<X> x) {
+    auto const axis = static_cast<int>(attributes[0]);
+    bool const backwards = attributes[1] != 0;
+    index_t inner = 1;
+    for (int k = axis + 1; k < result.rank; ++k) inner *= result.extents[k];
+    index_t const n = result.extents[axis];
+    index_t const size = result.size();
+    for (index_t first = 0; first < size; first += n * inner)
+      for (index_t k = 0; k < inner; ++k) {
+        T total{};
+        for (index_t i = 0; i < n; ++i) {
+          index_t const at = first + k + (backwards ? n - 1 - i : i) * inner;
+          total = static_cast<T>(total + static_cast<T>(x[at]));
+          out[at] = total;
+        }
+      }
+  }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    word const attributes[] = {y.attributes()[0], 1 - y.attributes()[1]};
+    return record<cumsum_operation>({attributes, 2}, gy);
+  }
+};
+
+namespace ops {
+using cumsum = cumsum_operation;
+}
+
+constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
+  axis_result const along = shape_rule::normalize_axis(axis, from.rank);
+  encoded_attributes<2> encoded;
+  encoded.relation = along.relation;
+  encoded.append(along.value);
+  encoded.append(0);
+  return encoded;
+}
+template <class X, int Axis>
+struct typed_cumsum {
+  static constexpr auto value = encode_cumsum(typed_operand<X>::extents, Axis);
+};
+
+/// The running sum along an axis: `cumsum<0>(x)`.
+template <int Axis, Operand X>
+constexpr auto cumsum(X const& x) {
+  return apply_encoded<ops::cumsum, typed_cumsum<X, Axis>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol cumsum(Symbol x, int axis) {
+  auto const encoded = encode_cumsum(x.extents(), axis);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return record<ops::cumsum>(encoded.list(), x);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/shape/squeeze.hpp>
+
+namespace typegrad {
+
+template <class X, int... Axis>
+struct expanded {
+  static constexpr char const* call = "expand_dims<...>(a)";
+  static constexpr shape_result result = shape_rule::expand_dims(typed_operand<X>::extents, make_axes(Axis...));
+};
+
+/// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a column of a vector.
+///
+/// backward  dx = dy under the shape of x
+/// cost      none
+/// errors    an axis outside the result, or named twice; more than 8 axes
+template <int... Axis, Operand X>
+constexpr auto expand_dims(X const& x) {
+  return reshape_by<expanded<X, Axis...>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol expand_dims(Symbol x, axis_list const& axes) {
+  shape_result const wanted = shape_rule::expand_dims(x.extents(), axes);
+  if (!wanted) shapes_must_fit(wanted.relation);
+  return reshape_to(x, wanted.value);
+}
+
+}  // namespace typegrad

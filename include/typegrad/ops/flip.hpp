@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/slice.hpp>
+
+namespace typegrad {
+
+/// The slice that reverses axes.
+constexpr encoded_attributes<3 * max_rank> encode_flip(shape const& from, axis_list const& axes) {
+  axes_result const reversed = shape_rule::normalize_axes(axes, from.rank);
+  encoded_attributes<3 * max_rank> encoded;
+  encoded.relation = reversed.relation;
+  for (int axis = 0; axis < from.rank; ++axis) {
+    bool const backwards = reversed.value.contains(axis) && from.extents[axis] > 0;
+    encoded.append(backwards ? from.extents[axis] - 1 : 0);
+    encoded.append(backwards ? -1 : 1);
+    encoded.append(from.extents[axis]);
+  }
+  return encoded;
+}
+
+template <class X, int... Axis>
+struct typed_flip {
+  static constexpr char const* call = "flip<...>(a)";
+  static constexpr auto value = encode_flip(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+};
+
+/// y = x read backwards along all axes, `flip(x)`, or some, `flip<0, -1>(x)`.
+///
+/// backward  dx = dy read backwards
+/// cost      none
+/// errors    an axis outside [-rank, rank), or named twice
+template <int... Axis, Operand X>
+constexpr auto flip(X const& x) {
+  return apply_encoded<ops::slice, typed_flip<X, Axis...>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol flip(Symbol x, axis_list const& axes = all_axes) {
+  auto const encoded = encode_flip(x.extents(), axes);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return slice_by(x, encoded.list());
+}
+
+}  // namespace typegrad

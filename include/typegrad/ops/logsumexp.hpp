@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/add.hpp>
+#include <typegrad/ops/equal.hpp>
+#include <typegrad/ops/exp.hpp>
+#include <typegrad/ops/log.hpp>
+#include <typegrad/ops/max.hpp>
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/stop_gradient.hpp>
+#include <typegrad/ops/sub.hpp>
+#include <typegrad/ops/sum.hpp>
+#include <typegrad/ops/where.hpp>
+
+#include <limits>
+
+namespace typegrad {
+
+/// The logarithm of a sum of exponentials of numbers whose largest is `largest`.
+template <class X, class Sum>
+constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum_of) {
+  auto const shift = where(equal(largest, -std::numeric_limits<double>::infinity()), 0, largest);
+  auto const total = sum_of(exp(x - stop_gradient(shift)));
+  return log(where(equal(total, 0), 1, total)) + stop_gradient(largest);  // total 0: every element is -infinity
+}
+
+template <class X, int... Axis>
+struct reduced_shape {
+  static constexpr shape_result result = shape_rule::reduce(typed_operand<X>::extents, named_axes<Axis...>);
+};
+
+/// y = log(sum(exp(x))) over axes, without overflow.
+///
+/// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
+/// backward  dx = dy softmax(x); reads the exponentials and their sum, so nothing is exponentiated again
+/// domain    all x; elements of -infinity count for nothing, and have derivative 0, also where there is no other
+/// edge      infinity gives infinity and the derivative NaN
+/// errors    an axis outside [-rank, rank), or named twice; no element along the axes
+template <int... Axis, Operand X, KeepTag... Keep>
+constexpr auto logsumexp(X const& x, Keep...) {
+  auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims), [](auto const& e) { return sum<Axis...>(e, keepdims); });
+  if constexpr (sizeof...(Keep) > 0) return sums;
+  else return reshape_by<reduced_shape<X, Axis...>>(sums);
+}
+template <Recordable Symbol>
+constexpr Symbol logsumexp(Symbol x, axis_list const& axes, bool keep = false) {
+  Symbol const sums =
+      shifted_logsumexp(x, (max)(x, axes, true), [&](Symbol e) { return sum(e, axes, true); });
+  return reshape_to(sums, shape_rule::reduce(x.extents(), axes, keep).value);
+}
+
+}  // namespace typegrad

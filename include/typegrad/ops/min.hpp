@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/select.hpp>
+#include <typegrad/op/reduction.hpp>
+
+#include <limits>
+
+namespace typegrad {
+
+/// y = the smallest element along axes.
+///
+/// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
+/// backward  dx = dy where x = y, zero elsewhere   reads x and y
+/// edge      of several smallest elements each gets all of dy, as in DeZero, not a share of it; a NaN is the result
+/// errors    an axis outside [-rank, rank), or named twice; no element along the axes
+struct min_operation : reduction {
+  static constexpr auto name = "min";
+
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
+    shape_result const result = reduction::shape(x, attributes);
+    if (result && x[0].size() == 0 && result.value.size() != 0)
+      return {{}, "min needs at least one element along the reduced axes"};
+    return result;
+  }
+  template <class T>
+  static constexpr T identity() {
+    if constexpr (std::numeric_limits<T>::has_infinity) return std::numeric_limits<T>::infinity();
+    else return (std::numeric_limits<T>::max)();
+  }
+  template <class T>
+  static constexpr T combine(T const& a, T const& b) {
+    if constexpr (std::is_integral_v<T>) return b < a ? b : a;
+    else return math::select(b == b, math::select(b < a, b, a), b);
+  }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    auto const x = y.operand(0);
+    return where(equal(x, spread_over_axes(y, y)), spread_over_axes(gy, y), 0);
+  }
+};
+
+namespace ops {
+using min = min_operation;
+}
+
+/// The smallest element of x, `min(x)`, or along axes, `min<0, -1>(x)`, `min<1>(x, keepdims)`.
+///
+/// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands: `minimum`.
+template <int... Axis, Operand X>
+constexpr auto(min)(X const& x) {
+  return reduce_along<ops::min, false, Axis...>(x);
+}
+template <int... Axis, Operand X>
+constexpr auto(min)(X const& x, keepdims_t) {
+  return reduce_along<ops::min, true, Axis...>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol(min)(Symbol x, axis_list const& axes, bool keep = false) {
+  return record_reduction<ops::min>(x, axes, keep);
+}
+
+}  // namespace typegrad

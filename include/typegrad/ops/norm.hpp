@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/equal.hpp>
+#include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/sqrt.hpp>
+#include <typegrad/ops/sum.hpp>
+#include <typegrad/ops/where.hpp>
+
+namespace typegrad {
+
+/// The square root of a sum of squares, with derivative 0 where all of them are 0.
+template <class X>
+constexpr auto root_of_squares(X const& total) {
+  auto const none = equal(total, 0);
+  return where(none, 0, sqrt(where(none, 1, total)));
+}
+
+/// y = the square root of the sum of x^2 over axes: the length of a vector, the Frobenius norm of a matrix.
+///
+/// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
+/// backward  dx = dy x / y                         reads x and y
+/// edge      the derivative at 0 is 0, the subgradient of least length
+/// domain    squares must neither overflow nor vanish: 1e-150 < |x| < 1e150, as in `numpy.linalg.norm`
+/// errors    an axis outside [-rank, rank), or named twice
+template <int... Axis, Operand X, KeepTag... Keep>
+constexpr auto norm(X const& x, Keep... keep) {
+  return root_of_squares(sum<Axis...>(x * x, keep...));
+}
+template <Recordable Symbol>
+constexpr Symbol norm(Symbol x, axis_list const& axes, bool keep = false) {
+  return root_of_squares(sum(x * x, axes, keep));
+}
+
+}  // namespace typegrad

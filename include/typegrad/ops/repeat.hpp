@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/broadcast_to.hpp>
+#include <typegrad/ops/flatten.hpp>
+#include <typegrad/shape/repeat.hpp>
+
+namespace typegrad {
+
+/// The three shapes of a repetition along an axis: a new axis of extent 1 behind it, which is stretched and
+/// then becomes part of it.
+struct repetition {
+  shape opened;
+  shape stretched;
+  shape_result result;
+};
+constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
+  repetition made{{}, {}, shape_rule::repeat(from, times, axis)};
+  if (made.result && from.rank == max_rank) made.result.relation = "the result must have at most 7 axes";
+  if (!made.result) return made;
+  int const repeated = axis < 0 ? axis + from.rank : axis;
+  for (int k = 0; k < from.rank; ++k) {
+    made.opened.append(from.extents[k]);
+    made.stretched.append(from.extents[k]);
+    if (k != repeated) continue;
+    made.opened.append(1);
+    made.stretched.append(times);
+  }
+  return made;
+}
+
+template <class X, index_t Times, int Axis>
+struct typed_repeat {
+  static constexpr char const* call = "repeat<...>(a)";
+  static constexpr repetition shapes = repetition_of(typed_operand<X>::extents, Times, Axis);
+  struct opened { static constexpr shape_result result{shapes.opened}; };
+  struct stretched { static constexpr shape_result result{shapes.stretched}; };
+  static constexpr shape_result result = shapes.result;
+};
+
+/// y = every element `Times` times in a row along an axis: `repeat<7, 0>(x)`; without axis, of x flattened.
+///
+/// shape     x: S  ->  S with the axis `Times` times as long
+/// backward  dx = the sum of dy over the copies
+/// cost      none where the axis has extent 1 (it is read with stride 0), else a copy
+/// errors    an axis outside [-rank, rank); a negative count
+template <index_t Times, int Axis, Operand X>
+constexpr auto repeat(X const& x) {
+  using rule = typed_repeat<X, Times, Axis>;
+  if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  else return reshape_by<rule>(apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
+             reshape_by<typename rule::opened>(x)));
+}
+template <index_t Times, Operand X>
+constexpr auto repeat(X const& x) {
+  return repeat<Times, 0>(flatten(x));
+}
+template <Recordable Symbol>
+constexpr Symbol repeat(Symbol x, index_t times, int axis) {
+  repetition const shapes = repetition_of(x.extents(), times, axis);
+  if (!shapes.result) shapes_must_fit(shapes.result.relation);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/slice.hpp>
+
+#include <array>
+
+namespace typegrad {
+
+/// Part `which` of `count` equal parts along an axis.
+constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int count, int which, int axis) {
+  axis_result const cut = shape_rule::normalize_axis(axis, from.rank);
+  encoded_attributes<3 * max_rank> encoded;
+  encoded.relation = cut.relation;
+  if (cut && from.extents[cut.value] % count != 0) encoded.relation = "the axis must split into equal parts";
+  if (encoded.relation != nullptr) return encoded;
+  for (int k = 0; k < from.rank; ++k) {
+    index_t const extent = k == cut.value ? from.extents[k] / count : from.extents[k];
+    encoded.append(k == cut.value ? which * extent : 0);
+    encoded.append(1);
+    encoded.append(extent);
+  }
+  return encoded;
+}
+
+template <class X, int Count, int Which, int Axis>
+struct typed_part {
+  static constexpr char const* call = "split<...>(a)";
+  static constexpr auto value = encode_part(typed_operand<X>::extents, Count, Which, Axis);
+};
+
+/// x cut into equal parts along an axis, which decompose: `auto [a, b] = split<2, -1>(x)`.
+///
+/// shape     x: S  ->  N times S with the axis divided by N
+/// backward  dx = the adjoints of the parts end to end
+/// cost      none
+/// errors    an axis outside [-rank, rank), or whose extent N does not divide
+template <int N, int Axis = 0, Operand X>
+constexpr auto split(X const& x) {
+  static_assert(N > 0, "typegrad: split<N>(x) needs at least one part");
+  if constexpr (typed_part<X, N, 0, Axis>::value.relation != nullptr) {
+    return refuse<ops::slice, typed_part<X, N, 0, Axis>, X>();
+  } else {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+      return std::array{apply_encoded<ops::slice, typed_part<X, N, I, Axis>>(x)...};
+    }(std::make_integer_sequence<int, N>{});
+  }
+}
+
+}  // namespace typegrad

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/norm.hpp>
+#include <typegrad/ops/variance.hpp>
+
+namespace typegrad {
+
+/// y = the square root of the variance over axes, as `numpy.std`.
+///
+/// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
+/// backward  dx = dy (x - mean(x)) / (count y)
+/// units     those of x
+/// edge      the derivative where all elements are equal is 0
+/// errors    an axis outside [-rank, rank), or named twice
+template <int... Axis, Operand X, class... Option>
+constexpr auto standard_deviation(X const& x, Option... option) {
+  return root_of_squares(variance<Axis...>(x, option...));
+}
+template <Recordable Symbol>
+constexpr Symbol standard_deviation(Symbol x, axis_list const& axes, bool keep = false, int degrees = 0) {
+  return root_of_squares(variance(x, axes, keep, degrees));
+}
+
+}  // namespace typegrad

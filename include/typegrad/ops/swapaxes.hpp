@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/transpose.hpp>
+
+namespace typegrad {
+
+/// The permutation that exchanges two axes.
+constexpr axes_result exchanged_axes(int rank, int first, int second) {
+  axis_result const a = shape_rule::normalize_axis(first, rank);
+  axis_result const b = shape_rule::normalize_axis(second, rank);
+  if (!a) return {{}, a.relation};
+  if (!b) return {{}, b.relation};
+  axes_result order;
+  for (int axis = 0; axis < rank; ++axis) order.value.append(axis == a.value ? b.value : axis == b.value ? a.value : axis);
+  return order;
+}
+
+template <class X, int First, int Second>
+struct typed_swap {
+  static constexpr char const* call = "swapaxes<...>(a)";
+  static constexpr auto value = encode_axes(exchanged_axes(typed_operand<X>::extents.rank, First, Second));
+};
+
+/// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.
+///
+/// backward  dx = dy with the same axes exchanged
+/// cost      none
+/// errors    an axis outside [-rank, rank)
+template <int First, int Second, Operand X>
+constexpr auto swapaxes(X const& x) {
+  return apply_encoded<ops::transpose, typed_swap<X, First, Second>>(x);
+}
+template <Recordable Symbol>
+constexpr Symbol swapaxes(Symbol x, int first, int second) {
+  axes_result const order = exchanged_axes(x.rank(), first, second);
+  if (!order) shapes_must_fit(order.relation);
+  return transpose_by(x, order.value);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/broadcast_to.hpp>
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/shape/repeat.hpp>
+
+namespace typegrad {
+
+/// The three shapes of a tiling: a new axis of extent 1 before each that is repeated, which is stretched and
+/// then becomes part of it.
+struct tiling {
+  shape opened;
+  shape stretched;
+  shape_result result;
+};
+constexpr tiling tiling_of(shape const& from, shape const& times) {
+  tiling made{{}, {}, shape_rule::tile(from, times)};
+  if (!made.result) return made;
+  int const rank = made.result.value.rank;
+  int copied = 0;
+  for (int k = 0; k < times.rank; ++k) copied += times.extents[k] != 1 ? 1 : 0;
+  if (rank + copied > max_rank) made.result.relation = "the axes and the axes that are repeated must be at most 8";
+  if (!made.result) return made;
+  for (int k = 0; k < rank; ++k) {
+    int const own = k - (rank - from.rank);
+    int const time = k - (rank - times.rank);
+    index_t const extent = own < 0 ? 1 : from.extents[own];
+    index_t const copies = time < 0 ? 1 : times.extents[time];
+    if (copies != 1) {
+      made.opened.append(1);
+      made.stretched.append(copies);
+    }
+    made.opened.append(extent);
+    made.stretched.append(extent);
+  }
+  return made;
+}
+
+template <class X, index_t... Times>
+struct typed_tile {
+  static constexpr char const* call = "tile<...>(a)";
+  static constexpr tiling shapes = tiling_of(typed_operand<X>::extents, make_shape(Times...));
+  struct opened { static constexpr shape_result result{shapes.opened}; };
+  struct stretched { static constexpr shape_result result{shapes.stretched}; };
+  static constexpr shape_result result = shapes.result;
+};
+
+/// y = copies of the whole of x side by side, `Times[k]` along axis k; axes are aligned at the right.
+///
+/// shape     x: S  ->  S times `Times`, missing ones counting as 1
+/// backward  dx = the sum of dy over the copies
+/// cost      a copy; none where only axes of extent 1 are repeated
+/// errors    a negative count
+/// source    NumPy, `numpy.tile`
+template <index_t... Times, Operand X>
+constexpr auto tile(X const& x) {
+  using rule = typed_tile<X, Times...>;
+  if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  else return reshape_by<rule>(apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
+             reshape_by<typename rule::opened>(x)));
+}
+template <Recordable Symbol>
+constexpr Symbol tile(Symbol x, shape const& times) {
+  tiling const shapes = tiling_of(x.extents(), times);
+  if (!shapes.result) shapes_must_fit(shapes.result.relation);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+}
+
+}  // namespace typegrad

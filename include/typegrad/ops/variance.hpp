@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/mean.hpp>
+#include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/sub.hpp>
+
+namespace typegrad {
+
+/// Delta degrees of freedom: `variance(x, ddof<1>)` divides by n - 1.
+template <int N>
+struct ddof_t {};
+template <int N>
+inline constexpr ddof_t<N> ddof{};
+
+/// y = the mean of (x - mean(x))^2 over axes: the variance of a whole population, as `numpy.var` (`tg::var` is a variable of an expression).
+///
+/// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
+/// backward  dx = 2 dy (x - mean(x)) / count
+/// units     the square of those of x
+/// cost      two passes, so that values far from zero lose nothing
+/// errors    an axis outside [-rank, rank), or named twice
+template <int... Axis, Operand X, KeepTag... Keep>
+constexpr auto variance(X const& x, Keep... keep) {
+  auto const centred = x - mean<Axis...>(x, keepdims);
+  return mean<Axis...>(centred * centred, keep...);
+}
+/// With the divisor n - N: `variance<0>(x, ddof<1>)` is the unbiased estimate from a sample of n > 1.
+template <int... Axis, int N, Operand X, KeepTag... Keep>
+constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
+  auto const centred = x - mean<Axis...>(x, keepdims);
+  return div(sum<Axis...>(centred * centred, keep...), count_along<Axis...>(x) - N);
+}
+template <Recordable Symbol>
+constexpr Symbol variance(Symbol x, axis_list const& axes, bool keep = false, int degrees = 0) {
+  Symbol const centred = x - mean(x, axes, true);
+  return div(sum(centred * centred, axes, keep), reduced_count(x.extents(), axes) - degrees);
+}
+
+}  // namespace typegrad

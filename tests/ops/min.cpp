@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "against_numpy.hpp"
+
+#include <typegrad/debug/check_laws.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(ops_min)
+
+constexpr tg::tensor<double, 2, 3> ties{{-1, -3, -3}, {-2, 1, -2}};
+
+// Every one of the smallest elements gets all of the upstream: 5 in the first row, 7 in the second (E-07).
+static_assert(tg::grad([](auto x) { return tg::sum((tg::min<1>)(x) * tg::tensor<double, 2>{5, 7}); })(ties) ==
+              tg::tensor<double, 2, 3>{{0, 5, 5}, {7, 0, 7}});
+static_assert(tg::grad([](auto x) { return (tg::min)(x); })(ties) == tg::tensor<double, 2, 3>{{0, 1, 1}, {0, 0, 0}});
+
+BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
+  BOOST_TEST(is_near((tg::min)(numpy_a), numpy::min_all));
+  BOOST_TEST(is_near((tg::min<1>)(numpy_a), numpy::min_1));
+  BOOST_TEST(is_near((tg::min<0, -1>)(numpy_a), numpy::min_0_2));
+  static_assert((tg::min<-1>)(ties, tg::keepdims) == tg::tensor<double, 2, 1>{{-3}, {-2}});
+}
+
+BOOST_AUTO_TEST_CASE(the_laws_hold) {
+  BOOST_TEST(tg::check_laws([](auto x) { return x * (tg::min<0, -1>)(x * x, tg::keepdims); },
+                            tg::tensor<double, 2, 1, 3>{0.5, -1.25, 2.0, 0.75, 1.5, -0.25}));
+}
+
+BOOST_AUTO_TEST_CASE(a_nan_is_the_smallest_wherever_it_stands) {
+  double const nan = std::numeric_limits<double>::quiet_NaN();
+  BOOST_TEST(std::isnan((tg::min)(tg::tensor<double, 3>{nan, 1, 2})));
+  BOOST_TEST(std::isnan((tg::min)(tg::tensor<double, 3>{1, nan, 2})));
+  BOOST_TEST(std::isnan((tg::min)(tg::tensor<double, 3>{1, 2, nan})));
+  double const infinity = std::numeric_limits<double>::infinity();
+  BOOST_TEST((tg::min)(tg::tensor<double, 2>{infinity, infinity}) == infinity);
+}
+
+BOOST_AUTO_TEST_CASE(integers_have_a_smallest_element) {
+  static_assert((tg::min)(tg::tensor<int, 3>{-7, -2, -9}) == -9);
+  static_assert(!(tg::min)(tg::tensor<bool, 2>{false, true}));
+  BOOST_TEST((tg::min)(2.5) == 2.5);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

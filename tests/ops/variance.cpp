@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "against_numpy.hpp"
+
+#include <typegrad/debug/check_laws.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(ops_variance)
+
+// Of 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14; 14 / 3 for the population, 7 for a sample.
+constexpr tg::tensor<double, 3> few{1, 2, 6};
+static_assert(tg::variance(few) == 14.0 / 3);
+static_assert(tg::variance(few, tg::ddof<1>) == 7.0);
+static_assert(tg::grad([](auto x) { return tg::variance(x, tg::ddof<1>); })(few) ==
+              tg::tensor<double, 3>{-2, -1, 3});  // 2 (x - 3) / 2
+
+BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
+  BOOST_TEST(is_near(tg::variance(numpy_a), numpy::variance_all));
+  BOOST_TEST(is_near(tg::variance<1>(numpy_a), numpy::variance_1));
+  BOOST_TEST(is_near(tg::variance<2, 0>(numpy_a, tg::ddof<1>), numpy::variance_0_2_sample));
+  static_assert(tg::variance(tg::tensor<int, 2>{1, 2}) == 0.25);
+}
+
+BOOST_AUTO_TEST_CASE(the_laws_hold) {
+  BOOST_TEST(tg::check_laws([](auto x) { return x * tg::variance<0, -1>(x, tg::keepdims); },
+                            tg::tensor<double, 2, 1, 3>{0.5, -1.25, 2.0, 0.75, 1.5, -0.25}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
