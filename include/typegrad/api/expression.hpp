@@ -121,19 +121,33 @@ constexpr auto value_and_grad(expression<Graph, Value>, wrt_variables<Name...>) 
   return typename expression_calculus<Graph, Value, name_list<Name...>>::value_and_gradient{};
 }
 
-/// An expression as a program: `tg::program<decltype(e)>`, arguments in the order in which its variables appear.
-template <class Function, class Types>
+/// The variables' names, for the text and the drawing of a program.
+template <class Names>
+struct names_of_variables;
+template <fixed_string... Name>
+struct names_of_variables<name_list<Name...>> {
+  static constexpr void append(growing_array<char const*>& names) { (names.push_back(Name.text), ...); }
+};
+
+/// A program whose inputs are the variables of an expression.
+template <class Function, class Variables>
 struct program_of_variables;
 template <class Function, class Names, class... Type>
-struct program_of_variables<Function, variable_list<Names, type_list<Type...>>> {
-  using type = program<Function, Type...>;
+struct program_of_variables<Function, variable_list<Names, type_list<Type...>>> : program<Function, Type...> {
+  using code = compiled<Function, Type...>;
+  using input_names = names_of_variables<Names>;
+  static constexpr std::string_view text{text_of_program<code, input_names>::text.chars,
+                                         text_of_program<code, input_names>::size};
 };
+
+/// An expression as a program: `tg::program<decltype(e)>`, `tg::program<decltype(tg::grad(e))>`; arguments in the order
+/// in which the variables first appear.
 template <class Graph, class Value>
 struct program<expression<Graph, Value>>
-    : program_of_variables<decltype(function_of(expression<Graph, Value>{})), variables_of<expression<Graph, Value>>>::type {};
+    : program_of_variables<expression_function<Graph, Value>, variables_of<expression<Graph, Value>>> {};
 template <class Function, class Variables, class Wanted>
-struct program<expression_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables>::type {};
+struct program<expression_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables> {};
 template <class Function, class Variables, class Wanted>
-struct program<expression_value_and_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables>::type {};
+struct program<expression_value_and_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables> {};
 
 }  // namespace typegrad

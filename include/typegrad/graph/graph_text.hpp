@@ -93,7 +93,7 @@ constexpr void append_call(text_writer& text, Graph const& graph, int id, list_v
   if (node.op->kind == operation_kind::input) {
     int const position = static_cast<int>(attributes[0]);
     text.append("input ");
-    if (position < input_names.count) return text.append(input_names[position]);
+    if (position < input_names.count && input_names[position] != nullptr) return text.append(input_names[position]);
     return text.append_integer(position);
   }
   text.append(node.op->name);

@@ -5,20 +5,29 @@
 #include <typegrad/graph/graph_text.hpp>
 #include <typegrad/op/lift_graph.hpp>
 #include <typegrad/run/compiled.hpp>
+#include <typegrad/trace/leaf_names.hpp>
 
 #include <string_view>
 
 namespace typegrad {
 
-template <class P>
+/// The names of a program's inputs: the types of its arguments know them.
+template <class... X>
+struct names_of_arguments {
+  static constexpr void append(growing_array<char const*>& names) { (leaf_names<X>::append(names), ...); }
+};
+
+template <class P, class Names>
 constexpr text_writer write_program() {
-  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs});
+  growing_array<char const*> names;
+  Names::append(names);
+  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs}, {names.data(), names.size()});
 }
 /// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
-template <class P>
+template <class P, class Names>
 struct text_of_program {
-  static constexpr int size = write_program<P>().chars.size();
-  static constexpr constant_text<size> text{write_program<P>()};
+  static constexpr int size = write_program<P, Names>().chars.size();
+  static constexpr constant_text<size> text{write_program<P, Names>()};
 };
 
 /// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and its code.
@@ -28,6 +37,7 @@ struct text_of_program {
 template <class F, class... X>
 struct program : compiled<F, X...> {
   using code = compiled<F, X...>;
+  using input_names = names_of_arguments<X...>;
 
   /// The graph as a type: `graph<input<0, double>, node<ops::sin, 0>, outputs<1>>`.
   using graph = lifted_graph<code>;
@@ -37,7 +47,8 @@ struct program : compiled<F, X...> {
   /// Arithmetic operations of one run.
   static constexpr index_t flops = flops_of(code::flat);
   /// One line for each node, `%4 = matmul(%0, %1)  float64 (2, 4)`, then the results.
-  static constexpr std::string_view text{text_of_program<code>::text.chars, text_of_program<code>::size};
+  static constexpr std::string_view text{text_of_program<code, input_names>::text.chars,
+                                         text_of_program<code, input_names>::size};
 };
 template <class F, class... X>
 struct program<F const, X...> : program<F, X...> {};

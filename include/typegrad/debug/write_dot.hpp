@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/tracing.hpp>
+#include <typegrad/run/program.hpp>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace typegrad {
+
+/// A text as it stands in a label of graphviz that is written in HTML.
+inline std::string dot_text(text_writer const& text) {
+  std::string escaped;
+  for (char const c : text.chars) {
+    if (c == '<') escaped += "&lt;";
+    else if (c == '>') escaped += "&gt;";
+    else if (c == '&') escaped += "&amp;";
+    else escaped += c;
+  }
+  return escaped;
+}
+
+/// What is written on a node: a first line, and small ones below.
+inline std::string dot_label(std::string const& title, std::vector<std::string> const& lines) {
+  std::string label = "<<b>" + title + "</b>";
+  for (std::string const& line : lines)
+    if (!line.empty()) label += "<br/><font point-size=\"9\" color=\"#404040\">" + line + "</font>";
+  return label + ">";
+}
+
+/// Which nodes of a program are not in the graph of the user's function, but belong to its derivatives.
+template <class Graph, class Forward>
+std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
+  graph_builder merged;
+  auto const add = [&](auto const& from) {
+    std::vector<int> ids;
+    for (int id = 0; id < from.size(); ++id) {
+      std::vector<int> operands;
+      for (int const operand : from.operands_of(id)) operands.push_back(ids[static_cast<std::size_t>(operand)]);
+      ids.push_back(merged.intern(*from.nodes[id].op, from.nodes[id].type, merged.intern_shape(from.shape_of(id)),
+                                  {operands.data(), static_cast<int>(operands.size())}, from.attributes_of(id)));
+    }
+    return ids;
+  };
+  add(forward);
+  int const known = merged.size();
+  std::vector<bool> added;
+  for (int const id : add(graph)) added.push_back(id >= known);
+  return added;
+}
+
+/// A graph for `dot -Tsvg`: orange inputs and results, light blue operations, operations of the derivatives violet.
+template <class Graph>
+class dot_writer {
+ public:
+  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added, list_view<char const*> names)
+      : out_(out), graph_(graph), added_(added), names_(names) {}
+
+  void write() {
+    out_ << "digraph typegrad {\n"
+            "  graph [bgcolor=white, nodesep=0.3, ranksep=0.35]\n"
+            "  node [fontname=\"Helvetica\", fontsize=12, style=filled, penwidth=0.8, color=\"#606060\", margin=\"0.12,0.06\", "
+            "height=0.3]\n"
+            "  edge [arrowsize=0.6, penwidth=0.8, color=\"#606060\", fontname=\"Helvetica\", fontsize=9, "
+            "fontcolor=\"#808080\"]\n";
+    for (int id = 0; id < graph_.size(); ++id) {
+      operation_kind const kind = graph_.nodes[id].op->kind;
+      if (kind == operation_kind::input) write_input(id);
+      else if (kind != operation_kind::literal) write_operation(id);
+    }
+    for (int i = 0; i < graph_.sizes.outputs; ++i) write_output(i);
+    out_ << "}\n";
+  }
+
+ private:
+  bool is_literal(int id) const { return graph_.nodes[id].op->kind == operation_kind::literal; }
+  std::string type_of(int id) const {
+    text_writer text;
+    append_type(text, graph_.nodes[id].type, graph_.shape_of(id));
+    return dot_text(text);
+  }
+  std::string literal(int id) const {
+    text_writer text;
+    append_operand(text, graph_, id);
+    return dot_text(text);
+  }
+
+  void write_input(int id) {
+    int const position = static_cast<int>(graph_.attributes_of(id)[0]);
+    text_writer title;
+    if (position < names_.count && names_[position] != nullptr) {
+      title.append(names_[position]);
+    } else {
+      title.append("input ");
+      title.append_integer(position);
+    }
+    out_ << "  n" << id << " [label=" << dot_label(dot_text(title), {type_of(id)}) << ", shape=ellipse, fillcolor=orange]\n";
+  }
+
+  /// `sub(1, ·)`: an operation with its literal operands, which are not drawn as nodes.
+  std::string title_of(int id) const {
+    text_writer name;
+    name.append(graph_.nodes[id].op->name);
+    std::string title = dot_text(name);
+    bool literals = false;
+    for (int const operand : graph_.operands_of(id)) literals = literals || is_literal(operand);
+    if (!literals) return title;
+    char const* separator = "(";
+    for (int const operand : graph_.operands_of(id)) {
+      title += separator + (is_literal(operand) ? literal(operand) : std::string("&#183;"));
+      separator = ", ";
+    }
+    return title + ")";
+  }
+  void write_operation(int id) {
+    node_record const& node = graph_.nodes[id];
+    text_writer attributes;
+    append_attributes(attributes, node, graph_.shape_of(id), graph_.attributes_of(id), "");
+    out_ << "  n" << id << " [label=" << dot_label(title_of(id), {dot_text(attributes), type_of(id)}) << ", shape=box, fillcolor=\""
+         << (added_[static_cast<std::size_t>(id)] ? "#dccdf2" : "lightblue") << "\"]\n";
+    int values = 0;
+    for (int const operand : graph_.operands_of(id)) values += is_literal(operand) ? 0 : 1;
+    bool const ordered = values > 1 && !node.op->commutative;
+    for (int i = 0; i < node.operand_count; ++i) {
+      int const operand = graph_.operand(id, i);
+      if (is_literal(operand)) continue;
+      out_ << "  n" << operand << " -> n" << id;
+      if (ordered) out_ << " [headlabel=\"" << i + 1 << "\", labeldistance=1.6]";
+      out_ << "\n";
+    }
+  }
+
+  void write_output(int i) {
+    int const id = graph_.outputs[i];
+    std::string const title = graph_.sizes.outputs == 1 ? "result" : "result " + std::to_string(i);
+    std::string const value = is_literal(id) ? literal(id) : std::string();
+    out_ << "  r" << i << " [label=" << dot_label(title, {value, type_of(id)}) << ", shape=ellipse, fillcolor=orange]\n";
+    if (!is_literal(id)) out_ << "  n" << id << " -> r" << i << "\n";
+  }
+
+  std::ostream& out_;
+  Graph const& graph_;
+  std::vector<bool> const& added_;
+  list_view<char const*> names_;
+};
+
+template <class P>
+struct forward_of_program;
+template <class F, class... X>
+struct forward_of_program<compiled<F, X...>> {
+  using type = compiled<typename innermost<F>::type, X...>;
+};
+
+/// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file -o graph.svg`.
+/// Shapes and scalar types stand on the nodes, literals in the operations that take them; what a derivative adds to
+/// the user's function is violet.
+template <class P>
+void write_dot(std::ostream& out) {
+  growing_array<char const*> names;
+  P::input_names::append(names);
+  auto const& graph = P::code::flat;
+  std::vector<bool> const added = added_nodes(graph, forward_of_program<typename P::code>::type::flat);
+  dot_writer(out, graph, added, {names.data(), names.size()}).write();
+}
+
+}  // namespace typegrad
