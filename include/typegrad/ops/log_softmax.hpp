@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/log.hpp>
+#include <typegrad/ops/softmax.hpp>
+
+namespace typegrad {
+
+/// y = log(softmax(x)) along an axis, the last one by default, without ever forming a probability of 0.
+///
+/// shape     x: S  ->  S
+/// backward  dx = dy - softmax(x) sum(dy)
+/// domain    all finite x, however large
+template <int Axis = -1, Operand X>
+constexpr auto log_softmax(X const& x) {
+  auto const z = without_largest<Axis>(x);
+  return z - log(sum<Axis>(exp(z), keepdims));
+}
+
+}  // namespace typegrad
