@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/root.hpp>
+#include <typegrad/nn/paired_leaves.hpp>
+#include <typegrad/nn/setting.hpp>
+
+namespace typegrad {
+
+/// Adam, in the form of the paper's algorithm 1: with t updates made,
+/// m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2,
+/// p -= learning_rate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
+///
+/// DeZero and section 2 of the paper add epsilon to the uncorrected sqrt(v): the same but for the first updates
+/// of parameters whose gradient is about as small as epsilon.
+/// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"
+template <class Parameters>
+struct adam {
+  using real = real_of<Parameters>;
+  setting<real> learning_rate = 0.001;
+  setting<real> beta1 = 0.9;
+  setting<real> beta2 = 0.999;
+  setting<real> epsilon = 1e-8;
+  Parameters mean{};     ///< m
+  Parameters square{};   ///< v
+  real beta1_power = 1;  ///< beta1^t
+  real beta2_power = 1;  ///< beta2^t
+
+  constexpr void update(Parameters& parameters, Parameters const& gradient) {
+    beta1_power *= beta1;
+    beta2_power *= beta2;
+    for_each_pair_of_leaves(mean, gradient, [this]<class T>(T* m, T const* g, index_t n) {
+      T const share = static_cast<T>(1 - beta1);
+      for (index_t i = 0; i < n; ++i) m[i] += share * (g[i] - m[i]);
+    });
+    for_each_pair_of_leaves(square, gradient, [this]<class T>(T* v, T const* g, index_t n) {
+      T const share = static_cast<T>(1 - beta2);
+      for (index_t i = 0; i < n; ++i) v[i] += share * (g[i] * g[i] - v[i]);
+    });
+    Parameters step = square;
+    for_each_pair_of_leaves(step, mean, [this]<class T>(T* s, T const* m, index_t n) {
+      T const mean_scale = static_cast<T>(learning_rate / (1 - beta1_power));
+      T const square_scale = static_cast<T>(1 / (1 - beta2_power));
+      T const least = static_cast<T>(real(epsilon));
+      for (index_t i = 0; i < n; ++i) s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
+    });
+    for_each_pair_of_leaves(parameters, step, []<class T>(T* p, T const* s, index_t n) {
+      for (index_t i = 0; i < n; ++i) p[i] -= s[i];
+    });
+  }
+};
+
+}  // namespace typegrad

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/nn/random_numbers.hpp>
+#include <typegrad/trace/structure.hpp>
+
+namespace typegrad {
+
+/// A tensor of normal random numbers with mean 0 and standard deviation `scale`.
+template <class T, index_t... E>
+constexpr tensor<T, E...> normal(random_numbers& random, double scale = 1) {
+  tensor<T, E...> x;
+  for (T& element : x) element = static_cast<T>(scale * random.normal());
+  return x;
+}
+
+/// Starting values for every parameter in a struct: a weight, a tensor of two axes or more, becomes normal with
+/// variance 1 / its first extent (the inputs of a layer x w); offsets and numbers become zero.
+///
+/// source    LeCun, Bottou, Orr and Mueller 1998, "Efficient BackProp", section 4.6
+template <class Parameters>
+constexpr void initialize(Parameters& parameters, random_numbers& random) {
+  for_each_leaf(parameters, [&](auto& leaf) {
+    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+    constexpr shape extents = typed_operand<leaf_type>::extents;
+    if constexpr (extents.rank < 2) {
+      leaf = leaf_type{};
+    } else {
+      double const scale = math::constant::sqrt(1.0 / static_cast<double>(extents.extents[0]));
+      for (auto& element : leaf) element = static_cast<std::remove_cvref_t<decltype(element)>>(scale * random.normal());
+    }
+  });
+}
+
+}  // namespace typegrad

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/trace/structure.hpp>
+
+#include <type_traits>
+
+namespace typegrad {
+
+/// A number of type T that may be written in any type: `.learning_rate = 0.1` is right for floats and doubles,
+/// without a warning about precision and without a double on a microcontroller.
+template <class T>
+class setting {
+ public:
+  template <class U>
+    requires std::is_arithmetic_v<U>
+  constexpr setting(U value) : value_(static_cast<T>(value)) {}
+  constexpr operator T() const { return value_; }
+
+ private:
+  T value_;
+};
+
+/// The type of the first real numbers in a struct of parameters.
+template <class Parameters>
+struct real_in {
+  static constexpr scalar_type find() {
+    scalar_type found = scalar_type::float64;
+    bool first = true;
+    Parameters const parameters{};
+    for_each_leaf(parameters, [&](auto const& leaf) {
+      constexpr scalar_type type = scalar_type_of<typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar>;
+      if (first && is_real(type)) {
+        found = type;
+        first = false;
+      }
+    });
+    return found;
+  }
+  using type = scalar_t<find()>;
+};
+template <class Parameters>
+using real_of = typename real_in<Parameters>::type;
+
+}  // namespace typegrad
