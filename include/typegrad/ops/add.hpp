@@ -9,7 +9,7 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
-/// identity  a + 0 = a,  a + (-b) = a - b,  the sum of joins whose regions do not overlap is one join
+/// identity  a + 0 = a,  a + a = 2 a,  a + (-b) = a - b,  the sum of joins whose regions do not overlap is one join
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
   static constexpr bool commutative = true;
@@ -28,6 +28,7 @@ struct add_operation : element_wise<2> {
     if (a.is_uniform(0.0) && has_signature(b, made)) return b;
     if (is_negated(b)) return a - b.operand(0);
     if (is_negated(a)) return b - a.operand(0);
+    if (a == b && has_signature(a, made)) return 2 * a;
     return join_sum(a, b);
   }
   /// Adjoints of the parts of one tensor arrive one by one: each is added to the join among those before it.

@@ -30,6 +30,10 @@ struct div_operation : element_wise<2> {
     }
     if (is_negated(a)) return -(a.operand(0) / b);
     if (is_negated(b)) return -(a / b.operand(0));
+    if (auto const scale = exact_scale(a); scale.id >= 0) return scale * (other_factor(a, scale) / b);
+    if (auto const scale = exact_scale(b); scale.id >= 0)
+      return literal_like(scale, 1.0 / scale.uniform_value()) * (a / other_factor(b, scale));
+    if (is_power_of_two(a)) return a * (literal_like(a, 1.0) / b);
     return {};
   }
 };

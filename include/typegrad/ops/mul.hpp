@@ -22,16 +22,6 @@ struct mul_operation : element_wise<2> {
   static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }
   static constexpr auto partial(wrt_operand<1>, auto a, auto, auto) { return a; }
 
-  /// A product whose first or second factor is a power of two (a literal of rank 0).
-  static constexpr symbol scale_of(auto x) {
-    if (!is_node_of<mul_operation>(x)) return {};
-    for (int i = 0; i < 2; ++i)
-      if (is_power_of_two(x.operand(i))) return x.operand(i);
-    return {};
-  }
-  static constexpr symbol other_factor(auto product, auto factor) {
-    return product.operand(0) == factor ? product.operand(1) : product.operand(0);
-  }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
     if (b.is_uniform()) {
       auto const swap = a;
@@ -45,11 +35,11 @@ struct mul_operation : element_wise<2> {
     if (is_negated(a)) return -(a.operand(0) * b);
     if (is_negated(b)) return -(a * b.operand(0));
     if (!is_real(made.type)) return {};
-    if (symbol const scale = scale_of(b); scale.id >= 0) {
+    if (symbol const scale = exact_scale(b); scale.id >= 0) {
       if (is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
       return scale * (a * other_factor(b, scale));
     }
-    if (symbol const scale = scale_of(a); scale.id >= 0 && !is_power_of_two(b))
+    if (symbol const scale = exact_scale(a); scale.id >= 0 && !is_power_of_two(b))
       return scale * (other_factor(a, scale) * b);
     return {};
   }
@@ -57,6 +47,18 @@ struct mul_operation : element_wise<2> {
 
 namespace ops {
 using mul = mul_operation;
+}
+
+/// The factor of a product that is a power of two (a literal of rank 0), or a symbol without id.
+constexpr symbol exact_scale(auto product) {
+  if (!is_node_of<ops::mul>(product)) return {};
+  for (int i = 0; i < 2; ++i)
+    if (is_power_of_two(product.operand(i))) return product.operand(i);
+  return {};
+}
+/// The factor of a product of two that is not `factor`.
+constexpr symbol other_factor(auto product, auto factor) {
+  return product.operand(0) == factor ? product.operand(1) : product.operand(0);
 }
 
 /// a * b, element by element, with NumPy's broadcasting. The matrix product is `matmul`.

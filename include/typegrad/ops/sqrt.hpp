@@ -9,7 +9,7 @@ namespace typegrad {
 /// y = the square root of x, element by element.
 ///
 /// shape     x: S  ->  S
-/// backward  dx = dy 0.5 / y                       reads y
+/// backward  dx = 0.5 (dy / y)                      reads y
 /// domain    x >= 0; NaN below
 /// edge      the slope at 0 is infinite, as IEEE 754 divides: an adjoint of 0 becomes NaN there
 /// source    DLMF 4.2(iv)
@@ -21,7 +21,7 @@ struct sqrt_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return math::sqrt(x);
   }
-  static constexpr auto partial(auto, auto y) { return 0.5 / y; }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) { return 0.5 * (gy / y); }
 };
 
 namespace ops {
