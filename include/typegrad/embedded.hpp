@@ -4,7 +4,17 @@
 // First, because compilers list how a header with an error came to be included.
 #include <typegrad/op/literal_sentences.hpp>
 
+#include <typegrad/tensor/element_position.hpp>
+
 #include <typegrad/op/apply.hpp>
+
+#include <typegrad/op/typed_operand.hpp>
+
+#include <typegrad/trace/traced.hpp>
+
+#include <typegrad/trace/traced_tensor.hpp>
+
+#include <typegrad/trace/trace_program.hpp>
 
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>

@@ -6,7 +6,7 @@ usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--show] [NAME...]
 As it stands (the control) a file must compile. With -DSHOULD_FAIL it must not, and its first lines say what comes out:
 
     // expect: columns of a must equal rows of b      this text is in the output (any number of such lines)
-    // expect gcc: ...     // expect clang: ...       the same, for one compiler
+    // expect gcc: ...     // expect clang-14: ...    the same, for compilers of this name
     // at most: 12 lines                              the output is no longer
     // errors: 2                                      that many lines say "error:"; 1 when nothing is said
 
@@ -40,7 +40,8 @@ def compile_once(compiler, include, source, *more):
 def check_one(compiler, include, source):
     """(complaints, output of the wrong program)"""
     text = source.read_text(encoding="utf-8")
-    expected = [match[1].strip() for match in re.finditer(rf"^//\s*expect(?: {family_of(compiler)})?:(.*)$", text, re.M)]
+    names = rf"{family_of(compiler)}|{re.escape(pathlib.PurePath(compiler).name.replace('++', ''))}"
+    expected = [match[1].strip() for match in re.finditer(rf"^//\s*expect(?: (?:{names}))?:(.*)$", text, re.M)]
     most = re.search(r"^//\s*at most:\s*(\d+) lines", text, re.M)
     errors = re.search(r"^//\s*errors:\s*(\d+)", text, re.M)
 
@@ -91,6 +92,7 @@ def self_test(compiler):
         ("refuses a second error", good + "#ifdef SHOULD_FAIL\nint y = unknown;\n#endif\n", True),
         ("refuses a file that expects nothing", good.replace("// expect:", "// except:"), True),
         ("reads the lines for one compiler", good + "// expect gcc: three is\n// expect clang: three is\n", False),
+        ("reads the lines for one version", good + "".join(f"// expect {name}: four\n" for name in ("gcc", "clang-14", "clang-19")), True),
     ]
     results = []
     for name, text, refused in cases:

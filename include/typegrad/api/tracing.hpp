@@ -107,9 +107,18 @@ struct transformed {
     } else if constexpr (is_refused<std::remove_cvref_t<decltype(std::declval<typename called_function<Self>::type>()(
                              std::declval<traced_type<X> const&>()...))>>) {
       return refused{};  // looked at first, so that few steps lie between this call and the error in the function
+    } else if constexpr (UsesTracedValue<Self, X...>) {
+      return refused{};
     } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);
     } else if constexpr (is_refused<traced_result<Self, X...>>) {
+      return refused{};
+    } else if constexpr (!Traceable<Self, X...>) {
+      return refused{};
+    } else if constexpr (traced_program<Self, X...>::graph.sizes.nodes < 0) {
+      using function = std::conditional_t<std::is_same_v<typename called_function<Self>::type, nothing_called>, Self,
+                                          typename called_function<Self>::type>;
+      static_cast<void>(function_with_mistake<function, X...>::can_be_evaluated);
       return refused{};
     } else {
       return compiled<Self, X...>::run(x...);

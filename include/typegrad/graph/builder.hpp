@@ -17,6 +17,8 @@ struct graph_builder {
   growing_array<word> attributes;
   growing_array<shape> shapes;
   int fresh_inputs = 0;  ///< inputs that were made for the arguments of one transform, all different
+  bool stops_at_mistakes = false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
+  bool mistaken = false;           ///< else it is remembered here
 
   constexpr graph_builder() : table_(4096) { shapes.push_back(shape{}); }
 

@@ -38,6 +38,12 @@ constexpr sentence words_of_call(char const* name, sentence const& numbers, int 
   return words.add(operands > 4 ? ", ...)" : ")");
 }
 
+constexpr bool starts_with(char const* text, char const* phrase) {
+  for (; *phrase != '\0'; ++text, ++phrase)
+    if (*text != *phrase) return false;
+  return true;
+}
+
 /// Where `phrase` begins at `text`, followed by the name of an operand: the number of that operand, else -1.
 constexpr int operand_after(char const* text, char const* phrase, int operands) {
   for (; *phrase != '\0'; ++text, ++phrase)
@@ -81,7 +87,8 @@ constexpr sentence words_of_mistake(sentence const& call, char const* relation, 
 /// Nothing where there are arguments that are neither types, truth values nor numbers.
 constexpr sentence numbers_among_arguments(char const* name) {
   sentence numbers;
-  for (; *name != '\0' && *name != '='; ++name) {}
+  for (char const* place = name; *place != '\0'; ++place)
+    if (starts_with(place, "typed_")) name = place;  // what the call is encoded by, within what encodes the encoding
   for (; *name != '\0' && *name != '<'; ++name) {}
   int depth = 0;
   for (; *name != '\0'; ++name) {

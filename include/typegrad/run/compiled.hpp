@@ -45,8 +45,8 @@ constexpr auto* first_element(Leaf& leaf) {
 /// without heap, tape or virtual calls.
 template <class F, class... X>
 struct compiled {
-  static constexpr roomy_graph roomy = trace_program<F, X...>();
-  static constexpr auto flat = fitted<roomy.sizes>(roomy);
+  using traced_graph = traced_program<F, X...>;
+  static constexpr auto flat = fitted<traced_graph::graph.sizes>(traced_graph::graph);
   using result_type = plain_type<traced_result<F, X...>>;
 
   static constexpr auto leaves = list_leaves<X...>();

@@ -12,6 +12,12 @@ namespace typegrad {
 /// the name and the line of the access.
 inline void index_lies_outside_its_axis() noexcept {}
 
+/// Whether every index is in [0, extent) of its axis.
+template <index_t... E, class... I>
+constexpr bool lies_inside(I... indices) noexcept {
+  return ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...);
+}
+
 /// The row-major position of element (indices...) in a tensor with extents E.
 /// errors: an index outside [0, extent) does not compile in a constant expression; at run time it meets TYPEGRAD_ASSERT
 template <index_t... E, class... I>
@@ -21,11 +27,9 @@ constexpr index_t element_position(I... indices) noexcept {
   index_t position = 0;
   if constexpr (sizeof...(I) == sizeof...(E) && sizeof...(E) > 0) {
     if (std::is_constant_evaluated()) {
-      if (((static_cast<index_t>(indices) < 0 || static_cast<index_t>(indices) >= E) || ...))
-        index_lies_outside_its_axis();
+      if (!lies_inside<E...>(indices...)) index_lies_outside_its_axis();
     } else {
-      TYPEGRAD_ASSERT(
-          ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...));
+      TYPEGRAD_ASSERT(lies_inside<E...>(indices...));
     }
     ((position = position * E + static_cast<index_t>(indices)), ...);
   }

@@ -50,6 +50,10 @@ constexpr roomy_graph trace_program() {
     outputs.push_back(node_of_leaf(traced_graph, leaf));
   });
   roomy_graph frozen{};
+  if (traced_graph.mistaken) {
+    frozen.sizes.nodes = -1;
+    return frozen;
+  }
   list_view<int> const traced_outputs{outputs.items, outputs.count};
   growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
   if (!has_alias(traced_graph, needed)) {
@@ -63,5 +67,29 @@ constexpr roomy_graph trace_program() {
   }
   return frozen;
 }
+
+/// The traced graph of `F` for arguments of types `X...`, in more room than it needs.
+template <class F, class... X>
+struct traced_program {
+  static constexpr roomy_graph graph = trace_program<F, X...>();
+};
+
+/// Whether tracing comes to an end. Where it does not, the compiler says why, once: reading the graph that has no
+/// value is no further error here.
+template <class F, class... X>
+concept Traceable = requires { typename std::bool_constant<(traced_program<F, X...>::graph.sizes.nodes != -2)>; };
+
+/// Calls `F` once more, to stop at its mistake with few calls around it.
+template <class F, class... X>
+constexpr bool stop_at_mistake() {
+  graph_builder graph;
+  graph.stops_at_mistakes = true;
+  F{}(make_traced<X>(graph, 0)...);
+  return true;
+}
+template <class F, class... X>
+struct function_with_mistake {
+  static constexpr bool can_be_evaluated = stop_at_mistake<F, X...>();
+};
 
 }  // namespace typegrad

@@ -7,6 +7,45 @@ namespace typegrad {
 
 struct traced_front;
 
+/// The mistakes below are errors of an exception specification: it is looked at where the function is chosen, in the
+/// user's line, while its body would wait until the whole program is evaluated.
+struct branched;
+template <class Decision>
+struct branch_on_traced_value : made_mistake<branched, Decision> {
+  static constexpr bool refused = sizeof(Decision) == 0;
+  static_assert(refused,
+                "typegrad: `if`, `while`, `?:` and `&&` cannot ask for a traced value, which is not known yet; "
+                "use tg::where(x > 0, a, b), and loops whose count is known");
+};
+struct made_a_number;
+template <class Number>
+struct number_from_traced_value : made_mistake<made_a_number, Number> {
+  static constexpr bool refused = sizeof(Number) == 0;
+  static_assert(refused,
+                "typegrad: std:: functions and code for plain numbers cannot take a traced value; "
+                "use typegrad's own, tg::sin(x) for std::sin(x)");
+};
+
+/// What `x(i, j)` gives.
+template <class Element, int Rank, int Indices>
+using indexed = std::conditional_t<Rank == Indices, Element, refused>;
+template <int Rank, int Indices>
+struct index_count {
+  static constexpr bool fits = Rank == Indices;
+  static_assert(fits, "x(i, j, ...) takes exactly one index for each axis of x");
+};
+
+/// Notes that an index is wrong; false where the evaluation should rather stop here.
+constexpr bool remember_mistake(graph_builder* graph) {
+  if (graph == nullptr || graph->stops_at_mistakes) return false;
+  graph->mistaken = true;
+  return true;
+}
+
+/// Whether the function `F` or one traced before it made one of these mistakes.
+template <class F, class... X>
+concept UsesTracedValue = MistakeMade<branched, F, X...> || MistakeMade<made_a_number, F, X...>;
+
 /// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
 ///
 /// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over the scalar.
@@ -23,6 +62,20 @@ class traced {
   template <class U>
     requires(!std::is_same_v<T, U>)
   constexpr traced(traced<U> const& other);
+
+  /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for. It has no value,
+  /// because the graph is made before any is known.
+  template <class Decision>
+    requires std::is_same_v<Decision, bool>
+  constexpr explicit operator Decision() const noexcept(branch_on_traced_value<Decision>::refused) {
+    return false;
+  }
+  /// What `std::sin(x)` asks for: of its overloads only that for `long double` takes a traced value.
+  template <class Number>
+    requires std::is_same_v<Number, long double>
+  constexpr operator Number() const noexcept(number_from_traced_value<Number>::refused) {
+    return 0;
+  }
 
   constexpr bool is_constant() const { return node_.graph == nullptr; }
   constexpr T constant() const { return constant_; }

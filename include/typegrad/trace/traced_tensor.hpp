@@ -85,17 +85,42 @@ class tensor<traced<T>, E...> {
 
   /// Element x(i, j, ...).
   template <class... I>
-    requires(sizeof...(I) == sizeof...(E) && (std::is_integral_v<I> && ...))
-  constexpr traced<T> operator()(I... i) const {
-    return at(position(i...));
+    requires(std::is_integral_v<I> && ...)
+  constexpr indexed<traced<T>, rank, sizeof...(I)> operator()(I... i) const
+      noexcept(index_count<rank, sizeof...(I)>::fits) {
+    if constexpr (sizeof...(I) == sizeof...(E)) {
+      if (!lies_inside<E...>(i...)) {
+        if (graph_builder* const whole = graph(); remember_mistake(whole)) return {};
+        index_lies_outside_its_axis();
+      }
+      return at(static_cast<int>(element_position<E...>(i...)));
+    } else {
+      return {};
+    }
   }
   template <class... I>
-    requires(sizeof...(I) == sizeof...(E) && (std::is_integral_v<I> && ...))
-  constexpr element operator()(I... i) {
-    return {*this, position(i...)};
+    requires(std::is_integral_v<I> && ...)
+  constexpr indexed<element, rank, sizeof...(I)> operator()(I... i) noexcept(index_count<rank, sizeof...(I)>::fits) {
+    if constexpr (sizeof...(I) == sizeof...(E)) {
+      if (!lies_inside<E...>(i...)) {
+        if (graph_builder* const whole = graph(); remember_mistake(whole)) return {*this, 0};
+        index_lies_outside_its_axis();
+      }
+      return {*this, static_cast<int>(element_position<E...>(i...))};
+    } else {
+      return {};
+    }
   }
-  constexpr traced<T> operator[](index_t i) const requires(rank == 1) { return at(position(i)); }
-  constexpr element operator[](index_t i) requires(rank == 1) { return {*this, position(i)}; }
+  template <class I>
+    requires std::is_integral_v<I>
+  constexpr indexed<traced<T>, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
+    return (*this)(i);
+  }
+  template <class I>
+    requires std::is_integral_v<I>
+  constexpr indexed<element, rank, 1> operator[](I i) noexcept(index_count<rank, 1>::fits) {
+    return (*this)(i);
+  }
 
   /// The node of the whole tensor in `graph`.
   constexpr symbol node_in(graph_builder& graph) const {
@@ -125,17 +150,6 @@ class tensor<traced<T>, E...> {
   }
 
  private:
-  template <class... I>
-  static constexpr int position(I... i) {
-    index_t const index[] = {static_cast<index_t>(i)...};
-    index_t result = 0;
-    for (int axis = 0; axis < rank; ++axis) {
-      if (index[axis] < 0 || index[axis] >= extents[axis]) shapes_must_fit("index out of range");
-      result = result * extents[axis] + index[axis];
-    }
-    return static_cast<int>(result);
-  }
-
   symbol node_{};
   growing_array<traced<T>> elements_;
 };
