@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 namespace tg = typegrad;
 
@@ -36,6 +37,11 @@ BOOST_AUTO_TEST_CASE(far_out_it_is_x_or_zero) {
 
 BOOST_AUTO_TEST_CASE(keeps_the_digits_where_it_is_small) {
   BOOST_TEST(near(f(-6.0), -5.9195258702261888e-9, 64));  // mpmath: -6 ncdf(-6); 36 ulp come from 6 / sqrt(2), rounded
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_float_stays_float) {
+  static_assert(std::is_same_v<decltype(tg::gelu(1.0F)), float>);
+  static_assert(std::is_same_v<decltype(tg::evaluate(f)(1.0F)), float>);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 namespace tg = typegrad;
 
@@ -38,6 +39,11 @@ BOOST_AUTO_TEST_CASE(the_slope_may_be_an_operand) {
   constexpr auto learned = [](auto x, auto slope) { return tg::leaky_relu(x, slope); };
   BOOST_TEST(tg::check_laws(learned, tg::tensor<double, 2, 2>{0.3, -0.7, 1.9, -2.5}, tg::tensor<double, 2>{0.1, 0.3}));
   BOOST_TEST(tg::leaky_relu(-3.0F, 0.5F) == -1.5F);
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_float_stays_float) {
+  static_assert(std::is_same_v<decltype(tg::leaky_relu(-3.0F)), float>);
+  static_assert(std::is_same_v<decltype(tg::evaluate(f)(1.0F)), float>);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

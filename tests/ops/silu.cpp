@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 namespace tg = typegrad;
 
@@ -32,6 +33,11 @@ BOOST_AUTO_TEST_CASE(far_out_it_is_x_or_zero) {
   BOOST_TEST(f(-800.0) == 0.0);
   BOOST_TEST(tg::grad(f)(800.0) == 1.0);
   BOOST_TEST(tg::grad(f)(-800.0) == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_float_stays_float) {
+  static_assert(std::is_same_v<decltype(tg::silu(1.0F)), float>);
+  static_assert(std::is_same_v<decltype(tg::evaluate(f)(1.0F)), float>);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/weak_literal.hpp>
 #include <typegrad/ops/erfc.hpp>
 #include <typegrad/ops/mul.hpp>
 
@@ -16,7 +17,8 @@ namespace typegrad {
 template <Operand X>
 constexpr auto gelu(X const& x) {
   // 1 / sqrt(2) to 20 digits (OEIS A010503)
-  return mul(x, mul(0.5, erfc(mul(x, -0.70710678118654752440))));
+  auto const towards_tail = mul(x, weak_literal(x, -0.70710678118654752440));
+  return mul(x, mul(weak_literal(x, 0.5), erfc(towards_tail)));
 }
 
 }  // namespace typegrad

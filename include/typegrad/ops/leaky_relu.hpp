@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/weak_literal.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/where.hpp>
@@ -15,7 +16,7 @@ namespace typegrad {
 /// source    DeZero, `leaky_relu`: slope 0.2
 template <Operand X, Operand Slope = double>
 constexpr auto leaky_relu(X const& x, Slope const& slope = 0.2) {
-  return where(x > 0, x, slope * x);
+  return where(greater(x, 0), x, mul(weak_literal(x, slope), x));
 }
 
 }  // namespace typegrad
