@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/graph/scalar_type.hpp>
 
 #include <cstdint>
@@ -39,7 +40,7 @@ struct slots : float64_slots<Float64s>,
 
 /// The array of one scalar type in anything that has one per type.
 template <scalar_type Type>
-constexpr auto& of_type(auto& arrays) {
+TYPEGRAD_INLINE constexpr auto& of_type(auto& arrays) {
   if constexpr (Type == scalar_type::float64) return arrays.float64;
   else if constexpr (Type == scalar_type::float32) return arrays.float32;
   else if constexpr (Type == scalar_type::int64) return arrays.int64;

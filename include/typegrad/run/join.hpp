@@ -31,7 +31,7 @@ template <class P, int Node>
 inline constexpr join_sources<P, Node> join_table{};
 
 template <class P, int Node, int I, class Context>
-constexpr auto joined_element(Context const& c) {
+TYPEGRAD_INLINE constexpr auto joined_element(Context const& c) {
   using T = element_t<P, Node>;
   constexpr int which = join_table<P, Node>.operand[I];
   if constexpr (which < 0) return T{};
@@ -39,14 +39,14 @@ constexpr auto joined_element(Context const& c) {
 }
 
 template <class P, int Node, class Context, int... I>
-constexpr void write_join(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void write_join(Context const& c, std::integer_sequence<int, I...>) {
   auto* const to = memory_of<P, Node>(c);
   ((to[I] = joined_element<P, Node, I>(c)), ...);
 }
 
 /// Copies a node of any place, element by element, to where a view of other memory says.
 template <class P, int Source, class T, class Context>
-constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) {
+TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) {
   constexpr shape extents = P::flat.shape_of(Source);
   constexpr placement place = P::schedule.places[Source];
   if constexpr (extents.rank == 0) {
@@ -67,7 +67,7 @@ constexpr void copy_to_view(Context const& c, T* to, strided_view const& where) 
 }
 
 template <class P, int Node, class Context, int... Which>
-constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
+TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<P, Node>(c);
   constexpr shape extents = P::flat.shape_of(Node);
   constexpr index_t covered = (index_t{0} + ... + P::flat.shape_of(P::flat.operand(Node, Which)).size());

@@ -34,21 +34,21 @@ constexpr lanes_of<T, Width> load_lanes(T const* from) {
   else return lanes<T, Width>::template load<Stride>(from);
 }
 template <class T, int Width, index_t Stride>
-constexpr void store_lanes(T* to, lanes_of<T, Width> const& x) {
+TYPEGRAD_INLINE constexpr void store_lanes(T* to, lanes_of<T, Width> const& x) {
   if constexpr (Width == 1) *to = x;
   else x.template store<Stride>(to);
 }
 
 /// Each lane as a `T`.
 template <class T, int Width, class From>
-constexpr auto convert_lanes(From const& x) {
+TYPEGRAD_INLINE constexpr auto convert_lanes(From const& x) {
   if constexpr (Width == 1) return static_cast<T>(x);
   else return x.template as<T>();
 }
 
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, int Width, class From>
-constexpr auto as_lane_operand(From const& x) {
+TYPEGRAD_INLINE constexpr auto as_lane_operand(From const& x) {
   if constexpr ((Op::takes_mask && std::is_same_v<From, lanes_of<bool, Width>>) || std::is_same_v<From, lanes_of<Compute, Width>>)
     return x;
   else return convert_lanes<Compute, Width>(x);

@@ -56,7 +56,7 @@ struct loop_step {
   }
 
   template <int Width, int Operand>
-  static constexpr auto load(Context const& c, turn_values<Width> const& values, index_t const* index, index_t at) {
+  TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values, index_t const* index, index_t at) {
     using T = element_t<P, Operand>;
     if constexpr (is_member<P>(Operand, S, extents)) {
       return of_type<P::flat.nodes[Operand].type>(values)[number_of(Operand)];
@@ -72,7 +72,7 @@ struct loop_step {
   }
 
   template <int Width, int M, int... I>
-  static constexpr void member_turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
+  TYPEGRAD_INLINE static constexpr void member_turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
                                     std::integer_sequence<int, I...>) {
     constexpr int id = member(M);
     using T = element_t<P, id>;
@@ -98,7 +98,7 @@ struct loop_step {
   }
 
   template <int Width, int... M>
-  static constexpr void turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
+  TYPEGRAD_INLINE static constexpr void turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
                              std::integer_sequence<int, M...>) {
     (member_turn<Width, M>(c, values, index, at,
                            std::make_integer_sequence<int, P::flat.nodes[member(M)].operand_count>{}),
@@ -106,7 +106,7 @@ struct loop_step {
   }
 
   template <int Width, int... M>
-  static constexpr void start_gathering(turn_values<Width>& values, std::integer_sequence<int, M...>) {
+  TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values, std::integer_sequence<int, M...>) {
     (
         [&] {
           if constexpr (gathers<M>) {
@@ -118,7 +118,7 @@ struct loop_step {
         ...);
   }
   template <int Width, int... M>
-  static constexpr void end_gathering(Context const& c, turn_values<Width> const& values, index_t const* index,
+  TYPEGRAD_INLINE static constexpr void end_gathering(Context const& c, turn_values<Width> const& values, index_t const* index,
                                       std::integer_sequence<int, M...>) {
     (
         [&] {
@@ -133,7 +133,7 @@ struct loop_step {
   }
 
   template <int Width>
-  static constexpr void run_from(Context const& c, index_t const* index, index_t first, index_t last) {
+  TYPEGRAD_INLINE static constexpr void run_from(Context const& c, index_t const* index, index_t first, index_t last) {
     constexpr auto all = std::make_integer_sequence<int, members>{};
     turn_values<Width> values;
     start_gathering<Width>(values, all);
@@ -142,7 +142,7 @@ struct loop_step {
   }
 
   template <int D>
-  static constexpr void run_axis(Context const& c, index_t* index) {
+  TYPEGRAD_INLINE static constexpr void run_axis(Context const& c, index_t* index) {
     constexpr index_t n = axes.extents[D];
     if constexpr (D < inner) {
       for (index[D] = 0; index[D] < n; ++index[D]) run_axis<D + 1>(c, index);
@@ -156,7 +156,7 @@ struct loop_step {
   }
 
   template <int... M>
-  static constexpr void fill_identities(Context const& c, std::integer_sequence<int, M...>) {
+  TYPEGRAD_INLINE static constexpr void fill_identities(Context const& c, std::integer_sequence<int, M...>) {
     (
         [&] {
           if constexpr (is_reduction(M)) {
@@ -169,7 +169,7 @@ struct loop_step {
         ...);
   }
 
-  static constexpr void run(Context const& c) {
+  TYPEGRAD_INLINE static constexpr void run(Context const& c) {
     fill_identities(c, std::make_integer_sequence<int, members>{});
     index_t index[max_rank]{};
     run_axis<0>(c, index);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/operation_object.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/run/read.hpp>
+
+#include <utility>
 
 namespace typegrad {
 
 /// Calls the kernel of an opaque operation on whole operands.
 template <class P, int Node, class Context, int... Which>
-constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
+TYPEGRAD_INLINE constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
   using op = operation_at<P::flat.nodes[Node].op>;
   constexpr auto reading_of = []<int Operand>(std::integral_constant<int, Operand>, Context const& context) {
     constexpr placement place = P::schedule.places[Operand];

@@ -4,6 +4,7 @@
 #include <typegrad/run/read.hpp>
 
 #include <type_traits>
+#include <utility>
 
 namespace typegrad {
 
@@ -80,7 +81,7 @@ constexpr batched_view batch_strides(shape const& own, strided_view const& view,
 
 /// A product of two nodes, batch by batch, into the node's memory.
 template <class P, int Node, class Context>
-constexpr void run_product(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
   using T = element_t<P, Node>;
   constexpr int left = P::flat.operand(Node, 0);
   constexpr int right = P::flat.operand(Node, 1);
@@ -101,7 +102,7 @@ constexpr void run_product(Context const& c) {
 
 /// Element `Position` of a small product, written out.
 template <class P, int Node, index_t Position, class Context, int... K>
-constexpr auto product_element(Context const& c, std::integer_sequence<int, K...>) {
+TYPEGRAD_INLINE constexpr auto product_element(Context const& c, std::integer_sequence<int, K...>) {
   using T = element_t<P, Node>;
   constexpr int left = P::flat.operand(Node, 0);
   constexpr int right = P::flat.operand(Node, 1);
@@ -120,7 +121,7 @@ constexpr auto product_element(Context const& c, std::integer_sequence<int, K...
 }
 
 template <class P, int Node, class Context, index_t... Position>
-constexpr void write_product(Context const& c, std::integer_sequence<index_t, Position...>) {
+TYPEGRAD_INLINE constexpr void write_product(Context const& c, std::integer_sequence<index_t, Position...>) {
   constexpr auto inner =
       std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(P::flat.operand(Node, 0))
                                                            .extents[P::flat.shape_of(P::flat.operand(Node, 0)).rank - 1])>{};

@@ -51,7 +51,7 @@ inline constexpr literal_elements<P, Node> literal_table{};
 
 /// The memory of the node that owns it, from its first element.
 template <class P, int Base, class Context>
-constexpr auto* memory_of(Context const& c) {
+TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   constexpr placement place = P::schedule.places[Base];
   constexpr scalar_type type = P::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input) return of_type<type>(c.inputs)[P::leaf_number(place.index)];
@@ -63,7 +63,7 @@ constexpr auto* memory_of(Context const& c) {
 
 /// Element number `Position`, in row-major order, of a node; the position is known while compiling.
 template <class P, int Node, index_t Position, class Context>
-constexpr element_t<P, Node> read(Context const& c) {
+TYPEGRAD_INLINE constexpr element_t<P, Node> read(Context const& c) {
   constexpr node_record const& node = P::flat.nodes[Node];
   constexpr placement const& place = P::schedule.places[Node];
   if constexpr (place.kind == place_kind::literal) {

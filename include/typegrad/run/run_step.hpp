@@ -15,7 +15,7 @@ inline constexpr auto element_sequence =
     std::make_integer_sequence<index_t, P::flat.shape_of(Node).size()>{};
 
 template <class P, int Node, class Context>
-constexpr void run_whole(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
   constexpr operation_kind kind = P::flat.nodes[Node].op->kind;
   constexpr bool small = is_unrolled_whole(P::flat, Node);
   if constexpr (kind == operation_kind::contraction) {
@@ -33,7 +33,7 @@ constexpr void run_whole(Context const& c) {
 
 /// The elements of a node in row-major order, to an output or to the memory of a view without strides.
 template <class P, int S, class Context>
-constexpr void run_copy(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
   constexpr step current = P::schedule.steps[S];
   constexpr int source = current.output >= 0 ? current.node : P::flat.operand(current.node, 0);
   constexpr shape extents = P::flat.shape_of(source);
@@ -54,7 +54,7 @@ constexpr void run_copy(Context const& c) {
 }
 
 template <class P, int S, class Context>
-constexpr void run_step(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
   constexpr step_kind kind = P::schedule.steps[S].kind;
   constexpr int node = P::schedule.steps[S].node;
   if constexpr (kind == step_kind::elements) {
@@ -72,7 +72,7 @@ constexpr void run_step(Context const& c) {
 }
 
 template <class P, int R, class Context>
-constexpr void run_together(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
   constexpr step_run run = P::schedule.runs[R];
   if constexpr (run.scalar)
     run_scalars<P, run.first>(&of_type<run.type>(c.registers)[0], std::make_integer_sequence<int, run.count>{});
@@ -81,12 +81,12 @@ constexpr void run_together(Context const& c) {
 }
 
 template <class P, int First, class Context, int... I>
-constexpr void run_block(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void run_block(Context const& c, std::integer_sequence<int, I...>) {
   (run_together<P, First + I>(c), ...);
 }
 /// All runs, in blocks that a fold of clang can hold.
 template <class P, int First, class Context>
-constexpr void run_all(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_all(Context const& c) {
   constexpr int count = P::schedule.run_count - First;
   if constexpr (count <= longest_run) {
     run_block<P, First>(c, std::make_integer_sequence<int, count>{});
@@ -98,7 +98,7 @@ constexpr void run_all(Context const& c) {
 
 /// The whole program, from arguments to results.
 template <class P, class Context>
-constexpr void run_program(Context const& c) {
+TYPEGRAD_INLINE constexpr void run_program(Context const& c) {
   load_scalars<P>(c, std::make_integer_sequence<int, P::schedule.load_count>{});
   run_all<P, 0>(c);
 }

@@ -7,7 +7,7 @@ namespace typegrad {
 
 /// One number from one or two registers. A function per operation, not per node.
 template <class Op, int Operands, class T>
-constexpr void run_scalar(T* registers, int result, int a, int b) {
+TYPEGRAD_INLINE constexpr void run_scalar(T* registers, int result, int a, int b) {
   if constexpr (Operands == 1) registers[result] = Op::forward(registers[a]);
   else registers[result] = Op::forward(registers[a], registers[b]);
 }
@@ -39,7 +39,7 @@ struct scalar_codes {
 
 /// A run of steps on numbers as straight-line code.
 template <class P, int First, class T, int... I>
-constexpr void run_scalars(T* registers, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void run_scalars(T* registers, std::integer_sequence<int, I...>) {
   constexpr scalar_codes<P, First, sizeof...(I)> codes{};
   (run_scalar<operation_at<P::flat.nodes[codes.items[I].node].op>, codes.items[I].operand_count>(
        registers, codes.items[I].result, codes.items[I].a, codes.items[I].b),
@@ -48,7 +48,7 @@ constexpr void run_scalars(T* registers, std::integer_sequence<int, I...>) {
 
 /// Copies numbers of the arguments and of the code into their registers.
 template <class P, class Context, int... I>
-constexpr void load_scalars(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void load_scalars(Context const& c, std::integer_sequence<int, I...>) {
   ((of_type<P::flat.nodes[P::schedule.loads[I]].type>(c.registers)[P::schedule.places[P::schedule.loads[I]].scalar] =
         read<P, P::schedule.loads[I], 0>(c)),
    ...);

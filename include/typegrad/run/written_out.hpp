@@ -27,14 +27,14 @@ using compute_t = scalar_t<compute_type<operation_at<P::flat.nodes[Node].op>>(op
 
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, class T>
-constexpr auto as_operand(T const& x) {
+TYPEGRAD_INLINE constexpr auto as_operand(T const& x) {
   if constexpr ((Op::takes_mask && std::is_same_v<T, bool>) || std::is_same_v<T, Compute>) return x;
   else return static_cast<Compute>(x);
 }
 
 /// Element `Position` of an element-wise node.
 template <class P, int Node, index_t Position, class Context, int... I>
-constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...>) {
   using op = operation_at<P::flat.nodes[Node].op>;
   if constexpr (P::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<P, Node>>(
@@ -47,7 +47,7 @@ constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...
 }
 
 template <class P, int Node, class Context, index_t... Position>
-constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
+TYPEGRAD_INLINE constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
   [[maybe_unused]] constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
   [[maybe_unused]] auto* const to = memory_of<P, Node>(c);
   ((to[Position] = element_of_node<P, Node, Position>(c, operands)), ...);
@@ -70,7 +70,7 @@ struct reduction_targets {
 };
 
 template <class P, int Node, int I, class Context>
-constexpr void combine_element(Context const& c) {
+TYPEGRAD_INLINE constexpr void combine_element(Context const& c) {
   using op = operation_at<P::flat.nodes[Node].op>;
   constexpr reduction_targets<P, Node> targets{};
   auto* const to = memory_of<P, Node>(c) + targets.target[I];
@@ -80,7 +80,7 @@ constexpr void combine_element(Context const& c) {
 }
 
 template <class P, int Node, class Context, int... I>
-constexpr void combine_elements(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void combine_elements(Context const& c, std::integer_sequence<int, I...>) {
   if constexpr (sizeof...(I) == 0) {
     using op = operation_at<P::flat.nodes[Node].op>;
     auto* const to = memory_of<P, Node>(c);
@@ -92,7 +92,7 @@ constexpr void combine_elements(Context const& c, std::integer_sequence<int, I..
 }
 
 template <class P, int Source, class T, class Context, index_t... Position>
-constexpr void copy_elements(Context const& c, T* to, std::integer_sequence<index_t, Position...>) {
+TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, T* to, std::integer_sequence<index_t, Position...>) {
   ((to[Position] = static_cast<T>(read<P, Source, Position>(c))), ...);
 }
 
