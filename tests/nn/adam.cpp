@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_CASE(further_steps_follow_the_formula) {
     ++t;
     m = 0.9 * m + 0.1 * g;
     v = 0.999 * v + 0.001 * g * g;
-    expected -= 0.1 * (m / (1 - std::pow(0.9, t))) / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-8);
+    expected -=
+        0.1 * (m / (1 - std::pow(0.9, t))) / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-8);
     BOOST_TEST(std::abs(p - expected) < 1e-14);
   }
 }

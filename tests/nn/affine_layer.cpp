@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_CASE(backward_gives_the_three_gradients) {
   BOOST_TEST((y == tg::tensor<double, 2, 2>{{14, 19}, {20, 19}}));
   auto const dx = layer.backward(2 * y);
   BOOST_TEST((dx == tg::tensor<double, 2, 3>{{28, 38, -10}, {40, 38, 2}}));
-  BOOST_TEST((layer.weight_gradient == tg::tensor<double, 3, 2>{{188, 190}, {256, 266}, {324, 342}}));
+  BOOST_TEST(
+      (layer.weight_gradient == tg::tensor<double, 3, 2>{{188, 190}, {256, 266}, {324, 342}}));
   BOOST_TEST((layer.offset_gradient == tg::tensor<double, 2>{68, 76}));
 }
 
@@ -46,7 +47,8 @@ BOOST_AUTO_TEST_CASE(gradients_are_overwritten_in_place_and_the_optimizer_moves_
 // L-08: layers composed by hand agree with grad of the same function.
 BOOST_AUTO_TEST_CASE(layers_composed_by_hand_agree_with_grad) {
   tg::tensor<double, 2, 2> const x{{0.5, -1}, {2, 0.25}};
-  tg::affine_layer<double, 2, 3> first{.weight = {{1, -2, 0.5}, {0.25, 1, -1}}, .offset = {0.1, 0.2, 0.3}};
+  tg::affine_layer<double, 2, 3> first{.weight = {{1, -2, 0.5}, {0.25, 1, -1}},
+                                       .offset = {0.1, 0.2, 0.3}};
   tg::sigmoid_layer<double, 2, 3> squash;
   tg::affine_layer<double, 3, 1> second{.weight = {{1}, {-1}, {2}}};
   auto const h = first.forward(x);
@@ -54,13 +56,16 @@ BOOST_AUTO_TEST_CASE(layers_composed_by_hand_agree_with_grad) {
   auto const y = second.forward(s);
   auto const dx = first.backward(squash.backward(second.backward(2 * y)));
 
-  constexpr auto loss = [](auto const& in, auto const& w1, auto const& b1, auto const& w2, auto const& b2) {
+  constexpr auto loss = [](auto const& in, auto const& w1, auto const& b1, auto const& w2,
+                           auto const& b2) {
     auto const out = tg::linear(tg::sigmoid(tg::linear(in, w1, b1)), w2, b2);
     return tg::sum(out * out);
   };
-  auto const [gx, gw] = tg::grad(loss, tg::wrt<0, 1>)(x, first.weight, first.offset, second.weight, second.offset);
+  auto const [gx, gw] =
+      tg::grad(loss, tg::wrt<0, 1>)(x, first.weight, first.offset, second.weight, second.offset);
   for (int i = 0; i < 4; ++i) BOOST_TEST(std::abs(dx.data()[i] - gx.data()[i]) < 1e-14);
-  for (int i = 0; i < 6; ++i) BOOST_TEST(std::abs(first.weight_gradient.data()[i] - gw.data()[i]) < 1e-14);
+  for (int i = 0; i < 6; ++i)
+    BOOST_TEST(std::abs(first.weight_gradient.data()[i] - gw.data()[i]) < 1e-14);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(weights_have_variance_one_over_their_inputs_and_offsets_are
   tg::initialize(net, random);
   double sum = 0, squares = 0;
   for (double const w : net.weight) sum += w, squares += w * w;
-  BOOST_TEST(std::abs(sum / 20000) < 5 * 0.1 / std::sqrt(20000.0));             // five standard errors
+  BOOST_TEST(std::abs(sum / 20000) < 5 * 0.1 / std::sqrt(20000.0));  // five standard errors
   BOOST_TEST(std::abs(squares / 20000 - 0.01) < 5 * 0.01 * std::sqrt(2e-4 / 2));
   BOOST_TEST((net.offset == tg::tensor<double, 200>{}));
 }

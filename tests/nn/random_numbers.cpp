@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(whole_numbers_stay_below_and_reach_every_value) {
   tg::random_numbers random(2);
   std::vector<int> seen(7);
   for (int i = 0; i < 7000; ++i) ++seen.at(random.below(7));
-  for (int const count : seen) BOOST_TEST(std::abs(count - 1000) < 150);  // five standard deviations
+  for (int const count : seen)
+    BOOST_TEST(std::abs(count - 1000) < 150);  // five standard deviations
 }
 
 BOOST_AUTO_TEST_CASE(shuffling_keeps_every_element_and_follows_the_seed) {

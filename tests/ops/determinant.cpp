@@ -15,7 +15,8 @@ static_assert(tg::determinant(tg::tensor<double, 1, 1>{{7}}) == 7);
 static_assert(tg::determinant(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) == -2);
 static_assert(tg::determinant(tg::tensor<double, 3, 3>{{2, 1, 0}, {1, 3, 2}, {4, 0, 1}}) == 13);
 static_assert(tg::determinant(tg::tensor<int, 2, 2>{{2, 1}, {4, 1}}) == -2.0);
-static_assert(tg::grad(det)(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) == tg::tensor<double, 2, 2>{{1, -4}, {-1, 2}});
+static_assert(tg::grad(det)(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) ==
+              tg::tensor<double, 2, 2>{{1, -4}, {-1, 2}});
 
 // The cofactors of a matrix of rank 2, which has no inverse: adj = [[-3 6 -3] [6 -12 6] [-3 6 -3]] (sympy).
 static_assert(tg::grad(det)(tg::tensor<double, 3, 3>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) ==
@@ -32,7 +33,8 @@ BOOST_AUTO_TEST_CASE(four_rows_and_more_go_through_the_kernel) {
   BOOST_TEST(tg::determinant(singular) == 0.0);
   tg::tensor<float, 6, 6> pascal;  // determinant 1, exact in float
   for (int i = 0; i < 6; ++i)
-    for (int j = 0; j < 6; ++j) pascal(i, j) = i == 0 || j == 0 ? 1 : pascal(i - 1, j) + pascal(i, j - 1);
+    for (int j = 0; j < 6; ++j)
+      pascal(i, j) = i == 0 || j == 0 ? 1 : pascal(i - 1, j) + pascal(i, j - 1);
   BOOST_TEST(tg::determinant(pascal) == 1.0f);
 }
 

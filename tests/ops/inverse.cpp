@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_CASE(inverses_are_those_of_numpy) {
 BOOST_AUTO_TEST_CASE(gradients_agree_with_differences) {
   BOOST_TEST(tg::check_grad(half_square, four));
   BOOST_TEST(tg::check_grad(half_square, two));
-  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, half_square, tg::tensor<float, 2, 2>{{2, 1}, {4, 1}}));
+  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, half_square,
+                            tg::tensor<float, 2, 2>{{2, 1}, {4, 1}}));
 }
 
 BOOST_AUTO_TEST_CASE(second_derivatives_follow) {

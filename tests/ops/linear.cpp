@@ -15,7 +15,8 @@ constexpr tg::tensor<double, 2> offsets{10, 20};
 
 static_assert(tg::linear(inputs, weights, offsets) == tg::tensor<double, 2, 2>{{14, 19}, {20, 19}});
 static_assert(tg::linear(inputs, weights) == tg::tensor<double, 2, 2>{{4, -1}, {10, -1}});
-static_assert(tg::linear(tg::tensor<double, 3>{1, 2, 3}, weights, offsets) == tg::tensor<double, 2>{14, 19});
+static_assert(tg::linear(tg::tensor<double, 3>{1, 2, 3}, weights, offsets) ==
+              tg::tensor<double, 2>{14, 19});
 
 BOOST_AUTO_TEST_SUITE(ops_linear)
 

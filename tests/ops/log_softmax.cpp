@@ -12,8 +12,8 @@ namespace tg = typegrad;
 constexpr auto log_soft = [](auto const& x) { return tg::log_softmax(x); };
 static_assert(tg::evaluate(log_soft)(tg::tensor<double, 1>{7}) == tg::tensor<double, 1>{0});
 // d y0 / dx = (1, 0) - softmax(x)
-static_assert(tg::grad([](auto const& x) { return tg::log_softmax(x)(0); })(tg::tensor<double, 2>{3, 3}) ==
-              tg::tensor<double, 2>{0.5, -0.5});
+static_assert(tg::grad([](auto const& x) { return tg::log_softmax(x)(0); })(tg::tensor<double, 2>{
+                  3, 3}) == tg::tensor<double, 2>{0.5, -0.5});
 
 BOOST_AUTO_TEST_SUITE(ops_log_softmax)
 
@@ -25,13 +25,15 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_the_formula) {
 }
 
 BOOST_AUTO_TEST_CASE(an_improbable_class_keeps_its_finite_logarithm) {
-  BOOST_TEST((tg::evaluate(log_soft)(tg::tensor<double, 2>{0, -1e4}) == tg::tensor<double, 2>{0, -1e4}));
+  BOOST_TEST(
+      (tg::evaluate(log_soft)(tg::tensor<double, 2>{0, -1e4}) == tg::tensor<double, 2>{0, -1e4}));
 }
 
 BOOST_AUTO_TEST_CASE(gradients_agree_with_differences) {
   constexpr auto loss = [](auto const& x) { return tg::sum(tg::log_softmax<0>(x) * x); };
   BOOST_TEST(tg::check_grad(loss, tg::tensor<double, 2, 3>{{0.3, -1, 2}, {1, 1, -0.5}}));
-  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, loss, tg::tensor<float, 2, 2>{{0.3, -1}, {1, 1}}));
+  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, loss,
+                            tg::tensor<float, 2, 2>{{0.3, -1}, {1, 1}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,12 +11,14 @@ namespace tg = typegrad;
 
 // T-31; integers stay integers
 static_assert(tg::matmul(tg::tensor<int, 3>{1, 2, 3}, tg::tensor<int, 3>{4, 5, 6}) == 32);
-static_assert(tg::matmul(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}}, tg::tensor<int, 2, 2>{{5, 6}, {7, 8}}) ==
+static_assert(tg::matmul(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}},
+                         tg::tensor<int, 2, 2>{{5, 6}, {7, 8}}) ==
               tg::tensor<int, 2, 2>{{19, 22}, {43, 50}});
 
 // d sum(a b) / da: rows of row sums of b
-static_assert(tg::grad([](auto const& a, auto const& b) { return tg::sum(tg::matmul(a, b)); })(
-                  tg::tensor<double, 2, 2>{}, tg::tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}) ==
+static_assert(tg::grad([](auto const& a, auto const& b) {
+                return tg::sum(tg::matmul(a, b));
+              })(tg::tensor<double, 2, 2>{}, tg::tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}) ==
               tg::tensor<double, 2, 2>{{6, 15}, {6, 15}});
 
 namespace {
@@ -42,7 +44,8 @@ BOOST_AUTO_TEST_SUITE(ops_matmul)
 BOOST_AUTO_TEST_CASE(matrices_have_the_gradients_of_the_book) {
   tg::tensor<double, 2, 3> const x{{1, 2, 3}, {4, 5, 6}};
   auto const w = sample<double, 3, 4>(5);
-  auto const [gx, gw] = tg::grad([](auto const& a, auto const& b) { return tg::sum(tg::matmul(a, b)); }, tg::wrt<0, 1>)(x, w);
+  auto const [gx, gw] = tg::grad(
+      [](auto const& a, auto const& b) { return tg::sum(tg::matmul(a, b)); }, tg::wrt<0, 1>)(x, w);
   static_assert(std::is_same_v<decltype(gx), tg::tensor<double, 2, 3> const>);
   static_assert(std::is_same_v<decltype(gw), tg::tensor<double, 3, 4> const>);
   BOOST_TEST(gx(1, 2) == w(2, 0) + w(2, 1) + w(2, 2) + w(2, 3));
@@ -65,7 +68,8 @@ BOOST_AUTO_TEST_CASE(vectors_are_rows_on_the_left_and_columns_on_the_right) {
 
 BOOST_AUTO_TEST_CASE(batches_broadcast_and_their_gradients_are_summed_back) {
   auto const batch = sample<double, 2, 1, 2, 3>(3);
-  static_assert(std::is_same_v<decltype(tg::matmul(batch, sample<double, 4, 3, 1>(5))), tg::tensor<double, 2, 4, 2, 1>>);
+  static_assert(std::is_same_v<decltype(tg::matmul(batch, sample<double, 4, 3, 1>(5))),
+                               tg::tensor<double, 2, 4, 2, 1>>);
   BOOST_TEST(tg::check_grad(half_square, batch, sample<double, 4, 3, 1>(5)));
   BOOST_TEST(tg::check_grad(half_square, sample<double, 3, 2>(5), sample<double, 2, 2, 1>(7)));
 }
@@ -73,7 +77,8 @@ BOOST_AUTO_TEST_CASE(batches_broadcast_and_their_gradients_are_summed_back) {
 BOOST_AUTO_TEST_CASE(batched_values_are_those_of_numpy) {
   // numpy.arange(12).reshape(2, 2, 3) @ numpy.arange(3)
   tg::tensor<int, 2, 2, 3> a{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-  BOOST_TEST((tg::matmul(a, tg::tensor<int, 3>{0, 1, 2}) == tg::tensor<int, 2, 2>{{5, 14}, {23, 32}}));
+  BOOST_TEST(
+      (tg::matmul(a, tg::tensor<int, 3>{0, 1, 2}) == tg::tensor<int, 2, 2>{{5, 14}, {23, 32}}));
 }
 
 BOOST_AUTO_TEST_CASE(derivatives_of_derivatives_follow_from_the_rule) {

@@ -11,7 +11,8 @@ constexpr auto error = [](auto const& a, auto const& b) { return tg::mean_square
 
 // ((1-0)^2 + (2-4)^2) / 2, gradient (a - b)
 static_assert(tg::evaluate(error)(tg::tensor<double, 2>{1, 2}, tg::tensor<double, 2>{0, 4}) == 2.5);
-static_assert(tg::grad(error)(tg::tensor<double, 2>{1, 2}, tg::tensor<double, 2>{0, 4}) == tg::tensor<double, 2>{1, -2});
+static_assert(tg::grad(error)(tg::tensor<double, 2>{1, 2}, tg::tensor<double, 2>{0, 4}) ==
+              tg::tensor<double, 2>{1, -2});
 static_assert(tg::grad(error, tg::wrt<1>)(3.0, 1.0) == -4);
 
 BOOST_AUTO_TEST_SUITE(ops_mean_squared_error)
@@ -25,8 +26,11 @@ BOOST_AUTO_TEST_CASE(the_sum_is_divided_by_the_first_extent) {
 }
 
 BOOST_AUTO_TEST_CASE(floats_stay_floats) {
-  static_assert(std::is_same_v<decltype(tg::mean_squared_error(tg::tensor<float, 2>{}, tg::tensor<float, 2>{})), float>);
-  auto const g = tg::grad(error)(tg::tensor<float, 2, 1>{{1}, {2}}, tg::tensor<float, 2, 1>{{0}, {4}});
+  static_assert(
+      std::is_same_v<
+          decltype(tg::mean_squared_error(tg::tensor<float, 2>{}, tg::tensor<float, 2>{})), float>);
+  auto const g =
+      tg::grad(error)(tg::tensor<float, 2, 1>{{1}, {2}}, tg::tensor<float, 2, 1>{{0}, {4}});
   BOOST_TEST((g == tg::tensor<float, 2, 1>{{1}, {-2}}));
 }
 

@@ -41,10 +41,12 @@ BOOST_AUTO_TEST_CASE(gradients_agree_with_differences_along_either_axis) {
   tg::tensor<double, 2, 3> const x{{0.3, -1, 2}, {1, 1, -0.5}};
   BOOST_TEST(tg::check_grad(half_square, x));
   BOOST_TEST(tg::check_grad([](auto const& a) { return tg::sum(tg::softmax<0>(a) * a); }, x));
-  BOOST_TEST(tg::check_grad([](auto const& a) {
-    auto const g = tg::grad(half_square)(a);
-    return tg::sum(g * g);
-  }, tg::tensor<double, 3>{0.3, -1, 2}));
+  BOOST_TEST(tg::check_grad(
+      [](auto const& a) {
+        auto const g = tg::grad(half_square)(a);
+        return tg::sum(g * g);
+      },
+      tg::tensor<double, 3>{0.3, -1, 2}));
 }
 
 BOOST_AUTO_TEST_CASE(floats_stay_floats) {

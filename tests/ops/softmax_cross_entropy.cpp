@@ -9,10 +9,13 @@
 
 namespace tg = typegrad;
 
-constexpr auto cross_entropy = [](auto const& scores, auto const& labels) { return tg::softmax_cross_entropy(scores, labels); };
+constexpr auto cross_entropy = [](auto const& scores, auto const& labels) {
+  return tg::softmax_cross_entropy(scores, labels);
+};
 
 // Two equal scores: softmax - one_hot = (-1/2, 1/2), the mean over two lines halves it.
-static_assert(tg::grad(cross_entropy)(tg::tensor<double, 2, 2>{{1, 1}, {3, 3}}, tg::tensor<int, 2>{0, 1}) ==
+static_assert(tg::grad(cross_entropy)(tg::tensor<double, 2, 2>{{1, 1}, {3, 3}},
+                                      tg::tensor<int, 2>{0, 1}) ==
               tg::tensor<double, 2, 2>{{-0.25, 0.25}, {0.25, -0.25}});
 
 BOOST_AUTO_TEST_SUITE(ops_softmax_cross_entropy)
@@ -44,7 +47,8 @@ BOOST_AUTO_TEST_CASE(large_scores_give_finite_numbers) {
 }
 
 BOOST_AUTO_TEST_CASE(one_line_takes_one_label) {
-  BOOST_TEST(std::abs(tg::evaluate(cross_entropy)(tg::tensor<double, 4>{-1, 0, 1, 2}, 3) - 0.44018969856119544) < 2e-16);
+  BOOST_TEST(std::abs(tg::evaluate(cross_entropy)(tg::tensor<double, 4>{-1, 0, 1, 2}, 3) -
+                      0.44018969856119544) < 2e-16);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

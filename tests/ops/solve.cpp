@@ -19,8 +19,10 @@ constexpr auto half_square = [](auto const& a, auto const& b) {
 constexpr tg::tensor<double, 2, 2> two{{2, 1}, {4, 1}};
 static_assert(tg::solve(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2>{2, 1});
 // y = (2, 1), dy = y, db = a^-T y = [[-.5 2] [.5 -1]] (2, 1) = (1, 0), da = -db y^T
-static_assert(tg::grad(half_square, tg::wrt<1>)(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2>{1, 0});
-static_assert(tg::grad(half_square)(two, tg::tensor<double, 2>{5, 9}) == tg::tensor<double, 2, 2>{{-2, -1}, {0, 0}});
+static_assert(tg::grad(half_square, tg::wrt<1>)(two, tg::tensor<double, 2>{5, 9}) ==
+              tg::tensor<double, 2>{1, 0});
+static_assert(tg::grad(half_square)(two, tg::tensor<double, 2>{5, 9}) ==
+              tg::tensor<double, 2, 2>{{-2, -1}, {0, 0}});
 
 BOOST_AUTO_TEST_SUITE(ops_solve)
 
@@ -30,14 +32,17 @@ BOOST_AUTO_TEST_CASE(solutions_are_those_of_numpy) {
   auto const y = tg::solve(four, tg::tensor<double, 4>{1, 2, 3, 4});
   double const expected[] = {0, -0.75, 11.0 / 6, 7.0 / 12};  // numpy.linalg.solve
   for (int i = 0; i < 4; ++i) BOOST_TEST(std::abs(y(i) - expected[i]) < 1e-15);
-  static_assert(std::is_same_v<decltype(tg::solve(tg::tensor<int, 2, 2>{}, tg::tensor<float, 2>{})), tg::tensor<float, 2>>);
-  BOOST_TEST((tg::solve(tg::tensor<int, 2, 2>{{0, 2}, {4, 0}}, tg::tensor<int, 2>{1, 2}) == tg::tensor<double, 2>{0.5, 0.5}));
+  static_assert(std::is_same_v<decltype(tg::solve(tg::tensor<int, 2, 2>{}, tg::tensor<float, 2>{})),
+                               tg::tensor<float, 2>>);
+  BOOST_TEST((tg::solve(tg::tensor<int, 2, 2>{{0, 2}, {4, 0}}, tg::tensor<int, 2>{1, 2}) ==
+              tg::tensor<double, 2>{0.5, 0.5}));
 }
 
 BOOST_AUTO_TEST_CASE(vectors_and_matrices_at_the_right_have_gradients) {
   BOOST_TEST(tg::check_grad(half_square, four, tg::tensor<double, 4>{1, 2, 3, 4}));
   BOOST_TEST(tg::check_grad(half_square, two, tg::tensor<double, 2, 3>{{1, 2, 3}, {-1, 0.5, 2}}));
-  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, half_square, tg::tensor<float, 2, 2>{{2, 1}, {4, 1}}, tg::tensor<float, 2>{1, 2}));
+  BOOST_TEST(tg::check_grad({.rtol = 0.02, .atol = 0.02}, half_square,
+                            tg::tensor<float, 2, 2>{{2, 1}, {4, 1}}, tg::tensor<float, 2>{1, 2}));
   BOOST_TEST(tg::check_grad(half_square, tg::tensor<double, 1, 1>{{4}}, tg::tensor<double, 1>{2}));
 }
 
@@ -46,11 +51,13 @@ BOOST_AUTO_TEST_CASE(second_derivatives_follow) {
     auto const g = tg::grad(half_square)(a, b);
     return tg::sum(g * g);
   };
-  BOOST_TEST(tg::check_grad(second, tg::tensor<double, 3, 3>{{3, 1, 0}, {1, 4, 2}, {0, 1, 5}}, tg::tensor<double, 3>{1, 2, 3}));
+  BOOST_TEST(tg::check_grad(second, tg::tensor<double, 3, 3>{{3, 1, 0}, {1, 4, 2}, {0, 1, 5}},
+                            tg::tensor<double, 3>{1, 2, 3}));
 }
 
 BOOST_AUTO_TEST_CASE(a_singular_matrix_gives_no_finite_number) {
-  auto const y = tg::evaluate(solved)(tg::tensor<double, 2, 2>{{1, 2}, {2, 4}}, tg::tensor<double, 2>{1, 0});
+  auto const y =
+      tg::evaluate(solved)(tg::tensor<double, 2, 2>{{1, 2}, {2, 4}}, tg::tensor<double, 2>{1, 0});
   BOOST_TEST(!std::isfinite(y(0)));
   BOOST_TEST(!std::isfinite(y(1)));
 }

@@ -24,7 +24,8 @@ struct multilinear {
     multilinear product;
     for (int set = 0; set < 1 << K; ++set) {
       product.of[set] = a.of[0] * b.of[set];
-      for (int part = set; part != 0; part = (part - 1) & set) product.of[set] += a.of[part] * b.of[set & ~part];
+      for (int part = set; part != 0; part = (part - 1) & set)
+        product.of[set] += a.of[part] * b.of[set & ~part];
     }
     return product;
   }

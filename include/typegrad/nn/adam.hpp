@@ -42,7 +42,8 @@ struct adam {
       T const mean_scale = static_cast<T>(learning_rate / (1 - beta1_power));
       T const square_scale = static_cast<T>(1 / (1 - beta2_power));
       T const least = static_cast<T>(real(epsilon));
-      for (index_t i = 0; i < n; ++i) s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
+      for (index_t i = 0; i < n; ++i)
+        s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
     });
     for_each_pair_of_leaves(parameters, step, []<class T>(T* p, T const* s, index_t n) {
       for (index_t i = 0; i < n; ++i) p[i] -= s[i];

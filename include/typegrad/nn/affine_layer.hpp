@@ -24,7 +24,8 @@ struct affine_layer {
   template <index_t N>
   constexpr tensor<T, N, Out> forward(tensor<T, N, In> const& x) {
     input = x.data();
-    return evaluate([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); })(x, weight, offset);
+    return evaluate([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); })(
+        x, weight, offset);
   }
   template <index_t N>
   tensor<T, N, Out> forward(tensor<T, N, In>&&) = delete;
@@ -33,9 +34,11 @@ struct affine_layer {
   constexpr tensor<T, N, In> backward(tensor<T, N, Out> const& dy) {
     TYPEGRAD_ASSERT(input != nullptr);  // backward comes after forward
     tensor<T, N, In> const x(input);
-    weight_gradient = evaluate([](auto const& a, auto const& b) { return matmul(transpose(a), b); })(x, dy);
+    weight_gradient =
+        evaluate([](auto const& a, auto const& b) { return matmul(transpose(a), b); })(x, dy);
     offset_gradient = sum<0>(dy);
-    return evaluate([](auto const& a, auto const& b) { return matmul(a, transpose(b)); })(dy, weight);
+    return evaluate([](auto const& a, auto const& b) { return matmul(a, transpose(b)); })(dy,
+                                                                                          weight);
   }
 };
 

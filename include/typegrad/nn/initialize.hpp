@@ -27,7 +27,8 @@ constexpr void initialize(Parameters& parameters, random_numbers& random) {
       leaf = leaf_type{};
     } else {
       double const scale = math::constant::sqrt(1.0 / static_cast<double>(extents.extents[0]));
-      for (auto& element : leaf) element = static_cast<std::remove_cvref_t<decltype(element)>>(scale * random.normal());
+      for (auto& element : leaf)
+        element = static_cast<std::remove_cvref_t<decltype(element)>>(scale * random.normal());
     }
   });
 }

@@ -35,8 +35,10 @@ struct matmul_layer {
   constexpr tensor<T, N, In> backward(tensor<T, N, Out> const& dy) {
     TYPEGRAD_ASSERT(input != nullptr);  // backward comes after forward
     tensor<T, N, In> const x(input);
-    weight_gradient = evaluate([](auto const& a, auto const& b) { return matmul(transpose(a), b); })(x, dy);
-    return evaluate([](auto const& a, auto const& b) { return matmul(a, transpose(b)); })(dy, weight);
+    weight_gradient =
+        evaluate([](auto const& a, auto const& b) { return matmul(transpose(a), b); })(x, dy);
+    return evaluate([](auto const& a, auto const& b) { return matmul(a, transpose(b)); })(dy,
+                                                                                          weight);
   }
 };
 

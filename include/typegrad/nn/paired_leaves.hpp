@@ -30,7 +30,8 @@ constexpr index_t size_of_leaf(Leaf const& leaf) {
 /// Calls `use(p, g, n)` for every leaf of `parameters` of `n` real numbers from `p`, with `g` pointing at the same
 /// leaf of `gradient`. Integers in a struct are no parameters and are left out. No heap.
 template <class Parameters, class Use>
-constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient, Use&& use) {
+constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient,
+                                       Use&& use) {
   constexpr int most = count_leaves<Parameters>();
   leaf_starts<float, most> float32;
   leaf_starts<double, most> float64;
@@ -43,8 +44,10 @@ constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const&
   int next64 = 0;
   for_each_leaf(parameters, [&](auto& leaf) {
     auto* const first = start_of_leaf(leaf);
-    if constexpr (std::is_same_v<decltype(first), float* const>) use(first, float32.start[next32++], size_of_leaf(leaf));
-    else if constexpr (std::is_same_v<decltype(first), double* const>) use(first, float64.start[next64++], size_of_leaf(leaf));
+    if constexpr (std::is_same_v<decltype(first), float* const>)
+      use(first, float32.start[next32++], size_of_leaf(leaf));
+    else if constexpr (std::is_same_v<decltype(first), double* const>)
+      use(first, float64.start[next64++], size_of_leaf(leaf));
   });
 }
 

@@ -26,7 +26,9 @@ class random_numbers {
   /// A number in [0, 1), a multiple of 2^-53.
   constexpr double uniform() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
   /// A whole number in [0, count), count at most 2^32. One in 2^32 / count draws is uneven.
-  constexpr std::uint32_t below(std::uint32_t count) { return static_cast<std::uint32_t>(((bits() >> 32) * count) >> 32); }
+  constexpr std::uint32_t below(std::uint32_t count) {
+    return static_cast<std::uint32_t>(((bits() >> 32) * count) >> 32);
+  }
   /// A number from the normal distribution with mean 0 and variance 1.
   /// source    Box and Muller 1958
   constexpr double normal() {

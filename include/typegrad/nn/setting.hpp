@@ -29,7 +29,8 @@ struct real_in {
     bool first = true;
     Parameters const parameters{};
     for_each_leaf(parameters, [&](auto const& leaf) {
-      constexpr scalar_type type = scalar_type_of<typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar>;
+      constexpr scalar_type type =
+          scalar_type_of<typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar>;
       if (first && is_real(type)) {
         found = type;
         first = false;

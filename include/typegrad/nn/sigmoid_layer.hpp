@@ -20,7 +20,8 @@ struct sigmoid_layer {
 
   constexpr tensor<T, E...> forward(tensor<T, E...> const& x) { return output = sigmoid(x); }
   constexpr tensor<T, E...> backward(tensor<T, E...> const& dy) const {
-    return evaluate([](auto const& upstream, auto const& y) { return upstream * (1 - y) * y; })(dy, output);
+    return evaluate([](auto const& upstream, auto const& y) { return upstream * (1 - y) * y; })(
+        dy, output);
   }
 };
 

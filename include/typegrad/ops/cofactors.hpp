@@ -27,7 +27,8 @@ struct cofactors_operation : operation_defaults {
     return shape_rule::small_square(a[0]);
   }
   template <class T, class... X>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, X const&... a) {
+  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>,
+                               X const&... a) {
     constexpr int order = static_cast<int>(sizeof...(X)) - 1;
     constexpr int most = static_cast<int>(max_small_matrix * max_small_matrix);
     int const n = static_cast<int>(extents.extents[0]);
@@ -47,7 +48,8 @@ struct cofactors_operation : operation_defaults {
     for (int i = 0; i < y.operand_count(); ++i) operands.push_back(y.operand(i).id);
     if (which == 0) operands.push_back(gy.id);
     else operands[which] = gy.id;
-    return symbol_in(graph, record_node<cofactors_operation>(graph, {operands.data(), operands.size()}, {}));
+    return symbol_in(
+        graph, record_node<cofactors_operation>(graph, {operands.data(), operands.size()}, {}));
   }
 };
 
@@ -56,7 +58,9 @@ using cofactors = cofactors_operation;
 }
 
 template <Recordable Symbol>
-constexpr Symbol cofactors_of(Symbol a) { return record<ops::cofactors>({}, a); }
+constexpr Symbol cofactors_of(Symbol a) {
+  return record<ops::cofactors>({}, a);
+}
 
 /// The matrix of signed minors of a square matrix of at most 6 rows: `transpose(cofactors(a))` is its adjugate.
 template <Operand A>

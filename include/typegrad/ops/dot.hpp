@@ -17,7 +17,8 @@ inline constexpr int rank_of_operand = typed_operand<X>::extents.rank;
 template <Operand A, Operand B>
 constexpr auto dot(A const& a, B const& b) {
   static_assert(rank_of_operand<A> <= 2 && rank_of_operand<B> <= 2,
-                "typegrad: dot(a, b) takes operands of rank 0, 1 and 2; batches of matrices are multiplied by matmul(a, b)");
+                "typegrad: dot(a, b) takes operands of rank 0, 1 and 2; batches of matrices are "
+                "multiplied by matmul(a, b)");
   if constexpr (rank_of_operand<A> == 0 || rank_of_operand<B> == 0) return a * b;
   else return matmul(a, b);
 }

@@ -26,7 +26,8 @@ struct inverse_operation : operation_defaults {
     return shape_rule::small_square(a[0]);
   }
   template <class T, class X>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, X const& a) {
+  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>,
+                               X const& a) {
     int const n = static_cast<int>(extents.extents[0]);
     if (n == 2) {
       T const p = static_cast<T>(a(0, 0));
@@ -52,7 +53,8 @@ struct inverse_operation : operation_defaults {
     auto const transposed = swap_last_axes(y);
     return -matmul_of(matmul_of(transposed, gy), transposed);
   }
-  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>, node_signature) {
+  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>,
+                                node_signature) {
     auto const a = symbol_in(graph, operands[0]);
     return is_node_of<inverse_operation>(a) ? a.operand(0).id : -1;
   }

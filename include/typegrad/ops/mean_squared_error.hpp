@@ -18,7 +18,8 @@ template <Operand A, Operand B>
 constexpr auto mean_squared_error(A const& a, B const& b) {
   constexpr shape extents = typed_operand<A>::extents;
   static_assert(extents == typed_operand<B>::extents,
-                "typegrad: mean_squared_error(a, b) needs equal shapes: (n, 1) and (n) would broadcast to (n, n)");
+                "typegrad: mean_squared_error(a, b) needs equal shapes: (n, 1) and (n) would "
+                "broadcast to (n, n)");
   auto const difference = a - b;
   if constexpr (extents.rank == 0) return difference * difference;
   else return div(sum(difference * difference), static_cast<int>(extents.extents[0]));

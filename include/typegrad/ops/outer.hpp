@@ -17,7 +17,8 @@ constexpr auto outer(A const& a, B const& b) {
 }
 template <Recordable Symbol>
 constexpr Symbol outer(Symbol a, Symbol b) {
-  return reshape_to(a, make_shape(a.extents().size(), 1)) * reshape_to(b, make_shape(1, b.extents().size()));
+  return reshape_to(a, make_shape(a.extents().size(), 1)) *
+         reshape_to(b, make_shape(1, b.extents().size()));
 }
 
 }  // namespace typegrad

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <typegrad/ops/equal.hpp>
+#include <typegrad/ops/expand_dims.hpp>
 #include <typegrad/ops/log.hpp>
 #include <typegrad/ops/mean.hpp>
-#include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/one_hot.hpp>
 #include <typegrad/ops/softmax.hpp>
 #include <typegrad/ops/where.hpp>
-#include <typegrad/tensor/create.hpp>
 
 namespace typegrad {
 
@@ -32,18 +32,17 @@ constexpr bool scores_and_labels() {
 template <Operand X, Operand L>
 constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   static_assert(scores_and_labels<X, L>(),
-                "typegrad: softmax_cross_entropy(scores, labels) needs scores of shape (n, classes) and n labels, or "
+                "typegrad: softmax_cross_entropy(scores, labels) needs scores of shape (n, "
+                "classes) and n labels, or "
                 "scores of shape (classes) and one label");
   static_assert(std::is_integral_v<typename typed_operand<L>::scalar>,
-                "typegrad: softmax_cross_entropy(scores, labels): the labels are integers, the numbers of the classes");
+                "typegrad: softmax_cross_entropy(scores, labels): the labels are integers, the "
+                "numbers of the classes");
   constexpr shape extents = typed_operand<X>::extents;
   constexpr index_t classes = extents.extents[extents.rank - 1];
   auto const z = without_largest<-1>(scores);
-  auto const right = [&]<int... I>(std::integer_sequence<int, I...>) {
-    constexpr auto numbers = arange<typename typed_operand<L>::scalar, classes>();
-    if constexpr (extents.rank == 1) return equal(labels, numbers);
-    else return equal(reshape<extents.extents[I]..., 1>(labels), numbers);
-  }(std::make_integer_sequence<int, extents.rank - 1>{});
+  auto const right =
+      equal(expand_dims<-1>(labels), class_numbers<typename typed_operand<L>::scalar, classes>());
   return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, 0)));
 }
 

@@ -26,7 +26,8 @@ struct solve_operation : operation_defaults {
     return shape_rule::solve(x[0], x[1]);
   }
   template <class T, class A, class B>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, A const& a, B const& b) {
+  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, A const& a,
+                               B const& b) {
     int const n = static_cast<int>(extents.extents[0]);
     int const columns = extents.rank == 1 ? 1 : static_cast<int>(extents.extents[1]);
     T m[max_small_matrix * max_small_matrix]{};
@@ -48,7 +49,9 @@ using solve = solve_operation;
 }
 
 template <Recordable Symbol>
-constexpr Symbol solve_of(Symbol a, Symbol b) { return record<ops::solve>({}, a, b); }
+constexpr Symbol solve_of(Symbol a, Symbol b) {
+  return record<ops::solve>({}, a, b);
+}
 
 /// The solution of a y = b, for a square matrix a of at most 6 rows and a vector or matrix b.
 template <Operand A, Operand B>
