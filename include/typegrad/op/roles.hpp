@@ -32,6 +32,9 @@ constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& 
 /// The sum of two joins as one join, so that a gradient is put together once; `{}` where that cannot be.
 template <Recordable Symbol>
 constexpr Symbol merge_joins(Symbol a, Symbol b);
+/// The product of a lone part (see `ops/lone_part.hpp`) and a factor, computed on the part; `{}` where it is none.
+template <Recordable Symbol>
+constexpr Symbol scale_lone_part(Symbol part, Symbol factor);
 /// `x` in another scalar type.
 template <Recordable Symbol>
 constexpr Symbol convert_to(Symbol x, scalar_type type);

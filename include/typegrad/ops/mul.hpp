@@ -34,6 +34,10 @@ struct mul_operation : element_wise<2> {
     }
     if (is_negated(a)) return -(a.operand(0) * b);
     if (is_negated(b)) return -(a * b.operand(0));
+    if (a.graph->nodes.items[a.id].op->kind == operation_kind::join)
+      if (auto const part = scale_lone_part(a, b); part.id >= 0) return part;
+    if (b.graph->nodes.items[b.id].op->kind == operation_kind::join)
+      if (auto const part = scale_lone_part(b, a); part.id >= 0) return part;
     if (!is_real(made.type)) return {};
     if (symbol const scale = exact_scale(b); scale.id >= 0) {
       if (is_power_of_two(a)) return (a * scale) * other_factor(b, scale);

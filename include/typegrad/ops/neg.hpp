@@ -21,6 +21,7 @@ struct neg_operation : element_wise<1> {
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto) { return -gy; }
   static constexpr symbol simplify(auto x, node_signature) {
     if (is_negated(x)) return x.operand(0);
+    if (x.op().kind == operation_kind::join) return scale_lone_part(x, literal_like(x, -1.0));
     return {};
   }
 };

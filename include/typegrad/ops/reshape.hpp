@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/typed_operand.hpp>
+#include <typegrad/ops/lone_part.hpp>
 #include <typegrad/shape/reshape.hpp>
 
 namespace typegrad {
@@ -56,6 +57,8 @@ struct reshape_operation : operation_defaults {
       int const source = operand.operand(0).id;
       return record_node<reshape_operation>(graph, {&source, 1}, attributes);
     }
+    if (operand.op().kind == operation_kind::join)
+      return reshape_lone_number(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
     return -1;
   }
   static constexpr auto pullback(int, auto gy, auto y) { return reshape_to(gy, y.operand(0).extents()); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/reduction.hpp>
+#include <typegrad/ops/lone_part.hpp>
 
 namespace typegrad {
 
@@ -34,6 +35,10 @@ struct sum_operation : reduction {
       auto const count = static_cast<double>(reduced_count(operand.extents(), axes_of(attributes)));
       return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
                             operand.uniform_value() * count);
+    }
+    if (operand.op().kind == operation_kind::join) {
+      auto const number = sum_lone_number(operand, axes_of(attributes), typegrad::shape(graph.shape_at(made.shape_id)));
+      if (number.id >= 0) return number.id;
     }
     return reduction::simplify(graph, x, attributes, made);
   }
