@@ -51,7 +51,7 @@ using where = where_operation;
 /// Whether `X` can be a mask; what is only known later is let through.
 template <class X>
 constexpr bool may_be_mask() {
-  if constexpr (requires { typename typed_operand<X>::scalar; })
+  if constexpr (!is_refused<X> && requires { typename typed_operand<X>::scalar; })
     if constexpr (Scalar<typename typed_operand<X>::scalar>) return std::is_same_v<typename typed_operand<X>::scalar, bool>;
   return true;
 }

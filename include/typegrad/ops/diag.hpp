@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/diagonal.hpp>
+#include <typegrad/ops/join.hpp>
+
+namespace typegrad {
+
+/// The join that puts a vector on the diagonal of a flattened matrix of zeros.
+constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_t offset) {
+  shape_result const matrix = shape_rule::diagonal_matrix(from, offset);
+  encoded_attributes<5> encoded;
+  encoded.relation = matrix.relation;
+  if (!matrix) return encoded;
+  index_t const columns = matrix.value.extents[0];
+  encoded.append(1);
+  encoded.append(columns * columns);
+  encoded.append(offset < 0 ? -offset * columns : offset);
+  encoded.append(columns + 1);
+  encoded.append(from.extents[0]);
+  return encoded;
+}
+
+template <class X, index_t Offset>
+struct typed_diagonal_matrix {
+  static constexpr char const* call = "diag<...>(a)";
+  static constexpr auto value = encode_diagonal_matrix(typed_operand<X>::extents, Offset);
+  static constexpr shape_result result = shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
+};
+
+/// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix, its diagonal.
+///
+/// shape     (n)  ->  (n + |offset|, n + |offset|)
+/// backward  dx = the diagonal of dy
+/// cost      one copy
+/// errors    a rank other than 1 and 2
+/// source    NumPy, `numpy.diag`
+template <index_t Offset = 0, Operand X>
+constexpr auto diag(X const& x) {
+  if constexpr (typed_operand<X>::extents.rank == 2) {
+    return diagonal<Offset>(x);
+  } else {
+    using rule = typed_diagonal_matrix<X, Offset>;
+    if constexpr (rule::value.relation != nullptr) return refuse<ops::join, rule, X>();
+    else return reshape_by<rule>(apply_encoded<ops::join, rule>(x));
+  }
+}
+template <Recordable Symbol>
+constexpr Symbol diag(Symbol x, index_t offset = 0) {
+  if (x.rank() == 2) return diagonal(x, offset);
+  auto const encoded = encode_diagonal_matrix(x.extents(), offset);
+  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  return reshape_to(record<ops::join>(encoded.list(), x), shape_rule::diagonal_matrix(x.extents(), offset).value);
+}
+
+}  // namespace typegrad

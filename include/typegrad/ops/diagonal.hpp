@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/slice.hpp>
+#include <typegrad/ops/transpose.hpp>
+#include <typegrad/shape/diagonal.hpp>
+
+namespace typegrad {
+
+/// A diagonal as a slice: the two axes behind the others, flattened into one, and every (columns + 1)-th element.
+struct diagonal_slice {
+  axes_result order;
+  shape_result flattened;
+  encoded_attributes<3 * max_rank> part;
+};
+constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, int row_axis, int column_axis) {
+  diagonal_slice made;
+  diagonal_result const where = shape_rule::diagonal(from, offset, row_axis, column_axis);
+  made.part.relation = where.relation;
+  if (!where) return made;
+  made.order.value = shape_rule::other_axes(make_axes(where.row_axis, where.column_axis), from.rank);
+  for (int k = 0; k < made.order.value.count; ++k) made.flattened.value.append(from.extents[made.order.value[k]]);
+  made.order.value.append(where.row_axis);
+  made.order.value.append(where.column_axis);
+  index_t const columns = from.extents[where.column_axis];
+  made.flattened.value.append(from.extents[where.row_axis] * columns);
+  for (int k = 0; k < made.flattened.value.rank; ++k) {
+    bool const last = k + 1 == made.flattened.value.rank;
+    made.part.append(last ? where.first_row * columns + where.first_column : 0);
+    made.part.append(last ? columns + 1 : 1);
+    made.part.append(last ? where.extent : made.flattened.value.extents[k]);
+  }
+  return made;
+}
+
+template <class X, index_t Offset, int RowAxis, int ColumnAxis>
+struct typed_diagonal {
+  static constexpr char const* call = "diagonal<...>(a)";
+  static constexpr diagonal_slice slice = slice_of_diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis);
+  struct order { static constexpr auto value = encode_axes(slice.order); };
+  struct flattened { static constexpr shape_result result = slice.flattened; };
+  static constexpr auto value = slice.part;
+};
+
+/// y = the elements x(k, k + offset), of two axes, as a new last axis: `diagonal(x)`, `diagonal<1>(x)`,
+/// `diagonal<0, -2, -1>(x)` of the matrices of a batch.
+///
+/// shape     x: S  ->  S without the two axes (0 and 1 by default), then the length of the diagonal
+/// backward  dx = dy on the diagonal, zero elsewhere
+/// cost      none
+/// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
+/// source    NumPy, `numpy.diagonal`
+template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
+constexpr auto diagonal(X const& x) {
+  using rule = typed_diagonal<X, Offset, RowAxis, ColumnAxis>;
+  if constexpr (rule::value.relation != nullptr)
+    return refuse<ops::slice, rule, X>();
+  else
+    return apply_encoded<ops::slice, rule>(
+        reshape_by<typename rule::flattened>(apply_encoded<ops::transpose, typename rule::order>(x)));
+}
+template <Recordable Symbol>
+constexpr Symbol diagonal(Symbol x, index_t offset = 0, int row_axis = 0, int column_axis = 1) {
+  auto const rule = slice_of_diagonal(x.extents(), offset, row_axis, column_axis);
+  if (rule.part.relation != nullptr) shapes_must_fit(rule.part.relation);
+  return slice_by(reshape_to(transpose_by(x, rule.order.value), rule.flattened.value), rule.part.list());
+}
+
+}  // namespace typegrad
