@@ -112,9 +112,14 @@ struct applied_to<Op, X...> {
 template <class Op, class... X>
 using applied = typename applied_to<Op, X...>::type;
 
+/// A struct that says what it is to the engine; what else `apply` takes is an operation of a user.
+template <class Op>
+concept LibraryOperation = requires { Op::kind; };
+
 /// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes it,
 /// or makes an expression of it, as the operands ask. Every public function of `ops/` is one call of this.
 template <class Op, word... A, Operand... X>
+  requires LibraryOperation<Op>
 constexpr auto apply(X const&... x) {
   using front = typename joint_front<X...>::type;
   if constexpr (requires { typename front::template answer<Op, std::integer_sequence<word, A...>, X...>; }) {
@@ -123,7 +128,7 @@ constexpr auto apply(X const&... x) {
     if constexpr (answer::answer.relation == nullptr) {
       return front::template apply<Op, A...>(x...);
     } else {
-      refusal<operand_mistake<Op, answer, X...>>.correct();
+      using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, answer, X...>>.correct());
       return refused{};
     }
   } else {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/user_rule.hpp>
+#include <typegrad/op/operand_mistake.hpp>
+#include <typegrad/op/reading.hpp>
+
+namespace typegrad {
+
+/// Reached where a derivative is asked of an operation that has none. Not constexpr, so that the mistake is an
+/// error of the constant expression that makes it, and only there: without derivatives the operation is legal.
+[[noreturn]] inline void this_operation_has_no_backward(char const*) { __builtin_trap(); }
+
+constexpr shape_result as_shape_result(shape const& extents) { return {extents}; }
+constexpr shape_result as_shape_result(shape_result const& result) { return result; }
+
+template <class Op>
+constexpr type_rule types_of_user_operation() {
+  if constexpr (requires { Op::types; }) return Op::types;
+  else return type_rule::common;
+}
+
+/// A user's operation that is code, not a formula. Its members are the attributes.
+template <class Op, class... V>
+struct user_kernel : operation_defaults {
+  static constexpr auto name = name_of_user_operation<Op>();
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr int arity = sizeof...(V);
+  static constexpr type_rule types = types_of_user_operation<Op>();
+
+  template <int... I>
+  static constexpr shape_result shape_of(list_view<typegrad::shape> x, std::integer_sequence<int, I...>) {
+    return as_shape_result(Op::shape(x[I]...));
+  }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    return shape_of(x, std::make_integer_sequence<int, arity>{});
+  }
+  template <class T, class... R>
+  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, R const&... x) {
+    decode_parameters<Op>(attributes).kernel(out, result, x...);
+  }
+  static constexpr auto pullback(int which, auto gy, auto y) {
+    if constexpr (HasBackward<Op>) {
+      using output = typename typed_answer<user_kernel, std::integer_sequence<word>, V...>::template value<traced>;
+      return user_backward<Op, output, V...>::adjoint(decode_parameters<Op>(y.attributes()), which, 0, gy, y,
+                                                      std::make_integer_sequence<int, arity>{});
+    } else {
+      this_operation_has_no_backward(name);
+      return symbol{};
+    }
+  }
+};
+
+/// A number or a tensor as the operand of a kernel.
+template <class X>
+constexpr auto reading_of(X const& x) {
+  if constexpr (Scalar<X>) return reading<X>{&x, shape{}, strided_view{true, 0, {}}};
+  else return reading<typename X::value_type>{x.data(), X::extents, contiguous_view(X::extents)};
+}
+
+/// The kernel on plain operands: called on the spot.
+template <class Op, class Answer, class... X>
+constexpr auto call_kernel(Op const& op, X const&... x) {
+  typename Answer::template value<plain_number> y{};
+  if constexpr (Scalar<decltype(y)>) op.kernel(&y, Answer::answer.value, reading_of(x)...);
+  else op.kernel(y.data(), Answer::answer.value, reading_of(x)...);
+  return y;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/user_kernel.hpp>
+
+namespace typegrad {
+
+/// An operation written by a user: a struct with
+/// - `forward(x...)` in library operations: traced like any function. It returns a value, or several as `results`;
+/// - or `shape(shapes...)` and `kernel(T* out, shape const&, reading<T>... x)`, for code that cannot be traced: `out`
+///   has the elements of the result in row-major order, `x[i]` is an element of an operand in that order;
+/// - optional: `backward(gy..., x..., y...)` in library operations, used in place of what tracing would give; the
+///   trailing `y...` may be left out. It returns one gradient for each operand, several as `results`. An output
+///   that nobody uses has zeros for its `gy`.
+/// Members are numbers, arrays and structs of them, known while tracing: `apply(scale{2.0}, x)`.
+template <class Op>
+concept UserOperation = std::is_class_v<Op> && !LibraryOperation<Op> && !LibraryValue<Op>;
+
+template <class X>
+inline constexpr bool is_plain_operand = std::is_same_v<typename front_of_operand<X>::type, plain_front>;
+template <class X>
+inline constexpr bool is_traced_operand = std::is_same_v<typename front_of_operand<X>::type, traced_front>;
+
+/// The scalar type of the values among operands: what a literal beside them takes.
+template <class... X>
+constexpr scalar_type met_by_literals() {
+  scalar_type type = scalar_type::boolean;
+  ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)), ...);
+  return type;
+}
+
+/// An operand as derivative rules see it.
+template <class X, scalar_type Met>
+struct rule_operand {
+  using type = traced_type<X>;
+};
+template <Scalar X, scalar_type Met>
+struct rule_operand<X, Met> {
+  using type = traced<scalar_t<weak_type<X>(Met)>>;
+};
+
+template <class V, class X>
+constexpr int operand_node(graph_builder& graph, X const& x) {
+  if constexpr (Scalar<X>) return make_literal(graph, scalar_type_of<typename V::value_type>, static_cast<double>(x)).id;
+  else return node_of_leaf(graph, V(x));
+}
+
+template <class... X>
+constexpr graph_builder* graph_among(X const&... x) {
+  graph_builder* graph = nullptr;
+  ((graph = graph != nullptr ? graph : traced_front::graph_of(x)), ...);
+  return graph;
+}
+
+/// Outputs under the operation's own derivative rule.
+template <class Op, class Y, class... X>
+constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
+  graph_builder* const graph = graph_among(x...);
+  if (graph == nullptr) return y;
+  using rule = user_rule<Op, Y, typename rule_operand<X, met_by_literals<X...>()>::type...>;
+  growing_array<int> nodes;
+  append_nodes(*graph, y, nodes);
+  int ids[] = {pack_outputs(*graph, nodes).id,
+               operand_node<typename rule_operand<X, met_by_literals<X...>()>::type>(*graph, x)..., 0};
+  if constexpr (!std::is_empty_v<Op>) {
+    growing_array<word> const words = encode_parameters(op);
+    ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64, graph->intern_shape(make_shape(words.size())),
+                                         {}, {words.data(), words.size()});
+  }
+  return unpack_outputs<Y>(*graph, symbol{graph, record_node<rule>(*graph, {ids, rule::arity}, {})});
+}
+
+template <class Op, class... X>
+constexpr auto apply_kernel(Op const& op, X const&... x) {
+  using kernel = user_kernel<Op, typename rule_operand<X, met_by_literals<X...>()>::type...>;
+  using answer = typed_answer<kernel, std::integer_sequence<word>, X...>;
+  if constexpr (answer::answer.relation != nullptr) {
+    refusal<operand_mistake<kernel, answer, X...>>.correct();
+    return refused{};
+  } else if constexpr ((is_plain_operand<X> && ...)) {
+    return call_kernel<Op, answer>(op, x...);
+  } else {
+    using output = typename answer::template value<traced>;
+    graph_builder* const graph = graph_among(x...);
+    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    int const ids[] = {operand_node<typename rule_operand<X, met_by_literals<X...>()>::type>(*graph, x)...};
+    growing_array<word> const words = encode_parameters(op);
+    return output(symbol{graph, record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()})});
+  }
+}
+
+/// Applies a user's operation, an object with members, to operands.
+template <UserOperation Op, Operand... X>
+constexpr auto apply(Op const& op, X const&... x) {
+  static_assert(HasForward<Op> || HasKernel<Op>,
+                "typegrad: apply<operation>(x...): the operation has no forward(x...); write one in library "
+                "operations, or shape(...) and kernel(...)");
+  static_assert(((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
+                "typegrad: operations of users take numbers, tensors and what is traced of them");
+  if constexpr ((is_refused<X> || ...)) {
+    return refused{};
+  } else if constexpr (HasForward<Op>) {
+    auto const y = op.forward(x...);
+    using result = std::remove_cvref_t<decltype(y)>;
+    if constexpr (HasBackward<Op> && (is_traced_operand<X> || ...) && !Scalar<result> && !is_refused<result>)
+      return under_own_rule<Op, traced_type<result>>(op, traced_type<result>(y), x...);
+    else return y;
+  } else if constexpr (HasKernel<Op>) {
+    return apply_kernel(op, x...);
+  }
+}
+/// Applies a user's operation without members: `apply<softplus>(x)`.
+template <UserOperation Op, Operand... X>
+constexpr auto apply(X const&... x) {
+  return typegrad::apply(Op{}, x...);
+}
+
+}  // namespace typegrad

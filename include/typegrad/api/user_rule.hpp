@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/tracing.hpp>
+#include <typegrad/api/user_parameters.hpp>
+#include <typegrad/ops/join.hpp>
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/slice.hpp>
+
+#include <tuple>
+
+namespace typegrad {
+
+/// Whether a class has a member of this name, a template or not: beside a base with the same name it is ambiguous.
+struct member_backward { void backward(); };
+struct member_forward { void forward(); };
+struct member_kernel { void kernel(); };
+template <class Op, class Name>
+struct beside_name : Op, Name {};
+template <class Op>
+concept HasBackward = !requires { &beside_name<Op, member_backward>::backward; };
+template <class Op>
+concept HasForward = !requires { &beside_name<Op, member_forward>::forward; };
+template <class Op>
+concept HasKernel = !requires { &beside_name<Op, member_kernel>::kernel; };
+
+template <class Op>
+constexpr char const* name_of_user_operation() {
+  if constexpr (requires { Op::name; }) return Op::name;
+  else return "user_operation";
+}
+
+/// Calls `use(values...)` with the values in what a user's function returned: itself, or the members of a
+/// `results`, a `std::array` or a struct.
+template <class Y, class Use>
+constexpr decltype(auto) with_values(Y const& y, Use const& use) {
+  if constexpr (LibraryValue<Y> || Scalar<Y>) return use(y);
+  else if constexpr (requires { std::tuple_size<Y>::value; }) return std::apply(use, y);
+  else return with_fields(y, use);
+}
+
+/// Several outputs as one node: their elements behind one another, in their common type. One output is itself.
+constexpr auto pack_outputs(auto& graph, growing_array<int> const& nodes) {
+  auto const first = symbol_in(graph, nodes[0]);
+  if (nodes.size() == 1) return first;
+  scalar_type type = first.type();
+  word total = 0;
+  for (int const id : nodes) {
+    type = promote(type, symbol_in(graph, id).type());
+    total += graph.shape_of(id).size();
+  }
+  growing_array<word> words;
+  for (word const w : {word{1}, total}) words.push_back(w);
+  word start = 0;
+  for (int const id : nodes) {
+    word const size = graph.shape_of(id).size();
+    for (word const w : {start, word{1}, size}) words.push_back(w);
+    start += size;
+  }
+  growing_array<int> parts;
+  for (int const id : nodes) {
+    auto const y = convert_to(symbol_in(graph, id), type);
+    parts.push_back(reshape_to(y, make_shape(y.extents().size())).id);
+  }
+  return symbol_in(graph, record_node<ops::join>(graph, {parts.data(), parts.size()}, {words.data(), words.size()}));
+}
+
+/// The outputs, or their adjoints, in a packed node.
+template <class Y>
+constexpr Y unpack_outputs(auto& graph, auto packed) {
+  constexpr int count = count_leaves<Y>();
+  int nodes[count > 0 ? count : 1]{};
+  Y y{};
+  int which = 0;
+  word start = 0;
+  for_each_leaf(y, [&](auto& leaf) {
+    shape const extents = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
+    word const region[] = {start, 1, extents.size()};
+    nodes[which++] = count == 1 ? packed.id : reshape_to(slice_by(packed, {region, 3}), extents).id;
+    start += extents.size();
+  });
+  return value_from_nodes<Y>(graph, nodes);
+}
+
+/// A gradient that a user's rule gave for an operand of type `V`; a number stands for itself everywhere.
+template <class V, class G>
+constexpr int gradient_node(auto& graph, G const& gradient) {
+  constexpr shape extents = typed_operand<V>::extents;
+  if constexpr (Scalar<G>) {
+    return intern_literal(graph, scalar_type_of<typename typed_operand<V>::scalar>, extents, static_cast<double>(gradient));
+  } else {
+    static_assert(typed_operand<G>::extents == extents,
+                  "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
+    return node_of_leaf(graph, traced_type<G>(gradient));
+  }
+}
+
+/// The same values as a tuple.
+template <class Y>
+constexpr auto values_as_tuple(Y const& y) {
+  return with_values(y, [](auto const&... value) { return std::tuple<std::remove_cvref_t<decltype(value)>...>(value...); });
+}
+
+template <class Op>
+struct backward_of {
+  Op op;
+  template <class... A>
+    requires requires(Op const& self, A const&... argument) { self.backward(argument...); }
+  constexpr auto operator()(A const&... argument) const {
+    return op.backward(argument...);
+  }
+};
+template <class F, class Arguments>
+inline constexpr bool takes_arguments = false;
+template <class F, class... A>
+inline constexpr bool takes_arguments<F, std::tuple<A...>> = std::is_invocable_v<F const&, A const&...>;
+
+/// The derivative rule of a user's operation with outputs `Y` and operands `V...`, all as traced types.
+template <class Op, class Y, class... V>
+struct user_backward {
+  static constexpr auto call(Op const& op, Y const& upstream, std::tuple<V...> const& x, Y const& y) {
+    auto const without_outputs = std::tuple_cat(values_as_tuple(upstream), x);
+    auto const arguments = std::tuple_cat(without_outputs, values_as_tuple(y));
+    using rule = backward_of<Op>;
+    if constexpr (takes_arguments<rule, std::remove_const_t<decltype(arguments)>>) return std::apply(rule{op}, arguments);
+    else return std::apply([&](auto const&... argument) { return op.backward(argument...); }, without_outputs);
+  }
+  /// The adjoint of operand `which`; the operands' values are the operands of `node` from number `first` on.
+  template <int... I>
+  static constexpr auto adjoint(Op const& op, int which, int first, auto gy, auto node, std::integer_sequence<int, I...>) {
+    auto& graph = *node.graph;
+    std::tuple<V...> const x{leaf_from_node<V>(graph, node.operand(first + I).id)...};
+    auto const answer = call(op, unpack_outputs<Y>(graph, gy), x, unpack_outputs<Y>(graph, node));
+    auto const gradients = values_as_tuple(answer);
+    constexpr bool complete = std::tuple_size_v<std::remove_const_t<decltype(gradients)>> == sizeof...(V);
+    static_assert(complete, "typegrad: backward(gy, x..., y) must return one gradient for each operand");
+    if constexpr (complete) {
+      int const ids[] = {gradient_node<V>(graph, std::get<I>(gradients))...};
+      return symbol_in(graph, ids[which]);
+    } else {
+      return symbol_in(graph, -1);
+    }
+  }
+};
+
+/// What a user's forward computed, under the user's own derivative rule; gone after differentiation.
+///
+/// Operands: the packed outputs, the user's operands, the members of the operation as a literal.
+template <class Op, class Y, class... V>
+struct user_rule : operation_defaults {
+  static constexpr auto name = name_of_user_operation<Op>();
+  static constexpr operation_kind kind = operation_kind::alias;
+  static constexpr int count = sizeof...(V);
+  static constexpr int arity = 1 + count + (std::is_empty_v<Op> ? 0 : 1);
+
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+  static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) { return types[0]; }
+  static constexpr auto pullback(int which, auto gy, auto y) {
+    if (which == 0 || which > count) return symbol{};
+    list_view<word> members{};
+    if constexpr (!std::is_empty_v<Op>) members = y.operand(1 + count).attributes();
+    return user_backward<Op, Y, V...>::adjoint(decode_parameters<Op>(members), which - 1, 1, gy, y,
+                                               std::make_integer_sequence<int, count>{});
+  }
+};
+
+}  // namespace typegrad
