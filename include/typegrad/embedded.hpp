@@ -22,6 +22,7 @@
 #include <typegrad/api/hvp.hpp>
 #include <typegrad/api/jacobian.hpp>
 #include <typegrad/api/jvp.hpp>
+#include <typegrad/api/user_operation.hpp>
 #include <typegrad/api/vjp.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
