@@ -63,6 +63,7 @@
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/norm.hpp>
+#include <typegrad/ops/normal_cdf.hpp>
 #include <typegrad/ops/one_hot.hpp>
 #include <typegrad/ops/outer.hpp>
 #include <typegrad/ops/pow.hpp>

@@ -43,6 +43,7 @@ inline constexpr auto elementary_operations = [](auto x, auto centred, auto abov
                     tg::atanh(centred),
                     tg::erf(x),
                     tg::erfc(x),
+                    tg::normal_cdf(centred),
                     tg::sigmoid(centred),
                     tg::softplus(centred),
                     tg::relu(centred),

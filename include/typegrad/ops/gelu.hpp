@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/weak_literal.hpp>
-#include <typegrad/ops/erfc.hpp>
 #include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/normal_cdf.hpp>
 
 namespace typegrad {
 
-/// y = x Phi(x), element by element, with Phi the standard normal distribution function: the exact form,
-/// not the one with tanh. Phi is taken from erfc, which keeps its digits where it is small.
+/// y = x Phi(x), element by element, with Phi = `normal_cdf`: the exact form, not the one with tanh.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy (Phi(x) + x phi(x)); Phi is computed once for value and gradient
@@ -16,9 +14,7 @@ namespace typegrad {
 /// source    Hendrycks and Gimpel 2016, "Gaussian error linear units"
 template <Operand X>
 constexpr auto gelu(X const& x) {
-  // 1 / sqrt(2) to 20 digits (OEIS A010503)
-  auto const towards_tail = mul(x, weak_literal(x, -0.70710678118654752440));
-  return mul(x, mul(weak_literal(x, 0.5), erfc(towards_tail)));
+  return mul(x, normal_cdf(x));
 }
 
 }  // namespace typegrad
