@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// First, because compilers list how a header with an error came to be included.
+#include <typegrad/config.hpp>
+
+// Before the others, because compilers list how a header with an error came to be included.
 #include <typegrad/op/literal_sentences.hpp>
 
 #include <typegrad/tensor/element_position.hpp>
@@ -16,6 +18,8 @@
 
 #include <typegrad/trace/trace_program.hpp>
 
+#include <typegrad/api/tracing.hpp>
+
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/api/hessian.hpp>
@@ -26,3 +30,4 @@
 #include <typegrad/api/vjp.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
+#include <typegrad/tensor/create.hpp>

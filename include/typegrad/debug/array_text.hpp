@@ -39,15 +39,15 @@ class array_layout {
       collect(axis + 1, position * extents_[axis] + k, shown);
   }
 
-  /// Appends a word to the current line, or to a new one if it does not fit; a lone word is never moved.
-  static void extend(std::string& done, std::string& line, std::string const& word,
+  /// Appends a text to the current line, or to a new one if it does not fit; a lone text is never moved.
+  static void extend(std::string& done, std::string& line, std::string const& text,
                      std::size_t width, std::string const& indent) {
-    if (line.size() + word.size() > width && line.size() > indent.size()) {
+    if (line.size() + text.size() > width && line.size() > indent.size()) {
       line.erase(line.find_last_not_of(' ') + 1);
       done += line + '\n';
       line = indent;
     }
-    line += word;
+    line += text;
   }
 
   std::string row(int axis, index_t position, std::string const& indent, std::size_t width,
