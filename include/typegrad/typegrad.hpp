@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
+
 // Lanes first: loops ask for their width.
 #include <typegrad/interop/eigen_lanes.hpp>
 
 #include <typegrad/embedded.hpp>
+#include <typegrad/interop/eigen_arguments.hpp>
 #include <typegrad/interop/eigen_product.hpp>

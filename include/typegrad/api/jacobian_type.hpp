@@ -7,7 +7,7 @@ namespace typegrad {
 
 /// One number or one tensor.
 template <class X>
-concept TracedLeaf = requires { typename operand_traits<X>::scalar; };
+concept TracedLeaf = requires { typename operand_traits<X>::scalar; } && !lies_transposed<X>;
 
 template <class T, class From, class Axes>
 struct tensor_over_both;

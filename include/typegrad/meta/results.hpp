@@ -11,14 +11,14 @@ template <class A>
 struct results<A> {
   A first;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B>
 struct results<A, B> {
   A first;
   B second;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B>
 results(A, B) -> results<A, B>;
@@ -28,7 +28,7 @@ struct results<A, B, C> {
   B second;
   C third;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C>
 results(A, B, C) -> results<A, B, C>;
@@ -39,7 +39,7 @@ struct results<A, B, C, D> {
   C third;
   D fourth;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C, class D>
 results(A, B, C, D) -> results<A, B, C, D>;
@@ -51,7 +51,7 @@ struct results<A, B, C, D, E> {
   D fourth;
   E fifth;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C, class D, class E>
 results(A, B, C, D, E) -> results<A, B, C, D, E>;
@@ -64,7 +64,7 @@ struct results<A, B, C, D, E, F> {
   E fifth;
   F sixth;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C, class D, class E, class F>
 results(A, B, C, D, E, F) -> results<A, B, C, D, E, F>;
@@ -78,7 +78,7 @@ struct results<A, B, C, D, E, F, G> {
   F sixth;
   G seventh;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C, class D, class E, class F, class G>
 results(A, B, C, D, E, F, G) -> results<A, B, C, D, E, F, G>;
@@ -93,7 +93,7 @@ struct results<A, B, C, D, E, F, G, H> {
   G seventh;
   H eighth;
 
-  friend constexpr bool operator==(results const&, results const&) = default;
+  friend bool operator==(results const&, results const&) = default;
 };
 template <class A, class B, class C, class D, class E, class F, class G, class H>
 results(A, B, C, D, E, F, G, H) -> results<A, B, C, D, E, F, G, H>;

@@ -17,6 +17,9 @@ constexpr Symbol broadcast_to(Symbol x, shape const& target);
 /// `x` under another shape of the same size.
 template <Recordable Symbol>
 constexpr Symbol reshape_to(Symbol x, shape const& target);
+/// `x` with its last two axes swapped.
+template <Recordable Symbol>
+constexpr Symbol swap_last_axes(Symbol x);
 /// Element number `position` of `x` in row-major order, as a value of rank 0.
 template <Recordable Symbol>
 constexpr Symbol element_of(Symbol x, index_t position);

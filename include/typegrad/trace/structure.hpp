@@ -118,6 +118,10 @@ struct structure<X> {
   }
 };
 
+/// Whether a traced value's memory holds its transpose, as a matrix of Eigen stored by columns does.
+template <class X>
+inline constexpr bool lies_transposed = false;
+
 /// Calls `use(leaf)` for every tensor and number in `x`, in order of declaration.
 template <class X, class Use>
 constexpr void for_each_leaf(X& x, Use&& use) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/interop/eigen.hpp>
+#include <typegrad/trace/structure.hpp>
+
+namespace typegrad {
+
+/// What of Eigen may be an argument of a traced function: matrices, vectors, arrays and maps with fixed extents whose
+/// elements lie without gaps, in either storage order. The gradient is a matrix of the same type.
+template <class X>
+concept EigenArgument =
+    FixedEigen<X> && requires(X const& x) { x.data(); } && Scalar<typename X::Scalar> &&
+    X::InnerStrideAtCompileTime == 1 &&
+    (bool{X::IsVectorAtCompileTime} ||
+     static_cast<int>(X::OuterStrideAtCompileTime) ==
+         static_cast<int>(bool{X::IsRowMajor} ? X::ColsAtCompileTime : X::RowsAtCompileTime));
+
+/// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else rank 2.
+template <class Matrix>
+using tensor_of_eigen =
+    std::conditional_t<Matrix::ColsAtCompileTime == 1,
+                       tensor<traced<typename Matrix::Scalar>, Matrix::RowsAtCompileTime>,
+                       tensor<traced<typename Matrix::Scalar>, Matrix::RowsAtCompileTime, Matrix::ColsAtCompileTime>>;
+
+/// A traced tensor that becomes a `Matrix` again.
+template <class Matrix>
+class traced_matrix : public tensor_of_eigen<Matrix> {
+ public:
+  using whole = tensor_of_eigen<Matrix>;
+  using whole::whole;
+  constexpr traced_matrix() = default;
+  constexpr traced_matrix(whole const& x) : whole(x) {}
+
+  /// Whether the elements lie column after column, so that memory holds the transpose.
+  static constexpr bool by_columns = !Matrix::IsVectorAtCompileTime && !Matrix::IsRowMajor;
+};
+template <class Matrix>
+struct operand_traits<traced_matrix<Matrix>> : operand_traits<tensor_of_eigen<Matrix>> {};
+template <class Matrix>
+inline constexpr bool lies_transposed<traced_matrix<Matrix>> = traced_matrix<Matrix>::by_columns;
+
+template <class To, class T, index_t Rows, index_t Columns>
+constexpr To transposed_whole(tensor<traced<T>, Rows, Columns> const& x) {
+  if (x.is_whole()) return To(swap_last_axes(x.node_in(*x.graph())));
+  To result{};
+  for (index_t i = 0; i < Rows; ++i)
+    for (index_t j = 0; j < Columns; ++j)
+      result.set(static_cast<int>(j * Rows + i), x.at(static_cast<int>(i * Columns + j)));
+  return result;
+}
+
+template <class Matrix>
+struct structure<traced_matrix<Matrix>> {
+  using traced_type = traced_matrix<Matrix>;
+  using plain_type = Matrix;
+  static constexpr void for_each_leaf(auto& x, auto&& use) {
+    using whole = tensor_of_eigen<Matrix>;
+    if constexpr (!traced_matrix<Matrix>::by_columns) {
+      use(x);
+    } else {
+      using memory = tensor<traced<typename Matrix::Scalar>, Matrix::ColsAtCompileTime, Matrix::RowsAtCompileTime>;
+      memory leaf = transposed_whole<memory>(static_cast<whole const&>(x));
+      if constexpr (std::is_const_v<std::remove_reference_t<decltype(x)>>) {
+        use(static_cast<memory const&>(leaf));
+      } else {
+        use(leaf);
+        x = transposed_whole<whole>(leaf);
+      }
+    }
+  }
+};
+template <EigenArgument X>
+struct structure<X> {
+  using traced_type = traced_matrix<typename X::PlainObject>;
+  using plain_type = X;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+
+}  // namespace typegrad

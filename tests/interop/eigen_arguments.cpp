@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/embedded.hpp>
+#include <typegrad/interop/eigen_arguments.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <Eigen/Core>
+
+namespace tg = typegrad;
+
+namespace {
+
+using by_rows = Eigen::Matrix<double, 2, 3, Eigen::RowMajor>;
+using by_columns = Eigen::Matrix<double, 2, 3>;
+static_assert(tg::EigenArgument<by_rows> && tg::EigenArgument<by_columns> && tg::EigenArgument<Eigen::Vector3f>);
+static_assert(tg::EigenArgument<Eigen::Map<by_columns const>> && tg::EigenArgument<Eigen::Array<float, 2, 2>>);
+static_assert(!tg::EigenArgument<Eigen::MatrixXd> && !tg::EigenArgument<Eigen::Map<by_rows, 0, Eigen::OuterStride<>>>);
+
+// Rows weighted with 1 and 10, columns with 1, 2, 3: a transposed gradient would show.
+constexpr auto weighted = [](auto m, auto x) {
+  return tg::sum(tg::matmul(m, x) * tg::tensor{1.0, 10.0});
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(interop_eigen_arguments)
+
+BOOST_AUTO_TEST_CASE(gradients_have_the_type_of_the_matrix_in_either_storage_order) {
+  Eigen::Vector3d const x{1.0, 2.0, 3.0};
+  by_columns const a{{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+  by_columns const expected{{1.0, 2.0, 3.0}, {10.0, 20.0, 30.0}};
+  auto const of_columns = tg::grad(weighted)(a, x);
+  static_assert(std::is_same_v<decltype(of_columns), by_columns const>);
+  BOOST_TEST((of_columns == expected));
+  by_rows const b = a;
+  auto const of_rows = tg::grad(weighted)(b, x);
+  static_assert(std::is_same_v<decltype(of_rows), by_rows const>);
+  BOOST_TEST((of_rows == expected));
+  auto const [value, of_both] = tg::value_and_grad(weighted, tg::wrt<0, 1>)(a, x);
+  BOOST_TEST(value == 334.0);
+  BOOST_TEST((of_both.first == expected));
+  BOOST_TEST((of_both.second == Eigen::Vector3d{41.0, 52.0, 63.0}));
+}
+
+BOOST_AUTO_TEST_CASE(maps_are_read_in_place_and_give_matrices) {
+  double const memory[] = {1.0, 4.0, 2.0, 5.0, 3.0, 6.0};
+  Eigen::Map<by_columns const> const a(memory);
+  auto const made = tg::grad(weighted)(a, Eigen::Vector3d{1.0, 2.0, 3.0});
+  static_assert(std::is_same_v<decltype(made), by_columns const>);
+  BOOST_TEST((made == by_columns{{1.0, 2.0, 3.0}, {10.0, 20.0, 30.0}}));
+}
+
+BOOST_AUTO_TEST_CASE(elements_are_those_of_eigen) {
+  by_columns const a{{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+  BOOST_TEST(tg::evaluate([](auto m) { return m(0, 2) - 10 * m(1, 0); })(a) == -37.0);
+  auto const made = tg::grad([](auto m) { return m(0, 2) * m(0, 2); })(a);
+  BOOST_TEST((made == by_columns{{0.0, 0.0, 6.0}, {0.0, 0.0, 0.0}}));
+}
+
+BOOST_AUTO_TEST_CASE(vectors_have_jacobians_and_hessians_of_two_axes) {
+  Eigen::Vector2f const x{2.0f, 3.0f};
+  auto const f = [](auto v) { return tg::tensor<typename decltype(v)::value_type, 2>{v(0) * v(1), v(1) * v(1)}; };
+  BOOST_TEST((tg::jacobian(f)(x) == tg::tensor<float, 2, 2>{{3.0f, 2.0f}, {0.0f, 6.0f}}));
+  BOOST_TEST((tg::hessian([](auto v) { return v(0) * v(0) * v(1); })(x) == tg::tensor<float, 2, 2>{{6.0f, 4.0f}, {4.0f, 0.0f}}));
+}
+
+BOOST_AUTO_TEST_CASE(pullbacks_hold_what_a_map_showed) {
+  double memory[] = {1.0, 2.0};
+  auto const [y, pull] = tg::vjp([](auto v) { return v * v; })(Eigen::Map<Eigen::Vector2d>(memory));
+  memory[0] = memory[1] = 100.0;
+  BOOST_TEST((pull() == Eigen::Vector2d{2.0, 4.0}));
+  BOOST_TEST((y == tg::tensor{1.0, 4.0}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
