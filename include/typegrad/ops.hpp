@@ -58,6 +58,7 @@
 #include <typegrad/ops/maximum.hpp>
 #include <typegrad/ops/mean.hpp>
 #include <typegrad/ops/mean_squared_error.hpp>
+#include <typegrad/ops/methods.hpp>
 #include <typegrad/ops/min.hpp>
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mul.hpp>

@@ -5,6 +5,7 @@
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/element_position.hpp>
 #include <typegrad/tensor/foreign_values.hpp>
+#include <typegrad/tensor/tensor_methods.hpp>
 
 #include <array>
 #include <span>
@@ -37,18 +38,18 @@ concept ElementIterator = !std::is_array_v<I> && requires(I place) {
   ++place;
 };
 
-template <class T, index_t... E>
+template <class Element, index_t... E>
 class tensor {
-  static_assert(std::is_arithmetic_v<T>, "a tensor holds numbers: T is an arithmetic type");
+  static_assert(std::is_arithmetic_v<Element>, "a tensor holds numbers: T is an arithmetic type");
   static_assert(((E >= 0) && ...), "the extents of this tensor must not be negative");
   static_assert(sizeof...(E) <= max_rank, "a tensor has at most 8 axes");
 
-  using braces = brace_levels<T, E...>;
+  using braces = brace_levels<Element, E...>;
   static constexpr index_t count = (index_t{1} * ... * E);
-  T values_[count > 0 ? count : 1]{};
+  Element values_[count > 0 ? count : 1]{};
 
  public:
-  using value_type = T;
+  using value_type = Element;
   static constexpr int rank = static_cast<int>(sizeof...(E));
   static constexpr typegrad::shape extents = make_shape(E...);
 
@@ -62,8 +63,8 @@ class tensor {
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class V>
     requires(sizeof...(E) == 0 && std::is_arithmetic_v<V>)
-  constexpr explicit tensor(V value) noexcept : values_{static_cast<T>(value)} {
-    static_assert(keeps_fraction<V, T>, "a tensor of integers takes integers");
+  constexpr explicit tensor(V value) noexcept : values_{static_cast<Element>(value)} {
+    static_assert(keeps_fraction<V, Element>, "a tensor of integers takes integers");
   }
 
   /// All values in row-major order: `tensor<double, 2, 3>{1, 2, 3, 4, 5, 6}`.
@@ -73,8 +74,8 @@ class tensor {
     static_assert(sizeof...(V) == count,
                   "a tensor takes exactly as many values as it has elements");
     if constexpr (sizeof...(V) == count) {
-      static_assert((keeps_fraction<V, T> && ...), "a tensor of integers takes integers");
-      T const given[] = {static_cast<T>(values)...};
+      static_assert((keeps_fraction<V, Element> && ...), "a tensor of integers takes integers");
+      Element const given[] = {static_cast<Element>(values)...};
       for (index_t k = 0; k < count; ++k) values_[k] = given[k];
     }
   }
@@ -83,7 +84,7 @@ class tensor {
   template <index_t... N>
     requires(sizeof...(E) > 1 && sizeof...(N) > 0)
   constexpr tensor(typename braces::plane_row const (&... rows)[N]) noexcept {
-    copy_brace(brace_values<T, E...>(rows...), values_);
+    copy_brace(brace_values<Element, E...>(rows...), values_);
   }
 
   /// The same in one more pair of braces: `tensor<double, 2, 3>{{{1, 2, 3}, {4, 5, 6}}}`.
@@ -93,7 +94,7 @@ class tensor {
     static_assert(N == extents.extents[0],
                   "braces take exactly one inner brace or value for each index of their axis");
     if constexpr (N == extents[0]) {
-      T* place = values_;
+      Element* place = values_;
       for (typename braces::row const& row : rows) place = copy_brace(row, place);
     }
   }
@@ -123,19 +124,19 @@ class tensor {
     static_assert(N == count,
                   "the span must have, as its fixed extent, as many values as the tensor");
     for (index_t k = 0; k < count; ++k)
-      values_[k] = static_cast<T>(values[static_cast<std::size_t>(k)]);
+      values_[k] = static_cast<Element>(values[static_cast<std::size_t>(k)]);
   }
 
   /// The next `size()` values of an iterator in row-major order.
   template <ElementIterator I>
   constexpr explicit tensor(I const& first) {
     I place = first;
-    for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<T>(*place);
+    for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<Element>(*place);
   }
 
   /// The values of another library's type that has an adapter, `foreign_values`.
   template <ForeignValues X>
-  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, T>)
+  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, Element>)
       tensor(X const& values) {
     static_assert(foreign_values<X>::fits(extents),
                   "the values must have the extents of the tensor");
@@ -144,11 +145,11 @@ class tensor {
 
   /// The same values in another arithmetic type.
   template <class V>
-    requires(!std::is_same_v<V, T> && std::is_arithmetic_v<V>)
+    requires(!std::is_same_v<V, Element> && std::is_arithmetic_v<V>)
   constexpr explicit tensor(tensor<V, E...> const& other) noexcept : tensor(other.begin()) {}
 
   /// A scalar of rank 0 is used as a number without further ado.
-  constexpr operator T() const noexcept
+  constexpr operator Element() const noexcept
     requires(sizeof...(E) == 0)
   {
     return values_[0];
@@ -158,27 +159,47 @@ class tensor {
   /// errors: out of range does not compile in a constant expression; at run time see TYPEGRAD_ASSERT
   template <class... I>
     requires(std::is_convertible_v<I, index_t> && ...)
-  constexpr T& operator()(I... indices) noexcept {
+  constexpr Element& operator()(I... indices) noexcept {
     return values_[element_position<E...>(indices...)];
   }
   template <class... I>
     requires(std::is_convertible_v<I, index_t> && ...)
-  constexpr T const& operator()(I... indices) const noexcept {
+  constexpr Element const& operator()(I... indices) const noexcept {
     return values_[element_position<E...>(indices...)];
   }
 
-  constexpr T* data() noexcept { return values_; }
-  constexpr T const* data() const noexcept { return values_; }
-  constexpr T* begin() noexcept { return values_; }
-  constexpr T const* begin() const noexcept { return values_; }
-  constexpr T* end() noexcept { return values_ + count; }
-  constexpr T const* end() const noexcept { return values_ + count; }
+  constexpr Element* data() noexcept { return values_; }
+  constexpr Element const* data() const noexcept { return values_; }
+  constexpr Element* begin() noexcept { return values_; }
+  constexpr Element const* begin() const noexcept { return values_; }
+  constexpr Element* end() noexcept { return values_ + count; }
+  constexpr Element const* end() const noexcept { return values_ + count; }
   constexpr auto span() noexcept {
-    return std::span<T, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count));
+    return std::span<Element, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count));
   }
   constexpr auto span() const noexcept {
-    return std::span<T const, static_cast<std::size_t>(count)>(values_,
+    return std::span<Element const, static_cast<std::size_t>(count)>(values_,
                                                                static_cast<std::size_t>(count));
+  }
+
+  // Operations as members; see `tensor_methods.hpp`.
+  template <index_t... Extent>
+  constexpr auto reshape() const {
+    return tensor_methods<tensor>::template reshape<Extent...>(*this);
+  }
+  constexpr auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
+  template <int... Axis>
+  constexpr auto transpose() const {
+    return tensor_methods<tensor>::template transpose<Axis...>(*this);
+  }
+  constexpr auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
+  template <int... Axis, class... Keep>
+  constexpr auto sum(Keep... keep) const {
+    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto mean(Keep... keep) const {
+    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
   }
 
   /// Exactly equal elements; only tensors of one type compare.

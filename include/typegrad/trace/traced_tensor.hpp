@@ -44,10 +44,10 @@ struct operand_traits<traced_element<T, E...>> : operand_traits<traced<T>> {};
 
 /// A tensor that is being traced. It is one node of the graph, or, while a function builds it element
 /// by element, a list of traced numbers that becomes one node when it is used as a whole.
-template <class T, index_t... E>
-class tensor<traced<T>, E...> {
+template <class Element, index_t... E>
+class tensor<traced<Element>, E...> {
  public:
-  using value_type = traced<T>;
+  using value_type = traced<Element>;
   static constexpr typegrad::shape extents = make_shape(E...);
   static constexpr int rank = sizeof...(E);
   static constexpr index_t size() { return extents.size(); }
@@ -57,36 +57,36 @@ class tensor<traced<T>, E...> {
   constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
   template <class... X>
-    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<T>> && ...))
+    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<Element>> && ...))
   constexpr explicit(sizeof...(X) == 1) tensor(X const&... x) : elements_(sizeof...(X)) {
     int i = 0;
-    ((elements_[i++] = traced<T>(x)), ...);
+    ((elements_[i++] = traced<Element>(x)), ...);
   }
   /// Rows in nested braces, `{{a, b}, {c, d}}`.
   template <std::size_t N, std::size_t... M>
     requires(rank == 2 && sizeof...(M) + 1 == static_cast<std::size_t>(extents[0]))
-  constexpr tensor(traced<T> const (&first)[N], traced<T> const (&... rest)[M]) : elements_(static_cast<int>(size())) {
+  constexpr tensor(traced<Element> const (&first)[N], traced<Element> const (&... rest)[M]) : elements_(static_cast<int>(size())) {
     static_assert(N == static_cast<std::size_t>(extents[1]) && ((M == N) && ...),
                   "tensor{{...}, ...}: every row must have as many values as the last extent");
     int i = 0;
-    for (traced<T> const& x : first) elements_[i++] = x;
+    for (traced<Element> const& x : first) elements_[i++] = x;
     (
         [&] {
-          for (traced<T> const& x : rest) elements_[i++] = x;
+          for (traced<Element> const& x : rest) elements_[i++] = x;
         }(),
         ...);
   }
   template <Scalar U>
   constexpr tensor(tensor<U, E...> const& constant) : elements_(static_cast<int>(size())) {
-    for (int i = 0; i < elements_.size(); ++i) elements_[i] = traced<T>(static_cast<T>(constant.data()[i]));
+    for (int i = 0; i < elements_.size(); ++i) elements_[i] = traced<Element>(static_cast<Element>(constant.data()[i]));
   }
 
-  using element = traced_element<T, E...>;
+  using element = traced_element<Element, E...>;
 
   /// Element x(i, j, ...).
   template <class... I>
     requires(std::is_integral_v<I> && ...)
-  constexpr indexed<traced<T>, rank, sizeof...(I)> operator()(I... i) const
+  constexpr indexed<traced<Element>, rank, sizeof...(I)> operator()(I... i) const
       noexcept(index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       if (!lies_inside<E...>(i...)) {
@@ -113,7 +113,7 @@ class tensor<traced<T>, E...> {
   }
   template <class I>
     requires std::is_integral_v<I>
-  constexpr indexed<traced<T>, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
+  constexpr indexed<traced<Element>, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
   template <class I>
@@ -122,26 +122,46 @@ class tensor<traced<T>, E...> {
     return (*this)(i);
   }
 
+  // Operations as members; see `tensor_methods.hpp`.
+  template <index_t... Extent>
+  constexpr auto reshape() const {
+    return tensor_methods<tensor>::template reshape<Extent...>(*this);
+  }
+  constexpr auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
+  template <int... Axis>
+  constexpr auto transpose() const {
+    return tensor_methods<tensor>::template transpose<Axis...>(*this);
+  }
+  constexpr auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
+  template <int... Axis, class... Keep>
+  constexpr auto sum(Keep... keep) const {
+    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto mean(Keep... keep) const {
+    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
+  }
+
   /// The node of the whole tensor in `graph`.
   constexpr symbol node_in(graph_builder& graph) const {
     if (is_whole()) return node_;
-    if (elements_.count == 0) return {&graph, intern_literal(graph, scalar_type_of<T>, extents, 0.0)};
+    if (elements_.count == 0) return {&graph, intern_literal(graph, scalar_type_of<Element>, extents, 0.0)};
     return join_elements(graph, elements_.data(), extents);
   }
   constexpr graph_builder* graph() const {
     if (is_whole()) return node_.graph;
-    for (traced<T> const& x : elements_)
+    for (traced<Element> const& x : elements_)
       if (!x.is_constant()) return x.node().graph;
     return nullptr;
   }
   constexpr bool is_whole() const { return node_.graph != nullptr; }
-  constexpr traced<T> at(int position) const {
-    if (is_whole()) return traced<T>(element_of(node_, position));
-    return elements_.count == 0 ? traced<T>() : elements_[position];
+  constexpr traced<Element> at(int position) const {
+    if (is_whole()) return traced<Element>(element_of(node_, position));
+    return elements_.count == 0 ? traced<Element>() : elements_[position];
   }
-  constexpr void set(int position, traced<T> const& x) {
+  constexpr void set(int position, traced<Element> const& x) {
     if (is_whole() || elements_.count == 0) {
-      growing_array<traced<T>> elements(static_cast<int>(size()));
+      growing_array<traced<Element>> elements(static_cast<int>(size()));
       for (int i = 0; i < elements.size(); ++i) elements[i] = at(i);
       elements_ = elements;
       node_ = {};
@@ -151,7 +171,7 @@ class tensor<traced<T>, E...> {
 
  private:
   symbol node_{};
-  growing_array<traced<T>> elements_;
+  growing_array<traced<Element>> elements_;
 };
 
 template <class T, index_t... E>

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/flatten.hpp>
+#include <typegrad/ops/mean.hpp>
+#include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/sum.hpp>
+#include <typegrad/ops/transpose.hpp>
+#include <typegrad/tensor/tensor_methods.hpp>
+
+namespace typegrad {
+
+/// The members of tensors that are operations: each is the free function of its name.
+template <class Tensor>
+struct tensor_methods {
+  template <index_t... E>
+  static constexpr auto reshape(Tensor const& x) {
+    return typegrad::reshape<E...>(x);
+  }
+  static constexpr auto flatten(Tensor const& x) { return typegrad::flatten(x); }
+  template <int... Axis>
+  static constexpr auto transpose(Tensor const& x) {
+    return typegrad::transpose<Axis...>(x);
+  }
+  template <int... Axis, class... Keep>
+  static constexpr auto sum(Tensor const& x, Keep... keep) {
+    return typegrad::sum<Axis...>(x, keep...);
+  }
+  template <int... Axis, class... Keep>
+  static constexpr auto mean(Tensor const& x, Keep... keep) {
+    return typegrad::mean<Axis...>(x, keep...);
+  }
+};
+
+}  // namespace typegrad

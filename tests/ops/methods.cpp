@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(ops_methods)
+
+constexpr tg::tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};
+
+// T-11, T-14: member and free function agree.
+static_assert(x.reshape<3, -1>() == tg::reshape<3, 2>(x));
+static_assert(x.flatten() == tg::flatten(x));
+static_assert(x.T() == tg::transpose(x));
+static_assert(x.transpose() == tg::transpose(x));
+static_assert(x.transpose<-1, 0>() == tg::transpose(x));
+static_assert(x.sum() == 21.0);
+static_assert(x.sum<0>() == tg::tensor<double, 3>{5, 7, 9});
+static_assert(x.mean<-1>(tg::keepdims) == tg::tensor<double, 2, 1>{{2}, {5}});
+
+BOOST_AUTO_TEST_CASE(traced_tensors_have_the_same_members) {
+  constexpr auto f = [](auto a) { return (a.T() * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}).sum() + a.flatten().mean(); };
+  auto const g = tg::grad(f)(x);
+  BOOST_TEST(g(0, 0) == 1 + 1.0 / 6);
+  BOOST_TEST(g(1, 2) == 6 + 1.0 / 6);
+  constexpr auto named = [](auto a) { return a.template reshape<3, 2>().template sum<0>(); };
+  BOOST_TEST((tg::evaluate(named)(x) == tg::tensor<double, 2>{9, 12}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
