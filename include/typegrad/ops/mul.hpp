@@ -9,10 +9,12 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy b, db = dy a                  reads a and b
-/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  powers of two move outwards, which is exact
-///           but for overflow, so that derivatives of squares share their products
+/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  a * a = square(a);  powers of two meet, (2 a) (2 b) =
+///           4 (a b) and (2 a) a = 2 square(a), exact but for overflow. A single one stays where it is: moved out
+///           of one product it would be multiplied again in every other that shares its factor
 struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
+  static constexpr auto call = "a * b";
   static constexpr bool commutative = true;
 
   template <class T>
@@ -38,13 +40,14 @@ struct mul_operation : element_wise<2> {
       if (auto const part = scale_lone_part(a, b); part.id >= 0) return part;
     if (b.graph->nodes.items[b.id].op->kind == operation_kind::join)
       if (auto const part = scale_lone_part(b, a); part.id >= 0) return part;
+    if (a == b) return square(a);
     if (!is_real(made.type)) return {};
-    if (symbol const scale = exact_scale(b); scale.id >= 0) {
-      if (is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
-      return scale * (a * other_factor(b, scale));
-    }
-    if (symbol const scale = exact_scale(a); scale.id >= 0 && !is_power_of_two(b))
-      return scale * (other_factor(a, scale) * b);
+    auto const scale = exact_scale(b);
+    auto const other = exact_scale(a);
+    if (scale.id >= 0 && is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
+    if (scale.id >= 0 && other.id >= 0) return (scale * other) * (other_factor(a, other) * other_factor(b, scale));
+    if (scale.id >= 0 && other_factor(b, scale) == a) return scale * square(a);
+    if (other.id >= 0 && other_factor(a, other) == b) return other * square(b);
     return {};
   }
 };
