@@ -97,7 +97,7 @@ constexpr auto apply(Op const& op, X const&... x) {
                 "operations, or shape(...) and kernel(...)");
   static_assert(((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
                 "typegrad: operations of users take numbers, tensors and what is traced of them");
-  if constexpr ((is_refused<X> || ...)) {
+  if constexpr ((is_refused<X> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
     return refused{};
   } else if constexpr (HasForward<Op>) {
     auto const y = op.forward(x...);
@@ -105,7 +105,7 @@ constexpr auto apply(Op const& op, X const&... x) {
     if constexpr (HasBackward<Op> && (is_traced_operand<X> || ...) && !Scalar<result> && !is_refused<result>)
       return under_own_rule<Op, traced_type<result>>(op, traced_type<result>(y), x...);
     else return y;
-  } else if constexpr (HasKernel<Op>) {
+  } else {
     return apply_kernel(op, x...);
   }
 }

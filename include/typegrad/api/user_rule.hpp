@@ -3,6 +3,7 @@
 
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/user_parameters.hpp>
+#include <typegrad/ops/add.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/slice.hpp>
@@ -49,20 +50,16 @@ constexpr auto pack_outputs(auto& graph, growing_array<int> const& nodes) {
     type = promote(type, symbol_in(graph, id).type());
     total += graph.shape_of(id).size();
   }
-  growing_array<word> words;
-  for (word const w : {word{1}, total}) words.push_back(w);
   word start = 0;
+  auto packed = symbol_in(graph, -1);
   for (int const id : nodes) {
-    word const size = graph.shape_of(id).size();
-    for (word const w : {start, word{1}, size}) words.push_back(w);
-    start += size;
+    word const region[] = {start, 1, static_cast<word>(graph.shape_of(id).size())};
+    auto const flat = reshape_to(convert_to(symbol_in(graph, id), type), make_shape(static_cast<index_t>(region[2])));
+    auto const placed = join_into(flat, make_shape(static_cast<index_t>(total)), {region, 3});
+    packed = packed.id < 0 ? placed : packed + placed;  // sums of joins are one join
+    start += region[2];
   }
-  growing_array<int> parts;
-  for (int const id : nodes) {
-    auto const y = convert_to(symbol_in(graph, id), type);
-    parts.push_back(reshape_to(y, make_shape(y.extents().size())).id);
-  }
-  return symbol_in(graph, record_node<ops::join>(graph, {parts.data(), parts.size()}, {words.data(), words.size()}));
+  return packed;
 }
 
 /// The outputs, or their adjoints, in a packed node.
@@ -89,9 +86,9 @@ constexpr int gradient_node(auto& graph, G const& gradient) {
   if constexpr (Scalar<G>) {
     return intern_literal(graph, scalar_type_of<typename typed_operand<V>::scalar>, extents, static_cast<double>(gradient));
   } else {
-    static_assert(typed_operand<G>::extents == extents,
-                  "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
-    return node_of_leaf(graph, traced_type<G>(gradient));
+    constexpr bool same_shape = typed_operand<G>::extents == extents;
+    static_assert(same_shape, "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
+    return same_shape ? node_of_leaf(graph, traced_type<G>(gradient)) : -1;
   }
 }
 
