@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/typegrad.hpp>
+#include <typegrad/debug/check_laws.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -18,6 +19,10 @@ static_assert(tg::grad(quotient)(3.0, 4.0) == 0.25);
 static_assert(tg::grad(quotient, tg::wrt<1>)(3.0, 4.0) == -0.1875);
 static_assert(tg::grad(tg::grad(quotient, tg::wrt<1>), tg::wrt<1>)(3.0, 4.0) == 0.09375);  // 2a/b^3
 static_assert(tg::grad(tg::grad(quotient, tg::wrt<1>), tg::wrt<0>)(3.0, 4.0) == -0.0625);  // -1/b^2
+
+BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
+  BOOST_TEST(tg::check_laws(quotient, tg::tensor<double, 2, 1>{{1}, {-2}}, tg::tensor<double, 3>{3, -0.75, 7}));
+}
 
 BOOST_AUTO_TEST_CASE(integers_are_divided_as_real_numbers) {
   tg::tensor<int, 3> const a{7, 8, -9};

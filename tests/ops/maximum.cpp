@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/typegrad.hpp>
+#include <typegrad/debug/check_laws.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,6 +15,11 @@ BOOST_AUTO_TEST_SUITE(ops_maximum)
 static_assert((tg::max)(2, 3.5) == 3.5);
 static_assert(tg::grad([](auto x) { return (tg::max)(x * x, 3 * x); })(4.0) == 8.0);
 static_assert(tg::grad(tg::grad([](auto x) { return (tg::max)(x * x, 3 * x); }))(4.0F) == 2.0F);
+
+BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
+  BOOST_TEST(tg::check_laws([](auto a, auto b) { return (tg::max)(a * a, b); }, tg::tensor<double, 2, 1>{{1}, {-2}},
+                            tg::tensor<double, 3>{3, -0.75, 7}));
+}
 
 BOOST_AUTO_TEST_CASE(the_gradient_follows_the_element_taken_and_goes_to_the_first_of_equals) {
   tg::tensor<double, 3> const a{1, 5, 2};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/typegrad.hpp>
+#include <typegrad/debug/check_laws.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -22,6 +23,11 @@ static_assert(tg::grad(leaky)(2.0F) == 1.0F);
 constexpr auto pieces = [](auto x) { return tg::where(x > 0, x * x, x * x * x); };
 static_assert(tg::grad(tg::grad(pieces))(3.0) == 2.0);
 static_assert(tg::grad(tg::grad(pieces))(-3.0) == -18.0);
+
+BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
+  BOOST_TEST(tg::check_laws([](auto x, auto y) { return tg::where(x > 0, x * y * y, y); },
+                            tg::tensor<double, 2, 1>{{1}, {-2}}, tg::tensor<double, 3>{3, -0.75, 7}));
+}
 
 BOOST_AUTO_TEST_CASE(the_branch_not_taken_may_hold_anything) {
   constexpr auto f = [](auto x, auto bad) { return tg::where(x > 0, 3 * x, bad); };
