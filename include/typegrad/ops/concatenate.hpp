@@ -21,8 +21,10 @@ constexpr void append_concatenation(auto append, shape const* operands, int coun
   }
 }
 
+/// The attributes of `concatenate<Axis>(x...)`.
 template <int Axis, class... X>
 struct typed_concatenation {
+  static constexpr auto name = "concatenate";
   static constexpr char const* call = "concatenate<...>(...)";
   static constexpr int count = sizeof...(X);
   static constexpr auto encode() {

@@ -21,8 +21,10 @@ constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_
   return encoded;
 }
 
+/// The attributes of `diag<Offset>(x)` of a vector.
 template <class X, index_t Offset>
 struct typed_diagonal_matrix {
+  static constexpr auto name = "diag";
   static constexpr char const* call = "diag<...>(a)";
   static constexpr auto value = encode_diagonal_matrix(typed_operand<X>::extents, Offset);
   static constexpr shape_result result = shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
@@ -36,6 +38,7 @@ struct typed_diagonal_matrix {
 /// errors    a rank other than 1 and 2
 /// source    NumPy, `numpy.diag`
 template <index_t Offset = 0, Operand X>
+  requires(!Recordable<X>)
 constexpr auto diag(X const& x) {
   if constexpr (typed_operand<X>::extents.rank == 2) {
     return diagonal<Offset>(x);

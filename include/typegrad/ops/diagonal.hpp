@@ -34,8 +34,10 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
   return made;
 }
 
+/// The attributes of `diagonal<Offset, RowAxis, ColumnAxis>(x)`.
 template <class X, index_t Offset, int RowAxis, int ColumnAxis>
 struct typed_diagonal {
+  static constexpr auto name = "diagonal";
   static constexpr char const* call = "diagonal<...>(a)";
   static constexpr diagonal_slice slice = slice_of_diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis);
   struct order { static constexpr auto value = encode_axes(slice.order); };
@@ -52,6 +54,7 @@ struct typed_diagonal {
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.diagonal`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
+  requires(!Recordable<X>)
 constexpr auto diagonal(X const& x) {
   using rule = typed_diagonal<X, Offset, RowAxis, ColumnAxis>;
   if constexpr (rule::value.relation != nullptr)

@@ -6,8 +6,10 @@
 
 namespace typegrad {
 
+/// The shape of `expand_dims<Axis...>(x)`.
 template <class X, int... Axis>
 struct expanded {
+  static constexpr auto name = "expand_dims";
   static constexpr char const* call = "expand_dims<...>(a)";
   static constexpr shape_result result = shape_rule::expand_dims(typed_operand<X>::extents, make_axes(Axis...));
 };

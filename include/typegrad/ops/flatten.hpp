@@ -11,6 +11,7 @@ namespace typegrad {
 /// backward  dx = dy under the shape of x
 /// cost      that of `reshape`
 template <Operand X>
+  requires(!Recordable<X>)
 constexpr auto flatten(X const& x) {
   return reshape<-1>(x);
 }

@@ -19,8 +19,10 @@ constexpr encoded_attributes<3 * max_rank> encode_flip(shape const& from, axis_l
   return encoded;
 }
 
+/// The attributes of `flip<Axis...>(x)`.
 template <class X, int... Axis>
 struct typed_flip {
+  static constexpr auto name = "flip";
   static constexpr char const* call = "flip<...>(a)";
   static constexpr auto value = encode_flip(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
 };
@@ -31,6 +33,7 @@ struct typed_flip {
 /// cost      none
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand X>
+  requires(!Recordable<X>)
 constexpr auto flip(X const& x) {
   return apply_encoded<ops::slice, typed_flip<X, Axis...>>(x);
 }

@@ -29,8 +29,10 @@ constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
   return made;
 }
 
+/// The shapes of `repeat<Times, Axis>(x)`.
 template <class X, index_t Times, int Axis>
 struct typed_repeat {
+  static constexpr auto name = "repeat";
   static constexpr char const* call = "repeat<...>(a)";
   static constexpr repetition shapes = repetition_of(typed_operand<X>::extents, Times, Axis);
   struct opened { static constexpr shape_result result{shapes.opened}; };

@@ -23,8 +23,10 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   return encoded;
 }
 
+/// The attributes of one part of `split<Count, Axis>(x)`.
 template <class X, int Count, int Which, int Axis>
 struct typed_part {
+  static constexpr auto name = "split";
   static constexpr char const* call = "split<...>(a)";
   static constexpr auto value = encode_part(typed_operand<X>::extents, Count, Which, Axis);
 };

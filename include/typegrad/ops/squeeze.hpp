@@ -6,8 +6,10 @@
 
 namespace typegrad {
 
+/// The shape of `squeeze<Axis...>(x)`.
 template <class X, int... Axis>
 struct squeezed {
+  static constexpr auto name = "squeeze";
   static constexpr char const* call = "squeeze<...>(a)";
   static constexpr shape_result result =
       shape_rule::squeeze(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
@@ -19,6 +21,7 @@ struct squeezed {
 /// cost      none
 /// errors    a named axis whose extent is not 1, outside [-rank, rank), or named twice
 template <int... Axis, Operand X>
+  requires(!Recordable<X>)
 constexpr auto squeeze(X const& x) {
   return reshape_by<squeezed<X, Axis...>>(x);
 }

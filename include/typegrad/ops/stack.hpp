@@ -6,8 +6,10 @@
 
 namespace typegrad {
 
+/// The attributes of `stack<Axis>(x...)`.
 template <int Axis, class... X>
 struct typed_stack {
+  static constexpr auto name = "stack";
   static constexpr char const* call = "stack<...>(...)";
   static constexpr int count = sizeof...(X);
   static constexpr auto encode() {

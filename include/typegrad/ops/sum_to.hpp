@@ -16,8 +16,10 @@ constexpr Symbol sum_to(Symbol x, shape const& target) {
   return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
 }
 
+/// The axes and the shape of `sum_to<E...>(x)`.
 template <class X, index_t... E>
 struct summed_to {
+  static constexpr auto name = "sum_to";
   static constexpr char const* call = "sum_to<...>(a)";
   static constexpr shape_result result = shape_rule::sum_to(typed_operand<X>::extents, make_shape(E...));
   static constexpr axis_list axes =

@@ -16,8 +16,10 @@ constexpr axes_result exchanged_axes(int rank, int first, int second) {
   return order;
 }
 
+/// The attributes of `swapaxes<First, Second>(x)`.
 template <class X, int First, int Second>
 struct typed_swap {
+  static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
   static constexpr auto value = encode_axes(exchanged_axes(typed_operand<X>::extents.rank, First, Second));
 };

@@ -22,8 +22,10 @@ constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, i
   return encoded;
 }
 
+/// The attributes of one element of `take<Axis, Index...>(x)`.
 template <class X, int Axis, index_t Index>
 struct typed_one_index {
+  static constexpr auto name = "take";
   static constexpr char const* call = "take<...>(a)";
   static constexpr auto value = encode_one_index(typed_operand<X>::extents, Axis, Index);
 };

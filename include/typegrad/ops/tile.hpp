@@ -37,8 +37,10 @@ constexpr tiling tiling_of(shape const& from, shape const& times) {
   return made;
 }
 
+/// The shapes of `tile<Times...>(x)`.
 template <class X, index_t... Times>
 struct typed_tile {
+  static constexpr auto name = "tile";
   static constexpr char const* call = "tile<...>(a)";
   static constexpr tiling shapes = tiling_of(typed_operand<X>::extents, make_shape(Times...));
   struct opened { static constexpr shape_result result{shapes.opened}; };

@@ -14,6 +14,7 @@ namespace typegrad {
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.trace`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
+  requires(!Recordable<X>)
 constexpr auto trace(X const& x) {
   return sum<-1>(diagonal<Offset, RowAxis, ColumnAxis>(x));
 }

@@ -90,6 +90,7 @@ struct typed_transpose {
 
 /// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes count from the end.
 template <int... Axis, Operand X>
+  requires(!Recordable<X>)
 constexpr auto transpose(X const& x) {
   return apply_encoded<ops::transpose, typed_transpose<X, Axis...>>(x);
 }
