@@ -7,5 +7,8 @@
 #include <typegrad/interop/eigen_lanes.hpp>
 
 #include <typegrad/embedded.hpp>
+
+#include <typegrad/api/expression.hpp>
+#include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
 #include <typegrad/interop/eigen_product.hpp>

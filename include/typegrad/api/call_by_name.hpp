@@ -14,24 +14,31 @@ struct name_of_binding<binding<Name, Value>> {
   static constexpr auto name = Name;
 };
 
-/// A value that an expression is called with: its name must be one of the expression's, once.
-template <fixed_string Name, class Names, class Bound>
-struct bound_variable {
-  static constexpr bool is_known = Names::template has<Name>;
-  static_assert(is_known, "typegrad: the expression has no variable of this name; it stands in `bound_variable<name, ...>`");
-  static constexpr bool is_once = Bound::template uses<Name> == 1;
-  static_assert(is_once, "typegrad: a variable is given two values; it stands in `bound_variable<name, ...>`");
-  static constexpr bool fits = is_known && is_once;
+// What a call by name must keep, one class for each sentence. They are instantiated only where one is broken: clang
+// takes a class with a failed assertion for no constant any more, and reports what follows from that.
+template <fixed_string Name, class Names>
+struct variable_of_one_type {
+  static_assert(Names::template uses<Name> == 1,
+                "typegrad: two variables of different types have one name; it stands in "
+                "`variable_of_one_type<name, ...>`");
 };
-
-/// A variable of an expression: the call must give it a value, and no other variable may have its name.
-template <fixed_string Name, class Names, class Bound>
-struct free_variable {
-  static constexpr bool is_one = Names::template uses<Name> == 1;
-  static_assert(is_one, "typegrad: two variables of different types have one name; it stands in `free_variable<name, ...>`");
-  static constexpr bool is_bound = Bound::template has<Name>;
-  static_assert(is_bound, "typegrad: a variable of the expression has no value; it stands in `free_variable<name, ...>`");
-  static constexpr bool fits = is_one && is_bound;
+template <fixed_string Name, class Names>
+struct known_variable {
+  static_assert(Names::template has<Name>,
+                "typegrad: the expression has no variable of this name; it stands in "
+                "`known_variable<name, ...>`");
+};
+template <fixed_string Name, class Bound>
+struct variable_with_one_value {
+  static_assert(Bound::template uses<Name> == 1,
+                "typegrad: a variable is given two values; it stands in "
+                "`variable_with_one_value<name, ...>`");
+};
+template <fixed_string Name, class Bound>
+struct variable_with_value {
+  static_assert(Bound::template has<Name>,
+                "typegrad: a variable of the expression has no value; it stands in "
+                "`variable_with_value<name, ...>`");
 };
 
 /// Calls a function of the variables in order with values that are given by name.
@@ -47,9 +54,21 @@ struct call_by_name<Function, variable_list<name_list<Name...>, Types>> {
     static_assert(by_name, "typegrad: an expression takes its values by name: e(X = x, W = w)");
     if constexpr (by_name) {
       using bound = name_list<name_of_binding<Binding>::name...>;
-      if constexpr (!(bound_variable<name_of_binding<Binding>::name, names, bound>::fits && ...)) return refused{};
-      else if constexpr (!(free_variable<Name, names, bound>::fits && ...)) return refused{};
-      else return Function{}(argument<bound::template place<Name>()>(bindings...).value...);
+      if constexpr (!names::are_different) {
+        (void)(sizeof(variable_of_one_type<Name, names>) + ...);
+        return refused{};
+      } else if constexpr (!(names::template has<name_of_binding<Binding>::name> && ...)) {
+        (void)(sizeof(known_variable<name_of_binding<Binding>::name, names>) + ...);
+        return refused{};
+      } else if constexpr (!bound::are_different) {
+        (void)(sizeof(variable_with_one_value<name_of_binding<Binding>::name, bound>) + ...);
+        return refused{};
+      } else if constexpr (!(bound::template has<Name> && ...)) {
+        (void)(sizeof(variable_with_value<Name, bound>) + ...);
+        return refused{};
+      } else {
+        return Function{}(argument<bound::template place<Name>()>(bindings...).value...);
+      }
     } else {
       return refused{};
     }
@@ -60,11 +79,14 @@ struct call_by_name<Function, variable_list<name_list<Name...>, Types>> {
 template <class Names, class... X>
 struct named_results : results<X...> {
   template <fixed_string Name, class Type>
-  constexpr auto const& operator[](expression<graph<input<Name, Type>>, Type>) const& {
+  constexpr auto const& operator[](expression<graph<named_input<Name, Type>>, Type>) const& {
     constexpr int place = Names::template place<Name>();
-    static_assert(place >= 0, "typegrad: no such variable among these results; wrt<...> says which there are");
+    static_assert(place >= 0,
+                  "typegrad: no such variable among these results; wrt<...> says which there are");
     return with_fields(static_cast<results<X...> const&>(*this),
-                       [](auto const&... value) -> auto const& { return argument<(place < 0 ? 0 : place)>(value...); });
+                       [](auto const&... value) -> auto const& {
+                         return argument<(place < 0 ? 0 : place)>(value...);
+                       });
   }
   template <class Variable>
   constexpr auto operator[](Variable variable) && {

@@ -17,7 +17,8 @@ template <auto... Variable>
   requires(sizeof...(Variable) > 0 && (is_variable<std::remove_const_t<decltype(Variable)>> && ...))
 struct wrt_of<Variable...> {
   template <fixed_string... Name, class... Type>
-  static auto names_of(expression<graph<input<Name, Type>>, Type>...) -> wrt_variables<Name...>;
+  static auto names_of(expression<graph<named_input<Name, Type>>, Type>...)
+      -> wrt_variables<Name...>;
   using type = decltype(names_of(Variable...));
 };
 
@@ -76,27 +77,40 @@ struct expression_value_and_gradient {
   }
 };
 
-/// A variable with respect to which an expression is differentiated.
-template <fixed_string Name, class Names>
-struct wanted_variable {
-  static constexpr int place = Names::template place<Name>();
-  static_assert(place >= 0, "typegrad: the expression has no variable of this name; it stands in `wanted_variable<name, ...>`");
-};
-template <class Names, fixed_string... Name>
-constexpr wrt_positions<wanted_variable<Name, Names>::place...> positions_of_names(name_list<Name...>) {
-  return {};
-}
-
 template <class Graph, class Value, class Wanted>
-struct expression_calculus {
+struct expression_calculus;
+template <class Graph, class Value, fixed_string... Name>
+struct expression_calculus<Graph, Value, name_list<Name...>> {
   using variables = variables_of<expression<Graph, Value>>;
   using names = typename variables::names;
-  using function = decltype(function_of(expression<Graph, Value>{}));
-  using positions = decltype(positions_of_names<names>(Wanted{}));
+  using function = expression_function<Graph, Value>;
+  using wanted = name_list<Name...>;
 
-  using gradient = expression_gradient<decltype(grad(function{}, positions{})), variables, Wanted>;
-  using value_and_gradient = expression_value_and_gradient<decltype(value_and_grad(function{}, positions{})), variables, Wanted>;
+  static constexpr bool is_known = (names::template has<Name> && ...);
+  static constexpr auto gradient() {
+    if constexpr (is_known) {
+      using transform =
+          decltype(grad(function{}, wrt_positions<names::template place<Name>()...>{}));
+      return expression_gradient<transform, variables, wanted>{};
+    } else {
+      (void)(sizeof(known_variable<Name, names>) + ...);
+      return refused_function{};
+    }
+  }
+  static constexpr auto value_and_gradient() {
+    if constexpr (is_known) {
+      using transform =
+          decltype(value_and_grad(function{}, wrt_positions<names::template place<Name>()...>{}));
+      return expression_value_and_gradient<transform, variables, wanted>{};
+    } else {
+      (void)(sizeof(known_variable<Name, names>) + ...);
+      return refused_function{};
+    }
+  }
 };
+template <class Graph, class Value>
+using calculus_of_all =
+    expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>;
 
 /// The gradient of an expression of one number with respect to the variables that `wrt<X, W>` names, or to all:
 /// `auto g = tg::grad(e, tg::wrt<X, W>)(X = x, W = w); g[W]`. With one variable it is that variable's gradient.
@@ -104,21 +118,21 @@ struct expression_calculus {
 /// errors    names that the expression does not have, or that have no value, or two
 template <class Graph, class Value>
 constexpr auto grad(expression<Graph, Value>) {
-  return typename expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>::gradient{};
+  return calculus_of_all<Graph, Value>::gradient();
 }
 template <class Graph, class Value, fixed_string... Name>
 constexpr auto grad(expression<Graph, Value>, wrt_variables<Name...>) {
-  return typename expression_calculus<Graph, Value, name_list<Name...>>::gradient{};
+  return expression_calculus<Graph, Value, name_list<Name...>>::gradient();
 }
 
 /// The value of an expression and its gradient, in one pass: `auto [value, g] = tg::value_and_grad(e)(X = x, W = w);`.
 template <class Graph, class Value>
 constexpr auto value_and_grad(expression<Graph, Value>) {
-  return typename expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>::value_and_gradient{};
+  return calculus_of_all<Graph, Value>::value_and_gradient();
 }
 template <class Graph, class Value, fixed_string... Name>
 constexpr auto value_and_grad(expression<Graph, Value>, wrt_variables<Name...>) {
-  return typename expression_calculus<Graph, Value, name_list<Name...>>::value_and_gradient{};
+  return expression_calculus<Graph, Value, name_list<Name...>>::value_and_gradient();
 }
 
 /// The variables' names, for the text and the drawing of a program.
@@ -126,14 +140,17 @@ template <class Names>
 struct names_of_variables;
 template <fixed_string... Name>
 struct names_of_variables<name_list<Name...>> {
-  static constexpr void append(growing_array<char const*>& names) { (names.push_back(Name.text), ...); }
+  static constexpr void append(growing_array<char const*>& names) {
+    (names.push_back(Name.text), ...);
+  }
 };
 
 /// A program whose inputs are the variables of an expression.
 template <class Function, class Variables>
 struct program_of_variables;
 template <class Function, class Names, class... Type>
-struct program_of_variables<Function, variable_list<Names, type_list<Type...>>> : program<Function, Type...> {
+struct program_of_variables<Function, variable_list<Names, type_list<Type...>>>
+    : program<Function, Type...> {
   using code = compiled<Function, Type...>;
   using input_names = names_of_variables<Names>;
   static constexpr std::string_view text{text_of_program<code, input_names>::text.chars,
@@ -144,10 +161,13 @@ struct program_of_variables<Function, variable_list<Names, type_list<Type...>>> 
 /// in which the variables first appear.
 template <class Graph, class Value>
 struct program<expression<Graph, Value>>
-    : program_of_variables<expression_function<Graph, Value>, variables_of<expression<Graph, Value>>> {};
+    : program_of_variables<expression_function<Graph, Value>,
+                           variables_of<expression<Graph, Value>>> {};
 template <class Function, class Variables, class Wanted>
-struct program<expression_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables> {};
+struct program<expression_gradient<Function, Variables, Wanted>>
+    : program_of_variables<Function, Variables> {};
 template <class Function, class Variables, class Wanted>
-struct program<expression_value_and_gradient<Function, Variables, Wanted>> : program_of_variables<Function, Variables> {};
+struct program<expression_value_and_gradient<Function, Variables, Wanted>>
+    : program_of_variables<Function, Variables> {};
 
 }  // namespace typegrad

@@ -38,9 +38,11 @@ std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
     std::vector<int> ids;
     for (int id = 0; id < from.size(); ++id) {
       std::vector<int> operands;
-      for (int const operand : from.operands_of(id)) operands.push_back(ids[static_cast<std::size_t>(operand)]);
-      ids.push_back(merged.intern(*from.nodes[id].op, from.nodes[id].type, merged.intern_shape(from.shape_of(id)),
-                                  {operands.data(), static_cast<int>(operands.size())}, from.attributes_of(id)));
+      for (int const operand : from.operands_of(id))
+        operands.push_back(ids[static_cast<std::size_t>(operand)]);
+      ids.push_back(merged.intern(
+          *from.nodes[id].op, from.nodes[id].type, merged.intern_shape(from.shape_of(id)),
+          {operands.data(), static_cast<int>(operands.size())}, from.attributes_of(id)));
     }
     return ids;
   };
@@ -55,15 +57,18 @@ std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
 template <class Graph>
 class dot_writer {
  public:
-  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added, list_view<char const*> names)
+  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added,
+             list_view<char const*> names)
       : out_(out), graph_(graph), added_(added), names_(names) {}
 
   void write() {
     out_ << "digraph typegrad {\n"
             "  graph [bgcolor=white, nodesep=0.3, ranksep=0.35]\n"
-            "  node [fontname=\"Helvetica\", fontsize=12, style=filled, penwidth=0.8, color=\"#606060\", margin=\"0.12,0.06\", "
+            "  node [fontname=\"Helvetica\", fontsize=12, style=filled, penwidth=0.8, "
+            "color=\"#606060\", margin=\"0.12,0.06\", "
             "height=0.3]\n"
-            "  edge [arrowsize=0.6, penwidth=0.8, color=\"#606060\", fontname=\"Helvetica\", fontsize=9, "
+            "  edge [arrowsize=0.6, penwidth=0.8, color=\"#606060\", fontname=\"Helvetica\", "
+            "fontsize=9, "
             "fontcolor=\"#808080\"]\n";
     for (int id = 0; id < graph_.size(); ++id) {
       operation_kind const kind = graph_.nodes[id].op->kind;
@@ -96,7 +101,8 @@ class dot_writer {
       title.append("input ");
       title.append_integer(position);
     }
-    out_ << "  n" << id << " [label=" << dot_label(dot_text(title), {type_of(id)}) << ", shape=ellipse, fillcolor=orange]\n";
+    out_ << "  n" << id << " [label=" << dot_label(dot_text(title), {type_of(id)})
+         << ", shape=ellipse, fillcolor=orange]\n";
   }
 
   /// `sub(1, ·)`: an operation with its literal operands, which are not drawn as nodes.
@@ -118,7 +124,9 @@ class dot_writer {
     node_record const& node = graph_.nodes[id];
     text_writer attributes;
     append_attributes(attributes, node, graph_.shape_of(id), graph_.attributes_of(id), "");
-    out_ << "  n" << id << " [label=" << dot_label(title_of(id), {dot_text(attributes), type_of(id)}) << ", shape=box, fillcolor=\""
+    out_ << "  n" << id
+         << " [label=" << dot_label(title_of(id), {dot_text(attributes), type_of(id)})
+         << ", shape=box, fillcolor=\""
          << (added_[static_cast<std::size_t>(id)] ? "#dccdf2" : "lightblue") << "\"]\n";
     int values = 0;
     for (int const operand : graph_.operands_of(id)) values += is_literal(operand) ? 0 : 1;
@@ -136,7 +144,8 @@ class dot_writer {
     int const id = graph_.outputs[i];
     std::string const title = graph_.sizes.outputs == 1 ? "result" : "result " + std::to_string(i);
     std::string const value = is_literal(id) ? literal(id) : std::string();
-    out_ << "  r" << i << " [label=" << dot_label(title, {value, type_of(id)}) << ", shape=ellipse, fillcolor=orange]\n";
+    out_ << "  r" << i << " [label=" << dot_label(title, {value, type_of(id)})
+         << ", shape=ellipse, fillcolor=orange]\n";
     if (!is_literal(id)) out_ << "  n" << id << " -> r" << i << "\n";
   }
 
@@ -161,7 +170,8 @@ void write_dot(std::ostream& out) {
   growing_array<char const*> names;
   P::input_names::append(names);
   auto const& graph = P::code::flat;
-  std::vector<bool> const added = added_nodes(graph, forward_of_program<typename P::code>::type::flat);
+  std::vector<bool> const added =
+      added_nodes(graph, forward_of_program<typename P::code>::type::flat);
   dot_writer(out, graph, added, {names.data(), names.size()}).write();
 }
 

@@ -13,13 +13,16 @@ template <class Graph>
 constexpr index_t flops_of(Graph const& graph, int id) {
   switch (graph.nodes[id].op->kind) {
     case operation_kind::element_wise:
-    case operation_kind::opaque: return graph.shape_of(id).size();
-    case operation_kind::reduction: return graph.shape_of(graph.operand(id, 0)).size();
+    case operation_kind::opaque:
+      return graph.shape_of(id).size();
+    case operation_kind::reduction:
+      return graph.shape_of(graph.operand(id, 0)).size();
     case operation_kind::contraction: {
       shape const& left = graph.shape_of(graph.operand(id, 0));
       return 2 * graph.shape_of(id).size() * left[left.rank - 1];
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 template <class Graph>
@@ -33,7 +36,8 @@ constexpr index_t flops_of(Graph const& graph) {
 template <class Graph>
 constexpr int count_nodes(Graph const& graph) {
   int count = 0;
-  for (int id = 0; id < graph.size(); ++id) count += graph.nodes[id].op->kind != operation_kind::literal ? 1 : 0;
+  for (int id = 0; id < graph.size(); ++id)
+    count += graph.nodes[id].op->kind != operation_kind::literal ? 1 : 0;
   return count;
 }
 

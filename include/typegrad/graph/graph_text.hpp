@@ -24,13 +24,15 @@ constexpr void append_type(text_writer& text, scalar_type type, shape const& ext
 /// One element of a literal, from its word.
 constexpr void append_element(text_writer& text, scalar_type type, word bits) {
   if (type == scalar_type::float64) text.append_real(decode_literal(type, bits));
-  else if (type == scalar_type::float32) text.append_real(static_cast<float>(decode_literal(type, bits)));
+  else if (type == scalar_type::float32)
+    text.append_real(static_cast<float>(decode_literal(type, bits)));
   else if (type == scalar_type::boolean) text.append(bits != 0 ? "true" : "false");
   else text.append_integer(bits);
 }
 
 /// The value of a literal: `0.5`, `[1, 2, 3]`, `[0.5, ...]` where all are equal, or the type of a large one.
-constexpr void append_literal(text_writer& text, scalar_type type, shape const& extents, list_view<word> words) {
+constexpr void append_literal(text_writer& text, scalar_type type, shape const& extents,
+                              list_view<word> words) {
   if (words.count > shown_elements) return append_type(text, type, extents);
   if (extents.rank == 0) return append_element(text, type, words[0]);
   text.append('[');
@@ -66,7 +68,8 @@ constexpr void append_attributes(text_writer& text, node_record const& node, sha
   bool const is_type = node.op->kind == operation_kind::element_wise && attributes.count == 1 &&
                        attributes[0] == static_cast<word>(node.type);
   bool is_shape = attributes.count == extents.rank;
-  for (int axis = 0; is_shape && axis < extents.rank; ++axis) is_shape = attributes[axis] == extents.extents[axis];
+  for (int axis = 0; is_shape && axis < extents.rank; ++axis)
+    is_shape = attributes[axis] == extents.extents[axis];
   if (is_type || is_shape) return;
   text.append(before);
   for (int i = 0; i < attributes.count; ++i) {
@@ -87,13 +90,15 @@ constexpr void append_operand(text_writer& text, Graph const& graph, int id) {
 
 /// `matmul(%0, %1)`, `sum(%3, axes 0)`, or for an input its name.
 template <class Graph>
-constexpr void append_call(text_writer& text, Graph const& graph, int id, list_view<char const*> input_names) {
+constexpr void append_call(text_writer& text, Graph const& graph, int id,
+                           list_view<char const*> input_names) {
   node_record const& node = graph.nodes[id];
   list_view<word> const attributes = graph.attributes_of(id);
   if (node.op->kind == operation_kind::input) {
     int const position = static_cast<int>(attributes[0]);
     text.append("input ");
-    if (position < input_names.count && input_names[position] != nullptr) return text.append(input_names[position]);
+    if (position < input_names.count && input_names[position] != nullptr)
+      return text.append(input_names[position]);
     return text.append_integer(position);
   }
   text.append(node.op->name);
@@ -109,7 +114,8 @@ constexpr void append_call(text_writer& text, Graph const& graph, int id, list_v
 /// A graph in SSA form, one line for each input and operation, `%4 = matmul(%0, %1)  float64 (2, 4)`, and a last
 /// line with the results. Numbers are those of the graph's nodes; literals stand where they are used.
 template <class Graph>
-constexpr text_writer graph_text(Graph const& graph, list_view<int> outputs, list_view<char const*> input_names = {}) {
+constexpr text_writer graph_text(Graph const& graph, list_view<int> outputs,
+                                 list_view<char const*> input_names = {}) {
   text_writer text;
   for (int id = 0; id < graph.size(); ++id) {
     node_record const& node = graph.nodes[id];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/operation.hpp>
+#include <typegrad/meta/fixed_string.hpp>
 
 namespace typegrad {
 
@@ -16,9 +17,11 @@ struct node {};
 template <class Op, word... Attribute>
 struct with {};
 
-/// A value given at the call: `Name` is its position, or the name of a variable.
-template <auto Name, class Type>
+/// A value given at the call, by position or, in typed expressions, by name.
+template <int Position, class Type>
 struct input {};
+template <fixed_string Name, class Type>
+struct named_input {};
 
 /// A value known while compiling; one word of bits where all its elements are equal. (Floating-point template
 /// arguments would be readable, but clang has them only from version 18 on.)

@@ -27,8 +27,10 @@ template <class X>
   requires HanaStruct<X> && TemplateOverScalar<X> && (!PlainStruct<X>)
 struct structure<X> {
   using scalar = typename scalar_parameter<X>::scalar;
-  using traced_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
-  using plain_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
+  using traced_type =
+      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
+  using plain_type =
+      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
     boost::hana::for_each(boost::hana::accessors<X>(), [&](auto const& accessor) {
       auto& member = boost::hana::second(accessor)(x);
@@ -55,7 +57,9 @@ struct leaf_names<X> {
         growing_array<char const*> own;
         leaf_names<leaf>::append(own);
         for (int i = 0; i < own.size(); ++i)
-          names[place + i] = own[i] != nullptr ? own[i] : boost::hana::to<char const*>(boost::hana::first(accessor));
+          names[place + i] = own[i] != nullptr
+                                 ? own[i]
+                                 : boost::hana::to<char const*>(boost::hana::first(accessor));
       }
     });
   }

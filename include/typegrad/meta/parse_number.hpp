@@ -13,7 +13,6 @@ struct parsed_number {
   double real = 0;
 };
 
-
 /// numerator / denominator, rounded to the nearest double, ties to even.
 constexpr double nearest_double(big_natural numerator, big_natural denominator) {
   int exponent = 0;  // 2^52 <= numerator / denominator < 2^53 after shifting
@@ -56,7 +55,8 @@ constexpr parsed_number parse_number(char const* text, int length) {
   int scale = 0;
   bool point = false;
   int i = 0;
-  if (length > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= 'z' && text[1] != 'e') result.valid = false;
+  if (length > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= 'z' && text[1] != 'e')
+    result.valid = false;
   for (; i < length && text[i] != 'e' && text[i] != 'E'; ++i) {
     if (text[i] == '\'') continue;
     if (text[i] == '.') {

@@ -14,14 +14,17 @@ namespace typegrad {
 /// The names of a program's inputs: the types of its arguments know them.
 template <class... X>
 struct names_of_arguments {
-  static constexpr void append(growing_array<char const*>& names) { (leaf_names<X>::append(names), ...); }
+  static constexpr void append(growing_array<char const*>& names) {
+    (leaf_names<X>::append(names), ...);
+  }
 };
 
 template <class P, class Names>
 constexpr text_writer write_program() {
   growing_array<char const*> names;
   Names::append(names);
-  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs}, {names.data(), names.size()});
+  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs},
+                    {names.data(), names.size()});
 }
 /// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
 template <class P, class Names>

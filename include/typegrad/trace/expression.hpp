@@ -41,26 +41,40 @@ inline constexpr bool is_binding<binding<Name, Value>> = true;
 
 /// A variable. Binding it to a value makes no assignment.
 template <fixed_string Name, class Type>
-struct expression<graph<input<Name, Type>>, Type> {
+struct expression<graph<named_input<Name, Type>>, Type> {
   template <class... Binding>
   constexpr auto operator()(Binding const&... bindings) const {
     return evaluate_expression<expression>(bindings...);
   }
 
-  constexpr binding<Name, Type const&> operator=(Type const& x) const requires(!Scalar<Type>) { return {x}; }
-  constexpr binding<Name, Type> operator=(Type&& x) const requires(!Scalar<Type>) { return {x}; }
+  constexpr binding<Name, Type const&> operator=(Type const& x) const
+    requires(!Scalar<Type>)
+  {
+    return {x};
+  }
+  constexpr binding<Name, Type> operator=(Type&& x) const
+    requires(!Scalar<Type>)
+  {
+    return {x};
+  }
   template <class X>
     requires Scalar<Type> && std::is_convertible_v<X, Type>
   constexpr binding<Name, Type> operator=(X const& x) const {
     return {static_cast<Type>(x)};
   }
-  constexpr binding<Name, traced_type<Type>> operator=(traced_type<Type> const& x) const { return {x}; }
+  template <class X>
+    requires(!std::is_convertible_v<X, Type> && std::is_convertible_v<X, traced_type<Type>>)
+  constexpr binding<Name, traced_type<Type>> operator=(X const& x) const {
+    return {x};
+  }
 
   /// What cannot be the variable's value.
   template <class X>
     requires(!std::is_convertible_v<X, Type> && !std::is_convertible_v<X, traced_type<Type>>)
   constexpr binding<Name, Type> operator=(X const&) const {
-    static_assert(std::is_convertible_v<X, Type>, "typegrad: X = x needs a value of the type that the variable X was declared with");
+    static_assert(
+        std::is_convertible_v<X, Type>,
+        "typegrad: X = x needs a value of the type that the variable X was declared with");
     return {};
   }
 };
@@ -68,7 +82,7 @@ struct expression<graph<input<Name, Type>>, Type> {
 /// A variable of typed expressions, known by its name: `constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;`.
 template <fixed_string Name, class Type>
   requires(Scalar<Type> || requires { operand_traits<Type>::extents; })
-inline constexpr expression<graph<input<Name, Type>>, Type> var{};
+inline constexpr expression<graph<named_input<Name, Type>>, Type> var{};
 
 template <class X>
 inline constexpr bool is_expression = false;
@@ -80,7 +94,7 @@ concept Expression = is_expression<X>;
 template <class X>
 inline constexpr bool is_variable = false;
 template <fixed_string Name, class Type>
-inline constexpr bool is_variable<expression<graph<input<Name, Type>>, Type>> = true;
+inline constexpr bool is_variable<expression<graph<named_input<Name, Type>>, Type>> = true;
 
 /// A number that is known while compiling; weak, like a number in a traced function.
 template <class X>

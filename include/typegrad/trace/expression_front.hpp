@@ -20,7 +20,8 @@ template <class X>
 struct operand_of_expression;
 template <class Graph, class Value>
 struct operand_of_expression<expression<Graph, Value>> {
-  using type = std::conditional_t<is_literal_expression<expression<Graph, Value>>, Value, traced_type<Value>>;
+  using type = std::conditional_t<is_literal_expression<expression<Graph, Value>>, Value,
+                                  traced_type<Value>>;
 };
 
 template <class X>
@@ -49,7 +50,7 @@ template <class Graph, class Value>
 struct graph_of_expression<expression<Graph, Value>> {
   using type = graph_named<Graph>;
 };
-/// The graph of an expression as a type: `graph<input<"x", double>, node<ops::sin, 0>>`.
+/// The graph of an expression as a type: `graph<named_input<"x", double>, node<ops::sin, 0>>`.
 template <class E>
 using graph_of = typename graph_of_expression<std::remove_cvref_t<E>>::type;
 
@@ -60,10 +61,12 @@ struct applied_expression {
 };
 template <class Op, word... A, Expression... X>
 struct applied_expression<Op, std::integer_sequence<word, A...>, X...> {
-  using answer = typed_answer<Op, std::integer_sequence<word, A...>, typename operand_of_expression<X>::type...>;
+  using answer = typed_answer<Op, std::integer_sequence<word, A...>,
+                              typename operand_of_expression<X>::type...>;
 
   /// Operations on literals alone are computed on the spot.
-  static constexpr bool is_number = (is_literal_expression<X> && ...) && Op::kind == operation_kind::element_wise;
+  static constexpr bool is_number =
+      (is_literal_expression<X> && ...) && Op::kind == operation_kind::element_wise;
 
   template <bool Fits>
   static constexpr auto make() {
@@ -74,9 +77,10 @@ struct applied_expression<Op, std::integer_sequence<word, A...>, X...> {
       using number = std::remove_const_t<decltype(value)>;
       return expression<graph<literal<number, literal_bits(value)>>, number>{};
     } else {
-      using applied = applied_graph<typename operation_with_attributes<Op, A...>::type, Op::commutative,
-                                    typename graph_of_expression<X>::type...>;
-      return expression<typename key_of_graph<typename applied::type>::type, typename answer::template value<plain_number>>{};
+      using applied = applied_graph<typename operation_with_attributes<Op, A...>::type,
+                                    Op::commutative, typename graph_of_expression<X>::type...>;
+      return expression<typename key_of_graph<typename applied::type>::type,
+                        typename answer::template value<plain_number>>{};
     }
   }
   using type = decltype(make<static_cast<bool>(answer::answer)>());
@@ -95,10 +99,13 @@ struct expression_front {
   static constexpr auto apply(X const&...) {
     if constexpr (!(Expression<X> && ...)) {
       static_assert((Expression<X> && ...),
-                    "typegrad: a number in a typed expression is a literal, 0.5_c, or a variable, tg::var<\"a\", double>");
+                    "typegrad: a number in a typed expression is a literal, 0.5_c, or a variable, "
+                    "tg::var<\"a\", double>");
       return refused{};
     } else {
-      static_assert(!Op::unique, "typegrad: an operation with side effects or random numbers has no place in a typed expression");
+      static_assert(!Op::unique,
+                    "typegrad: an operation with side effects or random numbers has no place in a "
+                    "typed expression");
       return typename applied_expression<Op, std::integer_sequence<word, A...>, X...>::type{};
     }
   }

@@ -72,7 +72,8 @@ constexpr first_uses<Count> find_first_uses(std::uint64_t const (&operations)[Co
   first_uses<Count> uses;
   for (int i = 0; i < Count; ++i) {
     bool known = operations[i] == 0;
-    for (int k = 0; k < uses.count && !known; ++k) known = operations[uses.node[k]] == operations[i];
+    for (int k = 0; k < uses.count && !known; ++k)
+      known = operations[uses.node[k]] == operations[i];
     if (!known) uses.node[uses.count++] = i;
   }
   return uses;
@@ -94,8 +95,10 @@ struct key_of_graph<graph<Node...>> {
   template <int... I>
   static auto make(std::integer_sequence<int, I...>)
       -> graph_key<hash_of_nodes(graph_nodes<graph<Node...>>::keys),
-                   typename operation_of_node<typename graph_nodes<graph<Node...>>::template at<uses.node[I]>>::type...>;
-  using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})), graph<Node...>>::type;
+                   typename operation_of_node<
+                       typename graph_nodes<graph<Node...>>::template at<uses.node[I]>>::type...>;
+  using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})),
+                                      graph<Node...>>::type;
 };
 
 }  // namespace typegrad

@@ -27,7 +27,8 @@ inline namespace literals {
 template <char... C>
 constexpr auto operator""_c() {
   using written = written_number<C...>;
-  static_assert(written::number.valid, "typegrad: a literal is a decimal number of at most 19 digits, 0.5_c or 1e-3_c");
+  static_assert(written::number.valid,
+                "typegrad: a literal is a decimal number of at most 19 digits, 0.5_c or 1e-3_c");
   using number = decltype(written::value());
   return expression<graph<literal<number, literal_bits(written::value())>>, number>{};
 }

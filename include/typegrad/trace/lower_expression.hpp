@@ -13,7 +13,9 @@ struct lowered_value {
 
   constexpr int node_in(graph_builder& graph, scalar_type met) const {
     if (id >= 0) return id;
-    scalar_type const type = is_real(met) ? met : integer ? promote(met, scalar_type::int32) : scalar_type::float64;
+    scalar_type const type = is_real(met) ? met
+                             : integer    ? promote(met, scalar_type::int32)
+                                          : scalar_type::float64;
     return make_literal(graph, type, number).id;
   }
 };
@@ -21,9 +23,10 @@ struct lowered_value {
 /// How one node is recorded, given the values before it and the nodes of the inputs.
 template <class Node>
 struct lowering;
-template <auto Name, class Type>
-struct lowering<input<Name, Type>> {
-  static constexpr lowered_value record(graph_builder&, lowered_value const*, int const* inputs, int& next) {
+template <fixed_string Name, class Type>
+struct lowering<named_input<Name, Type>> {
+  static constexpr lowered_value record(graph_builder&, lowered_value const*, int const* inputs,
+                                        int& next) {
     return {inputs[next++]};
   }
 };
@@ -37,11 +40,13 @@ template <class Op, int... Operand>
 struct lowering<node<Op, Operand...>> {
   using attributes = attributes_of_operation<Op>;
 
-  static constexpr lowered_value record(graph_builder& graph, lowered_value const* values, int const*, int&) {
+  static constexpr lowered_value record(graph_builder& graph, lowered_value const* values,
+                                        int const*, int&) {
     scalar_type met = scalar_type::boolean;
     ((met = values[Operand].id < 0 ? met : promote(met, graph.node(values[Operand].id).type)), ...);
     int const ids[] = {values[Operand].node_in(graph, met)...};
-    return {record_node<typename attributes::operation>(graph, {ids, sizeof...(Operand)}, attributes::words)};
+    return {record_node<typename attributes::operation>(graph, {ids, sizeof...(Operand)},
+                                                        attributes::words)};
   }
 };
 
@@ -68,7 +73,8 @@ struct expression_function {
       graph_builder* graph_to = nullptr;
       ((graph_to = graph_to != nullptr ? graph_to : traced_front::graph_of(x)), ...);
       int const inputs[] = {node_of(*graph_to, x)...};
-      return traced_type<Value>(symbol{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
+      return traced_type<Value>(
+          symbol{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
     } else {
       return run_expression<expression_function>(x...);
     }
@@ -77,8 +83,10 @@ struct expression_function {
  private:
   template <class X>
   static constexpr int node_of(graph_builder& graph_to, X const& x) {
-    if constexpr (Scalar<X>) return make_literal(graph_to, scalar_type_of<X>, static_cast<double>(x)).id;
-    else if constexpr (requires { operand_traits<X>::node_in(graph_to, x); }) return operand_traits<X>::node_in(graph_to, x).id;
+    if constexpr (Scalar<X>)
+      return make_literal(graph_to, scalar_type_of<X>, static_cast<double>(x)).id;
+    else if constexpr (requires { operand_traits<X>::node_in(graph_to, x); })
+      return operand_traits<X>::node_in(graph_to, x).id;
     else return traced_front::tensor_literal(graph_to, x).id;
   }
 };

@@ -68,12 +68,15 @@ struct merged_places {
 
 constexpr std::uint64_t hash_of_node(node_key const& key, int const* place) {
   std::uint64_t hash = key.hash;
-  for (int i = 0; i < key.operand_count; ++i) hash = mix(hash, static_cast<std::uint64_t>(place == nullptr ? key.operands[i] : place[key.operands[i]]));
+  for (int i = 0; i < key.operand_count; ++i)
+    hash = mix(hash, static_cast<std::uint64_t>(place == nullptr ? key.operands[i]
+                                                                 : place[key.operands[i]]));
   return hash;
 }
 
 template <int OldCount, int Count>
-constexpr merged_places<Count> merge_nodes(node_key const (&old)[OldCount], node_key const (&added)[Count]) {
+constexpr merged_places<Count> merge_nodes(node_key const (&old)[OldCount],
+                                           node_key const (&added)[Count]) {
   constexpr int table_size = 4 * (OldCount + Count);
   std::uint64_t hashes[table_size]{};
   int numbers[table_size]{};  // one more than the node's number
@@ -108,14 +111,17 @@ template <class A, class B>
 struct merged_graph;
 template <class... Old, class B>
 struct merged_graph<graph<Old...>, B> {
-  static constexpr auto places = merge_nodes(graph_nodes<graph<Old...>>::keys, graph_nodes<B>::keys);
+  static constexpr auto places =
+      merge_nodes(graph_nodes<graph<Old...>>::keys, graph_nodes<B>::keys);
   static constexpr int root = places.number[graph_nodes<B>::count - 1];
 
   template <class Fresh>
   struct with_fresh;
   template <int... I>
   struct with_fresh<std::integer_sequence<int, I...>> {
-    using type = graph<Old..., typename node_type<typename graph_nodes<B>::template at<places.fresh[I]>>::template renumbered<places>...>;
+    using type =
+        graph<Old..., typename node_type<typename graph_nodes<B>::template at<places.fresh[I]>>::
+                          template renumbered<places>...>;
   };
   using type = typename with_fresh<std::make_integer_sequence<int, places.fresh_count>>::type;
 };
@@ -130,7 +136,8 @@ template <class Graph, int... Root>
 struct merged_operands {
   using type = Graph;
   template <class B>
-  using add = merged_operands<typename merged_graph<Graph, B>::type, Root..., merged_graph<Graph, B>::root>;
+  using add =
+      merged_operands<typename merged_graph<Graph, B>::type, Root..., merged_graph<Graph, B>::root>;
 };
 
 template <class Merged, class... B>
@@ -138,7 +145,8 @@ struct merge_operands {
   using type = Merged;
 };
 template <class Merged, class First, class... B>
-struct merge_operands<Merged, First, B...> : merge_operands<typename Merged::template add<First>, B...> {};
+struct merge_operands<Merged, First, B...>
+    : merge_operands<typename Merged::template add<First>, B...> {};
 
 /// The graph of `Op` over expressions with the graphs `A, B...`.
 template <class Op, bool Commutative, class Merged>
@@ -156,6 +164,8 @@ template <class Op, bool Commutative, class... X>
 struct applied_graph;
 template <class Op, bool Commutative, class A, class... B>
 struct applied_graph<Op, Commutative, A, B...>
-    : graph_with_node<Op, Commutative, typename merge_operands<merged_operands<A, graph_nodes<A>::count - 1>, B...>::type> {};
+    : graph_with_node<
+          Op, Commutative,
+          typename merge_operands<merged_operands<A, graph_nodes<A>::count - 1>, B...>::type> {};
 
 }  // namespace typegrad

@@ -26,7 +26,8 @@ struct name_list {
 
   template <int... I>
   static auto numbered(std::integer_sequence<int, I...>)
-      -> decltype(boost::hana::make_map(boost::hana::make_pair(hana_name<Name>{}, boost::hana::int_c<I>)...));
+      -> decltype(boost::hana::make_map(boost::hana::make_pair(hana_name<Name>{},
+                                                               boost::hana::int_c<I>)...));
   using map = decltype(numbered(std::make_integer_sequence<int, count>{}));
 
   /// The number of a name; -1 where it is not in the list.
@@ -35,8 +36,7 @@ struct name_list {
     using found = decltype(boost::hana::find(std::declval<map>(), hana_name<Wanted>{}));
     if constexpr (decltype(boost::hana::is_just(std::declval<found>()))::value)
       return std::remove_reference_t<decltype(*std::declval<found>())>::value;
-    else
-      return -1;
+    else return -1;
   }
   template <fixed_string Wanted>
   static constexpr bool has = place<Wanted>() >= 0;
@@ -62,13 +62,13 @@ struct variable_list<name_list<Name...>, type_list<Type...>> {
 
 template <class Node>
 inline constexpr bool is_input = false;
-template <auto Name, class Type>
-inline constexpr bool is_input<input<Name, Type>> = true;
+template <fixed_string Name, class Type>
+inline constexpr bool is_input<named_input<Name, Type>> = true;
 
 template <class Inputs>
 struct collect_variables;
 template <fixed_string... Name, class... Type>
-struct collect_variables<type_list<input<Name, Type>...>> {
+struct collect_variables<type_list<named_input<Name, Type>...>> {
   using type = variable_list<name_list<Name...>, type_list<Type...>>;
 };
 template <class Graph>
@@ -80,7 +80,8 @@ struct variables_of_graph<graph<Node...>> {
   template <int... I>
   static auto make(std::integer_sequence<int, I...>)
       -> type_list<typename graph_nodes<graph<Node...>>::template at<uses.node[I]>...>;
-  using type = typename collect_variables<decltype(make(std::make_integer_sequence<int, uses.count>{}))>::type;
+  using type = typename collect_variables<decltype(make(
+      std::make_integer_sequence<int, uses.count>{}))>::type;
 };
 template <class E>
 using variables_of = typename variables_of_graph<typename graph_of_expression<E>::type>::type;
