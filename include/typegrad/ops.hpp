@@ -53,6 +53,7 @@
 #include <typegrad/ops/logical_or.hpp>
 #include <typegrad/ops/logical_xor.hpp>
 #include <typegrad/ops/logsumexp.hpp>
+#include <typegrad/ops/lone_part.hpp>
 #include <typegrad/ops/matmul.hpp>
 #include <typegrad/ops/max.hpp>
 #include <typegrad/ops/maximum.hpp>

@@ -9,8 +9,9 @@ BOOST_AUTO_TEST_SUITE(ops_cumsum)
 
 static_assert(tg::cumsum<0>(tg::tensor<double, 3>{1, 2, 4}) == tg::tensor<double, 3>{1, 3, 7});
 // The upstream 1, 10, 100 summed from behind.
-static_assert(tg::grad([](auto x) { return tg::sum(tg::cumsum<0>(x) * tg::tensor<double, 3>{1, 10, 100}); })(
-                  tg::tensor<double, 3>{}) == tg::tensor<double, 3>{111, 110, 100});
+static_assert(tg::grad([](auto x) {
+                return tg::sum(tg::cumsum<0>(x) * tg::tensor<double, 3>{1, 10, 100});
+              })(tg::tensor<double, 3>{}) == tg::tensor<double, 3>{111, 110, 100});
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near(tg::cumsum<0>(numpy_a), numpy::cumsum_0));
@@ -25,7 +26,8 @@ BOOST_AUTO_TEST_CASE(the_laws_hold) {
 
 BOOST_AUTO_TEST_CASE(integers_stay_integers_and_masks_are_counted) {
   static_assert(tg::cumsum<0>(tg::tensor<int, 3>{1, 2, 4}) == tg::tensor<int, 3>{1, 3, 7});
-  static_assert(tg::cumsum<0>(tg::tensor<bool, 3>{true, false, true}) == tg::tensor<std::int64_t, 3>{1, 1, 2});
+  static_assert(tg::cumsum<0>(tg::tensor<bool, 3>{true, false, true}) ==
+                tg::tensor<std::int64_t, 3>{1, 1, 2});
   BOOST_TEST(true);
 }
 

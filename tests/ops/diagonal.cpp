@@ -7,8 +7,9 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_diagonal)
 
-static_assert(tg::grad([](auto x) { return tg::sum(tg::diagonal<1>(x) * tg::tensor<double, 2>{5, 7}); })(
-                  tg::tensor<double, 2, 3>{}) == tg::tensor<double, 2, 3>{{0, 5, 0}, {0, 0, 7}});
+static_assert(tg::grad([](auto x) {
+                return tg::sum(tg::diagonal<1>(x) * tg::tensor<double, 2>{5, 7});
+              })(tg::tensor<double, 2, 3>{}) == tg::tensor<double, 2, 3>{{0, 5, 0}, {0, 0, 7}});
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   constexpr auto& count = counted<int, 2, 3, 4>;

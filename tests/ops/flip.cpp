@@ -7,10 +7,12 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_flip)
 
-static_assert(tg::grad([](auto a) { return tg::sum(tg::flip(a) * tg::tensor<double, 3>{1, 2, 3}); })(tg::tensor<double, 3>{}) ==
-              tg::tensor<double, 3>{3, 2, 1});
-static_assert(tg::grad([](auto a) { return tg::sum(tg::flip<1>(a) * tg::tensor<double, 1, 3>{{1, 2, 3}}); })(
-                  tg::tensor<double, 1, 3>{}) == tg::tensor<double, 1, 3>{{3, 2, 1}});
+static_assert(tg::grad([](auto a) {
+                return tg::sum(tg::flip(a) * tg::tensor<double, 3>{1, 2, 3});
+              })(tg::tensor<double, 3>{}) == tg::tensor<double, 3>{3, 2, 1});
+static_assert(tg::grad([](auto a) {
+                return tg::sum(tg::flip<1>(a) * tg::tensor<double, 1, 3>{{1, 2, 3}});
+              })(tg::tensor<double, 1, 3>{}) == tg::tensor<double, 1, 3>{{3, 2, 1}});
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near(tg::flip(counted<int, 2, 3, 4>), numpy::flip_all));
@@ -19,7 +21,8 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
 
 BOOST_AUTO_TEST_CASE(flipped_twice_is_the_same_node) {
   constexpr auto twice = [](auto a) { return tg::flip<0>(tg::flip<0>(a)); };
-  static_assert(tg::program<decltype(tg::evaluate(twice)), tg::tensor<double, 2, 3>>::flat.size() == 1);
+  static_assert(tg::program<decltype(tg::evaluate(twice)), tg::tensor<double, 2, 3>>::flat.size() ==
+                1);
   BOOST_TEST(tg::flip(2.5) == 2.5);
 }
 

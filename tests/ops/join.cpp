@@ -47,7 +47,9 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_function_of_elements_is_one_join) {
 }
 
 /// Elements, and the whole, of one matrix.
-constexpr auto mixed = [](auto x) { return tg::sum(x * x * x) + x(0, 0) * x(1, 1) * x(1, 1) + x(1, 0) * tg::sum(x); };
+constexpr auto mixed = [](auto x) {
+  return tg::sum(x * x * x) + x(0, 0) * x(1, 1) * x(1, 1) + x(1, 0) * tg::sum(x);
+};
 
 BOOST_AUTO_TEST_CASE(elements_and_the_whole_of_a_tensor_add_up) {
   // 3 x(i, j)^2 + x(1, 0) everywhere; x(1, 1)^2, 2 x(0, 0) x(1, 1) and the sum where they are read.
@@ -75,7 +77,8 @@ BOOST_AUTO_TEST_CASE(regions_of_a_join_are_compared) {
   static_assert(compare_regions(even, first, 3) == region_relation::overlap);
   static_assert(compare_regions(number, third, 3) == region_relation::apart);
   static_assert(compare_regions(number, first, 3) == region_relation::overlap);
-  static_assert(compare_regions(empty, number, 3) == region_relation::overlap);  // nothing is lost: they are added
+  static_assert(compare_regions(empty, number, 3) ==
+                region_relation::overlap);  // nothing is lost: they are added
   constexpr word here[] = {0, 1, -1, 0, 1, 4};
   constexpr word below[] = {1, 1, -1, 0, 1, 4};
   static_assert(compare_regions(here, below, 6) == region_relation::apart);
@@ -84,6 +87,7 @@ BOOST_AUTO_TEST_CASE(regions_of_a_join_are_compared) {
 
 static_assert(tg::grad([](auto x) {
                 return tg::sum(rotated(x) * rotated(x));
-              })(tg::tensor<double, 3>{1, 2, 3}) == tg::tensor<double, 3>{26, 40, 30});  // 2 x(i) (x(i-1)^2 + x(i+1)^2)
+              })(tg::tensor<double, 3>{1, 2, 3}) ==
+              tg::tensor<double, 3>{26, 40, 30});  // 2 x(i) (x(i-1)^2 + x(i+1)^2)
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,7 +18,8 @@ static_assert(tg::evaluate(f)(tg::tensor<double, 2>{1000, -1000}) == 1000.0);
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near(tg::logsumexp(numpy_a), numpy::logsumexp_all));
-  BOOST_TEST(is_near(tg::evaluate([](auto x) { return tg::logsumexp<1>(x); })(numpy_a), numpy::logsumexp_1));
+  BOOST_TEST(is_near(tg::evaluate([](auto x) { return tg::logsumexp<1>(x); })(numpy_a),
+                     numpy::logsumexp_1));
 }
 
 BOOST_AUTO_TEST_CASE(the_laws_hold) {
@@ -30,7 +31,8 @@ BOOST_AUTO_TEST_CASE(minus_infinity_counts_for_nothing) {
   BOOST_TEST(tg::evaluate(f)(tg::tensor<double, 2>{-infinity, 3}) == 3.0);
   BOOST_TEST((tg::grad(f)(tg::tensor<double, 2>{-infinity, 3}) == tg::tensor<double, 2>{0, 1}));
   BOOST_TEST(tg::evaluate(f)(tg::tensor<double, 2>{-infinity, -infinity}) == -infinity);
-  BOOST_TEST((tg::grad(f)(tg::tensor<double, 2>{-infinity, -infinity}) == tg::tensor<double, 2>{0, 0}));
+  BOOST_TEST(
+      (tg::grad(f)(tg::tensor<double, 2>{-infinity, -infinity}) == tg::tensor<double, 2>{0, 0}));
   static_assert(std::is_same_v<decltype(tg::evaluate(f)(tg::tensor<float, 2>{})), float>);
 }
 

@@ -20,7 +20,9 @@ static_assert(x.sum<0>() == tg::tensor<double, 3>{5, 7, 9});
 static_assert(x.mean<-1>(tg::keepdims) == tg::tensor<double, 2, 1>{{2}, {5}});
 
 BOOST_AUTO_TEST_CASE(traced_tensors_have_the_same_members) {
-  constexpr auto f = [](auto a) { return (a.T() * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}).sum() + a.flatten().mean(); };
+  constexpr auto f = [](auto a) {
+    return (a.T() * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}).sum() + a.flatten().mean();
+  };
   auto const g = tg::grad(f)(x);
   BOOST_TEST(g(0, 0) == 1 + 1.0 / 6);
   BOOST_TEST(g(1, 2) == 6 + 1.0 / 6);

@@ -15,8 +15,8 @@ static_assert(tg::grad(product)(tg::tensor<double, 3>{2, 3, 4}) == tg::tensor<do
 static_assert(tg::grad(product)(tg::tensor<double, 3>{2, 0, 4}) == tg::tensor<double, 3>{0, 8, 0});
 static_assert(tg::grad(product)(tg::tensor<double, 3>{0, 0, 4}) == tg::tensor<double, 3>{0, 0, 0});
 // Second derivatives: the product of the remaining ones, 4 between the two zeros.
-static_assert(tg::grad([](auto x) { return tg::grad(product)(x)(0); })(tg::tensor<double, 3>{0, 0, 4}) ==
-              tg::tensor<double, 3>{0, 4, 0});
+static_assert(tg::grad([](auto x) { return tg::grad(product)(x)(0); })(tg::tensor<double, 3>{
+                  0, 0, 4}) == tg::tensor<double, 3>{0, 4, 0});
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near(tg::prod(numpy_a), numpy::prod_all));
@@ -26,7 +26,8 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_with_and_without_zeros) {
   auto const f = [](auto x) { return tg::prod<0, -1>(x, tg::keepdims); };
-  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 1, 2, 5>{0.5, -1.25, 2.0, 0.75, 1.5, 0.0, 1.1, 0.0, -0.6, 0.4}));
+  BOOST_TEST(tg::check_laws(
+      f, tg::tensor<double, 1, 2, 5>{0.5, -1.25, 2.0, 0.75, 1.5, 0.0, 1.1, 0.0, -0.6, 0.4}));
 }
 
 BOOST_AUTO_TEST_CASE(integers_stay_integers) {

@@ -13,7 +13,10 @@ static_assert(tg::reshape<6>(x) == tg::tensor<double, 6>{1, 2, 3, 4, 5, 6});
 static_assert(tg::reshape<3, -1>(x) == tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}});
 static_assert(tg::reshape<1, -1, 1>(4.0) == tg::tensor<double, 1, 1, 1>{{{4}}});
 static_assert(tg::reshape<>(tg::tensor<double, 1, 1>{{7}}) == 7.0);
-static_assert(tg::grad([](auto a) { return tg::sum(tg::reshape<3, 2>(a) * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}); })(x) == x);
+static_assert(tg::grad([](auto a) {
+                return tg::sum(tg::reshape<3, 2>(a) *
+                               tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}});
+              })(x) == x);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_behind_a_transpose) {
   // No strides describe the elements of a transposed matrix as a vector, so they are copied.
@@ -23,7 +26,9 @@ BOOST_AUTO_TEST_CASE(the_laws_hold_behind_a_transpose) {
 
 BOOST_AUTO_TEST_CASE(the_same_shape_is_no_node_and_two_reshapes_are_one) {
   constexpr auto same = [](auto a) { return tg::reshape<2, -1>(a); };
-  constexpr auto back = [](auto a) { return tg::reshape<2, 3>(tg::reshape<6, 1>(tg::reshape<3, 2>(a))); };
+  constexpr auto back = [](auto a) {
+    return tg::reshape<2, 3>(tg::reshape<6, 1>(tg::reshape<3, 2>(a)));
+  };
   constexpr auto once = [](auto a) { return tg::reshape<3, 2>(tg::reshape<6, 1>(a)); };
   using matrix = tg::tensor<double, 2, 3>;
   static_assert(tg::program<decltype(tg::evaluate(same)), matrix>::flat.size() == 1);

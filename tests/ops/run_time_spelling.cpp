@@ -20,8 +20,9 @@ bool agree(auto f, auto g) {
   return f(X(x)).node_in(graph) == g(x);
 }
 
-#define SAME(type, statically, at_run_time) \
-  BOOST_TEST(agree<type>([](auto const& x) { return statically; }, [](tg::symbol x) { return at_run_time; }))
+#define SAME(type, statically, at_run_time)                        \
+  BOOST_TEST(agree<type>([](auto const& x) { return statically; }, \
+                         [](tg::symbol x) { return at_run_time; }))
 
 BOOST_AUTO_TEST_CASE(reductions) {
   SAME(cube, (tg::sum<0, -1>(x)), tg::sum(x, tg::make_axes(-1, 0)));
@@ -54,7 +55,8 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(cube, (tg::repeat<2, 1>(x)), tg::repeat(x, 2, 1));
   SAME(cube, (tg::tile<2, 1, 2>(x)), tg::tile(x, tg::make_shape(2, 1, 2)));
   SAME(cube, (tg::flip<0, -1>(x)), tg::flip(x, tg::make_axes(0, 2)));
-  SAME(cube, (tg::slice<0, tg::range(0, 2)>(x)), tg::slice(x, tg::make_slices(tg::take_index(0), tg::range(0, 2))));
+  SAME(cube, (tg::slice<0, tg::range(0, 2)>(x)),
+       tg::slice(x, tg::make_slices(tg::take_index(0), tg::range(0, 2))));
   SAME(cube, (tg::slice<tg::whole_axis, tg::range(0, 3, 2)>(x)), tg::slice_along(x, 1, 0, 2, 2));
   SAME(matrix, tg::diagonal<1>(x), tg::diagonal(x, 1));
   SAME(matrix, tg::diag(x), tg::diag(x));

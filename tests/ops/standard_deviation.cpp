@@ -17,6 +17,8 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near(tg::standard_deviation<1>(numpy_a), numpy::standard_deviation_1));
 }
 
-BOOST_AUTO_TEST_CASE(the_laws_hold) { BOOST_TEST(tg::check_laws(f, tg::tensor<double, 3>{0.5, -1.25, 2.0})); }
+BOOST_AUTO_TEST_CASE(the_laws_hold) {
+  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 3>{0.5, -1.25, 2.0}));
+}
 
 BOOST_AUTO_TEST_SUITE_END()

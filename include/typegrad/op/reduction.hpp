@@ -51,15 +51,19 @@ struct reduction : operation_defaults {
     return shape_rule::reduce(x[0], axes_of(attributes), attributes[0] != 0);
   }
   /// Along axes of extent 1, or none, there is nothing to combine.
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>,
+                                node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
-    if (operand.type() != made.type || operand.extents().size() != graph.shape_at(made.shape_id).size()) return -1;
+    if (operand.type() != made.type ||
+        operand.extents().size() != graph.shape_at(made.shape_id).size())
+      return -1;
     if (operand.extents().size() == 0) return -1;
     return reshape_to(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
   }
 };
 
-constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from, axis_list const& axes, bool keep) {
+constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from,
+                                                            axis_list const& axes, bool keep) {
   axes_result const normalised = shape_rule::reduced_axes(from, axes);
   encoded_attributes<max_rank + 1> encoded;
   encoded.relation = normalised.relation;
@@ -78,7 +82,8 @@ constexpr symbol record_reduction(symbol x, axis_list const& axes, bool keep) {
 
 template <class X, bool Keep, int... Axis>
 struct typed_reduction {
-  static constexpr auto value = encode_reduction(typed_operand<X>::extents, named_axes<Axis...>, Keep);
+  static constexpr auto value =
+      encode_reduction(typed_operand<X>::extents, named_axes<Axis...>, Keep);
 };
 
 /// A reduction with its axes as template arguments; none means all.
@@ -86,15 +91,15 @@ template <class Op, bool Keep, int... Axis, class X>
 constexpr auto reduce_along(X const& x) {
   if constexpr (std::is_same_v<X, symbol>)
     return record_reduction<Op>(x, named_axes<Axis...>, Keep);
-  else
-    return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
+  else return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
 }
 
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.
 constexpr auto spread_over_axes(auto gy, auto y) {
   shape const& from = y.operand(0).extents();
   shape kept = from;
-  for (int i = 1; i < y.attributes().count; ++i) kept.extents[static_cast<int>(y.attributes()[i])] = 1;
+  for (int i = 1; i < y.attributes().count; ++i)
+    kept.extents[static_cast<int>(y.attributes()[i])] = 1;
   return broadcast_to(reshape_to(gy, kept), from);
 }
 

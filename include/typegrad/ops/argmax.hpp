@@ -11,15 +11,19 @@ struct position_operation : operation_defaults {
   static constexpr operation_kind kind = operation_kind::opaque;
   static constexpr int arity = 1;
 
-  static constexpr scalar_type type(list_view<scalar_type>, list_view<word>) { return scalar_type::int64; }
+  static constexpr scalar_type type(list_view<scalar_type>, list_view<word>) {
+    return scalar_type::int64;
+  }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     auto const axis = static_cast<int>(attributes[0]);
-    if ((axis < 0 ? x[0].size() : x[0].extents[axis]) == 0) return {{}, "there must be at least one element to point at"};
+    if ((axis < 0 ? x[0].size() : x[0].extents[axis]) == 0)
+      return {{}, "there must be at least one element to point at"};
     return shape_rule::reduce(x[0], axis < 0 ? all_axes : make_axes(axis));
   }
   /// Calls `better(new, old)`; the first of several best elements stays, and so does the first NaN.
   template <class X>
-  static constexpr void find(std::int64_t* out, list_view<word> attributes, reading<X> const& x, auto better) {
+  static constexpr void find(std::int64_t* out, list_view<word> attributes, reading<X> const& x,
+                             auto better) {
     auto const axis = static_cast<int>(attributes[0]);
     index_t inner = 1;
     for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
@@ -68,7 +72,8 @@ struct argmax_operation : position_operation {
   static constexpr auto name = "argmax";
 
   template <class X>
-  static constexpr void kernel(std::int64_t* out, typegrad::shape const&, list_view<word> attributes, reading<X> x) {
+  static constexpr void kernel(std::int64_t* out, typegrad::shape const&,
+                               list_view<word> attributes, reading<X> x) {
     find(out, attributes, x, [](X const& a, X const& b) { return b < a; });
   }
 };

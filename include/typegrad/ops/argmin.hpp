@@ -16,7 +16,8 @@ struct argmin_operation : position_operation {
   static constexpr auto name = "argmin";
 
   template <class X>
-  static constexpr void kernel(std::int64_t* out, typegrad::shape const&, list_view<word> attributes, reading<X> x) {
+  static constexpr void kernel(std::int64_t* out, typegrad::shape const&,
+                               list_view<word> attributes, reading<X> x) {
     find(out, attributes, x, [](X const& a, X const& b) { return a < b; });
   }
 };

@@ -7,7 +7,8 @@
 namespace typegrad {
 
 /// The words of the join that lays operands end to end along an axis of the result.
-constexpr void append_concatenation(auto append, shape const* operands, int count, int axis, shape const& result) {
+constexpr void append_concatenation(auto append, shape const* operands, int count, int axis,
+                                    shape const& result) {
   append(result.rank);
   for (int k = 0; k < result.rank; ++k) append(result.extents[k]);
   index_t start = 0;
@@ -34,8 +35,8 @@ struct typed_concatenation {
     encoded.relation = result.relation;
     int const rank = result.value.rank;
     if (result)
-      append_concatenation([&](word value) { encoded.append(value); }, operands, count, Axis < 0 ? Axis + rank : Axis,
-                           result.value);
+      append_concatenation([&](word value) { encoded.append(value); }, operands, count,
+                           Axis < 0 ? Axis + rank : Axis, result.value);
     return encoded;
   }
   static constexpr auto value = encode();
@@ -65,7 +66,8 @@ constexpr Symbol concatenate(growing_array<Symbol> const& operands, int axis) {
   append_concatenation([&](word value) { words.push_back(value); }, shapes.data(), shapes.size(),
                        axis < 0 ? axis + result.value.rank : axis, result.value);
   auto& graph = *operands[0].graph;
-  return symbol_in(graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()}));
+  return symbol_in(
+      graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()}));
 }
 
 }  // namespace typegrad

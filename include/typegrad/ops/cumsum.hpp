@@ -24,9 +24,12 @@ struct cumsum_operation : operation_defaults {
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
   }
-  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    return {x[0]};
+  }
   template <class T, class X>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, reading<X> x) {
+  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
+                               reading<X> x) {
     auto const axis = static_cast<int>(attributes[0]);
     bool const backwards = attributes[1] != 0;
     index_t inner = 1;

@@ -27,7 +27,8 @@ struct typed_diagonal_matrix {
   static constexpr auto name = "diag";
   static constexpr char const* call = "diag<...>(a)";
   static constexpr auto value = encode_diagonal_matrix(typed_operand<X>::extents, Offset);
-  static constexpr shape_result result = shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
+  static constexpr shape_result result =
+      shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
 };
 
 /// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix, its diagonal.
@@ -53,7 +54,8 @@ constexpr Symbol diag(Symbol x, index_t offset = 0) {
   if (x.rank() == 2) return diagonal(x, offset);
   auto const encoded = encode_diagonal_matrix(x.extents(), offset);
   if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
-  return reshape_to(record<ops::join>(encoded.list(), x), shape_rule::diagonal_matrix(x.extents(), offset).value);
+  return reshape_to(record<ops::join>(encoded.list(), x),
+                    shape_rule::diagonal_matrix(x.extents(), offset).value);
 }
 
 }  // namespace typegrad

@@ -14,13 +14,16 @@ struct diagonal_slice {
   shape_result flattened;
   encoded_attributes<3 * max_rank> part;
 };
-constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, int row_axis, int column_axis) {
+constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, int row_axis,
+                                           int column_axis) {
   diagonal_slice made;
   diagonal_result const where = shape_rule::diagonal(from, offset, row_axis, column_axis);
   made.part.relation = where.relation;
   if (!where) return made;
-  made.order.value = shape_rule::other_axes(make_axes(where.row_axis, where.column_axis), from.rank);
-  for (int k = 0; k < made.order.value.count; ++k) made.flattened.value.append(from.extents[made.order.value[k]]);
+  made.order.value =
+      shape_rule::other_axes(make_axes(where.row_axis, where.column_axis), from.rank);
+  for (int k = 0; k < made.order.value.count; ++k)
+    made.flattened.value.append(from.extents[made.order.value[k]]);
   made.order.value.append(where.row_axis);
   made.order.value.append(where.column_axis);
   index_t const columns = from.extents[where.column_axis];
@@ -39,9 +42,14 @@ template <class X, index_t Offset, int RowAxis, int ColumnAxis>
 struct typed_diagonal {
   static constexpr auto name = "diagonal";
   static constexpr char const* call = "diagonal<...>(a)";
-  static constexpr diagonal_slice slice = slice_of_diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis);
-  struct order { static constexpr auto value = encode_axes(slice.order); };
-  struct flattened { static constexpr shape_result result = slice.flattened; };
+  static constexpr diagonal_slice slice =
+      slice_of_diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis);
+  struct order {
+    static constexpr auto value = encode_axes(slice.order);
+  };
+  struct flattened {
+    static constexpr shape_result result = slice.flattened;
+  };
   static constexpr auto value = slice.part;
 };
 
@@ -57,17 +65,17 @@ template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
   requires(!Recordable<X>)
 constexpr auto diagonal(X const& x) {
   using rule = typed_diagonal<X, Offset, RowAxis, ColumnAxis>;
-  if constexpr (rule::value.relation != nullptr)
-    return refuse<ops::slice, rule, X>();
+  if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, X>();
   else
-    return apply_encoded<ops::slice, rule>(
-        reshape_by<typename rule::flattened>(apply_encoded<ops::transpose, typename rule::order>(x)));
+    return apply_encoded<ops::slice, rule>(reshape_by<typename rule::flattened>(
+        apply_encoded<ops::transpose, typename rule::order>(x)));
 }
 template <Recordable Symbol>
 constexpr Symbol diagonal(Symbol x, index_t offset = 0, int row_axis = 0, int column_axis = 1) {
   auto const rule = slice_of_diagonal(x.extents(), offset, row_axis, column_axis);
   if (rule.part.relation != nullptr) shapes_must_fit(rule.part.relation);
-  return slice_by(reshape_to(transpose_by(x, rule.order.value), rule.flattened.value), rule.part.list());
+  return slice_by(reshape_to(transpose_by(x, rule.order.value), rule.flattened.value),
+                  rule.part.list());
 }
 
 }  // namespace typegrad

@@ -11,7 +11,8 @@ template <class X, int... Axis>
 struct expanded {
   static constexpr auto name = "expand_dims";
   static constexpr char const* call = "expand_dims<...>(a)";
-  static constexpr shape_result result = shape_rule::expand_dims(typed_operand<X>::extents, make_axes(Axis...));
+  static constexpr shape_result result =
+      shape_rule::expand_dims(typed_operand<X>::extents, make_axes(Axis...));
 };
 
 /// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a column of a vector.

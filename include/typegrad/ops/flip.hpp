@@ -24,7 +24,8 @@ template <class X, int... Axis>
 struct typed_flip {
   static constexpr auto name = "flip";
   static constexpr char const* call = "flip<...>(a)";
-  static constexpr auto value = encode_flip(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  static constexpr auto value =
+      encode_flip(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
 };
 
 /// y = x read backwards along all axes, `flip(x)`, or some, `flip<0, -1>(x)`.

@@ -21,8 +21,10 @@ constexpr region_relation compare_regions(word const* a, word const* b, int word
     equal = false;
     word const last_a = a[i] + (a[i + 2] > 0 ? a[i + 2] - 1 : 0) * a[i + 1];
     word const last_b = b[i] + (b[i + 2] > 0 ? b[i + 2] - 1 : 0) * b[i + 1];
-    if ((a[i] > last_a ? a[i] : last_a) < (b[i] < last_b ? b[i] : last_b)) return region_relation::apart;
-    if ((b[i] > last_b ? b[i] : last_b) < (a[i] < last_a ? a[i] : last_a)) return region_relation::apart;
+    if ((a[i] > last_a ? a[i] : last_a) < (b[i] < last_b ? b[i] : last_b))
+      return region_relation::apart;
+    if ((b[i] > last_b ? b[i] : last_b) < (a[i] < last_a ? a[i] : last_a))
+      return region_relation::apart;
     bool const one_step = a[i + 1] == b[i + 1] || a[i + 1] == -b[i + 1];
     if (one_step && (a[i] - b[i]) % a[i + 1] != 0) return region_relation::apart;
   }
@@ -46,7 +48,8 @@ struct join_operation : operation_defaults {
 
   static constexpr shape_result shape(list_view<typegrad::shape>, list_view<word> attributes) {
     typegrad::shape extents;
-    for (int axis = 0; axis < attributes[0]; ++axis) extents.append(static_cast<index_t>(attributes[1 + axis]));
+    for (int axis = 0; axis < attributes[0]; ++axis)
+      extents.append(static_cast<index_t>(attributes[1 + axis]));
     return {extents};
   }
   static constexpr list_view<word> region_of(int which, list_view<word> attributes) {
@@ -55,13 +58,15 @@ struct join_operation : operation_defaults {
   }
   static constexpr void describe(text_writer& text, list_view<word> attributes) {
     int const words = 3 * static_cast<int>(attributes[0]);
-    for (int which = 0; 1 + attributes[0] + words * (which + 1) <= attributes.count && words > 0; ++which) {
+    for (int which = 0; 1 + attributes[0] + words * (which + 1) <= attributes.count && words > 0;
+         ++which) {
       if (which == 4) return text.append(", ...");
       if (which > 0) text.append(", ");
       write_region(text, region_of(which, attributes));
     }
   }
-  static constexpr strided_view region(int which, typegrad::shape const& result, list_view<word> attributes) {
+  static constexpr strided_view region(int which, typegrad::shape const& result,
+                                       list_view<word> attributes) {
     list_view<word> const words = region_of(which, attributes);
     strided_view const whole = contiguous_view(result);
     strided_view view{true, 0, {}};
@@ -80,7 +85,8 @@ struct join_operation : operation_defaults {
     return true;
   }
   /// The region `inner` of what stands in the region `outer`, or `outer` itself where `inner` is empty.
-  static constexpr void append_region(growing_array<word>& words, list_view<word> outer, list_view<word> inner) {
+  static constexpr void append_region(growing_array<word>& words, list_view<word> outer,
+                                      list_view<word> inner) {
     int own = 0;
     for (int i = 0; i < outer.count; i += 3) {
       bool const within = inner.count > 0 && outer[i + 2] >= 0;
@@ -91,12 +97,16 @@ struct join_operation : operation_defaults {
     }
   }
   /// Zeros need no operand: the result is zero where nobody writes. A join of joins is one join.
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
+                                node_signature made) {
     int zeros = 0;
     for (int const id : x)
       if (symbol_in(graph, id).is_uniform(0.0)) ++zeros;
-    if (zeros == x.count) return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
-    if (x.count == 1 && graph.node(x[0]).shape_id == made.shape_id && is_whole(region_of(0, attributes))) return x[0];
+    if (zeros == x.count)
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
+    if (x.count == 1 && graph.node(x[0]).shape_id == made.shape_id &&
+        is_whole(region_of(0, attributes)))
+      return x[0];
     bool nested = false;
     for (int const id : x) nested = nested || graph.operation_of(id).kind == operation_kind::join;
     if (zeros == 0 && !nested) return -1;
@@ -111,10 +121,12 @@ struct join_operation : operation_defaults {
       bool const joins = is_node_of<join_operation>(part);
       for (int inner = 0; inner < (joins ? part.operand_count() : 1); ++inner) {
         rest.push_back(joins ? part.operand(inner).id : part.id);
-        append_region(words, region, joins ? region_of(inner, part.attributes()) : list_view<word>{});
+        append_region(words, region,
+                      joins ? region_of(inner, part.attributes()) : list_view<word>{});
       }
     }
-    return intern_node<join_operation>(graph, made, {rest.data(), rest.size()}, {words.data(), words.size()});
+    return intern_node<join_operation>(graph, made, {rest.data(), rest.size()},
+                                       {words.data(), words.size()});
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     growing_array<word> words;
@@ -161,7 +173,8 @@ constexpr bool joins_numbers_in_order(auto x) {
   word const* const regions = x.attributes().data + 1 + x.rank();
   for (int i = 0; i < x.operand_count(); ++i) {
     if (x.operand(i).rank() != 0) return false;
-    if (i > 0 && compare_elements(regions + (i - 1) * words, regions + i * words, words) >= 0) return false;
+    if (i > 0 && compare_elements(regions + (i - 1) * words, regions + i * words, words) >= 0)
+      return false;
   }
   return true;
 }
@@ -183,9 +196,10 @@ constexpr Symbol merge_joins(Symbol a, Symbol b) {
     int i = 0;
     int k = 0;
     while (i < a.operand_count() || k < b.operand_count()) {
-      word const order = i == a.operand_count()   ? 1
-                         : k == b.operand_count() ? -1
-                                                  : compare_elements(region_of(a, i), region_of(b, k), words);
+      word const order = i == a.operand_count() ? 1
+                         : k == b.operand_count()
+                             ? -1
+                             : compare_elements(region_of(a, i), region_of(b, k), words);
       int const id = order < 0 ? a.operand(i).id : order > 0 ? b.operand(k).id : sum_of(i, k);
       together.append(id, order <= 0 ? region_of(a, i) : region_of(b, k), words);
       if (order <= 0) ++i;
@@ -209,8 +223,9 @@ constexpr Symbol merge_joins(Symbol a, Symbol b) {
     for (int k = 0; k < b.operand_count(); ++k)
       if (used[k] == 0) together.append(b.operand(k).id, region_of(b, k), words);
   }
-  return symbol_in(graph, record_node<ops::join>(graph, {together.operands.data(), together.operands.size()},
-                                                 {together.attributes.data(), together.attributes.size()}));
+  return symbol_in(
+      graph, record_node<ops::join>(graph, {together.operands.data(), together.operands.size()},
+                                    {together.attributes.data(), together.attributes.size()}));
 }
 
 /// Appends start, step and count of each axis for one index of a shape, given by its row-major position.
@@ -235,7 +250,8 @@ constexpr Symbol place_number(Symbol number, shape const& extents, index_t posit
 /// Blocks of one shape, side by side: the result's axes are those of `before`, of a block and of `after`; there is
 /// one block for each index of `before` and `after` together, in row-major order.
 template <Recordable Symbol>
-constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before, shape const& after) {
+constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before,
+                              shape const& after) {
   shape const block = blocks[0].extents();
   growing_array<int> ids(blocks.size());
   growing_array<word> words;
@@ -253,7 +269,8 @@ constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& 
     append_index(words, after, i % after.size());
   }
   auto& graph = *blocks[0].graph;
-  return {&graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()})};
+  return {&graph,
+          record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()})};
 }
 
 /// The tensor of shape `extents` with these numbers, in row-major order.

@@ -21,12 +21,14 @@ template <class X, class Sum>
 constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum_of) {
   auto const shift = where(equal(largest, -std::numeric_limits<double>::infinity()), 0, largest);
   auto const total = sum_of(exp(x - stop_gradient(shift)));
-  return log(where(equal(total, 0), 1, total)) + stop_gradient(largest);  // total 0: every element is -infinity
+  return log(where(equal(total, 0), 1, total)) +
+         stop_gradient(largest);  // total 0: every element is -infinity
 }
 
 template <class X, int... Axis>
 struct reduced_shape {
-  static constexpr shape_result result = shape_rule::reduce(typed_operand<X>::extents, named_axes<Axis...>);
+  static constexpr shape_result result =
+      shape_rule::reduce(typed_operand<X>::extents, named_axes<Axis...>);
 };
 
 /// y = log(sum(exp(x))) over axes, without overflow.
@@ -38,7 +40,8 @@ struct reduced_shape {
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 template <int... Axis, Operand X, KeepTag... Keep>
 constexpr auto logsumexp(X const& x, Keep...) {
-  auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims), [](auto const& e) { return sum<Axis...>(e, keepdims); });
+  auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims),
+                                      [](auto const& e) { return sum<Axis...>(e, keepdims); });
   if constexpr (sizeof...(Keep) > 0) return sums;
   else return reshape_by<reduced_shape<X, Axis...>>(sums);
 }

@@ -71,9 +71,11 @@ struct prod_operation : reduction {
     typegrad::shape const moved = shape_rule::permute(x.extents(), order).value;
     index_t const count = reduced_count(x.extents(), reduced);
     index_t const rows = y.extents().size();
-    if (count == 0 || rows == 0) return broadcast_to(literal_like(gy, 0.0), typegrad::shape(x.extents()));
-    auto const others = products_of_others(reshape_to(transpose_by(x, order), make_shape(rows, count)),
-                                           reshape_to(gy, make_shape(rows, 1)));
+    if (count == 0 || rows == 0)
+      return broadcast_to(literal_like(gy, 0.0), typegrad::shape(x.extents()));
+    auto const others =
+        products_of_others(reshape_to(transpose_by(x, order), make_shape(rows, count)),
+                           reshape_to(gy, make_shape(rows, 1)));
     return transpose_by(reshape_to(others, moved), shape_rule::inverse_permutation(order));
   }
 };

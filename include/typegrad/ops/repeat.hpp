@@ -16,7 +16,8 @@ struct repetition {
 };
 constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
   repetition made{{}, {}, shape_rule::repeat(from, times, axis)};
-  if (made.result && from.rank == max_rank) made.result.relation = "the result must have at most 7 axes";
+  if (made.result && from.rank == max_rank)
+    made.result.relation = "the result must have at most 7 axes";
   if (!made.result) return made;
   int const repeated = axis < 0 ? axis + from.rank : axis;
   for (int k = 0; k < from.rank; ++k) {
@@ -35,8 +36,12 @@ struct typed_repeat {
   static constexpr auto name = "repeat";
   static constexpr char const* call = "repeat<...>(a)";
   static constexpr repetition shapes = repetition_of(typed_operand<X>::extents, Times, Axis);
-  struct opened { static constexpr shape_result result{shapes.opened}; };
-  struct stretched { static constexpr shape_result result{shapes.stretched}; };
+  struct opened {
+    static constexpr shape_result result{shapes.opened};
+  };
+  struct stretched {
+    static constexpr shape_result result{shapes.stretched};
+  };
   static constexpr shape_result result = shapes.result;
 };
 
@@ -50,8 +55,10 @@ template <index_t Times, int Axis, Operand X>
 constexpr auto repeat(X const& x) {
   using rule = typed_repeat<X, Times, Axis>;
   if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
-  else return reshape_by<rule>(apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
-             reshape_by<typename rule::opened>(x)));
+  else
+    return reshape_by<rule>(
+        apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
+            reshape_by<typename rule::opened>(x)));
 }
 template <index_t Times, Operand X>
 constexpr auto repeat(X const& x) {
@@ -61,7 +68,8 @@ template <Recordable Symbol>
 constexpr Symbol repeat(Symbol x, index_t times, int axis) {
   repetition const shapes = repetition_of(x.extents(), times, axis);
   if (!shapes.result) shapes_must_fit(shapes.result.relation);
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 
 }  // namespace typegrad

@@ -21,28 +21,34 @@ struct slice_operation : operation_defaults {
   static constexpr int arity = 1;
   static constexpr bool linear = true;
 
-  static constexpr void describe(text_writer& text, list_view<word> attributes) { write_region(text, attributes); }
+  static constexpr void describe(text_writer& text, list_view<word> attributes) {
+    write_region(text, attributes);
+  }
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     typegrad::shape extents;
     for (int axis = 0; axis < x[0].rank; ++axis)
-      if (attributes[3 * axis + 2] >= 0) extents.append(static_cast<index_t>(attributes[3 * axis + 2]));
+      if (attributes[3 * axis + 2] >= 0)
+        extents.append(static_cast<index_t>(attributes[3 * axis + 2]));
     return {extents};
   }
-  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from, typegrad::shape const&,
-                                      list_view<word> attributes) {
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from,
+                                      typegrad::shape const&, list_view<word> attributes) {
     strided_view view{x.exists, x.offset, {}};
     int own = 0;
     for (int axis = 0; axis < from.rank; ++axis) {
       view.offset += static_cast<index_t>(attributes[3 * axis]) * x.strides[axis];
-      if (attributes[3 * axis + 2] >= 0) view.strides[own++] = static_cast<index_t>(attributes[3 * axis + 1]) * x.strides[axis];
+      if (attributes[3 * axis + 2] >= 0)
+        view.strides[own++] = static_cast<index_t>(attributes[3 * axis + 1]) * x.strides[axis];
     }
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
+                                node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
     if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value());
     if (graph.node(x[0]).shape_id == made.shape_id) {
       bool identity = true;
       for (int axis = 0; 3 * axis < attributes.count; ++axis)
@@ -50,7 +56,8 @@ struct slice_operation : operation_defaults {
       if (identity) return x[0];
     }
     if (is_node_of<slice_operation>(operand)) return part_of_slice(operand, attributes);
-    if (operand.op().kind == operation_kind::join) return part_of_join(graph, operand, attributes, made);
+    if (operand.op().kind == operation_kind::join)
+      return part_of_join(graph, operand, attributes, made);
     return -1;
   }
   /// A part of a part is a part of the whole.
@@ -70,15 +77,18 @@ struct slice_operation : operation_defaults {
   }
   /// A part of a join that lies in one operand is a part of that operand, and zero where none lies: the
   /// gradient of `x(i)` in terms of `x(j)` never touches memory.
-  static constexpr int part_of_join(auto& graph, auto whole, list_view<word> attributes, node_signature made) {
+  static constexpr int part_of_join(auto& graph, auto whole, list_view<word> attributes,
+                                    node_signature made) {
     int const count = whole.operand_count();
     word const* const regions = whole.attributes().data + 1 + whole.rank();
     int const likely = likely_operand(whole, attributes);
     for (int i = -1; i < count; ++i) {
       int const which = i < 0 ? likely : i;
-      region_relation const relation = compare_regions(regions + which * attributes.count, attributes.data, attributes.count);
+      region_relation const relation =
+          compare_regions(regions + which * attributes.count, attributes.data, attributes.count);
       if (relation == region_relation::equal) return convert_to(whole.operand(which), made.type).id;
-      if (relation == region_relation::overlap) return part_of_operand(graph, whole, which, attributes, made);
+      if (relation == region_relation::overlap)
+        return part_of_operand(graph, whole, which, attributes, made);
     }
     return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
   }
@@ -90,8 +100,10 @@ struct slice_operation : operation_defaults {
     return position < whole.operand_count() ? static_cast<int>(position) : 0;
   }
   /// The part, in terms of operand `which` of a join, where all of it lies there; -1 where it does not.
-  static constexpr int part_of_operand(auto& graph, auto whole, int which, list_view<word> attributes, node_signature made) {
-    word const* const region = whole.attributes().data + 1 + whole.rank() + which * attributes.count;
+  static constexpr int part_of_operand(auto& graph, auto whole, int which,
+                                       list_view<word> attributes, node_signature made) {
+    word const* const region =
+        whole.attributes().data + 1 + whole.rank() + which * attributes.count;
     word inside[3 * max_rank]{};
     int own = 0;
     for (int i = 0; i < attributes.count; i += 3) {
@@ -101,7 +113,9 @@ struct slice_operation : operation_defaults {
         continue;
       }
       word const taken = attributes[i + 2] < 0 ? 1 : attributes[i + 2];
-      if (taken == 0 || from % region[i + 1] != 0 || (taken > 1 && attributes[i + 1] % region[i + 1] != 0)) return -1;
+      if (taken == 0 || from % region[i + 1] != 0 ||
+          (taken > 1 && attributes[i + 1] % region[i + 1] != 0))
+        return -1;
       word const first = from / region[i + 1];
       word const step = taken > 1 ? attributes[i + 1] / region[i + 1] : 1;
       word const last = first + (taken - 1) * step;
@@ -112,7 +126,10 @@ struct slice_operation : operation_defaults {
       own += 3;
     }
     int const operand = graph.operand(whole.id, which);
-    return convert_to(symbol_in(graph, record_node<slice_operation>(graph, {&operand, 1}, {inside, own})), made.type).id;
+    return convert_to(
+               symbol_in(graph, record_node<slice_operation>(graph, {&operand, 1}, {inside, own})),
+               made.type)
+        .id;
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return join_into(gy, y.operand(0).extents(), y.attributes());
@@ -125,7 +142,9 @@ using slice = slice_operation;
 
 /// The part of `x` that the attributes of `slice` describe.
 template <Recordable Symbol>
-constexpr Symbol slice_by(Symbol x, list_view<word> attributes) { return record<ops::slice>(attributes, x); }
+constexpr Symbol slice_by(Symbol x, list_view<word> attributes) {
+  return record<ops::slice>(attributes, x);
+}
 
 /// Element number `position` of `x` in row-major order, as a value of rank 0.
 template <Recordable Symbol>
@@ -142,7 +161,8 @@ constexpr Symbol element_of(Symbol x, index_t position) {
 }
 
 /// The words of `slice` for these items, and the relation that does not hold, if any.
-constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from, slice_list const& items) {
+constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
+                                                        slice_list const& items) {
   slice_result const taken = shape_rule::slice(from, items);
   encoded_attributes<3 * max_rank> encoded;
   encoded.relation = taken.relation;
@@ -175,7 +195,9 @@ constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, i
 }
 
 /// `start:stop:step` of one axis; negative bounds count from the end, `omitted` leaves one out.
-constexpr slice_item range(index_t start, index_t stop, index_t step = 1) { return take_range(start, stop, step); }
+constexpr slice_item range(index_t start, index_t stop, index_t step = 1) {
+  return take_range(start, stop, step);
+}
 
 constexpr slice_item item_of(slice_item item) { return item; }
 constexpr slice_item item_of(index_t index) { return take_index(index); }
@@ -183,7 +205,8 @@ constexpr slice_item item_of(index_t index) { return take_index(index); }
 template <class X, auto... Item>
 struct typed_slice {
   static constexpr char const* call = "slice<...>(a)";
-  static constexpr auto value = encode_slice(typed_operand<X>::extents, make_slices(item_of(Item)...));
+  static constexpr auto value =
+      encode_slice(typed_operand<X>::extents, make_slices(item_of(Item)...));
 };
 
 /// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an index, which

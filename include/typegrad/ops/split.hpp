@@ -8,11 +8,13 @@
 namespace typegrad {
 
 /// Part `which` of `count` equal parts along an axis.
-constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int count, int which, int axis) {
+constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int count, int which,
+                                                       int axis) {
   axis_result const cut = shape_rule::normalize_axis(axis, from.rank);
   encoded_attributes<3 * max_rank> encoded;
   encoded.relation = cut.relation;
-  if (cut && from.extents[cut.value] % count != 0) encoded.relation = "the axis must split into equal parts";
+  if (cut && from.extents[cut.value] % count != 0)
+    encoded.relation = "the axis must split into equal parts";
   if (encoded.relation != nullptr) return encoded;
   for (int k = 0; k < from.rank; ++k) {
     index_t const extent = k == cut.value ? from.extents[k] / count : from.extents[k];

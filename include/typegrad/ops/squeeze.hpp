@@ -11,8 +11,8 @@ template <class X, int... Axis>
 struct squeezed {
   static constexpr auto name = "squeeze";
   static constexpr char const* call = "squeeze<...>(a)";
-  static constexpr shape_result result =
-      shape_rule::squeeze(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  static constexpr shape_result result = shape_rule::squeeze(
+      typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
 };
 
 /// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0, -1>(x)`.

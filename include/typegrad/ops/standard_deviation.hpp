@@ -18,7 +18,8 @@ constexpr auto standard_deviation(X const& x, Option... option) {
   return root_of_squares(variance<Axis...>(x, option...));
 }
 template <Recordable Symbol>
-constexpr Symbol standard_deviation(Symbol x, axis_list const& axes, bool keep = false, int degrees = 0) {
+constexpr Symbol standard_deviation(Symbol x, axis_list const& axes, bool keep = false,
+                                    int degrees = 0) {
   return root_of_squares(variance(x, axes, keep, degrees));
 }
 

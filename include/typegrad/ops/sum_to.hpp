@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/sum.hpp>
 
 namespace typegrad {
 
@@ -21,9 +21,11 @@ template <class X, index_t... E>
 struct summed_to {
   static constexpr auto name = "sum_to";
   static constexpr char const* call = "sum_to<...>(a)";
-  static constexpr shape_result result = shape_rule::sum_to(typed_operand<X>::extents, make_shape(E...));
+  static constexpr shape_result result =
+      shape_rule::sum_to(typed_operand<X>::extents, make_shape(E...));
   static constexpr axis_list axes =
-      result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents) : axis_list{};
+      result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents)
+             : axis_list{};
   static constexpr auto value = encode_reduction(typed_operand<X>::extents, axes, true);
 };
 

@@ -12,7 +12,8 @@ constexpr axes_result exchanged_axes(int rank, int first, int second) {
   if (!a) return {{}, a.relation};
   if (!b) return {{}, b.relation};
   axes_result order;
-  for (int axis = 0; axis < rank; ++axis) order.value.append(axis == a.value ? b.value : axis == b.value ? a.value : axis);
+  for (int axis = 0; axis < rank; ++axis)
+    order.value.append(axis == a.value ? b.value : axis == b.value ? a.value : axis);
   return order;
 }
 
@@ -21,7 +22,8 @@ template <class X, int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
-  static constexpr auto value = encode_axes(exchanged_axes(typed_operand<X>::extents.rank, First, Second));
+  static constexpr auto value =
+      encode_axes(exchanged_axes(typed_operand<X>::extents.rank, First, Second));
 };
 
 /// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.

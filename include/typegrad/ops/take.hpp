@@ -7,12 +7,14 @@
 namespace typegrad {
 
 /// One index of an axis, the axis kept with extent 1.
-constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, int axis, index_t index) {
+constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, int axis,
+                                                            index_t index) {
   axis_result const along = shape_rule::normalize_axis(axis, from.rank);
   encoded_attributes<3 * max_rank> encoded;
   encoded.relation = along.relation;
   if (!along) return encoded;
-  range_result const place = shape_rule::normalize_range(take_index(index), from.extents[along.value]);
+  range_result const place =
+      shape_rule::normalize_range(take_index(index), from.extents[along.value]);
   encoded.relation = place.relation;
   for (int k = 0; k < from.rank; ++k) {
     encoded.append(k == along.value ? place.start : 0);
@@ -38,7 +40,8 @@ struct typed_one_index {
 /// errors    an axis outside [-rank, rank); an index outside its axis
 template <int Axis, index_t... Index, Operand X>
 constexpr auto take(X const& x) {
-  static_assert(sizeof...(Index) > 0, "typegrad: take<axis, indices...>(x) needs at least one index");
+  static_assert(sizeof...(Index) > 0,
+                "typegrad: take<axis, indices...>(x) needs at least one index");
   return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<X, Axis, Index>>(x)...);
 }
 template <Recordable Symbol>

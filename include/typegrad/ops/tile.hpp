@@ -20,7 +20,8 @@ constexpr tiling tiling_of(shape const& from, shape const& times) {
   int const rank = made.result.value.rank;
   int copied = 0;
   for (int k = 0; k < times.rank; ++k) copied += times.extents[k] != 1 ? 1 : 0;
-  if (rank + copied > max_rank) made.result.relation = "the axes and the axes that are repeated must be at most 8";
+  if (rank + copied > max_rank)
+    made.result.relation = "the axes and the axes that are repeated must be at most 8";
   if (!made.result) return made;
   for (int k = 0; k < rank; ++k) {
     int const own = k - (rank - from.rank);
@@ -43,8 +44,12 @@ struct typed_tile {
   static constexpr auto name = "tile";
   static constexpr char const* call = "tile<...>(a)";
   static constexpr tiling shapes = tiling_of(typed_operand<X>::extents, make_shape(Times...));
-  struct opened { static constexpr shape_result result{shapes.opened}; };
-  struct stretched { static constexpr shape_result result{shapes.stretched}; };
+  struct opened {
+    static constexpr shape_result result{shapes.opened};
+  };
+  struct stretched {
+    static constexpr shape_result result{shapes.stretched};
+  };
   static constexpr shape_result result = shapes.result;
 };
 
@@ -59,14 +64,17 @@ template <index_t... Times, Operand X>
 constexpr auto tile(X const& x) {
   using rule = typed_tile<X, Times...>;
   if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
-  else return reshape_by<rule>(apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
-             reshape_by<typename rule::opened>(x)));
+  else
+    return reshape_by<rule>(
+        apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
+            reshape_by<typename rule::opened>(x)));
 }
 template <Recordable Symbol>
 constexpr Symbol tile(Symbol x, shape const& times) {
   tiling const shapes = tiling_of(x.extents(), times);
   if (!shapes.result) shapes_must_fit(shapes.result.relation);
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 
 }  // namespace typegrad

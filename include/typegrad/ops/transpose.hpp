@@ -27,22 +27,26 @@ struct transpose_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     return shape_rule::permute(x[0], axes_of(attributes));
   }
-  static constexpr strided_view place(strided_view const& x, typegrad::shape const&, typegrad::shape const& to,
-                                      list_view<word> attributes) {
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const&,
+                                      typegrad::shape const& to, list_view<word> attributes) {
     strided_view view{x.exists, x.offset, {}};
     for (int axis = 0; axis < to.rank; ++axis) view.strides[axis] = x.strides[attributes[axis]];
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
+                                node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
     bool identity = true;
-    for (int axis = 0; axis < attributes.count; ++axis) identity = identity && attributes[axis] == axis;
+    for (int axis = 0; axis < attributes.count; ++axis)
+      identity = identity && attributes[axis] == axis;
     if (identity) return x[0];
     if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value());
     if (is_node_of<transpose_operation>(operand)) {
       word composed[max_rank]{};
-      for (int axis = 0; axis < attributes.count; ++axis) composed[axis] = operand.attributes()[static_cast<int>(attributes[axis])];
+      for (int axis = 0; axis < attributes.count; ++axis)
+        composed[axis] = operand.attributes()[static_cast<int>(attributes[axis])];
       int const source = operand.operand(0).id;
       return record_node<transpose_operation>(graph, {&source, 1}, {composed, attributes.count});
     }
