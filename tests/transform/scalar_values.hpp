@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,8 @@ inline std::vector<double> scalar_values(typegrad::graph_builder const& graph, s
     else if (name == "add") values.push_back(x(0) + x(1));
     else if (name == "sub") values.push_back(x(0) - x(1));
     else if (name == "mul") values.push_back(x(0) * x(1));
+    else if (name == "div") values.push_back(x(0) / x(1));
+    else if (name == "square") values.push_back(x(0) * x(0));
     else if (name == "neg") values.push_back(-x(0));
     else if (name == "sin") values.push_back(std::sin(x(0)));
     else if (name == "cos") values.push_back(std::cos(x(0)));
