@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(a_right_operation_obeys_all_laws) {
   BOOST_TEST(report);
   // types 2, values 2 x 3, gradients 3 x 3, tangent 3, second derivatives 2 x 3
   BOOST_TEST(tg::to_string(report) == "check_laws: 10 laws hold (26 numbers compared)");
-  for (char const* law : {type_law, value_law, gradient_law, twice_law, tangent_law, second_law, moved_law,
-                          float_type_law, float_value_law, float_gradient_law})
+  for (char const* law : {type_law, value_law, gradient_law, twice_law, tangent_law, second_law,
+                          moved_law, float_type_law, float_value_law, float_gradient_law})
     BOOST_TEST(!report.breaks(law));
 }
 
@@ -141,17 +141,20 @@ BOOST_AUTO_TEST_CASE(a_result_that_widens_float_is_found) {
 }
 
 BOOST_AUTO_TEST_CASE(several_operands_results_and_integers_are_taken) {
-  auto const several = [](auto a, auto b, auto n) { return tg::results{a * b, tg::sum(a) + b * n}; };
+  auto const several = [](auto a, auto b, auto n) {
+    return tg::results{a * b, tg::sum(a) + b * n};
+  };
   auto const report = tg::check_laws(several, points, 0.7, 3);
   BOOST_TEST(report);
 }
 
 BOOST_AUTO_TEST_CASE(the_report_names_law_place_and_both_values) {
-  auto const report =
-      tg::check_laws([](auto a, auto b) { return a * tg::apply<parabola<wrong_partial>>(b); }, 1.0, points);
+  auto const report = tg::check_laws(
+      [](auto a, auto b) { return a * tg::apply<parabola<wrong_partial>>(b); }, 1.0, points);
   BOOST_TEST(!report.ok);
   std::string const text = tg::to_string(report);
-  BOOST_TEST(text.find("check_laws: 4 of 10 laws are broken\n  gradient is that of differences: 3 of 4 wrong; worst at "
+  BOOST_TEST(text.find("check_laws: 4 of 10 laws are broken\n  gradient is that of differences: 3 "
+                       "of 4 wrong; worst at "
                        "operand 1 element (") == 0);
 }
 

@@ -26,7 +26,8 @@ BOOST_AUTO_TEST_CASE(the_square_at_two_has_the_digits_of_dezero) {
   BOOST_TEST(std::abs(tg::numerical_diff(squares, 2.0) - 4.000000000004) < 5e-11);
   BOOST_TEST(std::abs(tg::numerical_diff(squares, 2.0, 1e-4) - 4.000000000004) < 5e-11);
 #if !defined(__FMA__)
-  BOOST_TEST(tg::numerical_diff(squares, 2.0) == 4.0000000000040004);  // Python: (2.0001**2-1.9999**2)/2e-4
+  BOOST_TEST(tg::numerical_diff(squares, 2.0) ==
+             4.0000000000040004);  // Python: (2.0001**2-1.9999**2)/2e-4
 #endif
 }
 
@@ -69,7 +70,8 @@ BOOST_AUTO_TEST_CASE(float_has_its_own_step) {
   static_assert(tg::difference_step<double> == 1e-4);
   static_assert(tg::difference_step<float> == 0x1p-7);
   float const slope = tg::numerical_diff([](float x) { return std::exp(x); }, 1.0f);
-  BOOST_TEST(std::abs(slope / std::exp(1.0f) - 1) < 1e-4f);  // h^2 / 6 = 1e-5, rounding 2^-24 / h = 1e-5
+  BOOST_TEST(std::abs(slope / std::exp(1.0f) - 1) <
+             1e-4f);  // h^2 / 6 = 1e-5, rounding 2^-24 / h = 1e-5
 }
 
 BOOST_AUTO_TEST_SUITE_END()

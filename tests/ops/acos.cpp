@@ -34,8 +34,6 @@ BOOST_AUTO_TEST_CASE(the_slope_at_the_ends_is_infinite) {
   BOOST_TEST(f(1.0) == 0.0);
 }
 
-BOOST_AUTO_TEST_CASE(outside_there_is_none) {
-  BOOST_TEST(std::isnan(f(1.5)));
-}
+BOOST_AUTO_TEST_CASE(outside_there_is_none) { BOOST_TEST(std::isnan(f(1.5))); }
 
 BOOST_AUTO_TEST_SUITE_END()

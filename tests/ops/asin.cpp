@@ -38,8 +38,6 @@ BOOST_AUTO_TEST_CASE(the_slope_next_to_one_keeps_its_digits) {
   BOOST_TEST(near(tg::grad(f)(1 - 0x1p-40), 741455.20018963384));
 }
 
-BOOST_AUTO_TEST_CASE(outside_there_is_none) {
-  BOOST_TEST(std::isnan(f(1.5)));
-}
+BOOST_AUTO_TEST_CASE(outside_there_is_none) { BOOST_TEST(std::isnan(f(1.5))); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,8 +34,6 @@ BOOST_AUTO_TEST_CASE(the_ends_are_infinite_and_steep) {
   BOOST_TEST(tg::grad(f)(1.0) == infinity);
 }
 
-BOOST_AUTO_TEST_CASE(outside_there_is_none) {
-  BOOST_TEST(std::isnan(f(1.5)));
-}
+BOOST_AUTO_TEST_CASE(outside_there_is_none) { BOOST_TEST(std::isnan(f(1.5))); }
 
 BOOST_AUTO_TEST_SUITE_END()

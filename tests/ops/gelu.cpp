@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(far_out_it_is_x_or_zero) {
 }
 
 BOOST_AUTO_TEST_CASE(keeps_the_digits_where_it_is_small) {
-  BOOST_TEST(near(f(-6.0), -5.9195258702261888e-9, 64));  // mpmath: -6 ncdf(-6); 6 / sqrt(2), rounded, costs 36 ulp
+  BOOST_TEST(near(f(-6.0), -5.9195258702261888e-9,
+                  64));  // mpmath: -6 ncdf(-6); 6 / sqrt(2), rounded, costs 36 ulp
 }
 
 BOOST_AUTO_TEST_CASE(a_plain_float_stays_float) {

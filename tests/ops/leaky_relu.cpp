@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(at_zero_the_slope_is_the_small_one) {
 
 BOOST_AUTO_TEST_CASE(the_slope_may_be_an_operand) {
   constexpr auto learned = [](auto x, auto slope) { return tg::leaky_relu(x, slope); };
-  BOOST_TEST(tg::check_laws(learned, tg::tensor<double, 2, 2>{0.3, -0.7, 1.9, -2.5}, tg::tensor<double, 2>{0.1, 0.3}));
+  BOOST_TEST(tg::check_laws(learned, tg::tensor<double, 2, 2>{0.3, -0.7, 1.9, -2.5},
+                            tg::tensor<double, 2>{0.1, 0.3}));
   BOOST_TEST(tg::leaky_relu(-3.0F, 0.5F) == -1.5F);
 }
 

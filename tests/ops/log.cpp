@@ -34,9 +34,7 @@ BOOST_AUTO_TEST_CASE(zero_has_minus_infinity_and_an_infinite_slope) {
   BOOST_TEST(tg::grad(f)(0.0) == infinity);
 }
 
-BOOST_AUTO_TEST_CASE(negative_numbers_have_no_logarithm) {
-  BOOST_TEST(std::isnan(f(-1.0)));
-}
+BOOST_AUTO_TEST_CASE(negative_numbers_have_no_logarithm) { BOOST_TEST(std::isnan(f(-1.0))); }
 
 BOOST_AUTO_TEST_CASE(integers_are_taken_as_real_numbers) {
   static_assert(std::is_same_v<decltype(f(1)), double>);

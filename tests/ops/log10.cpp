@@ -27,9 +27,7 @@ BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, 0.7, 1.9, 12.5}));
 }
 
-BOOST_AUTO_TEST_CASE(powers_of_ten_are_exact) {
-  BOOST_TEST(f(1000.0) == 3.0);
-}
+BOOST_AUTO_TEST_CASE(powers_of_ten_are_exact) { BOOST_TEST(f(1000.0) == 3.0); }
 
 BOOST_AUTO_TEST_CASE(zero_has_minus_infinity_and_an_infinite_slope) {
   constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -27,9 +27,7 @@ BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, 12.5}));
 }
 
-BOOST_AUTO_TEST_CASE(keeps_the_digits_near_zero) {
-  BOOST_TEST(f(1e-20) == 1e-20);
-}
+BOOST_AUTO_TEST_CASE(keeps_the_digits_near_zero) { BOOST_TEST(f(1e-20) == 1e-20); }
 
 BOOST_AUTO_TEST_CASE(minus_one_has_minus_infinity_and_an_infinite_slope) {
   constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -25,14 +25,16 @@ template <class F, class... X>
 constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&... x) {
   using arguments = results<X...>;
   using value = plain_type<traced_result<F, X...>>;
-  using value_and_gradient = compiled<law_trace<F, law_answers::value_and_gradient>, value, arguments, arguments>;
+  using value_and_gradient =
+      compiled<law_trace<F, law_answers::value_and_gradient>, value, arguments, arguments>;
   arguments const at{x...};
   value ones{};
   for_each_real(ones, [](auto& weight) { weight = 1; });
   arguments const reverse = value_and_gradient::run(ones, at, at).second;
   double const eps = tolerance.eps > 0 ? tolerance.eps : difference_step<arguments>;
   arguments const central = numerical_grad(
-      [&](arguments const& moved) { return value_and_gradient::run(ones, at, moved).first; }, at, eps);
+      [&](arguments const& moved) { return value_and_gradient::run(ones, at, moved).first; }, at,
+      eps);
   growing_array<double> const gradients = real_elements(reverse);
   growing_array<double> const differences = real_elements(central);
   gradient_report report;

@@ -14,11 +14,13 @@ namespace typegrad {
 ///
 /// Tolerances are powers of two, because template arguments must not be floating on clang before 18.
 struct law_options {
-  bool second_derivative = true;   ///< false where the gradient has a kink at x or no derivative rule
+  bool second_derivative =
+      true;  ///< false where the gradient has a kink at x or no derivative rule
   bool in_float = true;
-  int tolerance_bits = 30;         ///< derivatives: error up to 2^-bits (1 + |difference|)
-  int float_tolerance_bits = 17;   ///< float: error up to 2^-bits times the largest magnitude (64 ulp)
-  int step_bits = 8;               ///< differences move an operand by 2^-bits, half and a quarter of it
+  int tolerance_bits = 30;  ///< derivatives: error up to 2^-bits (1 + |difference|)
+  int float_tolerance_bits =
+      17;             ///< float: error up to 2^-bits times the largest magnitude (64 ulp)
+  int step_bits = 8;  ///< differences move an operand by 2^-bits, half and a quarter of it
 };
 
 /// A type with `double` replaced by `float`.
@@ -68,7 +70,9 @@ template <class X>
 X from_elements(growing_array<double> const& from) {
   X x{};
   double const* next = from.data();
-  for_each_number(x, [&](auto& element) { element = static_cast<std::remove_cvref_t<decltype(element)>>(*next++); });
+  for_each_number(x, [&](auto& element) {
+    element = static_cast<std::remove_cvref_t<decltype(element)>>(*next++);
+  });
   return x;
 }
 template <class X>
@@ -84,7 +88,8 @@ X irregular_numbers(unsigned seed) {
   for_each_real(x, [&](auto& element) {
     state = state * 1664525u + 1013904223u;  // Numerical Recipes, section 7.1
     double const magnitude = 0.5 + static_cast<double>(state >> 16) / 65536.0;
-    element = static_cast<std::remove_cvref_t<decltype(element)>>((state >> 12 & 1) != 0 ? -magnitude : magnitude);
+    element = static_cast<std::remove_cvref_t<decltype(element)>>(
+        (state >> 12 & 1) != 0 ? -magnitude : magnitude);
   });
   return x;
 }
@@ -114,7 +119,8 @@ inline double largest_magnitude(growing_array<double> const& values) {
 /// The derivative at 0 of a function from a step to numbers, by central differences at steps h, h/2 and h/4,
 /// extrapolated twice, so that the error falls as h^6.
 /// source    L. F. Richardson 1911; DLMF 3.10(ii)
-inline growing_array<double> extrapolated_slope(std::function<growing_array<double>(double)> const& f, double step) {
+inline growing_array<double> extrapolated_slope(
+    std::function<growing_array<double>(double)> const& f, double step) {
   growing_array<double> slopes[3];
   for (int level = 0; level < 3; ++level) {
     double const h = step / (1 << level);
@@ -134,8 +140,9 @@ struct law_differences {
   growing_array<double> tangent;
   growing_array<double> second;
 
-  law_differences(std::function<law_numbers(growing_array<double> const&)> const& run, growing_array<double> const& x,
-                  growing_array<double> const& weights, growing_array<double> const& directions, double step) {
+  law_differences(std::function<law_numbers(growing_array<double> const&)> const& run,
+                  growing_array<double> const& x, growing_array<double> const& weights,
+                  growing_array<double> const& directions, double step) {
     for (int k = 0; k < x.size(); ++k) {
       growing_array<double> const slope = extrapolated_slope(
           [&](double by) {
@@ -146,7 +153,7 @@ struct law_differences {
           step);
       gradient.push_back(dot(weights, slope));
     }
-    auto const along = [&](growing_array<double> law_numbers::*answer) {
+    auto const along = [&](growing_array<double> law_numbers::* answer) {
       return extrapolated_slope(
           [&](double by) {
             growing_array<double> there = x;
@@ -177,18 +184,25 @@ law_report check_laws(F f, X const&... x) {
   using arguments = results<X...>;
   using value = plain_type<traced_result<F, X...>>;
   auto const forgive = [](double expected) {
-    return (1 + (expected < 0 ? -expected : expected)) / static_cast<double>(1ll << Options.tolerance_bits);
+    return (1 + (expected < 0 ? -expected : expected)) /
+           static_cast<double>(1ll << Options.tolerance_bits);
   };
   arguments const at{x...};
   value const weights = irregular_numbers<value>(1);
   arguments const directions = irregular_numbers<arguments>(2);
   law_report report;
 
-  constexpr law_answers answers = Options.second_derivative ? law_answers::second_order : law_answers::first_order;
+  constexpr law_answers answers =
+      Options.second_derivative ? law_answers::second_order : law_answers::first_order;
   auto const run_at = [](value const& w, arguments const& d, arguments const& there) {
-    auto const answer = compiled<law_trace<F, answers>, value, arguments, arguments>::run(w, d, there);
-    law_numbers numbers{all_elements(answer.first), real_elements(answer.second), real_elements(answer.third),
-                        all_elements(answer.fourth), {}, {}};
+    auto const answer =
+        compiled<law_trace<F, answers>, value, arguments, arguments>::run(w, d, there);
+    law_numbers numbers{all_elements(answer.first),
+                        real_elements(answer.second),
+                        real_elements(answer.third),
+                        all_elements(answer.fourth),
+                        {},
+                        {}};
     if constexpr (Options.second_derivative) {
       numbers.second = real_elements(answer.fifth);
       numbers.moved = real_elements(answer.sixth);
@@ -204,8 +218,8 @@ law_report check_laws(F f, X const&... x) {
   report.add(same_type);
   double const roundings = 0x1p-48 * largest_magnitude(here.value);
   report.add(compare_numbers(
-      "value is that of plain operands", here.value, all_elements(plain), [&](double) { return roundings; },
-      place_in_type<value>, true));
+      "value is that of plain operands", here.value, all_elements(plain),
+      [&](double) { return roundings; }, place_in_type<value>, true));
 
   law_differences const differences(
       [&](growing_array<double> const& moved) {
@@ -213,16 +227,18 @@ law_report check_laws(F f, X const&... x) {
         assign_real_elements(there, moved.data());
         return run_at(weights, directions, there);
       },
-      real_elements(at), all_elements(weights), real_elements(directions), 1.0 / (1 << Options.step_bits));
+      real_elements(at), all_elements(weights), real_elements(directions),
+      1.0 / (1 << Options.step_bits));
   growing_array<double> doubled = here.gradient;
   for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
-  auto const compare = [&](char const* law, growing_array<double> const& got, growing_array<double> const& expected) {
+  auto const compare = [&](char const* law, growing_array<double> const& got,
+                           growing_array<double> const& expected) {
     report.add(compare_numbers(law, got, expected, forgive, place_in_type<arguments>));
   };
   compare("gradient is that of differences", here.gradient, differences.gradient);
   compare("used twice gives twice the gradient", here.twice, doubled);
-  report.add(compare_numbers("tangent is that of differences", here.tangent, differences.tangent, forgive,
-                             place_in_type<value>, true));
+  report.add(compare_numbers("tangent is that of differences", here.tangent, differences.tangent,
+                             forgive, place_in_type<value>, true));
   if constexpr (Options.second_derivative) {
     compare("second derivative is that of differences", here.second, differences.second);
     compare("tangent of the gradient is that of differences", here.moved, differences.second);
@@ -240,19 +256,20 @@ law_report check_laws(F f, X const&... x) {
     };
     float_arguments const rounded = to_float(at, type_identity<float_arguments>{});
     float_value const rounded_weights = to_float(weights, type_identity<float_value>{});
-    using program_in_float = compiled<law_trace<F, law_answers::value_and_gradient>, float_value, float_arguments,
-                                      float_arguments>;
+    using program_in_float = compiled<law_trace<F, law_answers::value_and_gradient>, float_value,
+                                      float_arguments, float_arguments>;
     auto const in_float = program_in_float::run(rounded_weights, rounded, rounded);
-    law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)), directions,
-                                     from_elements<arguments>(all_elements(rounded)));
+    law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)),
+                                     directions, from_elements<arguments>(all_elements(rounded)));
     auto const near = [](growing_array<double> const& numbers) {
       double const allowed = largest_magnitude(numbers) / (1 << Options.float_tolerance_bits);
       return [allowed](double) { return allowed; };
     };
-    report.add(compare_numbers("value in float agrees with double", all_elements(in_float.first), exact.value,
-                               near(exact.value), place_in_type<value>, true));
-    report.add(compare_numbers("gradient in float agrees with double", real_elements(in_float.second), exact.gradient,
-                               near(exact.gradient), place_in_type<arguments>));
+    report.add(compare_numbers("value in float agrees with double", all_elements(in_float.first),
+                               exact.value, near(exact.value), place_in_type<value>, true));
+    report.add(compare_numbers("gradient in float agrees with double",
+                               real_elements(in_float.second), exact.gradient, near(exact.gradient),
+                               place_in_type<arguments>));
   }
   return report;
 }

@@ -8,13 +8,13 @@ namespace typegrad {
 /// What `check_grad` found. Convertible to bool; `<typegrad/debug/print_report.hpp>` prints it.
 struct gradient_report {
   bool ok = true;
-  int elements = 0;         ///< how many were compared
-  int wrong = 0;            ///< how many of them differ by more than is allowed
-  int argument = 0;         ///< of the worst element
-  element_place worst{};    ///< in that argument
-  double gradient = 0;      ///< the worst element in reverse mode
-  double difference = 0;    ///< and by central differences
-  double allowed = 0;       ///< by how much they may differ
+  int elements = 0;       ///< how many were compared
+  int wrong = 0;          ///< how many of them differ by more than is allowed
+  int argument = 0;       ///< of the worst element
+  element_place worst{};  ///< in that argument
+  double gradient = 0;    ///< the worst element in reverse mode
+  double difference = 0;  ///< and by central differences
+  double allowed = 0;     ///< by how much they may differ
 
   constexpr explicit operator bool() const { return ok; }
 };

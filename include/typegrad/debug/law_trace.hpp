@@ -20,8 +20,7 @@ constexpr growing_array<int> leaf_nodes(graph_builder& graph, X const& x) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
     if constexpr (Scalar<leaf_type>)
       nodes.push_back(make_literal(graph, scalar_type_of<leaf_type>, static_cast<double>(leaf)).id);
-    else
-      nodes.push_back(operand_traits<leaf_type>::node_in(graph, leaf).id);
+    else nodes.push_back(operand_traits<leaf_type>::node_in(graph, leaf).id);
   });
   return nodes;
 }
@@ -32,7 +31,8 @@ constexpr graph_builder& graph_of_leaves(X const& x) {
   graph_builder* graph = nullptr;
   for_each_leaf(x, [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
-      if (graph == nullptr) graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
+      if (graph == nullptr)
+        graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
   });
   return *graph;
 }
@@ -46,14 +46,16 @@ constexpr X value_of_nodes(graph_builder& graph, growing_array<int> const& nodes
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
     using traits = operand_traits<leaf_type>;
     int id = nodes[next++];
-    if (id < 0) id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
+    if (id < 0)
+      id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
     leaf = leaf_type(symbol{&graph, id});
   });
   return x;
 }
 
 /// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
-constexpr int weighted_sum(graph_builder& graph, growing_array<int> const& weights, growing_array<int> const& nodes) {
+constexpr int weighted_sum(graph_builder& graph, growing_array<int> const& weights,
+                           growing_array<int> const& nodes) {
   symbol total{};
   for (int i = 0; i < nodes.size(); ++i) {
     if (nodes[i] < 0 || !is_real(graph.node(nodes[i]).type)) continue;
@@ -64,10 +66,12 @@ constexpr int weighted_sum(graph_builder& graph, growing_array<int> const& weigh
 }
 
 /// The adjoints of the real ones of `names` for one number; -1 for the others.
-constexpr growing_array<int> adjoints_of(graph_builder& graph, int output, growing_array<int> const& names) {
+constexpr growing_array<int> adjoints_of(graph_builder& graph, int output,
+                                         growing_array<int> const& names) {
   if (output < 0) return growing_array<int>(names.size(), -1);
   int const one = make_literal(graph, graph.node(output).type, 1.0).id;
-  growing_array<int> adjoints = differentiate(graph, {&output, 1}, {&one, 1}, {names.data(), names.size()});
+  growing_array<int> adjoints =
+      differentiate(graph, {&output, 1}, {&one, 1}, {names.data(), names.size()});
   for (int i = 0; i < names.size(); ++i)
     if (!is_real(graph.node(names[i]).type)) adjoints[i] = -1;
   return adjoints;
@@ -75,12 +79,14 @@ constexpr growing_array<int> adjoints_of(graph_builder& graph, int output, growi
 
 /// The tangents of `outputs` (-1: zero) when `names` move along `directions` (-1: not).
 constexpr growing_array<int> tangents_of(graph_builder& graph, growing_array<int> const& names,
-                                         growing_array<int> const& directions, growing_array<int> const& outputs) {
+                                         growing_array<int> const& directions,
+                                         growing_array<int> const& outputs) {
   growing_array<int> known;
   for (int const id : outputs)
     if (id >= 0) known.push_back(id);
-  growing_array<int> const moved = push_forward(graph, {names.data(), names.size()},
-                                                {directions.data(), directions.size()}, {known.data(), known.size()});
+  growing_array<int> const moved =
+      push_forward(graph, {names.data(), names.size()}, {directions.data(), directions.size()},
+                   {known.data(), known.size()});
   growing_array<int> tangents(outputs.size(), -1);
   int next = 0;
   for (int i = 0; i < outputs.size(); ++i)
@@ -102,12 +108,15 @@ struct law_trace {
     growing_array<int> names = leaf_nodes(graph, arguments);
     for (int i = 0; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
     A const x = value_of_nodes<A>(graph, names);
-    auto const call = [&] { return with_fields(x, [](auto const&... value) { return F{}(value...); }); };
+    auto const call = [&] {
+      return with_fields(x, [](auto const&... value) { return F{}(value...); });
+    };
     auto const y = call();
     using value = std::remove_const_t<decltype(y)>;
     growing_array<int> const weight_nodes = leaf_nodes(graph, weights);
     growing_array<int> const outputs = leaf_nodes(graph, y);
-    growing_array<int> const gradient = adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
+    growing_array<int> const gradient =
+        adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
     A const first = value_of_nodes<A>(graph, gradient);
     if constexpr (Answers == law_answers::value_and_gradient) {
       return results<value, A>{y, first};
@@ -121,13 +130,15 @@ struct law_trace {
       growing_array<int> direction_nodes = leaf_nodes(graph, directions);
       for (int i = 0; i < names.size(); ++i)
         if (!is_real(graph.node(names[i]).type)) direction_nodes[i] = -1;
-      value const tangent = value_of_nodes<value>(graph, tangents_of(graph, names, direction_nodes, outputs));
+      value const tangent =
+          value_of_nodes<value>(graph, tangents_of(graph, names, direction_nodes, outputs));
       if constexpr (Answers == law_answers::first_order) {
         return results<value, A, A, value>{y, first, twice, tangent};
       } else {
         A const second = value_of_nodes<A>(
             graph, adjoints_of(graph, weighted_sum(graph, direction_nodes, gradient), names));
-        A const moved = value_of_nodes<A>(graph, tangents_of(graph, names, direction_nodes, gradient));
+        A const moved =
+            value_of_nodes<A>(graph, tangents_of(graph, names, direction_nodes, gradient));
         return results<value, A, A, value, A, A>{y, first, twice, tangent, second, moved};
       }
     }

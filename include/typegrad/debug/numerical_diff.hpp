@@ -23,8 +23,12 @@ template <class F, class X>
 constexpr auto numerical_diff(F const& f, X const& x, double eps = difference_step<X>) {
   X plus = x;
   X minus = x;
-  for_each_real(plus, [&](auto& element) { element += static_cast<std::remove_cvref_t<decltype(element)>>(eps); });
-  for_each_real(minus, [&](auto& element) { element -= static_cast<std::remove_cvref_t<decltype(element)>>(eps); });
+  for_each_real(plus, [&](auto& element) {
+    element += static_cast<std::remove_cvref_t<decltype(element)>>(eps);
+  });
+  for_each_real(minus, [&](auto& element) {
+    element -= static_cast<std::remove_cvref_t<decltype(element)>>(eps);
+  });
   auto above = f(plus);
   auto const below = f(minus);
   growing_array<double> const subtrahends = real_elements(below);

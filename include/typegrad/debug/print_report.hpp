@@ -29,10 +29,13 @@ inline std::string place_text(element_place const& place) {
 inline std::string to_string(gradient_report const& report) {
   std::string text = "check_grad: ";
   if (report.elements == 0) return text + "no real numbers among the arguments";
-  std::string const elements = std::to_string(report.elements) + (report.elements == 1 ? " element" : " elements");
-  text += report.ok ? elements + " agree" : std::to_string(report.wrong) + " of " + elements + " wrong";
-  return text + "\n  worst: argument " + std::to_string(report.argument) + place_text(report.worst) + ": gradient " +
-         number_text(report.gradient) + ", central difference " + number_text(report.difference) + ", allowed " +
+  std::string const elements =
+      std::to_string(report.elements) + (report.elements == 1 ? " element" : " elements");
+  text +=
+      report.ok ? elements + " agree" : std::to_string(report.wrong) + " of " + elements + " wrong";
+  return text + "\n  worst: argument " + std::to_string(report.argument) +
+         place_text(report.worst) + ": gradient " + number_text(report.gradient) +
+         ", central difference " + number_text(report.difference) + ", allowed " +
          number_text(report.allowed);
 }
 inline std::ostream& operator<<(std::ostream& stream, gradient_report const& report) {
@@ -54,16 +57,19 @@ inline std::string to_string(law_report const& report) {
     if (finding.wrong == 0) continue;
     ++broken;
     element_place place = finding.worst;
-    std::string const whose = (finding.in_result ? "result " : "operand ") + std::to_string(place.leaf);
+    std::string const whose =
+        (finding.in_result ? "result " : "operand ") + std::to_string(place.leaf);
     place.leaf = 0;
     lines += std::string("\n  ") + finding.law + ": " + std::to_string(finding.wrong) + " of " +
-             std::to_string(finding.compared) + " wrong; worst at " + whose + place_text(place) + ": got " +
-             number_text(finding.got) + ", expected " + number_text(finding.expected) + ", allowed " +
-             number_text(finding.allowed);
+             std::to_string(finding.compared) + " wrong; worst at " + whose + place_text(place) +
+             ": got " + number_text(finding.got) + ", expected " + number_text(finding.expected) +
+             ", allowed " + number_text(finding.allowed);
   }
   std::string const laws = std::to_string(report.count) + " laws";
-  if (broken == 0) return "check_laws: " + laws + " hold (" + std::to_string(compared) + " numbers compared)";
-  return "check_laws: " + std::to_string(broken) + " of " + laws + (broken == 1 ? " is" : " are") + " broken" + lines;
+  if (broken == 0)
+    return "check_laws: " + laws + " hold (" + std::to_string(compared) + " numbers compared)";
+  return "check_laws: " + std::to_string(broken) + " of " + laws + (broken == 1 ? " is" : " are") +
+         " broken" + lines;
 }
 inline std::ostream& operator<<(std::ostream& stream, law_report const& report) {
   return stream << to_string(report);

@@ -47,7 +47,9 @@ constexpr growing_array<double> real_elements(X const& x) {
 /// Puts the numbers of `real_elements` back into a value of the same structure.
 template <class X>
 constexpr void assign_real_elements(X& x, double const* from) {
-  for_each_real(x, [&](auto& element) { element = static_cast<std::remove_cvref_t<decltype(element)>>(*from++); });
+  for_each_real(x, [&](auto& element) {
+    element = static_cast<std::remove_cvref_t<decltype(element)>>(*from++);
+  });
 }
 
 /// Whether all real numbers in a value of type `X` are doubles, and whether there is one.
@@ -58,7 +60,8 @@ constexpr bool is_double_throughout() {
   int count = 0;
   for_each_real(x, [&](auto& element) {
     ++count;
-    if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(element)>, double>) all_double = false;
+    if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(element)>, double>)
+      all_double = false;
   });
   return all_double && count > 0;
 }
@@ -66,7 +69,7 @@ constexpr bool is_double_throughout() {
 /// Where an element of a structured value stands: the leaf's number, and the position in it.
 struct element_place {
   int leaf = 0;
-  shape extents{};    ///< of the leaf
+  shape extents{};   ///< of the leaf
   int position = 0;  ///< in row-major order
 
   friend constexpr bool operator==(element_place const&, element_place const&) = default;

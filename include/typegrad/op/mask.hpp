@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/element_wise.hpp>
 #include <typegrad/op/identities.hpp>
 
 namespace typegrad {

@@ -9,7 +9,8 @@ namespace typegrad {
 /// or `double`, so that no float widens; as it is beside library values, where numbers are weak anyway.
 template <class X, class Number>
 constexpr auto weak_literal(X const&, Number const& number) {
-  if constexpr (std::is_floating_point_v<X> && std::is_arithmetic_v<Number>) return static_cast<X>(number);
+  if constexpr (std::is_floating_point_v<X> && std::is_arithmetic_v<Number>)
+    return static_cast<X>(number);
   else return number;
 }
 

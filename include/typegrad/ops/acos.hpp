@@ -22,7 +22,9 @@ struct acos_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return math::acos(x);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return -(gy / sqrt((1 - x) * (1 + x))); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return -(gy / sqrt((1 - x) * (1 + x)));
+  }
 };
 
 namespace ops {

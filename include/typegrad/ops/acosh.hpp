@@ -21,7 +21,9 @@ struct acosh_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return math::acosh(x);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / sqrt((x - 1) * (x + 1)); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return gy / sqrt((x - 1) * (x + 1));
+  }
 };
 
 namespace ops {

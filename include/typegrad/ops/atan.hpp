@@ -21,7 +21,9 @@ struct atan_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return math::atan(x);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / (1 + square(x)); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return gy / (1 + square(x));
+  }
 };
 
 namespace ops {

@@ -21,7 +21,9 @@ struct atanh_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return math::atanh(x);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / ((1 - x) * (1 + x)); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return gy / ((1 - x) * (1 + x));
+  }
 };
 
 namespace ops {

@@ -21,7 +21,9 @@ struct erfc_operation : element_wise<1> {
     return math::erfc(x);
   }
   // 2 / sqrt(pi) to 21 digits (OEIS A190732)
-  static constexpr auto partial(auto x, auto) { return -(1.12837916709551257390 * exp(-square(x))); }
+  static constexpr auto partial(auto x, auto) {
+    return -(1.12837916709551257390 * exp(-square(x)));
+  }
 };
 
 namespace ops {

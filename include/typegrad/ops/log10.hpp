@@ -21,7 +21,9 @@ struct log10_operation : element_wise<1> {
     return math::log10(x);
   }
   // 1 / ln 10 to 20 digits (OEIS A002285)
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return 0.43429448190325182765 * gy / x; }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return 0.43429448190325182765 * gy / x;
+  }
 };
 
 namespace ops {

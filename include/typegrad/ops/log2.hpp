@@ -21,7 +21,9 @@ struct log2_operation : element_wise<1> {
     return math::log2(x);
   }
   // 1 / ln 2 to 20 digits (OEIS A007525)
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return 1.4426950408889634074 * gy / x; }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
+    return 1.4426950408889634074 * gy / x;
+  }
 };
 
 namespace ops {

@@ -23,7 +23,9 @@ struct normal_cdf_operation : element_wise<1> {
     return math::erfc(-x * math::sqrt(T(0.5))) * T(0.5);
   }
   // 1 / sqrt(2 pi) to 20 digits (OEIS A231863)
-  static constexpr auto partial(auto x, auto) { return 0.39894228040143267794 * exp(-0.5 * square(x)); }
+  static constexpr auto partial(auto x, auto) {
+    return 0.39894228040143267794 * exp(-0.5 * square(x));
+  }
 };
 
 namespace ops {

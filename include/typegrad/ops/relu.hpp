@@ -19,7 +19,9 @@ struct relu_operation : element_wise<1> {
   static constexpr T forward(T const& x) {
     return (math::max)(x, T(0));
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) { return where(y > 0, gy, 0); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) {
+    return where(y > 0, gy, 0);
+  }
 };
 
 namespace ops {
