@@ -96,7 +96,7 @@ constexpr auto reduce_along(X const& x) {
 
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.
 constexpr auto spread_over_axes(auto gy, auto y) {
-  shape const& from = y.operand(0).extents();
+  shape const from = y.operand(0).extents();  // a copy: making nodes moves the graph's pools
   shape kept = from;
   for (int i = 1; i < y.attributes().count; ++i)
     kept.extents[static_cast<int>(y.attributes()[i])] = 1;

@@ -8,7 +8,7 @@ namespace typegrad {
 
 /// `x` summed to the shape `target`, which must broadcast to the shape of `x`: the transpose of `broadcast_to`.
 template <Recordable Symbol>
-constexpr Symbol sum_to(Symbol x, shape const& target) {
+constexpr Symbol sum_to(Symbol x, shape target) {
   if (x.extents() == target) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   if (!fits) shapes_must_fit(fits.relation);
