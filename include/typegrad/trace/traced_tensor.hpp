@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/trace/element_list.hpp>
 #include <typegrad/trace/traced.hpp>
 
 namespace typegrad {
@@ -51,6 +52,7 @@ class tensor<traced<Element>, E...> {
   static constexpr typegrad::shape extents = make_shape(E...);
   static constexpr int rank = sizeof...(E);
   static constexpr index_t size() { return extents.size(); }
+  using elements = element_list<traced<Element>, static_cast<int>(extents.size())>;
   static constexpr typegrad::shape shape() { return extents; }
 
   /// All zeros. Nothing is stored until an element is written: a weight matrix has thousands.
@@ -150,8 +152,8 @@ class tensor<traced<Element>, E...> {
   }
   constexpr graph_builder* graph() const {
     if (is_whole()) return node_.graph;
-    for (traced<Element> const& x : elements_)
-      if (!x.is_constant()) return x.node().graph;
+    for (int i = 0; i < elements_.size(); ++i)
+      if (!elements_[i].is_constant()) return elements_[i].node().graph;
     return nullptr;
   }
   constexpr bool is_whole() const { return node_.graph != nullptr; }
@@ -161,9 +163,9 @@ class tensor<traced<Element>, E...> {
   }
   constexpr void set(int position, traced<Element> const& x) {
     if (is_whole() || elements_.count == 0) {
-      growing_array<traced<Element>> elements(static_cast<int>(size()));
-      for (int i = 0; i < elements.size(); ++i) elements[i] = at(i);
-      elements_ = elements;
+      elements list(static_cast<int>(size()));
+      for (int i = 0; i < list.size(); ++i) list[i] = at(i);
+      elements_ = list;
       node_ = {};
     }
     elements_[position] = x;
@@ -171,7 +173,7 @@ class tensor<traced<Element>, E...> {
 
  private:
   symbol node_{};
-  growing_array<traced<Element>> elements_;
+  elements elements_;
 };
 
 template <class T, index_t... E>
