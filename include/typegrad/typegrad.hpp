@@ -4,11 +4,11 @@
 #include <typegrad/config.hpp>
 
 // Lanes first: loops ask for their width.
-#include <typegrad/interop/eigen_lanes.hpp>
+#include <typegrad/run/eigen_lanes.hpp>
 
 #include <typegrad/embedded.hpp>
 
 #include <typegrad/api/expression.hpp>
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
-#include <typegrad/interop/eigen_product.hpp>
+#include <typegrad/run/eigen_product.hpp>

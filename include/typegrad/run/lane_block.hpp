@@ -7,11 +7,12 @@
 namespace typegrad {
 
 /// A block of numbers that move together. Defined where there is something to move them with
-/// (`interop/eigen_lanes.hpp`); without it loops take one element a turn.
+/// (`run/eigen_lanes.hpp`); without it loops take one element a turn.
 template <class T, int Width>
 class lanes;
 
 #if !defined(TYPEGRAD_EIGEN_LANES)
+#define TYPEGRAD_SINGLE_LANES 1
 template <class T>
 inline constexpr int lane_width = 1;
 #endif

@@ -6,6 +6,9 @@
 
 #include <Eigen/Core>
 
+#if defined(TYPEGRAD_SINGLE_LANES)
+#error "typegrad: include <typegrad/typegrad.hpp> before <typegrad/embedded.hpp>: one file runs loops one way"
+#endif
 #define TYPEGRAD_EIGEN_LANES 1
 
 namespace typegrad {
