@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/op/weak_literal.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/mul.hpp>
@@ -14,9 +15,13 @@ namespace typegrad {
 /// backward  dx = dy where x > 0, else dy slope; dslope = dy x where x <= 0     reads x and the slope
 /// edge      at 0 the slope is the small one
 /// source    DeZero, `leaky_relu`: slope 0.2
-template <Operand X, Operand Slope = double>
-constexpr auto leaky_relu(X const& x, Slope const& slope = 0.2) {
-  return where(greater(x, 0), x, mul(weak_literal(x, slope), x));
+template <Operand X, Operand Slope>
+constexpr auto leaky_relu(X const& x, Slope const& slope) {
+  return where(greater(x, constant_beside<0>(x)), x, mul(weak_literal(x, slope), x));
+}
+template <Operand X>
+constexpr auto leaky_relu(X const& x) {
+  return leaky_relu(x, constant_beside<real_constant<std::bit_cast<word>(0.2)>>(x));
 }
 
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/add.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/exp.hpp>
@@ -19,9 +20,10 @@ namespace typegrad {
 /// The logarithm of a sum of exponentials of numbers whose largest is `largest`.
 template <class X, class Sum>
 constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum_of) {
-  auto const shift = where(equal(largest, -std::numeric_limits<double>::infinity()), 0, largest);
+  auto const shift = where(equal(largest, constant_beside<negative_infinity>(largest)),
+                           constant_beside<0>(largest), largest);
   auto const total = sum_of(exp(x - stop_gradient(shift)));
-  return log(where(equal(total, 0), 1, total)) +
+  return log(where(equal(total, constant_beside<0>(total)), constant_beside<1>(total), total)) +
          stop_gradient(largest);  // total 0: every element is -infinity
 }
 

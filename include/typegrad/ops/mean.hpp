@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/sum.hpp>
 
 namespace typegrad {
+
+template <class X, int Less, int... Axis>
+struct elements_along {
+  static constexpr index_t value =
+      reduced_count(typed_operand<X>::extents, named_axes<Axis...>) - Less;
+};
+/// The number of elements that a reduction of `x` combines, less `Less`, as an operand.
+template <int Less, int... Axis, class X>
+constexpr auto count_operand(X const& x) {
+  if constexpr (Recordable<X>) return count_along<Axis...>(x) - Less;
+  else return constant_beside<elements_along<X, Less, Axis...>>(x);
+}
 
 /// y = the sum over axes, divided by the number of elements that went into it.
 ///
@@ -14,7 +27,7 @@ namespace typegrad {
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand X, KeepTag... Keep>
 constexpr auto mean(X const& x, Keep... keep) {
-  return div(sum<Axis...>(x, keep...), count_along<Axis...>(x));
+  return div(sum<Axis...>(x, keep...), count_operand<0, Axis...>(x));
 }
 template <Recordable Symbol>
 constexpr Symbol mean(Symbol x, axis_list const& axes, bool keep = false) {

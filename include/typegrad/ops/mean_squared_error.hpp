@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sub.hpp>
@@ -22,7 +23,7 @@ constexpr auto mean_squared_error(A const& a, B const& b) {
                 "broadcast to (n, n)");
   auto const difference = a - b;
   if constexpr (extents.rank == 0) return difference * difference;
-  else return div(sum(difference * difference), static_cast<int>(extents.extents[0]));
+  else return div(sum(difference * difference), constant_beside<static_cast<int>(extents.extents[0])>(a));
 }
 
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sqrt.hpp>
@@ -12,8 +13,9 @@ namespace typegrad {
 /// The square root of a sum of squares, with derivative 0 where all of them are 0.
 template <class X>
 constexpr auto root_of_squares(X const& total) {
-  auto const none = equal(total, 0);
-  return where(none, 0, sqrt(where(none, 1, total)));
+  auto const zero = constant_beside<0>(total);
+  auto const none = equal(total, zero);
+  return where(none, zero, sqrt(where(none, constant_beside<1>(total), total)));
 }
 
 /// y = the square root of the sum of x^2 over axes: the length of a vector, the Frobenius norm of a matrix.

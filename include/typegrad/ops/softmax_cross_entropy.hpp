@@ -42,8 +42,8 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   constexpr index_t classes = extents.extents[extents.rank - 1];
   auto const z = without_largest<-1>(scores);
   auto const right =
-      equal(expand_dims<-1>(labels), class_numbers<typename typed_operand<L>::scalar, classes>());
-  return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, 0)));
+      equal(expand_dims<-1>(labels), constant_beside<class_numbers_constant<typename typed_operand<L>::scalar, classes>>(labels));
+  return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
 }
 
 }  // namespace typegrad

@@ -29,7 +29,7 @@ constexpr auto variance(X const& x, Keep... keep) {
 template <int... Axis, int N, Operand X, KeepTag... Keep>
 constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
-  return div(sum<Axis...>(centred * centred, keep...), count_along<Axis...>(x) - N);
+  return div(sum<Axis...>(centred * centred, keep...), count_operand<N, Axis...>(x));
 }
 template <Recordable Symbol>
 constexpr Symbol variance(Symbol x, axis_list const& axes, bool keep = false, int degrees = 0) {

@@ -8,11 +8,32 @@ namespace typegrad {
 
 struct expression_front;
 
+template <Scalar T>
+constexpr word literal_bits(T value) {
+  return encode_literal(scalar_type_of<T>, static_cast<double>(value));
+}
+template <class Source, Scalar T>
+constexpr auto constant_expression(T) {
+  return expression<graph<literal<T, literal_bits(Source::value)>>, T>{};
+}
+template <class Source, class T, index_t... E>
+constexpr auto constant_expression(tensor<T, E...> const&) {
+  using value = tensor<T, E...>;
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return expression<graph<literal<value, literal_bits(Source::value.data()[I])...>>, value>{};
+  }(std::make_index_sequence<static_cast<std::size_t>(value::size())>{});
+}
+
 template <class Graph, class Value>
 struct operand_traits<expression<Graph, Value>> {
   using front = expression_front;
   using scalar = typename typed_operand<Value>::scalar;
   static constexpr shape extents = typed_operand<Value>::extents;
+  /// A number or tensor of numbers that functions pass beside an expression.
+  template <class Source>
+  static constexpr auto constant() {
+    return constant_expression<Source>(Source::value);
+  }
 };
 
 /// The operand by which an expression's shape and type are found: strong as a traced value, or a weak number.
@@ -29,11 +50,6 @@ inline constexpr auto literal_value = 0;
 template <class Type, word Bits>
 inline constexpr Type literal_value<expression<graph<literal<Type, Bits>>, Type>> =
     static_cast<Type>(decode_literal(scalar_type_of<Type>, Bits));
-
-template <Scalar T>
-constexpr auto literal_bits(T value) {
-  return encode_literal(scalar_type_of<T>, static_cast<double>(value));
-}
 
 template <class Op, word... A>
 struct operation_with_attributes {

@@ -36,6 +36,15 @@ struct lowering<literal<Type, Bits>> {
     return {-1, std::is_integral_v<Type>, decode_literal(scalar_type_of<Type>, Bits)};
   }
 };
+template <class T, index_t... E, word... Bits>
+struct lowering<literal<tensor<T, E...>, Bits...>> {
+  static constexpr word words[] = {Bits...};
+  static constexpr lowered_value record(graph_builder& graph, lowered_value const*, int const*,
+                                        int&) {
+    return {graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(make_shape(E...)), {},
+                         {words, sizeof...(Bits)})};
+  }
+};
 template <class Op, int... Operand>
 struct lowering<node<Op, Operand...>> {
   using attributes = attributes_of_operation<Op>;
