@@ -6,8 +6,19 @@
 
 namespace typegrad {
 
-template <class X>
-inline constexpr int rank_of_operand = typed_operand<X>::extents.rank;
+/// What `dot` asks of its operands.
+template <class A, class B>
+struct dot_operands {
+  static constexpr auto name = "dot";
+  static constexpr int least_rank = typed_operand<A>::extents.rank < typed_operand<B>::extents.rank
+                                        ? typed_operand<A>::extents.rank
+                                        : typed_operand<B>::extents.rank;
+  static constexpr char const* find() {
+    if (typed_operand<A>::extents.rank <= 2 && typed_operand<B>::extents.rank <= 2) return nullptr;
+    return "a and b must have at most two axes: batches are multiplied by matmul";
+  }
+  static constexpr char const* relation = find();
+};
 
 /// The inner product of vectors, the matrix product of matrices, as `numpy.dot` for ranks 0 to 2.
 ///
@@ -16,10 +27,10 @@ inline constexpr int rank_of_operand = typed_operand<X>::extents.rank;
 /// errors    rank 3 and more, where `numpy.dot` and `matmul` differ: say `matmul`
 template <Operand A, Operand B>
 constexpr auto dot(A const& a, B const& b) {
-  static_assert(rank_of_operand<A> <= 2 && rank_of_operand<B> <= 2,
-                "typegrad: dot(a, b) takes operands of rank 0, 1 and 2; batches of matrices are "
-                "multiplied by matmul(a, b)");
-  if constexpr (rank_of_operand<A> == 0 || rank_of_operand<B> == 0) return a * b;
+  using rule = dot_operands<A, B>;
+  if constexpr (is_refused<A> || is_refused<B>) return refused{};
+  else if constexpr (rule::relation != nullptr) return refuse<ops::matmul, rule, A, B>();
+  else if constexpr (rule::least_rank == 0) return a * b;
   else return matmul(a, b);
 }
 template <Recordable Symbol>

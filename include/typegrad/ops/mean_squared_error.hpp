@@ -9,6 +9,17 @@
 
 namespace typegrad {
 
+/// What `mean_squared_error` asks of its operands.
+template <class A, class B>
+struct alike_for_error {
+  static constexpr auto name = "mean_squared_error";
+  static constexpr char const* find() {
+    if (typed_operand<A>::extents == typed_operand<B>::extents) return nullptr;
+    return "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
+  }
+  static constexpr char const* relation = find();
+};
+
 /// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the batch.
 ///
 /// shape     a, b: S  ->  one number
@@ -17,13 +28,17 @@ namespace typegrad {
 /// source    DeZero, `mean_squared_error`; the mean over all elements is `mean((a - b) * (a - b))`
 template <Operand A, Operand B>
 constexpr auto mean_squared_error(A const& a, B const& b) {
-  constexpr shape extents = typed_operand<A>::extents;
-  static_assert(extents == typed_operand<B>::extents,
-                "typegrad: mean_squared_error(a, b) needs equal shapes: (n, 1) and (n) would "
-                "broadcast to (n, n)");
-  auto const difference = a - b;
-  if constexpr (extents.rank == 0) return difference * difference;
-  else return div(sum(difference * difference), constant_beside<static_cast<int>(extents.extents[0])>(a));
+  using rule = alike_for_error<A, B>;
+  if constexpr (is_refused<A> || is_refused<B>) {
+    return refused{};
+  } else if constexpr (rule::relation != nullptr) {
+    return refuse<ops::sub, rule, A, B>();
+  } else {
+    constexpr shape extents = typed_operand<A>::extents;
+    auto const difference = a - b;
+    if constexpr (extents.rank == 0) return difference * difference;
+    else return div(sum(difference * difference), constant_beside<static_cast<int>(extents.extents[0])>(a));
+  }
 }
 
 }  // namespace typegrad

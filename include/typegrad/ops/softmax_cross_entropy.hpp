@@ -11,16 +11,22 @@
 
 namespace typegrad {
 
-/// Whether these are scores of classes and one class number for each line of them.
+/// What `softmax_cross_entropy` asks of its operands: scores a and labels b.
 template <class X, class L>
-constexpr bool scores_and_labels() {
-  constexpr shape scores = typed_operand<X>::extents;
-  constexpr shape labels = typed_operand<L>::extents;
-  if (scores.rank < 1 || labels.rank != scores.rank - 1) return false;
-  for (int axis = 0; axis < labels.rank; ++axis)
-    if (labels.extents[axis] != scores.extents[axis]) return false;
-  return true;
-}
+struct scores_and_labels {
+  static constexpr auto name = "softmax_cross_entropy";
+  static constexpr char const* find() {
+    constexpr shape scores = typed_operand<X>::extents;
+    constexpr shape labels = typed_operand<L>::extents;
+    if (!std::is_integral_v<typename typed_operand<L>::scalar>)
+      return "the labels b must be integers, the numbers of the classes";
+    bool alike = scores.rank >= 1 && labels.rank == scores.rank - 1;
+    for (int axis = 0; alike && axis < labels.rank; ++axis)
+      alike = labels.extents[axis] == scores.extents[axis];
+    return alike ? nullptr : "b must have one label for each line of scores in a";
+  }
+  static constexpr char const* relation = find();
+};
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
 ///
@@ -31,19 +37,19 @@ constexpr bool scores_and_labels() {
 /// source    Bishop 2006, "Pattern Recognition and Machine Learning", equations 4.108 and 4.109
 template <Operand X, Operand L>
 constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
-  static_assert(scores_and_labels<X, L>(),
-                "typegrad: softmax_cross_entropy(scores, labels) needs scores of shape (n, "
-                "classes) and n labels, or "
-                "scores of shape (classes) and one label");
-  static_assert(std::is_integral_v<typename typed_operand<L>::scalar>,
-                "typegrad: softmax_cross_entropy(scores, labels): the labels are integers, the "
-                "numbers of the classes");
-  constexpr shape extents = typed_operand<X>::extents;
-  constexpr index_t classes = extents.extents[extents.rank - 1];
-  auto const z = without_largest<-1>(scores);
-  auto const right =
-      equal(expand_dims<-1>(labels), constant_beside<class_numbers_constant<typename typed_operand<L>::scalar, classes>>(labels));
-  return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
+  using rule = scores_and_labels<X, L>;
+  if constexpr (is_refused<X> || is_refused<L>) {
+    return refused{};
+  } else if constexpr (rule::relation != nullptr) {
+    return refuse<ops::equal, rule, X, L>();
+  } else {
+    constexpr shape extents = typed_operand<X>::extents;
+    constexpr index_t classes = extents.extents[extents.rank - 1];
+    auto const z = without_largest<-1>(scores);
+    auto const right =
+        equal(expand_dims<-1>(labels), constant_beside<class_numbers_constant<typename typed_operand<L>::scalar, classes>>(labels));
+    return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
+  }
 }
 
 }  // namespace typegrad
