@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(text_is_one_line_for_each_node) {
              "%2 = matmul(%0, %1)  float64 (2, 4)\n"
              "%3 = tanh(%2)  float64 (2, 4)\n"
              "%4 = sum(%3, axes 0 1)  float64\n"
-             "%6 = mul(%3, %3)  float64 (2, 4)\n"
+             "%6 = square(%3)  float64 (2, 4)\n"
              "%7 = sub(1, %6)  float64 (2, 4)\n"
              "%8 = transpose(%0, 1 0)  float64 (3, 2)\n"
              "%9 = matmul(%8, %7)  float64 (3, 4)\n"
