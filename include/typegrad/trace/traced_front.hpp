@@ -3,6 +3,7 @@
 
 #include <typegrad/trace/traced_tensor.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace typegrad {
@@ -51,13 +52,19 @@ struct traced_front {
       return x;
   }
 
+  /// Not so a traced tensor of rank 0, which is always a node.
+  template <class X>
+  static constexpr bool has_constant = std::is_same_v<
+      typename front_of_operand<std::remove_cvref_t<decltype(constant_of(std::declval<X const&>()))>>::type, plain_front>;
+
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
     using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
     using made = typename typed::template value<traced>;
     graph_builder* graph = nullptr;
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
-    if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0)
+    if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0 &&
+                  (has_constant<X> && ...))
       if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {node_in<typed>(*graph, x)...};
