@@ -67,10 +67,10 @@ class element_format<T> {
  public:
   explicit element_format(std::vector<T> const& values) {
     std::vector<T> finite;
-    bool negative_infinity = false;
+    bool has_negative_infinity = false;
     for (T value : values) {
       if (std::isfinite(value)) finite.push_back(value);
-      else if (value < 0) negative_infinity = true;
+      else if (value < 0) has_negative_infinity = true;
     }
     exponent_ = wants_exponent(finite);
     for (T value : finite) {
@@ -89,7 +89,7 @@ class element_format<T> {
       behind_point_ += exponent_digits_ + 2;
     }
     if (finite.size() < values.size()) {
-      std::size_t const longest = negative_infinity ? 4 : 3;
+      std::size_t const longest = has_negative_infinity ? 4 : 3;
       if (before_point_ + behind_point_ + 1 < longest) before_point_ = longest - behind_point_ - 1;
     }
   }
