@@ -11,4 +11,4 @@
 #include <typegrad/api/expression.hpp>
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
-#include <typegrad/run/eigen_product.hpp>
+#include <typegrad/run/host_product.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Products of every route (written out, plain loops, Eigen in one piece, Eigen in blocks) against the
+// Products of every route (written out, plain loops, tiles in registers, Eigen in blocks) against the
 // definition, with operands as they stand, transposed, sliced and repeated.
 #include <typegrad/typegrad.hpp>
 
@@ -62,11 +62,13 @@ BOOST_AUTO_TEST_CASE(every_route_gives_the_product) {
   check_sizes<double, 2, 3, 2>();    // written out
   check_sizes<double, 1, 20, 1>();
   check_sizes<double, 7, 9, 5>();    // plain loops
-  check_sizes<float, 16, 17, 18>();  // Eigen
+  check_sizes<float, 16, 17, 18>();  // tiles, with columns and rows left over
+  check_sizes<double, 8, 130, 16>();
+  check_sizes<float, 9, 300, 3>();
   check_sizes<double, 1, 40, 33>();
   check_sizes<double, 40, 1, 33>();
   check_sizes<double, 33, 40, 1>();
-  check_sizes<double, 97, 100, 98>();  // Eigen in blocks
+  check_sizes<double, 130, 129, 131>();  // Eigen in blocks
 }
 
 BOOST_AUTO_TEST_CASE(a_slice_without_contiguous_rows_is_read_in_place) {

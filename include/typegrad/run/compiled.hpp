@@ -34,10 +34,25 @@ constexpr auto list_leaves() {
 
 /// First element of a leaf: a number is its own.
 template <class Leaf>
-constexpr auto* first_element(Leaf& leaf) {
+TYPEGRAD_INLINE constexpr auto* first_element(Leaf& leaf) {
   if constexpr (requires { leaf.data(); }) return leaf.data();
   else return &leaf;
 }
+
+/// Words for errors.
+template <index_t Bytes>
+struct bytes_of_workspace {
+  static constexpr sentence words = sentence{}.add("it takes ").add_number(Bytes).add(" bytes");
+};
+template <index_t Bytes>
+struct bytes_of_stack {
+  static constexpr sentence words = sentence{}.add_number(Bytes).add(" are allowed");
+};
+
+template <index_t Bytes>
+using workspace_mistake = mistake<"typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call "
+                                  "tg::program<...>::run(memory, x...) with memory of your own",
+                                  bytes_of_workspace<Bytes>, bytes_of_stack<TYPEGRAD_MAX_STACK_BYTES>>;
 
 /// The function `F` for arguments of types `X...` as a program: its graph, its plan and its code.
 ///
@@ -66,7 +81,7 @@ struct compiled {
   using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2], results.count[3], results.count[4]>;
 
   /// Points at the leaves of the arguments, in order.
-  static constexpr void point_at_inputs(inputs& pointers, X const&... x) {
+  TYPEGRAD_INLINE static constexpr void point_at_inputs(inputs& pointers, X const&... x) {
     int count[scalar_type_count]{};
     auto const add = [&](auto const& leaf) {
       auto const* const first = first_element(leaf);
@@ -75,7 +90,7 @@ struct compiled {
     };
     (for_each_leaf(x, add), ...);
   }
-  static constexpr void point_at_outputs(outputs& pointers, result_type& result) {
+  TYPEGRAD_INLINE static constexpr void point_at_outputs(outputs& pointers, result_type& result) {
     int count[scalar_type_count]{};
     for_each_leaf(result, [&](auto& leaf) {
       auto* const first = first_element(leaf);
@@ -84,7 +99,7 @@ struct compiled {
     });
   }
 
-  static constexpr void run_into(workspace& memory, result_type& result, X const&... x) {
+  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result, X const&... x) {
     registers values;
     inputs in;
     outputs out;
@@ -95,9 +110,9 @@ struct compiled {
 
   /// The result, computed in a workspace on the stack.
   [[gnu::flatten]] static constexpr result_type run(X const&... x) {
-    static_assert(workspace_bytes <= TYPEGRAD_MAX_STACK_BYTES,
-                  "typegrad: the workspace is larger than TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, "
-                  "x...) with workspace_bytes bytes of your own");
+    if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
+      using error [[maybe_unused]] = decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
+    }
     workspace memory;
     result_type result{};
     run_into(memory, result, x...);

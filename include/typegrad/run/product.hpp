@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/run/matrix_reading.hpp>
 #include <typegrad/run/read.hpp>
 
 #include <type_traits>
 #include <utility>
 
 namespace typegrad {
-
-/// One matrix as a product reads it.
-template <class T>
-struct matrix_reading {
-  T const* data;
-  index_t row_stride;
-  index_t column_stride;
-};
 
 /// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous memory.
 template <class T>
@@ -34,7 +27,7 @@ constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, 
   }
 }
 
-/// What multiplies at run time. Replaced for floating point by `interop/eigen_product.hpp`.
+/// What multiplies at run time. Replaced for floating point by `run/host_product.hpp`.
 template <class T>
 struct product_kernel {
   template <index_t M, index_t K, index_t N>

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <typegrad/run/product.hpp>
+#include <typegrad/run/tiled_product.hpp>
 
 #include <Eigen/Core>
 
 namespace typegrad {
 
-/// Products of reals by Eigen, sizes at run time: fixed sizes cost 6 s to compile for six shapes where
-/// these cost 2.6 s, at the same speed. Below about 8 the plain loops win.
+/// Products of reals on a desktop: plain loops where the work is small, tiles in registers up to 128 a side,
+/// Eigen above, which blocks for the caches.
 template <class T>
   requires std::is_floating_point_v<T>
 struct product_kernel<T> {
@@ -48,19 +49,20 @@ struct product_kernel<T> {
     return by_rows || by_columns;
   }
 
-  /// One function for all sizes, out of line: inlined into every program that multiplies, Eigen's kernels took
-  /// three quarters of the time of compiling examples/digits.
   [[gnu::noinline]] static void multiply_by_eigen(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k,
                                                   index_t n) {
-    if (!is_readable(a, m, k) || !is_readable(b, k, n)) return multiply_plainly(c, a, b, m, k, n);
+    if (!is_readable(a, m, k) || !is_readable(b, k, n)) return tiled_product<T>::multiply(c, a, b, m, k, n);
     if (a.column_stride == 1 || k == 1)
       with_right(c, reading(a.data, m, k, Eigen::OuterStride<>(a.row_stride > 0 ? a.row_stride : 1)), b, m, k, n);
     else
       with_right(c, transposed(a.data, m, k, Eigen::OuterStride<>(a.column_stride)), b, m, k, n);
   }
+
   template <index_t M, index_t K, index_t N>
   static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b) {
     if constexpr (M * K * N <= 512) multiply_plainly(c, a, b, M, K, N);
+    else if constexpr (N == 1) tiled_product<T>::multiply_by_column(c, a, b, M, K);
+    else if constexpr (M * K * N <= 128 * 128 * 128) tiled_product<T>::multiply(c, a, b, M, K, N);
     else multiply_by_eigen(c, a, b, M, K, N);
   }
 };
