@@ -26,6 +26,12 @@ namespace {
 constexpr tg::tensor<double, 2, 3> x{{0.1, -0.2, 0.3}, {0.4, 0.5, -0.6}};
 constexpr tg::tensor<double, 3, 4> w{{1, 2, 3, 4}, {-1, 0.5, 2, 0}, {0.25, -2, 1, 1}};
 constexpr auto same = [](auto p, auto q) { return tg::sum(tg::tanh(tg::matmul(p, q))) + 0.5; };
+
+/// An operation of the user, with a rule of its own that is wrong on purpose, to see that it is used.
+struct marked {
+  static constexpr auto forward(auto p) { return p * p; }
+  static constexpr auto backward(auto gy, auto p, auto) { return 7 * gy * p; }
+};
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(api_expression)
@@ -69,6 +75,13 @@ BOOST_AUTO_TEST_CASE(an_expression_is_a_function_for_every_transform) {
   // inside a traced function
   constexpr auto outer = [](auto p) { return square(A = p + 1.0) * p; };
   BOOST_TEST(tg::grad(outer)(2.0) == 9.0 + 2 * 2 * 3);
+}
+
+BOOST_AUTO_TEST_CASE(operations_of_users_take_expressions) {
+  constexpr auto marks = tg::apply<marked>(A) + tg::apply<marked>(A) * B;
+  static_assert(tg::graph_nodes<tg::graph_of<decltype(marks)>>::count == 5);
+  BOOST_TEST(marks(A = 3.0, B = 1.0) == 18.0);
+  BOOST_TEST(tg::grad(marks, tg::wrt<A>)(A = 3.0, B = 1.0) == 42.0);
 }
 
 BOOST_AUTO_TEST_CASE(a_program_knows_the_names) {

@@ -4,6 +4,7 @@
 #include <typegrad/api/call_by_name.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/run/program.hpp>
+#include <typegrad/trace/expression_call.hpp>
 #include <typegrad/trace/literals.hpp>
 
 namespace typegrad {

@@ -109,10 +109,21 @@ constexpr auto apply(Op const& op, X const&... x) {
     return apply_kernel(op, x...);
   }
 }
+/// A user's operation without members as a function object.
+template <class Op>
+struct user_call {
+  template <class... X>
+  constexpr auto operator()(X const&... x) const {
+    return typegrad::apply(Op{}, x...);
+  }
+};
+
 /// Applies a user's operation without members: `apply<softplus>(x)`.
 template <UserOperation Op, Operand... X>
 constexpr auto apply(X const&... x) {
-  return typegrad::apply(Op{}, x...);
+  using front = typename joint_front<X...>::type;
+  if constexpr (requires { front::template call<user_call<Op>>(x...); }) return front::template call<user_call<Op>>(x...);
+  else return typegrad::apply(Op{}, x...);
 }
 
 }  // namespace typegrad

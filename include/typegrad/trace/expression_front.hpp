@@ -102,6 +102,9 @@ struct applied_expression<Op, std::integer_sequence<word, A...>, X...> {
   using type = decltype(make<static_cast<bool>(answer::answer)>());
 };
 
+template <class F, class... X>
+struct called_expression;
+
 /// Typed expressions: the call becomes a node of the expression's type.
 struct expression_front {
   static constexpr int precedence = 4;
@@ -110,6 +113,12 @@ struct expression_front {
   using answer = typename applied_expression<Op, Attributes, X...>::answer;
   template <class Op, class... X>
   using result = typename applied_expression<Op, std::integer_sequence<word>, X...>::type;
+
+  /// A call of a function object, for operations that are functions themselves.
+  template <class F, Expression... X>
+  static constexpr auto call(X const&...) {
+    return typename called_expression<F, X...>::type{};
+  }
 
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&...) {
