@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_SUITE(requirements_l_layers)
 
 BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
   // seed cell 3, x as it prints it
-  constexpr row x{-1.44304996, 1.17725675, -0.12420138, 2.07285777, -0.12241686, 0.31478663, -0.09785491, -0.2503511};
+  constexpr row x{-1.44304996, 1.17725675, -0.12420138, 2.07285777,
+                  -0.12241686, 0.31478663, -0.09785491, -0.2503511};
   constexpr auto f = [](auto a) { return tg::repeat<7, 0>(a); };
   auto const [y, pull] = tg::vjp(f)(x);
   static_assert(std::is_same_v<decltype(y), batch const>);
@@ -42,13 +43,14 @@ BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
     for (int j = 0; j < 8; ++j) equal_rows = equal_rows && y(i, j) == x(0, j);
   BOOST_TEST(equal_rows);
   auto const dx = pull(counted);
-  static_assert(std::is_same_v<decltype(dx), row const>);  // the summed axis stays
+  static_assert(std::is_same_v<decltype(dx), row const>);          // the summed axis stays
   for (int j = 0; j < 8; ++j) BOOST_TEST(dx(0, j) == 28 + 7 * j);  // 7 (j - 20) + 8 (0 + ... + 6)
 }
 
 BOOST_AUTO_TEST_CASE(L_02_sum_adds_and_its_backward_repeats) {
   // seed cell 5, dy as it prints it
-  constexpr row dy{0.0284583, -0.02937256, -0.56595512, -0.42661958, -0.59715495, -0.72522904, -1.03434835, 0.37130914};
+  constexpr row dy{0.0284583,   -0.02937256, -0.56595512, -0.42661958,
+                   -0.59715495, -0.72522904, -1.03434835, 0.37130914};
   auto const [y, pull] = tg::vjp([](auto a) { return tg::sum<0>(a, tg::keepdims); })(counted);
   static_assert(std::is_same_v<decltype(y), row const>);
   for (int j = 0; j < 8; ++j) BOOST_TEST(y(0, j) == 28 + 7 * j);
@@ -76,13 +78,15 @@ BOOST_AUTO_TEST_CASE(L_04_backward_overwrites_the_gradient_in_place) {
   layer.forward(x);
   layer.backward(tg::tensor<double, 1, 2>{{5, 5}});
   auto const dx = layer.backward(tg::tensor<double, 1, 2>{{1, -1}});
-  BOOST_TEST((dx == tg::tensor<double, 1, 3>{{1, -1, 2}}));                            // dout W^T
-  BOOST_TEST((handle == tg::tensor<double, 3, 2>{{1, -1}, {2, -2}, {3, -3}}));  // x^T dout, not added to the first
+  BOOST_TEST((dx == tg::tensor<double, 1, 3>{{1, -1, 2}}));  // dout W^T
+  BOOST_TEST((handle == tg::tensor<double, 3, 2>{
+                            {1, -1}, {2, -2}, {3, -3}}));  // x^T dout, not added to the first
 }
 
 BOOST_AUTO_TEST_CASE(L_05_backward_of_the_sigmoid_layer_reads_its_output) {
   tg::sigmoid_layer<double, 3> layer;
-  static_assert(std::tuple_size_v<decltype(layer.params())> == 0 && std::tuple_size_v<decltype(layer.grads())> == 0);
+  static_assert(std::tuple_size_v<decltype(layer.params())> == 0 &&
+                std::tuple_size_v<decltype(layer.grads())> == 0);
   // 1 / (1 + exp(-2)) = 0.880797077977882444... (mpmath); X-16: no overflow at -800
   auto const y = layer.forward({0, 2, -800});
   BOOST_TEST(y(0) == 0.5);
@@ -100,7 +104,8 @@ BOOST_AUTO_TEST_CASE(L_06_the_affine_layer_has_three_gradients) {
   BOOST_TEST((layer.forward(x) == tg::tensor<double, 2, 2>{{14, 19}, {20, 19}}));
   auto const dx = layer.backward(tg::tensor<double, 2, 2>{{1, 2}, {3, 4}});
   BOOST_TEST((dx == tg::tensor<double, 2, 3>{{1, 2, -1}, {3, 4, -1}}));
-  BOOST_TEST((std::get<0>(layer.grads()) == tg::tensor<double, 3, 2>{{13, 18}, {17, 24}, {21, 30}}));
+  BOOST_TEST(
+      (std::get<0>(layer.grads()) == tg::tensor<double, 3, 2>{{13, 18}, {17, 24}, {21, 30}}));
   BOOST_TEST((std::get<1>(layer.grads()) == tg::tensor<double, 2>{4, 6}));  // summed over the batch
 }
 
@@ -114,7 +119,8 @@ BOOST_AUTO_TEST_CASE(L_07_the_update_moves_the_parameters_of_the_layer_in_place)
 
 BOOST_AUTO_TEST_CASE(L_08_layers_are_composed_by_hand_and_agree_with_grad) {
   tg::tensor<double, 1, 3> const x{{0.5, -1, 2}};
-  tg::affine_layer<double, 3, 2> first{.weight = {{1, -2}, {0.25, 1}, {-1, 0.5}}, .offset = {0.1, 0.2}};
+  tg::affine_layer<double, 3, 2> first{.weight = {{1, -2}, {0.25, 1}, {-1, 0.5}},
+                                       .offset = {0.1, 0.2}};
   tg::sigmoid_layer<double, 1, 2> second;
   auto const h = first.forward(x);
   second.forward(h);

@@ -109,7 +109,8 @@ BOOST_AUTO_TEST_CASE(M_05_matmul_by_a_user_gives_one_gradient_for_each_input) {
   static_assert(gradients.first.shape() == tg::make_shape(2, 3));
   static_assert(gradients.second.shape() == tg::make_shape(3, 4));
   static_assert(gradients.first == matrix{{2, 6, 0}, {2, 6, 0}});  // rows of w summed
-  static_assert(gradients.second == tg::tensor<int, 3, 4>{{5, 5, 5, 5}, {7, 7, 7, 7}, {9, 9, 9, 9}});
+  static_assert(gradients.second ==
+                tg::tensor<int, 3, 4>{{5, 5, 5, 5}, {7, 7, 7, 7}, {9, 9, 9, 9}});
 }
 
 BOOST_AUTO_TEST_CASE(M_06_a_function_with_two_outputs_is_one_node_with_one_backward) {
@@ -130,7 +131,8 @@ BOOST_AUTO_TEST_CASE(M_07_slices_and_stacks_are_differentiable) {
   constexpr auto swapped = [](auto a) {
     return tg::concatenate(tg::slice<tg::range(1, 2)>(a), tg::slice<tg::range(0, 1)>(a));
   };
-  static_assert(tg::vjp(upper)(x).second(tg::tensor<int, 1, 3>{7, 8, 9}) == matrix{{7, 8, 9}, {0, 0, 0}});
+  static_assert(tg::vjp(upper)(x).second(tg::tensor<int, 1, 3>{7, 8, 9}) ==
+                matrix{{7, 8, 9}, {0, 0, 0}});
   static_assert(tg::evaluate(swapped)(x) == matrix{{4, 5, 6}, {1, 2, 3}});
   static_assert(tg::vjp(swapped)(x).second(x) == matrix{{4, 5, 6}, {1, 2, 3}});
 }
@@ -153,8 +155,9 @@ BOOST_AUTO_TEST_CASE(M_10_an_element_wise_function_takes_any_rank) {
   constexpr auto add = [](auto a, auto b) { return a + b; };
   static_assert(tg::evaluate(add)(1, 2) == 3);
   static_assert(tg::evaluate(add)(x, ones) == matrix{{2, 3, 4}, {5, 6, 7}});
-  static_assert(tg::evaluate(add)(tg::tensor<int, 1, 1, 2, 1>{1, 2}, tg::tensor<int, 1, 1, 2, 1>{3, 4}) ==
-                tg::tensor<int, 1, 1, 2, 1>{4, 6});
+  static_assert(
+      tg::evaluate(add)(tg::tensor<int, 1, 1, 2, 1>{1, 2}, tg::tensor<int, 1, 1, 2, 1>{3, 4}) ==
+      tg::tensor<int, 1, 1, 2, 1>{4, 6});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

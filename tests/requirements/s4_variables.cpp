@@ -71,7 +71,8 @@ BOOST_AUTO_TEST_CASE(S4_03_ranks_0_1_and_2_are_different_types) {
 
 BOOST_AUTO_TEST_CASE(S4_04_a_function_of_a_variable_can_be_used_like_a_variable) {
   constexpr auto y = tg::evaluate(square)(10);
-  static_assert(std::is_same_v<decltype(y), int const> && y == 100);  // seed cell 6: stays an integer
+  static_assert(std::is_same_v<decltype(y), int const> &&
+                y == 100);  // seed cell 6: stays an integer
   static_assert(tg::evaluate(square)(y) == 10000);
 }
 
@@ -171,9 +172,10 @@ BOOST_AUTO_TEST_CASE(S4_15_an_output_knows_the_function_that_made_it) {
 
 BOOST_AUTO_TEST_CASE(S4_16_the_graph_can_be_walked_from_the_output_to_the_leaf) {
   using made = tg::program<decltype(tg::evaluate(chain_of_library)), double>;
-  static_assert(std::is_same_v<made::graph, tg::graph<tg::input<0, double>, tg::node<tg::ops::square, 0>,
-                                                     tg::node<tg::ops::exp, 1>, tg::node<tg::ops::square, 2>,
-                                                     tg::outputs<3>>>);
+  static_assert(
+      std::is_same_v<made::graph, tg::graph<tg::input<0, double>, tg::node<tg::ops::square, 0>,
+                                            tg::node<tg::ops::exp, 1>, tg::node<tg::ops::square, 2>,
+                                            tg::outputs<3>>>);
 }
 
 BOOST_AUTO_TEST_CASE(S4_17_the_same_gradient_results_from_any_walk) {
@@ -240,7 +242,8 @@ BOOST_AUTO_TEST_CASE(S4_25_one_axis_with_one_element_stays_one_axis) {
 BOOST_AUTO_TEST_CASE(S4_26_operations_on_rank_0_give_rank_0) {
   constexpr auto y = tg::pow(tg::tensor<double>(1.0), 2);
   static_assert(tg::typed_operand<decltype(y)>::extents.rank == 0 && y == 1.0);
-  constexpr auto s = tg::evaluate([](auto x) { return tg::sum(x) * tg::sum(x); })(tg::tensor{1.0, 2.0});
+  constexpr auto s =
+      tg::evaluate([](auto x) { return tg::sum(x) * tg::sum(x); })(tg::tensor{1.0, 2.0});
   static_assert(tg::typed_operand<decltype(s)>::extents.rank == 0 && s == 9.0);
 }
 

@@ -96,10 +96,14 @@ BOOST_AUTO_TEST_CASE(T_05_the_gradient_of_an_intermediate_value_can_be_had) {
 }
 
 BOOST_AUTO_TEST_CASE(T_06_a_gradient_has_the_shape_of_the_data) {
-  constexpr auto f = [](auto number, auto row, auto column, auto matrix) { return number + row * column - matrix; };
-  using gradients = decltype(tg::vjp(f)(1, tg::tensor{1, 2, 3}, tg::tensor<int, 2, 1>{}, x).second());
-  static_assert(std::is_same_v<gradients, tg::results<int, tg::tensor<int, 3>, tg::tensor<int, 2, 1>,
-                                                      tg::tensor<int, 2, 3>>>);
+  constexpr auto f = [](auto number, auto row, auto column, auto matrix) {
+    return number + row * column - matrix;
+  };
+  using gradients =
+      decltype(tg::vjp(f)(1, tg::tensor{1, 2, 3}, tg::tensor<int, 2, 1>{}, x).second());
+  static_assert(
+      std::is_same_v<gradients, tg::results<int, tg::tensor<int, 3>, tg::tensor<int, 2, 1>,
+                                            tg::tensor<int, 2, 3>>>);
 }
 
 BOOST_AUTO_TEST_CASE(T_07_backward_of_reshape_restores_the_shape) {
@@ -129,8 +133,9 @@ BOOST_AUTO_TEST_CASE(T_10_reshape_splits_and_merges_axes) {
 BOOST_AUTO_TEST_CASE(T_11_reshape_is_a_member_too) {
   constexpr tg::tensor<int, 1, 2, 3> deep{1, 2, 3, 4, 5, 6};
   static_assert(deep.reshape<2, 3>() == x);
-  static_assert(tg::vjp([](auto a) { return a.template reshape<2, 3>(); })(deep).second(c).shape() ==
-                tg::make_shape(1, 2, 3));
+  static_assert(
+      tg::vjp([](auto a) { return a.template reshape<2, 3>(); })(deep).second(c).shape() ==
+      tg::make_shape(1, 2, 3));
 }
 
 BOOST_AUTO_TEST_CASE(T_12_transpose_exchanges_the_axes) {
@@ -140,14 +145,18 @@ BOOST_AUTO_TEST_CASE(T_12_transpose_exchanges_the_axes) {
 BOOST_AUTO_TEST_CASE(T_13_backward_of_transpose_transposes) {
   auto const pull = tg::vjp(turned)(x).second;
   BOOST_TEST(printed(pull()) == ones_text);  // S0 cell 9
-  BOOST_TEST((pull(upright) == tg::tensor<int, 2, 3>{{1, 3, 5}, {2, 4, 6}}));  // a reshape would give 1 ... 6
+  BOOST_TEST((pull(upright) ==
+              tg::tensor<int, 2, 3>{{1, 3, 5}, {2, 4, 6}}));  // a reshape would give 1 ... 6
 }
 
 BOOST_AUTO_TEST_CASE(T_14_member_property_and_function_agree) {
-  constexpr tg::tensor<double, 2, 3> a{{0.02652528, 0.01024366, 0.21481783}, {0.2191978, 0.83980078, 0.43451516}};
+  constexpr tg::tensor<double, 2, 3> a{{0.02652528, 0.01024366, 0.21481783},
+                                       {0.2191978, 0.83980078, 0.43451516}};
   static_assert(a.transpose() == tg::transpose(a) && a.T() == tg::transpose(a));
-  BOOST_TEST(tg::to_string(a.T()) ==
-             "[[0.02652528 0.2191978 ]\n [0.01024366 0.83980078]\n [0.21481783 0.43451516]]");  // S0 cell 10
+  BOOST_TEST(
+      tg::to_string(
+          a.T()) == "[[0.02652528 0.2191978 ]\n [0.01024366 0.83980078]\n [0.21481783 "
+                    "0.43451516]]");  // S0 cell 10
 }
 
 BOOST_AUTO_TEST_CASE(T_15_any_permutation_of_the_axes) {
@@ -179,8 +188,10 @@ BOOST_AUTO_TEST_CASE(T_17_axes_may_be_computed) {
 BOOST_AUTO_TEST_CASE(T_18_the_inverse_permutation_is_the_argsort) {
   constexpr tg::axis_list axes = tg::make_axes(3, 0, 1, 2);
   constexpr tg::axis_list inverse = tg::shape_rule::inverse_permutation(axes);
-  static_assert(inverse[0] == 1 && inverse[1] == 2 && inverse[2] == 3 && inverse[3] == 0);  // S0 cell 13
-  static_assert(axes[inverse[0]] == 0 && axes[inverse[1]] == 1 && axes[inverse[2]] == 2 && axes[inverse[3]] == 3);
+  static_assert(inverse[0] == 1 && inverse[1] == 2 && inverse[2] == 3 &&
+                inverse[3] == 0);  // S0 cell 13
+  static_assert(axes[inverse[0]] == 0 && axes[inverse[1]] == 1 && axes[inverse[2]] == 2 &&
+                axes[inverse[3]] == 3);
 }
 
 BOOST_AUTO_TEST_CASE(T_19_the_sum_of_a_vector_copies_its_gradient_to_every_element) {
@@ -198,7 +209,8 @@ BOOST_AUTO_TEST_CASE(T_20_the_sum_of_a_matrix_copies_its_gradient_to_every_eleme
 BOOST_AUTO_TEST_CASE(T_21_a_sum_over_an_axis_loses_it) {
   BOOST_TEST(tg::to_string(tg::sum<0>(x)) == "[5 7 9]");  // S0 cell 17
   BOOST_TEST(tg::to_string(tg::sum<1>(x)) == "[ 6 15]");
-  static_assert(tg::sum<0>(x).shape() == tg::make_shape(3) && tg::sum<1>(x).shape() == tg::make_shape(2));
+  static_assert(tg::sum<0>(x).shape() == tg::make_shape(3) &&
+                tg::sum<1>(x).shape() == tg::make_shape(2));
 }
 
 BOOST_AUTO_TEST_CASE(T_22_keepdims_keeps_the_rank) {
@@ -217,11 +229,13 @@ BOOST_AUTO_TEST_CASE(T_23_the_gradient_of_a_sum_over_an_axis_has_the_shape_of_th
 
 BOOST_AUTO_TEST_CASE(T_24_sum_is_a_member_too) {
   constexpr auto y = counted<tg::tensor<int, 2, 3, 4, 5>>().sum(tg::keepdims);
-  static_assert(decltype(y){}.shape() == tg::make_shape(1, 1, 1, 1) && y(0, 0, 0, 0) == 7140);  // 119 * 120 / 2
+  static_assert(decltype(y){}.shape() == tg::make_shape(1, 1, 1, 1) &&
+                y(0, 0, 0, 0) == 7140);  // 119 * 120 / 2
 }
 
 BOOST_AUTO_TEST_CASE(T_25_broadcast_to_repeats_along_new_axes) {
-  BOOST_TEST(tg::to_string(tg::broadcast_to<2, 3>(tg::tensor{1, 2, 3})) == "[[1 2 3]\n [1 2 3]]");  // S0 cell 20
+  BOOST_TEST(tg::to_string(tg::broadcast_to<2, 3>(tg::tensor{1, 2, 3})) ==
+             "[[1 2 3]\n [1 2 3]]");  // S0 cell 20
 }
 
 BOOST_AUTO_TEST_CASE(T_26_sum_to_gives_exactly_the_shape_asked_for) {
@@ -242,7 +256,8 @@ BOOST_AUTO_TEST_CASE(T_27_broadcast_to_and_sum_to_are_the_backward_of_each_other
 }
 
 BOOST_AUTO_TEST_CASE(T_28_one_element_is_added_to_all) {
-  static_assert(tg::tensor{1, 2, 3} + tg::tensor<int, 1>{10} == tg::tensor{11, 12, 13});  // S0 cell 23
+  static_assert(tg::tensor{1, 2, 3} + tg::tensor<int, 1>{10} ==
+                tg::tensor{11, 12, 13});  // S0 cell 23
 }
 
 BOOST_AUTO_TEST_CASE(T_29_backward_sums_what_forward_broadcast) {
@@ -261,7 +276,9 @@ BOOST_AUTO_TEST_CASE(T_29_backward_sums_what_forward_broadcast) {
 }
 
 BOOST_AUTO_TEST_CASE(T_30_nothing_is_summed_where_the_shapes_agree) {
-  constexpr auto gradient = [](auto a, auto b, auto seed) { return tg::vjp(sum_of_two)(a, b).second(seed); };
+  constexpr auto gradient = [](auto a, auto b, auto seed) {
+    return tg::vjp(sum_of_two)(a, b).second(seed);
+  };
   using made = tg::program<decltype(tg::evaluate(gradient)), matrix, matrix, matrix>;
   BOOST_TEST(made::text.find("sum") == std::string_view::npos);
   BOOST_TEST(made::flops == 0);
@@ -279,14 +296,16 @@ BOOST_AUTO_TEST_CASE(T_32_the_gradients_of_a_product_are_products) {
   constexpr auto pull = tg::vjp(product)(x, w).second;
   constexpr auto seed = counted<tg::tensor<int, 2, 4>>();
   auto const [dx, dw] = pull(seed);
-  static_assert(dx.shape() == tg::make_shape(2, 3) && dw.shape() == tg::make_shape(3, 4));  // S0 cell 27
+  static_assert(dx.shape() == tg::make_shape(2, 3) &&
+                dw.shape() == tg::make_shape(3, 4));  // S0 cell 27
   BOOST_TEST((dx == tg::matmul(seed, tg::transpose(w))));
   BOOST_TEST((dw == tg::matmul(tg::transpose(x), seed)));
 }
 
 // A product whose inner sizes differ does not compile: compile_fail/matmul_inner_sizes.
 BOOST_AUTO_TEST_CASE(T_33_the_inner_sizes_of_a_product_must_agree) {
-  static_assert(tg::shape_rule::matmul(tg::make_shape(2, 3), tg::make_shape(3, 4)).value == tg::make_shape(2, 4));
+  static_assert(tg::shape_rule::matmul(tg::make_shape(2, 3), tg::make_shape(3, 4)).value ==
+                tg::make_shape(2, 4));
   static_assert(!tg::shape_rule::matmul(tg::make_shape(2, 3), tg::make_shape(4, 3)));
 }
 
