@@ -48,11 +48,13 @@ namespace {
 
 constexpr double inputs[] = {1.3, 0.7, 0.4, 0.9, 2.1, 1.9, -0.6, -1.2, 0.8, 3.0, 1.4, 0.1};
 
-void run(double const* x, double* generated, double* by_hand) {
-  write_numbers(generated_shared_subexpressions(x[0], x[1], x[2], x[3]), generated);
-  write_numbers(by_hand_shared_subexpressions(x[0], x[1], x[2], x[3]), by_hand);
+void generated(double const* x, double* result) {
+  write_numbers(generated_shared_subexpressions(x[0], x[1], x[2], x[3]), result);
+}
+void by_hand(double const* x, double* result) {
+  write_numbers(by_hand_shared_subexpressions(x[0], x[1], x[2], x[3]), result);
 }
 
 }  // namespace
 
-workload const shared_subexpressions{"shared_subexpressions", inputs, 3, 4, 5, run};
+workload const shared_subexpressions{"shared_subexpressions", inputs, 3, 4, 5, generated, by_hand};

@@ -35,11 +35,13 @@ namespace {
 
 constexpr double inputs[] = {0.3, -1.1, 1.7};
 
-void run(double const* x, double* generated, double* by_hand) {
-  write_numbers(generated_square_exp_square(x[0]), generated);
-  write_numbers(by_hand_square_exp_square(x[0]), by_hand);
+void generated(double const* x, double* result) {
+  write_numbers(generated_square_exp_square(x[0]), result);
+}
+void by_hand(double const* x, double* result) {
+  write_numbers(by_hand_square_exp_square(x[0]), result);
 }
 
 }  // namespace
 
-workload const square_exp_square{"square_exp_square", inputs, 3, 1, 2, run};
+workload const square_exp_square{"square_exp_square", inputs, 3, 1, 2, generated, by_hand};

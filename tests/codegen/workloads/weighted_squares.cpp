@@ -44,16 +44,23 @@ namespace {
 
 constexpr double inputs[] = {0.5, 1.5, -2.0};
 
-void run(double const* x, double* generated, double* by_hand) {
+void generated(double const* x, double* result) {
   tg::tensor<double, n> weights, points;
   for (int i = 0; i < n; ++i) {
     weights.data()[i] = 0.01 * i + *x;
     points.data()[i] = *x - 0.02 * i;
   }
-  write_numbers(generated_weighted_squares(weights, points), generated);
-  write_numbers(by_hand_weighted_squares(weights.data(), points.data()), by_hand);
+  write_numbers(generated_weighted_squares(weights, points), result);
+}
+void by_hand(double const* x, double* result) {
+  double weights[n], points[n];
+  for (int i = 0; i < n; ++i) {
+    weights[i] = 0.01 * i + *x;
+    points[i] = *x - 0.02 * i;
+  }
+  write_numbers(by_hand_weighted_squares(weights, points), result);
 }
 
 }  // namespace
 
-workload const weighted_squares{"weighted_squares", inputs, 3, 1, 1 + n, run};
+workload const weighted_squares{"weighted_squares", inputs, 3, 1, 1 + n, generated, by_hand};
