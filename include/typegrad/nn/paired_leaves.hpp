@@ -32,6 +32,8 @@ constexpr index_t size_of_leaf(Leaf const& leaf) {
 template <class Parameters, class Use>
 constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient,
                                        Use&& use) {
+  static_assert(!Operand<Parameters> || std::is_floating_point_v<typename typed_operand<Parameters>::scalar>,
+                "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters float or double");
   constexpr int most = count_leaves<Parameters>();
   leaf_starts<float, most> float32;
   leaf_starts<double, most> float64;
