@@ -66,6 +66,12 @@ TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, T* to, strided_vie
   }
 }
 
+/// Where operand `Which` of a join goes, as a constant: asked for at run time it would keep the whole graph, and
+/// with it every rule of its operations, in the program.
+template <class P, int Node, int Which>
+inline constexpr strided_view join_region =
+    P::flat.nodes[Node].op->region(Which, P::flat.shape_of(Node), P::flat.attributes_of(Node));
+
 template <class P, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<P, Node>(c);
@@ -73,9 +79,7 @@ TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<
   constexpr index_t covered = (index_t{0} + ... + P::flat.shape_of(P::flat.operand(Node, Which)).size());
   if constexpr (covered < extents.size())
     for (index_t i = 0; i < extents.size(); ++i) to[i] = {};
-  (copy_to_view<P, P::flat.operand(Node, Which)>(
-       c, to, P::flat.nodes[Node].op->region(Which, P::flat.shape_of(Node), P::flat.attributes_of(Node))),
-   ...);
+  (copy_to_view<P, P::flat.operand(Node, Which)>(c, to, join_region<P, Node, Which>), ...);
 }
 
 }  // namespace typegrad

@@ -59,7 +59,8 @@ struct loop_step {
   TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values, index_t const* index, index_t at) {
     using T = element_t<P, Operand>;
     if constexpr (is_member<P>(Operand, S, extents)) {
-      return of_type<P::flat.nodes[Operand].type>(values)[number_of(Operand)];
+      constexpr int number = number_of(Operand);
+      return of_type<P::flat.nodes[Operand].type>(values)[number];
     } else if constexpr (P::flat.nodes[Operand].shape_id == 0 ||
                          (P::schedule.places[Operand].kind == place_kind::literal &&
                           P::flat.nodes[Operand].attribute_count == 1)) {
@@ -162,7 +163,8 @@ struct loop_step {
           if constexpr (is_reduction(M)) {
             using op = operation_at<P::flat.nodes[member(M)].op>;
             auto* const to = memory_of<P, member(M)>(c);
-            for (index_t i = 0; i < P::flat.shape_of(member(M)).size(); ++i)
+            constexpr index_t size = P::flat.shape_of(member(M)).size();
+            for (index_t i = 0; i < size; ++i)
               to[i] = op::template identity<element_t<P, member(M)>>();
           }
         }(),

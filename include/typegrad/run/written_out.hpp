@@ -84,7 +84,8 @@ TYPEGRAD_INLINE constexpr void combine_elements(Context const& c, std::integer_s
   if constexpr (sizeof...(I) == 0) {
     using op = operation_at<P::flat.nodes[Node].op>;
     auto* const to = memory_of<P, Node>(c);
-    for (index_t i = 0; i < P::flat.shape_of(Node).size(); ++i)
+    constexpr index_t size = P::flat.shape_of(Node).size();
+    for (index_t i = 0; i < size; ++i)
       to[i] = op::template identity<element_t<P, Node>>();
   } else {
     (combine_element<P, Node, I>(c), ...);
