@@ -54,11 +54,12 @@ struct tiled_product {
 
   static void rows(T* c, index_t c_stride, matrix_reading<T> a, T const* b, index_t b_stride, index_t m, index_t k,
                    bool fresh) {
-    index_t i = 0;
-    for (; i + tile_rows <= m; i += tile_rows)
+    // The whole tiles counted first: GCC 12 sees an overflow behind `i + 4 <= m` where the loop runs to the end of m.
+    index_t const whole = m / tile_rows * tile_rows;
+    for (index_t i = 0; i < whole; i += tile_rows)
       tile<tile_rows>(c + i * c_stride, c_stride, {a.data + i * a.row_stride, a.row_stride, a.column_stride}, b, b_stride,
                       k, fresh);
-    for (; i < m; ++i)
+    for (index_t i = whole; i < m; ++i)
       tile<1>(c + i * c_stride, c_stride, {a.data + i * a.row_stride, a.row_stride, a.column_stride}, b, b_stride, k, fresh);
   }
 
