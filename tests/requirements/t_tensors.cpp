@@ -19,7 +19,6 @@ namespace {
 using matrix = tg::tensor<int, 2, 3>;
 constexpr matrix x{{1, 2, 3}, {4, 5, 6}};
 constexpr tg::tensor<int, 2, 3> c{{10, 20, 30}, {40, 50, 60}};
-constexpr tg::tensor<int, 2, 3> ones{{1, 1, 1}, {1, 1, 1}};
 constexpr tg::tensor<int, 3, 2> upright{{1, 2}, {3, 4}, {5, 6}};
 constexpr char const* ones_text = "variable([[1 1 1]\n          [1 1 1]])";
 
@@ -153,10 +152,9 @@ BOOST_AUTO_TEST_CASE(T_14_member_property_and_function_agree) {
   constexpr tg::tensor<double, 2, 3> a{{0.02652528, 0.01024366, 0.21481783},
                                        {0.2191978, 0.83980078, 0.43451516}};
   static_assert(a.transpose() == tg::transpose(a) && a.T() == tg::transpose(a));
-  BOOST_TEST(
-      tg::to_string(
-          a.T()) == "[[0.02652528 0.2191978 ]\n [0.01024366 0.83980078]\n [0.21481783 "
-                    "0.43451516]]");  // S0 cell 10
+  BOOST_TEST(tg::to_string(a.T()) ==
+             "[[0.02652528 0.2191978 ]\n [0.01024366 0.83980078]\n [0.21481783 "
+             "0.43451516]]");  // S0 cell 10
 }
 
 BOOST_AUTO_TEST_CASE(T_15_any_permutation_of_the_axes) {
