@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cmath>
+
 #include <type_traits>
 
 namespace tg = typegrad;
@@ -34,6 +36,14 @@ struct marked {
 };
 }  // namespace
 
+// A compiler may fold one of two equal calls, with our functions in place of the platform's: an ulp or two apart.
+template <class T>
+bool nearly_equal(T const& a, T const& b) {
+  for (tg::index_t i = 0; i < a.size(); ++i)
+    if (std::fabs(a.data()[i] - b.data()[i]) > 1e-15 * (1 + std::fabs(b.data()[i]))) return false;
+  return true;
+}
+
 BOOST_AUTO_TEST_SUITE(api_expression)
 
 BOOST_AUTO_TEST_CASE(values_are_given_by_name_in_any_order) {
@@ -45,11 +55,11 @@ BOOST_AUTO_TEST_CASE(values_are_given_by_name_in_any_order) {
 BOOST_AUTO_TEST_CASE(gradients_are_read_by_name) {
   auto const [gx, gw] = tg::grad(same, tg::wrt<0, 1>)(x, w);
   auto const ge = tg::grad(e, tg::wrt<X, W>)(X = x, W = w);
-  BOOST_TEST((ge[W] == gw));
-  BOOST_TEST((ge[X] == gx));
+  BOOST_TEST(nearly_equal(ge[W], gw));
+  BOOST_TEST(nearly_equal(ge[X], gx));
   auto const [first, second] = tg::grad(e, tg::wrt<W, X>)(X = x, W = w);
-  BOOST_TEST((first == gw));
-  BOOST_TEST((second == gx));
+  BOOST_TEST(nearly_equal(first, gw));
+  BOOST_TEST(nearly_equal(second, gx));
 }
 
 BOOST_AUTO_TEST_CASE(one_variable_gives_its_gradient_itself) {
@@ -57,7 +67,7 @@ BOOST_AUTO_TEST_CASE(one_variable_gives_its_gradient_itself) {
       std::is_same_v<decltype(tg::grad(e, tg::wrt<W>)(X = x, W = w)), tg::tensor<double, 3, 4>>);
   auto const [value, g] = tg::value_and_grad(e)(X = x, W = w);
   BOOST_TEST(value == e(X = x, W = w));
-  BOOST_TEST((g[W] == tg::grad(e, tg::wrt<W>)(W = w, X = x)));
+  BOOST_TEST(nearly_equal(g[W], tg::grad(e, tg::wrt<W>)(W = w, X = x)));
 }
 
 BOOST_AUTO_TEST_CASE(scalars_agree_with_closed_forms) {
