@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/ops/slice.hpp>
+#include <typegrad/shape/axes.hpp>
 
 namespace typegrad {
 

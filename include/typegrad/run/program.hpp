@@ -38,9 +38,9 @@ struct text_of_program {
 ///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<double, 2, 3>>;
 ///     static_assert(program::workspace_bytes <= 512);
 template <class F, class... X>
-struct program : compiled<F, X...> {
-  using code = compiled<F, X...>;
-  using input_names = names_of_arguments<X...>;
+struct program : compiled<F, std::remove_cvref_t<X>...> {
+  using code = compiled<F, std::remove_cvref_t<X>...>;
+  using input_names = names_of_arguments<std::remove_cvref_t<X>...>;
 
   /// The graph as a type: `graph<input<0, double>, node<ops::sin, 0>, outputs<1>>`.
   using graph = lifted_graph<code>;
