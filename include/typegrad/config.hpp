@@ -4,6 +4,13 @@
 // The only header that defines macros. Those below an #ifndef may be set by the user, before the first
 // include and the same in every file of a program.
 
+// A file that is missing ends the compilation; after #error a compiler would go on to a thousand errors more.
+#if !defined(__GNUC__) || (!defined(__clang__) && __GNUC__ < 12) || (defined(__clang__) && __clang_major__ < 14)
+#include "typegrad needs GCC 12, clang 14 or later"
+#elif __cplusplus < 202002L
+#include "typegrad needs C++20: compile with -std=c++20"
+#endif
+
 #define TYPEGRAD_VERSION_MAJOR 0
 #define TYPEGRAD_VERSION_MINOR 1
 #define TYPEGRAD_VERSION_PATCH 0

@@ -20,6 +20,8 @@
 
 #include <typegrad/api/tracing.hpp>
 
+#include <typegrad/ops.hpp>
+
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/grad.hpp>
 #include <typegrad/api/hessian.hpp>
@@ -28,6 +30,5 @@
 #include <typegrad/api/jvp.hpp>
 #include <typegrad/api/user_operation.hpp>
 #include <typegrad/api/vjp.hpp>
-#include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
 #include <typegrad/tensor/create.hpp>

@@ -14,14 +14,29 @@ inline constexpr bool is_one_number<traced<T>> = true;
 template <class T>
 inline constexpr bool is_one_number<tensor<traced<T>>> = true;
 
-/// Whether a function that returns `Returned` has a gradient; the type stands in the compiler's trace.
+/// Words for errors: what the function returns.
 template <class Returned>
-struct gradient_of_function_returning {
-  static constexpr bool exists = is_one_number<traced_type<Returned>>;
-  static_assert(exists,
-                "typegrad: grad(f) needs f to return one number; what f returns stands in "
-                "`gradient_of_function_returning<...>`; use vjp, jacobian, or sum the result");
+struct function_returns {
+  static constexpr sentence words = sentence{}.add("f returns ").add(words_of(typed_operand<Returned>::extents));
 };
+template <class Returned>
+  requires(!LibraryValue<Returned> && !Scalar<Returned>)
+struct function_returns<Returned> {
+  static constexpr sentence words = sentence{}.add("f returns several values");
+};
+
+/// Whether a function that returns `Returned` has a gradient; where not, the reason is given.
+template <class Returned>
+constexpr auto has_gradient() {
+  if constexpr (is_one_number<traced_type<Returned>>) {
+    return std::true_type{};
+  } else {
+    refusal<mistake<"typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result",
+                    function_returns<plain_type<Returned>>>>
+        .correct();
+    return std::false_type{};
+  }
+}
 
 /// The first of several results, which is the one that is differentiated.
 template <class Y>
@@ -42,7 +57,7 @@ struct gradient_trace {
             else return y;
           }();
           using number = std::remove_cvref_t<decltype(first)>;
-          if constexpr (gradient_of_function_returning<plain_type<number>>::exists) {
+          if constexpr (decltype(has_gradient<number>())::value) {
             int const output = node_of_leaf(call.graph, first);
             int const one = make_literal(call.graph, call.graph.node(output).type, 1.0).id;
             auto const gradient = call.template like_arguments<X...>(
@@ -59,6 +74,12 @@ struct gradient_trace {
 template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
 struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
   using function = F;
+  using wrt = Wrt;
+  template <class Returned>
+  static constexpr auto accepts_result() {
+    if constexpr (HasAux) return std::true_type{};
+    else return has_gradient<Returned>();
+  }
 
   template <class... X>
   static constexpr auto trace(X const&... x) {
@@ -76,6 +97,12 @@ struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
 template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
 struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>> {
   using function = F;
+  using wrt = Wrt;
+  template <class Returned>
+  static constexpr auto accepts_result() {
+    if constexpr (HasAux) return std::true_type{};
+    else return has_gradient<Returned>();
+  }
 
   template <class... X>
   static constexpr auto trace(X const&... x) {

@@ -29,6 +29,7 @@ struct jacobian_trace {
 template <class F, class Wrt>
 struct jacobian_of : derivative<jacobian_of<F, Wrt>> {
   using function = F;
+  using wrt = Wrt;
 
   template <class... X>
   static constexpr auto trace(X const&... x) {
@@ -40,6 +41,7 @@ struct jacobian_of : derivative<jacobian_of<F, Wrt>> {
 template <class F, class Wrt>
 struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
   using function = F;
+  using wrt = Wrt;
 
   template <class... X>
   static constexpr auto trace(X const&... x) {

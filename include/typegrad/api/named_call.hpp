@@ -31,7 +31,7 @@ constexpr bool has_leaf() {
 template <class X, class Y>
 constexpr bool same_leaf_shapes() {
   constexpr int count = count_leaves<traced_type<X>>();
-  if (count != count_leaves<traced_type<Y>>()) return false;
+  if (count != count_leaves<traced_type<Y>>() || lies_transposed<traced_type<X>> != lies_transposed<traced_type<Y>>) return false;
   shape shapes[2 * count + 1]{};
   int next = 0;
   auto const add = [&](auto const& leaf) {
@@ -46,10 +46,61 @@ constexpr bool same_leaf_shapes() {
   return true;
 }
 
+/// Whether `Wrt` names arguments of a call with `Count` of them; where not, the reason is given.
+template <int Count, class Positions>
+constexpr auto names_arguments(Positions) {
+  if constexpr (!are_arguments(Positions{}, Count)) {
+    refusal<mistake<"typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>", count_of_arguments<Count>>>
+        .correct();
+    return std::false_type{};
+  } else {
+    static_assert(are_different(Positions{}), "typegrad: wrt<...> names an argument twice");
+    static_assert(count_of(Positions{}) <= 8, "typegrad: wrt<...> names at most 8 arguments; put more into a struct");
+    return std::bool_constant<are_different(Positions{}) && count_of(Positions{}) <= 8>{};
+  }
+}
+
+/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...` at `Wrt`;
+/// where not, the reason is given.
+template <class Y, class... X, int... Wrt>
+constexpr auto is_differentiable(wrt_positions<Wrt...>) {
+  if constexpr (is_refused<Y>) {
+    return std::false_type{};
+  } else if constexpr (!Structured<Y>) {
+    static_assert(Structured<Y>,
+                  "typegrad: a traced function returns a number, a tg::tensor, a std::array, tg::results, or a struct "
+                  "that is a template over its scalar");
+    return std::false_type{};
+  } else {
+    constexpr bool real_of_integer = has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
+    static_assert(!real_of_integer,
+                  "typegrad: the derivative with respect to an integer argument is not an integer; pass a real number, 2.0 "
+                  "for 2");
+    return std::bool_constant<!real_of_integer>{};
+  }
+}
+
 /// The base of the transforms that give names to arguments before they do anything else.
 template <class Self>
 struct derivative : transformed<Self> {
   using is_transform = void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
+
+  template <class... X>
+  static constexpr auto accepts() {
+    if constexpr (requires { typename Self::function; }) {
+      using positions = resolved_wrt<typename Self::wrt, sizeof...(X)>;
+      using returned = std::remove_cvref_t<decltype(std::declval<typename Self::function>()(std::declval<traced_type<X> const&>()...))>;
+      if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) return std::false_type{};
+      else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value) return std::false_type{};
+      else return Self::template accepts_result<returned>();
+    } else {
+      return std::true_type{};
+    }
+  }
+  template <class Returned>
+  static constexpr auto accepts_result() {
+    return std::true_type{};
+  }
 };
 
 /// A call of `F` whose arguments at `Wrt` have fresh names: what every derivative starts from.
@@ -76,7 +127,6 @@ struct named_call<F, wrt_positions<Wrt...>> {
   /// Values for the leaves of the arguments at `Wrt`: one argument's own type, or several.
   template <class... X>
   constexpr auto like_arguments(growing_array<int> const& nodes) const {
-    static_assert(sizeof...(Wrt) <= 8, "typegrad: wrt<...> names at most 8 arguments; put more into a struct");
     if constexpr (sizeof...(Wrt) == 1)
       return value_from_nodes<traced_type<argument_type<(Wrt, ...), X...>>>(graph, nodes.data());
     else
@@ -109,39 +159,17 @@ struct named_call<F, wrt_positions<Wrt...>> {
   }
 };
 
-/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...` at `Wrt`;
-/// where not, the reason is given here.
-template <class Y, class... X, int... Wrt>
-constexpr bool is_differentiable(wrt_positions<Wrt...>) {
-  if constexpr (std::is_same_v<Y, refused>) {
-    return false;
-  } else if constexpr (!Structured<Y>) {
-    static_assert(Structured<Y>,
-                  "typegrad: a traced function returns a number, a tg::tensor, a std::array, tg::results, or a struct "
-                  "that is a template over its scalar");
-    return false;
-  } else {
-    constexpr bool real_of_integer = has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
-    static_assert(!real_of_integer,
-                  "typegrad: the derivative with respect to an integer argument is not an integer; pass it as double");
-    return !real_of_integer;
-  }
-}
-
 /// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused` where `F`
 /// cannot be differentiated so.
 template <class F, class Wrt, class... X, class Use>
 constexpr auto differentiated(Use const& use, graph_builder& graph, X const&... x) {
   using positions = resolved_wrt<Wrt, sizeof...(X)>;
-  if constexpr (!are_arguments(positions{}, sizeof...(X)) || !are_different(positions{})) {
-    static_assert(are_arguments(positions{}, sizeof...(X)),
-                  "typegrad: wrt<...> names an argument that the call does not have");
-    static_assert(are_different(positions{}), "typegrad: wrt<...> names an argument twice");
+  if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) {
     return refused{};
   } else {
     named_call<F, positions> call{graph};
     auto const y = call(x...);
-    if constexpr (is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(positions{})) return use(call, y);
+    if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(positions{}))::value) return use(call, y);
     else return refused{};
   }
 }

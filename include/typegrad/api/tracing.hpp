@@ -89,10 +89,36 @@ template <class Self>
   requires requires { typename Self::function; }
 struct called_function<Self> : innermost<Self> {};
 
+/// Whether `F` takes these arguments. Clang answers no where the body of `F` has an error, so it says by itself where
+/// their number is wrong.
+#if defined(__clang__)
+template <class F, class... X>
+concept CanBeCalled = true;
+#else
+template <class F, class... X>
+concept CanBeCalled = requires(F const& function, X const&... x) { function(x...); };
+#endif
+
+/// Words for errors.
+template <int Count>
+struct count_of_arguments {
+  static constexpr sentence words = sentence{}.add("the call has ").add_number(Count).add(Count == 1 ? " argument" : " arguments");
+};
+template <int Count>
+using wrong_arguments = mistake<"typegrad: the function must take the arguments of the call, all of them and as traced "
+                                "values: (auto x, auto const& w)",
+                                count_of_arguments<Count>>;
+
 /// The base of every callable that a transform returns: with numbers it runs its program, with traced
 /// values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
+  /// Whether the function, called with these, can be transformed; where not, the reason is given.
+  template <class... X>
+  static constexpr auto accepts() {
+    return std::true_type{};
+  }
+
   template <class... X>
   constexpr auto operator()(X const&... x) const {
     if constexpr ((is_refused<X> || ...)) {
@@ -104,10 +130,15 @@ struct transformed {
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "
                     "template over its scalar");
       return refused{};
+    } else if constexpr (!CanBeCalled<typename called_function<Self>::type, traced_type<X>...>) {
+      using error [[maybe_unused]] = decltype(refusal<wrong_arguments<sizeof...(X)>>.correct());
+      return refused{};
     } else if constexpr (is_refused<std::remove_cvref_t<decltype(std::declval<typename called_function<Self>::type>()(
                              std::declval<traced_type<X> const&>()...))>>) {
       return refused{};  // looked at first, so that few steps lie between this call and the error in the function
     } else if constexpr (UsesTracedValue<Self, X...>) {
+      return refused{};
+    } else if constexpr (!decltype(Self::template accepts<X...>())::value) {
       return refused{};
     } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);

@@ -3,10 +3,7 @@
 
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/user_parameters.hpp>
-#include <typegrad/ops/add.hpp>
-#include <typegrad/ops/join.hpp>
-#include <typegrad/ops/reshape.hpp>
-#include <typegrad/ops/slice.hpp>
+#include <typegrad/ops.hpp>
 
 #include <tuple>
 

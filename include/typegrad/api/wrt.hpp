@@ -45,6 +45,11 @@ constexpr int place_among(wrt_positions<Position...>) {
   return place;
 }
 
+template <int... Position>
+constexpr int count_of(wrt_positions<Position...>) {
+  return sizeof...(Position);
+}
+
 /// Whether every position names one of `count` arguments.
 template <int... Position>
 constexpr bool are_arguments(wrt_positions<Position...>, int count) {

@@ -18,8 +18,9 @@ struct call {};
 template <class Parts>
 inline constexpr bool is_correct = false;
 
-/// Not constexpr: its argument, the reason, stands in the compiler's note.
-inline bool what_must_hold(char const*) { return false; }
+/// Not constexpr: the compiler shows from where it is called, and with it the reason.
+inline bool the_operands_do_not_fit() { return false; }
+constexpr bool must_hold(char const* reason) { return reason == nullptr || the_operands_do_not_fit(); }
 
 /// A compiler that prints only literal text prints one of these. A reason that is not among them, such as that of
 /// an operation of the user's own, stands in the note below the error. tests/style/check_sentences.py keeps the list.
@@ -27,11 +28,13 @@ template <class Mistake>
 struct literal_refusal {
   static constexpr bool is(char const* words) { return same_text(Mistake::reason, words); }
 
-  static constexpr void correct() {
+  static constexpr auto correct() {
     using parts = typename Mistake::parts;
     // clang-format off
     if constexpr (is("a and b must have at least one axis"))
       static_assert(is_correct<parts>, "a and b must have at least one axis");
+    else if constexpr (is("a and b must have at most two axes: batches are multiplied by matmul"))
+      static_assert(is_correct<parts>, "a and b must have at most two axes: batches are multiplied by matmul");
     else if constexpr (is("a and b must have the same shape"))
       static_assert(is_correct<parts>, "a and b must have the same shape");
     else if constexpr (is("a must be a square matrix"))
@@ -44,6 +47,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "a must have at most 6 rows: larger systems belong to a linear algebra library");
     else if constexpr (is("a must have exactly one axis"))
       static_assert(is_correct<parts>, "a must have exactly one axis");
+    else if constexpr (is("a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)"))
+      static_assert(is_correct<parts>, "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)");
     else if constexpr (is("a slice must not have more items than a has axes"))
       static_assert(is_correct<parts>, "a slice must not have more items than a has axes");
     else if constexpr (is("a squeezed axis must have extent 1"))
@@ -56,6 +61,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "b must be a vector or a matrix");
     else if constexpr (is("b must have as many rows as a"))
       static_assert(is_correct<parts>, "b must have as many rows as a");
+    else if constexpr (is("b must have one label for each line of scores in a"))
+      static_assert(is_correct<parts>, "b must have one label for each line of scores in a");
     else if constexpr (is("batch axes of a and b, all but the last two, must broadcast"))
       static_assert(is_correct<parts>, "batch axes of a and b, all but the last two, must broadcast");
     else if constexpr (is("columns of a must equal rows of b"))
@@ -90,6 +97,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the axis must split into equal parts");
     else if constexpr (is("the known extents must divide the number of elements"))
       static_assert(is_correct<parts>, "the known extents must divide the number of elements");
+    else if constexpr (is("the labels b must be integers, the numbers of the classes"))
+      static_assert(is_correct<parts>, "the labels b must be integers, the numbers of the classes");
     else if constexpr (is("the new axes must be named"))
       static_assert(is_correct<parts>, "the new axes must be named");
     else if constexpr (is("the number of elements must stay the same"))
@@ -108,8 +117,19 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the target must broadcast to the shape of a");
     else if constexpr (is("the target must have at least as many axes as a"))
       static_assert(is_correct<parts>, "the target must have at least as many axes as a");
-    else static_assert(is_correct<parts> || what_must_hold(Mistake::reason), "the call does not fit, see the note");
+    else if constexpr (is("typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result"))
+      static_assert(is_correct<parts>, "typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result");
+    else if constexpr (is("typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>"))
+      static_assert(is_correct<parts>, "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
+    else if constexpr (is("typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, x...) with memory of your own"))
+      static_assert(is_correct<parts>, "typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, x...) with memory of your own");
+    else if constexpr (is("there must be at least one element to point at"))
+      static_assert(is_correct<parts>, "there must be at least one element to point at");
+    else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))
+      static_assert(is_correct<parts>, "typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)");
+    else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");
     // clang-format on
+    return true;
   }
 };
 

@@ -7,7 +7,8 @@
 namespace typegrad {
 
 /// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the relation that should
-/// hold and has the numbers of the call, `sum<5>(a)`, among its template arguments.
+/// hold and has the numbers of the call, `sum<5>(a)`, among its template arguments, and its `name` where that is not the
+/// operation's, or says all of it in `call`.
 template <class Op, class Encoded, class... X>
 struct operand_mistake {
   static constexpr char const* find_reason() {
@@ -16,7 +17,10 @@ struct operand_mistake {
     else return Encoded::relation;
   }
   static constexpr sentence find_call() {
-    if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
+    if constexpr (requires { Encoded::name; })
+      return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()), sizeof...(X));
+    else if constexpr (requires { Encoded::call; })
+      return sentence{}.add(Encoded::call);
     else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
     else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), sizeof...(X));
   }
@@ -41,7 +45,7 @@ struct operand_mistake {
 /// Refuses the call `Op(x...)`.
 template <class Op, class Encoded, class... X>
 constexpr refused refuse() {
-  refusal<operand_mistake<Op, Encoded, X...>>.correct();
+  using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());
   return {};
 }
 

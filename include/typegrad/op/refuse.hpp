@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-// How a mistake becomes one compile error whose first line says what is wrong: `refusal<Mistake>.correct()`,
-// called as near to the user's line as can be. `Mistake` is a type with
+// How a mistake becomes one compile error whose first line says what is wrong: `using error = decltype(refusal<Mistake>.correct())`
+// as near to the user's line as can be; not a call, so that GCC still evaluates the function around it. `Mistake` is a type with
 //   static constexpr char const* reason;     what must hold: "columns of a must equal rows of b"
 //   static constexpr sentence words;         "matmul(a, b): columns of a (3) must equal rows of b (4); a is (2, 3), ..."
 //   using parts = call<...>;                 (clang) what surrounds the reason, as a type
@@ -20,9 +20,10 @@ inline constexpr bool is_correct = false;
 /// The compiler prints computed text.
 template <class Mistake>
 struct spoken_refusal {
-  static constexpr void correct() {
+  static constexpr auto correct() {
     constexpr bool correct = is_correct<Mistake>;
     static_assert(correct, Mistake::words);
+    return true;
   }
 };
 template <class Mistake>
@@ -46,5 +47,21 @@ inline constexpr call<fitted_text<Mistake::words.length>(Mistake::words)> refusa
 
 template <class Op, class Encoded, class... X>
 struct operand_mistake;
+
+template <class... Details>
+struct found {};
+
+/// A mistake whose reason is fixed. Each of `Details` is a type with `words` that say what is there instead.
+template <fixed_string Reason, class... Details>
+struct mistake {
+  static constexpr char const* reason = Reason.text;
+  static constexpr sentence join_words() {
+    sentence joined = sentence{}.add(Reason.text);
+    ((joined.add("; ").add(Details::words)), ...);
+    return joined;
+  }
+  static constexpr sentence words = join_words();
+  using parts = found<Details...>;
+};
 
 }  // namespace typegrad

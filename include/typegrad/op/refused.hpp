@@ -30,6 +30,26 @@ struct refused {
     if constexpr (std::is_same_v<Y, bool>) return true;
     else return Y{};
   }
+  template <class A>
+    requires std::is_arithmetic_v<A>
+  friend constexpr A& operator+=(A& a, refused) {
+    return a;
+  }
+  template <class A>
+    requires std::is_arithmetic_v<A>
+  friend constexpr A& operator-=(A& a, refused) {
+    return a;
+  }
+  template <class A>
+    requires std::is_arithmetic_v<A>
+  friend constexpr A& operator*=(A& a, refused) {
+    return a;
+  }
+  template <class A>
+    requires std::is_arithmetic_v<A>
+  friend constexpr A& operator/=(A& a, refused) {
+    return a;
+  }
   template <class Stream>
   friend Stream& operator<<(Stream& stream, refused) {
     return stream;

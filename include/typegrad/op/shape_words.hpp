@@ -88,7 +88,7 @@ constexpr sentence words_of_mistake(sentence const& call, char const* relation, 
 constexpr sentence numbers_among_arguments(char const* name) {
   sentence numbers;
   for (char const* place = name; *place != '\0'; ++place)
-    if (starts_with(place, "typed_")) name = place;  // what the call is encoded by, within what encodes the encoding
+    if (starts_with(place, "encoded_shape<")) name = place + 14;  // what the call says stands within
   for (; *name != '\0' && *name != '<'; ++name) {}
   int depth = 0;
   for (; *name != '\0'; ++name) {

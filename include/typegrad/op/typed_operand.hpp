@@ -121,7 +121,7 @@ constexpr auto apply_encoded(X const&... x) {
   if constexpr ((is_refused<X> || ...)) {
     return refused{};
   } else if constexpr (Encoded::value.relation != nullptr) {
-    refusal<operand_mistake<Op, Encoded, X...>>.correct();
+    using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());
     return refused{};
   } else {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {

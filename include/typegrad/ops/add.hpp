@@ -12,6 +12,7 @@ namespace typegrad {
 /// identity  a + 0 = a,  a + a = 2 a,  a + (-b) = a - b,  the sum of joins whose regions do not overlap is one join
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
+  static constexpr auto call = "a + b";
   static constexpr bool commutative = true;
   static constexpr bool linear = true;
 

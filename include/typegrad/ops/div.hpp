@@ -14,6 +14,7 @@ namespace typegrad {
 ///           b / b stay: they are NaN at b = 0
 struct div_operation : element_wise<2> {
   static constexpr auto name = "div";
+  static constexpr auto call = "a / b";
   static constexpr type_rule types = type_rule::real;
 
   template <class T>

@@ -15,6 +15,7 @@ namespace typegrad {
 /// errors    `==` of two tensors is not this: it says whether they are equal as a whole
 struct equal_operation : mask_operation<2> {
   static constexpr auto name = "equal";
+  static constexpr auto call = "a == b";
   static constexpr bool commutative = true;
 
   template <class T>

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    all; false where an operand is NaN
 struct greater_operation : mask_operation<2> {
   static constexpr auto name = "greater";
+  static constexpr auto call = "a > b";
 
   template <class T>
   static constexpr auto forward(T const& a, T const& b) {

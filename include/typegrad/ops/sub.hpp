@@ -12,6 +12,7 @@ namespace typegrad {
 /// identity  a - 0 = a,  0 - b = -b,  a - (-b) = a + b
 struct sub_operation : element_wise<2> {
   static constexpr auto name = "sub";
+  static constexpr auto call = "a - b";
   static constexpr bool linear = true;
 
   template <class T>
