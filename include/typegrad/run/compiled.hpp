@@ -3,6 +3,7 @@
 
 #include <typegrad/config.hpp>
 #include <typegrad/run/run_step.hpp>
+#include <typegrad/tensor/uninitialized.hpp>
 #include <typegrad/trace/trace_program.hpp>
 
 #include <cstdint>
@@ -114,7 +115,7 @@ struct compiled {
       using error [[maybe_unused]] = decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
     }
     workspace memory;
-    result_type result{};
+    result_type result = uninitialized<result_type>();
     run_into(memory, result, x...);
     return result;
   }
@@ -130,7 +131,7 @@ struct compiled {
     std::byte* const bytes = memory;
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(bytes) % alignment == 0);
     workspace* const space = ::new (static_cast<void*>(bytes)) workspace;
-    result_type result{};
+    result_type result = uninitialized<result_type>();
     run_into(*space, result, x...);
     return result;
   }

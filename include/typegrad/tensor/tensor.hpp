@@ -31,6 +31,9 @@ inline constexpr bool is_tensor = false;
 template <class T, index_t... E>
 inline constexpr bool is_tensor<tensor<T, E...>> = true;
 
+/// Asks for elements that nobody has written yet.
+struct uninitialized_t {};
+
 /// Anything that yields values by `*place` and `++place`; arrays are taken as a whole instead.
 template <class I>
 concept ElementIterator = !std::is_array_v<I> && requires(I place) {
@@ -46,7 +49,7 @@ class tensor {
 
   using braces = brace_levels<Element, E...>;
   static constexpr index_t count = (index_t{1} * ... * E);
-  Element values_[count > 0 ? count : 1]{};
+  Element values_[count > 0 ? count : 1];
 
  public:
   using value_type = Element;
@@ -58,7 +61,10 @@ class tensor {
   static constexpr typegrad::shape shape() noexcept { return extents; }
 
   /// All zeros.
-  constexpr tensor() noexcept = default;
+  constexpr tensor() noexcept : values_{} {}
+
+  /// For who writes every element anyway.
+  explicit tensor(uninitialized_t) noexcept {}
 
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class V>
@@ -70,7 +76,7 @@ class tensor {
   /// All values in row-major order: `tensor<double, 2, 3>{1, 2, 3, 4, 5, 6}`.
   template <class... V>
     requires(sizeof...(E) > 0 && sizeof...(V) > 0 && (std::is_arithmetic_v<V> && ...))
-  constexpr explicit(sizeof...(V) == 1) tensor(V const&... values) noexcept {
+  constexpr explicit(sizeof...(V) == 1) tensor(V const&... values) noexcept : tensor() {
     static_assert(sizeof...(V) == count,
                   "a tensor takes exactly as many values as it has elements");
     if constexpr (sizeof...(V) == count) {
@@ -83,14 +89,14 @@ class tensor {
   /// One brace for each row: `tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}`, and deeper for higher ranks.
   template <index_t... N>
     requires(sizeof...(E) > 1 && sizeof...(N) > 0)
-  constexpr tensor(typename braces::plane_row const (&... rows)[N]) noexcept {
+  constexpr tensor(typename braces::plane_row const (&... rows)[N]) noexcept : tensor() {
     copy_brace(brace_values<Element, E...>(rows...), values_);
   }
 
   /// The same in one more pair of braces: `tensor<double, 2, 3>{{{1, 2, 3}, {4, 5, 6}}}`.
   template <index_t N>
     requires(sizeof...(E) > 0)
-  constexpr tensor(typename braces::row const (&rows)[N]) noexcept {
+  constexpr tensor(typename braces::row const (&rows)[N]) noexcept : tensor() {
     static_assert(N == extents.extents[0],
                   "braces take exactly one inner brace or value for each index of their axis");
     if constexpr (N == extents[0]) {
@@ -102,7 +108,7 @@ class tensor {
   /// A C array with the same extents.
   template <class A>
     requires(std::is_array_v<A> && array_shape<A>.rank == sizeof...(E))
-  constexpr tensor(A const& values) noexcept {
+  constexpr tensor(A const& values) noexcept : tensor() {
     static_assert(array_shape<A> == extents,
                   "the extents of the array must be those of the tensor");
     if constexpr (array_shape<A> == extents) copy_array(values, values_);
@@ -111,7 +117,7 @@ class tensor {
   /// A `std::array`, nested with the same extents or flat with as many values.
   template <class V, std::size_t N>
   constexpr explicit(array_shape<std::array<V, N>> != extents)
-      tensor(std::array<V, N> const& values) noexcept {
+      tensor(std::array<V, N> const& values) noexcept : tensor() {
     using array = std::array<V, N>;
     static_assert(array_shape<array> == extents || array_shape<array> == make_shape(count),
                   "the array must have the extents of the tensor, or be flat with as many values");
@@ -120,7 +126,7 @@ class tensor {
 
   /// The values of a span in row-major order. For a span of run-time length give `span.begin()`.
   template <class V, std::size_t N>
-  constexpr explicit tensor(std::span<V, N> values) noexcept {
+  constexpr explicit tensor(std::span<V, N> values) noexcept : tensor() {
     static_assert(N == count,
                   "the span must have, as its fixed extent, as many values as the tensor");
     for (index_t k = 0; k < count; ++k)
@@ -129,7 +135,7 @@ class tensor {
 
   /// The next `size()` values of an iterator in row-major order.
   template <ElementIterator I>
-  constexpr explicit tensor(I const& first) {
+  constexpr explicit tensor(I const& first) : tensor() {
     I place = first;
     for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<Element>(*place);
   }
@@ -137,7 +143,7 @@ class tensor {
   /// The values of another library's type that has an adapter, `foreign_values`.
   template <ForeignValues X>
   constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, Element>)
-      tensor(X const& values) {
+      tensor(X const& values) : tensor() {
     static_assert(foreign_values<X>::fits(extents),
                   "the values must have the extents of the tensor");
     if constexpr (foreign_values<X>::fits(extents)) foreign_values<X>::copy(values, values_);
