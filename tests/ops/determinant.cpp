@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(gradients_are_right_where_the_matrix_is_singular) {
 }
 
 BOOST_AUTO_TEST_CASE(second_and_third_derivatives_are_right_where_the_matrix_is_singular) {
-  constexpr auto second = [](auto const& a) {
+  static constexpr auto second = [](auto const& a) {
     auto const g = tg::grad(det)(a);
     return tg::sum(g * g);
   };
