@@ -46,7 +46,7 @@ struct user_kernel : operation_defaults {
                                                       std::make_integer_sequence<int, arity>{});
     } else {
       if (which >= 0) this_operation_has_no_backward(name);
-      return symbol{};
+      return decltype(gy){};
     }
   }
 };

@@ -150,7 +150,7 @@ struct user_rule : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) { return types[0]; }
   static constexpr auto pullback(int which, auto gy, auto y) {
-    if (which == 0 || which > count) return symbol{};
+    if (which == 0 || which > count) return decltype(gy){};
     list_view<word> members{};
     if constexpr (!std::is_empty_v<Op>) members = y.operand(1 + count).attributes();
     return user_backward<Op, Y, V...>::adjoint(decode_parameters<Op>(members), which - 1, 1, gy, y,

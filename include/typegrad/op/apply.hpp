@@ -4,6 +4,7 @@
 #include <typegrad/op/identities.hpp>
 #include <typegrad/op/make_operation.hpp>
 #include <typegrad/op/refuse.hpp>
+#include <typegrad/tensor/tensor.hpp>
 
 namespace typegrad {
 
@@ -25,38 +26,41 @@ concept Operands = (Operand<X> && ...) && (LibraryValue<X> || ...);
 struct plain_front;
 
 /// Symbols: the node is recorded. This is how rules are written.
+template <class Graph>
 struct symbol_front {
+  using value = basic_symbol<Graph>;
   static constexpr int precedence = 3;
 
   template <class Op, class... X>
-  using result = symbol;
+  using result = value;
 
-  static constexpr symbol to_symbol(symbol, symbol x) { return x; }
+  static constexpr value to_symbol(value, value x) { return x; }
   template <Scalar T>
-  static constexpr symbol to_symbol(symbol like, T x) {
+  static constexpr value to_symbol(value like, T x) {
     return literal_like(like, static_cast<double>(x));
   }
-  static constexpr symbol first_of(symbol x, auto const&...) { return x; }
-  template <Scalar T>
-  static constexpr symbol first_of(T, auto const&... rest) {
-    return first_of(rest...);
+  template <class T, index_t... E>
+  static constexpr value to_symbol(value like, tensor<T, E...> const& x) {
+    return literal_tensor<T>(like, make_shape(E...), x.data());
   }
+  static constexpr value first_of(value x, auto const&...) { return x; }
+  static constexpr value first_of(auto const&, auto const&... rest) { return first_of(rest...); }
 
   template <class Op, word... A, class... X>
-  static constexpr symbol apply(X const&... x) {
-    if constexpr (sizeof...(A) == 0 && (std::is_same_v<X, symbol> && ...)) {
+  static constexpr value apply(X const&... x) {
+    if constexpr (sizeof...(A) == 0 && (std::is_same_v<X, value> && ...)) {
       int const ids[] = {x.id...};
-      graph_builder& graph = *first_of(x...).graph;
+      Graph& graph = *first_of(x...).graph;
       return {&graph, record_node<Op>(graph, {ids, sizeof...(X)}, {})};
     }
-    symbol const like = first_of(x...);
+    value const like = first_of(x...);
     constexpr word attributes[sizeof...(A) + 1] = {A..., 0};
     return record<Op>(list_view<word>{attributes, sizeof...(A)}, to_symbol(like, x)...);
   }
 };
-template <>
-struct operand_traits<symbol> {
-  using front = symbol_front;
+template <class Graph>
+struct operand_traits<basic_symbol<Graph>> {
+  using front = symbol_front<Graph>;
 };
 
 /// Something refused makes everything refused that it meets.

@@ -24,14 +24,17 @@ struct element_wise : operation_defaults {
   }
 };
 
-template <class Op, int Which, int... I>
-constexpr int element_wise_pullback(graph_builder& graph, int node, int upstream, std::integer_sequence<int, I...>) {
-  symbol const gy{&graph, upstream};
-  symbol const y{&graph, node};
-  symbol const x = y.operand(Which);
+template <class Op, int Which, class Graph, int... I>
+constexpr int element_wise_pullback(Graph& graph, int node, int upstream, std::integer_sequence<int, I...>) {
+  basic_symbol<Graph> const gy{&graph, upstream};
+  basic_symbol<Graph> const y{&graph, node};
+  basic_symbol<Graph> const x = y.operand(Which);
   if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y); }) {
     auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y);
-    if constexpr (requires { adjoint.id; }) return adjoint.id < 0 ? -1 : unbroadcast(adjoint, x).id;
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(adjoint)>, basic_symbol<Graph>>)
+      return adjoint.id < 0 ? -1 : unbroadcast(adjoint, x).id;
+    else if constexpr (requires { adjoint.id; })
+      return adjoint.id < 0 ? -1 : unbroadcast(basic_symbol<Graph>{&graph, adjoint.id}, x).id;
     return -1;
   } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(I)..., y); }) {
     auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(I)..., y);
@@ -44,8 +47,8 @@ constexpr int element_wise_pullback(graph_builder& graph, int node, int upstream
   }
 }
 
-template <class Op>
-constexpr int pullback_of_element_wise(graph_builder& graph, int node, int which, int upstream) {
+template <class Op, class Graph>
+constexpr int pullback_of_element_wise(Graph& graph, int node, int which, int upstream) {
   constexpr auto all = std::make_integer_sequence<int, Op::arity>{};
   static_assert(Op::arity <= 4, "an element-wise operation has at most four operands");
   if constexpr (Op::arity > 3)

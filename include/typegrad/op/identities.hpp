@@ -8,10 +8,9 @@
 namespace typegrad {
 
 /// Whether `x` is a node of the operation `Op`.
-template <class Op>
-constexpr bool is_node_of(auto x) {
-  operation const& op = *x.graph->nodes.items[x.id].op;
-  return op.identity == operation_object<Op>.identity && &op == &operation_object<Op>;
+template <class Op, class Graph>
+constexpr bool is_node_of(basic_symbol<Graph> x) {
+  return same_operation(*x.graph->nodes.items[x.id].op, operation_in<Op, Graph>::object);
 }
 
 /// Whether `x` may stand in place of a node with this signature.

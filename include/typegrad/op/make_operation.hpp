@@ -13,19 +13,49 @@ constexpr char const* name_of_type() {
 
 /// The derivative rule of an operation that is not element-wise:
 /// `pullback(which, gy, y)` with `y.operand(i)` and `y.attributes()`.
-template <class Op>
-constexpr int pullback_of_whole(graph_builder& graph, int node, int which, int upstream) {
-  if constexpr (requires { Op::pullback(which, symbol{}, symbol{}); }) {
-    auto const adjoint = Op::pullback(which, symbol{&graph, upstream}, symbol{&graph, node});
+template <class Op, class Graph>
+constexpr int pullback_of_whole(Graph& graph, int node, int which, int upstream) {
+  using value = basic_symbol<Graph>;
+  if constexpr (requires { Op::pullback(which, value{}, value{}); }) {
+    auto const adjoint = Op::pullback(which, value{&graph, upstream}, value{&graph, node});
     return adjoint.id;
   } else {
     return -1;
   }
 }
 
-/// The engine's view of an operation, from its struct.
+/// The rules of `Op` for graphs of type `Graph` as functions of any graph.
+template <class Op, class Graph>
+struct rules_in {
+  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+    return record_node<Op>(static_cast<Graph&>(graph), operands, attributes);
+  }
+  static constexpr int pullback(graph_builder& graph, int node, int which, int upstream) {
+    if constexpr (Op::kind == operation_kind::element_wise)
+      return pullback_of_element_wise<Op>(static_cast<Graph&>(graph), node, which, upstream);
+    else return pullback_of_whole<Op>(static_cast<Graph&>(graph), node, which, upstream);
+  }
+  static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
+    return pushforward_of_element_wise<Op>(static_cast<Graph&>(graph), node, tangents);
+  }
+};
+/// Without the call in between, which costs the evaluation of each node.
 template <class Op>
+struct rules_in<Op, graph_builder> {
+  static constexpr auto record = &record_node<Op, graph_builder>;
+  static constexpr auto pullback = [] {
+    if constexpr (Op::kind == operation_kind::element_wise) return &pullback_of_element_wise<Op, graph_builder>;
+    else return &pullback_of_whole<Op, graph_builder>;
+  }();
+  static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
+    return pushforward_of_element_wise<Op>(graph, node, tangents);
+  }
+};
+
+/// The engine's view of an operation, from its struct.
+template <class Op, class Graph>
 constexpr operation make_operation() {
+  using rules = rules_in<Op, Graph>;
   operation made{.name = Op::name,
                  .identity = hash_of(name_of_type<Op>()),
                  .kind = Op::kind,
@@ -34,13 +64,11 @@ constexpr operation make_operation() {
                  .linear = Op::linear,
                  .replicates = Op::replicates,
                  .has_pullback = true,
-                 .record = record_node<Op>};
+                 .record = rules::record,
+                 .pullback = rules::pullback};
   if constexpr (Op::kind == operation_kind::element_wise) {
-    made.pullback = pullback_of_element_wise<Op>;
     made.has_pushforward = true;
-    made.pushforward = pushforward_of_element_wise<Op>;
-  } else {
-    made.pullback = pullback_of_whole<Op>;
+    made.pushforward = rules::pushforward;
   }
   if constexpr (Op::kind == operation_kind::view) made.place = Op::place;
   if constexpr (Op::kind == operation_kind::join) made.region = Op::region;

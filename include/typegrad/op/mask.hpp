@@ -14,7 +14,8 @@ struct mask_operation : element_wise<Arity> {
 };
 
 /// A literal with this signature, all elements equal.
-constexpr symbol uniform_literal(graph_builder& graph, node_signature made, double value) {
+template <class Graph>
+constexpr basic_symbol<Graph> uniform_literal(Graph& graph, node_signature made, double value) {
   shape const extents = graph.shape_at(made.shape_id);
   return {&graph, intern_literal(graph, made.type, extents, value)};
 }

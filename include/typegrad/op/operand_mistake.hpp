@@ -42,6 +42,37 @@ struct operand_mistake {
 #endif
 };
 
+/// Values that exist at run time say what is wrong by an exception: `operand_traits<X>::throw_mistake(words)`.
+template <class X>
+concept ThrowsMistakes = requires(sentence const& words) { operand_traits<X>::throw_mistake(words); };
+
+/// The shape of an operand: looked up where its type does not tell it.
+template <class X>
+constexpr shape extents_of(X const& x) {
+  if constexpr (Recordable<X>) return x.extents();
+  else return (void)x, typed_operand<X>::extents;
+}
+
+template <class First, class... Rest>
+struct throwing_operand : throwing_operand<Rest...> {};
+template <ThrowsMistakes First, class... Rest>
+struct throwing_operand<First, Rest...> : operand_traits<First> {};
+
+/// Asks of a call whose shapes are looked up that `relation` is null, which means that they fit. Otherwise values that
+/// exist at run time throw the words of the compile error; within a rule of the library there is nobody to tell.
+///
+/// `call` is the call as words: `sentence{}.add("sum(a, {5})")`
+template <class... X>
+constexpr void require_fit(char const* relation, sentence const& call, X const&... x) {
+  if (relation == nullptr) return;
+  if constexpr ((ThrowsMistakes<X> || ...)) {
+    shape const shapes[] = {extents_of(x)...};
+    throwing_operand<X...>::throw_mistake(words_of_mistake(call, relation, {shapes, sizeof...(X)}));
+  } else {
+    shapes_must_fit(relation);
+  }
+}
+
 /// Refuses the call `Op(x...)`.
 template <class Op, class Encoded, class... X>
 constexpr refused refuse() {

@@ -6,12 +6,19 @@
 
 namespace typegrad {
 
-template <class Op>
+template <class Op, class Graph>
 constexpr operation make_operation();
 
 /// The object by which graphs know the operation `Op`: its address is its identity.
 template <class Op>
-inline constexpr operation operation_object = make_operation<Op>();
+inline constexpr operation operation_object = make_operation<Op, graph_builder>();
+
+/// The object of `Op` in graphs of type `Graph`. Graphs that are recorded at run time have objects of their own, whose
+/// kernels would cost every program that is made while compiling.
+template <class Op, class Graph>
+struct operation_in {
+  static constexpr operation const& object = operation_object<Op>;
+};
 
 /// From the address of an operation's object back to its type.
 ///

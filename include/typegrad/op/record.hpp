@@ -42,23 +42,24 @@ constexpr void read_through_broadcast(graph_builder& graph, int* operands, int c
 }
 
 /// The node of `Op`, as it is.
-template <class Op>
-constexpr int intern_node(graph_builder& graph, node_signature made, list_view<int> operands, list_view<word> attributes) {
-  return graph.intern(operation_object<Op>, made.type, made.shape_id, operands, attributes);
+template <class Op, class Graph>
+constexpr int intern_node(Graph& graph, node_signature made, list_view<int> operands, list_view<word> attributes) {
+  return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, operands, attributes);
 }
 
 /// The operation's own identity for these operands, or a symbol without id.
-template <class Op, int... I>
-constexpr symbol simplified(graph_builder& graph, int const* ids, node_signature made, std::integer_sequence<int, I...>) {
-  if constexpr (requires { Op::simplify(((void)I, symbol{})..., made); })
-    return Op::simplify(symbol{&graph, ids[I]}..., made);
+template <class Op, class Graph, int... I>
+constexpr symbol simplified(Graph& graph, int const* ids, node_signature made, std::integer_sequence<int, I...>) {
+  using value = basic_symbol<Graph>;
+  if constexpr (requires { Op::simplify(((void)I, value{})..., made); })
+    return Op::simplify(value{&graph, ids[I]}..., made);
   else
     return {};
 }
 
 /// The fast path of most nodes: operands of one shape. Few calls, because each costs microseconds to evaluate.
-template <class Op>
-constexpr int record_element_wise(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+template <class Op, class Graph>
+constexpr int record_element_wise(Graph& graph, list_view<int> operands, list_view<word> attributes) {
   int ids[Op::arity]{};
   scalar_type types[Op::arity]{};
   node_record const& first = graph.nodes.items[operands.data[0]];
@@ -93,12 +94,12 @@ constexpr int record_element_wise(graph_builder& graph, list_view<int> operands,
   }
   if (symbol const simple = simplified<Op>(graph, ids, made, std::make_integer_sequence<int, Op::arity>{}); simple.id >= 0)
     return simple.id;
-  return graph.intern(operation_object<Op>, made.type, made.shape_id, {ids, Op::arity}, attributes);
+  return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, {ids, Op::arity}, attributes);
 }
 
 /// Makes the node of `Op` over `operands`, simplified by the operation's own identities.
-template <class Op>
-constexpr int record_node(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+template <class Op, class Graph>
+constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
   (void)sizeof(operation_binding<Op>);
   if constexpr (Op::kind == operation_kind::element_wise) {
     return record_element_wise<Op>(graph, operands, attributes);
@@ -107,17 +108,15 @@ constexpr int record_node(graph_builder& graph, list_view<int> operands, list_vi
     if constexpr (requires { Op::simplify(graph, operands, attributes, made); }) {
       if (int const simple = Op::simplify(graph, operands, attributes, made); simple >= 0) return simple;
     }
-    return graph.intern(operation_object<Op>, made.type, made.shape_id, operands, attributes);
+    return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, operands, attributes);
   }
 }
 
-/// Records `Op` over symbols, with attributes known when the rule runs.
-template <class Op, class... X>
-constexpr symbol record(list_view<word> attributes, X... operands) {
-  graph_builder* graph = nullptr;
-  ((graph = operands.graph != nullptr ? operands.graph : graph), ...);
-  int const ids[] = {operands.id...};
-  return {graph, record_node<Op>(*graph, {ids, sizeof...(X)}, attributes)};
+/// Records `Op` over symbols of one graph, with attributes known when the rule runs.
+template <class Op, class Graph, class... X>
+constexpr basic_symbol<Graph> record(list_view<word> attributes, basic_symbol<Graph> first, X... rest) {
+  int const ids[] = {first.id, rest.id...};
+  return {first.graph, record_node<Op>(*first.graph, {ids, 1 + sizeof...(X)}, attributes)};
 }
 
 }  // namespace typegrad

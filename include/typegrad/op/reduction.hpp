@@ -73,8 +73,8 @@ constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from,
 }
 
 /// A reduction along axes that are known when the call is made.
-template <class Op>
-constexpr symbol record_reduction(symbol x, axis_list const& axes, bool keep) {
+template <class Op, Recordable Symbol>
+constexpr auto record_reduction(Symbol const& x, axis_list const& axes, bool keep) {
   auto const encoded = encode_reduction(x.extents(), axes, keep);
   if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
   return record<Op>(encoded.list(), x);
@@ -89,7 +89,7 @@ struct typed_reduction {
 /// A reduction with its axes as template arguments; none means all.
 template <class Op, bool Keep, int... Axis, class X>
 constexpr auto reduce_along(X const& x) {
-  if constexpr (std::is_same_v<X, symbol>)
+  if constexpr (Recordable<X>)
     return record_reduction<Op>(x, named_axes<Axis...>, Keep);
   else return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
 }

@@ -4,20 +4,32 @@
 #include <typegrad/graph/builder.hpp>
 #include <typegrad/graph/leaves.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// A value of a graph that is being built, of any shape and scalar type: what derivative rules and
 /// identities are written in. Functions of `tg::` take symbols as they take numbers.
-struct symbol {
-  graph_builder* graph = nullptr;
+///
+/// The type of the graph says which object a recorded operation gets, see `operation_in`.
+template <class Graph>
+struct basic_symbol {
+  Graph* graph = nullptr;
   int id = -1;
+
+  constexpr basic_symbol() = default;
+  constexpr basic_symbol(Graph* whole, int node) : graph(whole), id(node) {}
+  /// A rule that answers with a plain symbol names a node, in whatever graph.
+  template <class Derived>
+    requires(!std::is_same_v<Derived, Graph> && std::is_base_of_v<Graph, Derived>)
+  constexpr basic_symbol(basic_symbol<Derived> other) : graph(other.graph), id(other.id) {}
 
   constexpr node_record const& node() const { return graph->nodes.items[id]; }
   constexpr shape const& extents() const { return graph->shapes.items[graph->nodes.items[id].shape_id]; }
   constexpr int rank() const { return graph->shapes.items[graph->nodes.items[id].shape_id].rank; }
   constexpr scalar_type type() const { return graph->nodes.items[id].type; }
   constexpr operation const& op() const { return *graph->nodes.items[id].op; }
-  constexpr symbol operand(int which) const {
+  constexpr basic_symbol operand(int which) const {
     return {graph, graph->operands.items[graph->nodes.items[id].first_operand + which]};
   }
   constexpr int operand_count() const { return graph->nodes.items[id].operand_count; }
@@ -33,34 +45,43 @@ struct symbol {
     return graph->nodes.items[id].op->kind == operation_kind::literal && is_uniform() && uniform_value() == value;
   }
 
-  friend constexpr bool operator==(symbol const&, symbol const&) = default;
+  friend constexpr bool operator==(basic_symbol const&, basic_symbol const&) = default;
 };
+
+using symbol = basic_symbol<graph_builder>;
 
 /// The symbols of a graph, by the graph's type: rules are templates, so that they see every operation.
 template <class Graph>
-struct symbol_of {
-  using type = symbol;
-};
-template <class Graph>
-constexpr typename symbol_of<Graph>::type symbol_in(Graph& graph, int id) {
+constexpr basic_symbol<Graph> symbol_in(Graph& graph, int id) {
   return {&graph, id};
 }
 
 /// A value whose shape is looked up, not part of its type: what rules and run-time spellings take.
 template <class X>
 inline constexpr bool is_recordable = false;
-template <>
-inline constexpr bool is_recordable<symbol> = true;
+template <class Graph>
+inline constexpr bool is_recordable<basic_symbol<Graph>> = true;
 template <class X>
 concept Recordable = is_recordable<X>;
 
 /// A literal of rank 0.
-constexpr symbol make_literal(graph_builder& graph, scalar_type type, double value) {
+template <class Graph>
+constexpr basic_symbol<Graph> make_literal(Graph& graph, scalar_type type, double value) {
   return {&graph, intern_literal(graph, type, shape{}, value)};
 }
 
+/// A literal of shape `extents` with the numbers at `values`, in the graph of `beside`.
+template <class T, class Graph>
+constexpr basic_symbol<Graph> literal_tensor(basic_symbol<Graph> beside, shape const& extents, T const* values) {
+  growing_array<word> words(static_cast<int>(extents.size()));
+  for (int i = 0; i < words.count; ++i) words.items[i] = encode_literal(scalar_type_of<T>, static_cast<double>(values[i]));
+  Graph& graph = *beside.graph;
+  return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(extents), {}, {words.items, words.count})};
+}
+
 /// A literal of the type of `like`; a fraction makes an integer real.
-constexpr symbol literal_like(symbol like, double value) {
+template <class Graph>
+constexpr basic_symbol<Graph> literal_like(basic_symbol<Graph> like, double value) {
   scalar_type const type = is_real(like.type())                                  ? like.type()
                            : value == static_cast<double>(static_cast<word>(value)) ? promote(like.type(), scalar_type::int32)
                                                                                     : scalar_type::float64;

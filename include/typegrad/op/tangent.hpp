@@ -42,7 +42,8 @@ template <class Op, int... I>
 constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents, std::integer_sequence<int, I...> all) {
   auto& graph = *y.graph;
   auto sum = symbol_in(graph, -1);
-  auto const add = [&](auto along) {
+  auto const add = [&](auto step) {
+    auto const along = symbol_in(graph, step.id);
     if (along.id >= 0) sum = sum.id < 0 ? along : sum + along;
   };
   auto const add_operand = [&](auto which, int tangent) {
@@ -53,8 +54,8 @@ constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents, std::int
 }
 
 /// The tangent of an element-wise node, given its operands' (-1: zero); -1 where it is zero.
-template <class Op>
-constexpr int pushforward_of_element_wise(graph_builder& graph, int node, list_view<int> tangents) {
+template <class Op, class Graph>
+constexpr int pushforward_of_element_wise(Graph& graph, int node, list_view<int> tangents) {
   auto const y = symbol_in(graph, node);
   auto const tangent = [&] {
     if constexpr (Op::linear) return tangent_of_linear<Op>(y, tangents);

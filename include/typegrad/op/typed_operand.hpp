@@ -115,11 +115,25 @@ struct encoded_attributes {
   constexpr list_view<word> list() const { return {words, count}; }
 };
 
-/// Applies `Op` with the attributes `Encoded::value`.
+/// The call of `Op` as words, with the numbers among the template arguments of `Encoded`: "sum<5>(a)".
+template <class Op, class Encoded>
+constexpr sentence call_of(int operands) {
+  if constexpr (requires { Encoded::name; })
+    return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
+  else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
+  else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
+}
+
+/// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up, with those that
+/// `Encoded::encode(shapes...)` gives.
 template <class Op, class Encoded, class... X>
 constexpr auto apply_encoded(X const&... x) {
   if constexpr ((is_refused<X> || ...)) {
     return refused{};
+  } else if constexpr ((Recordable<X> || ...)) {
+    auto const encoded = Encoded::encode(extents_of(x)...);
+    require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
+    return record<Op>(encoded.list(), x...);
   } else if constexpr (Encoded::value.relation != nullptr) {
     using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());
     return refused{};

@@ -57,14 +57,16 @@ using mul = mul_operation;
 }
 
 /// The factor of a product that is a power of two (a literal of rank 0), or a symbol without id.
-constexpr symbol exact_scale(auto product) {
+template <class Graph>
+constexpr basic_symbol<Graph> exact_scale(basic_symbol<Graph> product) {
   if (!is_node_of<ops::mul>(product)) return {};
   for (int i = 0; i < 2; ++i)
     if (is_power_of_two(product.operand(i))) return product.operand(i);
   return {};
 }
 /// The factor of a product of two that is not `factor`.
-constexpr symbol other_factor(auto product, auto factor) {
+template <class Graph>
+constexpr basic_symbol<Graph> other_factor(basic_symbol<Graph> product, basic_symbol<Graph> factor) {
   return product.operand(0) == factor ? product.operand(1) : product.operand(0);
 }
 

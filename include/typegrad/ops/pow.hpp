@@ -54,7 +54,7 @@ struct written_power_operation : operation_defaults {
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
   static constexpr auto pullback(int which, auto gy, auto y) {
-    if (which == 0) return symbol{};
+    if (which == 0) return decltype(gy){};
     double const n = static_cast<double>(y.attributes()[0]);
     return gy * (n * pow(y.operand(1), n - 1));
   }
@@ -87,7 +87,7 @@ struct pow_operation : element_wise<2> {
     return gy * where(both_zero, 0, b * pow(where(both_zero, 1, a), b - 1));
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto, auto y) {
-    if (a.is_uniform()) return a.is_uniform(0.0) ? symbol{} : gy * (y * log(a));
+    if (a.is_uniform()) return a.is_uniform(0.0) ? decltype(gy){} : gy * (y * log(a));
     auto const zero = equal(a, 0);
     return gy * where(zero, 0, y * log(where(zero, 1, a)));
   }
