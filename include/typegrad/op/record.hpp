@@ -100,7 +100,7 @@ constexpr int record_element_wise(Graph& graph, list_view<int> operands, list_vi
 /// Makes the node of `Op` over `operands`, simplified by the operation's own identities.
 template <class Op, class Graph>
 constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
-  (void)sizeof(operation_binding<Op>);
+  if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
   if constexpr (Op::kind == operation_kind::element_wise) {
     return record_element_wise<Op>(graph, operands, attributes);
   } else {
