@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/debug/array_text.hpp>
+#include <typegrad/tensor/dynamic_tensor.hpp>
+
+#include <ostream>
+#include <string>
+
+namespace typegrad {
+
+/// The text that NumPy's `str` gives for an array with these values.
+template <class T>
+std::string to_string(dynamic_tensor<T> const& x) {
+  return array_text(x.shape(), x.data());
+}
+template <class T>
+std::string to_string(dynamic_view<T> const& x) {
+  return to_string(dynamic_tensor<std::remove_const_t<T>>(x));
+}
+
+/// `std::cout << x` writes `to_string(x)`.
+template <class T>
+std::ostream& operator<<(std::ostream& stream, dynamic_tensor<T> const& x) {
+  return stream << to_string(x);
+}
+template <class T>
+std::ostream& operator<<(std::ostream& stream, dynamic_view<T> const& x) {
+  return stream << to_string(x);
+}
+
+}  // namespace typegrad
