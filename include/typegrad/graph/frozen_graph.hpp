@@ -27,6 +27,8 @@ struct frozen_graph {
   int outputs[Outputs > 0 ? Outputs : 1]{};
   graph_sizes sizes{};
 
+  static constexpr graph_sizes room{Nodes, Operands, Attributes, Shapes, Outputs};
+
   constexpr int operand(int id, int which) const { return operands[nodes[id].first_operand + which]; }
   constexpr list_view<int> operands_of(int id) const {
     return {operands + nodes[id].first_operand, nodes[id].operand_count};
@@ -41,18 +43,24 @@ struct frozen_graph {
 /// Not constexpr: the name is the message.
 inline void graph_has_more_nodes_than_a_program_can_hold() {}
 
-/// Copies what `outputs` need of `graph` into fixed arrays, in the same order.
-template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+/// Copies what `outputs` need of `graph`, in the same order, into an empty graph whose arrays are fixed or grow.
+///
+/// cost      linear in the nodes of `graph`
+template <class Frozen>
 constexpr void freeze(graph_builder const& graph, list_view<unsigned char> needed, list_view<int> outputs,
-                      frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs>& frozen) {
+                      Frozen& frozen) {
   growing_array<int> place(graph.size());
   graph_sizes& sizes = frozen.sizes;
   for (int id = 0; id < graph.size(); ++id) {
     if (needed.data[id] == 0) continue;
     node_record const& node = graph.nodes.items[id];
-    if (sizes.nodes == Nodes || sizes.operands + node.operand_count > Operands ||
-        sizes.attributes + node.attribute_count > Attributes || node.shape_id >= Shapes)
-      graph_has_more_nodes_than_a_program_can_hold();
+    if constexpr (requires { Frozen::room; }) {
+      if (sizes.nodes == Frozen::room.nodes || sizes.operands + node.operand_count > Frozen::room.operands ||
+          sizes.attributes + node.attribute_count > Frozen::room.attributes || node.shape_id >= Frozen::room.shapes)
+        graph_has_more_nodes_than_a_program_can_hold();
+    } else {
+      frozen.make_room(node);
+    }
     place.items[id] = sizes.nodes;
     frozen.nodes[sizes.nodes++] = {node.op, sizes.operands, node.operand_count, sizes.attributes,
                                    node.attribute_count, node.shape_id, node.type};
@@ -62,6 +70,7 @@ constexpr void freeze(graph_builder const& graph, list_view<unsigned char> neede
       frozen.attributes[sizes.attributes++] = graph.attributes.items[i];
     for (; sizes.shapes <= node.shape_id; ++sizes.shapes) frozen.shapes[sizes.shapes] = graph.shapes.items[sizes.shapes];
   }
+  if constexpr (!requires { Frozen::room; }) frozen.outputs.resize(outputs.count);
   for (int const id : outputs) frozen.outputs[sizes.outputs++] = place[id];
 }
 

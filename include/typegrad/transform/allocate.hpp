@@ -1,69 +1,94 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/transform/free_memory.hpp>
 #include <typegrad/transform/plan.hpp>
 
 namespace typegrad {
 
-/// A result of at most so many elements that is joined from small parts is held in registers.
-inline constexpr index_t unrolled_result_limit = 64;
-
 /// A whole step that is written out, its operands and its result in registers.
 template <class Graph>
-constexpr bool is_unrolled_whole(Graph const& graph, int id);
+constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& limits = compiled_limits);
 
 /// Who reads each node's memory, and how late.
-template <int Nodes>
-struct readers {
-  bool in_loop[Nodes > 0 ? Nodes : 1]{};     ///< read at run-time indices
-  bool outside[Nodes > 0 ? Nodes : 1]{};     ///< read by another step than its own
-  int last_step[Nodes > 0 ? Nodes : 1]{};
+struct reader {
+  bool in_loop = false;  ///< read at run-time indices
+  bool outside = false;  ///< read by another step than its own
+  int last_step = 0;
 };
 
-template <class Graph, int Nodes, int Outputs>
-constexpr auto find_readers(Graph const& graph, plan<Nodes, Outputs> const& made) {
-  readers<Nodes> found{};
-  for (int id = 0; id < Nodes; ++id) {
+template <class Graph, class Plan>
+constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made, plan_limits const& limits) {
+  growing_array<reader> found(graph.size());
+  for (int id = 0; id < graph.size(); ++id) {
     int const own = made.places[id].step;
     if (own < 0) continue;
     bool const at_run_time_indices =
         made.steps[own].kind == step_kind::loop ||
-        (made.steps[own].kind == step_kind::copy && graph.shape_of(id).size() > unroll_limit) ||
-        (made.steps[own].kind == step_kind::whole && !is_unrolled_whole(graph, id));
+        (made.steps[own].kind == step_kind::copy && !is_unrolled(graph, id, limits)) ||
+        (made.steps[own].kind == step_kind::whole && !is_unrolled_whole(graph, id, limits));
     for (int const operand : graph.operands_of(id)) {
       int const base = made.places[operand].base;
       if (made.places[base].step == own && base == operand && made.steps[own].kind == step_kind::loop) continue;
-      found.outside[base] = true;
-      if (at_run_time_indices && graph.nodes[operand].shape_id != 0) found.in_loop[base] = true;
-      if (own > found.last_step[base]) found.last_step[base] = own;
+      reader& of_base = found.items[base];
+      of_base.outside = true;
+      if (at_run_time_indices && graph.nodes[operand].shape_id != 0) of_base.in_loop = true;
+      if (own > of_base.last_step) of_base.last_step = own;
     }
   }
   return found;
 }
 
-/// Gives every value its place: registers, the result itself, or the workspace, in which values share
-/// memory when their lifetimes do not meet (first fit in order of birth).
-template <class Graph, int Nodes, int Outputs>
-constexpr void allocate(Graph const& graph, plan<Nodes, Outputs>& made, scalar_type const* output_types) {
-  readers<Nodes> found = find_readers(graph, made);
+/// Whether the step `current` computes node `id` in registers.
+template <class Graph>
+constexpr bool is_in_registers(Graph const& graph, step const& current, int id, bool read_in_loop,
+                               plan_limits const& limits) {
+  if (current.kind == step_kind::loop)
+    return graph.nodes[id].shape_id == 0 && graph.nodes[id].op->kind == operation_kind::reduction;
+  if (current.kind == step_kind::whole)
+    return is_unrolled_whole(graph, id, limits) && (graph.nodes[id].shape_id == 0 || !read_in_loop);
+  if (current.kind == step_kind::copy && !is_unrolled(graph, id, limits)) return false;
+  return graph.nodes[id].shape_id == 0 || !read_in_loop;
+}
+
+/// Gives every output that its step can compute where the caller wants it this place; copies the others at the end.
+template <class Graph, class Plan>
+constexpr void place_outputs(Graph const& graph, scalar_type const* output_types, plan_limits const& limits,
+                             growing_array<reader>& found, Plan& made) {
   int const computing_steps = made.step_count;
-  for (int k = 0; k < Outputs; ++k) {
+  for (int k = 0; k < graph.sizes.outputs; ++k) {
     int const id = graph.outputs[k];
     placement& place = made.places[id];
-    bool const in_memory = place.step >= 0 && place.kind == place_kind::nowhere &&
-                           graph.nodes[id].type == output_types[k] && graph.shape_of(id).size() > unrolled_result_limit;
-    if (in_memory) {
+    bool const is_large = graph.shape_of(id).size() > limits.unrolled_result;
+    if (is_large && place.step >= 0 && place.kind == place_kind::nowhere && graph.nodes[id].type == output_types[k] &&
+        !is_in_registers(graph, made.steps[place.step], id, true, limits)) {
       place.kind = place_kind::output;
       place.index = k;
       continue;
     }
-    found.outside[place.base] = true;
-    found.last_step[place.base] = computing_steps;
-    if (graph.shape_of(id).size() > unrolled_result_limit) found.in_loop[place.base] = true;
+    reader& of_base = found.items[place.base];
+    of_base.outside = true;
+    of_base.last_step = computing_steps;
+    if (is_large && graph.nodes[id].shape_id != 0) of_base.in_loop = true;
     made.steps[made.step_count++] = {step_kind::copy, id, 0, 0, k};
   }
-  growing_array<int> placed;
+}
+
+/// Gives every value its place: registers, the result itself, or the workspace, in which values share
+/// memory when their lifetimes do not meet (first fit in order of birth).
+///
+/// cost      linear in nodes and operands, and for each value in the workspace in the gaps between those that live
+template <class Graph, class Plan>
+constexpr void allocate(Graph const& graph, scalar_type const* output_types, plan_limits const& limits, Plan& made) {
+  growing_array<reader> found = find_readers(graph, made, limits);
+  int const computing_steps = made.step_count;
+  place_outputs(graph, output_types, limits, found, made);
+  free_memory memory[scalar_type_count];
+  growing_array<int> dies_after(computing_steps + 1, -1);  // the first of the values that no step after this reads
+  growing_array<int> next_dead(graph.size(), -1);
   for (int s = 0; s < computing_steps; ++s) {
+    for (int id = s > 0 ? dies_after.items[s - 1] : -1; id >= 0; id = next_dead.items[id])
+      memory[static_cast<int>(graph.nodes[id].type)].give_back(made.places[id].offset, graph.shape_of(id).size());
     step const& current = made.steps[s];
     int const count = current.kind == step_kind::loop ? current.member_count : 1;
     for (int m = 0; m < count; ++m) {
@@ -72,32 +97,18 @@ constexpr void allocate(Graph const& graph, plan<Nodes, Outputs>& made, scalar_t
       if (place.kind != place_kind::nowhere) continue;
       index_t const size = graph.shape_of(id).size();
       auto const type = static_cast<int>(graph.nodes[id].type);
-      bool const written_out = current.kind == step_kind::elements || current.kind == step_kind::combine ||
-                               (current.kind == step_kind::copy && size <= unroll_limit) ||
-                               (current.kind == step_kind::whole && is_unrolled_whole(graph, id));
-      if (size == 1 && graph.nodes[id].shape_id == 0 ? current.kind != step_kind::whole || written_out
-                                                    : written_out && !found.in_loop[id]) {
-        if (current.kind == step_kind::loop && graph.nodes[id].op->kind != operation_kind::reduction) continue;
+      reader const& readers = found.items[id];
+      if (is_in_registers(graph, current, id, readers.in_loop, limits)) {
         place.kind = place_kind::registers;
         place.index = made.registers[type];
         made.registers[type] += static_cast<int>(size);
         continue;
       }
-      if (!found.outside[id]) continue;
+      if (!readers.outside) continue;
       place.kind = place_kind::workspace;
-      for (bool moved = true; moved;) {
-        moved = false;
-        for (int const other : placed) {
-          placement const& taken = made.places[other];
-          if (static_cast<int>(graph.nodes[other].type) != type || found.last_step[other] < s) continue;
-          index_t const end = taken.offset + graph.shape_of(other).size();
-          if (place.offset < end && taken.offset < place.offset + size) {
-            place.offset = end;
-            moved = true;
-          }
-        }
-      }
-      placed.push_back(id);
+      place.offset = memory[type].take(size);
+      next_dead.items[id] = dies_after.items[readers.last_step];
+      dies_after.items[readers.last_step] = id;
       index_t const end = place.offset + size;
       if (end > made.workspace[type]) made.workspace[type] = end;
     }

@@ -6,12 +6,12 @@
 namespace typegrad {
 
 /// The steps of a plan while they are made. A step reads only what earlier steps, or itself, have made.
-template <int Nodes, int Outputs>
+template <class Plan>
 struct step_builder {
-  plan<Nodes, Outputs>& made;
-  int loop_shape[Nodes + Outputs + 1]{};  ///< shape number of a loop's index space
-  int loops[Nodes + 1]{};                 ///< the loops, in order
-  int loop_count = 0;
+  Plan& made;
+  growing_array<growing_array<int>> loops;  ///< for each shape number the loops over that index space, in order
+
+  constexpr step_builder(Plan& plan, int shapes) : made(plan), loops(shapes) {}
 
   constexpr int append(step_kind kind, int id) {
     made.steps[made.step_count] = {kind, id, 0, 0, -1};
@@ -21,8 +21,8 @@ struct step_builder {
 };
 
 /// A view costs nothing where strides describe it; otherwise its operand is copied in row-major order.
-template <class Graph, int Nodes, int Outputs>
-constexpr void place_view(Graph const& graph, step_builder<Nodes, Outputs>& builder, int id) {
+template <class Graph, class Plan>
+constexpr void place_view(Graph const& graph, step_builder<Plan>& builder, int id) {
   placement& place = builder.made.places[id];
   int const operand = graph.operand(id, 0);
   placement const& source = builder.made.places[operand];
@@ -50,10 +50,24 @@ constexpr int ready_after(Plan const& made, int operand) {
   return made.places[made.places[operand].base].step + 1;
 }
 
+/// The place in an ascending list of the first step that is not before `earliest`.
+constexpr int first_not_before(growing_array<int> const& steps, int earliest) {
+  int low = 0;
+  int high = steps.count;
+  while (low < high) {
+    int const middle = low + (high - low) / 2;
+    if (steps.items[middle] < earliest) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /// Puts an element-wise node or a reduction into the first loop over its index space that comes late enough,
 /// so that value and gradient of a reduction are one pass over memory; makes that loop where there is none.
-template <class Graph, int Nodes, int Outputs>
-constexpr void join_loop(Graph const& graph, step_builder<Nodes, Outputs>& builder, int id, int shape_id) {
+///
+/// cost      linear in the operands, logarithmic in the loops over this index space
+template <class Graph, class Plan>
+constexpr void join_loop(Graph const& graph, step_builder<Plan>& builder, int id, int shape_id) {
   int earliest = 0;
   for (int const operand : graph.operands_of(id)) {
     int const ready = flows_within_loop(graph, builder.made, operand, shape_id)
@@ -61,28 +75,33 @@ constexpr void join_loop(Graph const& graph, step_builder<Nodes, Outputs>& build
                           : ready_after(builder.made, operand);
     earliest = ready > earliest ? ready : earliest;
   }
-  for (int i = 0; i < builder.loop_count; ++i) {
-    int const loop = builder.loops[i];
-    if (loop < earliest || builder.loop_shape[loop] != shape_id) continue;
-    builder.made.places[id].step = loop;
-    return;
-  }
-  int const loop = builder.append(step_kind::loop, id);
-  builder.loop_shape[loop] = shape_id;
-  builder.loops[builder.loop_count++] = loop;
+  growing_array<int>& loops = builder.loops.items[shape_id];
+  int const found = first_not_before(loops, earliest);
+  if (found < loops.count) builder.made.places[id].step = loops.items[found];
+  else loops.push_back(builder.append(step_kind::loop, id));
 }
 
 /// Lists the nodes of every loop, in order.
+///
+/// cost      linear: counts them, then every node knows its place
 template <class Graph, class Plan>
 constexpr void collect_members(Graph const& graph, Plan& made) {
+  for (int id = 0; id < graph.size(); ++id) {
+    int const own = made.places[id].step;
+    if (own >= 0 && made.steps[own].kind == step_kind::loop) ++made.steps[own].member_count;
+  }
   int next = 0;
   for (int s = 0; s < made.step_count; ++s) {
-    step& loop = made.steps[s];
-    if (loop.kind != step_kind::loop) continue;
-    loop.first_member = next;
-    for (int id = loop.node; id < graph.size(); ++id)
-      if (made.places[id].step == s) made.members[next++] = id;
-    loop.member_count = next - loop.first_member;
+    if (made.steps[s].kind != step_kind::loop) continue;
+    made.steps[s].first_member = next;
+    next += made.steps[s].member_count;
+    made.steps[s].member_count = 0;
+  }
+  for (int id = 0; id < graph.size(); ++id) {
+    int const own = made.places[id].step;
+    if (own < 0 || made.steps[own].kind != step_kind::loop) continue;
+    step& loop = made.steps[own];
+    made.members[loop.first_member + loop.member_count++] = id;
   }
 }
 

@@ -5,9 +5,6 @@
 
 namespace typegrad {
 
-/// At most so many steps in one function: clang limits a fold to 256 terms.
-inline constexpr int longest_run = 64;
-
 /// Whether a step computes one number from numbers of one real type.
 template <class Graph>
 constexpr bool is_scalar_step(Graph const& graph, step const& current) {
@@ -40,7 +37,7 @@ constexpr bool give_register(Graph const& graph, Plan& made, int id) {
 /// Groups neighbouring steps on numbers, so that they become few functions: a function per node costs the
 /// compiler more than the arithmetic in it.
 template <class Graph, class Plan>
-constexpr void group_steps(Graph const& graph, Plan& made) {
+constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& made) {
   for (int s = 0; s < made.step_count; ++s) {
     step const& current = made.steps[s];
     bool scalar = is_scalar_step(graph, current);
@@ -48,7 +45,7 @@ constexpr void group_steps(Graph const& graph, Plan& made) {
     for (int i = 0; scalar && i < node.operand_count; ++i)
       scalar = give_register(graph, made, graph.operands[node.first_operand + i]);
     step_run* const last = made.run_count > 0 ? &made.runs[made.run_count - 1] : nullptr;
-    if (scalar && last != nullptr && last->scalar && last->type == node.type && last->count < longest_run)
+    if (scalar && last != nullptr && last->scalar && last->type == node.type && last->count < limits.longest_run)
       ++last->count;
     else
       made.runs[made.run_count++] = {s, 1, scalar, node.type};

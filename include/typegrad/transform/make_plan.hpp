@@ -9,25 +9,24 @@ namespace typegrad {
 
 /// Whether a `whole` step is written out element by element: its result and all it reads are small.
 template <class Graph>
-constexpr bool is_unrolled_whole(Graph const& graph, int id) {
+constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& limits) {
   operation_kind const kind = graph.nodes[id].op->kind;
-  if (kind == operation_kind::opaque || graph.shape_of(id).size() > unrolled_result_limit) return false;
+  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result) return false;
   index_t work = 1;
   for (int const operand : graph.operands_of(id)) {
     index_t const size = graph.shape_of(operand).size();
-    if (size > unroll_limit) return false;
+    if (size > limits.unroll) return false;
     work = size > work ? size : work;
   }
   return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
 }
 
-/// Turns a graph into steps and places; results are wanted in `output_types`. The same function for every program, at compile time or later.
-template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
-constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
-                         scalar_type const* output_types) {
-  plan<Nodes, Outputs> made{};
-  step_builder<Nodes, Outputs> builder{made};
-  for (int id = 0; id < Nodes; ++id) {
+/// Turns a graph into steps and places, in an empty plan; results are wanted in `output_types`. The same function for
+/// every program, at compile time or later.
+template <class Graph, class Plan>
+constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, plan_limits const& limits, Plan& made) {
+  step_builder<Plan> builder(made, graph.sizes.shapes);
+  for (int id = 0; id < graph.size(); ++id) {
     placement& place = made.places[id];
     place.base = id;
     node_record const& node = graph.nodes[id];
@@ -42,13 +41,13 @@ constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outpu
       case operation_kind::alias: break;
       case operation_kind::view: place_view(graph, builder, id); break;
       case operation_kind::element_wise:
-        if (graph.shape_of(id).size() <= unroll_limit)
+        if (is_unrolled(graph, id, limits))
           builder.append(step_kind::elements, id);
         else
           join_loop(graph, builder, id, node.shape_id);
         break;
       case operation_kind::reduction:
-        if (graph.shape_of(graph.operand(id, 0)).size() <= unroll_limit)
+        if (is_unrolled(graph, graph.operand(id, 0), limits))
           builder.append(step_kind::combine, id);
         else
           join_loop(graph, builder, id, graph.nodes[graph.operand(id, 0)].shape_id);
@@ -59,8 +58,16 @@ constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outpu
     }
   }
   collect_members(graph, made);
-  allocate(graph, made, output_types);
-  group_steps(graph, made);
+  allocate(graph, output_types, limits, made);
+  group_steps(graph, limits, made);
+}
+
+/// The plan of a graph in fixed arrays.
+template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
+                         scalar_type const* output_types, plan_limits const& limits = compiled_limits) {
+  plan<Nodes, Outputs> made{};
+  plan_graph(graph, output_types, limits, made);
   return made;
 }
 

@@ -5,8 +5,32 @@
 
 namespace typegrad {
 
+/// What a plan writes out element by element, in registers, rather than as a loop over memory. A limit of -1: nothing.
+///
+/// Numbers, the tensors of rank 0, are in registers whatever the limits.
+struct plan_limits {
+  index_t unroll = -1;           ///< tensors of at most so many elements
+  index_t unrolled_result = -1;  ///< results of at most so many elements that are joined or multiplied from small parts
+  int longest_run = 2147483647;  ///< steps on numbers that are run together
+};
+
 /// A tensor of at most so many elements is computed element by element in registers; a larger one in loops.
 inline constexpr index_t unroll_limit = 16;
+/// A result of at most so many elements that is joined from small parts is held in registers.
+inline constexpr index_t unrolled_result_limit = 64;
+/// At most so many steps in one function: clang limits a fold to 256 terms.
+inline constexpr int longest_run = 64;
+
+/// For programs that are compiled: what is small becomes straight-line code.
+inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run};
+/// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves every size.
+inline constexpr plan_limits interpreted_limits{};
+
+/// Whether every element of a node is written out where the node is element-wise, or read so.
+template <class Graph>
+constexpr bool is_unrolled(Graph const& graph, int id, plan_limits const& limits) {
+  return graph.nodes[id].shape_id == 0 || graph.shape_of(id).size() <= limits.unroll;
+}
 
 enum class step_kind : unsigned char {
   elements,  ///< an element-wise node, every element written out
@@ -32,14 +56,8 @@ struct step_run {
   scalar_type type = scalar_type::float64;
 };
 
-/// The order of work and the place of every value: all that the executor is generated from.
-template <int Nodes, int Outputs>
-struct plan {
-  placement places[Nodes > 0 ? Nodes : 1]{};
-  step steps[Nodes + Outputs]{};
-  int members[Nodes > 0 ? Nodes : 1]{};
-  step_run runs[Nodes + Outputs]{};
-  int loads[Nodes > 0 ? Nodes : 1]{};       ///< numbers that are copied into registers at the start
+/// The counts of a plan.
+struct plan_sizes {
   int step_count = 0;
   int run_count = 0;
   int load_count = 0;
@@ -54,6 +72,16 @@ struct plan {
     }
     return bytes;
   }
+};
+
+/// The order of work and the place of every value: all that the executor is generated from.
+template <int Nodes, int Outputs>
+struct plan : plan_sizes {
+  placement places[Nodes > 0 ? Nodes : 1]{};
+  step steps[Nodes + Outputs]{};
+  int members[Nodes > 0 ? Nodes : 1]{};
+  step_run runs[Nodes + Outputs]{};
+  int loads[Nodes > 0 ? Nodes : 1]{};       ///< numbers that are copied into registers at the start
 };
 
 }  // namespace typegrad

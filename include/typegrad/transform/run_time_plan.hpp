@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/run_time_graph.hpp>
+#include <typegrad/transform/make_plan.hpp>
+
+namespace typegrad {
+
+/// A plan of any size: the members of `plan` in arrays that grow.
+struct run_time_plan : plan_sizes {
+  growing_array<placement> places;
+  growing_array<step> steps;
+  growing_array<int> members;
+  growing_array<step_run> runs;
+  growing_array<int> loads;
+
+  constexpr run_time_plan() = default;
+  constexpr run_time_plan(int nodes, int outputs)
+      : places(nodes), steps(nodes + outputs), members(nodes), runs(nodes + outputs), loads(nodes) {}
+};
+
+/// The plan of a graph of any size. Every output that a step computes in memory, in the wanted type, is computed
+/// where the caller wants it; any other, numbers among them, is copied there at the end.
+///
+/// cost      linear in nodes and operands, times the logarithm of the loops over one shape
+constexpr run_time_plan make_plan(run_time_graph const& graph, scalar_type const* output_types,
+                                  plan_limits const& limits = interpreted_limits) {
+  run_time_plan made(graph.size(), graph.sizes.outputs);
+  plan_graph(graph, output_types, limits, made);
+  return made;
+}
+
+}  // namespace typegrad
