@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect gcc: cannot convert ‘typegrad::traced<double>’ to
+// expect gcc: cannot convert ‘typegrad::traced<double, typegrad::graph_builder>’ to
 // expect clang: no viable conversion from 'typegrad::traced<double>' to
 // errors clang-14: 2
 // at most: 14 lines

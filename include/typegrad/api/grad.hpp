@@ -9,10 +9,10 @@ namespace typegrad {
 /// A traced value of rank 0.
 template <class Y>
 inline constexpr bool is_one_number = false;
-template <class T>
-inline constexpr bool is_one_number<traced<T>> = true;
-template <class T>
-inline constexpr bool is_one_number<tensor<traced<T>>> = true;
+template <class T, class Graph>
+inline constexpr bool is_one_number<traced<T, Graph>> = true;
+template <class T, class Graph>
+inline constexpr bool is_one_number<tensor<traced<T, Graph>>> = true;
 
 /// Words for errors: what the function returns.
 template <class Returned>

@@ -15,9 +15,10 @@ struct jacobian_trace {
   }
   template <class... X, class Call, class Y, int... Position>
   static constexpr auto of_call(Call& call, Y const& y, wrt_positions<Position...>) {
-    using assembly = jacobian_value<Y, traced_type<argument_type<Position, X...>>...>;
+    using graph_type = std::remove_cvref_t<decltype(call.graph)>;
+    using assembly = jacobian_value<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
     constexpr int rows = count_elements<Y>();
-    constexpr int columns = (0 + ... + count_elements<traced_type<argument_type<Position, X...>>>());
+    constexpr int columns = (0 + ... + count_elements<traced_type_in<argument_type<Position, X...>, graph_type>>());
     jacobian_sweeps sweeps{call.graph, call.outputs, call.names, assembly::by_rows || rows < columns};
     sweeps.run(call.graph);
     result_position start{};

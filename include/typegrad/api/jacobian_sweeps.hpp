@@ -10,7 +10,7 @@ namespace typegrad {
 /// (reverse) or for each column (forward), each with a seed that is one in one place. What multiplies the zeros
 /// of a seed is never recorded.
 struct jacobian_sweeps {
-  graph_builder& graph;
+  graph_builder const& graph;
   growing_array<int> const& outputs;
   growing_array<int> const& names;
   bool reverse;

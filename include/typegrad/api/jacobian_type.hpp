@@ -9,14 +9,14 @@ namespace typegrad {
 template <class X>
 concept TracedLeaf = requires { typename operand_traits<X>::scalar; } && !lies_transposed<X>;
 
-template <class T, class From, class Axes>
+template <class Number, class From, class Axes>
 struct tensor_over_both;
-template <class T, class From, std::size_t... B>
-struct tensor_over_both<T, From, std::index_sequence<B...>> {
+template <class Number, class From, std::size_t... B>
+struct tensor_over_both<Number, From, std::index_sequence<B...>> {
   template <class Of, std::size_t... A>
   static auto type_of(std::index_sequence<A...>) {
-    if constexpr (sizeof...(A) + sizeof...(B) == 0) return type_identity<traced<T>>{};
-    else return type_identity<tensor<traced<T>, From::extents[B]..., Of::extents[A]...>>{};
+    if constexpr (sizeof...(A) + sizeof...(B) == 0) return type_identity<Number>{};
+    else return type_identity<tensor<Number, From::extents[B]..., Of::extents[A]...>>{};
   }
 };
 
@@ -27,8 +27,8 @@ template <class Y, class X>
 constexpr auto leaf_jacobian() {
   using from = operand_traits<Y>;
   using of = operand_traits<X>;
-  return decltype(tensor_over_both<typename of::scalar, from, axes_of_leaf<Y>>::template type_of<of>(
-      axes_of_leaf<X>{})){};
+  using number = traced<typename of::scalar, typename of::graph_type>;
+  return decltype(tensor_over_both<number, from, axes_of_leaf<Y>>::template type_of<of>(axes_of_leaf<X>{})){};
 }
 
 /// How many numbers `Y` has in all.

@@ -37,7 +37,7 @@ struct tangent_trace {
                                           X const&... x) {
     using positions = resolved_wrt<Wrt, sizeof...(I)>;
     constexpr int arguments = sizeof...(I);
-    graph_builder& graph = graph_of_arguments(x...);
+    auto& graph = graph_of_arguments(x...);
     growing_array<int> tangents;
     (append_nodes(graph, argument<arguments + K>(x...), tangents), ...);
     return differentiated<F, Wrt>(

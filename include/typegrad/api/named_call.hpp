@@ -104,14 +104,14 @@ struct derivative : transformed<Self> {
 };
 
 /// A call of `F` whose arguments at `Wrt` have fresh names: what every derivative starts from.
-template <class F, class Wrt>
+template <class F, class Graph, class Wrt>
 struct named_call;
-template <class F, int... Wrt>
-struct named_call<F, wrt_positions<Wrt...>> {
+template <class F, class Graph, int... Wrt>
+struct named_call<F, Graph, wrt_positions<Wrt...>> {
   using positions = wrt_positions<Wrt...>;
   static constexpr positions wrt{};
 
-  graph_builder& graph;
+  Graph& graph;
   growing_array<int> names{};       ///< one for each leaf of the arguments at `Wrt`, in order
   growing_array<int> outputs{};     ///< the nodes of the result's leaves
   int first[sizeof...(Wrt) + 1]{};  ///< where the names of each argument begin
@@ -128,10 +128,11 @@ struct named_call<F, wrt_positions<Wrt...>> {
   template <class... X>
   constexpr auto like_arguments(growing_array<int> const& nodes) const {
     if constexpr (sizeof...(Wrt) == 1)
-      return value_from_nodes<traced_type<argument_type<(Wrt, ...), X...>>>(graph, nodes.data());
+      return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), X...>, Graph>>(graph, nodes.data());
     else
-      return results<traced_type<argument_type<Wrt, X...>>...>{value_from_nodes<traced_type<argument_type<Wrt, X...>>>(
-          graph, nodes.data() + first[place_among<Wrt>(positions{})])...};
+      return results<traced_type_in<argument_type<Wrt, X...>, Graph>...>{
+          value_from_nodes<traced_type_in<argument_type<Wrt, X...>, Graph>>(
+              graph, nodes.data() + first[place_among<Wrt>(positions{})])...};
   }
 
   template <class X>
@@ -142,9 +143,9 @@ struct named_call<F, wrt_positions<Wrt...>> {
     first[++argument_count] = names.size();
   }
   template <int I, class X>
-  constexpr traced_type<X> named(X const& x) const {
+  constexpr traced_type_in<X, Graph> named(X const& x) const {
     constexpr int place = place_among<I>(positions{});
-    if constexpr (place >= 0) return value_from_nodes<traced_type<X>>(graph, names.data() + first[place]);
+    if constexpr (place >= 0) return value_from_nodes<traced_type_in<X, Graph>>(graph, names.data() + first[place]);
     else return lifted(graph, x);
   }
   template <int... I, class... X>
@@ -152,7 +153,7 @@ struct named_call<F, wrt_positions<Wrt...>> {
     auto const result = F{}(named<I>(x)...);
     if constexpr (Structured<decltype(result)>) {
       append_nodes(graph, result, outputs);
-      return value_from_nodes<traced_type<std::remove_cvref_t<decltype(result)>>>(graph, outputs.data());
+      return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(graph, outputs.data());
     } else {
       return result;
     }
@@ -161,13 +162,13 @@ struct named_call<F, wrt_positions<Wrt...>> {
 
 /// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused` where `F`
 /// cannot be differentiated so.
-template <class F, class Wrt, class... X, class Use>
-constexpr auto differentiated(Use const& use, graph_builder& graph, X const&... x) {
+template <class F, class Wrt, class... X, class Graph, class Use>
+constexpr auto differentiated(Use const& use, Graph& graph, X const&... x) {
   using positions = resolved_wrt<Wrt, sizeof...(X)>;
   if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) {
     return refused{};
   } else {
-    named_call<F, positions> call{graph};
+    named_call<F, Graph, positions> call{graph};
     auto const y = call(x...);
     if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(positions{}))::value) return use(call, y);
     else return refused{};

@@ -12,8 +12,8 @@ inline constexpr bool is_being_traced = !std::is_same_v<plain_type<X>, X>;
 
 /// The graph that a list of traced arguments belongs to.
 template <class... X>
-constexpr graph_builder& graph_of_arguments(X const&... x) {
-  graph_builder* graph = nullptr;
+constexpr auto& graph_of_arguments(X const&... x) {
+  graph_type_of<X...>* graph = nullptr;
   auto const look = [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
       if (graph == nullptr) graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
@@ -24,8 +24,8 @@ constexpr graph_builder& graph_of_arguments(X const&... x) {
 }
 
 /// The nodes of all leaves of `x`, in order, after those that are in `nodes`.
-template <class X>
-constexpr void append_nodes(graph_builder& graph, X const& x, growing_array<int>& nodes) {
+template <class Graph, class X>
+constexpr void append_nodes(Graph& graph, X const& x, growing_array<int>& nodes) {
   for_each_leaf(x, [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); });
 }
 
@@ -47,22 +47,23 @@ constexpr int in_type_of(Graph& graph, int id, int like) {
 }
 
 /// A value of type `X` whose leaves are the given nodes, from `next` on.
-template <class X>
-constexpr X value_from_nodes(graph_builder& graph, int const* next) {
+template <class X, class Graph>
+constexpr X value_from_nodes(Graph& graph, int const* next) {
   X x{};
   for_each_leaf(x, [&](auto& leaf) { leaf = leaf_from_node<std::remove_cvref_t<decltype(leaf)>>(graph, *next++); });
   return x;
 }
 
 /// The same value as traced code sees it.
-template <class X>
-constexpr traced_type<X> lifted(graph_builder& graph, X const& x) {
-  if constexpr (std::is_same_v<X, traced_type<X>>) {
+template <class Graph, class X>
+constexpr traced_type_in<X, Graph> lifted(Graph& graph, X const& x) {
+  using lifted_type = traced_type_in<X, Graph>;
+  if constexpr (std::is_same_v<X, lifted_type>) {
     return x;
   } else {
     growing_array<int> nodes;
     append_nodes(graph, x, nodes);
-    return value_from_nodes<traced_type<X>>(graph, nodes.data());
+    return value_from_nodes<lifted_type>(graph, nodes.data());
   }
 }
 

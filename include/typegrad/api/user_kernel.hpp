@@ -41,7 +41,9 @@ struct user_kernel : operation_defaults {
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     if constexpr (HasBackward<Op>) {
-      using output = typename typed_answer<user_kernel, std::integer_sequence<word>, V...>::template value<traced>;
+      using graph_type = std::remove_cvref_t<decltype(*gy.graph)>;
+      using output = typename typed_answer<user_kernel, std::integer_sequence<word>,
+                                           V...>::template value<traced_in_graph<graph_type>::template number>;
       return user_backward<Op, output, V...>::adjoint(decode_parameters<Op>(y.attributes()), which, 0, gy, y,
                                                       std::make_integer_sequence<int, arity>{});
     } else {

@@ -19,7 +19,7 @@ concept UserOperation = std::is_class_v<Op> && !LibraryOperation<Op> && !Library
 template <class X>
 inline constexpr bool is_plain_operand = std::is_same_v<typename front_of_operand<X>::type, plain_front>;
 template <class X>
-inline constexpr bool is_traced_operand = std::is_same_v<typename front_of_operand<X>::type, traced_front>;
+inline constexpr bool is_traced_operand = is_traced_front<typename front_of_operand<X>::type>;
 
 /// The scalar type of the values among operands: what a literal beside them takes.
 template <class... X>
@@ -30,49 +30,62 @@ constexpr scalar_type met_by_literals() {
 }
 
 /// An operand as derivative rules see it.
-template <class X, scalar_type Met>
+template <class X, class Graph, scalar_type Met>
 struct rule_operand {
-  using type = traced_type<X>;
+  using type = traced_type_in<X, Graph>;
 };
-template <Scalar X, scalar_type Met>
-struct rule_operand<X, Met> {
-  using type = traced<scalar_t<weak_type<X>(Met)>>;
+template <Scalar X, class Graph, scalar_type Met>
+struct rule_operand<X, Graph, Met> {
+  using type = traced<scalar_t<weak_type<X>(Met)>, Graph>;
 };
 
-template <class V, class X>
-constexpr int operand_node(graph_builder& graph, X const& x) {
+template <class V, class Graph, class X>
+constexpr int operand_node(Graph& graph, X const& x) {
   if constexpr (Scalar<X>) return make_literal(graph, scalar_type_of<typename V::value_type>, static_cast<double>(x)).id;
   else return node_of_leaf(graph, V(x));
 }
 
+/// The type of the graph that a call with these operands is recorded in.
 template <class... X>
-constexpr graph_builder* graph_among(X const&... x) {
-  graph_builder* graph = nullptr;
-  ((graph = graph != nullptr ? graph : traced_front::graph_of(x)), ...);
+struct recording_graph {
+  using type = graph_builder;
+};
+template <class... X>
+  requires is_traced_front<typename joint_front<X...>::type>
+struct recording_graph<X...> {
+  using type = typename joint_front<X...>::type::graph_type;
+};
+template <class... X>
+constexpr auto* graph_among(X const&... x) {
+  using graph_type = typename recording_graph<X...>::type;
+  graph_type* graph = nullptr;
+  ((graph = graph != nullptr ? graph : basic_traced_front<graph_type>::graph_of(x)), ...);
   return graph;
 }
 
 /// Outputs under the operation's own derivative rule.
 template <class Op, class Y, class... X>
 constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
-  graph_builder* const graph = graph_among(x...);
+  auto* const graph = graph_among(x...);
   if (graph == nullptr) return y;
-  using rule = user_rule<Op, Y, typename rule_operand<X, met_by_literals<X...>()>::type...>;
+  using graph_type = std::remove_pointer_t<std::remove_const_t<decltype(graph)>>;
+  using rule = user_rule<Op, Y, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
   growing_array<int> nodes;
   append_nodes(*graph, y, nodes);
   int ids[] = {pack_outputs(*graph, nodes).id,
-               operand_node<typename rule_operand<X, met_by_literals<X...>()>::type>(*graph, x)..., 0};
+               operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph, x)..., 0};
   if constexpr (!std::is_empty_v<Op>) {
     growing_array<word> const words = encode_parameters(op);
     ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64, graph->intern_shape(make_shape(words.size())),
                                          {}, {words.data(), words.size()});
   }
-  return unpack_outputs<Y>(*graph, symbol{graph, record_node<rule>(*graph, {ids, rule::arity}, {})});
+  return unpack_outputs<Y>(*graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, {})});
 }
 
 template <class Op, class... X>
 constexpr auto apply_kernel(Op const& op, X const&... x) {
-  using kernel = user_kernel<Op, typename rule_operand<X, met_by_literals<X...>()>::type...>;
+  using graph_type = typename recording_graph<X...>::type;
+  using kernel = user_kernel<Op, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
   using answer = typed_answer<kernel, std::integer_sequence<word>, X...>;
   if constexpr (answer::answer.relation != nullptr) {
     refusal<operand_mistake<kernel, answer, X...>>.correct();
@@ -80,12 +93,12 @@ constexpr auto apply_kernel(Op const& op, X const&... x) {
   } else if constexpr ((is_plain_operand<X> && ...)) {
     return call_kernel<Op, answer>(op, x...);
   } else {
-    using output = typename answer::template value<traced>;
-    graph_builder* const graph = graph_among(x...);
+    using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
+    graph_type* const graph = graph_among(x...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-    int const ids[] = {operand_node<typename rule_operand<X, met_by_literals<X...>()>::type>(*graph, x)...};
+    int const ids[] = {operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph, x)...};
     growing_array<word> const words = encode_parameters(op);
-    return output(symbol{graph, record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()})});
+    return output(basic_symbol<graph_type>{graph, record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()})});
   }
 }
 
@@ -103,7 +116,8 @@ constexpr auto apply(Op const& op, X const&... x) {
     auto const y = op.forward(x...);
     using result = std::remove_cvref_t<decltype(y)>;
     if constexpr (HasBackward<Op> && (is_traced_operand<X> || ...) && !Scalar<result> && !is_refused<result>)
-      return under_own_rule<Op, traced_type<result>>(op, traced_type<result>(y), x...);
+      return under_own_rule<Op, traced_type_in<result, typename recording_graph<X...>::type>>(
+          op, traced_type_in<result, typename recording_graph<X...>::type>(y), x...);
     else return y;
   } else {
     return apply_kernel(op, x...);

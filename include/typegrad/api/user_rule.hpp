@@ -85,7 +85,8 @@ constexpr int gradient_node(auto& graph, G const& gradient) {
   } else {
     constexpr bool same_shape = typed_operand<G>::extents == extents;
     static_assert(same_shape, "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
-    return same_shape ? node_of_leaf(graph, traced_type<G>(gradient)) : -1;
+    using graph_type = std::remove_cvref_t<decltype(graph)>;
+    return same_shape ? node_of_leaf(graph, traced_type_in<G, graph_type>(gradient)) : -1;
   }
 }
 

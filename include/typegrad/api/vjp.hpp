@@ -18,7 +18,7 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
   }
   template <class Seed, class... X>
   static constexpr auto from_seed(Seed const& seed, X const&... x) {
-    graph_builder& graph = graph_of_arguments(seed, x...);
+    auto& graph = graph_of_arguments(seed, x...);
     growing_array<int> seeds;
     append_nodes(graph, seed, seeds);
     return pull<Seed>(graph, seeds, x...);
@@ -28,8 +28,8 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
     return pull<void>(graph_of_arguments(x...), {}, x...);
   }
 
-  template <class Seed, class... X>
-  static constexpr auto pull(graph_builder& graph, growing_array<int> seeds, X const&... x) {
+  template <class Seed, class Graph, class... X>
+  static constexpr auto pull(Graph& graph, growing_array<int> seeds, X const&... x) {
     return differentiated<F, Wrt>(
         [&](auto& call, auto const& y) {
           using result = std::remove_cvref_t<decltype(y)>;

@@ -13,8 +13,8 @@
 namespace typegrad {
 
 /// The nodes of the leaves of a value that may be partly constant.
-template <class X>
-constexpr growing_array<int> leaf_nodes(graph_builder& graph, X const& x) {
+template <class Graph, class X>
+constexpr growing_array<int> leaf_nodes(Graph& graph, X const& x) {
   growing_array<int> nodes;
   for_each_leaf(x, [&](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
@@ -27,8 +27,8 @@ constexpr growing_array<int> leaf_nodes(graph_builder& graph, X const& x) {
 
 /// The graph that a traced value belongs to.
 template <class X>
-constexpr graph_builder& graph_of_leaves(X const& x) {
-  graph_builder* graph = nullptr;
+constexpr auto& graph_of_leaves(X const& x) {
+  graph_type_of<X>* graph = nullptr;
   for_each_leaf(x, [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
       if (graph == nullptr)
@@ -38,8 +38,8 @@ constexpr graph_builder& graph_of_leaves(X const& x) {
 }
 
 /// A traced value whose leaves are these nodes; a missing one (-1) is zero.
-template <class X>
-constexpr X value_of_nodes(graph_builder& graph, growing_array<int> const& nodes) {
+template <class X, class Graph>
+constexpr X value_of_nodes(Graph& graph, growing_array<int> const& nodes) {
   X x{};
   int next = 0;
   for_each_leaf(x, [&](auto& leaf) {
@@ -48,26 +48,26 @@ constexpr X value_of_nodes(graph_builder& graph, growing_array<int> const& nodes
     int id = nodes[next++];
     if (id < 0)
       id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
-    leaf = leaf_type(symbol{&graph, id});
+    leaf = leaf_type(symbol_in(graph, id));
   });
   return x;
 }
 
 /// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
-constexpr int weighted_sum(graph_builder& graph, growing_array<int> const& weights,
-                           growing_array<int> const& nodes) {
-  symbol total{};
+template <class Graph>
+constexpr int weighted_sum(Graph& graph, growing_array<int> const& weights, growing_array<int> const& nodes) {
+  auto total = symbol_in(graph, -1);
   for (int i = 0; i < nodes.size(); ++i) {
     if (nodes[i] < 0 || !is_real(graph.node(nodes[i]).type)) continue;
-    symbol const term = sum(symbol{&graph, weights[i]} * symbol{&graph, nodes[i]});
+    auto const term = sum(symbol_in(graph, weights[i]) * symbol_in(graph, nodes[i]));
     total = total.id < 0 ? term : total + term;
   }
   return total.id;
 }
 
 /// The adjoints of the real ones of `names` for one number; -1 for the others.
-constexpr growing_array<int> adjoints_of(graph_builder& graph, int output,
-                                         growing_array<int> const& names) {
+template <class Graph>
+constexpr growing_array<int> adjoints_of(Graph& graph, int output, growing_array<int> const& names) {
   if (output < 0) return growing_array<int>(names.size(), -1);
   int const one = make_literal(graph, graph.node(output).type, 1.0).id;
   growing_array<int> adjoints =
@@ -78,7 +78,8 @@ constexpr growing_array<int> adjoints_of(graph_builder& graph, int output,
 }
 
 /// The tangents of `outputs` (-1: zero) when `names` move along `directions` (-1: not).
-constexpr growing_array<int> tangents_of(graph_builder& graph, growing_array<int> const& names,
+template <class Graph>
+constexpr growing_array<int> tangents_of(Graph& graph, growing_array<int> const& names,
                                          growing_array<int> const& directions,
                                          growing_array<int> const& outputs) {
   growing_array<int> known;
@@ -104,7 +105,7 @@ template <class F, law_answers Answers>
 struct law_trace {
   template <class Y, class A>
   constexpr auto operator()(Y const& weights, A const& directions, A const& arguments) const {
-    graph_builder& graph = graph_of_leaves(arguments);
+    auto& graph = graph_of_leaves(arguments);
     growing_array<int> names = leaf_nodes(graph, arguments);
     for (int i = 0; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
     A const x = value_of_nodes<A>(graph, names);
@@ -124,7 +125,7 @@ struct law_trace {
       growing_array<int> doubled = leaf_nodes(graph, call());
       for (int i = 0; i < doubled.size(); ++i)
         if (is_real(graph.node(outputs[i]).type))
-          doubled[i] = (symbol{&graph, outputs[i]} + symbol{&graph, doubled[i]}).id;
+          doubled[i] = (symbol_in(graph, outputs[i]) + symbol_in(graph, doubled[i])).id;
       A const twice = value_of_nodes<A>(
           graph, adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names));
       growing_array<int> direction_nodes = leaf_nodes(graph, directions);

@@ -17,17 +17,17 @@ concept EigenArgument =
          static_cast<int>(bool{X::IsRowMajor} ? X::ColsAtCompileTime : X::RowsAtCompileTime));
 
 /// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else rank 2.
-template <class Matrix>
+template <class Matrix, class Graph>
 using tensor_of_eigen =
     std::conditional_t<Matrix::ColsAtCompileTime == 1,
-                       tensor<traced<typename Matrix::Scalar>, Matrix::RowsAtCompileTime>,
-                       tensor<traced<typename Matrix::Scalar>, Matrix::RowsAtCompileTime, Matrix::ColsAtCompileTime>>;
+                       tensor<traced<typename Matrix::Scalar, Graph>, Matrix::RowsAtCompileTime>,
+                       tensor<traced<typename Matrix::Scalar, Graph>, Matrix::RowsAtCompileTime, Matrix::ColsAtCompileTime>>;
 
 /// A traced tensor that becomes a `Matrix` again.
-template <class Matrix>
-class traced_matrix : public tensor_of_eigen<Matrix> {
+template <class Matrix, class Graph = graph_builder>
+class traced_matrix : public tensor_of_eigen<Matrix, Graph> {
  public:
-  using whole = tensor_of_eigen<Matrix>;
+  using whole = tensor_of_eigen<Matrix, Graph>;
   using whole::whole;
   constexpr traced_matrix() = default;
   constexpr traced_matrix(whole const& x) : whole(x) {}
@@ -35,13 +35,13 @@ class traced_matrix : public tensor_of_eigen<Matrix> {
   /// Whether the elements lie column after column, so that memory holds the transpose.
   static constexpr bool by_columns = !Matrix::IsVectorAtCompileTime && !Matrix::IsRowMajor;
 };
-template <class Matrix>
-struct operand_traits<traced_matrix<Matrix>> : operand_traits<tensor_of_eigen<Matrix>> {};
-template <class Matrix>
-inline constexpr bool lies_transposed<traced_matrix<Matrix>> = traced_matrix<Matrix>::by_columns;
+template <class Matrix, class Graph>
+struct operand_traits<traced_matrix<Matrix, Graph>> : operand_traits<tensor_of_eigen<Matrix, Graph>> {};
+template <class Matrix, class Graph>
+inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> = traced_matrix<Matrix, Graph>::by_columns;
 
-template <class To, class T, index_t Rows, index_t Columns>
-constexpr To transposed_whole(tensor<traced<T>, Rows, Columns> const& x) {
+template <class To, class T, class Graph, index_t Rows, index_t Columns>
+constexpr To transposed_whole(tensor<traced<T, Graph>, Rows, Columns> const& x) {
   if (x.is_whole()) return To(swap_last_axes(x.node_in(*x.graph())));
   To result{};
   for (index_t i = 0; i < Rows; ++i)
@@ -50,16 +50,19 @@ constexpr To transposed_whole(tensor<traced<T>, Rows, Columns> const& x) {
   return result;
 }
 
-template <class Matrix>
-struct structure<traced_matrix<Matrix>> {
-  using traced_type = traced_matrix<Matrix>;
+template <class Matrix, class G>
+struct structure<traced_matrix<Matrix, G>> {
+  using graph_type = G;
+  using traced_type = traced_matrix<Matrix, G>;
+  template <class Graph>
+  using traced_in = traced_matrix<Matrix, Graph>;
   using plain_type = Matrix;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
-    using whole = tensor_of_eigen<Matrix>;
-    if constexpr (!traced_matrix<Matrix>::by_columns) {
+    using whole = tensor_of_eigen<Matrix, G>;
+    if constexpr (!traced_matrix<Matrix, G>::by_columns) {
       use(x);
     } else {
-      using memory = tensor<traced<typename Matrix::Scalar>, Matrix::ColsAtCompileTime, Matrix::RowsAtCompileTime>;
+      using memory = tensor<traced<typename Matrix::Scalar, G>, Matrix::ColsAtCompileTime, Matrix::RowsAtCompileTime>;
       memory leaf = transposed_whole<memory>(static_cast<whole const&>(x));
       if constexpr (std::is_const_v<std::remove_reference_t<decltype(x)>>) {
         use(static_cast<memory const&>(leaf));
@@ -73,6 +76,8 @@ struct structure<traced_matrix<Matrix>> {
 template <EigenArgument X>
 struct structure<X> {
   using traced_type = traced_matrix<typename X::PlainObject>;
+  template <class Graph>
+  using traced_in = traced_matrix<typename X::PlainObject, Graph>;
   using plain_type = X;
   static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };

@@ -27,6 +27,10 @@ template <class X>
   requires HanaStruct<X> && TemplateOverScalar<X> && (!PlainStruct<X>)
 struct structure<X> {
   using scalar = typename scalar_parameter<X>::scalar;
+  using graph_type = typename other_scalar<scalar>::graph_type;
+  template <class Graph>
+  using traced_in =
+      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::template traced_in<Graph>>;
   using traced_type =
       typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
   using plain_type =

@@ -39,6 +39,19 @@ inline constexpr bool is_binding = false;
 template <fixed_string Name, class Value>
 inline constexpr bool is_binding<binding<Name, Value>> = true;
 
+/// What `Type` is in the graph that `X` belongs to.
+template <class X>
+struct graph_beside {
+  using type = graph_builder;
+};
+template <Structured X>
+  requires(!std::is_void_v<graph_type_of<X>>)
+struct graph_beside<X> {
+  using type = graph_type_of<X>;
+};
+template <class Type, class X>
+using traced_like = traced_type_in<Type, typename graph_beside<X>::type>;
+
 /// A variable. Binding it to a value makes no assignment.
 template <fixed_string Name, class Type>
 struct expression<graph<named_input<Name, Type>>, Type> {
@@ -63,14 +76,14 @@ struct expression<graph<named_input<Name, Type>>, Type> {
     return {static_cast<Type>(x)};
   }
   template <class X>
-    requires(!std::is_convertible_v<X, Type> && std::is_convertible_v<X, traced_type<Type>>)
-  constexpr binding<Name, traced_type<Type>> operator=(X const& x) const {
+    requires(!std::is_convertible_v<X, Type> && std::is_convertible_v<X, traced_like<Type, X>>)
+  constexpr binding<Name, traced_like<Type, X>> operator=(X const& x) const {
     return {x};
   }
 
   /// What cannot be the variable's value.
   template <class X>
-    requires(!std::is_convertible_v<X, Type> && !std::is_convertible_v<X, traced_type<Type>>)
+    requires(!std::is_convertible_v<X, Type> && !std::is_convertible_v<X, traced_like<Type, X>>)
   constexpr binding<Name, Type> operator=(X const&) const {
     static_assert(
         std::is_convertible_v<X, Type>,

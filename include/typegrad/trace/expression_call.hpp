@@ -14,16 +14,16 @@ struct called {
 };
 
 /// A value as the function takes it: a number where the expression has a literal, else a traced value.
-template <class X>
-constexpr X argument_of_call(graph_builder& graph, lowered_value const& value) {
+template <class X, class Graph>
+constexpr auto argument_of_call(Graph& graph, lowered_value const& value) {
   if constexpr (Scalar<X>) return static_cast<X>(value.number);
-  else return X(symbol{&graph, value.id});
+  else return traced_type_in<X, Graph>(symbol_in(graph, value.id));
 }
 
 template <class F, class... X, int... Operand>
 struct lowering<node<called<F, X...>, Operand...>> {
-  static constexpr lowered_value record(graph_builder& graph, lowered_value const* values,
-                                        int const*, int&) {
+  template <class Graph>
+  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*, int&) {
     auto const result = F{}(argument_of_call<X>(graph, values[Operand])...);
     return {operand_traits<std::remove_cvref_t<decltype(result)>>::node_in(graph, result).id};
   }

@@ -6,14 +6,14 @@
 namespace typegrad {
 
 /// A leaf as a node; numbers and tensors of numbers become literals.
-template <class Leaf>
-constexpr int node_of_leaf(graph_builder& graph, Leaf const& leaf) {
+template <class Graph, class Leaf>
+constexpr int node_of_leaf(Graph& graph, Leaf const& leaf) {
   if constexpr (Scalar<Leaf>)
     return make_literal(graph, scalar_type_of<Leaf>, static_cast<double>(leaf)).id;
   else if constexpr (requires { operand_traits<Leaf>::node_in(graph, leaf); })
     return operand_traits<Leaf>::node_in(graph, leaf).id;
   else
-    return traced_front::tensor_literal(graph, leaf).id;
+    return basic_traced_front<Graph>::tensor_literal(graph, leaf).id;
 }
 
 }  // namespace typegrad

@@ -11,7 +11,8 @@ struct lowered_value {
   bool integer = false;
   double number = 0;
 
-  constexpr int node_in(graph_builder& graph, scalar_type met) const {
+  template <class Graph>
+  constexpr int node_in(Graph& graph, scalar_type met) const {
     if (id >= 0) return id;
     scalar_type const type = is_real(met) ? met
                              : integer    ? promote(met, scalar_type::int32)
@@ -49,8 +50,8 @@ template <class Op, int... Operand>
 struct lowering<node<Op, Operand...>> {
   using attributes = attributes_of_operation<Op>;
 
-  static constexpr lowered_value record(graph_builder& graph, lowered_value const* values,
-                                        int const*, int&) {
+  template <class Graph>
+  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*, int&) {
     scalar_type met = scalar_type::boolean;
     ((met = values[Operand].id < 0 ? met : promote(met, graph.node(values[Operand].id).type)), ...);
     int const ids[] = {values[Operand].node_in(graph, met)...};
@@ -60,8 +61,8 @@ struct lowering<node<Op, Operand...>> {
 };
 
 /// Records the nodes of an expression in order; gives the last one.
-template <class... Node>
-constexpr int record_expression(graph<Node...>, graph_builder& graph_to, int const* inputs) {
+template <class... Node, class Graph>
+constexpr int record_expression(graph<Node...>, Graph& graph_to, int const* inputs) {
   lowered_value values[sizeof...(Node)]{};
   int next_input = 0;
   int next = 0;
@@ -78,25 +79,27 @@ template <class Graph, class Value>
 struct expression_function {
   template <class... X>
   constexpr auto operator()(X const&... x) const {
-    if constexpr (((front_of_operand<X>::type::precedence == traced_front::precedence) || ...)) {
-      graph_builder* graph_to = nullptr;
-      ((graph_to = graph_to != nullptr ? graph_to : traced_front::graph_of(x)), ...);
+    using front = typename joint_front<X...>::type;
+    if constexpr (is_traced_front<front>) {
+      using graph_type = typename front::graph_type;
+      graph_type* graph_to = nullptr;
+      ((graph_to = graph_to != nullptr ? graph_to : front::graph_of(x)), ...);
       int const inputs[] = {node_of(*graph_to, x)...};
-      return traced_type<Value>(
-          symbol{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
+      return traced_type_in<Value, graph_type>(
+          basic_symbol<graph_type>{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
     } else {
       return run_expression<expression_function>(x...);
     }
   }
 
  private:
-  template <class X>
-  static constexpr int node_of(graph_builder& graph_to, X const& x) {
+  template <class To, class X>
+  static constexpr int node_of(To& graph_to, X const& x) {
     if constexpr (Scalar<X>)
       return make_literal(graph_to, scalar_type_of<X>, static_cast<double>(x)).id;
     else if constexpr (requires { operand_traits<X>::node_in(graph_to, x); })
       return operand_traits<X>::node_in(graph_to, x).id;
-    else return traced_front::tensor_literal(graph_to, x).id;
+    else return basic_traced_front<To>::tensor_literal(graph_to, x).id;
   }
 };
 

@@ -5,7 +5,10 @@
 
 namespace typegrad {
 
-struct traced_front;
+template <class Graph>
+struct basic_traced_front;
+/// What is traced while compiling.
+using traced_front = basic_traced_front<graph_builder>;
 
 /// The mistakes below are errors of an exception specification: it is looked at where the function is chosen, in the
 /// user's line, while its body would wait until the whole program is evaluated.
@@ -50,10 +53,12 @@ concept UsesTracedValue = MistakeMade<branched, F, X...> || MistakeMade<made_a_n
 ///
 /// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over the scalar.
 /// Comparisons give `traced<bool>`; there is no `if` on it, because the graph is made before any value is known.
-template <class T>
+/// `Graph` is the type of the graph that it belongs to, see `operation_in`.
+template <class T, class Graph = graph_builder>
 class traced {
  public:
   using value_type = T;
+  using symbol = basic_symbol<Graph>;
 
   constexpr traced() = default;
   template <Scalar U>
@@ -61,7 +66,7 @@ class traced {
   constexpr explicit traced(symbol node) : node_(node) {}
   template <class U>
     requires(!std::is_same_v<T, U>)
-  constexpr traced(traced<U> const& other);
+  constexpr traced(traced<U, Graph> const& other);
 
   /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for. It has no value,
   /// because the graph is made before any is known.
@@ -82,28 +87,36 @@ class traced {
   constexpr symbol node() const { return node_; }
 
   /// The node of this value in `graph`; a constant becomes a literal.
-  constexpr symbol node_in(graph_builder& graph) const {
+  constexpr symbol node_in(Graph& graph) const {
     return is_constant() ? make_literal(graph, scalar_type_of<T>, static_cast<double>(constant_)) : node_;
   }
 
  private:
-  friend traced_front;
+  friend basic_traced_front<Graph>;
   symbol node_{};
   T constant_{};
 };
 
 template <class X>
 inline constexpr bool is_traced_scalar = false;
-template <class T>
-inline constexpr bool is_traced_scalar<traced<T>> = true;
+template <class T, class Graph>
+inline constexpr bool is_traced_scalar<traced<T, Graph>> = true;
 
-template <class T>
-struct operand_traits<traced<T>> {
-  using front = traced_front;
+template <class T, class Graph>
+struct operand_traits<traced<T, Graph>> {
+  using front = basic_traced_front<Graph>;
   using scalar = T;
+  using graph_type = Graph;
   static constexpr shape extents{};
-  static constexpr graph_builder* graph_of(traced<T> const& x) { return x.node().graph; }
-  static constexpr symbol node_in(graph_builder& graph, traced<T> const& x) { return x.node_in(graph); }
+  static constexpr Graph* graph_of(traced<T, Graph> const& x) { return x.node().graph; }
+  static constexpr basic_symbol<Graph> node_in(Graph& graph, traced<T, Graph> const& x) { return x.node_in(graph); }
+};
+
+/// Traced numbers of one graph, to be made over a scalar: `typed_answer<...>::value<traced_in_graph<Graph>::number>`.
+template <class Graph>
+struct traced_in_graph {
+  template <class T>
+  using number = traced<T, Graph>;
 };
 
 }  // namespace typegrad

@@ -9,16 +9,22 @@
 namespace typegrad {
 
 /// Traced values: the call becomes a node of the graph that they belong to.
-struct traced_front {
+template <class Graph>
+struct basic_traced_front {
+  using graph_type = Graph;
+  using symbol = basic_symbol<Graph>;
   static constexpr int precedence = 2;
+
+  template <class T>
+  using number = traced<T, Graph>;
 
   template <class Op, class Attributes, class... X>
   using answer = typed_answer<Op, Attributes, X...>;
   template <class Op, class... X>
-  using result = typed_result<traced, typed_answer<Op, std::integer_sequence<word>, X...>>;
+  using result = typed_result<number, typed_answer<Op, std::integer_sequence<word>, X...>>;
 
   template <class X>
-  static constexpr graph_builder* graph_of(X const& x) {
+  static constexpr Graph* graph_of(X const& x) {
     if constexpr (is_traced_scalar<X>)
       return x.node_.graph;
     else if constexpr (requires { operand_traits<X>::graph_of(x); })
@@ -27,7 +33,7 @@ struct traced_front {
       return nullptr;
   }
   template <class Answer, class X>
-  static constexpr int node_in(graph_builder& graph, X const& x) {
+  static constexpr int node_in(Graph& graph, X const& x) {
     if constexpr (is_traced_scalar<X>)
       return x.node_.graph != nullptr ? x.node_.id : x.node_in(graph).id;
     else if constexpr (Scalar<X>)
@@ -38,7 +44,7 @@ struct traced_front {
       return tensor_literal(graph, x).id;
   }
   template <class T, index_t... E>
-  static constexpr symbol tensor_literal(graph_builder& graph, tensor<T, E...> const& x) {
+  static constexpr symbol tensor_literal(Graph& graph, tensor<T, E...> const& x) {
     growing_array<word> words;
     for (auto const& element : x) words.push_back(encode_literal(scalar_type_of<T>, static_cast<double>(element)));
     return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(make_shape(E...)), {},
@@ -60,8 +66,8 @@ struct traced_front {
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
     using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
-    using made = typename typed::template value<traced>;
-    graph_builder* graph = nullptr;
+    using made = typename typed::template value<number>;
+    Graph* graph = nullptr;
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
     if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0 &&
                   (has_constant<X> && ...))
@@ -72,11 +78,16 @@ struct traced_front {
   }
 };
 
-template <class T>
+template <class T, class Graph>
 template <class U>
   requires(!std::is_same_v<T, U>)
-constexpr traced<T>::traced(traced<U> const& other)
+constexpr traced<T, Graph>::traced(traced<U, Graph> const& other)
     : node_(other.is_constant() ? symbol{} : convert_to(other.node(), scalar_type_of<T>)),
       constant_(static_cast<T>(other.constant())) {}
+
+template <class Front>
+inline constexpr bool is_traced_front = false;
+template <class Graph>
+inline constexpr bool is_traced_front<basic_traced_front<Graph>> = true;
 
 }  // namespace typegrad

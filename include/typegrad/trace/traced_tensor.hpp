@@ -7,9 +7,9 @@
 namespace typegrad {
 
 /// Makes the node of a tensor from the nodes of its elements. Defined by the operation that joins.
-template <class T>
-constexpr symbol join_elements(graph_builder& graph, traced<T> const* elements, shape const& extents) {
-  growing_array<symbol> nodes(static_cast<int>(extents.size()));
+template <class T, class Graph>
+constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<T, Graph> const* elements, shape const& extents) {
+  growing_array<basic_symbol<Graph>> nodes(static_cast<int>(extents.size()));
   for (int i = 0; i < nodes.size(); ++i) nodes[i] = elements[i].node_in(graph);
   return stack_of_scalars(nodes, extents);
 }
@@ -17,82 +17,87 @@ constexpr symbol join_elements(graph_builder& graph, traced<T> const* elements, 
 /// An element of a traced tensor: a traced number that also takes one, `p(0) = cos(q)`.
 ///
 /// It holds the value that was read, so `auto a = p(0);` stays what it was when `p` changes.
-template <class T, index_t... E>
-class traced_element : public traced<T> {
+template <class T, class Graph, index_t... E>
+class traced_element : public traced<T, Graph> {
+  using number = traced<T, Graph>;
+
  public:
-  constexpr traced_element(tensor<traced<T>, E...>& whole, int position)
-      : traced<T>(whole.at(position)), whole_(&whole), position_(position) {}
+  constexpr traced_element(tensor<number, E...>& whole, int position)
+      : number(whole.at(position)), whole_(&whole), position_(position) {}
   constexpr traced_element(traced_element const&) = default;
   template <class X>
-    requires std::is_convertible_v<X, traced<T>>
+    requires std::is_convertible_v<X, number>
   constexpr void operator=(X const& x) && {
-    whole_->set(position_, traced<T>(x));
+    whole_->set(position_, number(x));
   }
   constexpr void operator=(traced_element const& x) && { whole_->set(position_, x); }
   template <class X>
-    requires std::is_convertible_v<X, traced<T>>
+    requires std::is_convertible_v<X, number>
   constexpr traced_element& operator=(X const& x) & {
-    static_cast<traced<T>&>(*this) = traced<T>(x);
+    static_cast<number&>(*this) = number(x);
     return *this;
   }
 
  private:
-  tensor<traced<T>, E...>* whole_;
+  tensor<number, E...>* whole_;
   int position_;
 };
-template <class T, index_t... E>
-struct operand_traits<traced_element<T, E...>> : operand_traits<traced<T>> {};
+template <class T, class Graph, index_t... E>
+struct operand_traits<traced_element<T, Graph, E...>> : operand_traits<traced<T, Graph>> {};
 
 /// A tensor that is being traced. It is one node of the graph, or, while a function builds it element
 /// by element, a list of traced numbers that becomes one node when it is used as a whole.
-template <class Element, index_t... E>
-class tensor<traced<Element>, E...> {
+template <class Element, class Graph, index_t... E>
+class tensor<traced<Element, Graph>, E...> {
+  using number = traced<Element, Graph>;
+  using symbol = basic_symbol<Graph>;
+
  public:
-  using value_type = traced<Element>;
+  using value_type = number;
   static constexpr typegrad::shape extents = make_shape(E...);
   static constexpr int rank = sizeof...(E);
   static constexpr index_t size() { return extents.size(); }
-  using elements = element_list<traced<Element>, static_cast<int>(extents.size())>;
+  using elements = element_list<number, static_cast<int>(extents.size())>;
   static constexpr typegrad::shape shape() { return extents; }
 
   /// All zeros. Nothing is stored until an element is written: a weight matrix has thousands.
   constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
   template <class... X>
-    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, traced<Element>> && ...))
+    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, number> && ...))
   constexpr explicit(sizeof...(X) == 1) tensor(X const&... x) : elements_(sizeof...(X)) {
     int i = 0;
-    ((elements_[i++] = traced<Element>(x)), ...);
+    ((elements_[i++] = number(x)), ...);
   }
   /// Rows in nested braces, `{{a, b}, {c, d}}`.
   template <std::size_t N, std::size_t... M>
     requires(rank == 2 && sizeof...(M) + 1 == static_cast<std::size_t>(extents[0]))
-  constexpr tensor(traced<Element> const (&first)[N], traced<Element> const (&... rest)[M]) : elements_(static_cast<int>(size())) {
+  constexpr tensor(number const (&first)[N], number const (&... rest)[M]) : elements_(static_cast<int>(size())) {
     static_assert(N == static_cast<std::size_t>(extents[1]) && ((M == N) && ...),
                   "tensor{{...}, ...}: every row must have as many values as the last extent");
     int i = 0;
-    for (traced<Element> const& x : first) elements_[i++] = x;
+    for (number const& x : first) elements_[i++] = x;
     (
         [&] {
-          for (traced<Element> const& x : rest) elements_[i++] = x;
+          for (number const& x : rest) elements_[i++] = x;
         }(),
         ...);
   }
   template <Scalar U>
   constexpr tensor(tensor<U, E...> const& constant) : elements_(static_cast<int>(size())) {
-    for (int i = 0; i < elements_.size(); ++i) elements_[i] = traced<Element>(static_cast<Element>(constant.data()[i]));
+    for (int i = 0; i < elements_.size(); ++i) elements_[i] = number(static_cast<Element>(constant.data()[i]));
   }
 
-  using element = traced_element<Element, E...>;
+  using element = traced_element<Element, Graph, E...>;
 
   /// Element x(i, j, ...).
   template <class... I>
     requires(std::is_integral_v<I> && ...)
-  constexpr indexed<traced<Element>, rank, sizeof...(I)> operator()(I... i) const
+  constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const
       noexcept(index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       if (!lies_inside<E...>(i...)) {
-        if (graph_builder* const whole = graph(); remember_mistake(whole)) return {};
+        if (Graph* const whole = graph(); remember_mistake(whole)) return {};
         index_lies_outside_its_axis();
       }
       return at(static_cast<int>(element_position<E...>(i...)));
@@ -105,7 +110,7 @@ class tensor<traced<Element>, E...> {
   constexpr indexed<element, rank, sizeof...(I)> operator()(I... i) noexcept(index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       if (!lies_inside<E...>(i...)) {
-        if (graph_builder* const whole = graph(); remember_mistake(whole)) return {*this, 0};
+        if (Graph* const whole = graph(); remember_mistake(whole)) return {*this, 0};
         index_lies_outside_its_axis();
       }
       return {*this, static_cast<int>(element_position<E...>(i...))};
@@ -115,7 +120,7 @@ class tensor<traced<Element>, E...> {
   }
   template <class I>
     requires std::is_integral_v<I>
-  constexpr indexed<traced<Element>, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
+  constexpr indexed<number, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
   template <class I>
@@ -145,23 +150,23 @@ class tensor<traced<Element>, E...> {
   }
 
   /// The node of the whole tensor in `graph`.
-  constexpr symbol node_in(graph_builder& graph) const {
+  constexpr symbol node_in(Graph& graph) const {
     if (is_whole()) return node_;
     if (elements_.count == 0) return {&graph, intern_literal(graph, scalar_type_of<Element>, extents, 0.0)};
     return join_elements(graph, elements_.data(), extents);
   }
-  constexpr graph_builder* graph() const {
+  constexpr Graph* graph() const {
     if (is_whole()) return node_.graph;
     for (int i = 0; i < elements_.size(); ++i)
       if (!elements_[i].is_constant()) return elements_[i].node().graph;
     return nullptr;
   }
   constexpr bool is_whole() const { return node_.graph != nullptr; }
-  constexpr traced<Element> at(int position) const {
-    if (is_whole()) return traced<Element>(element_of(node_, position));
-    return elements_.count == 0 ? traced<Element>() : elements_[position];
+  constexpr number at(int position) const {
+    if (is_whole()) return number(element_of(node_, position));
+    return elements_.count == 0 ? number() : elements_[position];
   }
-  constexpr void set(int position, traced<Element> const& x) {
+  constexpr void set(int position, number const& x) {
     if (is_whole() || elements_.count == 0) {
       elements list(static_cast<int>(size()));
       for (int i = 0; i < list.size(); ++i) list[i] = at(i);
@@ -176,13 +181,16 @@ class tensor<traced<Element>, E...> {
   elements elements_;
 };
 
-template <class T, index_t... E>
-struct operand_traits<tensor<traced<T>, E...>> {
-  using front = traced_front;
+template <class T, class Graph, index_t... E>
+struct operand_traits<tensor<traced<T, Graph>, E...>> {
+  using front = basic_traced_front<Graph>;
   using scalar = T;
+  using graph_type = Graph;
   static constexpr shape extents = make_shape(E...);
-  static constexpr graph_builder* graph_of(tensor<traced<T>, E...> const& x) { return x.graph(); }
-  static constexpr symbol node_in(graph_builder& graph, tensor<traced<T>, E...> const& x) { return x.node_in(graph); }
+  static constexpr Graph* graph_of(tensor<traced<T, Graph>, E...> const& x) { return x.graph(); }
+  static constexpr basic_symbol<Graph> node_in(Graph& graph, tensor<traced<T, Graph>, E...> const& x) {
+    return x.node_in(graph);
+  }
 };
 
 }  // namespace typegrad
