@@ -36,7 +36,7 @@ constexpr bool npy_widens(npy_header const& header) {
   return header.kind == 'b' || (header.kind == 'i' && std::is_same_v<T, double>);
 }
 
-inline std::array<char, 6> constexpr npy_magic{'\x93', 'N', 'U', 'M', 'P', 'Y'};
+inline constexpr std::array<char, 6> npy_magic{'\x93', 'N', 'U', 'M', 'P', 'Y'};
 
 /// `count` bytes, read in pieces: a count that a broken header made up allocates no more than there is to read.
 inline std::string read_npy_bytes(std::istream& stream, std::size_t count, char const* what) {
@@ -84,7 +84,7 @@ inline npy_header read_npy_header(std::istream& stream) {
 
 /// Reads elements of type Stored, in blocks, to `place`.
 template <class Stored, class T>
-void read_npy_elements(std::istream& stream, npy_header const& header, T* place, index_t count) {
+void read_npy_as(std::istream& stream, npy_header const& header, T* place, index_t count) {
   constexpr index_t block = 4096;
   std::vector<char> bytes(static_cast<std::size_t>(block) * sizeof(Stored));
   for (index_t done = 0; done < count; done += block) {
@@ -106,16 +106,17 @@ void read_npy_elements(std::istream& stream, npy_header const& header, T* place,
   }
 }
 
+/// The same for the type that the header names, if T widens it.
 template <class T>
 void read_npy_elements(std::istream& stream, npy_header const& header, T* place, index_t count) {
-  if (header.kind == 'b') return read_npy_elements<bool>(stream, header, place, count);
+  if (header.kind == 'b') return read_npy_as<bool>(stream, header, place, count);
   if constexpr (!std::is_same_v<T, bool>)
-    if (header.kind == 'i' && header.bytes == 4) return read_npy_elements<std::int32_t>(stream, header, place, count);
+    if (header.kind == 'i' && header.bytes == 4) return read_npy_as<std::int32_t>(stream, header, place, count);
   if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>)
-    if (header.kind == 'i') return read_npy_elements<std::int64_t>(stream, header, place, count);
+    if (header.kind == 'i') return read_npy_as<std::int64_t>(stream, header, place, count);
   if constexpr (std::is_floating_point_v<T>)
-    if (header.bytes == 4) return read_npy_elements<float>(stream, header, place, count);
-  if constexpr (std::is_same_v<T, double>) return read_npy_elements<double>(stream, header, place, count);
+    if (header.bytes == 4) return read_npy_as<float>(stream, header, place, count);
+  if constexpr (std::is_same_v<T, double>) return read_npy_as<double>(stream, header, place, count);
 }
 
 /// The array of a .npy file, `read_npy<double>("x.npy")`; elements that T holds exactly are widened (NumPy's safe casts,
