@@ -24,11 +24,14 @@ constexpr bool equal(step_run const& a, step_run const& b) {
 }
 template <class A, class B>
 constexpr bool equal_plans(A const& a, B const& b, int nodes) {
-  if (a.step_count != b.step_count || a.run_count != b.run_count || a.load_count != b.load_count) return false;
+  if (a.step_count != b.step_count || a.run_count != b.run_count || a.load_count != b.load_count || a.member_count != b.member_count)
+    return false;
   for (int t = 0; t < scalar_type_count; ++t)
     if (a.registers[t] != b.registers[t] || a.workspace[t] != b.workspace[t]) return false;
   for (int id = 0; id < nodes; ++id)
-    if (!equal(a.places[id], b.places[id]) || a.members[id] != b.members[id]) return false;
+    if (!equal(a.places[id], b.places[id])) return false;
+  for (int m = 0; m < a.member_count; ++m)
+    if (a.members[m] != b.members[m]) return false;
   for (int s = 0; s < a.step_count; ++s)
     if (!equal(a.steps[s], b.steps[s])) return false;
   for (int r = 0; r < a.run_count; ++r)
@@ -228,7 +231,10 @@ BOOST_AUTO_TEST_CASE(a_chain_of_a_million_numbers_is_one_run) {
   for (int i = 0; i < 500000; ++i) y = sin(y) * a;
   planned const p(graph, {y.id});
   BOOST_TEST(p.plan.run_count == 2);
+  BOOST_TEST(p.plan.runs.size() == 2);
   BOOST_TEST(p.plan.runs[0].count == 1000000);
+  BOOST_TEST(p.plan.registers[float64] == 4);  // one that is read, one that is written, both inputs
+  BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_chain_of_a_million_tensors_is_one_loop_with_few_blocks) {

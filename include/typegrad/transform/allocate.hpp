@@ -75,7 +75,7 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
 }
 
 /// Gives every value its place: registers, the result itself, or the workspace, in which values share
-/// memory when their lifetimes do not meet (first fit in order of birth).
+/// memory when their lifetimes do not meet (first fit in order of birth), as numbers share registers if they may.
 ///
 /// cost      linear in nodes and operands, and for each value in the workspace in the gaps between those that live
 template <class Graph, class Plan>
@@ -84,11 +84,16 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
   int const computing_steps = made.step_count;
   place_outputs(graph, output_types, limits, found, made);
   free_memory memory[scalar_type_count];
+  free_registers registers[scalar_type_count];
   growing_array<int> dies_after(computing_steps + 1, -1);  // the first of the values that no step after this reads
   growing_array<int> next_dead(graph.size(), -1);
   for (int s = 0; s < computing_steps; ++s) {
-    for (int id = s > 0 ? dies_after.items[s - 1] : -1; id >= 0; id = next_dead.items[id])
-      memory[static_cast<int>(graph.nodes[id].type)].give_back(made.places[id].offset, graph.shape_of(id).size());
+    for (int id = s > 0 ? dies_after.items[s - 1] : -1; id >= 0; id = next_dead.items[id]) {
+      placement const& dead = made.places[id];
+      auto const type = static_cast<int>(graph.nodes[id].type);
+      if (dead.kind == place_kind::registers) registers[type].numbers.push_back(dead.index);
+      else memory[type].give_back(dead.offset, graph.shape_of(id).size());
+    }
     step const& current = made.steps[s];
     int const count = current.kind == step_kind::loop ? current.member_count : 1;
     for (int m = 0; m < count; ++m) {
@@ -98,8 +103,17 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
       index_t const size = graph.shape_of(id).size();
       auto const type = static_cast<int>(graph.nodes[id].type);
       reader const& readers = found.items[id];
+      auto const die = [&] {
+        next_dead.items[id] = dies_after.items[readers.last_step];
+        dies_after.items[readers.last_step] = id;
+      };
       if (is_in_registers(graph, current, id, readers.in_loop, limits)) {
         place.kind = place_kind::registers;
+        if (limits.reuse_registers && size == 1 && readers.outside) {
+          place.index = registers[type].take(made.registers[type]);
+          die();
+          continue;
+        }
         place.index = made.registers[type];
         made.registers[type] += static_cast<int>(size);
         continue;
@@ -107,8 +121,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
       if (!readers.outside) continue;
       place.kind = place_kind::workspace;
       place.offset = memory[type].take(size);
-      next_dead.items[id] = dies_after.items[readers.last_step];
-      dies_after.items[readers.last_step] = id;
+      die();
       index_t const end = place.offset + size;
       if (end > made.workspace[type]) made.workspace[type] = end;
     }

@@ -66,4 +66,12 @@ struct free_memory {
   }
 };
 
+/// Registers that hold no living value.
+struct free_registers {
+  growing_array<int> numbers;
+
+  /// The register that was given back last, which the cache still holds, or a new one.
+  constexpr int take(int& count) { return numbers.count > 0 ? numbers.items[--numbers.count] : count++; }
+};
+
 }  // namespace typegrad

@@ -97,6 +97,7 @@ constexpr void collect_members(Graph const& graph, Plan& made) {
     next += made.steps[s].member_count;
     made.steps[s].member_count = 0;
   }
+  made.member_count = next;
   for (int id = 0; id < graph.size(); ++id) {
     int const own = made.places[id].step;
     if (own < 0 || made.steps[own].kind != step_kind::loop) continue;

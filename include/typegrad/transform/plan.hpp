@@ -12,6 +12,7 @@ struct plan_limits {
   index_t unroll = -1;           ///< tensors of at most so many elements
   index_t unrolled_result = -1;  ///< results of at most so many elements that are joined or multiplied from small parts
   int longest_run = 2147483647;  ///< steps on numbers that are run together
+  bool reuse_registers = true;   ///< a compiler knows better which of its registers is free
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one in loops.
@@ -22,7 +23,7 @@ inline constexpr index_t unrolled_result_limit = 64;
 inline constexpr int longest_run = 64;
 
 /// For programs that are compiled: what is small becomes straight-line code.
-inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run};
+inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run, false};
 /// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves every size.
 inline constexpr plan_limits interpreted_limits{};
 
@@ -59,6 +60,7 @@ struct step_run {
 /// The counts of a plan.
 struct plan_sizes {
   int step_count = 0;
+  int member_count = 0;
   int run_count = 0;
   int load_count = 0;
   int registers[scalar_type_count]{};       ///< slots of each scalar type

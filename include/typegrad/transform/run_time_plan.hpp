@@ -6,6 +6,14 @@
 
 namespace typegrad {
 
+/// Drops the items behind the first `count`, and the room they took.
+template <class T>
+constexpr void keep_first(growing_array<T>& items, int count) {
+  growing_array<T> kept(count);
+  for (int i = 0; i < count; ++i) kept.items[i] = items.items[i];
+  items = static_cast<growing_array<T>&&>(kept);
+}
+
 /// A plan of any size: the members of `plan` in arrays that grow.
 struct run_time_plan : plan_sizes {
   growing_array<placement> places;
@@ -17,6 +25,14 @@ struct run_time_plan : plan_sizes {
   constexpr run_time_plan() = default;
   constexpr run_time_plan(int nodes, int outputs)
       : places(nodes), steps(nodes + outputs), members(nodes), runs(nodes + outputs), loads(nodes) {}
+
+  /// Gives back the room that no pass has used.
+  constexpr void fit() {
+    keep_first(steps, step_count);
+    keep_first(members, member_count);
+    keep_first(runs, run_count);
+    keep_first(loads, load_count);
+  }
 };
 
 /// The plan of a graph of any size. Every output that a step computes in memory, in the wanted type, is computed
@@ -27,6 +43,7 @@ constexpr run_time_plan make_plan(run_time_graph const& graph, scalar_type const
                                   plan_limits const& limits = interpreted_limits) {
   run_time_plan made(graph.size(), graph.sizes.outputs);
   plan_graph(graph, output_types, limits, made);
+  made.fit();
   return made;
 }
 
