@@ -8,7 +8,7 @@ namespace typegrad {
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
 ///
 /// `outputs[i]` has the adjoint `upstreams[i]`. The result has one id per entry of `wrt`, -1 where no path
-/// leads to an output (the gradient is zero). Nothing is computed for nodes that lead to no entry of `wrt`,
+/// leads to an output (the gradient is zero). An entry may depend on another one. Nothing is computed for nodes that lead to no entry of `wrt`,
 /// and an upstream that is a literal zero is not followed: zeros of the structure cost nothing.
 ///
 /// cost      one call of a derivative rule per edge between `wrt` and `outputs`
@@ -26,10 +26,10 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     first = id < first ? id : first;
   }
   for (int id = first; id <= last; ++id) {
-    if (active[id] != 0 || !graph.operation_of(id).has_pullback) continue;
+    if (!graph.operation_of(id).has_pullback) continue;
     for (int const operand : graph.operands_of(id))
       if (operand >= first && active[operand] != 0) {
-        active[id] = 1;
+        active[id] |= 1;
         break;
       }
   }
@@ -66,7 +66,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
   for (int id = last; id >= first; --id) {
     int const upstream = adjoint_of(id);
-    if (active[id] != 1 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
+    if ((active[id] & 1) == 0 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
     int const count = graph.node(id).operand_count;
     for (int which = 0; which < count; ++which) {
       int const operand = graph.operand(id, which);

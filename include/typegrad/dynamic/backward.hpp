@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/evaluate_values.hpp>
+#include <typegrad/dynamic/lift_values.hpp>
+#include <typegrad/transform/differentiate.hpp>
+#include <typegrad/transform/stand_in.hpp>
+
+namespace typegrad {
+
+/// What `backward` is asked for besides the gradients of the leaves.
+struct backward_options {
+  bool retain_grad = false;   ///< the gradients of all values on the way, too
+  bool create_graph = false;  ///< gradients that can be differentiated again
+};
+
+/// Puts `added`, of the same shape, onto the gradient that a value has.
+inline void accumulate_gradient(value_node& to, stored_pointer added) {
+  node_pointer& gradient = to.own_details().gradient;
+  if (!gradient) {
+    gradient = make_leaf(std::move(added), true);
+    return;
+  }
+  evaluate_value(*gradient);
+  stored_value const& old = *gradient->value;
+  scalar_type const type = promote(old.type, added->type);
+  stored_pointer const sum = make_stored(type, to.extents);
+  with_scalar(type, [&](auto zero) {
+    using T = decltype(zero);
+    T* const elements = static_cast<T*>(sum->data());
+    auto const element = [](stored_value const& x, index_t i) {
+      return with_scalar(x.type, [&](auto of) { return static_cast<T>(static_cast<decltype(of) const*>(x.data())[i]); });
+    };
+    index_t const n = to.extents.size();
+    if (old.type == type && added->type == type) {
+      T const* const a = static_cast<T const*>(old.data());
+      T const* const b = static_cast<T const*>(std::as_const(*added).data());
+      for (index_t i = 0; i < n; ++i) elements[i] = static_cast<T>(a[i] + b[i]);
+    } else {
+      for (index_t i = 0; i < n; ++i) elements[i] = static_cast<T>(element(old, i) + element(*added, i));
+    }
+  });
+  gradient = make_leaf(sum, true);
+}
+
+/// The gradients of one value with respect to the leaves that it was made of.
+class gradient_pass {
+ public:
+  gradient_pass(value_node& root, backward_options const& options) : root_(root), options_(options), list_(request_kind::gradients) {
+    place_ = list_.add(root);
+    compute_missing();
+    find_targets();
+  }
+
+  void run() {
+    node_pointer const preset = root_.gradient();
+    if (options_.create_graph) run_with_graph(preset);
+    else run_planned(preset);
+    if (!options_.retain_grad && root_.details && root_.has_history()) root_.details->gradient = node_pointer();
+  }
+
+ private:
+  struct target {
+    int place;
+    bool leaf;
+  };
+
+  void compute_missing() {
+    if (list_.missing.count == 0) return;
+    growing_array<node_pointer> kept;
+    for (value_node* const node : list_.missing) kept.push_back(node_pointer(node));
+    evaluate_values({list_.missing.data(), list_.missing.size()});
+    list_ = value_list(request_kind::gradients);  // what was given by others is a leaf now
+    place_ = list_.add(root_);
+  }
+
+  void find_targets() {
+    for (int i = 0; i < list_.entries.count; ++i) {
+      value_node const& node = *list_.entries[i].node;
+      if (node.constant) continue;
+      if (list_.is_given(i)) targets_.push_back({i, true});
+      else if (options_.retain_grad && i != place_) targets_.push_back({i, false});
+    }
+  }
+
+  /// The nodes of all entries. Values whose gradients are kept get names of their own, because two that are equal are
+  /// one node.
+  growing_array<int> rebuild_named(dynamic_graph& graph) const {
+    if (!options_.retain_grad) return rebuild_values(list_, graph);
+    return rebuild_values(list_, graph, [&](int entry, int id) {
+      value_node const& node = *list_.entries[entry].node;
+      return list_.is_given(entry) || node.constant || entry == place_ ? id : intern_stand_in(graph, id);
+    });
+  }
+
+  growing_array<int> adjoints_of(dynamic_graph& graph, growing_array<int> const& ids, int upstream) const {
+    growing_array<int> wrt;
+    for (target const& t : targets_) wrt.push_back(ids[t.place]);
+    int const output = ids[place_];
+    return differentiate(graph, {&output, 1}, {&upstream, 1}, {wrt.data(), wrt.size()});
+  }
+
+  void run_planned(node_pointer const& preset) {
+    if (preset) evaluate_value(*preset);
+    bool const wants_value = !root_.value;
+    list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) | (preset ? static_cast<word>(preset->type) << 8 : 0));
+    list_.note(place_);
+    run_time_program const& program = this_threads_plans().find(list_.words(), [&] {
+      dynamic_graph graph;
+      growing_array<int> const ids = rebuild_named(graph);
+      int given = 0;
+      for (int i = 0; i < ids.size(); ++i) given += list_.is_given(i) ? 1 : 0;
+      int const upstream = preset ? intern_input(graph, given, preset->type, root_.extents)
+                                  : intern_literal(graph, root_.type, root_.extents, 1.0);
+      growing_array<int> const adjoints = adjoints_of(graph, ids, upstream);
+      growing_array<int> outputs;
+      if (wants_value) outputs.push_back(ids[place_]);
+      for (int k = 0; k < targets_.count; ++k)
+        outputs.push_back(adjoints[k] >= 0 ? adjoints[k] : zero_like(graph, ids[targets_[k].place]));
+      return run_time_program(graph, {outputs.data(), outputs.size()});
+    });
+    growing_array<void const*> given = given_elements(list_);
+    if (preset) given.push_back(preset->value->data());
+    growing_array<stored_pointer> results = run_into_new(program, given);
+    int next = 0;
+    if (wants_value) root_.value = results[next++];
+    for (target const& t : targets_) accumulate_gradient(*list_.entries[t.place].node, results[next++]);
+    if (options_.retain_grad && !preset) keep_ones();
+  }
+
+  static int zero_like(dynamic_graph& graph, int id) {
+    shape const extents = graph.shape_of(id);
+    return intern_literal(graph, graph.node(id).type, extents, 0.0);
+  }
+
+  void keep_ones() {
+    root_.own_details().gradient = with_scalar(root_.type, [&](auto zero) {
+      using T = decltype(zero);
+      return make_leaf(dynamic_tensor<T>::full(root_.extents, T(1)), true);
+    });
+  }
+
+  void run_with_graph(node_pointer const& preset) {
+    growing_array<int> old(targets_.count, -1);
+    int const upstream_place = preset ? list_.add(*preset) : -1;
+    for (int k = 0; k < targets_.count; ++k)
+      if (node_pointer const gradient = list_.entries[targets_[k].place].node->gradient(); gradient) old[k] = list_.add(*gradient);
+    dynamic_graph graph;
+    growing_array<int> const ids = rebuild_named(graph);
+    int const upstream = preset ? ids[upstream_place] : intern_literal(graph, root_.type, root_.extents, 1.0);
+    growing_array<int> adjoints = adjoints_of(graph, ids, upstream);
+    for (int k = 0; k < adjoints.size(); ++k) {
+      if (adjoints[k] < 0) adjoints[k] = zero_like(graph, ids[targets_[k].place]);
+      if (old[k] >= 0) adjoints[k] = (symbol_in(graph, ids[old[k]]) + symbol_in(graph, adjoints[k])).id;
+    }
+    value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
+    growing_array<node_pointer> gradients;
+    for (int const id : adjoints) gradients.push_back(lifter.lift(id));
+    for (int k = 0; k < targets_.count; ++k) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
+    if (options_.retain_grad && !preset) keep_ones();
+  }
+
+  value_node& root_;
+  backward_options options_;
+  value_list list_;
+  int place_ = -1;
+  growing_array<target> targets_;
+};
+
+/// Reverse mode from `root`, see `variable::backward`.
+inline void backward(value_node& root, backward_options const& options) {
+  if (!root.has_history()) {
+    if (!root.gradient()) {
+      evaluate_value(root);
+      accumulate_gradient(root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
+                            using T = decltype(zero);
+                            return stored_pointer(new stored_tensor<T>(dynamic_tensor<T>::full(root.extents, T(1))));
+                          }));
+    }
+    return;
+  }
+  gradient_pass(root, options).run();
+}
+
+}  // namespace typegrad

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/scalar_type.hpp>
+#include <typegrad/op/symbol.hpp>
+
+namespace typegrad {
+
+/// One operand of a whole operation, of a scalar type that is known at run time.
+struct erased_reading {
+  void const* data;
+  typegrad::shape extents;
+  strided_view view;
+};
+
+/// `out[i] = forward(in[0][i], in[1][i], ...)` for i < n; all of one scalar type, the masks of `where` apart.
+using block_kernel = void (*)(void* out, void const* const* in, int n);
+/// What a reduction does with elements `x[0], ..., x[n - 1]` and one or n results.
+using combine_kernel = void (*)(void* to, void const* x, int n);
+using fill_kernel = void (*)(void* to, index_t n);
+/// The whole result of an opaque operation.
+using whole_kernel = void (*)(void* out, shape const& result, list_view<word> attributes, erased_reading const* operands);
+
+/// An operation with all that running it takes when its graph was recorded at run time: one kernel per scalar type in
+/// which it computes (null where it does not), each made of the operation's own `forward`, `combine` or `kernel`.
+struct dynamic_operation : operation {
+  /// The scalar type that operands are converted to; `result` is the node's.
+  scalar_type (*compute_type)(list_view<scalar_type> operands, scalar_type result) = nullptr;
+  bool gives_mask = false;   ///< `forward` answers with truth values
+  bool takes_mask = false;   ///< operand 0 is read as truth values
+  block_kernel block[scalar_type_count]{};
+  combine_kernel reduce[scalar_type_count]{};       ///< all of x into `to[0]`
+  combine_kernel accumulate[scalar_type_count]{};   ///< `to[i]` with `x[i]`
+  fill_kernel fill_identity[scalar_type_count]{};
+  whole_kernel whole[scalar_type_count]{};
+};
+
+}  // namespace typegrad

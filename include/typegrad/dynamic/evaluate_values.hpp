@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/plan_cache.hpp>
+#include <typegrad/dynamic/rebuild_values.hpp>
+
+namespace typegrad {
+
+/// The elements that a program is given, in the order of its inputs.
+inline growing_array<void const*> given_elements(value_list const& list) {
+  growing_array<void const*> given;
+  for (int i = 0; i < list.entries.count; ++i)
+    if (list.is_given(i)) given.push_back(list.entries.items[i].input->data());
+  return given;
+}
+
+/// Runs a program into memory of its results' own.
+inline growing_array<stored_pointer> run_into_new(run_time_program const& program, growing_array<void const*> const& given) {
+  growing_array<stored_pointer> results(program.output_count());
+  growing_array<void*> to(program.output_count());
+  for (int k = 0; k < results.count; ++k) {
+    results[k] = make_stored(program.output_type(k), program.output_shape(k));
+    to[k] = results[k]->data();
+  }
+  program.run(given.data(), to.data(), this_threads_plans().memory.of(program.workspace_bytes()));
+  return results;
+}
+
+/// Drops what a value was made of, where no derivative will ask for it.
+inline void forget_operands(value_node& node) {
+  for (int i = 0; i < node.operand_count; ++i) node.operands()[i] = operand_record{};
+  node.more_operands.reset();
+  node.operand_count = 0;
+  node.op = nullptr;
+}
+
+/// Computes the values of these nodes, all in one program, where they are not known yet.
+inline void evaluate_values(list_view<value_node*> wanted) {
+  value_list list(request_kind::values);
+  growing_array<value_node*> unknown;
+  growing_array<int> places;
+  for (value_node* const node : wanted) {
+    if (node->value || node->is_leaf()) continue;
+    int const place = list.add(*node);
+    unknown.push_back(node);
+    places.push_back(place);
+    list.note(place);
+  }
+  if (unknown.count == 0) return;
+  run_time_program const& program = this_threads_plans().find(list.words(), [&] {
+    dynamic_graph graph;
+    growing_array<int> const ids = rebuild_values(list, graph);
+    growing_array<int> outputs;
+    for (int const place : places) outputs.push_back(ids[place]);
+    return run_time_program(graph, {outputs.data(), outputs.size()});
+  });
+  growing_array<stored_pointer> const results = run_into_new(program, given_elements(list));
+  for (int k = 0; k < unknown.count; ++k) {
+    unknown[k]->value = results[k];
+    if (!unknown[k]->recorded) forget_operands(*unknown[k]);
+  }
+}
+inline void evaluate_value(value_node& node) {
+  value_node* const wanted = &node;
+  if (!node.value) evaluate_values({&wanted, 1});
+}
+
+}  // namespace typegrad

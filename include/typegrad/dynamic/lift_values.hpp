@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/rebuild_values.hpp>
+
+namespace typegrad {
+
+/// Nodes of a graph as values that can be used, and differentiated, further: those of the list are themselves, the
+/// others are recorded anew.
+class value_lifter {
+ public:
+  value_lifter(value_list const& list, list_view<int> ids, dynamic_graph const& graph) : graph_(graph), known_(graph.size()) {
+    for (int i = 0; i < ids.count; ++i) {
+      operand_record& known = known_[ids[i]];
+      if (known.node) continue;
+      listed_value const& entry = list.entries[i];
+      known.node = node_pointer(entry.node);
+      if (entry.node->is_leaf()) known.value = stored_pointer(entry.input);
+    }
+  }
+
+  node_pointer lift(int wanted) {
+    growing_array<int> waiting;
+    waiting.push_back(wanted);
+    while (waiting.count > 0) {
+      int const id = waiting.back();
+      if (known_[id].node) {
+        --waiting.count;
+        continue;
+      }
+      bool ready = true;
+      for (int const operand : graph_.operands_of(id)) {
+        if (known_[operand].node) continue;
+        waiting.push_back(operand);
+        ready = false;
+      }
+      if (!ready) continue;
+      --waiting.count;
+      make(id);
+    }
+    return known_[wanted].node;
+  }
+
+ private:
+  void make(int id) {
+    operation const& op = graph_.operation_of(id);
+    if (op.record == nullptr && op.kind == operation_kind::alias) {  // a name that a transform gave
+      known_[id] = known_[graph_.operand(id, 0)];
+      return;
+    }
+    growing_array<operand_record> operands;
+    for (int const operand : graph_.operands_of(id)) operands.push_back(known_[operand]);
+    known_[id].node = make_node(op, graph_.node(id).type, graph_.shape_of(id), graph_.attributes_of(id), operands.data(), operands.size());
+    known_[id].node->recorded = true;
+  }
+
+  dynamic_graph const& graph_;
+  growing_array<operand_record> known_;
+};
+
+}  // namespace typegrad

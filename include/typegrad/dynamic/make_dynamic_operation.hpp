@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/block_kernels.hpp>
+#include <typegrad/op/make_operation.hpp>
+
+namespace typegrad {
+
+/// A graph that is recorded at run time: its nodes' operations are `dynamic_operation`s.
+struct dynamic_graph : graph_builder {};
+
+/// In which type operands meet, for operations that are not element-wise too.
+template <class Op>
+constexpr scalar_type dynamic_compute_type(list_view<scalar_type> operands, scalar_type result) {
+  if constexpr (Op::kind == operation_kind::element_wise) {
+    return compute_type<Op>(operands, result);
+  } else if constexpr (Op::kind == operation_kind::opaque) {
+    scalar_type const common = common_type(operands);
+    if (Op::types == type_rule::real) return promote_to_real(common);
+    return common == scalar_type::boolean ? scalar_type::int64 : common;
+  } else {
+    return result;
+  }
+}
+
+/// Whether `Op` computes in numbers of type `T`. The rest is never asked for, and costs nothing.
+template <class Op, class T>
+constexpr bool computes_in() {
+  if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<T>;
+  else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<T, bool>;
+  else return true;
+}
+
+template <class Op, scalar_type Type>
+constexpr void add_kernels(dynamic_operation& made) {
+  using T = scalar_t<Type>;
+  if constexpr (computes_in<Op, T>()) {
+    constexpr int i = static_cast<int>(Type);
+    if constexpr (Op::kind == operation_kind::element_wise) {
+      made.block[i] = run_block<Op, T>;
+    } else if constexpr (Op::kind == operation_kind::reduction) {
+      made.reduce[i] = reduce_block<Op, T>;
+      made.accumulate[i] = accumulate_block<Op, T>;
+      made.fill_identity[i] = fill_with_identity<Op, T>;
+    } else if constexpr (Op::kind == operation_kind::opaque) {
+      made.whole[i] = run_whole_kernel<Op, T>;
+    }
+  }
+}
+
+/// The run-time engine's view of an operation, from its struct.
+template <class Op, class Graph>
+constexpr dynamic_operation make_dynamic_operation() {
+  dynamic_operation made{make_operation<Op, Graph>()};
+  made.compute_type = dynamic_compute_type<Op>;
+  made.gives_mask = Op::types == type_rule::mask;
+  made.takes_mask = Op::takes_mask;
+  add_kernels<Op, scalar_type::boolean>(made);
+  add_kernels<Op, scalar_type::int32>(made);
+  add_kernels<Op, scalar_type::int64>(made);
+  add_kernels<Op, scalar_type::float32>(made);
+  add_kernels<Op, scalar_type::float64>(made);
+  return made;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/run_time_program.hpp>
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace typegrad {
+
+/// Memory of one thread that programs work in, one after the other; it grows to what the largest of them needs.
+class work_space {
+ public:
+  work_space() = default;
+  work_space(work_space const&) = delete;
+  work_space& operator=(work_space const&) = delete;
+  ~work_space() { ::operator delete[](memory_, std::align_val_t(64)); }
+
+  std::byte* of(index_t bytes) {
+    if (bytes > bytes_) {
+      ::operator delete[](memory_, std::align_val_t(64));
+      memory_ = nullptr;
+      bytes_ = 0;
+      memory_ = static_cast<std::byte*>(::operator new[](static_cast<std::size_t>(bytes), std::align_val_t(64)));
+      bytes_ = bytes;
+    }
+    return memory_;
+  }
+  index_t bytes() const { return bytes_; }
+
+ private:
+  std::byte* memory_ = nullptr;
+  index_t bytes_ = 0;
+};
+
+/// How often programs were looked up; what a loop costs in planning.
+struct plan_counters {
+  long hits = 0;
+  long misses = 0;
+};
+
+/// Programs by the words that say how their values hang together. One cache per thread.
+class plan_cache {
+ public:
+  /// At most so many programs, and so many of their nodes, are kept; then all are forgotten.
+  static constexpr int most_programs = 512;
+  static constexpr index_t most_nodes = 1 << 20;
+
+  plan_counters counters;
+  work_space memory;
+
+  /// The program with these words, made by `make()` where there is none.
+  template <class Make>
+  run_time_program const& find(list_view<word> words, Make&& make) {
+    std::uint64_t const hash = hash_of_words(words);
+    for (int slot = first_[slot_of(hash)]; slot >= 0; slot = entries_.items[slot]->next)
+      if (entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)) {
+        ++counters.hits;
+        return entries_.items[slot]->program;
+      }
+    ++counters.misses;
+    run_time_program program = make();
+    if (entries_.count >= most_programs || nodes_ + program.node_count() > most_nodes) clear();
+    nodes_ += program.node_count();
+    int& first = first_[slot_of(hash)];
+    auto* const made = new entry{hash, first, growing_array<word>(words.count), static_cast<run_time_program&&>(program)};
+    for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
+    entries_.push_back(made);
+    first = entries_.count - 1;
+    return made->program;
+  }
+
+  int size() const { return entries_.count; }
+  void clear() {
+    for (entry* const e : entries_) delete e;
+    entries_.count = 0;
+    nodes_ = 0;
+    for (int& first : first_) first = -1;
+  }
+
+  plan_cache() { clear(); }
+  plan_cache(plan_cache const&) = delete;
+  plan_cache& operator=(plan_cache const&) = delete;
+  ~plan_cache() { clear(); }
+
+ private:
+  struct entry {
+    std::uint64_t hash;
+    int next;
+    growing_array<word> words;
+    run_time_program program;
+  };
+
+  static int slot_of(std::uint64_t hash) { return static_cast<int>(hash & 1023); }
+  static std::uint64_t hash_of_words(list_view<word> words) {
+    std::uint64_t hash = 0x9e3779b97f4a7c15u;
+    for (int i = 0; i < words.count; ++i) {
+      hash = (hash ^ static_cast<std::uint64_t>(words.data[i])) * 0xff51afd7ed558ccdu;
+      hash ^= hash >> 32;
+    }
+    return hash;
+  }
+  static bool equal(growing_array<word> const& a, list_view<word> b) {
+    return a.count == b.count &&
+           std::memcmp(a.items, b.data, static_cast<std::size_t>(b.count) * sizeof(word)) == 0;
+  }
+
+  growing_array<entry*> entries_;
+  int first_[1024];
+  index_t nodes_ = 0;
+};
+
+/// The cache of this thread.
+inline plan_cache& this_threads_plans() {
+  static thread_local plan_cache plans;
+  return plans;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/value_node.hpp>
+#include <typegrad/graph/leaves.hpp>
+
+namespace typegrad {
+
+/// Whether values that are made now keep their history; see `no_grad`.
+inline bool& history_is_kept() {
+  static thread_local bool kept = true;
+  return kept;
+}
+
+/// A value as an operand: a leaf is read as it is now.
+inline operand_record as_operand(node_pointer node) {
+  if (node->is_leaf()) {
+    stored_pointer value = node->value;
+    return {std::move(node), std::move(value)};
+  }
+  return {std::move(node), {}};
+}
+
+/// The node of an operation on values. Nothing is computed.
+inline node_pointer make_node(operation const& op, scalar_type type, shape const& extents, list_view<word> attributes,
+                              operand_record const* operands, int count) {
+  node_pointer made(new value_node);
+  value_node& node = *made;
+  node.op = &op;
+  node.type = type;
+  node.extents = extents;
+  node.recorded = history_is_kept();
+  node.constant = true;
+  node.operand_count = count;
+  if (count > 2) node.more_operands = std::make_unique<operand_record[]>(static_cast<std::size_t>(count));
+  operand_record* const to = node.operands();
+  for (int i = 0; i < count; ++i) {
+    to[i] = operands[i];
+    node.constant = node.constant && operands[i].node->constant;
+  }
+  node.attribute_count = attributes.count;
+  if (attributes.count > 2) node.more_attributes = std::make_unique<word[]>(static_cast<std::size_t>(attributes.count));
+  word* const words = node.more_attributes ? node.more_attributes.get() : node.few_attributes;
+  for (int i = 0; i < attributes.count; ++i) words[i] = attributes[i];
+  return made;
+}
+
+/// A leaf with these elements.
+inline node_pointer make_leaf(stored_pointer value, bool constant) {
+  node_pointer made(new value_node);
+  made->type = value->type;
+  made->extents = value->extents();
+  made->constant = constant;
+  made->value = std::move(value);
+  return made;
+}
+template <class T>
+node_pointer make_leaf(dynamic_tensor<T> values, bool constant) {
+  return make_leaf(stored_pointer(new stored_tensor<T>(std::move(values))), constant);
+}
+
+/// Integers up to this size, and powers of two, are part of a program; other numbers are given to it, so that a loop
+/// over many of them plans once.
+inline constexpr double largest_planned_number = 64;
+
+inline bool is_planned_number(double x) {
+  if (x >= -largest_planned_number && x <= largest_planned_number && x == static_cast<double>(static_cast<int>(x))) return true;
+  std::uint64_t const bits = std::bit_cast<std::uint64_t>(x);
+  std::uint64_t const exponent = (bits >> 52) & 0x7ff;
+  return (bits << 12) == 0 && exponent > 900 && exponent < 1200;
+}
+
+/// A number beside values.
+inline node_pointer make_number(scalar_type type, double value) {
+  if (is_planned_number(value)) {
+    word const bits = encode_literal(type, value);
+    node_pointer const number = make_node(literal_node, type, shape{}, {&bits, 1}, nullptr, 0);
+    return number;
+  }
+  return with_scalar(type, [&](auto zero) {
+    using T = decltype(zero);
+    return make_leaf(dynamic_tensor<T>(static_cast<T>(value)), true);
+  });
+}
+
+}  // namespace typegrad

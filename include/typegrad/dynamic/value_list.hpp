@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/record_value.hpp>
+
+namespace typegrad {
+
+/// What a program is asked for: values, or gradients of one value.
+enum class request_kind : unsigned char { values, gradients };
+
+/// One entry of a `value_list`.
+struct listed_value {
+  value_node* node = nullptr;
+  stored_value* input = nullptr;  ///< where the program is given the value
+};
+
+/// Values in an order in which each comes after its operands, with the words that say how they hang together: equal
+/// words, equal program. Only what is not known yet is listed; for gradients all that has a history.
+class value_list {
+ public:
+  explicit value_list(request_kind request) : request_(request), visit_(++last_visit()) {
+    words_.push_back(static_cast<word>(request));
+  }
+
+  growing_array<listed_value> entries;
+
+  /// The number of `node` in the list, to which it and what it needs are added.
+  int add(value_node& node) { return add_with_operands(node, node.value.get()); }
+
+  /// A word about the request itself.
+  void note(word detail) { words_.push_back(detail); }
+
+  /// Whether the program is given the value of entry `id`.
+  bool is_given(int id) const { return operands_begin_.items[id] < 0; }
+  /// The entries that entry `id`, an operation, takes.
+  list_view<int> operands_of(int id) const {
+    return {operands_.items + operands_begin_.items[id], entries.items[id].node->operand_count};
+  }
+
+  list_view<word> words() const { return {words_.items, words_.count}; }
+
+  /// Values that others were made of without history and that are not computed yet: to be computed first.
+  growing_array<value_node*> missing;
+
+ private:
+  struct unfinished {
+    value_node* node;
+    int next_operand;
+    int first_listed;  ///< where its operands' numbers begin
+  };
+
+  static std::uint64_t& last_visit() {
+    static thread_local std::uint64_t visit = 0;
+    return visit;
+  }
+
+  bool is_input(value_node const& node) const {
+    if (node.is_leaf()) return true;
+    if (node.op->kind == operation_kind::literal) return false;
+    if (request_ == request_kind::values) return static_cast<bool>(node.value);
+    return !node.recorded || (node.constant && node.value);
+  }
+
+  /// The number of a value that is listed already, else -1.
+  int known(value_node const& node, stored_value const* value) const {
+    if (node.visit == visit_ && (!node.is_leaf() || entries.items[node.index].input == value)) return node.index;
+    if (!node.is_leaf() || outdated_.count == 0) return -1;
+    for (int const id : outdated_)
+      if (entries.items[id].node == &node && entries.items[id].input == value) return id;
+    return -1;
+  }
+
+  int list_input(value_node& node, stored_value* value) {
+    int const id = entries.count;
+    entries.push_back({&node, value});
+    if (node.visit == visit_) {
+      outdated_.push_back(id);  // a leaf that got other data between two uses
+    } else {
+      node.visit = visit_;
+      node.index = id;
+    }
+    operands_begin_.push_back(-1);
+    if (value == nullptr) missing.push_back(&node);
+    append_type(0, node, 0);
+    return id;
+  }
+
+  int list_operation(value_node& node, int const* operands) {
+    int const id = entries.count;
+    entries.push_back({&node, nullptr});
+    node.visit = visit_;
+    node.index = id;
+    append_type(reinterpret_cast<word>(node.op), node, node.attribute_count);
+    operands_begin_.push_back(operands_.count);
+    for (int i = 0; i < node.operand_count; ++i) {
+      operands_.push_back(operands[i]);
+      words_.push_back(operands[i]);
+    }
+    for (word const attribute : node.attributes()) words_.push_back(attribute);
+    return id;
+  }
+
+  void append_type(word head, value_node const& node, int attributes) {
+    words_.push_back(head);
+    words_.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(node.extents.rank) << 8 |
+                     static_cast<word>(head != 0 ? node.operand_count : 0) << 16 | static_cast<word>(attributes) << 40);
+    for (int axis = 0; axis < node.extents.rank; ++axis) words_.push_back(node.extents.extents[axis]);
+  }
+
+  int add_with_operands(value_node& root, stored_value* value) {
+    if (int const id = known(root, value); id >= 0) return id;
+    if (is_input(root)) return list_input(root, value);
+    stack_.push_back({&root, 0, listed_.count});
+    int id = -1;
+    while (stack_.count > 0) {
+      unfinished& top = stack_.items[stack_.count - 1];
+      value_node& node = *top.node;
+      if (top.next_operand == node.operand_count) {
+        id = list_operation(node, listed_.items + top.first_listed);
+        listed_.count = top.first_listed;
+        --stack_.count;
+        if (stack_.count > 0) listed_.push_back(id);
+        continue;
+      }
+      operand_record const& operand = node.operands()[top.next_operand++];
+      stored_value* const given = operand.value ? operand.value.get() : operand.node->value.get();
+      if (int const found = known(*operand.node, given); found >= 0) listed_.push_back(found);
+      else if (is_input(*operand.node)) listed_.push_back(list_input(*operand.node, given));
+      else stack_.push_back({operand.node.get(), 0, listed_.count});
+    }
+    return id;
+  }
+
+  request_kind request_;
+  std::uint64_t visit_;
+  growing_array<word> words_;
+  growing_array<int> operands_;
+  growing_array<int> operands_begin_;  ///< per entry; -1 for what is given
+  growing_array<int> outdated_;
+  growing_array<unfinished> stack_;
+  growing_array<int> listed_;
+};
+
+}  // namespace typegrad

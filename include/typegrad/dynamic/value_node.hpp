@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/dynamic_graph.hpp>
+#include <typegrad/dynamic/stored_value.hpp>
+
+#include <memory>
+#include <string>
+
+namespace typegrad {
+
+struct value_node;
+void release(value_node* node);
+using node_pointer = counted_pointer<value_node>;
+using stored_pointer = counted_pointer<stored_value>;
+
+/// An operand as it was when the operation was recorded: a leaf may get other data later.
+struct operand_record {
+  node_pointer node;
+  stored_pointer value;  ///< of a leaf
+};
+
+/// What few values have.
+struct node_details {
+  std::string name;
+  node_pointer gradient;
+};
+
+/// A value that is recorded at run time: a leaf, or an operation on others whose result is computed when it is asked
+/// for. Shape and scalar type are known from the start, so mistakes are found by the call that makes them.
+struct value_node : counted {
+  operation const* op = nullptr;  ///< null for a leaf
+  scalar_type type = scalar_type::float64;
+  bool constant = false;  ///< a leaf without gradient, or an operation on such only
+  bool recorded = true;   ///< false: made without history, as within `no_grad`
+  int operand_count = 0;
+  int attribute_count = 0;
+  int index = 0;            ///< its place in the list that is being made, where `visit` says so
+  std::uint64_t visit = 0;
+  shape extents;
+  operand_record few_operands[2];
+  std::unique_ptr<operand_record[]> more_operands;
+  word few_attributes[2]{};
+  std::unique_ptr<word[]> more_attributes;
+  stored_pointer value;  ///< null until it is computed
+  std::unique_ptr<node_details> details;
+  value_node* next_released = nullptr;
+
+  operand_record* operands() { return more_operands ? more_operands.get() : few_operands; }
+  operand_record const* operands() const { return more_operands ? more_operands.get() : few_operands; }
+  list_view<word> attributes() const { return {more_attributes ? more_attributes.get() : few_attributes, attribute_count}; }
+  bool is_leaf() const { return op == nullptr; }
+  /// Whether derivatives pass through it.
+  bool has_history() const { return op != nullptr && recorded && !constant; }
+  node_details& own_details() {
+    if (!details) details = std::make_unique<node_details>();
+    return *details;
+  }
+  node_pointer gradient() const { return details ? details->gradient : node_pointer(); }
+};
+
+/// Gives up a node and all that only it held, one after the other: a chain of a million nodes needs no stack.
+inline void release(value_node* node) {
+  static thread_local value_node* waiting = nullptr;
+  static thread_local bool releasing = false;
+  node->next_released = waiting;
+  waiting = node;
+  if (releasing) return;
+  releasing = true;
+  while (waiting != nullptr) {
+    value_node* const next = waiting;
+    waiting = next->next_released;
+    delete next;  // its operands come back here and wait
+  }
+  releasing = false;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/backward.hpp>
+#include <typegrad/dynamic/value_creator.hpp>
+#include <typegrad/op/operand_mistake.hpp>
+#include <typegrad/tensor/shape_error.hpp>
+#include <typegrad/tensor/tensor_methods.hpp>
+
+#include <string_view>
+
+namespace typegrad {
+
+struct variable_front;
+
+/// Where `variable(x)` makes a leaf, which has a gradient, `variable total = 0` makes a constant, which has none.
+template <class U>
+concept NumberGivenInBrackets = Scalar<U> && std::is_arithmetic_v<U>;
+
+/// A tensor of any shape whose operations are recorded while the program runs, DeZero's Variable.
+///
+///     tg::variable<double> x{{1, 2, 3}, {4, 5, 6}};
+///     auto y = tg::sum(tg::sin(x) * 2);
+///     y.backward();
+///     std::cout << y << x.grad();
+///
+/// A variable is a handle: a copy is the same variable. Values are computed when they are read, all that is needed for
+/// one of them in one planned program; mistakes are found by the call that makes them. One thread at a time uses
+/// variables that hang together.
+///
+/// units     T is float, double, int32, int64 or bool
+/// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has changed then
+template <class Element>
+class variable {
+ public:
+  using value_type = Element;
+
+  /// Nothing: neither data nor shape, DeZero's `Variable(None)`.
+  variable() = default;
+
+  variable(dynamic_tensor<Element> data) : node_(make_leaf(std::move(data), false)) {}
+  template <index_t... E>
+  variable(tensor<Element, E...> const& data) : variable(dynamic_tensor<Element>(data)) {}
+  /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
+  variable(std::initializer_list<dynamic_brace<Element>> rows) : variable(dynamic_tensor<Element>(rows)) {}
+  variable(extent_list const& extents, std::initializer_list<brace_element<Element>> values)
+      : variable(dynamic_tensor<Element>(extents, values)) {}
+
+  /// A leaf of rank 0: `variable<double> x(0.5)`.
+  template <NumberGivenInBrackets U>
+  explicit variable(U number) : variable(dynamic_tensor<Element>(static_cast<Element>(number))) {}
+  /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
+  template <Scalar U>
+  variable(U number) : node_(make_number(scalar_type_of<Element>, static_cast<double>(number))) {}
+
+  explicit variable(node_pointer node) : node_(std::move(node)) {}
+
+  /// False for a variable without data, such as the gradient before any `backward`.
+  explicit operator bool() const
+    requires(!std::is_same_v<Element, bool>)
+  {
+    return static_cast<bool>(node_);
+  }
+  bool is_none() const { return !node_; }
+
+  /// The elements, computed now where they are not known.
+  ///
+  /// errors    a variable without data
+  dynamic_tensor<Element> const& data() const& {
+    evaluate_value(*known("data"));
+    return static_cast<stored_tensor<Element> const&>(*node_->value).tensor;
+  }
+  dynamic_tensor<Element> data() const&& { return static_cast<variable const&>(*this).data(); }
+  /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps them.
+  void set_data(dynamic_tensor<Element> data) {
+    if (!node_) {
+      *this = variable(std::move(data));
+      return;
+    }
+    if (!node_->is_leaf()) {
+      evaluate_value(*node_);
+      forget_operands(*node_);
+    }
+    stored_pointer value(new stored_tensor<Element>(std::move(data)));
+    node_->extents = value->extents();
+    node_->value = std::move(value);
+  }
+  /// The element of a variable that has one.
+  Element item() const { return data().item(); }
+  explicit operator Element() const
+    requires(!std::is_same_v<Element, bool>)
+  {
+    return item();
+  }
+
+  typegrad::shape const& shape() const& { return known("shape")->extents; }
+  typegrad::shape shape() const&& { return known("shape")->extents; }
+  typegrad::shape const& extents() const { return known("shape")->extents; }
+  int ndim() const { return extents().rank; }
+  int rank() const { return extents().rank; }
+  index_t size() const { return extents().size(); }
+  /// The extent of the first axis.
+  ///
+  /// errors    rank 0
+  index_t len() const {
+    if (ndim() == 0) throw shape_error("len(a): a must have at least one axis; a is a number");
+    return extents()[0];
+  }
+  static constexpr scalar_type type() { return scalar_type_of<Element>; }
+  /// The name of the scalar type, as NumPy's `dtype`.
+  static constexpr std::string_view dtype() { return name_of(scalar_type_of<Element>); }
+
+  std::string const& name() const {
+    static std::string const none;
+    return known("name")->details ? node_->details->name : none;
+  }
+  void set_name(std::string name) { known("name")->own_details().name = std::move(name); }
+
+  /// The gradient of the last `backward` calls, added up; nothing before the first one.
+  ///
+  /// errors    a gradient of another scalar type, of an integer variable in a real function: ask for `grad<double>()`
+  template <class U = Element>
+  variable<U> grad() const {
+    node_pointer const gradient = known("grad")->gradient();
+    if (gradient && gradient->type != scalar_type_of<U>)
+      throw std::invalid_argument(std::string("grad(): the gradient is ") + name_of(gradient->type) + ": call grad<" +
+                                  (gradient->type == scalar_type::float64 ? "double" : "Element") + ">() for it");
+    return variable<U>(gradient);
+  }
+  /// An upstream gradient for `backward`, or a gradient to add to.
+  void set_grad(variable const& gradient) {
+    if (gradient && !(gradient.extents() == extents()))
+      throw shape_error(std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
+                        words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
+    node_->own_details().gradient = gradient.node_;
+  }
+  /// No gradient, as before the first `backward`.
+  void clear_grad() { known("clear_grad")->own_details().gradient = node_pointer(); }
+
+  /// Adds the gradients of this variable, or of the sum of its elements, to those of the leaves it was made of.
+  ///
+  /// The upstream gradient is ones, or what `set_grad` gave. `retain_grad` keeps the gradients of values on the way,
+  /// `create_graph` makes gradients that can be differentiated again.
+  ///
+  /// cost      one planned program for value and gradients, kept and used again for graphs of the same structure
+  /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), steps 7 to 18 and 32
+  void backward(backward_options const& options = {}) const { typegrad::backward(*known("backward"), options); }
+
+  /// The operation that made this variable, with its operands; none for a leaf.
+  value_creator creator() const { return value_creator(node_ && node_->has_history() ? node_ : node_pointer()); }
+
+  /// A leaf with the same data.
+  variable detach() const {
+    evaluate_value(*known("detach"));
+    return variable(make_leaf(node_->value, node_->constant));
+  }
+
+  /// The same variable, not only an equal one.
+  friend bool is_same(variable const& a, variable const& b) { return a.node_ == b.node_; }
+
+  // Operations as members; see `tensor_methods.hpp`.
+  template <index_t... E>
+  auto reshape() const {
+    return tensor_methods<variable>::template reshape<E...>(*this);
+  }
+  auto reshape(typegrad::shape const& target) const { return tensor_methods<variable>::reshape_to(*this, target); }
+  template <class... I>
+    requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
+  auto reshape(I... extents) const {
+    return tensor_methods<variable>::reshape_to(*this, make_shape(extents...));
+  }
+  auto flatten() const { return tensor_methods<variable>::flatten(*this); }
+  template <int... Axis>
+  auto transpose() const {
+    return tensor_methods<variable>::template transpose<Axis...>(*this);
+  }
+  auto transpose(axis_list const& axes) const { return tensor_methods<variable>::transpose_by(*this, axes); }
+  template <class... I>
+    requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
+  auto transpose(I... axes) const {
+    return tensor_methods<variable>::transpose_by(*this, make_axes(axes...));
+  }
+  auto T() const { return transpose(); }
+  template <int... Axis, class... Keep>
+  auto sum(Keep const&... keep) const {
+    return tensor_methods<variable>::template sum<Axis...>(*this, keep...);
+  }
+  auto sum(axis_list const& axes) const { return tensor_methods<variable>::sum_along(*this, axes, false); }
+  template <class Keep>
+  auto sum(axis_list const& axes, Keep) const {
+    return tensor_methods<variable>::sum_along(*this, axes, true);
+  }
+  template <int... Axis, class... Keep>
+  auto mean(Keep const&... keep) const {
+    return tensor_methods<variable>::template mean<Axis...>(*this, keep...);
+  }
+
+  node_pointer const& node() const { return node_; }
+
+ private:
+  node_pointer const& known(char const* asked) const {
+    if (!node_) throw std::logic_error(std::string(asked) + "(): this variable has no data");
+    return node_;
+  }
+
+  node_pointer node_;
+};
+
+template <class U>
+variable(dynamic_tensor<U>) -> variable<U>;
+template <class U, index_t... E>
+variable(tensor<U, E...>) -> variable<U>;
+
+template <class X>
+inline constexpr bool is_run_time_variable = false;
+template <class T>
+inline constexpr bool is_run_time_variable<variable<T>> = true;
+template <class T>
+inline constexpr bool is_recordable<variable<T>> = true;
+
+template <class T>
+struct operand_traits<variable<T>> {
+  using front = variable_front;
+  using scalar = T;
+  [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
+};
+
+}  // namespace typegrad
