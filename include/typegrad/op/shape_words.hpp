@@ -3,6 +3,8 @@
 
 #include <typegrad/graph/operation.hpp>
 #include <typegrad/meta/sentence.hpp>
+#include <typegrad/shape/named_extent.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad {
 
@@ -12,6 +14,12 @@ namespace typegrad {
 /// Operands are called a, b, c, ..., as in the relations of `shape_rule`.
 constexpr char operand_name(int which) { return static_cast<char>('a' + which); }
 
+/// An extent as a number, or by its name.
+constexpr void add_extent(sentence& words, index_t extent) {
+  if (is_open(extent)) words.add(name_of_extent(extent).text);
+  else words.add_number(extent);
+}
+
 /// "(2, 3)", or "a number" for rank 0.
 constexpr sentence words_of(shape const& extents) {
   sentence words;
@@ -19,8 +27,7 @@ constexpr sentence words_of(shape const& extents) {
   words.add('(');
   for (int axis = 0; axis < extents.rank; ++axis) {
     if (axis > 0) words.add(", ");
-    if (extents.extents[axis] == dyn) words.add("dyn");
-    else words.add_number(extents.extents[axis]);
+    add_extent(words, extents.extents[axis]);
   }
   return words.add(')');
 }
@@ -69,7 +76,8 @@ constexpr sentence relation_with_sizes(char const* relation, list_view<shape> op
     }
     words.add(*relation);
     if (open < 0 || skip-- > 0) continue;
-    words.add(" (").add_number(size).add(')');
+    add_extent(words.add(" ("), size);
+    words.add(')');
     open = -1;
   }
   return words;

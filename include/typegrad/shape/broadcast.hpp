@@ -1,12 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/shape/shape.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad::shape_rule {
 
 /// The shape of `a + b`: axes are aligned at the right, extents are equal or one of them is 1.
-/// Both operands may be stretched; rank 0 goes with everything. A `dyn` extent is never stretched.
+/// Both operands may be stretched; rank 0 goes with everything. An extent that is known only at run time is never
+/// stretched: it goes with another one of the same name, with `dyn`, and with 1.
 /// errors: two extents that differ and are not 1
 /// source: NumPy, "General broadcasting rules"
 constexpr shape_result broadcast(shape const& a, shape const& b) noexcept {
@@ -17,6 +18,10 @@ constexpr shape_result broadcast(shape const& a, shape const& b) noexcept {
     index_t& extent = result.value.extents[added + axis];
     index_t const other = shorter.extents[axis];
     if (extent == other || other == 1) continue;
+    if (is_open(extent) && is_open(other) && may_be_equal(extent, other)) {
+      extent = common_extent(extent, other);
+      continue;
+    }
     if (extent != 1)
       return {{}, "extents of a and b, aligned at the last axis, must be equal or 1"};
     extent = other;
@@ -30,7 +35,7 @@ constexpr shape_result broadcast_to(shape const& a, shape const& target) noexcep
   int const added = target.rank - a.rank;
   if (added < 0) return {{}, "the target must have at least as many axes as a"};
   for (int axis = 0; axis < a.rank; ++axis)
-    if (a.extents[axis] != 1 && a.extents[axis] != target.extents[added + axis])
+    if (a.extents[axis] != 1 && !may_be_equal(a.extents[axis], target.extents[added + axis]))
       return {{}, "extents of a, aligned at the last axis, must be 1 or equal those of the target"};
   return {target};
 }
@@ -45,8 +50,8 @@ constexpr shape_result sum_to(shape const& a, shape const& target) noexcept {
 /// The common shape of operands that must not be stretched, as in a loss.
 /// errors: any difference, (3, 1) against (3) included
 constexpr shape_result same_shape(shape const& a, shape const& b) noexcept {
-  if (!(a == b)) return {{}, "a and b must have the same shape"};
-  return {a};
+  if (!may_be_equal(a, b)) return {{}, "a and b must have the same shape"};
+  return {common_shape(a, b)};
 }
 
 /// The axes of `to` along which an operand of shape `from` is repeated; `from` broadcasts to `to`.

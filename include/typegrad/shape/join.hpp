@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad::shape_rule {
 
@@ -16,10 +17,12 @@ constexpr shape_result concatenate(shape const* operands, int count, int axis) n
   for (int place = 1; place < count; ++place) {
     shape const& next = operands[place];
     if (next.rank != result.value.rank) return {{}, "operands must have the same number of axes"};
-    for (int other = 0; other < next.rank; ++other)
-      if (other != joined.value && next.extents[other] != result.value.extents[other])
-        return {{}, "operands must agree in every extent except along the joined axis"};
-    result.value.extents[joined.value] += next.extents[joined.value];
+    for (int other = 0; other < next.rank; ++other) {
+      index_t& extent = result.value.extents[other];
+      if (other == joined.value) extent = is_open(extent) || is_open(next.extents[other]) ? dyn : extent + next.extents[other];
+      else if (may_be_equal(extent, next.extents[other])) extent = common_extent(extent, next.extents[other]);
+      else return {{}, "operands must agree in every extent except along the joined axis"};
+    }
   }
   return result;
 }
@@ -28,9 +31,11 @@ constexpr shape_result concatenate(shape const* operands, int count, int axis) n
 /// errors: no operand; shapes that differ; an axis out of range of the result; too many axes
 constexpr shape_result stack(shape const* operands, int count, int axis) noexcept {
   if (count < 1) return {{}, "at least one operand is needed"};
-  shape const& first = operands[0];
-  for (int place = 1; place < count; ++place)
-    if (!(operands[place] == first)) return {{}, "operands must have the same shape"};
+  shape first = operands[0];
+  for (int place = 1; place < count; ++place) {
+    if (!may_be_equal(operands[place], first)) return {{}, "operands must have the same shape"};
+    first = common_shape(first, operands[place]);
+  }
   if (first.rank == max_rank) return {{}, "the result must have at most 8 axes"};
   axis_result const added = normalize_axis(axis, first.rank + 1);
   if (!added) return {{}, added.relation};

@@ -41,7 +41,7 @@ constexpr matmul_result matmul_parts(shape const& a, shape const& b) noexcept {
   result.rows = left_vector ? 1 : a.extents[a.rank - 2];
   result.inner = a.extents[a.rank - 1];
   result.columns = right_vector ? 1 : b.extents[b.rank - 1];
-  if (result.inner != b.extents[right_vector ? 0 : b.rank - 2]) {
+  if (!may_be_equal(result.inner, b.extents[right_vector ? 0 : b.rank - 2])) {
     result.relation = "columns of a must equal rows of b";
     return result;
   }

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/shape/shape.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad {
 
@@ -13,10 +13,10 @@ namespace shape_rule {
 /// The shape of `a`, a square matrix small enough to be worked on without heap.
 /// errors: rank other than 2; not square; more than 6 rows
 constexpr shape_result small_square(shape const& a) noexcept {
-  if (a.rank != 2 || a.extents[0] != a.extents[1]) return {{}, "a must be a square matrix"};
+  if (a.rank != 2 || !may_be_equal(a.extents[0], a.extents[1])) return {{}, "a must be a square matrix"};
   if (a.extents[0] > max_small_matrix)
     return {{}, "a must have at most 6 rows: larger systems belong to a linear algebra library"};
-  if (a.extents[0] < 1) return {{}, "a must have at least one row"};
+  if (a.extents[0] == 0) return {{}, "a must have at least one row"};
   return {a};
 }
 
@@ -25,7 +25,7 @@ constexpr shape_result small_square(shape const& a) noexcept {
 constexpr shape_result solve(shape const& a, shape const& b) noexcept {
   if (shape_result const square = small_square(a); !square) return square;
   if (b.rank != 1 && b.rank != 2) return {{}, "b must be a vector or a matrix"};
-  if (a.extents[0] != b.extents[0]) return {{}, "b must have as many rows as a"};
+  if (!may_be_equal(a.extents[0], b.extents[0])) return {{}, "b must have as many rows as a"};
   return {b};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad::shape_rule {
 
@@ -14,7 +15,7 @@ constexpr shape_result squeeze(shape const& a, axis_list const& axes = all_axes)
   for (int axis = 0; axis < a.rank; ++axis) {
     bool const named = removed.value.contains(axis);
     if (!named || (axes.is_all() && a.extents[axis] != 1)) result.value.append(a.extents[axis]);
-    else if (a.extents[axis] != 1) return {{}, "a squeezed axis must have extent 1"};
+    else if (!may_be_equal(a.extents[axis], 1)) return {{}, "a squeezed axis must have extent 1"};
   }
   return result;
 }
