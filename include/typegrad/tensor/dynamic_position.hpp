@@ -25,7 +25,7 @@ index_t strided_position(shape const& extents, stride_list const& strides, I... 
   if (sizeof...(I) != static_cast<std::size_t>(extents.rank)) refuse_index_count(sizeof...(I), extents);
   index_t position = 0;
   int axis = 0;
-  auto const step = [&](index_t index) {
+  [[maybe_unused]] auto const step = [&](index_t index) {
     if (index < 0 || index >= extents.extents[axis]) refuse_index(index, axis, extents);
     position += index * strides.values[axis];
     ++axis;
@@ -40,7 +40,7 @@ index_t row_major_position(shape const& extents, I... indices) {
   if (sizeof...(I) != static_cast<std::size_t>(extents.rank)) refuse_index_count(sizeof...(I), extents);
   index_t position = 0;
   int axis = 0;
-  auto const step = [&](index_t index) {
+  [[maybe_unused]] auto const step = [&](index_t index) {
     if (index < 0 || index >= extents.extents[axis]) refuse_index(index, axis, extents);
     position = position * extents.extents[axis] + index;
     ++axis;

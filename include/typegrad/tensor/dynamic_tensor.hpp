@@ -100,7 +100,7 @@ class dynamic_tensor {
   /// The same from memory that holds at least as many values.
   template <class P>
     requires(std::is_pointer_v<P> && keeps_fraction<std::remove_cvref_t<decltype(*P{})>, T>)
-  dynamic_tensor(extent_list const& extents, P first) : dynamic_tensor(extents.value, uninitialized_t{}) {
+  dynamic_tensor(extent_list const& extents, P const& first) : dynamic_tensor(extents.value, uninitialized_t{}) {
     convert(first);
   }
 
