@@ -8,6 +8,9 @@ namespace typegrad {
 /// Whether an extent is known only at run time: `dyn`, or one with a name.
 constexpr bool is_open(index_t extent) noexcept { return extent < 0; }
 
+/// Whether an extent has a name.
+constexpr bool is_named(index_t extent) noexcept { return extent < dyn; }
+
 /// Whether a list of extents has an open one.
 template <index_t... E>
 inline constexpr bool has_open = ((E < 0) || ...);
