@@ -7,6 +7,7 @@
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/tensor/tensor_methods.hpp>
 
+#include <concepts>
 #include <string_view>
 
 namespace typegrad {
@@ -87,9 +88,10 @@ class variable {
   }
   /// The element of a variable that has one.
   Element item() const { return data().item(); }
-  explicit operator Element() const
-    requires(!std::is_same_v<Element, bool>)
-  {
+  // A template, because a variable<bool> would otherwise convert to bool twice.
+  template <std::same_as<Element> U>
+    requires(!std::is_same_v<U, bool>)
+  explicit operator U() const {
     return item();
   }
 
