@@ -85,10 +85,12 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
   place_outputs(graph, output_types, limits, found, made);
   free_memory memory[scalar_type_count];
   free_registers registers[scalar_type_count];
-  growing_array<int> dies_after(computing_steps + 1, -1);  // the first of the values that no step after this reads
-  growing_array<int> next_dead(graph.size(), -1);
+  // The values that no step after a step reads, as a list of node numbers plus one: zeros cost a compiler nothing.
+  growing_array<int> dies_after(computing_steps + 1);
+  growing_array<int> next_dead(graph.size());
   for (int s = 0; s < computing_steps; ++s) {
-    for (int id = s > 0 ? dies_after.items[s - 1] : -1; id >= 0; id = next_dead.items[id]) {
+    for (int next = s > 0 ? dies_after.items[s - 1] : 0; next > 0; next = next_dead.items[next - 1]) {
+      int const id = next - 1;
       placement const& dead = made.places[id];
       auto const type = static_cast<int>(graph.nodes[id].type);
       if (dead.kind == place_kind::registers) registers[type].numbers.push_back(dead.index);
@@ -103,25 +105,24 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
       index_t const size = graph.shape_of(id).size();
       auto const type = static_cast<int>(graph.nodes[id].type);
       reader const& readers = found.items[id];
-      auto const die = [&] {
-        next_dead.items[id] = dies_after.items[readers.last_step];
-        dies_after.items[readers.last_step] = id;
-      };
-      if (is_in_registers(graph, current, id, readers.in_loop, limits)) {
+      bool const in_registers = is_in_registers(graph, current, id, readers.in_loop, limits);
+      bool const reused = limits.reuse_registers && size == 1 && readers.outside;
+      if (in_registers && !reused) {
         place.kind = place_kind::registers;
-        if (limits.reuse_registers && size == 1 && readers.outside) {
-          place.index = registers[type].take(made.registers[type]);
-          die();
-          continue;
-        }
         place.index = made.registers[type];
         made.registers[type] += static_cast<int>(size);
         continue;
       }
       if (!readers.outside) continue;
+      next_dead.items[id] = dies_after.items[readers.last_step];
+      dies_after.items[readers.last_step] = id + 1;
+      if (in_registers) {
+        place.kind = place_kind::registers;
+        place.index = registers[type].take(made.registers[type]);
+        continue;
+      }
       place.kind = place_kind::workspace;
       place.offset = memory[type].take(size);
-      die();
       index_t const end = place.offset + size;
       if (end > made.workspace[type]) made.workspace[type] = end;
     }
