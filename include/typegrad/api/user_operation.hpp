@@ -102,16 +102,23 @@ constexpr auto apply_kernel(Op const& op, X const&... x) {
   }
 }
 
+/// How operands of another front end take a user's operation: `apply(op, x...)`.
+template <class Front>
+struct user_operation_in {};
+
 /// Applies a user's operation, an object with members, to operands.
 template <UserOperation Op, Operand... X>
 constexpr auto apply(Op const& op, X const&... x) {
+  using other = user_operation_in<typename joint_front<X...>::type>;
   static_assert(HasForward<Op> || HasKernel<Op>,
                 "typegrad: apply<operation>(x...): the operation has no forward(x...); write one in library "
                 "operations, or shape(...) and kernel(...)");
-  static_assert(((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
+  static_assert(requires { other::apply(op, x...); } || ((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
                 "typegrad: operations of users take numbers, tensors and what is traced of them");
   if constexpr ((is_refused<X> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
     return refused{};
+  } else if constexpr (requires { other::apply(op, x...); }) {
+    return other::apply(op, x...);
   } else if constexpr (HasForward<Op>) {
     auto const y = op.forward(x...);
     using result = std::remove_cvref_t<decltype(y)>;

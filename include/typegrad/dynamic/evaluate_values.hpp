@@ -4,6 +4,8 @@
 #include <typegrad/dynamic/plan_cache.hpp>
 #include <typegrad/dynamic/rebuild_values.hpp>
 
+#include <stdexcept>
+
 namespace typegrad {
 
 /// The elements that a program is given, in the order of its inputs.
@@ -34,6 +36,14 @@ inline void forget_operands(value_node& node) {
   node.op = nullptr;
 }
 
+/// Without values there is nothing to compute with.
+inline void expect_values(value_list const& list) {
+  for (value_node const* const node : list.missing)
+    if (node->is_leaf())
+      throw std::logic_error("an argument of a function that is being compiled has no value yet: `if` and loops cannot ask for it; "
+                             "use tg::where, or pass the value from outside");
+}
+
 /// Computes the values of these nodes, all in one program, where they are not known yet.
 inline void evaluate_values(list_view<value_node*> wanted) {
   value_list list(request_kind::values);
@@ -47,6 +57,7 @@ inline void evaluate_values(list_view<value_node*> wanted) {
     list.note(place);
   }
   if (unknown.count == 0) return;
+  expect_values(list);
   run_time_program const& program = this_threads_plans().find(list.words(), [&] {
     dynamic_graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
@@ -62,7 +73,13 @@ inline void evaluate_values(list_view<value_node*> wanted) {
 }
 inline void evaluate_value(value_node& node) {
   value_node* const wanted = &node;
-  if (!node.value) evaluate_values({&wanted, 1});
+  if (node.value) return;
+  if (node.is_leaf()) {
+    value_list list(request_kind::values);
+    list.missing.push_back(&node);
+    expect_values(list);
+  }
+  evaluate_values({&wanted, 1});
 }
 
 }  // namespace typegrad

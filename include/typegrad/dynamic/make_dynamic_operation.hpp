@@ -27,6 +27,7 @@ constexpr scalar_type dynamic_compute_type(list_view<scalar_type> operands, scal
 template <class Op, class T>
 constexpr bool computes_in() {
   if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<T>;
+  else if constexpr (requires { Op::template has_kernel_for<T>; }) return Op::template has_kernel_for<T>;
   else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<T, bool>;
   else return true;
 }

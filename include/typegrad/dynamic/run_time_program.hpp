@@ -11,6 +11,8 @@ namespace typegrad {
 /// Made by the passes that make a `tg::program` while compiling. One thread at a time runs it.
 class run_time_program {
  public:
+  /// A program that computes nothing.
+  run_time_program() = default;
   /// The program that computes the nodes `outputs` of `graph`. Input number i of the graph is input i of `run`.
   run_time_program(graph_builder const& graph, list_view<int> outputs) {
     graph_builder rebuilt;

@@ -224,6 +224,7 @@ template <class T>
 struct operand_traits<variable<T>> {
   using front = variable_front;
   using scalar = T;
+  static constexpr shape extents{};  // the type does not tell them: see `extents_of`
   [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
 };
 

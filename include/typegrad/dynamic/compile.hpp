@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/variable_front.hpp>
+#include <typegrad/meta/fields.hpp>
+#include <typegrad/meta/results.hpp>
+
+#include <array>
+#include <tuple>
+
+namespace typegrad {
+
+/// What stands for an argument of `compile`: a shape, for float64, or a tensor of the shape and scalar type.
+template <class X>
+struct argument_example;
+template <>
+struct argument_example<shape> {
+  using scalar = double;
+  static shape const& extents(shape const& x) { return x; }
+};
+template <class T>
+struct argument_example<dynamic_tensor<T>> {
+  using scalar = T;
+  static shape const& extents(dynamic_tensor<T> const& x) { return x.shape(); }
+};
+template <class T, index_t... E>
+struct argument_example<tensor<T, E...>> {
+  using scalar = T;
+  static shape extents(tensor<T, E...> const& x) { return x.shape(); }
+};
+template <class T>
+struct argument_example<variable<T>> {
+  using scalar = T;
+  static shape const& extents(variable<T> const& x) { return x.extents(); }
+};
+
+/// What a compiled function gives in place of variables: tensors, in the same order.
+template <class Y>
+struct compiled_result;
+template <class T>
+struct compiled_result<variable<T>> {
+  using type = dynamic_tensor<T>;
+  static void append(variable<T> const& y, growing_array<node_pointer>& nodes) { nodes.push_back(y.node()); }
+  static type take(stored_pointer const*& next) { return std::move(static_cast<stored_tensor<T>&>(**next++).tensor); }
+};
+template <class... Y>
+struct compiled_result<results<Y...>> {
+  using type = results<typename compiled_result<Y>::type...>;
+  static void append(results<Y...> const& y, growing_array<node_pointer>& nodes) {
+    with_fields(y, [&](auto const&... each) { (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...); });
+  }
+  static type take(stored_pointer const*& next) { return type{compiled_result<Y>::take(next)...}; }
+};
+template <class... Y>
+struct compiled_result<std::tuple<Y...>> {
+  using type = std::tuple<typename compiled_result<Y>::type...>;
+  static void append(std::tuple<Y...> const& y, growing_array<node_pointer>& nodes) {
+    std::apply([&](auto const&... each) { (compiled_result<Y>::append(each, nodes), ...); }, y);
+  }
+  static type take(stored_pointer const*& next) { return type{compiled_result<Y>::take(next)...}; }
+};
+
+/// A program made of listed values, with the numbers of its inputs among the arguments of a call.
+struct listed_program {
+  run_time_program program;
+  growing_array<int> argument_of;           ///< per input: the argument, -1 for what the function captured
+  growing_array<node_pointer> captured;     ///< per input
+
+  growing_array<void const*> given(void const* const* arguments) const {
+    growing_array<void const*> elements;
+    for (int i = 0; i < argument_of.count; ++i) {
+      if (argument_of[i] >= 0) {
+        elements.push_back(arguments[argument_of[i]]);
+        continue;
+      }
+      evaluate_value(*captured[i]);
+      elements.push_back(captured[i]->value->data());
+    }
+    return elements;
+  }
+};
+
+/// A function of variables, traced once for arguments of fixed shapes: planned programs for its values and gradients.
+/// What it captured is read at each call. One thread at a time calls it.
+template <class Y, class... T>
+class compiled_function {
+ public:
+  using result_type = typename compiled_result<Y>::type;
+  using gradients_type = results<dynamic_tensor<T>...>;
+
+  template <class F>
+  compiled_function(F&& function, std::array<shape, sizeof...(T)> const& extents) : extents_(extents) {
+    call(function, std::index_sequence_for<T...>{});
+    values_ = list_program(request_kind::values);
+  }
+
+  /// The function's value: a tensor for each variable that it returned.
+  ///
+  /// errors    `shape_error` for an argument of another shape than the function was compiled for
+  result_type operator()(dynamic_tensor<T> const&... x) const {
+    check_shapes(x...);
+    void const* const arguments[] = {x.data()..., nullptr};
+    growing_array<stored_pointer> const made = run(values_, arguments);
+    stored_pointer const* next = made.items;
+    return compiled_result<Y>::take(next);
+  }
+
+  /// Value and gradients with respect to all arguments, of a function that returns one variable; of one that is no
+  /// number, the gradients of the sum of its elements.
+  auto value_and_grad(dynamic_tensor<T> const&... x) const {
+    check_shapes(x...);
+    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program(request_kind::gradients);
+    void const* const arguments[] = {x.data()..., nullptr};
+    growing_array<stored_pointer> const made = run(gradients_, arguments);
+    stored_pointer const* next = made.items;
+    auto value = compiled_result<Y>::take(next);
+    return results<result_type, gradients_type>{std::move(value), gradients_type{compiled_result<variable<T>>::take(next)...}};
+  }
+  gradients_type grad(dynamic_tensor<T> const&... x) const { return value_and_grad(x...).second; }
+
+  run_time_program const& program() const { return values_.program; }
+
+ private:
+  template <class F, std::size_t... I>
+  void call(F&& function, std::index_sequence<I...>) {
+    auto const placeholder = [&](auto zero, shape const& extents) {
+      node_pointer made(new value_node);
+      made->type = scalar_type_of<decltype(zero)>;
+      made->extents = extents;
+      arguments_.push_back(made);
+      return variable<decltype(zero)>(made);
+    };
+    std::tuple<variable<T>...> const x{placeholder(T{}, extents_[I])...};
+    compiled_result<Y>::append(std::apply(function, x), outputs_);
+  }
+
+  listed_program list_program(request_kind request) const {
+    value_list list(request);
+    growing_array<int> places;
+    for (node_pointer const& output : outputs_) places.push_back(list.add(*output));
+    for (node_pointer const& argument : arguments_) list.add(*argument);
+    dynamic_graph graph;
+    growing_array<int> const ids = rebuild_values(list, graph);
+    growing_array<int> results;
+    for (int const place : places) results.push_back(ids[place]);
+    if (request == request_kind::gradients) {
+      int const output = results[0];
+      shape const extents = graph.shape_of(output);
+      int const one = intern_literal(graph, graph.node(output).type, extents, 1.0);
+      growing_array<int> wrt;
+      for (node_pointer const& argument : arguments_) wrt.push_back(ids[list.add(*argument)]);
+      growing_array<int> const adjoints = differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
+      for (int k = 0; k < wrt.size(); ++k) {
+        shape const of = graph.shape_of(wrt[k]);
+        scalar_type const type = graph.node(wrt[k]).type;
+        int const adjoint = adjoints[k] >= 0 ? adjoints[k] : intern_literal(graph, type, of, 0.0);
+        results.push_back(graph.node(adjoint).type == type ? adjoint : convert_to(symbol_in(graph, adjoint), type).id);
+      }
+    }
+    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}};
+    for (int i = 0; i < list.entries.count; ++i) {
+      if (!list.is_given(i)) continue;
+      int argument = -1;
+      for (int k = 0; k < arguments_.count; ++k)
+        if (arguments_[k].get() == list.entries[i].node) argument = k;
+      made.argument_of.push_back(argument);
+      made.captured.push_back(argument < 0 ? node_pointer(list.entries[i].node) : node_pointer());
+    }
+    return made;
+  }
+
+  growing_array<stored_pointer> run(listed_program const& listed, void const* const* arguments) const {
+    growing_array<stored_pointer> made(listed.program.output_count());
+    growing_array<void*> to(made.count);
+    for (int k = 0; k < made.count; ++k) {
+      made[k] = make_stored(listed.program.output_type(k), listed.program.output_shape(k));
+      to[k] = made[k]->data();
+    }
+    listed.program.run(listed.given(arguments).data(), to.data(), memory_.of(listed.program.workspace_bytes()));
+    return made;
+  }
+
+  void check_shapes(dynamic_tensor<T> const&... x) const {
+    shape const given[] = {x.shape()..., shape{}};
+    for (std::size_t i = 0; i < sizeof...(T); ++i)
+      if (!(given[i] == extents_[i])) {
+        int const which = static_cast<int>(i);
+        throw shape_error(sentence{}.add("compile(f, shapes...): arguments must have the shapes that f was compiled for; ")
+                              .add(words_of_operand(which, given[i])).add(", not ").add(words_of(extents_[i])).text);
+      }
+  }
+
+  std::array<shape, sizeof...(T)> extents_;
+  growing_array<node_pointer> arguments_;
+  growing_array<node_pointer> outputs_;
+  listed_program values_;
+  mutable listed_program gradients_;
+  mutable work_space memory_;
+};
+
+/// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f, shape{2, 3}, shape{})`.
+/// A tensor in place of a shape says the scalar type as well. `f` runs once; a loop or a branch of its own becomes part
+/// of the program, what it captured may differ from call to call.
+///
+/// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an argument
+template <class F, class... X>
+auto compile(F&& f, X const&... arguments) {
+  using result = std::remove_cvref_t<decltype(f(std::declval<variable<typename argument_example<X>::scalar> const&>()...))>;
+  return compiled_function<result, typename argument_example<X>::scalar...>(f, {argument_example<X>::extents(arguments)...});
+}
+
+}  // namespace typegrad
