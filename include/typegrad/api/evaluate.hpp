@@ -39,12 +39,27 @@ constexpr auto weak_operand(X const& x) {
   else return x;
 }
 
+/// The same of an operation whose attributes follow from the shapes of its operands.
+template <class Op, class Encoded>
+struct encoded_call {
+  template <class... X>
+  constexpr auto operator()(X const&... x) const {
+    return apply_encoded<Op, Encoded>(x...);
+  }
+};
+template <class Op, class Encoded, class... X>
+constexpr auto evaluate_encoded(X const&... x) {
+  return mixed_program<encoded_call<Op, Encoded>, X...>::run(x...);
+}
+
 /// An operation on tensors of numbers, computed on the spot: a program of one node.
 template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x) {
   using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
   if constexpr (!static_cast<bool>(answer::answer))
     return refuse<Op, answer, X...>();
+  else if constexpr ((has_open_leaves<X> || ...))
+    return mixed_program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
   else
     return compiled<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
 }

@@ -47,13 +47,15 @@ struct tangent_trace {
                           "typegrad: jvp(f)(at(x...), along(dx...)): each tangent has the shape of its argument");
             return refused{};
           } else {
+            require_same_extents<X...>("jvp(f), tangent a of the argument b", graph, tangents, call.names);
             for (int i = 0; i < tangents.size(); ++i)
               tangents[i] = in_type_of(graph, tangents[i], call.names[i]);
             growing_array<int> const moved =
                 push_forward(graph, {call.names.data(), call.names.size()}, {tangents.data(), tangents.size()},
                              {call.outputs.data(), call.outputs.size()});
             using result = std::remove_cvref_t<decltype(y)>;
-            return results<result, result>{y, value_from_nodes<result>(graph, moved.data())};
+            return results<result, result>{
+                y, value_from_nodes<result>(graph, with_zeros(graph, moved, call.outputs).data())};
           }
         },
         graph, argument<I>(x...)...);

@@ -42,8 +42,19 @@ constexpr bool same_leaf_shapes() {
   for_each_leaf(x, add);
   for_each_leaf(y, add);
   for (int i = 0; i < count; ++i)
-    if (!(shapes[i] == shapes[count + i])) return false;
+    if (!shape_rule::may_be_equal(shapes[i], shapes[count + i])) return false;
   return true;
+}
+
+/// Asks that derivatives have the extents of the values that they belong to, where these were not known while compiling.
+template <class... Y, class Graph>
+constexpr void require_same_extents(char const* call, Graph& graph, growing_array<int> const& derivatives,
+                                    growing_array<int> const& values) {
+  if constexpr ((has_open_leaves<Y> || ...))
+    for (int i = 0; i < values.size(); ++i)
+      if (shape const both[] = {graph.shape_of(derivatives[i]), graph.shape_of(values[i])}; !(both[0] == both[1]))
+        mistakes_of_graph<Graph>::throw_mistake(
+            words_of_mistake(sentence{}.add(call), "a must have the extents of b", {both, 2}));
 }
 
 /// Whether `Wrt` names arguments of a call with `Count` of them; where not, the reason is given.
@@ -89,7 +100,8 @@ struct derivative : transformed<Self> {
   static constexpr auto accepts() {
     if constexpr (requires { typename Self::function; }) {
       using positions = resolved_wrt<typename Self::wrt, sizeof...(X)>;
-      using returned = std::remove_cvref_t<decltype(std::declval<typename Self::function>()(std::declval<traced_type<X> const&>()...))>;
+      using returned = std::remove_cvref_t<decltype(
+          std::declval<typename Self::function>()(std::declval<traced_argument<X, X...> const&>()...))>;
       if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) return std::false_type{};
       else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value) return std::false_type{};
       else return Self::template accepts_result<returned>();
@@ -124,9 +136,10 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
     return called(std::make_integer_sequence<int, sizeof...(X)>{}, x...);
   }
 
-  /// Values for the leaves of the arguments at `Wrt`: one argument's own type, or several.
+  /// Values for the leaves of the arguments at `Wrt`, -1 being zero: one argument's own type, or several.
   template <class... X>
-  constexpr auto like_arguments(growing_array<int> const& nodes) const {
+  constexpr auto like_arguments(growing_array<int> const& found) const {
+    growing_array<int> const nodes = with_zeros(graph, found, names);
     if constexpr (sizeof...(Wrt) == 1)
       return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), X...>, Graph>>(graph, nodes.data());
     else

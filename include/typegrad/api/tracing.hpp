@@ -6,6 +6,23 @@
 
 namespace typegrad {
 
+// Calls with extents that are known only at run time, defined in `api/mixed_program.hpp`.
+struct dynamic_graph;
+template <class Self, class... X>
+struct mixed_program;
+
+/// The type of the graph that a call with arguments of types `X...` is recorded in: that of the traced ones, else by
+/// whether all extents are known.
+template <class... X>
+struct graph_of_call {
+  using given = graph_type_of<X...>;
+  using type = std::conditional_t<!std::is_void_v<given>, given,
+                                  std::conditional_t<(has_open_leaves<X> || ...), dynamic_graph, graph_builder>>;
+};
+/// What the argument `X` of a call with arguments `All...` is within the function.
+template <class X, class... All>
+using traced_argument = traced_type_in<X, typename graph_of_call<All...>::type>;
+
 /// Whether an argument carries traced values.
 template <class X>
 inline constexpr bool is_being_traced = !std::is_same_v<plain_type<X>, X>;
@@ -29,13 +46,21 @@ constexpr void append_nodes(Graph& graph, X const& x, growing_array<int>& nodes)
   for_each_leaf(x, [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); });
 }
 
-/// A node as a leaf: in the leaf's scalar type; -1 is zero.
+/// A node as a leaf: in the leaf's scalar type.
 template <class Leaf, class Graph>
 constexpr Leaf leaf_from_node(Graph& graph, int id) {
   using traits = operand_traits<Leaf>;
   constexpr scalar_type type = scalar_type_of<typename traits::scalar>;
-  auto const x = symbol_in(graph, id < 0 ? intern_literal(graph, type, traits::extents, 0.0) : id);
+  auto const x = symbol_in(graph, id);
   return Leaf(x.type() == type ? x : convert_to(x, type));
+}
+
+/// Derivatives with the zeros that are missing (-1) put in: each has the type and the shape of the node in `like`.
+template <class Graph>
+constexpr growing_array<int> with_zeros(Graph& graph, growing_array<int> nodes, growing_array<int> const& like) {
+  for (int i = 0; i < nodes.size(); ++i)
+    if (nodes[i] < 0) nodes[i] = intern_literal(graph, graph.node(like[i]).type, shape(graph.shape_of(like[i])), 0.0);
+  return nodes;
 }
 
 /// A node in the scalar type of another one.
@@ -131,11 +156,11 @@ struct transformed {
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "
                     "template over its scalar");
       return refused{};
-    } else if constexpr (!CanBeCalled<typename called_function<Self>::type, traced_type<X>...>) {
+    } else if constexpr (!CanBeCalled<typename called_function<Self>::type, traced_argument<X, X...>...>) {
       using error [[maybe_unused]] = decltype(refusal<wrong_arguments<sizeof...(X)>>.correct());
       return refused{};
     } else if constexpr (is_refused<std::remove_cvref_t<decltype(std::declval<typename called_function<Self>::type>()(
-                             std::declval<traced_type<X> const&>()...))>>) {
+                             std::declval<traced_argument<X, X...> const&>()...))>>) {
       return refused{};  // looked at first, so that few steps lie between this call and the error in the function
     } else if constexpr (UsesTracedValue<Self, X...>) {
       return refused{};
@@ -143,6 +168,8 @@ struct transformed {
       return refused{};
     } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);
+    } else if constexpr ((has_open_leaves<X> || ...)) {
+      return mixed_program<Self, X...>::run(x...);
     } else if constexpr (is_refused<traced_result<Self, X...>>) {
       return refused{};
     } else if constexpr (!Traceable<Self, X...>) {

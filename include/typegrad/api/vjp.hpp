@@ -38,12 +38,12 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
                           "typegrad: vjp(f)(x): the seed has one number for each of the result; shapes must be equal");
             return refused{};
           } else {
-            for_each_leaf(y, [&](auto const& leaf) {
-              using traits = operand_traits<std::remove_cvref_t<decltype(leaf)>>;
-              if constexpr (std::is_void_v<Seed>)
-                seeds.push_back(
-                    intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 1.0));
-            });
+            if constexpr (std::is_void_v<Seed>) {
+              for (int const id : call.outputs)
+                seeds.push_back(intern_literal(graph, graph.node(id).type, shape(graph.shape_of(id)), 1.0));
+            } else {
+              require_same_extents<Seed, result>("vjp(f), seed a of the result b", graph, seeds, call.outputs);
+            }
             for (int i = 0; i < seeds.size(); ++i)
               seeds[i] = in_type_of(graph, seeds[i], call.outputs[i]);
             return call.template like_arguments<X...>(

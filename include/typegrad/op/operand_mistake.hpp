@@ -46,10 +46,20 @@ struct operand_mistake {
 template <class X>
 concept ThrowsMistakes = requires(sentence const& words) { operand_traits<X>::throw_mistake(words); };
 
+/// An operand whose type leaves extents open, `tensor<float, dyn, 4>`: `x.shape()` has them.
+template <class X>
+concept OpenOperand = LibraryValue<X> && requires { requires is_open(operand_traits<X>::extents); } &&
+                      requires(X const& x) { x.shape(); };
+
+/// An operand whose shape is looked up, because its type does not tell all of it.
+template <class X>
+concept ShapeIsLookedUp = Recordable<X> || OpenOperand<X>;
+
 /// The shape of an operand: looked up where its type does not tell it.
 template <class X>
 constexpr shape extents_of(X const& x) {
   if constexpr (Recordable<X>) return x.extents();
+  else if constexpr (OpenOperand<X>) return x.shape();
   else return (void)x, typed_operand<X>::extents;
 }
 

@@ -78,6 +78,8 @@ struct scalar_type_list {
 /// Computes an operation on the spot. Defined by `api/`; declared here, because numbers are in no namespace.
 template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x);
+template <class Op, class Encoded, class... X>
+constexpr auto evaluate_encoded(X const&... x);
 
 /// Numbers and tensors of numbers: the operation is computed on the spot.
 struct plain_front {
@@ -102,6 +104,10 @@ struct plain_front {
       return evaluate_operation<Op, A...>(x...);
     }
   }
+  template <class Op, class Encoded, class... X>
+  static constexpr auto apply_encoded(X const&... x) {
+    return evaluate_encoded<Op, Encoded>(x...);
+  }
 };
 
 /// The words of an operation's attributes, made from what a call says and the shapes of its operands.
@@ -121,6 +127,7 @@ constexpr sentence call_of(int operands) {
   if constexpr (requires { Encoded::name; })
     return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
   else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
+  else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
   else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
 }
 
@@ -137,6 +144,8 @@ constexpr auto apply_encoded(X const&... x) {
   } else if constexpr (Encoded::value.relation != nullptr) {
     using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());
     return refused{};
+  } else if constexpr ((OpenOperand<X> || ...)) {
+    return joint_front<X...>::type::template apply_encoded<Op, Encoded>(x...);
   } else {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return apply<Op, Encoded::value.words[I]...>(x...);

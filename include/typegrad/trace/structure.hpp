@@ -4,6 +4,7 @@
 #include <typegrad/meta/fields.hpp>
 #include <typegrad/meta/results.hpp>
 #include <typegrad/meta/type_identity.hpp>
+#include <typegrad/trace/open_tensor.hpp>
 #include <typegrad/trace/traced_front.hpp>
 
 #include <array>
@@ -181,6 +182,26 @@ struct structure<X> {
     });
   }
 };
+
+/// Whether values of type `X` have leaves with extents that are known only at run time.
+template <class X>
+inline constexpr bool has_open_leaves = false;
+template <class T, index_t... E>
+inline constexpr bool has_open_leaves<tensor<T, E...>> = has_open<E...>;
+template <class X, std::size_t N>
+inline constexpr bool has_open_leaves<std::array<X, N>> = has_open_leaves<X>;
+template <class... X>
+inline constexpr bool has_open_leaves<results<X...>> = (has_open_leaves<X> || ...);
+
+struct look_for_open_leaves {
+  template <class... Member>
+  constexpr auto operator()(Member const&...) const {
+    return std::bool_constant<(has_open_leaves<Member> || ...)>{};
+  }
+};
+template <PlainStruct X>
+  requires TemplateOverScalar<X> && (!is_tensor<X>)
+inline constexpr bool has_open_leaves<X> = decltype(with_fields(std::declval<X const&>(), look_for_open_leaves{}))::value;
 
 /// Whether a traced value's memory holds its transpose, as a matrix of Eigen stored by columns does.
 template <class X>

@@ -102,8 +102,13 @@ inline constexpr bool is_traced_scalar = false;
 template <class T, class Graph>
 inline constexpr bool is_traced_scalar<traced<T, Graph>> = true;
 
+/// How a mistake that shows only when the graph is recorded is told: `throw_mistake(words)`. Nothing here: while
+/// compiling there are none. Specialised with the graph of run time.
+template <class Graph>
+struct mistakes_of_graph {};
+
 template <class T, class Graph>
-struct operand_traits<traced<T, Graph>> {
+struct operand_traits<traced<T, Graph>> : mistakes_of_graph<Graph> {
   using front = basic_traced_front<Graph>;
   using scalar = T;
   using graph_type = Graph;

@@ -47,7 +47,7 @@ struct basic_traced_front {
   static constexpr symbol tensor_literal(Graph& graph, tensor<T, E...> const& x) {
     growing_array<word> words;
     for (auto const& element : x) words.push_back(encode_literal(scalar_type_of<T>, static_cast<double>(element)));
-    return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(make_shape(E...)), {},
+    return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(x.shape()), {},
                                  {words.data(), words.size()})};
   }
   template <class X>
@@ -66,6 +66,11 @@ struct basic_traced_front {
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
     using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
+    if constexpr ((OpenOperand<X> || ...)) return apply_open<Op, typed, typed>(typed::attributes, x...);
+    else return apply_fixed<Op, typed, A...>(x...);
+  }
+  template <class Op, class typed, word... A, class... X>
+  static constexpr auto apply_fixed(X const&... x) {
     using made = typename typed::template value<number>;
     Graph* graph = nullptr;
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
@@ -75,6 +80,47 @@ struct basic_traced_front {
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {node_in<typed>(*graph, x)...};
     return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, typed::attributes)});
+  }
+
+  /// Applies `Op` to operands some of whose extents are looked up. The type of the result follows from the types, the
+  /// attributes and the node from the shapes; a shape that does not fit is told in the words of the compile error.
+  template <class Op, class Encoded, class... X>
+  static constexpr auto apply_encoded(X const&... x) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      using typed = answer<Op, std::integer_sequence<word, Encoded::value.words[I]...>, X...>;
+      auto const encoded = Encoded::encode(extents_of(x)...);
+      require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
+      return apply_open<Op, Encoded, typed>(encoded.list(), x...);
+    }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
+  }
+  template <class Op, class Encoded, class Typed, class... X>
+  static constexpr auto apply_open(list_view<word> attributes, X const&... x) {
+    using made = typename Typed::template value<number>;
+    Graph* graph = nullptr;
+    ((graph = graph != nullptr ? graph : graph_of(x)), ...);
+    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    constexpr int count = sizeof...(X);
+    int const ids[] = {node_in<Typed>(*graph, x)...};
+    shape shapes[count]{};
+    for (int i = 0; i < count; ++i) shapes[i] = graph->shape_of(ids[i]);
+    shape_result const fit = Op::shape({shapes, count}, attributes);
+    require_fit(fit.relation, call_of<Op, Encoded>(count), x...);
+    if constexpr (Op::kind == operation_kind::element_wise || Op::kind == operation_kind::contraction) {
+      constexpr shape open[] = {typed_operand<X>::extents...};
+      constexpr int inner = Op::kind == operation_kind::contraction ? 2 : 0;
+      constexpr int inner_of_result = inner == 0 ? 0 : (0 + ... + (typed_operand<X>::extents.rank > 1 ? 1 : 0));
+      for (int i = 0; i < count; ++i)
+        if (is_stretched(open[i], open[i].rank - inner, shapes[i], fit.value, fit.value.rank - inner_of_result))
+          require_fit("an extent that is known at run time is not stretched: it must match, or be asked for with broadcast_to",
+                      call_of<Op, Encoded>(count), x...);
+    }
+    return made(symbol{graph, record_node<Op>(*graph, {ids, count}, attributes)});
+  }
+  /// Whether an open extent among the first `axes` of an operand is repeated in the first `axes_of_result` of the result.
+  static constexpr bool is_stretched(shape const& open, int axes, shape const& actual, shape const& result, int axes_of_result) {
+    for (int axis = 0; axis < axes; ++axis)
+      if (is_open(open.extents[axis]) && actual.extents[axis] != result.extents[axis + axes_of_result - axes]) return true;
+    return false;
   }
 };
 

@@ -182,7 +182,7 @@ class tensor<traced<Element, Graph>, E...> {
 };
 
 template <class T, class Graph, index_t... E>
-struct operand_traits<tensor<traced<T, Graph>, E...>> {
+struct operand_traits<tensor<traced<T, Graph>, E...>> : mistakes_of_graph<Graph> {
   using front = basic_traced_front<Graph>;
   using scalar = T;
   using graph_type = Graph;
