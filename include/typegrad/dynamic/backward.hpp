@@ -3,6 +3,8 @@
 
 #include <typegrad/dynamic/evaluate_values.hpp>
 #include <typegrad/dynamic/lift_values.hpp>
+#include <typegrad/op/shape_words.hpp>
+#include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/transform/differentiate.hpp>
 #include <typegrad/transform/stand_in.hpp>
 
@@ -78,9 +80,21 @@ class gradient_pass {
     for (int i = 0; i < list_.entries.count; ++i) {
       value_node const& node = *list_.entries[i].node;
       if (node.constant) continue;
-      if (list_.is_given(i)) targets_.push_back({i, true});
-      else if (options_.retain_grad && i != place_) targets_.push_back({i, false});
+      bool const given = list_.is_given(i);
+      if (!given && (!options_.retain_grad || i == place_)) continue;
+      expect_shape(node, given ? list_.extents_of_given(i) : node.extents);
+      targets_.push_back({i, given});
     }
+  }
+
+  /// Gradients have the shape of their variable, also where it got data of another shape.
+  static void expect_shape(value_node const& node, shape const& used) {
+    if (!(node.extents == used))
+      throw shape_error(std::string("backward(): a variable must have the shape that it had when it was used; it is ") +
+                        words_of(node.extents).text + ", it was " + words_of(used).text);
+    if (node_pointer const old = node.gradient(); old && !(old->extents == used))
+      throw shape_error(std::string("backward(): a gradient must have the shape of its variable, see clear_grad(); the gradient is ") +
+                        words_of(old->extents).text + ", the variable is " + words_of(used).text);
   }
 
   /// The nodes of all entries. Values whose gradients are kept get names of their own, because two that are equal are
@@ -140,8 +154,20 @@ class gradient_pass {
     });
   }
 
+  /// For each target the first one of the same node: a leaf that got other data between two uses is listed twice.
+  growing_array<int> first_targets() const {
+    growing_array<int> at_place(list_.entries.count, -1);
+    growing_array<int> first(targets_.count);
+    for (int k = 0; k < targets_.count; ++k) {
+      at_place[targets_[k].place] = k;
+      first[k] = at_place[list_.entries[targets_[k].place].node->index];
+    }
+    return first;
+  }
+
   void run_with_graph(node_pointer const& preset) {
     growing_array<int> old(targets_.count, -1);
+    growing_array<int> const same = first_targets();
     int const upstream_place = preset ? list_.add(*preset) : -1;
     for (int k = 0; k < targets_.count; ++k)
       if (node_pointer const gradient = list_.entries[targets_[k].place].node->gradient(); gradient) old[k] = list_.add(*gradient);
@@ -151,11 +177,12 @@ class gradient_pass {
     growing_array<int> adjoints = adjoints_of(graph, ids, upstream);
     for (int k = 0; k < adjoints.size(); ++k) {
       if (adjoints[k] < 0) adjoints[k] = zero_like(graph, ids[targets_[k].place]);
-      if (old[k] >= 0) adjoints[k] = (symbol_in(graph, ids[old[k]]) + symbol_in(graph, adjoints[k])).id;
+      if (same[k] < k) adjoints[same[k]] = (symbol_in(graph, adjoints[same[k]]) + symbol_in(graph, adjoints[k])).id;
+      else if (old[k] >= 0) adjoints[k] = (symbol_in(graph, ids[old[k]]) + symbol_in(graph, adjoints[k])).id;
     }
     value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
     growing_array<node_pointer> gradients;
-    for (int const id : adjoints) gradients.push_back(lifter.lift(id));
+    for (int k = 0; k < targets_.count; ++k) gradients.push_back(lifter.lift(adjoints[same[k]]));
     for (int k = 0; k < targets_.count; ++k) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
     if (options_.retain_grad && !preset) keep_ones();
   }

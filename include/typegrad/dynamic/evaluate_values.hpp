@@ -30,6 +30,7 @@ inline growing_array<stored_pointer> run_into_new(run_time_program const& progra
 
 /// Drops what a value was made of, where no derivative will ask for it.
 inline void forget_operands(value_node& node) {
+  node.was_made = true;
   for (int i = 0; i < node.operand_count; ++i) node.operands()[i] = operand_record{};
   node.more_operands.reset();
   node.operand_count = 0;
@@ -80,6 +81,34 @@ inline void evaluate_value(value_node& node) {
     expect_values(list);
   }
   evaluate_values({&wanted, 1});
+}
+
+/// Gives a node other elements, and perhaps another shape. What was made of the old ones keeps them, and with them
+/// the way back to what they were made of; the node is a leaf from now on.
+inline void replace_value(value_node& node, stored_pointer value) {
+  evaluate_value(node);
+  bool const is_operand = !node.is_leaf() || node.was_made;
+  if (is_operand && &node.as_it_was_made() == &node) {
+    node_pointer former(new value_node);
+    former->op = std::exchange(node.op, nullptr);
+    former->type = node.type;
+    former->constant = node.constant;
+    former->recorded = node.recorded;
+    former->operand_count = std::exchange(node.operand_count, 0);
+    former->attribute_count = std::exchange(node.attribute_count, 0);
+    former->extents = node.extents;
+    for (int i = 0; i < 2; ++i) {
+      former->few_operands[i] = std::exchange(node.few_operands[i], operand_record{});
+      former->few_attributes[i] = node.few_attributes[i];
+    }
+    former->more_operands = std::move(node.more_operands);
+    former->more_attributes = std::move(node.more_attributes);
+    former->value = node.value;
+    node.own_details().former = std::move(former);
+    node.was_made = true;
+  }
+  node.extents = value->extents();
+  node.value = std::move(value);
 }
 
 }  // namespace typegrad

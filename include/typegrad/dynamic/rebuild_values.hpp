@@ -17,7 +17,7 @@ growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, 
   for (int i = 0; i < list.entries.count; ++i) {
     value_node const& node = *list.entries[i].node;
     if (list.is_given(i)) {
-      ids[i] = intern_input(graph, inputs++, node.type, node.extents);
+      ids[i] = intern_input(graph, inputs++, node.type, list.extents_of_given(i));
     } else if (node.op->kind == operation_kind::literal) {
       ids[i] = graph.intern(literal_node, node.type, graph.intern_shape(node.extents), {}, node.attributes());
     } else {

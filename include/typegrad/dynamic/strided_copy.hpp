@@ -47,6 +47,7 @@ inline merged_view merge(shape const& extents, strided_view const& view) {
 /// `at, ..., at + count - 1` of a view: element `first + i` of the block stands at `place + i * stride`.
 template <class Use>
 void for_each_run(merged_view const& view, index_t at, index_t count, Use&& use) {
+  if (count == 0) return;  // an extent may be 0 then
   if (view.count == 0) return use(view.offset, index_t{0}, index_t{0}, count);
   int const inner = view.count - 1;
   index_t index[max_rank]{};

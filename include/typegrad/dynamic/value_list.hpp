@@ -3,6 +3,8 @@
 
 #include <typegrad/dynamic/record_value.hpp>
 
+#include <atomic>
+
 namespace typegrad {
 
 /// What a program is asked for: values, or gradients of one value.
@@ -37,6 +39,12 @@ class value_list {
     return {operands_.items + operands_begin_.items[id], entries.items[id].node->operand_count};
   }
 
+  /// The shape of the value that entry `id` is given, which may differ from that of a leaf's present one.
+  shape const& extents_of_given(int id) const {
+    listed_value const& entry = entries.items[id];
+    return entry.input != nullptr ? entry.input->extents() : entry.node->extents;
+  }
+
   list_view<word> words() const { return {words_.items, words_.count}; }
 
   /// Values that others were made of without history and that are not computed yet: to be computed first.
@@ -49,8 +57,10 @@ class value_list {
     int first_listed;  ///< where its operands' numbers begin
   };
 
+  /// Numbers that no other thread gives: values may have been made, and visited, by one that has ended.
   static std::uint64_t& last_visit() {
-    static thread_local std::uint64_t visit = 0;
+    static std::atomic<std::uint64_t> threads = 0;
+    static thread_local std::uint64_t visit = ++threads << 40;
     return visit;
   }
 
@@ -81,7 +91,7 @@ class value_list {
     }
     operands_begin_.push_back(-1);
     if (value == nullptr) missing.push_back(&node);
-    append_type(0, node, 0);
+    append_type(0, node, value != nullptr ? value->extents() : node.extents, 0);
     return id;
   }
 
@@ -90,7 +100,7 @@ class value_list {
     entries.push_back({&node, nullptr});
     node.visit = visit_;
     node.index = id;
-    append_type(reinterpret_cast<word>(node.op), node, node.attribute_count);
+    append_type(reinterpret_cast<word>(node.op), node, node.extents, node.attribute_count);
     operands_begin_.push_back(operands_.count);
     for (int i = 0; i < node.operand_count; ++i) {
       operands_.push_back(operands[i]);
@@ -100,11 +110,11 @@ class value_list {
     return id;
   }
 
-  void append_type(word head, value_node const& node, int attributes) {
+  void append_type(word head, value_node const& node, shape const& extents, int attributes) {
     words_.push_back(head);
-    words_.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(node.extents.rank) << 8 |
+    words_.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
                      static_cast<word>(head != 0 ? node.operand_count : 0) << 16 | static_cast<word>(attributes) << 40);
-    for (int axis = 0; axis < node.extents.rank; ++axis) words_.push_back(node.extents.extents[axis]);
+    for (int axis = 0; axis < extents.rank; ++axis) words_.push_back(extents.extents[axis]);
   }
 
   int add_with_operands(value_node& root, stored_value* value) {
@@ -123,10 +133,11 @@ class value_list {
         continue;
       }
       operand_record const& operand = node.operands()[top.next_operand++];
-      stored_value* const given = operand.value ? operand.value.get() : operand.node->value.get();
-      if (int const found = known(*operand.node, given); found >= 0) listed_.push_back(found);
-      else if (is_input(*operand.node)) listed_.push_back(list_input(*operand.node, given));
-      else stack_.push_back({operand.node.get(), 0, listed_.count});
+      value_node& read = operand.value ? *operand.node : operand.node->as_it_was_made();
+      stored_value* const given = operand.value ? operand.value.get() : read.value.get();
+      if (int const found = known(read, given); found >= 0) listed_.push_back(found);
+      else if (is_input(read)) listed_.push_back(list_input(read, given));
+      else stack_.push_back({&read, 0, listed_.count});
     }
     return id;
   }

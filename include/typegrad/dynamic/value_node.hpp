@@ -24,6 +24,7 @@ struct operand_record {
 struct node_details {
   std::string name;
   node_pointer gradient;
+  node_pointer former;  ///< the operation's result that the node was before it got other data
 };
 
 /// A value that is recorded at run time: a leaf, or an operation on others whose result is computed when it is asked
@@ -33,6 +34,7 @@ struct value_node : counted {
   scalar_type type = scalar_type::float64;
   bool constant = false;  ///< a leaf without gradient, or an operation on such only
   bool recorded = true;   ///< false: made without history, as within `no_grad`
+  bool was_made = false;  ///< a leaf that was an operation when others may have taken it as operand
   int operand_count = 0;
   int attribute_count = 0;
   int index = 0;            ///< its place in the list that is being made, where `visit` says so
@@ -56,6 +58,8 @@ struct value_node : counted {
     if (!details) details = std::make_unique<node_details>();
     return *details;
   }
+  /// The operation's result that others took as operand; the node may have got other data since.
+  value_node& as_it_was_made() { return details && details->former ? *details->former : *this; }
   node_pointer gradient() const { return details ? details->gradient : node_pointer(); }
 };
 

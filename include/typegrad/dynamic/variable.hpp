@@ -78,13 +78,7 @@ class variable {
       *this = variable(std::move(data));
       return;
     }
-    if (!node_->is_leaf()) {
-      evaluate_value(*node_);
-      forget_operands(*node_);
-    }
-    stored_pointer value(new stored_tensor<Element>(std::move(data)));
-    node_->extents = value->extents();
-    node_->value = std::move(value);
+    replace_value(*node_, stored_pointer(new stored_tensor<Element>(std::move(data))));
   }
   /// The element of a variable that has one.
   Element item() const { return data().item(); }
@@ -131,6 +125,7 @@ class variable {
   }
   /// An upstream gradient for `backward`, or a gradient to add to.
   void set_grad(variable const& gradient) {
+    static_cast<void>(known("set_grad"));
     if (gradient && !(gradient.extents() == extents()))
       throw shape_error(std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
                         words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
