@@ -5,10 +5,15 @@
 
 namespace typegrad::math {
 
+/// A block of numbers, which are compared to a block of answers.
+template <class T>
+concept BlockOfNumbers = requires { requires !std::is_same_v<T, typename T::mask>; };
+
 /// Whether x counts as true: not zero. A mask is itself.
 template <class T>
 constexpr auto holds(T const& x) {
   if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) return x != T(0);
+  else if constexpr (BlockOfNumbers<T>) return x != T::splat(0);
   else return x;
 }
 

@@ -31,7 +31,8 @@ constexpr auto power_by_squaring(auto const& x, int n) {
   return result;
 }
 
-/// x^n for integers. For n < 0 the fraction is cut off: 0 unless x is 1 or -1.
+/// x^n for integers, masks as 0 and 1. For n < 0 the fraction is cut off: 0 unless x is 1 or -1.
+constexpr bool power_of_integer(bool x, bool n) { return x || !n; }
 template <class T>
 constexpr T power_of_integer(T x, T n) {
   if (n < 0) return static_cast<T>(x == 1 || x == -1 ? (n % 2 == 0 ? 1 : x) : 0);
