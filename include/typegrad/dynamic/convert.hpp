@@ -32,4 +32,14 @@ inline block_kernel conversion(scalar_type to, scalar_type from) {
   }
 }
 
+/// `out[i] = in[0][0]`, for elements of so many bytes.
+template <class T>
+void repeat_block(void* out, void const* const* in, int n) {
+  T const element = *static_cast<T const*>(in[0]);
+  for (int i = 0; i < n; ++i) static_cast<T*>(out)[i] = element;
+}
+inline block_kernel repetition(index_t bytes) {
+  return bytes == 8 ? repeat_block<double> : bytes == 4 ? repeat_block<float> : repeat_block<bool>;
+}
+
 }  // namespace typegrad

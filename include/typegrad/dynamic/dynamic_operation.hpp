@@ -21,6 +21,14 @@ using fill_kernel = void (*)(void* to, index_t n);
 /// The whole result of an opaque operation.
 using whole_kernel = void (*)(void* out, shape const& result, list_view<word> attributes, erased_reading const* operands);
 
+/// c = a b for matrices whose elements are `row_stride` and `column_stride` apart; c is contiguous.
+struct erased_matrix {
+  void const* data;
+  index_t row_stride;
+  index_t column_stride;
+};
+using product_kernel_at_run_time = void (*)(void* c, erased_matrix a, erased_matrix b, index_t m, index_t k, index_t n);
+
 /// An operation with all that running it takes when its graph was recorded at run time: one kernel per scalar type in
 /// which it computes (null where it does not), each made of the operation's own `forward`, `combine` or `kernel`.
 struct dynamic_operation : operation {
@@ -33,6 +41,7 @@ struct dynamic_operation : operation {
   combine_kernel accumulate[scalar_type_count]{};   ///< `to[i]` with `x[i]`
   fill_kernel fill_identity[scalar_type_count]{};
   whole_kernel whole[scalar_type_count]{};
+  product_kernel_at_run_time multiply[scalar_type_count]{};
 };
 
 }  // namespace typegrad

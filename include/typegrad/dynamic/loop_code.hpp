@@ -78,6 +78,9 @@ class loop_coder {
   index_t peak() const { return peak_; }
 
  private:
+  /// So many operands of a loop get a buffer for all of it where they are numbers; beyond, they are repeated for each call.
+  static constexpr int most_kept = 64;
+
   /// How the loop reads a node that is computed elsewhere, axes aligned at the right.
   strided_view aligned(int id, strided_view const& view) const {
     shape const& own = graph_.shape_of(id);
@@ -99,8 +102,21 @@ class loop_coder {
     return {memory_of_node(graph_, plan_, memory_, id), static_cast<index_t>(size_of(graph_.nodes[id].type))};
   }
 
+  /// A buffer that lives until the next call of an operation: a loop of a million members needs few of them.
+  block_place temporary(int slot) {
+    if (!has_temporary_[slot]) temporaries_[slot] = memory_.reserve(block_bytes);
+    has_temporary_[slot] = true;
+    return {temporaries_[slot], 0};
+  }
+
+  block_place add_conversion(block_kernel kernel, block_place const& from, block_place const& to) {
+    code_.operands.push_back(from);
+    code_.calls.push_back({kernel, to, code_.operands.count - 1, 1});
+    return to;
+  }
+
   /// Where the block of an operand is, in the operand's own type.
-  block_place place_of(int id) {
+  block_place place_of(int id, int slot) {
     if (is_member(id)) return place_of_member(id);
     auto const bytes = static_cast<index_t>(size_of(graph_.nodes[id].type));
     node_reading const reading = read_node(graph_, plan_, memory_, id);
@@ -110,9 +126,12 @@ class loop_coder {
     if (view.is_linear() && !view.is_uniform()) return {from, bytes};
     if (view.count == 0 && code_.size == 1) return {from, bytes};
     growing_array<block_gather>& list = view.is_uniform() ? code_.splats : code_.gathers;
-    for (block_gather const& old : list)
+    for (int i = list.count > most_kept ? list.count - most_kept : 0; i < list.count; ++i) {
+      block_gather const& old = list.items[i];
       if (old.from.memory == from.memory && old.from.bytes == from.bytes && old.bytes == bytes && same(old.view, view))
         return {old.buffer, 0};
+    }
+    if (view.is_uniform() && list.count >= most_kept) return add_conversion(repetition(bytes), {from, 0}, temporary(slot));
     location const to = memory_.reserve(block_bytes);
     list.push_back({from, view, to, static_cast<int>(bytes)});
     return {to, 0};
@@ -124,14 +143,10 @@ class loop_coder {
   }
 
   /// The same in another type.
-  block_place place_in_type(int id, scalar_type type) {
-    block_place const own = place_of(id);
+  block_place place_in_type(int id, scalar_type type, int which) {
+    block_place const own = place_of(id, 2 * which);
     scalar_type const from = graph_.nodes[id].type;
-    if (from == type) return own;
-    block_place const to{memory_.reserve(block_bytes), 0};
-    code_.operands.push_back(own);
-    code_.calls.push_back({conversion(type, from), to, code_.operands.count - 1, 1});
-    return to;
+    return from == type ? own : add_conversion(conversion(type, from), own, temporary(2 * which + 1));
   }
 
   void add_call(int id) {
@@ -142,23 +157,21 @@ class loop_coder {
     scalar_type const compute = op.compute_type({types, node.operand_count}, node.type);
     block_place in[max_operand_types];
     for (int i = 0; i < node.operand_count; ++i)
-      in[i] = place_in_type(graph_.operand(id, i), op.takes_mask && i == 0 ? scalar_type::boolean : compute);
+      in[i] = place_in_type(graph_.operand(id, i), op.takes_mask && i == 0 ? scalar_type::boolean : compute, i);
     scalar_type const result = op.gives_mask ? scalar_type::boolean : compute;
     block_place const to = place_of_member(id);
-    block_place const made = result == node.type ? to : block_place{memory_.reserve(block_bytes), 0};
+    block_place const made = result == node.type ? to : temporary(2 * max_operand_types);
     int const first = code_.operands.count;
     for (int i = 0; i < node.operand_count; ++i) code_.operands.push_back(in[i]);
     code_.calls.push_back({op.block[static_cast<int>(compute)], made, first, node.operand_count});
-    if (result == node.type) return;
-    code_.operands.push_back(made);
-    code_.calls.push_back({conversion(node.type, result), to, code_.operands.count - 1, 1});
+    if (result != node.type) add_conversion(conversion(node.type, result), made, to);
   }
 
   void add_reduction(int id) {
     node_record const& node = graph_.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
     auto const type = static_cast<int>(node.type);
-    block_place const from = place_in_type(graph_.operand(id, 0), node.type);
+    block_place const from = place_in_type(graph_.operand(id, 0), node.type, 0);
     code_.reductions.push_back({op.reduce[type], op.accumulate[type], op.fill_identity[type], from,
                                 memory_of_node(graph_, plan_, memory_, id),
                                 merge(extents_, reduced_view(extents_, graph_.attributes_of(id))), graph_.shape_of(id).size(),
@@ -175,6 +188,8 @@ class loop_coder {
   location buffers_;
   loop_code code_;
   index_t peak_ = 0;
+  location temporaries_[2 * max_operand_types + 1]{};
+  bool has_temporary_[2 * max_operand_types + 1]{};
 };
 
 }  // namespace typegrad

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/block_kernels.hpp>
+#include <typegrad/dynamic/run_time_product.hpp>
 #include <typegrad/op/make_operation.hpp>
 
 namespace typegrad {
@@ -45,6 +46,8 @@ constexpr void add_kernels(dynamic_operation& made) {
       made.fill_identity[i] = fill_with_identity<Op, T>;
     } else if constexpr (Op::kind == operation_kind::opaque) {
       made.whole[i] = run_whole_kernel<Op, T>;
+    } else if constexpr (Op::kind == operation_kind::contraction) {
+      made.multiply[i] = multiply_at_run_time<T>;
     }
   }
 }

@@ -25,6 +25,7 @@ struct whole_code {
   location to;
   scalar_type type = scalar_type::float64;
   whole_kernel kernel = nullptr;
+  product_kernel_at_run_time product = nullptr;
   growing_array<word> attributes;
   growing_array<whole_operand> operands;
   growing_array<merged_view> regions;  ///< joins: where each operand goes
@@ -68,6 +69,7 @@ inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& p
     for (word const attribute : graph.attributes_of(id)) code.attributes.push_back(attribute);
   }
   code.type = compute;
+  if (code.kind == operation_kind::contraction) code.product = kernels_of(*node.op).multiply[static_cast<int>(compute)];
   index_t covered = 0;
   for (int which = 0; which < node.operand_count; ++which) {
     code.operands.push_back(code_operand(graph, plan, memory, graph.operand(id, which), compute));
@@ -115,19 +117,19 @@ inline void copy_between(std::byte* to, merged_view const& target, std::byte con
   }
 }
 
-template <class T>
-void multiply(running_memory const& memory, whole_code const& code) {
+inline void multiply(running_memory const& memory, whole_code const& code) {
   whole_operand const& left = code.operands[0];
   whole_operand const& right = code.operands[1];
   product_axes const axes = axes_of_product(left.extents, right.extents, code.extents);
   batched_view const a = batch_strides(left.extents, left.view, axes.batch, true);
   batched_view const b = batch_strides(right.extents, right.view, axes.batch, false);
-  T const* const a_data = reinterpret_cast<T const*>(memory.at(left.first));
-  T const* const b_data = reinterpret_cast<T const*>(memory.at(right.first));
-  T* to = reinterpret_cast<T*>(memory.at(code.to));
-  for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n)
-    product_kernel<T>::multiply(to, {a_data + follow(a.batch, axes.batch, i), a.row_stride, a.column_stride},
-                                {b_data + follow(b.batch, axes.batch, i), b.row_stride, b.column_stride}, axes.m, axes.k, axes.n);
+  auto const bytes = static_cast<index_t>(size_of(code.type));
+  std::byte const* const a_data = memory.at(left.first);
+  std::byte const* const b_data = memory.at(right.first);
+  std::byte* to = memory.at(code.to);
+  for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n * bytes)
+    code.product(to, {a_data + follow(a.batch, axes.batch, i) * bytes, a.row_stride, a.column_stride},
+                 {b_data + follow(b.batch, axes.batch, i) * bytes, b.row_stride, b.column_stride}, axes.m, axes.k, axes.n);
 }
 
 inline void run_join(running_memory const& memory, whole_code const& code) {
@@ -144,14 +146,7 @@ inline void run_whole(running_memory const& memory, whole_code const& code) {
   for (whole_operand const& operand : code.operands)
     if (operand.convert != nullptr) convert_operand(memory, operand);
   switch (code.kind) {
-    case operation_kind::contraction:
-      switch (code.type) {
-        case scalar_type::float64: return multiply<double>(memory, code);
-        case scalar_type::float32: return multiply<float>(memory, code);
-        case scalar_type::int64: return multiply<std::int64_t>(memory, code);
-        case scalar_type::int32: return multiply<std::int32_t>(memory, code);
-        default: return multiply<bool>(memory, code);
-      }
+    case operation_kind::contraction: return multiply(memory, code);
     case operation_kind::join: return run_join(memory, code);
     case operation_kind::opaque: {
       growing_array<erased_reading> operands;

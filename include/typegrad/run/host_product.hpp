@@ -65,13 +65,6 @@ struct product_kernel<T> {
     else if constexpr (M * K * N <= 128 * 128 * 128) tiled_product<T>::multiply(c, a, b, M, K, N);
     else multiply_by_eigen(c, a, b, M, K, N);
   }
-  /// The same for extents that are known at run time.
-  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
-    if (m * k * n <= 512) multiply_plainly(c, a, b, m, k, n);
-    else if (n == 1) tiled_product<T>::multiply_by_column(c, a, b, m, k);
-    else if (m * k * n <= 128 * 128 * 128) tiled_product<T>::multiply(c, a, b, m, k, n);
-    else multiply_by_eigen(c, a, b, m, k, n);
-  }
 };
 
 }  // namespace typegrad

@@ -34,10 +34,6 @@ struct product_kernel {
   static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b) {
     multiply_plainly(c, a, b, M, K, N);
   }
-  /// The same for extents that are known at run time.
-  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
-    multiply_plainly(c, a, b, m, k, n);
-  }
 };
 
 /// The inner axes and the batch axes of a product's operands, ranks 1 included.
