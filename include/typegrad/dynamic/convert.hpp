@@ -3,6 +3,9 @@
 
 #include <typegrad/dynamic/dynamic_operation.hpp>
 
+#include <cstddef>
+#include <cstring>
+
 namespace typegrad {
 
 template <class To, class From>
@@ -33,13 +36,12 @@ inline block_kernel conversion(scalar_type to, scalar_type from) {
 }
 
 /// `out[i] = in[0][0]`, for elements of so many bytes.
-template <class T>
+template <std::size_t Bytes>
 void repeat_block(void* out, void const* const* in, int n) {
-  T const element = *static_cast<T const*>(in[0]);
-  for (int i = 0; i < n; ++i) static_cast<T*>(out)[i] = element;
+  for (int i = 0; i < n; ++i) std::memcpy(static_cast<std::byte*>(out) + static_cast<std::size_t>(i) * Bytes, in[0], Bytes);
 }
-inline block_kernel repetition(index_t bytes) {
-  return bytes == 8 ? repeat_block<double> : bytes == 4 ? repeat_block<float> : repeat_block<bool>;
+inline block_kernel repeating_kernel(index_t bytes) {
+  return bytes == 8 ? repeat_block<8> : bytes == 4 ? repeat_block<4> : repeat_block<1>;
 }
 
 }  // namespace typegrad

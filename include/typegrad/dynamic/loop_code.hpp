@@ -131,7 +131,7 @@ class loop_coder {
       if (old.from.memory == from.memory && old.from.bytes == from.bytes && old.bytes == bytes && same(old.view, view))
         return {old.buffer, 0};
     }
-    if (view.is_uniform() && list.count >= most_kept) return add_conversion(repetition(bytes), {from, 0}, temporary(slot));
+    if (view.is_uniform() && list.count >= most_kept) return add_conversion(repeating_kernel(bytes), {from, 0}, temporary(slot));
     location const to = memory_.reserve(block_bytes);
     list.push_back({from, view, to, static_cast<int>(bytes)});
     return {to, 0};
