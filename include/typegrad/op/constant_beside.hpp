@@ -32,4 +32,42 @@ constexpr auto constant_beside(X const& x) {
   return constant_beside<integer_constant<Integer>>(x);
 }
 
+/// The scalar type of an operand, looked up where the operand's own type does not tell it.
+template <class X>
+constexpr scalar_type type_of(X const& x) {
+  if constexpr (requires { x.type(); }) return x.type();
+  else return (void)x, scalar_type_of<typename typed_operand<X>::scalar>;
+}
+
+/// Operands whose type tells the scalar type, if not the shape. That of a symbol is looked up.
+template <class X>
+concept KnowsScalar = Scalar<typename typed_operand<X>::scalar>;
+
+/// A number as an operand in the type of `like`, whose shape is looked up; a fraction makes an integer real.
+template <Recordable X, Scalar T>
+constexpr auto number_beside(X const& like, T number) {
+  if constexpr (!KnowsScalar<X>) {
+    return literal_like(like, static_cast<double>(number));
+  } else {
+    using scalar = scalar_t<weak_type<T>(scalar_type_of<typename typed_operand<X>::scalar>)>;
+    auto const value = static_cast<scalar>(number);
+    return literal_tensor<scalar>(like, shape{}, &value);
+  }
+}
+
+/// An operand of any kind as a value that can be recorded together with `like`.
+template <Recordable X, class Y>
+constexpr auto recordable_beside(X const& like, Y const& y) {
+  if constexpr (Recordable<Y>) return y;
+  else if constexpr (Scalar<Y>) return number_beside(like, y);
+  else return literal_tensor<typename typed_operand<Y>::scalar>(like, typed_operand<Y>::extents, y.data());
+}
+
+/// The first of the operands that can be recorded.
+template <class X, class... Rest>
+constexpr auto const& first_recordable(X const& x, Rest const&... rest) {
+  if constexpr (Recordable<X>) return x;
+  else return (void)x, first_recordable(rest...);
+}
+
 }  // namespace typegrad

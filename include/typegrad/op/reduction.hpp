@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/reduce.hpp>
 
 namespace typegrad {
 
-/// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`.
-struct keepdims_t {};
-inline constexpr keepdims_t keepdims{};
+/// What tags are made of: nothing in braces, as in `sum(x, {})`, is one by accident.
+enum class tag_maker { tag };
+
+/// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`, `sum(x, 0, tg::keepdims)`.
+struct keepdims_t {
+  constexpr explicit keepdims_t(tag_maker) {}
+  constexpr operator bool() const { return true; }
+};
+inline constexpr keepdims_t keepdims{tag_maker::tag};
 template <class X>
 concept KeepTag = std::is_same_v<X, keepdims_t>;
 
 /// Reduce along no axis, where a list of axes may turn out empty: `sum(x, tg::no_axes)` is x, NumPy's `axis=()`.
-struct no_axes_t {};
-inline constexpr no_axes_t no_axes{};
+struct no_axes_t {
+  constexpr explicit no_axes_t(tag_maker) {}
+};
+inline constexpr no_axes_t no_axes{tag_maker::tag};
 
 /// The axes that a call names; none means all.
 template <int... Axis>
@@ -76,22 +85,26 @@ constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from,
 template <class Op, Recordable Symbol>
 constexpr auto record_reduction(Symbol const& x, axis_list const& axes, bool keep) {
   auto const encoded = encode_reduction(x.extents(), axes, keep);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, Op::name, x, axes, keep);
   return record<Op>(encoded.list(), x);
+}
+
+/// Asks that the axes fit of a function that is made of reductions, so that a mistake names that function.
+template <Recordable Symbol>
+constexpr void require_axes(char const* name, Symbol const& x, axis_list const& axes, bool keep = false) {
+  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::reduced_axes(x.extents(), axes).relation, name, x, axes, keep);
 }
 
 template <class X, bool Keep, int... Axis>
 struct typed_reduction {
-  static constexpr auto value =
-      encode_reduction(typed_operand<X>::extents, named_axes<Axis...>, Keep);
+  static constexpr encoded_attributes<max_rank + 1> encode(shape const& from) { return encode_reduction(from, named_axes<Axis...>, Keep); }
+  static constexpr encoded_attributes<max_rank + 1> value = encode(typed_operand<X>::extents);
 };
 
 /// A reduction with its axes as template arguments; none means all.
 template <class Op, bool Keep, int... Axis, class X>
 constexpr auto reduce_along(X const& x) {
-  if constexpr (Recordable<X>)
-    return record_reduction<Op>(x, named_axes<Axis...>, Keep);
-  else return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
+  return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
 }
 
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.

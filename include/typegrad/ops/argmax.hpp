@@ -50,6 +50,10 @@ constexpr encoded_attributes<1> encode_position(shape const& from, axis_list con
     encoded.append(-1);
     return encoded;
   }
+  if (axis.count != 1) {
+    encoded.relation = "argmax and argmin look along one axis or all";
+    return encoded;
+  }
   axis_result const along = shape_rule::normalize_axis(axis[0], from.rank);
   encoded.relation = along.relation;
   encoded.append(along.value);
@@ -58,7 +62,8 @@ constexpr encoded_attributes<1> encode_position(shape const& from, axis_list con
 template <class X, int... Axis>
 struct typed_position {
   static_assert(sizeof...(Axis) <= 1, "typegrad: argmax and argmin look along one axis or all");
-  static constexpr auto value = encode_position(typed_operand<X>::extents, named_axes<Axis...>);
+  static constexpr encoded_attributes<1> encode(shape const& from) { return encode_position(from, named_axes<Axis...>); }
+  static constexpr encoded_attributes<1> value = encode(typed_operand<X>::extents);
 };
 
 /// y = where the largest element is: its index along an axis, or its position among all.
@@ -87,10 +92,11 @@ template <int... Axis, Operand X>
 constexpr auto argmax(X const& x) {
   return apply_encoded<ops::argmax, typed_position<X, Axis...>>(x);
 }
+/// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>
-constexpr Symbol argmax(Symbol x, axis_list const& axis) {
+constexpr auto argmax(Symbol const& x, axis_list const& axis) {
   auto const encoded = encode_position(x.extents(), axis);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "argmax", x, axis);
   return record<ops::argmax>(encoded.list(), x);
 }
 

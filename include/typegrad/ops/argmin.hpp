@@ -31,10 +31,11 @@ template <int... Axis, Operand X>
 constexpr auto argmin(X const& x) {
   return apply_encoded<ops::argmin, typed_position<X, Axis...>>(x);
 }
+/// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>
-constexpr Symbol argmin(Symbol x, axis_list const& axis) {
+constexpr auto argmin(Symbol const& x, axis_list const& axis) {
   auto const encoded = encode_position(x.extents(), axis);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "argmin", x, axis);
   return record<ops::argmin>(encoded.list(), x);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
+#include <typegrad/shape/countable.hpp>
 
 namespace typegrad {
 
@@ -46,9 +48,14 @@ namespace ops {
 using broadcast_to = broadcast_to_operation;
 }
 
-/// `x` repeated to the shape `target`.
+/// `x` repeated to the shape `target`: `broadcast_to(x, {2, 3})`.
 template <Recordable Symbol>
 constexpr Symbol broadcast_to(Symbol x, shape const& target) {
+  if constexpr (ThrowsMistakes<Symbol>) {  // in rules the operation itself looks
+    shape_result const countable = shape_rule::countable(target);
+    require_call(countable ? shape_rule::broadcast_to(x.extents(), target).relation : countable.relation, "broadcast_to", x,
+                 target);
+  }
   word attributes[max_rank]{};
   for (int axis = 0; axis < target.rank; ++axis) attributes[axis] = target.extents[axis];
   return record<ops::broadcast_to>({attributes, target.rank}, x);

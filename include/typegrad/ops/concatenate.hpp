@@ -1,10 +1,35 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/operand_list.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/shape/join.hpp>
 
+#include <initializer_list>
+
 namespace typegrad {
+
+/// The join of a list of operands, with the attributes of `join`.
+template <Recordable Symbol>
+constexpr Symbol join_list(list_view<Symbol> operands, list_view<word> attributes) {
+  if constexpr (requires { record_all<ops::join>(attributes, operands); }) {
+    return record_all<ops::join>(attributes, operands);
+  } else {  // values that are recorded one, two, ... at a time: the sum of joins that do not overlap is one join
+    if (operands.count == 1) return record<ops::join>(attributes, operands[0]);
+    if (operands.count == 2) return record<ops::join>(attributes, operands[0], operands[1]);
+    int const half = operands.count / 2;
+    int const first = 1 + static_cast<int>(attributes[0]);
+    int const region = 3 * static_cast<int>(attributes[0]);
+    growing_array<word> left;
+    growing_array<word> right;
+    for (int i = 0; i < attributes.count; ++i) {
+      if (i < first + half * region) left.push_back(attributes[i]);
+      if (i < first || i >= first + half * region) right.push_back(attributes[i]);
+    }
+    return join_list(list_view<Symbol>{operands.data, half}, {left.data(), left.size()}) +
+           join_list(list_view<Symbol>{operands.data + half, operands.count - half}, {right.data(), right.size()});
+  }
+}
 
 /// The words of the join that lays operands end to end along an axis of the result.
 constexpr void append_concatenation(auto append, shape const* operands, int count, int axis,
@@ -28,8 +53,8 @@ struct typed_concatenation {
   static constexpr auto name = "concatenate";
   static constexpr char const* call = "concatenate<...>(...)";
   static constexpr int count = sizeof...(X);
-  static constexpr auto encode() {
-    shape const operands[] = {typed_operand<X>::extents...};
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(same_for<X, shape> const&... from) {
+    shape const operands[] = {from...};
     shape_result const result = shape_rule::concatenate(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
     encoded.relation = result.relation;
@@ -39,7 +64,7 @@ struct typed_concatenation {
                            Axis < 0 ? Axis + rank : Axis, result.value);
     return encoded;
   }
-  static constexpr auto value = encode();
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value = encode(typed_operand<X>::extents...);
 };
 
 /// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along axis 0.
@@ -50,24 +75,28 @@ struct typed_concatenation {
 /// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank, rank)
 template <int Axis = 0, Operand... X>
 constexpr auto concatenate(X const&... x) {
-  return apply_encoded<ops::join, typed_concatenation<Axis, X...>>(x...);
+  if constexpr ((Recordable<X> || ...)) return record_together<ops::join, typed_concatenation<Axis, X...>>(x...);
+  else return apply_encoded<ops::join, typed_concatenation<Axis, X...>>(x...);
 }
+
 template <Recordable Symbol>
-constexpr Symbol concatenate(growing_array<Symbol> const& operands, int axis) {
-  growing_array<shape> shapes(operands.size());
-  growing_array<int> ids(operands.size());
-  for (int i = 0; i < operands.size(); ++i) {
-    shapes[i] = operands[i].extents();
-    ids[i] = operands[i].id;
-  }
+constexpr Symbol concatenate_list(list_view<Symbol> operands, int axis) {
+  growing_array<shape> const shapes = shapes_of(operands);
   shape_result const result = shape_rule::concatenate(shapes.data(), shapes.size(), axis);
-  if (!result) shapes_must_fit(result.relation);
+  require_list_call(result.relation, "concatenate", operands, axis);
   growing_array<word> words;
   append_concatenation([&](word value) { words.push_back(value); }, shapes.data(), shapes.size(),
                        axis < 0 ? axis + result.value.rank : axis, result.value);
-  auto& graph = *operands[0].graph;
-  return symbol_in(
-      graph, record_node<ops::join>(graph, {ids.data(), ids.size()}, {words.data(), words.size()}));
+  return join_list(operands, list_view<word>{words.data(), words.size()});
+}
+/// With ordinary arguments: `concatenate({a, b}, 1)`, or with a list that is put together at run time.
+template <Recordable Symbol>
+constexpr Symbol concatenate(std::initializer_list<Symbol> operands, int axis = 0) {
+  return concatenate_list(list_view<Symbol>{operands.begin(), static_cast<int>(operands.size())}, axis);
+}
+template <RecordableList List>
+constexpr auto concatenate(List const& operands, int axis = 0) {
+  return concatenate_list(view_of(operands), axis);
 }
 
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/axes.hpp>
@@ -66,7 +67,8 @@ constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
 }
 template <class X, int Axis>
 struct typed_cumsum {
-  static constexpr auto value = encode_cumsum(typed_operand<X>::extents, Axis);
+  static constexpr encoded_attributes<2> encode(shape const& from) { return encode_cumsum(from, Axis); }
+  static constexpr encoded_attributes<2> value = encode(typed_operand<X>::extents);
 };
 
 /// The running sum along an axis: `cumsum<0>(x)`.
@@ -74,10 +76,11 @@ template <int Axis, Operand X>
 constexpr auto cumsum(X const& x) {
   return apply_encoded<ops::cumsum, typed_cumsum<X, Axis>>(x);
 }
+/// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>
-constexpr Symbol cumsum(Symbol x, int axis) {
+constexpr auto cumsum(Symbol const& x, int axis) {
   auto const encoded = encode_cumsum(x.extents(), axis);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "cumsum", x, axis);
   return record<ops::cumsum>(encoded.list(), x);
 }
 

@@ -26,7 +26,8 @@ template <class X, index_t Offset>
 struct typed_diagonal_matrix {
   static constexpr auto name = "diag";
   static constexpr char const* call = "diag<...>(a)";
-  static constexpr auto value = encode_diagonal_matrix(typed_operand<X>::extents, Offset);
+  static constexpr encoded_attributes<5> encode(shape const& from) { return encode_diagonal_matrix(from, Offset); }
+  static constexpr encoded_attributes<5> value = encode(typed_operand<X>::extents);
   static constexpr shape_result result =
       shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
 };
@@ -39,9 +40,13 @@ struct typed_diagonal_matrix {
 /// errors    a rank other than 1 and 2
 /// source    NumPy, `numpy.diag`
 template <index_t Offset = 0, Operand X>
-  requires(!Recordable<X>)
 constexpr auto diag(X const& x) {
-  if constexpr (typed_operand<X>::extents.rank == 2) {
+  if constexpr (Recordable<X>) {
+    if (x.extents().rank == 2) return diagonal<Offset>(x);
+    auto const encoded = encode_diagonal_matrix(x.extents(), Offset);
+    require_spelled<ops::join, typed_diagonal_matrix<X, Offset>>(encoded.relation, x);
+    return diag(x, Offset);
+  } else if constexpr (typed_operand<X>::extents.rank == 2) {
     return diagonal<Offset>(x);
   } else {
     using rule = typed_diagonal_matrix<X, Offset>;
@@ -49,11 +54,12 @@ constexpr auto diag(X const& x) {
     else return reshape_by<rule>(apply_encoded<ops::join, rule>(x));
   }
 }
+/// With an ordinary argument: `diag(x, -1)`.
 template <Recordable Symbol>
-constexpr Symbol diag(Symbol x, index_t offset = 0) {
-  if (x.rank() == 2) return diagonal(x, offset);
+constexpr Symbol diag(Symbol const& x, index_t offset) {
+  if (x.extents().rank == 2) return diagonal(x, offset);
   auto const encoded = encode_diagonal_matrix(x.extents(), offset);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "diag", x, offset);
   return reshape_to(record<ops::join>(encoded.list(), x),
                     shape_rule::diagonal_matrix(x.extents(), offset).value);
 }

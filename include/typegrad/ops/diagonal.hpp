@@ -53,6 +53,11 @@ struct typed_diagonal {
   static constexpr auto value = slice.part;
 };
 
+template <Recordable Symbol>
+constexpr Symbol diagonal_by(Symbol const& x, diagonal_slice const& made) {
+  return slice_by(reshape_to(transpose_by(x, made.order.value), made.flattened.value), made.part.list());
+}
+
 /// y = the elements x(k, k + offset), of two axes, as a new last axis: `diagonal(x)`, `diagonal<1>(x)`,
 /// `diagonal<0, -2, -1>(x)` of the matrices of a batch.
 ///
@@ -62,20 +67,23 @@ struct typed_diagonal {
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.diagonal`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
-  requires(!Recordable<X>)
 constexpr auto diagonal(X const& x) {
   using rule = typed_diagonal<X, Offset, RowAxis, ColumnAxis>;
-  if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, X>();
+  if constexpr (Recordable<X>) {
+    diagonal_slice const made = slice_of_diagonal(x.extents(), Offset, RowAxis, ColumnAxis);
+    require_spelled<ops::slice, rule>(made.part.relation, x);
+    return diagonal_by(x, made);
+  } else if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, X>();
   else
     return apply_encoded<ops::slice, rule>(reshape_by<typename rule::flattened>(
         apply_encoded<ops::transpose, typename rule::order>(x)));
 }
+/// With ordinary arguments: `diagonal(x, 1)`, `diagonal(x, 0, -2, -1)`.
 template <Recordable Symbol>
-constexpr Symbol diagonal(Symbol x, index_t offset = 0, int row_axis = 0, int column_axis = 1) {
-  auto const rule = slice_of_diagonal(x.extents(), offset, row_axis, column_axis);
-  if (rule.part.relation != nullptr) shapes_must_fit(rule.part.relation);
-  return slice_by(reshape_to(transpose_by(x, rule.order.value), rule.flattened.value),
-                  rule.part.list());
+constexpr Symbol diagonal(Symbol const& x, index_t offset, int row_axis = 0, int column_axis = 1) {
+  diagonal_slice const made = slice_of_diagonal(x.extents(), offset, row_axis, column_axis);
+  require_call(made.part.relation, "diagonal", x, offset, row_axis, column_axis);
+  return diagonal_by(x, made);
 }
 
 }  // namespace typegrad

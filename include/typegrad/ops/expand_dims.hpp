@@ -11,8 +11,8 @@ template <class X, int... Axis>
 struct expanded {
   static constexpr auto name = "expand_dims";
   static constexpr char const* call = "expand_dims<...>(a)";
-  static constexpr shape_result result =
-      shape_rule::expand_dims(typed_operand<X>::extents, make_axes(Axis...));
+  static constexpr shape_result result_of(shape const& from) { return shape_rule::expand_dims(from, make_axes(Axis...)); }
+  static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
 /// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a column of a vector.
@@ -24,10 +24,11 @@ template <int... Axis, Operand X>
 constexpr auto expand_dims(X const& x) {
   return reshape_by<expanded<X, Axis...>>(x);
 }
+/// With ordinary arguments: `expand_dims(x, {0, -1})`.
 template <Recordable Symbol>
-constexpr Symbol expand_dims(Symbol x, axis_list const& axes) {
+constexpr Symbol expand_dims(Symbol const& x, axis_list const& axes) {
   shape_result const wanted = shape_rule::expand_dims(x.extents(), axes);
-  if (!wanted) shapes_must_fit(wanted.relation);
+  require_call(wanted.relation, "expand_dims", x, axes);
   return reshape_to(x, wanted.value);
 }
 

@@ -11,13 +11,9 @@ namespace typegrad {
 /// backward  dx = dy under the shape of x
 /// cost      that of `reshape`
 template <Operand X>
-  requires(!Recordable<X>)
 constexpr auto flatten(X const& x) {
-  return reshape<-1>(x);
-}
-template <Recordable Symbol>
-constexpr Symbol flatten(Symbol x) {
-  return reshape_to(x, make_shape(x.extents().size()));
+  if constexpr (Recordable<X>) return reshape_to(x, make_shape(x.extents().size()));
+  else return reshape<-1>(x);
 }
 
 }  // namespace typegrad

@@ -25,8 +25,10 @@ template <class X, int... Axis>
 struct typed_flip {
   static constexpr auto name = "flip";
   static constexpr char const* call = "flip<...>(a)";
-  static constexpr auto value =
-      encode_flip(typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
+    return encode_flip(from, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  }
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
 /// y = x read backwards along all axes, `flip(x)`, or some, `flip<0, -1>(x)`.
@@ -35,14 +37,14 @@ struct typed_flip {
 /// cost      none
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand X>
-  requires(!Recordable<X>)
 constexpr auto flip(X const& x) {
   return apply_encoded<ops::slice, typed_flip<X, Axis...>>(x);
 }
+/// With ordinary arguments: `flip(x, {0, -1})`.
 template <Recordable Symbol>
-constexpr Symbol flip(Symbol x, axis_list const& axes = all_axes) {
+constexpr Symbol flip(Symbol const& x, axis_list const& axes) {
   auto const encoded = encode_flip(x.extents(), axes);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "flip", x, axes);
   return slice_by(x, encoded.list());
 }
 

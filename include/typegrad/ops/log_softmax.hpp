@@ -16,5 +16,12 @@ constexpr auto log_softmax(X const& x) {
   auto const z = without_largest<Axis>(x);
   return z - log(sum<Axis>(exp(z), keepdims));
 }
+/// With an ordinary argument: `log_softmax(x, 1)`.
+template <Recordable Symbol>
+constexpr auto log_softmax(Symbol const& x, axis_list const& axes) {
+  require_axes("log_softmax", x, axes);
+  auto const z = without_largest(x, axes);
+  return z - log(sum(exp(z), axes, true));
+}
 
 }  // namespace typegrad

@@ -45,12 +45,14 @@ constexpr auto logsumexp(X const& x, Keep...) {
   auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims),
                                       [](auto const& e) { return sum<Axis...>(e, keepdims); });
   if constexpr (sizeof...(Keep) > 0) return sums;
+  else if constexpr (Recordable<X>) return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
   else return reshape_by<reduced_shape<X, Axis...>>(sums);
 }
+/// With ordinary arguments: `logsumexp(x, {0, 1})`, `logsumexp(x, -1, keepdims)`.
 template <Recordable Symbol>
-constexpr Symbol logsumexp(Symbol x, axis_list const& axes, bool keep = false) {
-  Symbol const sums =
-      shifted_logsumexp(x, (max)(x, axes, true), [&](Symbol e) { return sum(e, axes, true); });
+constexpr auto logsumexp(Symbol const& x, axis_list const& axes, bool keep = false) {
+  require_axes("logsumexp", x, axes, keep);
+  auto const sums = shifted_logsumexp(x, (max)(x, axes, true), [&](auto const& e) { return sum(e, axes, true); });
   return reshape_to(sums, shape_rule::reduce(x.extents(), axes, keep).value);
 }
 

@@ -54,8 +54,9 @@ template <int... Axis, Operand X>
 constexpr auto(max)(X const& x, keepdims_t) {
   return reduce_along<ops::max, true, Axis...>(x);
 }
+/// With ordinary arguments: `max(x, {1})`. The braces tell it from `max(x, 1)`, no element below 1.
 template <Recordable Symbol>
-constexpr Symbol(max)(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto(max)(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::max>(x, axes, keep);
 }
 

@@ -29,8 +29,10 @@ template <int... Axis, Operand X, KeepTag... Keep>
 constexpr auto mean(X const& x, Keep... keep) {
   return div(sum<Axis...>(x, keep...), count_operand<0, Axis...>(x));
 }
+/// With ordinary arguments: `mean(x, {0, -1})`, `mean(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr Symbol mean(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto mean(Symbol const& x, axis_list const& axes, bool keep = false) {
+  require_axes("mean", x, axes, keep);
   return div(sum(x, axes, keep), reduced_count(x.extents(), axes));
 }
 

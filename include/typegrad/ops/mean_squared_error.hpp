@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/mul.hpp>
@@ -9,15 +10,15 @@
 
 namespace typegrad {
 
-/// What `mean_squared_error` asks of its operands.
+/// What `mean_squared_error` asks of its operands: null, or what does not hold.
+constexpr char const* relation_of_alike(shape const& a, shape const& b) {
+  return a == b ? nullptr : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
+}
+/// The mistake in `mean_squared_error` of operands of these types.
 template <class A, class B>
 struct alike_for_error {
   static constexpr auto name = "mean_squared_error";
-  static constexpr char const* find() {
-    if (typed_operand<A>::extents == typed_operand<B>::extents) return nullptr;
-    return "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
-  }
-  static constexpr char const* relation = find();
+  static constexpr char const* relation = relation_of_alike(typed_operand<A>::extents, typed_operand<B>::extents);
 };
 
 /// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the batch.
@@ -31,6 +32,11 @@ constexpr auto mean_squared_error(A const& a, B const& b) {
   using rule = alike_for_error<A, B>;
   if constexpr (is_refused<A> || is_refused<B>) {
     return refused{};
+  } else if constexpr (Recordable<A> || Recordable<B>) {
+    shape const extents = extents_of(a);
+    require_pair(relation_of_alike(extents, extents_of(b)), rule::name, a, b);
+    auto const difference = a - b;
+    return div(sum(difference * difference), extents.rank == 0 ? 1 : extents.extents[0]);
   } else if constexpr (rule::relation != nullptr) {
     return refuse<ops::sub, rule, A, B>();
   } else {

@@ -17,14 +17,19 @@ struct tensor_methods {
   static constexpr auto reshape(Tensor const& x) {
     return typegrad::reshape<E...>(x);
   }
+  static constexpr auto reshape_to(Tensor const& x, shape const& target) { return typegrad::reshape(x, target); }
   static constexpr auto flatten(Tensor const& x) { return typegrad::flatten(x); }
   template <int... Axis>
   static constexpr auto transpose(Tensor const& x) {
     return typegrad::transpose<Axis...>(x);
   }
+  static constexpr auto transpose_by(Tensor const& x, axis_list const& axes) { return typegrad::transpose(x, axes); }
   template <int... Axis, class... Keep>
   static constexpr auto sum(Tensor const& x, Keep... keep) {
     return typegrad::sum<Axis...>(x, keep...);
+  }
+  static constexpr auto sum_along(Tensor const& x, axis_list const& axes, bool keep) {
+    return typegrad::sum(x, axes, keep);
   }
   template <int... Axis, class... Keep>
   static constexpr auto mean(Tensor const& x, Keep... keep) {

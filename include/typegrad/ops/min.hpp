@@ -54,8 +54,9 @@ template <int... Axis, Operand X>
 constexpr auto(min)(X const& x, keepdims_t) {
   return reduce_along<ops::min, true, Axis...>(x);
 }
+/// With ordinary arguments: `min(x, {1})`. The braces tell it from `min(x, 1)`, no element above 1.
 template <Recordable Symbol>
-constexpr Symbol(min)(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto(min)(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::min>(x, axes, keep);
 }
 

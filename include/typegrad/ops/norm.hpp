@@ -29,8 +29,10 @@ template <int... Axis, Operand X, KeepTag... Keep>
 constexpr auto norm(X const& x, Keep... keep) {
   return root_of_squares(sum<Axis...>(x * x, keep...));
 }
+/// With ordinary arguments: `norm(x, {0, 1})`, `norm(x, -1, keepdims)`.
 template <Recordable Symbol>
-constexpr Symbol norm(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto norm(Symbol const& x, axis_list const& axes, bool keep = false) {
+  require_axes("norm", x, axes, keep);
   return root_of_squares(sum(x * x, axes, keep));
 }
 

@@ -16,7 +16,7 @@ constexpr auto outer(A const& a, B const& b) {
   return reshape<-1, 1>(a) * reshape<1, -1>(b);
 }
 template <Recordable Symbol>
-constexpr Symbol outer(Symbol a, Symbol b) {
+constexpr Symbol outer(Symbol const& a, Symbol const& b) {
   return reshape_to(a, make_shape(a.extents().size(), 1)) *
          reshape_to(b, make_shape(1, b.extents().size()));
 }

@@ -93,8 +93,9 @@ template <int... Axis, Operand X>
 constexpr auto prod(X const& x, keepdims_t) {
   return reduce_along<ops::prod, true, Axis...>(x);
 }
+/// With ordinary arguments: `prod(x, {0, -1})`, `prod(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr Symbol prod(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto prod(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::prod>(x, axes, keep);
 }
 

@@ -3,6 +3,7 @@
 
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/flatten.hpp>
+#include <typegrad/shape/countable.hpp>
 #include <typegrad/shape/repeat.hpp>
 
 namespace typegrad {
@@ -18,6 +19,8 @@ constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
   repetition made{{}, {}, shape_rule::repeat(from, times, axis)};
   if (made.result && from.rank == max_rank)
     made.result.relation = "the result must have at most 7 axes";
+  if (made.result && !shape_rule::countable(made.result.value))
+    made.result.relation = "the elements must fit into memory";
   if (!made.result) return made;
   int const repeated = axis < 0 ? axis + from.rank : axis;
   for (int k = 0; k < from.rank; ++k) {
@@ -45,6 +48,11 @@ struct typed_repeat {
   static constexpr shape_result result = shapes.result;
 };
 
+template <Recordable Symbol>
+constexpr Symbol repeat_by(Symbol const& x, repetition const& shapes) {
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+}
+
 /// y = every element `Times` times in a row along an axis: `repeat<7, 0>(x)`; without axis, of x flattened.
 ///
 /// shape     x: S  ->  S with the axis `Times` times as long
@@ -54,7 +62,11 @@ struct typed_repeat {
 template <index_t Times, int Axis, Operand X>
 constexpr auto repeat(X const& x) {
   using rule = typed_repeat<X, Times, Axis>;
-  if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  if constexpr (Recordable<X>) {
+    repetition const shapes = repetition_of(x.extents(), Times, Axis);
+    require_spelled<ops::reshape, rule>(shapes.result.relation, x);
+    return repeat_by(x, shapes);
+  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
@@ -64,12 +76,16 @@ template <index_t Times, Operand X>
 constexpr auto repeat(X const& x) {
   return repeat<Times, 0>(flatten(x));
 }
+/// With ordinary arguments: `repeat(x, 7, 0)`.
 template <Recordable Symbol>
-constexpr Symbol repeat(Symbol x, index_t times, int axis) {
+constexpr Symbol repeat(Symbol const& x, index_t times, int axis) {
   repetition const shapes = repetition_of(x.extents(), times, axis);
-  if (!shapes.result) shapes_must_fit(shapes.result.relation);
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
-                    shapes.result.value);
+  require_call(shapes.result.relation, "repeat", x, times, axis);
+  return repeat_by(x, shapes);
+}
+template <Recordable Symbol>
+constexpr Symbol repeat(Symbol const& x, index_t times) {
+  return repeat(flatten(x), times, 0);
 }
 
 }  // namespace typegrad

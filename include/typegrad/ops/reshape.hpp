@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/lone_part.hpp>
 #include <typegrad/shape/reshape.hpp>
@@ -84,10 +85,11 @@ constexpr encoded_attributes<max_rank> encode_shape(shape_result const& wanted) 
   return encoded;
 }
 
-/// `x` under the shape `Rule::result`, which was computed while compiling.
+/// `x` under the shape `Rule::result`, which was computed while compiling, or `Rule::result_of(shape of x)`.
 template <class Rule>
 struct encoded_shape : Rule {
-  static constexpr auto value = encode_shape(Rule::result);
+  static constexpr encoded_attributes<max_rank> encode(shape const& from) { return encode_shape(Rule::result_of(from)); }
+  static constexpr encoded_attributes<max_rank> value = encode_shape(Rule::result);
 };
 template <class Rule, Operand X>
 constexpr auto reshape_by(X const& x) {
@@ -96,7 +98,8 @@ constexpr auto reshape_by(X const& x) {
 
 template <class X, index_t... E>
 struct typed_reshape {
-  static constexpr shape_result result = shape_rule::reshape(typed_operand<X>::extents, make_shape(E...));
+  static constexpr shape_result result_of(shape const& from) { return shape_rule::reshape(from, make_shape(E...)); }
+  static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
 /// `x` under the extents `E...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
@@ -104,10 +107,11 @@ template <index_t... E, Operand X>
 constexpr auto reshape(X const& x) {
   return reshape_by<typed_reshape<X, E...>>(x);
 }
+/// With an ordinary argument: `reshape(x, {3, -1})`.
 template <Recordable Symbol>
-constexpr Symbol reshape(Symbol x, shape const& target) {
+constexpr Symbol reshape(Symbol const& x, shape const& target) {
   shape_result const wanted = shape_rule::reshape(x.extents(), target);
-  if (!wanted) shapes_must_fit(wanted.relation);
+  require_call(wanted.relation, "reshape", x, target);
   return reshape_to(x, wanted.value);
 }
 

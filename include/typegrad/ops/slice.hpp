@@ -28,7 +28,7 @@ struct slice_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     typegrad::shape extents;
     for (int axis = 0; axis < x[0].rank; ++axis)
-      if (attributes[3 * axis + 2] >= 0)
+      if (attributes[3 * axis + 2] != -1)
         extents.append(static_cast<index_t>(attributes[3 * axis + 2]));
     return {extents};
   }
@@ -169,20 +169,20 @@ constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
   if (!taken) return encoded;
   for (int axis = 0; axis < from.rank; ++axis) {
     encoded.append(taken.start[axis]);
-    encoded.append(taken.step[axis]);
+    encoded.append(taken.extents[axis] > 1 ? taken.step[axis] : 1);  // a step not taken may be of any size
     encoded.append(axis < items.count && items.items[axis].is_index ? -1 : taken.extents[axis]);
   }
   return encoded;
 }
 
-/// The part of `x` that the items describe, with the same meaning as `x[...]` in NumPy.
+/// The part of `x` that the items describe, `slice(x, {range(0, 2), 1})`, with the same meaning as `x[...]` in NumPy.
 template <Recordable Symbol>
-constexpr Symbol slice(Symbol x, slice_list const& items) {
+constexpr Symbol slice(Symbol const& x, slice_list const& items) {
   auto const encoded = encode_slice(x.extents(), items);
-  if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
+  require_call(encoded.relation, "slice", x, items);
   return slice_by(x, encoded.list());
 }
-/// `count` elements of one axis, from `start` in steps.
+/// `count` elements of one axis, from `start` in steps. For rules: nothing is clipped, no axis is negative.
 template <Recordable Symbol>
 constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, index_t step = 1) {
   word attributes[3 * max_rank]{};
@@ -194,19 +194,11 @@ constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, i
   return slice_by(x, list_view<word>{attributes, 3 * x.rank()});
 }
 
-/// `start:stop:step` of one axis; negative bounds count from the end, `omitted` leaves one out.
-constexpr slice_item range(index_t start, index_t stop, index_t step = 1) {
-  return take_range(start, stop, step);
-}
-
-constexpr slice_item item_of(slice_item item) { return item; }
-constexpr slice_item item_of(index_t index) { return take_index(index); }
-
 template <class X, auto... Item>
 struct typed_slice {
   static constexpr char const* call = "slice<...>(a)";
-  static constexpr auto value =
-      encode_slice(typed_operand<X>::extents, make_slices(item_of(Item)...));
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_slice(from, make_slices(item_of(Item)...)); }
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
 /// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an index, which

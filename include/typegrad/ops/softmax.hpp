@@ -15,6 +15,10 @@ template <int... Axis, Operand X>
 constexpr auto without_largest(X const& x) {
   return x - stop_gradient((max<Axis...>)(x, keepdims));
 }
+template <Recordable Symbol>
+constexpr auto without_largest(Symbol const& x, axis_list const& axes) {
+  return x - stop_gradient((max)(x, axes, true));
+}
 
 /// y = exp(x) / sum(exp(x)) along an axis, the last one by default: positive numbers that add up to 1.
 ///
@@ -26,6 +30,13 @@ template <int Axis = -1, Operand X>
 constexpr auto softmax(X const& x) {
   auto const e = exp(without_largest<Axis>(x));
   return e / sum<Axis>(e, keepdims);
+}
+/// With an ordinary argument: `softmax(x, 1)`.
+template <Recordable Symbol>
+constexpr auto softmax(Symbol const& x, axis_list const& axes) {
+  require_axes("softmax", x, axes);
+  auto const e = exp(without_largest(x, axes));
+  return e / sum(e, axes, true);
 }
 
 }  // namespace typegrad

@@ -11,21 +11,19 @@
 
 namespace typegrad {
 
-/// What `softmax_cross_entropy` asks of its operands: scores a and labels b.
+/// What `softmax_cross_entropy` asks of its operands, scores a and labels b: null, or what does not hold.
+constexpr char const* relation_of_labels(shape const& scores, shape const& labels, scalar_type type_of_labels) {
+  if (is_real(type_of_labels)) return "the labels b must be integers, the numbers of the classes";
+  bool alike = scores.rank >= 1 && labels.rank == scores.rank - 1;
+  for (int axis = 0; alike && axis < labels.rank; ++axis) alike = labels.extents[axis] == scores.extents[axis];
+  return alike ? nullptr : "b must have one label for each line of scores in a";
+}
+/// The mistake in `softmax_cross_entropy` of operands of these types.
 template <class X, class L>
 struct scores_and_labels {
   static constexpr auto name = "softmax_cross_entropy";
-  static constexpr char const* find() {
-    constexpr shape scores = typed_operand<X>::extents;
-    constexpr shape labels = typed_operand<L>::extents;
-    if (!std::is_integral_v<typename typed_operand<L>::scalar>)
-      return "the labels b must be integers, the numbers of the classes";
-    bool alike = scores.rank >= 1 && labels.rank == scores.rank - 1;
-    for (int axis = 0; alike && axis < labels.rank; ++axis)
-      alike = labels.extents[axis] == scores.extents[axis];
-    return alike ? nullptr : "b must have one label for each line of scores in a";
-  }
-  static constexpr char const* relation = find();
+  static constexpr char const* relation = relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents,
+                                                             scalar_type_of<typename typed_operand<L>::scalar>);
 };
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
@@ -40,6 +38,13 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   using rule = scores_and_labels<X, L>;
   if constexpr (is_refused<X> || is_refused<L>) {
     return refused{};
+  } else if constexpr (Recordable<X> || Recordable<L>) {
+    shape const extents = extents_of(scores);
+    require_pair(relation_of_labels(extents, extents_of(labels), type_of(labels)), "softmax_cross_entropy", scores, labels);
+    auto const z = without_largest<-1>(scores);
+    auto const classes = class_numbers_beside(first_recordable(scores, labels), labels, extents.extents[extents.rank - 1]);
+    auto const right = equal(expand_dims<-1>(labels), classes);
+    return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   } else if constexpr (rule::relation != nullptr) {
     return refuse<ops::equal, rule, X, L>();
   } else {

@@ -13,8 +13,8 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
                                                        int axis) {
   axis_result const cut = shape_rule::normalize_axis(axis, from.rank);
   encoded_attributes<3 * max_rank> encoded;
-  encoded.relation = cut.relation;
-  if (cut && from.extents[cut.value] % count != 0)
+  encoded.relation = count < 1 ? "there must be at least one part" : cut.relation;
+  if (encoded.relation == nullptr && from.extents[cut.value] % count != 0)
     encoded.relation = "the axis must split into equal parts";
   if (encoded.relation != nullptr) return encoded;
   for (int k = 0; k < from.rank; ++k) {
@@ -31,8 +31,16 @@ template <class X, int Count, int Which, int Axis>
 struct typed_part {
   static constexpr auto name = "split";
   static constexpr char const* call = "split<...>(a)";
-  static constexpr auto value = encode_part(typed_operand<X>::extents, Count, Which, Axis);
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_part(from, Count, Which, Axis); }
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
+
+template <int N, int Axis, class X>
+constexpr auto split_in(X const& x) {
+  return [&]<int... I>(std::integer_sequence<int, I...>) {
+    return std::array{apply_encoded<ops::slice, typed_part<X, N, I, Axis>>(x)...};
+  }(std::make_integer_sequence<int, N>{});
+}
 
 /// x cut into equal parts along an axis, which decompose: `auto [a, b] = split<2, -1>(x)`.
 ///
@@ -43,13 +51,22 @@ struct typed_part {
 template <int N, int Axis = 0, Operand X>
 constexpr auto split(X const& x) {
   static_assert(N > 0, "typegrad: split<N>(x) needs at least one part");
-  if constexpr (typed_part<X, N, 0, Axis>::value.relation != nullptr) {
-    return refuse<ops::slice, typed_part<X, N, 0, Axis>, X>();
+  if constexpr (!Recordable<X>) {
+    if constexpr (typed_part<X, N, 0, Axis>::value.relation != nullptr)
+      return refuse<ops::slice, typed_part<X, N, 0, Axis>, X>();
+    else return split_in<N, Axis>(x);
   } else {
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-      return std::array{apply_encoded<ops::slice, typed_part<X, N, I, Axis>>(x)...};
-    }(std::make_integer_sequence<int, N>{});
+    return split_in<N, Axis>(x);
   }
+}
+/// With ordinary arguments, as a list: `split(x, 2, -1)[0]`.
+template <Recordable Symbol>
+constexpr growing_array<Symbol> split(Symbol const& x, int sections, int axis = 0) {
+  shape const from = x.extents();
+  require_call(encode_part(from, sections, 0, axis).relation, "split", x, sections, axis);
+  growing_array<Symbol> parts(sections);
+  for (int i = 0; i < sections; ++i) parts[i] = slice_by(x, encode_part(from, sections, i, axis).list());
+  return parts;
 }
 
 }  // namespace typegrad

@@ -11,8 +11,10 @@ template <class X, int... Axis>
 struct squeezed {
   static constexpr auto name = "squeeze";
   static constexpr char const* call = "squeeze<...>(a)";
-  static constexpr shape_result result = shape_rule::squeeze(
-      typed_operand<X>::extents, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::squeeze(from, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
+  }
+  static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
 /// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0, -1>(x)`.
@@ -21,14 +23,14 @@ struct squeezed {
 /// cost      none
 /// errors    a named axis whose extent is not 1, outside [-rank, rank), or named twice
 template <int... Axis, Operand X>
-  requires(!Recordable<X>)
 constexpr auto squeeze(X const& x) {
   return reshape_by<squeezed<X, Axis...>>(x);
 }
+/// With ordinary arguments: `squeeze(x, {0, -1})`.
 template <Recordable Symbol>
-constexpr Symbol squeeze(Symbol x, axis_list const& axes = all_axes) {
+constexpr Symbol squeeze(Symbol const& x, axis_list const& axes) {
   shape_result const wanted = shape_rule::squeeze(x.extents(), axes);
-  if (!wanted) shapes_must_fit(wanted.relation);
+  require_call(wanted.relation, "squeeze", x, axes);
   return reshape_to(x, wanted.value);
 }
 

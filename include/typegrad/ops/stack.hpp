@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/ops/join.hpp>
+#include <typegrad/ops/concatenate.hpp>
 #include <typegrad/shape/join.hpp>
 
+#include <initializer_list>
+
 namespace typegrad {
+
+/// The words of the join that puts `count` operands next to each other along the axis `added` of the result.
+constexpr void append_stack(auto append, int count, int added, shape const& result) {
+  append(result.rank);
+  for (int axis = 0; axis < result.rank; ++axis) append(result.extents[axis]);
+  for (int i = 0; i < count; ++i)
+    for (int axis = 0; axis < result.rank; ++axis) {
+      append(axis == added ? i : 0);
+      append(1);
+      append(axis == added ? -1 : result.extents[axis]);
+    }
+}
 
 /// The attributes of `stack<Axis>(x...)`.
 template <int Axis, class... X>
@@ -12,24 +26,17 @@ struct typed_stack {
   static constexpr auto name = "stack";
   static constexpr char const* call = "stack<...>(...)";
   static constexpr int count = sizeof...(X);
-  static constexpr auto encode() {
-    shape const operands[] = {typed_operand<X>::extents...};
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(same_for<X, shape> const&... from) {
+    shape const operands[] = {from...};
     shape_result const result = shape_rule::stack(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
     encoded.relation = result.relation;
-    if (!result) return encoded;
-    int const added = Axis < 0 ? Axis + result.value.rank : Axis;
-    encoded.append(result.value.rank);
-    for (int axis = 0; axis < result.value.rank; ++axis) encoded.append(result.value.extents[axis]);
-    for (int i = 0; i < count; ++i)
-      for (int axis = 0; axis < result.value.rank; ++axis) {
-        encoded.append(axis == added ? i : 0);
-        encoded.append(1);
-        encoded.append(axis == added ? -1 : result.value.extents[axis]);
-      }
+    if (result)
+      append_stack([&](word value) { encoded.append(value); }, count, Axis < 0 ? Axis + result.value.rank : Axis,
+                   result.value);
     return encoded;
   }
-  static constexpr auto value = encode();
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value = encode(typed_operand<X>::extents...);
 };
 
 /// y = operands of one shape next to each other along a new axis: `stack<-1>(a, b)`, `stack(a, b, c)` along axis 0.
@@ -41,7 +48,28 @@ struct typed_stack {
 /// errors    shapes that differ; an axis outside the result
 template <int Axis = 0, Operand... X>
 constexpr auto stack(X const&... x) {
-  return apply_encoded<ops::join, typed_stack<Axis, X...>>(x...);
+  if constexpr ((Recordable<X> || ...)) return record_together<ops::join, typed_stack<Axis, X...>>(x...);
+  else return apply_encoded<ops::join, typed_stack<Axis, X...>>(x...);
+}
+
+template <Recordable Symbol>
+constexpr Symbol stack_list(list_view<Symbol> operands, int axis) {
+  growing_array<shape> const shapes = shapes_of(operands);
+  shape_result const result = shape_rule::stack(shapes.data(), shapes.size(), axis);
+  require_list_call(result.relation, "stack", operands, axis);
+  growing_array<word> words;
+  append_stack([&](word value) { words.push_back(value); }, operands.count, axis < 0 ? axis + result.value.rank : axis,
+               result.value);
+  return join_list(operands, list_view<word>{words.data(), words.size()});
+}
+/// With ordinary arguments: `stack({a, b}, -1)`, or with a list that is put together at run time.
+template <Recordable Symbol>
+constexpr Symbol stack(std::initializer_list<Symbol> operands, int axis = 0) {
+  return stack_list(list_view<Symbol>{operands.begin(), static_cast<int>(operands.size())}, axis);
+}
+template <RecordableList List>
+constexpr auto stack(List const& operands, int axis = 0) {
+  return stack_list(view_of(operands), axis);
 }
 
 }  // namespace typegrad

@@ -14,13 +14,21 @@ namespace typegrad {
 /// edge      the derivative where all elements are equal is 0
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand X, class... Option>
+  requires((KeepTag<Option> || DdofTag<Option>) && ...)
 constexpr auto standard_deviation(X const& x, Option... option) {
   return root_of_squares(variance<Axis...>(x, option...));
 }
+/// With ordinary arguments: `standard_deviation(x, {0})`, `standard_deviation(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
-constexpr Symbol standard_deviation(Symbol x, axis_list const& axes, bool keep = false,
-                                    int degrees = 0) {
+constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool keep = false, int degrees = 0) {
+  require_axes("standard_deviation", x, axes, keep);
   return root_of_squares(variance(x, axes, keep, degrees));
+}
+
+/// `standard_deviation(x, 0, ddof<1>)`, `standard_deviation(x, 0, ddof<1>, keepdims)`.
+template <Recordable Symbol, int N>
+constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, ddof_t<N>, bool keep = false) {
+  return standard_deviation(x, axes, keep, N);
 }
 
 }  // namespace typegrad

@@ -63,8 +63,9 @@ template <Operand X>
 constexpr X sum(X const& x, no_axes_t) {
   return x;
 }
+/// With ordinary arguments: `sum(x, {0, -1})`, `sum(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr Symbol sum(Symbol x, axis_list const& axes, bool keep = false) {
+constexpr auto sum(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::sum>(x, axes, keep);
 }
 

@@ -8,10 +8,11 @@ namespace typegrad {
 
 /// `x` summed to the shape `target`, which must broadcast to the shape of `x`: the transpose of `broadcast_to`.
 template <Recordable Symbol>
-constexpr Symbol sum_to(Symbol x, shape target) {
-  if (x.extents() == target) return x;
+constexpr auto sum_to(Symbol const& x, shape target) {
+  if constexpr (std::is_same_v<decltype(sum(x, all_axes)), Symbol>)
+    if (x.extents() == target) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
-  if (!fits) shapes_must_fit(fits.relation);
+  require_call(fits.relation, "sum_to", x, target);
   shape const from = x.extents();
   return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
 }
@@ -26,7 +27,7 @@ struct summed_to {
   static constexpr axis_list axes =
       result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents)
              : axis_list{};
-  static constexpr auto value = encode_reduction(typed_operand<X>::extents, axes, true);
+  static constexpr encoded_attributes<max_rank + 1> value = encode_reduction(typed_operand<X>::extents, axes, true);
 };
 
 /// `x` summed to the extents `E...`, which must broadcast to the shape of x: `sum_to<1, 3>(x)`.
@@ -36,7 +37,11 @@ struct summed_to {
 template <index_t... E, Operand X>
 constexpr auto sum_to(X const& x) {
   using rule = summed_to<X, E...>;
-  if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, X>();
+  if constexpr (Recordable<X>) {
+    shape const target = make_shape(E...);
+    require_spelled<ops::sum, rule>(shape_rule::sum_to(x.extents(), target).relation, x);
+    return sum_to(x, target);
+  } else if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, X>();
   else return reshape_by<rule>(apply_encoded<ops::sum, rule>(x));
 }
 

@@ -22,8 +22,8 @@ template <class X, int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
-  static constexpr auto value =
-      encode_axes(exchanged_axes(typed_operand<X>::extents.rank, First, Second));
+  static constexpr encoded_attributes<max_rank> encode(shape const& from) { return encode_axes(exchanged_axes(from.rank, First, Second)); }
+  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<X>::extents);
 };
 
 /// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.
@@ -35,10 +35,11 @@ template <int First, int Second, Operand X>
 constexpr auto swapaxes(X const& x) {
   return apply_encoded<ops::transpose, typed_swap<X, First, Second>>(x);
 }
+/// With ordinary arguments: `swapaxes(x, -1, -2)`.
 template <Recordable Symbol>
-constexpr Symbol swapaxes(Symbol x, int first, int second) {
-  axes_result const order = exchanged_axes(x.rank(), first, second);
-  if (!order) shapes_must_fit(order.relation);
+constexpr Symbol swapaxes(Symbol const& x, int first, int second) {
+  axes_result const order = exchanged_axes(x.extents().rank, first, second);
+  require_call(order.relation, "swapaxes", x, first, second);
   return transpose_by(x, order.value);
 }
 

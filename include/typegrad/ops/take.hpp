@@ -4,6 +4,8 @@
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/slice.hpp>
 
+#include <initializer_list>
+
 namespace typegrad {
 
 /// One index of an axis, the axis kept with extent 1.
@@ -29,7 +31,15 @@ template <class X, int Axis, index_t Index>
 struct typed_one_index {
   static constexpr auto name = "take";
   static constexpr char const* call = "take<...>(a)";
-  static constexpr auto value = encode_one_index(typed_operand<X>::extents, Axis, Index);
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_one_index(from, Axis, Index); }
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
+};
+
+/// A list of integers that is put together at run time: a `growing_array`, `std::vector` or `std::array` of them.
+template <class List>
+concept IndexList = requires(List const& list) {
+  requires WholeNumber<std::remove_cvref_t<decltype(*list.data())>>;
+  list.size();
 };
 
 /// y = the elements of x at these indices of an axis, in this order: `take<1, 2, 0, 2>(x)` is `x[:, [2, 0, 2]]`.
@@ -44,15 +54,30 @@ constexpr auto take(X const& x) {
                 "typegrad: take<axis, indices...>(x) needs at least one index");
   return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<X, Axis, Index>>(x)...);
 }
+
 template <Recordable Symbol>
-constexpr Symbol take(Symbol x, growing_array<index_t> const& indices, int axis) {
-  growing_array<Symbol> parts;
-  for (index_t const index : indices) {
-    auto const encoded = encode_one_index(x.extents(), axis, index);
-    if (encoded.relation != nullptr) shapes_must_fit(encoded.relation);
-    parts.push_back(slice_by(x, encoded.list()));
-  }
+constexpr Symbol take_list(Symbol const& x, list_view<index_t> indices, int axis) {
+  shape const from = x.extents();
+  char const* relation = shape_rule::normalize_axis(axis, from.rank).relation;
+  for (int i = 0; i < indices.count && relation == nullptr; ++i)
+    relation = encode_one_index(from, axis, indices.data[i]).relation;
+  require_call(relation, "take", x, indices, axis);
+  if (indices.count == 0) return slice_along(x, axis < 0 ? axis + from.rank : axis, 0, 0);
+  growing_array<Symbol> parts(indices.count);
+  for (int i = 0; i < indices.count; ++i)
+    parts.items[i] = slice_by(x, encode_one_index(from, axis, indices.data[i]).list());
   return concatenate(parts, axis);
+}
+/// With ordinary arguments: `take(x, {2, 0, 2}, 1)`, or with a list that is put together at run time.
+template <Recordable Symbol>
+constexpr Symbol take(Symbol const& x, std::initializer_list<index_t> indices, int axis) {
+  return take_list(x, list_view<index_t>{indices.begin(), static_cast<int>(indices.size())}, axis);
+}
+template <Recordable Symbol, IndexList List>
+constexpr Symbol take(Symbol const& x, List const& indices, int axis) {
+  growing_array<index_t> numbers(static_cast<int>(indices.size()));
+  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<index_t>(indices.data()[i]);
+  return take_list(x, list_view<index_t>{numbers.items, numbers.count}, axis);
 }
 
 }  // namespace typegrad

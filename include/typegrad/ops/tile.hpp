@@ -3,6 +3,7 @@
 
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/reshape.hpp>
+#include <typegrad/shape/countable.hpp>
 #include <typegrad/shape/repeat.hpp>
 
 namespace typegrad {
@@ -16,6 +17,8 @@ struct tiling {
 };
 constexpr tiling tiling_of(shape const& from, shape const& times) {
   tiling made{{}, {}, shape_rule::tile(from, times)};
+  if (made.result && !shape_rule::countable(made.result.value))
+    made.result.relation = "the elements must fit into memory";
   if (!made.result) return made;
   int const rank = made.result.value.rank;
   int copied = 0;
@@ -53,6 +56,11 @@ struct typed_tile {
   static constexpr shape_result result = shapes.result;
 };
 
+template <Recordable Symbol>
+constexpr Symbol tile_by(Symbol const& x, tiling const& shapes) {
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+}
+
 /// y = copies of the whole of x side by side, `Times[k]` along axis k; axes are aligned at the right.
 ///
 /// shape     x: S  ->  S times `Times`, missing ones counting as 1
@@ -63,18 +71,22 @@ struct typed_tile {
 template <index_t... Times, Operand X>
 constexpr auto tile(X const& x) {
   using rule = typed_tile<X, Times...>;
-  if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  if constexpr (Recordable<X>) {
+    tiling const shapes = tiling_of(x.extents(), make_shape(Times...));
+    require_spelled<ops::reshape, rule>(shapes.result.relation, x);
+    return tile_by(x, shapes);
+  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
             reshape_by<typename rule::opened>(x)));
 }
+/// With an ordinary argument: `tile(x, {2, 1})`.
 template <Recordable Symbol>
-constexpr Symbol tile(Symbol x, shape const& times) {
+constexpr Symbol tile(Symbol const& x, shape const& times) {
   tiling const shapes = tiling_of(x.extents(), times);
-  if (!shapes.result) shapes_must_fit(shapes.result.relation);
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
-                    shapes.result.value);
+  require_call(shapes.result.relation, "tile", x, times);
+  return tile_by(x, shapes);
 }
 
 }  // namespace typegrad

@@ -14,12 +14,15 @@ namespace typegrad {
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.trace`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
-  requires(!Recordable<X>)
 constexpr auto trace(X const& x) {
   return sum<-1>(diagonal<Offset, RowAxis, ColumnAxis>(x));
 }
+/// With ordinary arguments: `trace(x, 1)`, `trace(x, 0, -2, -1)`.
 template <Recordable Symbol>
-constexpr Symbol trace(Symbol x, index_t offset = 0, int row_axis = 0, int column_axis = 1) {
+constexpr auto trace(Symbol const& x, index_t offset, int row_axis = 0, int column_axis = 1) {
+  if constexpr (ThrowsMistakes<Symbol>)
+    require_call(shape_rule::diagonal(x.extents(), offset, row_axis, column_axis).relation, "trace", x, offset, row_axis,
+                 column_axis);
   return sum(diagonal(x, offset, row_axis, column_axis), make_axes(-1));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/permute.hpp>
 
@@ -88,20 +89,23 @@ constexpr encoded_attributes<max_rank> encode_axes(axes_result const& axes) {
 
 template <class X, int... Axis>
 struct typed_transpose {
-  static constexpr auto value = encode_axes(shape_rule::normalize_permutation(
-      sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), typed_operand<X>::extents.rank));
+  static constexpr encoded_attributes<max_rank> encode(shape const& from) {
+    return encode_axes(
+        shape_rule::normalize_permutation(sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), from.rank));
+  }
+  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<X>::extents);
 };
 
 /// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes count from the end.
 template <int... Axis, Operand X>
-  requires(!Recordable<X>)
 constexpr auto transpose(X const& x) {
   return apply_encoded<ops::transpose, typed_transpose<X, Axis...>>(x);
 }
+/// With an ordinary argument: `transpose(x, {1, 0, 2})`.
 template <Recordable Symbol>
-constexpr Symbol transpose(Symbol x, axis_list const& axes = all_axes) {
-  axes_result const order = shape_rule::normalize_permutation(axes, x.rank());
-  if (!order) shapes_must_fit(order.relation);
+constexpr Symbol transpose(Symbol const& x, axis_list const& axes) {
+  axes_result const order = shape_rule::normalize_permutation(axes, x.extents().rank);
+  require_call(order.relation, "transpose", x, axes);
   return transpose_by(x, order.value);
 }
 

@@ -1,9 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/call_words.hpp>
+#include <typegrad/ops/greater_equal.hpp>
 #include <typegrad/ops/where.hpp>
 
 namespace typegrad {
+
+// The mask of a triangle, at run time, is a comparison of the numbers of rows and columns: no list of all elements.
+
+/// `count` numbers from `first` on, of shape `extents`, beside `x`.
+template <Recordable Symbol>
+constexpr auto numbers_beside(Symbol const& x, index_t first, shape const& extents) {
+  growing_array<std::int64_t> numbers(static_cast<int>(extents.size()));
+  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<std::int64_t>(first) + i;
+  return literal_tensor<std::int64_t>(x, extents, numbers.data());
+}
+
+/// For each row of the matrices x the number of the column in which diagonal `offset` crosses it, as a column.
+template <Recordable Symbol>
+constexpr auto diagonal_rows(Symbol const& x, index_t offset) {
+  shape const extents = x.extents();
+  index_t const rows = extents.extents[extents.rank - 2];
+  index_t const columns = extents.extents[extents.rank - 1];
+  // Further out there is no element, and no sum that overflows.
+  index_t const first = offset < -rows ? -rows : offset > columns ? columns : offset;
+  return numbers_beside(x, first, make_shape(rows, 1));
+}
+
+/// The numbers of the columns of the matrices x, as a row.
+template <Recordable Symbol>
+constexpr auto diagonal_columns(Symbol const& x) {
+  shape const extents = x.extents();
+  return numbers_beside(x, 0, make_shape(extents.extents[extents.rank - 1]));
+}
 
 /// The mask of the elements on and below diagonal `Offset` of a matrix.
 template <index_t Rows, index_t Columns, index_t Offset>
@@ -14,6 +44,14 @@ constexpr tensor<bool, Rows, Columns> tril_mask() {
   return mask;
 }
 
+/// `tril` with an ordinary argument: `tril(x, 1)`.
+template <Recordable Symbol>
+constexpr Symbol tril(Symbol const& x, index_t offset) {
+  shape const extents = x.extents();
+  require_call(extents.rank < 2 ? "a must have at least two axes" : nullptr, "tril", x, offset);
+  return where(greater_equal(diagonal_rows(x, offset), diagonal_columns(x)), x, 0);
+}
+
 /// y = the elements of x on and below a diagonal, zero above it: `tril(x)`, `tril<1>(x)`; the last two axes of a batch.
 ///
 /// shape     x: S  ->  S
@@ -22,9 +60,13 @@ constexpr tensor<bool, Rows, Columns> tril_mask() {
 /// source    NumPy, `numpy.tril`
 template <index_t Offset = 0, Operand X>
 constexpr auto tril(X const& x) {
-  constexpr shape extents = typed_operand<X>::extents;
-  static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
-  return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+  if constexpr (Recordable<X>) {
+    return tril(x, Offset);
+  } else {
+    constexpr shape extents = typed_operand<X>::extents;
+    static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
+    return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+  }
 }
 
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops/tril.hpp>
 #include <typegrad/ops/where.hpp>
 
 namespace typegrad {
@@ -14,6 +15,14 @@ constexpr tensor<bool, Rows, Columns> triu_mask() {
   return mask;
 }
 
+/// `triu` with an ordinary argument: `triu(x, 1)`.
+template <Recordable Symbol>
+constexpr Symbol triu(Symbol const& x, index_t offset) {
+  shape const extents = x.extents();
+  require_call(extents.rank < 2 ? "a must have at least two axes" : nullptr, "triu", x, offset);
+  return where(greater_equal(diagonal_columns(x), diagonal_rows(x, offset)), x, 0);
+}
+
 /// y = the elements of x on and above a diagonal, zero below it: `triu(x)`, `triu<1>(x)`; the last two axes of a batch.
 ///
 /// shape     x: S  ->  S
@@ -22,9 +31,13 @@ constexpr tensor<bool, Rows, Columns> triu_mask() {
 /// source    NumPy, `numpy.triu`
 template <index_t Offset = 0, Operand X>
 constexpr auto triu(X const& x) {
-  constexpr shape extents = typed_operand<X>::extents;
-  static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
-  return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+  if constexpr (Recordable<X>) {
+    return triu(x, Offset);
+  } else {
+    constexpr shape extents = typed_operand<X>::extents;
+    static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
+    return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+  }
 }
 
 }  // namespace typegrad

@@ -12,6 +12,12 @@ template <int N>
 struct ddof_t {};
 template <int N>
 inline constexpr ddof_t<N> ddof{};
+template <class X>
+inline constexpr bool is_ddof = false;
+template <int N>
+inline constexpr bool is_ddof<ddof_t<N>> = true;
+template <class X>
+concept DdofTag = is_ddof<X>;
 
 /// y = the mean of (x - mean(x))^2 over axes: the variance of a whole population, as `numpy.var` (`tg::var` is a variable of an expression).
 ///
@@ -31,10 +37,18 @@ constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
   return div(sum<Axis...>(centred * centred, keep...), count_operand<N, Axis...>(x));
 }
+/// With ordinary arguments: `variance(x, {0})`, `variance(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
-constexpr Symbol variance(Symbol x, axis_list const& axes, bool keep = false, int degrees = 0) {
-  Symbol const centred = x - mean(x, axes, true);
+constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false, int degrees = 0) {
+  require_axes("variance", x, axes, keep);
+  auto const centred = x - mean(x, axes, true);
   return div(sum(centred * centred, axes, keep), reduced_count(x.extents(), axes) - degrees);
+}
+
+/// `variance(x, 0, ddof<1>)`, `variance(x, 0, ddof<1>, keepdims)`.
+template <Recordable Symbol, int N>
+constexpr auto variance(Symbol const& x, axis_list const& axes, ddof_t<N>, bool keep = false) {
+  return variance(x, axes, keep, N);
 }
 
 }  // namespace typegrad

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/math/math.hpp>
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/op/mask.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/logical_not.hpp>
@@ -61,9 +62,9 @@ template <Operand Mask, Operand A, Operand B>
 constexpr applied<ops::where, Mask, A, B> where(Mask const& mask, A const& a, B const& b) {
   static_assert(may_be_mask<Mask>(), "typegrad: where(mask, a, b): the mask must be boolean, such as x > 0");
   // A literal beside a symbol takes the type of the other branch, not of the mask.
-  if constexpr (Recordable<Mask> && Recordable<A> && Scalar<B>)
+  if constexpr (Recordable<Mask> && Recordable<A> && !KnowsScalar<A> && Scalar<B>)
     return record<ops::where>({}, mask, a, literal_like(a, static_cast<double>(b)));
-  else if constexpr (Recordable<Mask> && Scalar<A> && Recordable<B>)
+  else if constexpr (Recordable<Mask> && Scalar<A> && Recordable<B> && !KnowsScalar<B>)
     return record<ops::where>({}, mask, literal_like(b, static_cast<double>(a)), b);
   else return apply<ops::where>(mask, a, b);
 }

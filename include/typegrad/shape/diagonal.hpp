@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/countable.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad {
 
@@ -37,12 +39,21 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
   }
   result.row_axis = axes.value[0];
   result.column_axis = axes.value[1];
-  result.first_row = offset < 0 ? -offset : 0;
-  result.first_column = offset > 0 ? offset : 0;
-  index_t const rows = a.extents[result.row_axis] - result.first_row;
-  index_t const columns = a.extents[result.column_axis] - result.first_column;
-  result.extent = rows < columns ? rows : columns;
-  if (result.extent < 0) result.extent = 0;
+  index_t const rows = a.extents[result.row_axis];
+  index_t const columns = a.extents[result.column_axis];
+  if (is_open(rows) || is_open(columns)) {
+    result.extent = offset == 0 && rows == columns ? rows : dyn;
+    for (int axis = 0; axis < a.rank; ++axis)
+      if (!axes.value.contains(axis)) result.value.append(a.extents[axis]);
+    result.value.append(result.extent);
+    return result;
+  }
+  // Further out there is no element either.
+  result.first_row = offset >= 0 ? 0 : offset < -rows ? rows : -offset;
+  result.first_column = offset <= 0 ? 0 : offset > columns ? columns : offset;
+  index_t const below = rows - result.first_row;
+  index_t const beside = columns - result.first_column;
+  result.extent = below < beside ? below : beside;
   for (int axis = 0; axis < a.rank; ++axis)
     if (!axes.value.contains(axis)) result.value.append(a.extents[axis]);
   result.value.append(result.extent);
@@ -50,11 +61,13 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
 }
 
 /// The square matrix that has the vector `a` on its diagonal `offset`.
-/// errors: a rank other than 1
+/// errors: a rank other than 1; a matrix that fits into no memory
 constexpr shape_result diagonal_matrix(shape const& a, index_t offset = 0) noexcept {
   if (a.rank != 1) return {{}, "a must have exactly one axis"};
+  if (offset > most_elements || offset < -most_elements) return {{}, "the elements must fit into memory"};
+  if (is_open(a.extents[0])) return {offset == 0 ? make_shape(a.extents[0], a.extents[0]) : make_shape(dyn, dyn)};
   index_t const extent = a.extents[0] + (offset < 0 ? -offset : offset);
-  return {make_shape(extent, extent)};
+  return countable(make_shape(extent, extent));
 }
 
 }  // namespace shape_rule

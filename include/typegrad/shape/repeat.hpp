@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad::shape_rule {
 
@@ -12,7 +13,9 @@ constexpr shape_result repeat(shape const& a, index_t times, int axis) noexcept 
   axis_result const repeated = normalize_axis(axis, a.rank);
   if (!repeated) return {{}, repeated.relation};
   shape_result result{a};
-  result.value.extents[repeated.value] *= times;
+  index_t& extent = result.value.extents[repeated.value];
+  if (is_open(extent)) extent = scaled_extent(extent, times);
+  else if (__builtin_mul_overflow(extent, times, &extent)) return {{}, "the elements must fit into memory"};
   return result;
 }
 
@@ -20,7 +23,7 @@ constexpr shape_result repeat(shape const& a, index_t times, int axis) noexcept 
 /// errors: a negative count
 constexpr shape_result repeat(shape const& a, index_t times) noexcept {
   if (times < 0) return {{}, "the number of repeats must not be negative"};
-  return {make_shape(a.size() * times)};
+  return {make_shape(scaled_extent(a.size(), times))};
 }
 
 /// The whole of `a` side by side, `times[k]` times along axis k; axes are aligned at the right
@@ -33,8 +36,12 @@ constexpr shape_result tile(shape const& a, shape const& times) noexcept {
   int const added = result.value.rank - shorter.rank;
   for (int axis = 0; axis < times.rank; ++axis)
     if (times.extents[axis] < 0) return {{}, "the number of repeats must not be negative"};
-  for (int axis = 0; axis < shorter.rank; ++axis)
-    result.value.extents[added + axis] *= shorter.extents[axis];
+  for (int axis = 0; axis < shorter.rank; ++axis) {
+    index_t& extent = result.value.extents[added + axis];
+    index_t const other = shorter.extents[axis];
+    if (is_open(extent) || is_open(other)) extent = is_open(extent) ? scaled_extent(extent, other) : scaled_extent(other, extent);
+    else if (__builtin_mul_overflow(extent, other, &extent)) return {{}, "the elements must fit into memory"};
+  }
   return result;
 }
 

@@ -3,17 +3,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace typegrad {
 
 /// An extent, a position or a stride, counted in elements.
 using index_t = std::ptrdiff_t;
 
-/// An extent that is known only at run time.
-inline constexpr index_t dyn = -1;
+/// An extent that is known only at run time. Not -1, which means "what is left" in `reshape<-1, 4>(x)`.
+inline constexpr index_t dyn = -(index_t{1} << 30);
 
 /// The largest number of axes that a shape can have.
 inline constexpr int max_rank = 8;
+
+/// What counts or numbers something in a call: `{3, 2}`, but neither `{2.5}` nor `{true}`.
+template <class I>
+concept WholeNumber = std::is_integral_v<I> && !std::is_same_v<I, bool>;
 
 /// The extents of a tensor, outermost axis first; rank 0 is a scalar.
 /// Unused extents stay zero, so that equal shapes have equal members.
@@ -22,15 +27,23 @@ struct shape {
   index_t extents[max_rank]{};
 
   constexpr shape() = default;
+  /// The extents in a call: `{3, 2}` in `reshape(x, {3, 2})`, or one number.
+  ///
+  /// A constructor of numbers and not of a list, so that their count is checked while compiling.
+  template <WholeNumber... E>
+    requires(sizeof...(E) > 0)
+  constexpr shape(E... extent) noexcept : rank(sizeof...(E)), extents{static_cast<index_t>(extent)...} {
+    static_assert(sizeof...(E) <= max_rank, "typegrad: a shape has at most 8 axes");
+  }
 
   /// Extent of `axis`, which is in [0, rank).
   constexpr index_t operator[](int axis) const noexcept { return extents[axis]; }
 
-  /// Number of elements: the product of the extents, 1 for rank 0; `dyn` if an extent is `dyn`.
+  /// Number of elements: the product of the extents, 1 for rank 0; `dyn` if an extent is known only at run time.
   constexpr index_t size() const noexcept {
     index_t product = 1;
     for (int axis = 0; axis < rank; ++axis) {
-      if (extents[axis] == dyn) return dyn;
+      if (extents[axis] < 0) return dyn;
       product *= extents[axis];
     }
     return product;
@@ -60,6 +73,14 @@ struct axis_list {
   int count = 0;
   int values[max_rank]{};
 
+  constexpr axis_list() = default;
+  /// The axes in a call: `{0, -1}` in `sum(x, {0, -1})`, or one number.
+  template <WholeNumber... A>
+    requires(sizeof...(A) > 0)
+  constexpr axis_list(A... axis) noexcept : count(sizeof...(A)), values{static_cast<int>(axis)...} {
+    static_assert(sizeof...(A) <= max_rank, "typegrad: a list has at most 8 axes");
+  }
+
   constexpr int operator[](int place) const noexcept { return values[place]; }
 
   /// True for `all_axes`, which stands for every axis of a shape not known yet.
@@ -78,7 +99,11 @@ struct axis_list {
 };
 
 /// Every axis, whatever the rank: NumPy's `axis=None`.
-inline constexpr axis_list all_axes{-1, {}};
+inline constexpr axis_list all_axes = [] {
+  axis_list axes;
+  axes.count = -1;
+  return axes;
+}();
 
 /// `make_axes(0, -1)`; without arguments it is the empty list, which is not `all_axes`.
 template <class... A>

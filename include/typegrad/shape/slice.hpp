@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/shape/shape.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad {
 
@@ -29,10 +29,31 @@ constexpr slice_item take_range(index_t start, index_t stop, index_t step = 1) n
 /// One index, negative from the end; the axis disappears.
 constexpr slice_item take_index(index_t index) noexcept { return {index, omitted, 1, true}; }
 
+/// `start:stop:step` of one axis; negative bounds count from the end, `omitted` leaves one out.
+constexpr slice_item range(index_t start, index_t stop, index_t step = 1) noexcept { return take_range(start, stop, step); }
+
+constexpr slice_item item_of(slice_item const& item) noexcept { return item; }
+template <WholeNumber I>
+constexpr slice_item item_of(I index) noexcept {
+  return take_index(static_cast<index_t>(index));
+}
+
+/// What one axis of a slice can be: a range, or an index.
+template <class Item>
+concept SliceItem = WholeNumber<Item> || std::is_same_v<Item, slice_item>;
+
 /// What is taken of the leading axes; axes not mentioned are taken whole.
 struct slice_list {
   int count = 0;
   slice_item items[max_rank]{};
+
+  constexpr slice_list() = default;
+  /// The items in a call: `{range(0, 2), 1}` in `slice(x, {range(0, 2), 1})`, or one of them.
+  template <SliceItem... Item>
+    requires(sizeof...(Item) > 0)
+  constexpr slice_list(Item const&... item) noexcept : count(sizeof...(Item)), items{item_of(item)...} {
+    static_assert(sizeof...(Item) <= max_rank, "typegrad: a slice has at most 8 items");
+  }
 
   constexpr void append(slice_item const& item) noexcept { items[count++] = item; }
 
@@ -71,9 +92,15 @@ struct slice_result {
 
 namespace shape_rule {
 
-/// The positions taken of an axis with `extent` elements. Bounds of a range are clipped as in Python.
+/// The positions taken of an axis with `extent` elements. Bounds of a range are clipped as in Python. Of an axis
+/// whose extent is not known yet, `:` and `::-1` keep it and another range leaves `dyn`; where it begins is 0.
 /// errors: a step of 0; a single index outside [-extent, extent)
 constexpr range_result normalize_range(slice_item const& item, index_t extent) noexcept {
+  if (is_open(extent)) {
+    bool const whole = item.start == omitted && item.stop == omitted && (item.step == 1 || item.step == -1);
+    if (!item.is_index && item.step == 0) return {0, 1, 0, "the step of a slice must not be 0"};
+    return {0, item.is_index ? 1 : item.step, item.is_index ? 1 : whole ? extent : dyn};
+  }
   if (item.is_index) {
     if (item.start < -extent || item.start >= extent)
       return {0, 1, 0, "every index must lie in [-extent, extent) of its axis"};

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/shape/shape.hpp>
+
+namespace typegrad {
+
+/// The largest number of elements that a shape may ask for: their bytes can still be counted.
+inline constexpr index_t most_elements = PTRDIFF_MAX / 16;
+
+namespace shape_rule {
+
+/// `a`, if a tensor of that shape can exist. Asked of shapes that a call names at run time.
+/// errors: a negative extent; more elements than memory has addresses, where zeros among the extents count as 1
+constexpr shape_result countable(shape const& a) noexcept {
+  index_t size = 1;
+  for (int axis = 0; axis < a.rank; ++axis) {
+    index_t const extent = a.extents[axis];
+    if (extent < 0) return {{}, "extents must not be negative"};
+    if (extent > 1 && size > most_elements / extent) return {{}, "the elements must fit into memory"};
+    size *= extent > 1 ? extent : 1;
+  }
+  return {a};
+}
+
+}  // namespace shape_rule
+}  // namespace typegrad
