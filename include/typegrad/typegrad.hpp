@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/config.hpp>
+#include <typegrad/static.hpp>
 
-// Lanes first: loops ask for their width.
-#include <typegrad/run/eigen_lanes.hpp>
-
-#include <typegrad/embedded.hpp>
-
-#include <typegrad/api/expression.hpp>
-#include <typegrad/debug/write_dot.hpp>
-#include <typegrad/interop/eigen_arguments.hpp>
-#include <typegrad/run/host_product.hpp>
+#include <typegrad/dynamic.hpp>

@@ -74,7 +74,7 @@ struct listed_program {
         continue;
       }
       evaluate_value(*captured[i]);
-      elements.push_back(captured[i]->value->data());
+      elements.push_back(std::as_const(*captured[i]->value).data());
     }
     return elements;
   }

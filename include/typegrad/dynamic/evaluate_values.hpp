@@ -12,7 +12,7 @@ namespace typegrad {
 inline growing_array<void const*> given_elements(value_list const& list) {
   growing_array<void const*> given;
   for (int i = 0; i < list.entries.count; ++i)
-    if (list.is_given(i)) given.push_back(list.entries.items[i].input->data());
+    if (list.is_given(i)) given.push_back(std::as_const(*list.entries.items[i].input).data());
   return given;
 }
 

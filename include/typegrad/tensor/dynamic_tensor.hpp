@@ -176,6 +176,7 @@ class dynamic_tensor {
   }
 
   typegrad::shape const& shape() const noexcept { return extents_; }
+  typegrad::shape const& extents() const noexcept { return extents_; }
   int rank() const noexcept { return extents_.rank; }
   int ndim() const noexcept { return extents_.rank; }
   index_t size() const noexcept { return values_.size(); }

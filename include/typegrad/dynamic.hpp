@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// The run-time mode: variables, tensors of any shape, mixed extents. `<typegrad/static.hpp>` leaves it out, and with
+/// it about 0.8 s of compile time.
+
+#include <typegrad/static.hpp>
+
+#include <typegrad/api/user_variable.hpp>
+#include <typegrad/debug/print_dynamic_tensor.hpp>
+#include <typegrad/debug/print_variable.hpp>
+#include <typegrad/dynamic/compile.hpp>
+#include <typegrad/dynamic/dynamic_tensor_front.hpp>
+#include <typegrad/dynamic/no_grad.hpp>
+#include <typegrad/interop/eigen_dynamic.hpp>
