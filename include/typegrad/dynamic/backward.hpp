@@ -165,6 +165,11 @@ class gradient_pass {
     return first;
   }
 
+  /// Without a holder nobody could ask for the gradient, and nobody would end that it and its variable keep each other.
+  bool is_given_gradient(int target, int first_of_node) const {
+    return target == first_of_node && list_.entries[targets_[target].place].node->holders > 0;
+  }
+
   void run_with_graph(node_pointer const& preset) {
     growing_array<int> old(targets_.count, -1);
     growing_array<int> const same = first_targets();
@@ -182,8 +187,9 @@ class gradient_pass {
     }
     value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
     growing_array<node_pointer> gradients;
-    for (int k = 0; k < targets_.count; ++k) gradients.push_back(lifter.lift(adjoints[same[k]]));
-    for (int k = 0; k < targets_.count; ++k) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
+    for (int k = 0; k < targets_.count; ++k) gradients.push_back(is_given_gradient(k, same[k]) ? lifter.lift_own(adjoints[k]) : node_pointer());
+    for (int k = 0; k < targets_.count; ++k)
+      if (gradients[k]) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
     if (options_.retain_grad && !preset) keep_ones();
   }
 

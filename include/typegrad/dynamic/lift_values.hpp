@@ -5,18 +5,36 @@
 
 namespace typegrad {
 
+/// Another value equal to its operand: a gradient may be equal to `x`, but it is not the variable x.
+inline constexpr operation equal_value{
+    .name = "equal_value",
+    .identity = hash_of("equal_value"),
+    .kind = operation_kind::alias,
+    .linear = true,
+    .record = [](graph_builder&, list_view<int> operands, list_view<word>) { return operands[0]; }};
+
 /// Nodes of a graph as values that can be used, and differentiated, further: those of the list are themselves, the
 /// others are recorded anew.
 class value_lifter {
  public:
-  value_lifter(value_list const& list, list_view<int> ids, dynamic_graph const& graph) : graph_(graph), known_(graph.size()) {
+  value_lifter(value_list const& list, list_view<int> ids, dynamic_graph const& graph) : graph_(graph), known_(graph.size()), taken_(graph.size()) {
     for (int i = 0; i < ids.count; ++i) {
       operand_record& known = known_[ids[i]];
       if (known.node) continue;
       listed_value const& entry = list.entries[i];
       known.node = node_pointer(entry.node);
+      taken_[ids[i]] = 1;
       if (entry.node->is_leaf()) known.value = stored_pointer(entry.input);
     }
+  }
+
+  /// Node `wanted` as a value that is no other one.
+  node_pointer lift_own(int wanted) {
+    node_pointer made = lift(wanted);
+    if (std::exchange(taken_[wanted], static_cast<unsigned char>(1)) == 0) return made;
+    node_pointer own = make_node(equal_value, made->type, graph_.shape_of(wanted), {}, &known_[wanted], 1);
+    own->recorded = true;
+    return own;
   }
 
   node_pointer lift(int wanted) {
@@ -56,6 +74,7 @@ class value_lifter {
 
   dynamic_graph const& graph_;
   growing_array<operand_record> known_;
+  growing_array<unsigned char> taken_;
 };
 
 }  // namespace typegrad

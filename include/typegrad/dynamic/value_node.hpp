@@ -37,6 +37,7 @@ struct value_node : counted {
   bool was_made = false;  ///< a leaf that was an operation when others may have taken it as operand
   int operand_count = 0;
   int attribute_count = 0;
+  int holders = 0;          ///< variables; the other owners are operands, gradients and lists
   int index = 0;            ///< its place in the list that is being made, where `visit` says so
   std::uint64_t visit = 0;
   shape extents;
@@ -78,5 +79,31 @@ inline void release(value_node* node) {
   }
   releasing = false;
 }
+
+/// The node of a variable. A gradient that can be differentiated leads back to the variable that has it: when nobody holds
+/// the variable any more its gradient goes, or the two would keep each other for ever.
+class held_node {
+ public:
+  held_node() = default;
+  explicit held_node(node_pointer node) : node_(std::move(node)) {
+    if (node_) ++node_->holders;
+  }
+  held_node(held_node const& other) : held_node(other.node_) {}
+  held_node(held_node&&) noexcept = default;
+  held_node& operator=(held_node other) noexcept {
+    std::swap(node_, other.node_);
+    return *this;
+  }
+  ~held_node() {
+    if (!node_ || --node_->holders > 0 || !node_->details) return;
+    node_pointer& gradient = node_->details->gradient;
+    if (gradient && (!gradient->is_leaf() || gradient->details)) gradient = node_pointer();
+  }
+
+  node_pointer const& pointer() const { return node_; }
+
+ private:
+  node_pointer node_;
+};
 
 }  // namespace typegrad

@@ -39,7 +39,7 @@ class variable {
   /// Nothing: neither data nor shape, DeZero's `Variable(None)`.
   variable() = default;
 
-  variable(dynamic_tensor<Element> data) : node_(make_leaf(std::move(data), false)) {}
+  variable(dynamic_tensor<Element> data) : node_(held_node(make_leaf(std::move(data), false))) {}
   template <index_t... E>
   variable(tensor<Element, E...> const& data) : variable(dynamic_tensor<Element>(data)) {}
   /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
@@ -52,33 +52,33 @@ class variable {
   explicit variable(U number) : variable(dynamic_tensor<Element>(static_cast<Element>(number))) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Scalar U>
-  variable(U number) : node_(make_number(scalar_type_of<Element>, static_cast<double>(number))) {}
+  variable(U number) : node_(held_node(make_number(scalar_type_of<Element>, static_cast<double>(number)))) {}
 
-  explicit variable(node_pointer node) : node_(std::move(node)) {}
+  explicit variable(node_pointer node) : node_(held_node(std::move(node))) {}
 
   /// False for a variable without data, such as the gradient before any `backward`.
   explicit operator bool() const
     requires(!std::is_same_v<Element, bool>)
   {
-    return static_cast<bool>(node_);
+    return static_cast<bool>(node());
   }
-  bool is_none() const { return !node_; }
+  bool is_none() const { return !node(); }
 
   /// The elements, computed now where they are not known.
   ///
   /// errors    a variable without data
   dynamic_tensor<Element> const& data() const& {
     evaluate_value(*known("data"));
-    return static_cast<stored_tensor<Element> const&>(*node_->value).tensor;
+    return static_cast<stored_tensor<Element> const&>(*node()->value).tensor;
   }
   dynamic_tensor<Element> data() const&& { return static_cast<variable const&>(*this).data(); }
   /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps them.
   void set_data(dynamic_tensor<Element> data) {
-    if (!node_) {
+    if (!node()) {
       *this = variable(std::move(data));
       return;
     }
-    replace_value(*node_, stored_pointer(new stored_tensor<Element>(std::move(data))));
+    replace_value(*node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
   }
   /// The element of a variable that has one.
   Element item() const { return data().item(); }
@@ -108,7 +108,7 @@ class variable {
 
   std::string const& name() const {
     static std::string const none;
-    return known("name")->details ? node_->details->name : none;
+    return known("name")->details ? node()->details->name : none;
   }
   void set_name(std::string name) { known("name")->own_details().name = std::move(name); }
 
@@ -129,7 +129,7 @@ class variable {
     if (gradient && !(gradient.extents() == extents()))
       throw shape_error(std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
                         words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
-    node_->own_details().gradient = gradient.node_;
+    node()->own_details().gradient = gradient.node();
   }
   /// No gradient, as before the first `backward`.
   void clear_grad() { known("clear_grad")->own_details().gradient = node_pointer(); }
@@ -144,16 +144,16 @@ class variable {
   void backward(backward_options const& options = {}) const { typegrad::backward(*known("backward"), options); }
 
   /// The operation that made this variable, with its operands; none for a leaf.
-  value_creator creator() const { return value_creator(node_ && node_->has_history() ? node_ : node_pointer()); }
+  value_creator creator() const { return value_creator(node() && node()->has_history() ? node() : node_pointer()); }
 
   /// A leaf with the same data.
   variable detach() const {
     evaluate_value(*known("detach"));
-    return variable(make_leaf(node_->value, node_->constant));
+    return variable(make_leaf(node()->value, node()->constant));
   }
 
   /// The same variable, not only an equal one.
-  friend bool is_same(variable const& a, variable const& b) { return a.node_ == b.node_; }
+  friend bool is_same(variable const& a, variable const& b) { return a.node() == b.node(); }
 
   // Operations as members; see `tensor_methods.hpp`.
   template <index_t... E>
@@ -192,15 +192,15 @@ class variable {
     return tensor_methods<variable>::template mean<Axis...>(*this, keep...);
   }
 
-  node_pointer const& node() const { return node_; }
+  node_pointer const& node() const { return node_.pointer(); }
 
  private:
   node_pointer const& known(char const* asked) const {
-    if (!node_) throw std::logic_error(std::string(asked) + "(): this variable has no data");
-    return node_;
+    if (!node()) throw std::logic_error(std::string(asked) + "(): this variable has no data");
+    return node();
   }
 
-  node_pointer node_;
+  held_node node_;
 };
 
 template <class U>
