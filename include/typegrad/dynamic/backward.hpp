@@ -166,8 +166,8 @@ class gradient_pass {
   }
 
   /// Without a holder nobody could ask for the gradient, and nobody would end that it and its variable keep each other.
-  bool is_given_gradient(int target, int first_of_node) const {
-    return target == first_of_node && list_.entries[targets_[target].place].node->holders > 0;
+  bool is_given_gradient(int k, int first_of_node) const {
+    return k == first_of_node && list_.entries[targets_[k].place].node->holders > 0;
   }
 
   void run_with_graph(node_pointer const& preset) {
