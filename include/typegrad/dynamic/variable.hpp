@@ -4,6 +4,7 @@
 #include <typegrad/dynamic/backward.hpp>
 #include <typegrad/dynamic/value_creator.hpp>
 #include <typegrad/op/operand_mistake.hpp>
+#include <typegrad/shape/slice.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/tensor/tensor_methods.hpp>
 
@@ -156,6 +157,16 @@ class variable {
   friend bool is_same(variable const& a, variable const& b) { return a.node() == b.node(); }
 
   // Operations as members; see `tensor_methods.hpp`.
+  /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i, range(1, 3))`, `x[i]`.
+  template <SliceItem... Item>
+    requires(sizeof...(Item) > 0)
+  auto operator()(Item const&... items) const {
+    return tensor_methods<variable>::part(*this, slice_list(items...));
+  }
+  template <SliceItem Item>
+  auto operator[](Item const& item) const {
+    return (*this)(item);
+  }
   template <index_t... E>
   auto reshape() const {
     return tensor_methods<variable>::template reshape<E...>(*this);

@@ -4,6 +4,7 @@
 #include <typegrad/ops/flatten.hpp>
 #include <typegrad/ops/mean.hpp>
 #include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/tensor/tensor_methods.hpp>
@@ -18,6 +19,7 @@ struct tensor_methods {
     return typegrad::reshape<E...>(x);
   }
   static constexpr auto reshape_to(Tensor const& x, shape const& target) { return typegrad::reshape(x, target); }
+  static constexpr auto part(Tensor const& x, slice_list const& items) { return typegrad::slice(x, items); }
   static constexpr auto flatten(Tensor const& x) { return typegrad::flatten(x); }
   template <int... Axis>
   static constexpr auto transpose(Tensor const& x) {
