@@ -154,7 +154,7 @@ struct user_operation_in<variable_front> {
       using kernel = variable_kernel<Op, static_cast<int>(sizeof...(X))>;
       using made = recorded_result<kernel, std::integer_sequence<word>, X...>;
       growing_array<word> const words = encode_parameters(op);
-      return typename made::result(record_values<kernel>(made::type, {words.data(), words.size()}, call_of_operation<kernel>(sizeof...(X)), x...));
+      return typename made::result(record_values<kernel>(made::type, {words.data(), words.size()}, x...));
     } else {
       auto const y = op.forward(x...);
       using result = std::remove_cvref_t<decltype(y)>;

@@ -56,24 +56,36 @@ struct variable_operands {
   }
 };
 
-/// The node of `Op`, whose operands are looked at first.
-template <class Op, class... X>
-node_pointer record_values(scalar_type type, list_view<word> attributes, sentence const& call, X const&... x) {
-  using types = recorded_types<X...>;
-  operand_record const operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
-  shape shapes[sizeof...(X)];
-  for (std::size_t i = 0; i < sizeof...(X); ++i) shapes[i] = operands[i].node->extents;
-  list_view<shape> const list{shapes, sizeof...(X)};
-  shape_result const result = Op::shape(list, attributes);
-  if (!result) throw shape_error(words_of_mistake(call, result.relation, list).text);
-  return make_node(operation_in<Op, dynamic_graph>::object, type, result.value, attributes, operands, sizeof...(X));
-}
-
 /// The call of an operation as words: "a + b", "matmul(a, b)".
 template <class Op>
 sentence call_of_operation(int operands) {
   if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
   else return words_of_call(Op::name, sentence{}, operands);
+}
+
+/// The shape of what `Op` makes of these operands.
+template <class Op, std::size_t N>
+shape shape_of_recorded(operand_record const (&operands)[N], list_view<word> attributes) {
+  if constexpr (Op::kind == operation_kind::element_wise) {
+    bool numbers = true;
+    for (operand_record const& operand : operands) numbers = numbers && operand.node->extents.rank == 0;
+    if (numbers) return shape{};  // shapes are large beside all else that is done for a number
+  }
+  shape shapes[N];
+  for (std::size_t i = 0; i < N; ++i) shapes[i] = operands[i].node->extents;
+  list_view<shape> const list{shapes, static_cast<int>(N)};
+  shape_result const result = Op::shape(list, attributes);
+  if (!result) throw shape_error(words_of_mistake(call_of_operation<Op>(static_cast<int>(N)), result.relation, list).text);
+  return result.value;
+}
+
+/// The node of `Op`, whose operands are looked at first.
+template <class Op, class... X>
+node_pointer record_values(scalar_type type, list_view<word> attributes, X const&... x) {
+  using types = recorded_types<X...>;
+  operand_record const operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
+  return make_node(operation_in<Op, dynamic_graph>::object, type, shape_of_recorded<Op>(operands, attributes), attributes, operands,
+                   sizeof...(X));
 }
 
 /// Variables: the operation is recorded, to be computed when somebody reads its result.
@@ -87,7 +99,7 @@ struct variable_front {
   static auto apply(X const&... x) {
     using made = recorded_result<Op, std::integer_sequence<word, A...>, X...>;
     return typename made::result(
-        record_values<Op>(made::type, list_view<word>{made::words, sizeof...(A)}, call_of_operation<Op>(sizeof...(X)), x...));
+        record_values<Op>(made::type, list_view<word>{made::words, sizeof...(A)}, x...));
   }
 };
 
@@ -98,7 +110,7 @@ concept VariableOperand = is_run_time_variable<X> || Scalar<X> || requires { typ
 template <class Op, class T, class... X>
 auto record(list_view<word> attributes, variable<T> const& first, X const&... rest) {
   using made = recorded_result<Op, std::integer_sequence<word>, variable<T>, X...>;
-  return typename made::result(record_values<Op>(made::type, attributes, call_of_operation<Op>(1 + sizeof...(X)), first, rest...));
+  return typename made::result(record_values<Op>(made::type, attributes, first, rest...));
 }
 
 /// A number beside a variable, in its type.
