@@ -5,7 +5,7 @@
 
 namespace typegrad {
 
-/// Another value equal to its operand: a gradient may be equal to `x`, but it is not the variable x.
+/// Another value equal to its first operand: a gradient may be equal to `x`, but it is not the variable x.
 inline constexpr operation equal_value{
     .name = "equal_value",
     .identity = hash_of("equal_value"),
@@ -28,11 +28,15 @@ class value_lifter {
     }
   }
 
-  /// Node `wanted` as a value that is no other one.
-  node_pointer lift_own(int wanted) {
+  /// Node `wanted` as a value that is no other one, the gradient of `of`: where it does not depend on `of`, its derivative
+  /// with respect to `of` is a zero and not nothing.
+  node_pointer lift_own(int wanted, value_node& of) {
     node_pointer made = lift(wanted);
-    if (std::exchange(taken_[wanted], static_cast<unsigned char>(1)) == 0) return made;
-    node_pointer own = make_node(equal_value, made->type, graph_.shape_of(wanted), {}, &known_[wanted], 1);
+    bool const is_other = std::exchange(taken_[wanted], static_cast<unsigned char>(1)) != 0;
+    if (!is_other && made->has_history()) return made;
+    operand_record const operands[] = {known_[wanted], as_operand(node_pointer(&of))};
+    node_pointer own =
+        make_node(equal_value, made->type, graph_.shape_of(wanted), {}, operands, made->has_history() ? 1 : 2);
     own->recorded = true;
     return own;
   }
