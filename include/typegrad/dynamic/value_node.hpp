@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/dynamic_graph.hpp>
+#include <typegrad/dynamic/reused_memory.hpp>
 #include <typegrad/dynamic/stored_value.hpp>
 
 #include <memory>
@@ -62,7 +63,13 @@ struct value_node : counted {
   /// The operation's result that others took as operand; the node may have got other data since.
   value_node& as_it_was_made() { return details && details->former ? *details->former : *this; }
   node_pointer gradient() const { return details ? details->gradient : node_pointer(); }
+
+  static void* operator new(std::size_t);
+  static void operator delete(void*);
 };
+
+inline void* value_node::operator new(std::size_t) { return reused_memory<sizeof(value_node)>::take(); }
+inline void value_node::operator delete(void* memory) { reused_memory<sizeof(value_node)>::give(memory); }
 
 /// Gives up a node and all that only it held, one after the other: a chain of a million nodes needs no stack.
 inline void release(value_node* node) {

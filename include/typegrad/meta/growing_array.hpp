@@ -60,7 +60,8 @@ struct growing_array {
   }
 
   static constexpr decltype(sizeof(0)) extent(int size) { return static_cast<decltype(sizeof(0))>(size); }
-  constexpr void grow(int least) {
+  // Out of line, so that `push_back` is not.
+  [[gnu::noinline]] constexpr void grow(int least) {
     int const capacity = least > 2 * room ? (least < 16 ? 16 : least) : 2 * room;
     T* const data = new T[extent(capacity)]{};
     for (int i = 0; i < count; ++i) data[i] = items[i];
