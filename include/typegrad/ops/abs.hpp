@@ -22,7 +22,7 @@ struct abs_operation : element_wise<1> {
   }
   static constexpr auto partial(auto x, auto) { return sign(x); }
   static constexpr symbol simplify(auto x, node_signature) {
-    if (is_negated(x)) return apply<abs_operation>(x.operand(0));
+    if (is_negated(x)) return record<abs_operation>({}, x.operand(0));
     if (is_node_of<abs_operation>(x)) return x;
     return {};
   }

@@ -94,7 +94,7 @@ constexpr auto argmax(X const& x) {
 }
 /// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>
-constexpr auto argmax(Symbol const& x, axis_list const& axis) {
+constexpr applied<ops::argmax, Symbol> argmax(Symbol const& x, axis_list const& axis) {
   auto const encoded = encode_position(x.extents(), axis);
   require_call(encoded.relation, "argmax", x, axis);
   return record<ops::argmax>(encoded.list(), x);

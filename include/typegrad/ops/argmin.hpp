@@ -33,7 +33,7 @@ constexpr auto argmin(X const& x) {
 }
 /// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>
-constexpr auto argmin(Symbol const& x, axis_list const& axis) {
+constexpr applied<ops::argmin, Symbol> argmin(Symbol const& x, axis_list const& axis) {
   auto const encoded = encode_position(x.extents(), axis);
   require_call(encoded.relation, "argmin", x, axis);
   return record<ops::argmin>(encoded.list(), x);

@@ -78,7 +78,7 @@ constexpr auto cumsum(X const& x) {
 }
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>
-constexpr auto cumsum(Symbol const& x, int axis) {
+constexpr applied<ops::cumsum, Symbol> cumsum(Symbol const& x, int axis) {
   auto const encoded = encode_cumsum(x.extents(), axis);
   require_call(encoded.relation, "cumsum", x, axis);
   return record<ops::cumsum>(encoded.list(), x);

@@ -56,7 +56,7 @@ constexpr auto(max)(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `max(x, {1})`. The braces tell it from `max(x, 1)`, no element below 1.
 template <Recordable Symbol>
-constexpr auto(max)(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::max, Symbol>(max)(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::max>(x, axes, keep);
 }
 

@@ -56,7 +56,7 @@ constexpr auto(min)(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `min(x, {1})`. The braces tell it from `min(x, 1)`, no element above 1.
 template <Recordable Symbol>
-constexpr auto(min)(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::min, Symbol>(min)(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::min>(x, axes, keep);
 }
 

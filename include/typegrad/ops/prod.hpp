@@ -95,7 +95,7 @@ constexpr auto prod(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `prod(x, {0, -1})`, `prod(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr auto prod(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::prod, Symbol> prod(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::prod>(x, axes, keep);
 }
 

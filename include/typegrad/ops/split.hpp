@@ -26,19 +26,18 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   return encoded;
 }
 
-/// The attributes of one part of `split<Count, Axis>(x)`.
-template <class X, int Count, int Which, int Axis>
+/// The attributes of one part of `split<Count, Axis>(x)`. `Which` is a type, no number of the call's words.
+template <class X, int Count, int Axis, class Which>
 struct typed_part {
   static constexpr auto name = "split";
-  static constexpr char const* call = "split<...>(a)";
-  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_part(from, Count, Which, Axis); }
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_part(from, Count, Which::value, Axis); }
   static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
 template <int N, int Axis, class X>
 constexpr auto split_in(X const& x) {
   return [&]<int... I>(std::integer_sequence<int, I...>) {
-    return std::array{apply_encoded<ops::slice, typed_part<X, N, I, Axis>>(x)...};
+    return std::array{apply_encoded<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, I>>>(x)...};
   }(std::make_integer_sequence<int, N>{});
 }
 
@@ -52,8 +51,8 @@ template <int N, int Axis = 0, Operand X>
 constexpr auto split(X const& x) {
   static_assert(N > 0, "typegrad: split<N>(x) needs at least one part");
   if constexpr (!Recordable<X>) {
-    if constexpr (typed_part<X, N, 0, Axis>::value.relation != nullptr)
-      return refuse<ops::slice, typed_part<X, N, 0, Axis>, X>();
+    if constexpr (typed_part<X, N, Axis, std::integral_constant<int, 0>>::value.relation != nullptr)
+      return refuse<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, 0>>, X>();
     else return split_in<N, Axis>(x);
   } else {
     return split_in<N, Axis>(x);

@@ -65,7 +65,7 @@ constexpr X sum(X const& x, no_axes_t) {
 }
 /// With ordinary arguments: `sum(x, {0, -1})`, `sum(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr auto sum(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::sum, Symbol> sum(Symbol const& x, axis_list const& axes, bool keep = false) {
   return record_reduction<ops::sum>(x, axes, keep);
 }
 

@@ -3,16 +3,18 @@
 
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sum.hpp>
+#include <typegrad/shape/countable.hpp>
 
 namespace typegrad {
 
 /// `x` summed to the shape `target`, which must broadcast to the shape of `x`: the transpose of `broadcast_to`.
 template <Recordable Symbol>
-constexpr auto sum_to(Symbol const& x, shape target) {
-  if constexpr (std::is_same_v<decltype(sum(x, all_axes)), Symbol>)
+constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
+  if constexpr (std::is_same_v<applied<ops::sum, Symbol>, Symbol>)
     if (x.extents() == target) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   require_call(fits.relation, "sum_to", x, target);
+  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::countable(target).relation, "sum_to", x, target);
   shape const from = x.extents();
   return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
 }
