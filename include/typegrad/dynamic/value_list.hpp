@@ -16,27 +16,71 @@ struct listed_value {
   stored_value* input = nullptr;  ///< where the program is given the value
 };
 
-/// Values in an order in which each comes after its operands, with the words that say how they hang together: equal
-/// words, equal program. Only what is not known yet is listed; for gradients all that has a history.
-class value_list {
- public:
-  explicit value_list(request_kind request) : request_(request), visit_(++last_visit()) {
-    words_.push_back(static_cast<word>(request));
-  }
+/// The arrays of a `value_list`. A thread keeps those of the last one: they have grown already.
+struct list_arrays {
+  struct unfinished {
+    value_node* node;
+    int next_operand;
+    int first_listed;  ///< where its operands' numbers begin
+  };
 
   growing_array<listed_value> entries;
+  growing_array<value_node*> missing;  ///< see `value_list`
+  growing_array<word> words_of_list;
+  growing_array<int> operands;
+  growing_array<int> operands_begin;  ///< per entry; -1 for what is given
+  growing_array<int> outdated;
+  growing_array<unfinished> stack;
+  growing_array<int> listed;
+
+  /// Larger ones are not kept.
+  static constexpr int most_words = 1 << 16;
+
+  void clear() { entries.count = missing.count = words_of_list.count = operands.count = operands_begin.count = outdated.count = stack.count = listed.count = 0; }
+
+  static list_arrays& kept() {
+    static thread_local list_arrays arrays;
+    return arrays;
+  }
+};
+
+/// Values in an order in which each comes after its operands, with the words that say how they hang together: equal
+/// words, equal program. Only what is not known yet is listed; for gradients all that has a history.
+class value_list : private list_arrays {
+ public:
+  explicit value_list(request_kind request)
+      : list_arrays(std::move(list_arrays::kept())), request_(request), visit_(++last_visit()) {
+    words_of_list.push_back(static_cast<word>(request));
+  }
+  value_list(value_list const&) = delete;
+  value_list& operator=(value_list const&) = delete;
+  value_list& operator=(value_list&& other) noexcept {
+    std::swap(static_cast<list_arrays&>(*this), static_cast<list_arrays&>(other));
+    request_ = other.request_;
+    visit_ = other.visit_;
+    return *this;
+  }
+  ~value_list() {
+    if (words_of_list.room > most_words) return;
+    clear();
+    list_arrays::kept() = std::move(static_cast<list_arrays&>(*this));
+  }
+
+  using list_arrays::entries;
+  /// Values that others were made of without history and that are not computed yet: to be computed first.
+  using list_arrays::missing;
 
   /// The number of `node` in the list, to which it and what it needs are added.
   int add(value_node& node) { return add_with_operands(node, node.value.get()); }
 
   /// A word about the request itself.
-  void note(word detail) { words_.push_back(detail); }
+  void note(word detail) { words_of_list.push_back(detail); }
 
   /// Whether the program is given the value of entry `id`.
-  bool is_given(int id) const { return operands_begin_.items[id] < 0; }
+  bool is_given(int id) const { return operands_begin.items[id] < 0; }
   /// The entries that entry `id`, an operation, takes.
   list_view<int> operands_of(int id) const {
-    return {operands_.items + operands_begin_.items[id], entries.items[id].node->operand_count};
+    return {operands.items + operands_begin.items[id], entries.items[id].node->operand_count};
   }
 
   /// The shape of the value that entry `id` is given, which may differ from that of a leaf's present one.
@@ -45,18 +89,9 @@ class value_list {
     return entry.input != nullptr ? entry.input->extents() : entry.node->extents;
   }
 
-  list_view<word> words() const { return {words_.items, words_.count}; }
-
-  /// Values that others were made of without history and that are not computed yet: to be computed first.
-  growing_array<value_node*> missing;
+  list_view<word> words() const { return {words_of_list.items, words_of_list.count}; }
 
  private:
-  struct unfinished {
-    value_node* node;
-    int next_operand;
-    int first_listed;  ///< where its operands' numbers begin
-  };
-
   /// Numbers that no other thread gives: values may have been made, and visited, by one that has ended.
   static std::uint64_t& last_visit() {
     static std::atomic<std::uint64_t> threads = 0;
@@ -74,8 +109,8 @@ class value_list {
   /// The number of a value that is listed already, else -1.
   int known(value_node const& node, stored_value const* value) const {
     if (node.visit == visit_ && (!node.is_leaf() || entries.items[node.index].input == value)) return node.index;
-    if (!node.is_leaf() || outdated_.count == 0) return -1;
-    for (int const id : outdated_)
+    if (!node.is_leaf() || outdated.count == 0) return -1;
+    for (int const id : outdated)
       if (entries.items[id].node == &node && entries.items[id].input == value) return id;
     return -1;
   }
@@ -84,72 +119,66 @@ class value_list {
     int const id = entries.count;
     entries.push_back({&node, value});
     if (node.visit == visit_) {
-      outdated_.push_back(id);  // a leaf that got other data between two uses
+      outdated.push_back(id);  // a leaf that got other data between two uses
     } else {
       node.visit = visit_;
       node.index = id;
     }
-    operands_begin_.push_back(-1);
+    operands_begin.push_back(-1);
     if (value == nullptr) missing.push_back(&node);
     append_type(0, node, value != nullptr ? value->extents() : node.extents, 0);
     return id;
   }
 
-  int list_operation(value_node& node, int const* operands) {
+  int list_operation(value_node& node, int const* numbers) {
     int const id = entries.count;
     entries.push_back({&node, nullptr});
     node.visit = visit_;
     node.index = id;
     append_type(reinterpret_cast<word>(node.op), node, node.extents, node.attribute_count);
-    operands_begin_.push_back(operands_.count);
+    operands_begin.push_back(operands.count);
     for (int i = 0; i < node.operand_count; ++i) {
-      operands_.push_back(operands[i]);
-      words_.push_back(operands[i]);
+      operands.push_back(numbers[i]);
+      words_of_list.push_back(numbers[i]);
     }
-    for (word const attribute : node.attributes()) words_.push_back(attribute);
+    for (word const attribute : node.attributes()) words_of_list.push_back(attribute);
     return id;
   }
 
   void append_type(word head, value_node const& node, shape const& extents, int attributes) {
-    words_.push_back(head);
-    words_.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
+    words_of_list.push_back(head);
+    words_of_list.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
                      static_cast<word>(head != 0 ? node.operand_count : 0) << 16 | static_cast<word>(attributes) << 40);
-    for (int axis = 0; axis < extents.rank; ++axis) words_.push_back(extents.extents[axis]);
+    for (int axis = 0; axis < extents.rank; ++axis) words_of_list.push_back(extents.extents[axis]);
   }
 
   int add_with_operands(value_node& root, stored_value* value) {
     if (int const id = known(root, value); id >= 0) return id;
     if (is_input(root)) return list_input(root, value);
-    stack_.push_back({&root, 0, listed_.count});
+    stack.push_back({&root, 0, listed.count});
     int id = -1;
-    while (stack_.count > 0) {
-      unfinished& top = stack_.items[stack_.count - 1];
+    while (stack.count > 0) {
+      unfinished& top = stack.items[stack.count - 1];
       value_node& node = *top.node;
       if (top.next_operand == node.operand_count) {
-        id = list_operation(node, listed_.items + top.first_listed);
-        listed_.count = top.first_listed;
-        --stack_.count;
-        if (stack_.count > 0) listed_.push_back(id);
+        id = list_operation(node, listed.items + top.first_listed);
+        listed.count = top.first_listed;
+        --stack.count;
+        if (stack.count > 0) listed.push_back(id);
         continue;
       }
       operand_record const& operand = node.operands()[top.next_operand++];
       value_node& read = operand.value ? *operand.node : operand.node->as_it_was_made();
       stored_value* const given = operand.value ? operand.value.get() : read.value.get();
-      if (int const found = known(read, given); found >= 0) listed_.push_back(found);
-      else if (is_input(read)) listed_.push_back(list_input(read, given));
-      else stack_.push_back({&read, 0, listed_.count});
+      if (int const found = known(read, given); found >= 0) listed.push_back(found);
+      else if (is_input(read)) listed.push_back(list_input(read, given));
+      else stack.push_back({&read, 0, listed.count});
     }
     return id;
   }
 
   request_kind request_;
   std::uint64_t visit_;
-  growing_array<word> words_;
-  growing_array<int> operands_;
-  growing_array<int> operands_begin_;  ///< per entry; -1 for what is given
-  growing_array<int> outdated_;
-  growing_array<unfinished> stack_;
-  growing_array<int> listed_;
 };
 
 }  // namespace typegrad
