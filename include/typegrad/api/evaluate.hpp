@@ -52,6 +52,18 @@ constexpr auto evaluate_encoded(X const&... x) {
   return mixed_program<encoded_call<Op, Encoded>, X...>::run(x...);
 }
 
+template <class Op, class Rule>
+struct looked_up_call {
+  template <class X>
+  constexpr auto operator()(X const& x) const {
+    return apply_looked_up<Op, Rule>(x);
+  }
+};
+template <class Op, class Rule, class X>
+constexpr auto evaluate_looked_up(X const& x) {
+  return mixed_program<looked_up_call<Op, Rule>, X>::run(x);
+}
+
 /// An operation on tensors of numbers, computed on the spot: a program of one node.
 template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x) {

@@ -39,8 +39,7 @@ constexpr index_t reduced_count(shape const& from, axis_list const& axes) {
 /// The same for an operand.
 template <int... Axis, class X>
 constexpr index_t count_along(X const& x) {
-  if constexpr (Recordable<X>) return reduced_count(x.extents(), named_axes<Axis...>);
-  else return (void)x, reduced_count(typed_operand<X>::extents, named_axes<Axis...>);
+  return reduced_count(extents_of(x), named_axes<Axis...>);
 }
 
 /// The base of an operation that combines elements along axes.

@@ -80,6 +80,8 @@ template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x);
 template <class Op, class Encoded, class... X>
 constexpr auto evaluate_encoded(X const&... x);
+template <class Op, class Rule, class X>
+constexpr auto evaluate_looked_up(X const& x);
 
 /// Numbers and tensors of numbers: the operation is computed on the spot.
 struct plain_front {
@@ -108,6 +110,10 @@ struct plain_front {
   static constexpr auto apply_encoded(X const&... x) {
     return evaluate_encoded<Op, Encoded>(x...);
   }
+  template <class Op, class Rule, class X>
+  static constexpr auto apply_looked_up(X const& x) {
+    return evaluate_looked_up<Op, Rule>(x);
+  }
 };
 
 /// The words of an operation's attributes, made from what a call says and the shapes of its operands.
@@ -129,6 +135,14 @@ constexpr sentence call_of(int operands) {
   else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
   else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
   else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
+}
+
+/// A function of several operations on one operand of which some extents are looked up. `Rule::result` is its shape for
+/// the type, `Rule::relation_of(shape)` what must hold, `Rule::record(x)` records it of a value of any shape; the words
+/// of a mistake are those of `Op` with `Rule`.
+template <class Op, class Rule, OpenOperand X>
+constexpr auto apply_looked_up(X const& x) {
+  return joint_front<X>::type::template apply_looked_up<Op, Rule>(x);
 }
 
 /// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up, with those that

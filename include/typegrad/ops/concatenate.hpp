@@ -43,7 +43,7 @@ constexpr void append_concatenation(auto append, shape const* operands, int coun
       append(1);
       append(operands[i].extents[k]);
     }
-    start += operands[i].extents[axis];
+    if (!is_open(operands[i].extents[axis])) start += operands[i].extents[axis];
   }
 }
 

@@ -13,6 +13,7 @@ constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_
   encoded.relation = matrix.relation;
   if (!matrix) return encoded;
   index_t const columns = matrix.value.extents[0];
+  if (is_open(columns)) return encoded;  // only the relation is asked for then
   encoded.append(1);
   encoded.append(columns * columns);
   encoded.append(offset < 0 ? -offset * columns : offset);
@@ -30,6 +31,8 @@ struct typed_diagonal_matrix {
   static constexpr encoded_attributes<5> value = encode(typed_operand<X>::extents);
   static constexpr shape_result result =
       shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
+  static constexpr char const* relation_of(shape const& from) { return encode(from).relation; }
+  static constexpr auto record(auto const& x) { return diag(x, Offset); }
 };
 
 /// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix, its diagonal.
@@ -51,6 +54,7 @@ constexpr auto diag(X const& x) {
   } else {
     using rule = typed_diagonal_matrix<X, Offset>;
     if constexpr (rule::value.relation != nullptr) return refuse<ops::join, rule, X>();
+    else if constexpr (OpenOperand<X>) return apply_looked_up<ops::join, rule>(x);
     else return reshape_by<rule>(apply_encoded<ops::join, rule>(x));
   }
 }

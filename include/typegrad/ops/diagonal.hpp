@@ -27,8 +27,8 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
   made.order.value.append(where.row_axis);
   made.order.value.append(where.column_axis);
   index_t const columns = from.extents[where.column_axis];
-  made.flattened.value.append(from.extents[where.row_axis] * columns);
-  for (int k = 0; k < made.flattened.value.rank; ++k) {
+  made.flattened.value.append(is_open(columns) || is_open(from.extents[where.row_axis]) ? dyn : from.extents[where.row_axis] * columns);
+  for (int k = 0; k < made.flattened.value.rank && !is_open(columns); ++k) {
     bool const last = k + 1 == made.flattened.value.rank;
     made.part.append(last ? where.first_row * columns + where.first_column : 0);
     made.part.append(last ? columns + 1 : 1);
@@ -51,6 +51,14 @@ struct typed_diagonal {
     static constexpr shape_result result = slice.flattened;
   };
   static constexpr auto value = slice.part;
+  static constexpr shape_result result{
+      shape_rule::diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis).value};
+  static constexpr char const* relation_of(shape const& from) {
+    return slice_of_diagonal(from, Offset, RowAxis, ColumnAxis).part.relation;
+  }
+  static constexpr auto record(auto const& x) {
+    return diagonal_by(x, slice_of_diagonal(x.extents(), Offset, RowAxis, ColumnAxis));
+  }
 };
 
 template <Recordable Symbol>
@@ -74,6 +82,7 @@ constexpr auto diagonal(X const& x) {
     require_spelled<ops::slice, rule>(made.part.relation, x);
     return diagonal_by(x, made);
   } else if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, X>();
+  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::slice, rule>(x);
   else
     return apply_encoded<ops::slice, rule>(reshape_by<typename rule::flattened>(
         apply_encoded<ops::transpose, typename rule::order>(x)));

@@ -29,8 +29,9 @@ constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum
 
 template <class X, int... Axis>
 struct reduced_shape {
-  static constexpr shape_result result =
-      shape_rule::reduce(typed_operand<X>::extents, named_axes<Axis...>);
+  /// Of what keeps the axes: the same.
+  static constexpr shape_result result_of(shape const& from) { return shape_rule::reduce(from, named_axes<Axis...>); }
+  static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
 /// y = log(sum(exp(x))) over axes, without overflow.

@@ -15,7 +15,7 @@ struct elements_along {
 /// The number of elements that a reduction of `x` combines, less `Less`, as an operand.
 template <int Less, int... Axis, class X>
 constexpr auto count_operand(X const& x) {
-  if constexpr (Recordable<X>) return count_along<Axis...>(x) - Less;
+  if constexpr (ShapeIsLookedUp<X>) return count_along<Axis...>(x) - Less;
   else return constant_beside<elements_along<X, Less, Axis...>>(x);
 }
 

@@ -12,7 +12,7 @@ namespace typegrad {
 
 /// What `mean_squared_error` asks of its operands: null, or what does not hold.
 constexpr char const* relation_of_alike(shape const& a, shape const& b) {
-  return a == b ? nullptr : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
+  return shape_rule::may_be_equal(a, b) ? nullptr : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
 }
 /// The mistake in `mean_squared_error` of operands of these types.
 template <class A, class B>
@@ -32,13 +32,13 @@ constexpr auto mean_squared_error(A const& a, B const& b) {
   using rule = alike_for_error<A, B>;
   if constexpr (is_refused<A> || is_refused<B>) {
     return refused{};
-  } else if constexpr (Recordable<A> || Recordable<B>) {
+  } else if constexpr (rule::relation != nullptr && !Recordable<A> && !Recordable<B>) {
+    return refuse<ops::sub, rule, A, B>();
+  } else if constexpr (ShapeIsLookedUp<A> || ShapeIsLookedUp<B>) {
     shape const extents = extents_of(a);
     require_pair(relation_of_alike(extents, extents_of(b)), rule::name, a, b);
     auto const difference = a - b;
     return div(sum(difference * difference), extents.rank == 0 ? 1 : extents.extents[0]);
-  } else if constexpr (rule::relation != nullptr) {
-    return refuse<ops::sub, rule, A, B>();
   } else {
     constexpr shape extents = typed_operand<A>::extents;
     auto const difference = a - b;

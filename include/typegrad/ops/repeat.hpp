@@ -46,6 +46,8 @@ struct typed_repeat {
     static constexpr shape_result result{shapes.stretched};
   };
   static constexpr shape_result result = shapes.result;
+  static constexpr char const* relation_of(shape const& from) { return repetition_of(from, Times, Axis).result.relation; }
+  static constexpr auto record(auto const& x) { return repeat_by(x, repetition_of(x.extents(), Times, Axis)); }
 };
 
 template <Recordable Symbol>
@@ -67,6 +69,7 @@ constexpr auto repeat(X const& x) {
     require_spelled<ops::reshape, rule>(shapes.result.relation, x);
     return repeat_by(x, shapes);
   } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::reshape, rule>(x);
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(

@@ -15,7 +15,7 @@ namespace typegrad {
 constexpr char const* relation_of_labels(shape const& scores, shape const& labels, scalar_type type_of_labels) {
   if (is_real(type_of_labels)) return "the labels b must be integers, the numbers of the classes";
   bool alike = scores.rank >= 1 && labels.rank == scores.rank - 1;
-  for (int axis = 0; alike && axis < labels.rank; ++axis) alike = labels.extents[axis] == scores.extents[axis];
+  for (int axis = 0; alike && axis < labels.rank; ++axis) alike = shape_rule::may_be_equal(labels.extents[axis], scores.extents[axis]);
   return alike ? nullptr : "b must have one label for each line of scores in a";
 }
 /// The mistake in `softmax_cross_entropy` of operands of these types.
@@ -25,6 +25,20 @@ struct scores_and_labels {
   static constexpr char const* relation = relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents,
                                                              scalar_type_of<typename typed_operand<L>::scalar>);
 };
+
+/// The numbers of the classes beside `labels`, as many as the scores have columns.
+template <class Label, index_t Classes, class X, class L>
+constexpr auto class_numbers_of(X const& scores, L const& labels) {
+  if constexpr (is_open(Classes)) {
+    shape const extents = extents_of(scores);
+    tensor<Label, Classes> numbers(extents.extents[extents.rank - 1]);
+    Label next{};
+    for (Label& number : numbers) number = next++;
+    return numbers;
+  } else {
+    return constant_beside<class_numbers_constant<Label, Classes>>(labels);
+  }
+}
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
 ///
@@ -50,9 +64,12 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   } else {
     constexpr shape extents = typed_operand<X>::extents;
     constexpr index_t classes = extents.extents[extents.rank - 1];
+    if constexpr (OpenOperand<X> || OpenOperand<L>) {
+      shape const actual = extents_of(scores);
+      require_pair(relation_of_labels(actual, extents_of(labels), type_of(labels)), rule::name, scores, labels);
+    }
     auto const z = without_largest<-1>(scores);
-    auto const right =
-        equal(expand_dims<-1>(labels), constant_beside<class_numbers_constant<typename typed_operand<L>::scalar, classes>>(labels));
+    auto const right = equal(expand_dims<-1>(labels), class_numbers_of<typename typed_operand<L>::scalar, classes>(scores, labels));
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   }
 }

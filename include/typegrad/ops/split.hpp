@@ -14,12 +14,13 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   axis_result const cut = shape_rule::normalize_axis(axis, from.rank);
   encoded_attributes<3 * max_rank> encoded;
   encoded.relation = count < 1 ? "there must be at least one part" : cut.relation;
-  if (encoded.relation == nullptr && from.extents[cut.value] % count != 0)
+  if (encoded.relation == nullptr && !is_open(from.extents[cut.value]) && from.extents[cut.value] % count != 0)
     encoded.relation = "the axis must split into equal parts";
   if (encoded.relation != nullptr) return encoded;
   for (int k = 0; k < from.rank; ++k) {
-    index_t const extent = k == cut.value ? from.extents[k] / count : from.extents[k];
-    encoded.append(k == cut.value ? which * extent : 0);
+    bool const whole = k != cut.value || count == 1;
+    index_t const extent = whole ? from.extents[k] : is_open(from.extents[k]) ? dyn : from.extents[k] / count;
+    encoded.append(whole || is_open(extent) ? 0 : which * extent);
     encoded.append(1);
     encoded.append(extent);
   }

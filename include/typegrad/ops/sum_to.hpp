@@ -30,6 +30,8 @@ struct summed_to {
       result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents)
              : axis_list{};
   static constexpr encoded_attributes<max_rank + 1> value = encode_reduction(typed_operand<X>::extents, axes, true);
+  static constexpr char const* relation_of(shape const& from) { return shape_rule::sum_to(from, make_shape(E...)).relation; }
+  static constexpr auto record(auto const& x) { return sum_to(x, make_shape(E...)); }
 };
 
 /// `x` summed to the extents `E...`, which must broadcast to the shape of x: `sum_to<1, 3>(x)`.
@@ -44,6 +46,7 @@ constexpr auto sum_to(X const& x) {
     require_spelled<ops::sum, rule>(shape_rule::sum_to(x.extents(), target).relation, x);
     return sum_to(x, target);
   } else if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, X>();
+  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::sum, rule>(x);
   else return reshape_by<rule>(apply_encoded<ops::sum, rule>(x));
 }
 

@@ -54,6 +54,8 @@ struct typed_tile {
     static constexpr shape_result result{shapes.stretched};
   };
   static constexpr shape_result result = shapes.result;
+  static constexpr char const* relation_of(shape const& from) { return tiling_of(from, make_shape(Times...)).result.relation; }
+  static constexpr auto record(auto const& x) { return tile_by(x, tiling_of(x.extents(), make_shape(Times...))); }
 };
 
 template <Recordable Symbol>
@@ -76,6 +78,7 @@ constexpr auto tile(X const& x) {
     require_spelled<ops::reshape, rule>(shapes.result.relation, x);
     return tile_by(x, shapes);
   } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
+  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::reshape, rule>(x);
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(

@@ -52,6 +52,16 @@ constexpr Symbol tril(Symbol const& x, index_t offset) {
   return where(greater_equal(diagonal_rows(x, offset), diagonal_columns(x)), x, 0);
 }
 
+/// `tril` of a matrix of which some extents are looked up.
+template <class X, index_t Offset>
+struct typed_tril {
+  static constexpr auto name = "tril";
+  static constexpr char const* call = "tril<...>(a)";
+  static constexpr shape_result result{typed_operand<X>::extents};
+  static constexpr char const* relation_of(shape const&) { return nullptr; }
+  static constexpr auto record(auto const& x) { return tril(x, Offset); }
+};
+
 /// y = the elements of x on and below a diagonal, zero above it: `tril(x)`, `tril<1>(x)`; the last two axes of a batch.
 ///
 /// shape     x: S  ->  S
@@ -65,7 +75,8 @@ constexpr auto tril(X const& x) {
   } else {
     constexpr shape extents = typed_operand<X>::extents;
     static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
-    return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+    if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_tril<X, Offset>>(x);
+    else return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }
 }
 

@@ -23,6 +23,16 @@ constexpr Symbol triu(Symbol const& x, index_t offset) {
   return where(greater_equal(diagonal_columns(x), diagonal_rows(x, offset)), x, 0);
 }
 
+/// `triu` of a matrix of which some extents are looked up.
+template <class X, index_t Offset>
+struct typed_triu {
+  static constexpr auto name = "triu";
+  static constexpr char const* call = "triu<...>(a)";
+  static constexpr shape_result result{typed_operand<X>::extents};
+  static constexpr char const* relation_of(shape const&) { return nullptr; }
+  static constexpr auto record(auto const& x) { return triu(x, Offset); }
+};
+
 /// y = the elements of x on and above a diagonal, zero below it: `triu(x)`, `triu<1>(x)`; the last two axes of a batch.
 ///
 /// shape     x: S  ->  S
@@ -36,7 +46,8 @@ constexpr auto triu(X const& x) {
   } else {
     constexpr shape extents = typed_operand<X>::extents;
     static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
-    return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+    if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_triu<X, Offset>>(x);
+    else return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/shape/shape.hpp>
+#include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad {
 
@@ -10,12 +10,13 @@ inline constexpr index_t most_elements = PTRDIFF_MAX / 16;
 
 namespace shape_rule {
 
-/// `a`, if a tensor of that shape can exist. Asked of shapes that a call names at run time.
+/// `a`, if a tensor of that shape can exist. Asked of shapes that a call names at run time; open extents count as 1.
 /// errors: a negative extent; more elements than memory has addresses, where zeros among the extents count as 1
 constexpr shape_result countable(shape const& a) noexcept {
   index_t size = 1;
   for (int axis = 0; axis < a.rank; ++axis) {
     index_t const extent = a.extents[axis];
+    if (extent == dyn || is_named(extent)) continue;
     if (extent < 0) return {{}, "extents must not be negative"};
     if (extent > 1 && size > most_elements / extent) return {{}, "the elements must fit into memory"};
     size *= extent > 1 ? extent : 1;

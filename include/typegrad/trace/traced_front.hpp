@@ -93,6 +93,17 @@ struct basic_traced_front {
       return apply_open<Op, Encoded, typed>(encoded.list(), x...);
     }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
   }
+  template <class Op, class Rule, class X>
+  static constexpr auto apply_looked_up(X const& x) {
+    using scalar = typename typed_operand<X>::scalar;
+    require_fit(Rule::relation_of(x.shape()), call_of<Op, Rule>(1), x);
+    using made = typename decltype(tensor_of_rule<scalar, Rule>(
+        std::make_index_sequence<static_cast<std::size_t>(Rule::result.value.rank)>{}))::type;
+    return made(Rule::record(x.node_in(*x.graph())));
+  }
+  template <class T, class Rule, std::size_t... Axis>
+  static auto tensor_of_rule(std::index_sequence<Axis...>)
+      -> type_identity<tensor<traced<T, Graph>, Rule::result.value.extents[Axis]...>>;
   template <class Op, class Encoded, class Typed, class... X>
   static constexpr auto apply_open(list_view<word> attributes, X const&... x) {
     using made = typename Typed::template value<number>;
