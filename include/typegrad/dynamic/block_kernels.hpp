@@ -6,6 +6,8 @@
 #include <typegrad/op/reading.hpp>
 #include <typegrad/run/lanes.hpp>
 
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace typegrad {
@@ -86,10 +88,21 @@ void call_whole_kernel(void* out, shape const& result, list_view<word> attribute
              reading<T>{static_cast<T const*>(x[I].data), x[I].extents, x[I].view}...);
 }
 
+/// The most operands of an opaque operation that takes any number of them: each derivative of `cofactors` has one more.
+inline constexpr int most_whole_operands = 7;
+
 /// The opaque operation `Op` on operands of type `T`.
-template <class Op, class T>
-void run_whole_kernel(void* out, shape const& result, list_view<word> attributes, erased_reading const* operands) {
-  call_whole_kernel<Op, T>(out, result, attributes, operands, std::make_integer_sequence<int, Op::arity>{});
+template <class Op, class T, int Count = 1>
+void run_whole_kernel(void* out, shape const& result, list_view<word> attributes, list_view<erased_reading> operands) {
+  if constexpr (Op::arity >= 0) {
+    call_whole_kernel<Op, T>(out, result, attributes, operands.data, std::make_integer_sequence<int, Op::arity>{});
+  } else if (operands.count == Count) {
+    call_whole_kernel<Op, T>(out, result, attributes, operands.data, std::make_integer_sequence<int, Count>{});
+  } else if constexpr (Count < most_whole_operands) {
+    run_whole_kernel<Op, T, Count + 1>(out, result, attributes, operands);
+  } else {
+    throw std::logic_error(std::string(Op::name) + ": a derivative of too high an order");
+  }
 }
 
 }  // namespace typegrad

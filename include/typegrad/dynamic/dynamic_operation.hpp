@@ -19,7 +19,7 @@ using block_kernel = void (*)(void* out, void const* const* in, int n);
 using combine_kernel = void (*)(void* to, void const* x, int n);
 using fill_kernel = void (*)(void* to, index_t n);
 /// The whole result of an opaque operation.
-using whole_kernel = void (*)(void* out, shape const& result, list_view<word> attributes, erased_reading const* operands);
+using whole_kernel = void (*)(void* out, shape const& result, list_view<word> attributes, list_view<erased_reading> operands);
 
 /// c = a b for matrices whose elements are `row_stride` and `column_stride` apart; c is contiguous.
 struct erased_matrix {

@@ -151,7 +151,7 @@ inline void run_whole(running_memory const& memory, whole_code const& code) {
     case operation_kind::opaque: {
       growing_array<erased_reading> operands;
       for (whole_operand const& operand : code.operands) operands.push_back({memory.at(operand.first), operand.extents, operand.view});
-      return code.kernel(memory.at(code.to), code.extents, {code.attributes.items, code.attributes.count}, operands.data());
+      return code.kernel(memory.at(code.to), code.extents, {code.attributes.items, code.attributes.count}, {operands.items, operands.count});
     }
     default: {
       whole_operand const& operand = code.operands[0];
