@@ -7,6 +7,7 @@
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/user_variable.hpp>
+#include <typegrad/api/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
 #include <typegrad/debug/print_variable.hpp>
 #include <typegrad/dynamic/compile.hpp>

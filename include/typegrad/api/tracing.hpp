@@ -135,6 +135,14 @@ using wrong_arguments = mistake<"typegrad: the function must take the arguments 
                                 "values: (auto x, auto const& w)",
                                 count_of_arguments<Count>>;
 
+/// Variables, and tensors whose rank is known only at run time: `api/variable_transforms.hpp` takes them.
+template <class X>
+inline constexpr bool is_run_time_value = false;
+template <class Self>
+struct run_time_transform {};
+template <class Self, class... X>
+auto call_at_run_time(X const&... x);
+
 /// The base of every callable that a transform returns: with numbers it runs its program, with traced
 /// values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
@@ -151,6 +159,8 @@ struct transformed {
       return refused{};
     } else if constexpr ((std::is_volatile_v<X> || ...)) {
       return (*this)(static_cast<std::remove_volatile_t<X>>(x)...);  // read once, as a register of the hardware must be
+    } else if constexpr ((is_run_time_value<X> || ...)) {
+      return call_at_run_time<Self>(x...);
     } else if constexpr (!can_be_arguments<X...>) {
       static_assert(can_be_arguments<X...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+
+namespace tg = typegrad;
+
+namespace {
+
+constexpr auto cube = [](auto const& x) { return x * x * x; };
+constexpr auto network = [](auto const& x, auto const& w) { return tg::sum(tg::tanh(x * w)); };
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(api_variable_transforms)
+
+BOOST_AUTO_TEST_CASE(tensors_of_any_shape_give_tensors) {
+  tg::dynamic_tensor<double> const x{.1, .2, .3};
+  tg::dynamic_tensor<double> const w{1, 2, 3};
+  auto const [value, gradients] = tg::value_and_grad(network, tg::wrt<0, 1>)(x, w);
+  auto const [gx, gw] = gradients;
+  for (tg::index_t i = 0; i < 3; ++i) {
+    // Closed form: d tanh(x w) / dx = w (1 - tanh(x w)^2).
+    double const slope = 1 - std::tanh(x(i) * w(i)) * std::tanh(x(i) * w(i));
+    BOOST_TEST(gx(i) == w(i) * slope, boost::test_tools::tolerance(1e-14));
+    BOOST_TEST(gw(i) == x(i) * slope, boost::test_tools::tolerance(1e-14));
+  }
+  BOOST_TEST(value.item() == tg::evaluate(network)(x, w).item());
+  BOOST_TEST((tg::grad(network)(x, w) == gx));
+}
+
+BOOST_AUTO_TEST_CASE(transforms_nest) {
+  // Derivatives of x^3 at 2: 12, 12, 6.
+  tg::dynamic_tensor<double> const two(2.0);
+  BOOST_TEST(tg::grad(cube)(two).item() == 12.0);
+  BOOST_TEST(tg::grad(tg::grad(cube))(two).item() == 12.0);
+  BOOST_TEST(tg::grad(tg::grad(tg::grad(cube)))(two).item() == 6.0);
+}
+
+BOOST_AUTO_TEST_CASE(variables_keep_their_history) {
+  // d/dz of the slope of x^3 at x = z^2, 3 z^4: 12 z^3 = 96 at z = 2.
+  tg::variable<double> z(2.0);
+  auto const slope = tg::grad(cube)(z * z);
+  slope.backward();
+  BOOST_TEST(slope.item() == 48.0);
+  BOOST_TEST(z.grad().item() == 96.0);
+}
+
+BOOST_AUTO_TEST_CASE(two_arguments_are_two_even_where_they_are_one_variable) {
+  constexpr auto f = [](auto const& a, auto const& b) { return tg::sum(a * a * b); };
+  tg::variable<double> const x{1, 2, 3};
+  BOOST_TEST((tg::grad(f)(x, x).data() == tg::dynamic_tensor<double>{2, 8, 18}));
+  BOOST_TEST((tg::grad(f, tg::wrt<1>)(x, x).data() == tg::dynamic_tensor<double>{1, 4, 9}));
+}
+
+BOOST_AUTO_TEST_CASE(a_hessian_times_a_vector) {
+  constexpr auto f = [](auto const& a) { return tg::sum(a * a * a); };
+  tg::dynamic_tensor<double> const x{1, 2, 3};
+  tg::dynamic_tensor<double> const v{1, 0, -1};
+  BOOST_TEST((tg::hvp(f)(x, v) == tg::dynamic_tensor<double>{6, 0, -18}));  // 6 x v
+}
+
+BOOST_AUTO_TEST_CASE(a_function_of_several_numbers_has_no_gradient) {
+  tg::dynamic_tensor<double> const x{1, 2, 3};
+  BOOST_CHECK_EXCEPTION(tg::grad(cube)(x), tg::shape_error, [](tg::shape_error const& e) {
+    return std::string(e.what()) == "grad(f): f must return one number: sum the result; it returns (3)";
+  });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
