@@ -34,7 +34,7 @@ class value_lifter {
     node_pointer made = lift(wanted);
     bool const is_other = std::exchange(taken_[wanted], static_cast<unsigned char>(1)) != 0;
     if (!is_other && made->has_history()) return made;
-    operand_record const operands[] = {known_[wanted], as_operand(node_pointer(&of))};
+    operand_record operands[] = {known_[wanted], as_operand(node_pointer(&of))};
     node_pointer own =
         make_node(equal_value, made->type, graph_.shape_of(wanted), {}, operands, made->has_history() ? 1 : 2);
     own->recorded = true;

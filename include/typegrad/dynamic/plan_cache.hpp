@@ -3,6 +3,7 @@
 
 #include <typegrad/dynamic/run_time_program.hpp>
 
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -93,20 +94,14 @@ class plan_cache {
   };
 
   static int slot_of(std::uint64_t hash) { return static_cast<int>(hash & 1023); }
-  // Four at a time: one multiplication would otherwise wait for the other.
+  // Two at a time: a word waits for one multiplication, not for two.
   static std::uint64_t hash_of_words(list_view<word> words) {
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15u;
-    std::uint64_t parts[4]{1, 2, 3, 4};
+    auto const at = [&](int i) { return static_cast<std::uint64_t>(words.data[i]); };
+    std::uint64_t hash = static_cast<std::uint64_t>(words.count);
     int i = 0;
-    for (; i + 4 <= words.count; i += 4)
-      for (int k = 0; k < 4; ++k) parts[k] = mixed(parts[k], words.data[i + k]);
-    for (; i < words.count; ++i) parts[0] = mixed(parts[0], words.data[i]);
-    std::uint64_t hash = odd;
-    for (std::uint64_t const part : parts) hash = (hash ^ part) * odd;
-    return hash ^ hash >> 32;
-  }
-  static std::uint64_t mixed(std::uint64_t hash, word with) {
-    hash = (hash ^ static_cast<std::uint64_t>(with)) * 0xff51afd7ed558ccdu;
+    for (; i + 2 <= words.count; i += 2) hash = (std::rotl(hash, 25) ^ (at(i) * 0xff51afd7ed558ccdu + at(i + 1))) * odd;
+    if (i < words.count) hash = (hash ^ at(i)) * odd;
     return hash ^ hash >> 32;
   }
   static bool equal(growing_array<word> const& a, list_view<word> b) {

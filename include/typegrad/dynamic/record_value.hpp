@@ -21,22 +21,22 @@ inline operand_record as_operand(node_pointer node) {
   return {std::move(node), {}};
 }
 
-/// The node of an operation on values. Nothing is computed.
+/// The node of an operation on values, which takes the operands. Nothing is computed.
 inline node_pointer make_node(operation const& op, scalar_type type, shape const& extents, list_view<word> attributes,
-                              operand_record const* operands, int count) {
+                              operand_record* operands, int count) {
   node_pointer made(new value_node);
   value_node& node = *made;
   node.op = &op;
   node.type = type;
-  node.extents = extents;
+  if (extents.rank > 0) node.extents = extents;  // 72 bytes, read before they are written
   node.recorded = history_is_kept();
   node.constant = true;
   node.operand_count = count;
   if (count > 2) node.more_operands = std::make_unique<operand_record[]>(static_cast<std::size_t>(count));
   operand_record* const to = node.operands();
   for (int i = 0; i < count; ++i) {
-    to[i] = operands[i];
     node.constant = node.constant && operands[i].node->constant;
+    to[i] = std::move(operands[i]);
   }
   node.attribute_count = attributes.count;
   if (attributes.count > 2) node.more_attributes = std::make_unique<word[]>(static_cast<std::size_t>(attributes.count));

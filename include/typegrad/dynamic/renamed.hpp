@@ -20,7 +20,7 @@ inline constexpr operation renamed_value{
 
 /// Derivatives pass through the new name whatever the value is.
 inline node_pointer make_renamed(node_pointer const& node) {
-  operand_record const operand = as_operand(node);
+  operand_record operand = as_operand(node);
   node_pointer const made = make_node(renamed_value, node->type, node->extents, {}, &operand, 1);
   made->constant = false;
   made->recorded = true;

@@ -83,7 +83,7 @@ shape shape_of_recorded(operand_record const (&operands)[N], list_view<word> att
 template <class Op, class... X>
 node_pointer record_values(scalar_type type, list_view<word> attributes, X const&... x) {
   using types = recorded_types<X...>;
-  operand_record const operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
+  operand_record operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
   return make_node(operation_in<Op, dynamic_graph>::object, type, shape_of_recorded<Op>(operands, attributes), attributes, operands,
                    sizeof...(X));
 }
