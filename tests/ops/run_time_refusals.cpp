@@ -86,6 +86,8 @@ BOOST_AUTO_TEST_CASE(shapes) {
   REFUSED(tg::broadcast_to(x, {-2, 2, 3}), "broadcast_to(a, {-2, 2, 3}): extents must not be negative; a is (2, 3)");
   REFUSED(tg::broadcast_to(x, {PTRDIFF_MAX, 2, 3}),
           "broadcast_to(a, {9223372036854775807, 2, 3}): " + memory_words);
+  REFUSED(tg::broadcast_to(x, {tg::dyn, 2, 3}), "broadcast_to(a, {-1073741824, 2, 3}): extents must not be negative; a is (2, 3)");
+  REFUSED(tg::sum_to(x, {1, tg::dyn}), "sum_to(a, {1, -1073741824}): extents must not be negative; a is (2, 3)");
   REFUSED(tg::sum_to(x, {2}), "sum_to(a, {2}): the target must broadcast to the shape of a; a is (2, 3)");
   REFUSED(tg::sum_to(x, {1, -5}), "sum_to(a, {1, -5}): extents must not be negative; a is (2, 3)");
   REFUSED(tg::expand_dims(x, 5), "expand_dims(a, {5}): " + axis_words);

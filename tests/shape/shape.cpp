@@ -17,6 +17,15 @@ static_assert(make_shape().size() == 1 && make_shape().rank == 0);
 static_assert(!(make_shape() == make_shape(1)));
 static_assert(make_shape(2, 0, 3).size() == 0);
 static_assert(make_shape(2, 3)[1] == 3);
+
+// In braces, as calls say shapes and axes; one number is a list, too.
+template <class List, class... I>
+concept MadeOf = requires(I... i) { List{i...}; };
+static_assert(shape{2, 3} == make_shape(2, 3) && shape(4) == make_shape(4) && shape{} == make_shape());
+static_assert(size_of<shape{2, 3}> == 6);
+static_assert(axis_list{0, -1} == make_axes(0, -1) && axis_list{2} == make_axes(2) && !axis_list{}.is_all());
+static_assert(shape{std::size_t{2}, short{3}} == make_shape(2, 3));
+static_assert(MadeOf<shape, int, long> && !MadeOf<shape, double, int> && !MadeOf<axis_list, bool>);
 static_assert(!(make_shape(2, 3) == make_shape(3, 2)) && !(make_shape(3) == make_shape(1, 3)));
 
 static_assert(make_shape(dyn, 4).size() == dyn && !make_shape(dyn, 4).is_static() &&
@@ -35,6 +44,17 @@ BOOST_AUTO_TEST_CASE(grows_by_appended_axes) {
   grown.append(2);
   grown.append(3);
   BOOST_TEST((grown == make_shape(2, 3)));
+}
+
+BOOST_AUTO_TEST_CASE(braces_in_a_call) {
+  auto const rank_of = [](shape const& extents) { return extents.rank; };
+  auto const count_of = [](axis_list const& axes) { return axes.count; };
+  index_t const n = 5;
+  BOOST_TEST(rank_of({n, 2, -1}) == 3);
+  BOOST_TEST(rank_of({}) == 0);
+  BOOST_TEST(count_of({0, -1}) == 2);
+  BOOST_TEST(count_of({}) == 0);
+  BOOST_TEST(count_of(1) == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -52,7 +52,7 @@ using broadcast_to = broadcast_to_operation;
 template <Recordable Symbol>
 constexpr Symbol broadcast_to(Symbol x, shape const& target) {
   if constexpr (ThrowsMistakes<Symbol>) {  // in rules the operation itself looks
-    shape_result const countable = shape_rule::countable(target);
+    shape_result const countable = shape_rule::known_and_countable(target);
     require_call(countable ? shape_rule::broadcast_to(x.extents(), target).relation : countable.relation, "broadcast_to", x,
                  target);
   }

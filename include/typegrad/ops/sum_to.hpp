@@ -14,7 +14,7 @@ constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
     if (x.extents() == target) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   require_call(fits.relation, "sum_to", x, target);
-  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::countable(target).relation, "sum_to", x, target);
+  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::known_and_countable(target).relation, "sum_to", x, target);
   shape const from = x.extents();
   return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
 }

@@ -24,5 +24,13 @@ constexpr shape_result countable(shape const& a) noexcept {
   return {a};
 }
 
+/// The same of a value that exists at run time: all of its extents are numbers.
+/// errors: those of `countable`; an open extent, which is a negative number
+constexpr shape_result known_and_countable(shape const& a) noexcept {
+  for (int axis = 0; axis < a.rank; ++axis)
+    if (a.extents[axis] < 0) return {{}, "extents must not be negative"};
+  return countable(a);
+}
+
 }  // namespace shape_rule
 }  // namespace typegrad
