@@ -4,6 +4,8 @@
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/op/symbol.hpp>
 
+#include <cstddef>
+
 namespace typegrad {
 
 /// One operand of a whole operation, of a scalar type that is known at run time.
@@ -15,6 +17,13 @@ struct erased_reading {
 
 /// `out[i] = forward(in[0][i], in[1][i], ...)` for i < n; all of one scalar type, the masks of `where` apart.
 using block_kernel = void (*)(void* out, void const* const* in, int n);
+/// Where an element is: so many bytes behind the beginning of one of the memories of a running program.
+struct location {
+  int memory = 0;
+  index_t bytes = 0;
+};
+/// `forward` of one number per operand: `places` are those of the result and of the operands.
+using number_kernel = void (*)(std::byte* const* memories, location const* places);
 /// What a reduction does with elements `x[0], ..., x[n - 1]` and one or n results.
 using combine_kernel = void (*)(void* to, void const* x, int n);
 using fill_kernel = void (*)(void* to, index_t n);
@@ -37,6 +46,7 @@ struct dynamic_operation : operation {
   bool gives_mask = false;   ///< `forward` answers with truth values
   bool takes_mask = false;   ///< operand 0 is read as truth values
   block_kernel block[scalar_type_count]{};
+  number_kernel number[scalar_type_count]{};        ///< of real numbers; null else
   combine_kernel reduce[scalar_type_count]{};       ///< all of x into `to[0]`
   combine_kernel accumulate[scalar_type_count]{};   ///< `to[i]` with `x[i]`
   fill_kernel fill_identity[scalar_type_count]{};

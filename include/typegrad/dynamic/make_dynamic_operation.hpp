@@ -40,6 +40,7 @@ constexpr void add_kernels(dynamic_operation& made) {
     constexpr int i = static_cast<int>(Type);
     if constexpr (Op::kind == operation_kind::element_wise) {
       made.block[i] = run_block<Op, T>;
+      if constexpr (std::is_floating_point_v<T>) made.number[i] = run_number<Op, T>;
     } else if constexpr (Op::kind == operation_kind::reduction) {
       made.reduce[i] = reduce_block<Op, T>;
       made.accumulate[i] = accumulate_block<Op, T>;

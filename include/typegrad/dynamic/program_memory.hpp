@@ -6,12 +6,6 @@
 
 namespace typegrad {
 
-/// Where an element is: so many bytes behind the beginning of one of the memories of a running program.
-struct location {
-  int memory = 0;
-  index_t bytes = 0;
-};
-
 /// The memories: what the program works in, its constants, then its inputs and its outputs.
 inline constexpr int work_memory = 0;
 inline constexpr int constant_memory = 1;

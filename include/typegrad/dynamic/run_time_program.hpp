@@ -51,27 +51,41 @@ class run_time_program {
   }
 
  private:
-  enum class code_kind : unsigned char { number, loop, whole };
-  /// A step: an operation on numbers in place, a loop or a whole step by number.
+  enum class code_kind : unsigned char { number, converted_number, loop, whole };
+  /// A step: an operation on numbers, whose places stand from `index` on, the result's first; or a loop or a whole step
+  /// by number.
   struct code_step {
     code_kind kind = code_kind::number;
-    int index = 0;
-    block_kernel kernel = nullptr;
-    location to{};
-    int first_operand = 0;
     int operand_count = 0;
+    int index = 0;
+    number_kernel kernel = nullptr;
+    block_kernel any_type = nullptr;  ///< in place of `kernel`
   };
 
   void run_step(code_step const& step, running_memory const& memory) const {
     if (step.kind == code_kind::number) {
-      void const* in[max_operand_types];
-      for (int i = 0; i < step.operand_count; ++i) in[i] = memory.at(numbers_.items[step.first_operand + i]);
-      step.kernel(memory.at(step.to), in, 1);
+      step.kernel(memory.beginnings, numbers_.items + step.index);
     } else if (step.kind == code_kind::loop) {
       run_loop(loops_.items[step.index], memory);
-    } else {
+    } else if (step.kind == code_kind::whole) {
       run_whole(memory, wholes_.items[step.index]);
+    } else {
+      location const* const places = numbers_.items + step.index;
+      void const* in[max_operand_types];
+      for (int i = 0; i < step.operand_count; ++i) in[i] = memory.at(places[1 + i]);
+      step.any_type(memory.at(places[0]), in, 1);
     }
+  }
+
+  /// A step on numbers: `kernel`, or `any_type` where there is none.
+  void add_step(number_kernel kernel, block_kernel any_type, location to, list_view<location> operands) {
+    int const first = numbers_.count;
+    numbers_.push_back(to);
+    for (location const& operand : operands) numbers_.push_back(operand);
+    steps_.push_back({kernel != nullptr ? code_kind::number : code_kind::converted_number, operands.count, first, kernel, any_type});
+  }
+  void add_conversion(scalar_type to_type, scalar_type from_type, location to, location from) {
+    add_step(nullptr, conversion(to_type, from_type), to, {&from, 1});
   }
 
   void plan_steps(run_time_graph const& graph, growing_array<scalar_type> const& types) {
@@ -124,8 +138,7 @@ class run_time_program {
     location const from{reading.first.memory, reading.first.bytes + reading.view.offset * static_cast<index_t>(size_of(own))};
     if (own == type) return from;
     location const to = memory_.reserve(8);
-    numbers_.push_back(from);
-    steps_.push_back({code_kind::number, 0, conversion(type, own), to, numbers_.count - 1, 1});
+    add_conversion(type, own, to, from);
     return to;
   }
 
@@ -141,19 +154,14 @@ class run_time_program {
     scalar_type const result = op.gives_mask ? scalar_type::boolean : compute;
     location const to = memory_of_node(graph, plan, memory_, id);
     location const made = result == node.type ? to : memory_.reserve(8);
-    int const first = numbers_.count;
-    for (int i = 0; i < node.operand_count; ++i) numbers_.push_back(in[i]);
-    steps_.push_back({code_kind::number, 0, op.block[static_cast<int>(compute)], made, first, node.operand_count});
-    if (result == node.type) return;
-    numbers_.push_back(made);
-    steps_.push_back({code_kind::number, 0, conversion(node.type, result), to, numbers_.count - 1, 1});
+    add_step(op.number[static_cast<int>(compute)], op.block[static_cast<int>(compute)], made, {in, node.operand_count});
+    if (result != node.type) add_conversion(node.type, result, to, made);
   }
 
   void add_copy(run_time_graph const& graph, run_time_plan const& plan, int source, location to, scalar_type type) {
     if (graph.nodes[source].shape_id == 0) {
       scalar_type const own = graph.nodes[source].type;
-      numbers_.push_back(number(graph, plan, source, own));
-      steps_.push_back({code_kind::number, 0, conversion(type, own), to, numbers_.count - 1, 1});
+      add_conversion(type, own, to, number(graph, plan, source, own));
       return;
     }
     wholes_.push_back(code_copy(graph, plan, memory_, source, to, type));
