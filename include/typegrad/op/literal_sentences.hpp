@@ -53,6 +53,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "a slice must not have more items than a has axes");
     else if constexpr (is("a squeezed axis must have extent 1"))
       static_assert(is_correct<parts>, "a squeezed axis must have extent 1");
+    else if constexpr (is("argmax and argmin look along one axis or all"))
+      static_assert(is_correct<parts>, "argmax and argmin look along one axis or all");
     else if constexpr (is("at least one operand is needed"))
       static_assert(is_correct<parts>, "at least one operand is needed");
     else if constexpr (is("at most one extent may be -1"))
@@ -95,6 +97,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the axes and the axes that are repeated must be at most 8");
     else if constexpr (is("the axis must split into equal parts"))
       static_assert(is_correct<parts>, "the axis must split into equal parts");
+    else if constexpr (is("the elements must fit into memory"))
+      static_assert(is_correct<parts>, "the elements must fit into memory");
     else if constexpr (is("the known extents must divide the number of elements"))
       static_assert(is_correct<parts>, "the known extents must divide the number of elements");
     else if constexpr (is("the labels b must be integers, the numbers of the classes"))
