@@ -22,8 +22,8 @@ growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, 
       ids[i] = graph.intern(literal_node, node.type, graph.intern_shape(node.extents), {}, node.attributes());
     } else {
       operands.resize(node.operand_count);
-      list_view<int> const places = list.operands_of(i);
-      for (int k = 0; k < node.operand_count; ++k) operands[k] = ids[places[k]];
+      list_view<word> const places = list.operands_of(i);
+      for (int k = 0; k < node.operand_count; ++k) operands[k] = ids[static_cast<int>(places[k])];
       ids[i] = node.op->record(graph, {operands.data(), node.operand_count}, node.attributes());
     }
     ids[i] = name_of(i, ids[i]);

@@ -27,8 +27,7 @@ struct list_arrays {
   growing_array<listed_value> entries;
   growing_array<value_node*> missing;  ///< see `value_list`
   growing_array<word> words_of_list;
-  growing_array<int> operands;
-  growing_array<int> operands_begin;  ///< per entry; -1 for what is given
+  growing_array<int> operands_begin;  ///< per entry, among the words; -1 for what is given
   growing_array<int> outdated;
   growing_array<unfinished> stack;
   growing_array<int> listed;
@@ -36,7 +35,7 @@ struct list_arrays {
   /// Larger ones are not kept.
   static constexpr int most_words = 1 << 16;
 
-  void clear() { entries.count = missing.count = words_of_list.count = operands.count = operands_begin.count = outdated.count = stack.count = listed.count = 0; }
+  void clear() { entries.count = missing.count = words_of_list.count = operands_begin.count = outdated.count = stack.count = listed.count = 0; }
 
   static list_arrays& kept() {
     static thread_local list_arrays arrays;
@@ -79,8 +78,8 @@ class value_list : private list_arrays {
   /// Whether the program is given the value of entry `id`.
   bool is_given(int id) const { return operands_begin.items[id] < 0; }
   /// The entries that entry `id`, an operation, takes.
-  list_view<int> operands_of(int id) const {
-    return {operands.items + operands_begin.items[id], entries.items[id].node->operand_count};
+  list_view<word> operands_of(int id) const {
+    return {words_of_list.items + operands_begin.items[id], entries.items[id].node->operand_count};
   }
 
   /// The shape of the value that entry `id` is given, which may differ from that of a leaf's present one.
@@ -126,7 +125,7 @@ class value_list : private list_arrays {
     }
     operands_begin.push_back(-1);
     if (value == nullptr) missing.push_back(&node);
-    append_type(0, node, value != nullptr ? value->extents() : node.extents, 0);
+    append_type(0, node, value != nullptr ? value->extents() : node.extents, 0, 0);
     return id;
   }
 
@@ -135,21 +134,23 @@ class value_list : private list_arrays {
     entries.push_back({&node, nullptr});
     node.visit = visit_;
     node.index = id;
-    append_type(reinterpret_cast<word>(node.op), node, node.extents, node.attribute_count);
-    operands_begin.push_back(operands.count);
-    for (int i = 0; i < node.operand_count; ++i) {
-      operands.push_back(numbers[i]);
-      words_of_list.push_back(numbers[i]);
-    }
-    for (word const attribute : node.attributes()) words_of_list.push_back(attribute);
+    word* next = append_type(reinterpret_cast<word>(node.op), node, node.extents, node.operand_count, node.attribute_count);
+    operands_begin.push_back(static_cast<int>(next - words_of_list.items));
+    for (int i = 0; i < node.operand_count; ++i) *next++ = numbers[i];
+    for (word const attribute : node.attributes()) *next++ = attribute;
     return id;
   }
 
-  void append_type(word head, value_node const& node, shape const& extents, int attributes) {
-    words_of_list.push_back(head);
-    words_of_list.push_back(static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
-                     static_cast<word>(head != 0 ? node.operand_count : 0) << 16 | static_cast<word>(attributes) << 40);
-    for (int axis = 0; axis < extents.rank; ++axis) words_of_list.push_back(extents.extents[axis]);
+  /// The words of a type, and room for those that follow.
+  word* append_type(word head, value_node const& node, shape const& extents, int numbers, int attributes) {
+    int const first = words_of_list.count;
+    words_of_list.resize(first + 2 + extents.rank + numbers + attributes);
+    word* next = words_of_list.items + first;
+    *next++ = head;
+    *next++ = static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
+              static_cast<word>(numbers) << 16 | static_cast<word>(attributes) << 40;
+    for (int axis = 0; axis < extents.rank; ++axis) *next++ = extents.extents[axis];
+    return next;
   }
 
   int add_with_operands(value_node& root, stored_value* value) {
@@ -169,6 +170,10 @@ class value_list : private list_arrays {
       }
       operand_record const& operand = node.operands()[top.next_operand++];
       value_node& read = operand.value ? *operand.node : operand.node->as_it_was_made();
+      if (read.visit == visit_ && !read.is_leaf()) {
+        listed.push_back(read.index);
+        continue;
+      }
       stored_value* const given = operand.value ? operand.value.get() : read.value.get();
       if (int const found = known(read, given); found >= 0) listed.push_back(found);
       else if (is_input(read)) listed.push_back(list_input(read, given));

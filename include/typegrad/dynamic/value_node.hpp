@@ -31,22 +31,23 @@ struct node_details {
 /// A value that is recorded at run time: a leaf, or an operation on others whose result is computed when it is asked
 /// for. Shape and scalar type are known from the start, so mistakes are found by the call that makes them.
 struct value_node : counted {
-  operation const* op = nullptr;  ///< null for a leaf
+  // What is read when values are listed comes first and stands together.
   scalar_type type = scalar_type::float64;
   bool constant = false;  ///< a leaf without gradient, or an operation on such only
   bool recorded = true;   ///< false: made without history, as within `no_grad`
   bool was_made = false;  ///< a leaf that was an operation when others may have taken it as operand
-  int operand_count = 0;
-  int attribute_count = 0;
-  int holders = 0;          ///< variables; the other owners are operands, gradients and lists
-  int index = 0;            ///< its place in the list that is being made, where `visit` says so
+  operation const* op = nullptr;  ///< null for a leaf
   std::uint64_t visit = 0;
-  shape extents;
+  int index = 0;            ///< its place in the list that is being made, where `visit` says so
+  int operand_count = 0;
   operand_record few_operands[2];
   std::unique_ptr<operand_record[]> more_operands;
+  int attribute_count = 0;
+  int holders = 0;          ///< variables; the other owners are operands, gradients and lists
+  stored_pointer value;  ///< null until it is computed
+  shape extents;
   word few_attributes[2]{};
   std::unique_ptr<word[]> more_attributes;
-  stored_pointer value;  ///< null until it is computed
   std::unique_ptr<node_details> details;
   value_node* next_released = nullptr;
 
@@ -61,7 +62,7 @@ struct value_node : counted {
     return *details;
   }
   /// The operation's result that others took as operand; the node may have got other data since.
-  value_node& as_it_was_made() { return details && details->former ? *details->former : *this; }
+  value_node& as_it_was_made() { return was_made && details && details->former ? *details->former : *this; }
   node_pointer gradient() const { return details ? details->gradient : node_pointer(); }
 
   static void* operator new(std::size_t);
