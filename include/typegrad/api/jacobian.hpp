@@ -31,6 +31,7 @@ template <class F, class Wrt>
 struct jacobian_of : derivative<jacobian_of<F, Wrt>> {
   using function = F;
   using wrt = Wrt;
+  using needs_fixed_extents = void;
 
   template <class... X>
   static constexpr auto trace(X const&... x) {
@@ -43,6 +44,7 @@ template <class F, class Wrt>
 struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
   using function = F;
   using wrt = Wrt;
+  using needs_fixed_extents = void;
 
   template <class... X>
   static constexpr auto trace(X const&... x) {

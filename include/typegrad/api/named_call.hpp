@@ -104,6 +104,7 @@ struct derivative : transformed<Self> {
           std::declval<typename Self::function>()(std::declval<traced_argument<X, X...> const&>()...))>;
       if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) return std::false_type{};
       else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value) return std::false_type{};
+      else if constexpr (!decltype(has_wanted_extents<returned, X...>(positions{}))::value) return std::false_type{};
       else return Self::template accepts_result<returned>();
     } else {
       return std::true_type{};
@@ -112,6 +113,20 @@ struct derivative : transformed<Self> {
   template <class Returned>
   static constexpr auto accepts_result() {
     return std::true_type{};
+  }
+
+ private:
+  template <class Returned, class... X, int... Wrt>
+  static constexpr auto has_wanted_extents(wrt_positions<Wrt...>) {
+    if constexpr (requires { typename Self::needs_fixed_extents; }) {
+      constexpr bool fixed = !has_open_leaves<Returned> && !(has_open_leaves<argument_type<Wrt, X...>> || ...);
+      static_assert(fixed,
+                    "typegrad: jacobian and hessian need extents that are known while compiling; use jvp, vjp or hvp, or "
+                    "fix<8, 4>(x)");
+      return std::bool_constant<fixed>{};
+    } else {
+      return std::true_type{};
+    }
   }
 };
 

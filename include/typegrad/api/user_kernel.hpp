@@ -57,16 +57,33 @@ struct user_kernel : operation_defaults {
 template <class X>
 constexpr auto reading_of(X const& x) {
   if constexpr (Scalar<X>) return reading<X>{&x, shape{}, strided_view{true, 0, {}}};
-  else return reading<typename X::value_type>{x.data(), X::extents, contiguous_view(X::extents)};
+  else return reading<typename X::value_type>{x.data(), x.shape(), contiguous_view(x.shape())};
+}
+
+template <class Y, class Op, class... X>
+constexpr Y call_kernel_into(Op const& op, shape const& extents, X const&... x) {
+  Y y{};
+  if constexpr (has_open_leaves<Y>) y = Y(extents, uninitialized_t{});
+  if constexpr (Scalar<Y>) op.kernel(&y, extents, reading_of(x)...);
+  else op.kernel(y.data(), extents, reading_of(x)...);
+  return y;
 }
 
 /// The kernel on plain operands: called on the spot.
-template <class Op, class Answer, class... X>
+template <class Kernel, class Answer, class Op, class... X>
 constexpr auto call_kernel(Op const& op, X const&... x) {
-  typename Answer::template value<plain_number> y{};
-  if constexpr (Scalar<decltype(y)>) op.kernel(&y, Answer::answer.value, reading_of(x)...);
-  else op.kernel(y.data(), Answer::answer.value, reading_of(x)...);
-  return y;
+  using result = typename Answer::template value<plain_number>;
+  if constexpr ((OpenOperand<X> || ...)) {
+    shape const shapes[] = {extents_of(x)...};
+    shape_result const fit = Kernel::shape({shapes, sizeof...(X)}, {});
+    using graph_type = typename graph_of_call<X...>::type;
+    if (!fit)
+      mistakes_of_graph<graph_type>::throw_mistake(
+          words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)), fit.relation, {shapes, sizeof...(X)}));
+    return call_kernel_into<result>(op, fit.value, x...);
+  } else {
+    return call_kernel_into<result>(op, Answer::answer.value, x...);
+  }
 }
 
 }  // namespace typegrad

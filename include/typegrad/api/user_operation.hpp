@@ -79,7 +79,9 @@ constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
     ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64, graph->intern_shape(make_shape(words.size())),
                                          {}, {words.data(), words.size()});
   }
-  return unpack_outputs<Y>(*graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, {})});
+  growing_array<word> const open = extents_of_outputs<Y>(*graph, nodes);
+  list_view<word> const words{open.items, open.count};
+  return unpack_outputs<Y>(*graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, words)}, words);
 }
 
 template <class Op, class... X>
@@ -91,11 +93,15 @@ constexpr auto apply_kernel(Op const& op, X const&... x) {
     refusal<operand_mistake<kernel, answer, X...>>.correct();
     return refused{};
   } else if constexpr ((is_plain_operand<X> && ...)) {
-    return call_kernel<Op, answer>(op, x...);
+    return call_kernel<kernel, answer>(op, x...);
   } else {
     using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
     graph_type* const graph = graph_among(x...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    if constexpr ((OpenOperand<X> || ...)) {
+      shape const shapes[] = {extents_of(x)...};
+      require_fit(kernel::shape({shapes, sizeof...(X)}, {}).relation, call_of<kernel, answer>(sizeof...(X)), x...);
+    }
     int const ids[] = {operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph, x)...};
     growing_array<word> const words = encode_parameters(op);
     return output(basic_symbol<graph_type>{graph, record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()})});

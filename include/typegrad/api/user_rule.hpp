@@ -59,16 +59,33 @@ constexpr auto pack_outputs(auto& graph, growing_array<int> const& nodes) {
   return packed;
 }
 
-/// The outputs, or their adjoints, in a packed node.
+/// Whether several outputs are packed of which some extents are looked up, so that the node must know them.
 template <class Y>
-constexpr Y unpack_outputs(auto& graph, auto packed) {
+inline constexpr bool packs_open_outputs = has_open_leaves<Y> && count_leaves<Y>() > 1;
+
+/// The extents of such outputs, as attributes of the node that holds them; else nothing.
+template <class Y>
+constexpr growing_array<word> extents_of_outputs(auto& graph, growing_array<int> const& nodes) {
+  growing_array<word> words;
+  if constexpr (packs_open_outputs<Y>)
+    for (int const id : nodes)
+      for (int axis = 0; axis < graph.shape_of(id).rank; ++axis) words.push_back(graph.shape_of(id).extents[axis]);
+  return words;
+}
+
+/// The outputs, or their adjoints, in a packed node; `open` is what `extents_of_outputs` gave.
+template <class Y>
+constexpr Y unpack_outputs(auto& graph, auto packed, list_view<word> open) {
   constexpr int count = count_leaves<Y>();
   int nodes[count > 0 ? count : 1]{};
   Y y{};
   int which = 0;
+  int next = 0;
   word start = 0;
   for_each_leaf(y, [&](auto& leaf) {
-    shape const extents = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
+    shape extents = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
+    if constexpr (packs_open_outputs<Y>)
+      for (int axis = 0; axis < extents.rank; ++axis) extents.extents[axis] = static_cast<index_t>(open[next++]);
     word const region[] = {start, 1, extents.size()};
     nodes[which++] = count == 1 ? packed.id : reshape_to(slice_by(packed, {region, 3}), extents).id;
     start += extents.size();
@@ -78,14 +95,17 @@ constexpr Y unpack_outputs(auto& graph, auto packed) {
 
 /// A gradient that a user's rule gave for an operand of type `V`; a number stands for itself everywhere.
 template <class V, class G>
-constexpr int gradient_node(auto& graph, G const& gradient) {
-  constexpr shape extents = typed_operand<V>::extents;
+constexpr int gradient_node(auto& graph, G const& gradient, shape const& actual) {
   if constexpr (Scalar<G>) {
-    return intern_literal(graph, scalar_type_of<typename typed_operand<V>::scalar>, extents, static_cast<double>(gradient));
+    return intern_literal(graph, scalar_type_of<typename typed_operand<V>::scalar>, actual, static_cast<double>(gradient));
   } else {
-    constexpr bool same_shape = typed_operand<G>::extents == extents;
+    constexpr bool same_shape = shape_rule::may_be_equal(typed_operand<G>::extents, typed_operand<V>::extents);
     static_assert(same_shape, "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
     using graph_type = std::remove_cvref_t<decltype(graph)>;
+    if constexpr (OpenOperand<G> || OpenOperand<V>)
+      if (shape const both[] = {extents_of(gradient), actual}; !(both[0] == both[1]))
+        mistakes_of_graph<graph_type>::throw_mistake(words_of_mistake(
+            sentence{}.add("backward(gy, x..., y)"), "the gradient a must have the extents of the operand b", {both, 2}));
     return same_shape ? node_of_leaf(graph, traced_type_in<G, graph_type>(gradient)) : -1;
   }
 }
@@ -125,12 +145,16 @@ struct user_backward {
   static constexpr auto adjoint(Op const& op, int which, int first, auto gy, auto node, std::integer_sequence<int, I...>) {
     auto& graph = *node.graph;
     std::tuple<V...> const x{leaf_from_node<V>(graph, node.operand(first + I).id)...};
-    auto const answer = call(op, unpack_outputs<Y>(graph, gy), x, unpack_outputs<Y>(graph, node));
+    growing_array<word> open;  // a copy: making nodes moves the graph's pools
+    if constexpr (packs_open_outputs<Y>)
+      for (word const extent : node.attributes()) open.push_back(extent);
+    list_view<word> const outputs{open.items, open.count};
+    auto const answer = call(op, unpack_outputs<Y>(graph, gy, outputs), x, unpack_outputs<Y>(graph, node, outputs));
     auto const gradients = values_as_tuple(answer);
     constexpr bool complete = std::tuple_size_v<std::remove_const_t<decltype(gradients)>> == sizeof...(V);
     static_assert(complete, "typegrad: backward(gy, x..., y) must return one gradient for each operand");
     if constexpr (complete) {
-      int const ids[] = {gradient_node<V>(graph, std::get<I>(gradients))...};
+      int const ids[] = {gradient_node<V>(graph, std::get<I>(gradients), shape(node.operand(first + I).extents()))...};
       return symbol_in(graph, ids[which]);
     } else {
       return symbol_in(graph, -1);

@@ -93,8 +93,9 @@ struct expression<graph<named_input<Name, Type>>, Type> {
 };
 
 /// A variable of typed expressions, known by its name: `constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;`.
+/// Its extents are numbers: functions of tensors with `dyn` extents are written as lambdas.
 template <fixed_string Name, class Type>
-  requires(Scalar<Type> || requires { operand_traits<Type>::extents; })
+  requires(Scalar<Type> || requires { requires !is_open(operand_traits<Type>::extents); })
 inline constexpr expression<graph<named_input<Name, Type>>, Type> var{};
 
 template <class X>
