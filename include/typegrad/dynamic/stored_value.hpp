@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/counted.hpp>
+#include <typegrad/dynamic/reused_memory.hpp>
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
@@ -27,6 +28,9 @@ struct stored_tensor final : stored_value {
   void const* data() const override { return std::as_const(tensor).data(); }
   void* data() override { return tensor.data(); }
   shape const& extents() const override { return tensor.shape(); }
+
+  static void* operator new(std::size_t) { return reused_memory<sizeof(stored_tensor)>::take(); }
+  static void operator delete(void* memory) { reused_memory<sizeof(stored_tensor)>::give(memory); }
 };
 
 /// Calls `use(T{})` with the C++ type of a scalar type.

@@ -26,6 +26,9 @@ struct node_details {
   std::string name;
   node_pointer gradient;
   node_pointer former;  ///< the operation's result that the node was before it got other data
+
+  static void* operator new(std::size_t);
+  static void operator delete(void*);
 };
 
 /// A value that is recorded at run time: a leaf, or an operation on others whose result is computed when it is asked
@@ -69,6 +72,8 @@ struct value_node : counted {
   static void operator delete(void*);
 };
 
+inline void* node_details::operator new(std::size_t) { return reused_memory<sizeof(node_details)>::take(); }
+inline void node_details::operator delete(void* memory) { reused_memory<sizeof(node_details)>::give(memory); }
 inline void* value_node::operator new(std::size_t) { return reused_memory<sizeof(value_node)>::take(); }
 inline void value_node::operator delete(void* memory) { reused_memory<sizeof(value_node)>::give(memory); }
 
