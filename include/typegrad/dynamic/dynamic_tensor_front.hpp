@@ -62,6 +62,12 @@ auto record(list_view<word> attributes, dynamic_tensor<T> const& first, X const&
   return dynamic_tensor_front::take(
       record<Op>(attributes, dynamic_tensor_front::borrow(first), dynamic_tensor_front::borrow(rest)...));
 }
+template <class Op, class T>
+dynamic_tensor<T> record_all(list_view<word> attributes, list_view<dynamic_tensor<T>> operands) {
+  growing_array<variable<T>> borrowed;
+  for (dynamic_tensor<T> const& operand : operands) borrowed.push_back(dynamic_tensor_front::borrow(operand));
+  return dynamic_tensor_front::take(record_all<Op>(attributes, list_view<variable<T>>{borrowed.data(), borrowed.size()}));
+}
 template <class T>
 dynamic_tensor<T> literal_like(dynamic_tensor<T> const&, double value) {
   return dynamic_tensor<T>(static_cast<T>(value));

@@ -76,6 +76,7 @@ shape shape_of_recorded(operand_record const (&operands)[N], list_view<word> att
   list_view<shape> const list{shapes, static_cast<int>(N)};
   shape_result const result = Op::shape(list, attributes);
   if (!result) throw shape_error(words_of_mistake(call_of_operation<Op>(static_cast<int>(N)), result.relation, list).text);
+  static_cast<void>(checked_size<double>(result.value));  // two that can be counted may give one that cannot
   return result.value;
 }
 
@@ -111,6 +112,23 @@ template <class Op, class T, class... X>
 auto record(list_view<word> attributes, variable<T> const& first, X const&... rest) {
   using made = recorded_result<Op, std::integer_sequence<word>, variable<T>, X...>;
   return typename made::result(record_values<Op>(made::type, attributes, first, rest...));
+}
+
+/// The same over a list of any length.
+template <class Op, class T>
+variable<T> record_all(list_view<word> attributes, list_view<variable<T>> operands) {
+  growing_array<operand_record> records;
+  growing_array<shape> shapes;
+  for (variable<T> const& operand : operands) {
+    records.push_back(as_operand(variable_operands::node_of(operand, scalar_type_of<T>)));
+    shapes.push_back(operand.extents());
+  }
+  list_view<shape> const list{shapes.data(), shapes.size()};
+  shape_result const result = Op::shape(list, attributes);
+  if (!result) throw shape_error(words_of_mistake(call_of_operation<Op>(records.size()), result.relation, list).text);
+  static_cast<void>(checked_size<double>(result.value));
+  return variable<T>(make_node(operation_in<Op, dynamic_graph>::object, scalar_type_of<T>, result.value, attributes, records.data(),
+                               records.size()));
 }
 
 /// A number beside a variable, in its type.

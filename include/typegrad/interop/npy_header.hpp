@@ -37,15 +37,15 @@ class npy_header_reader {
   void skip_blanks() {
     while (place_ < text_.size() && std::string_view(" \t\r\n").find(text_[place_]) != std::string_view::npos) ++place_;
   }
-  /// Whether the next word is `word`, which is then behind us.
-  bool take(std::string_view word) {
+  /// Whether the next word is `expected`, which is then behind us.
+  bool take(std::string_view expected) {
     skip_blanks();
-    if (text_.substr(place_, word.size()) != word) return false;
-    place_ += word.size();
+    if (text_.substr(place_, expected.size()) != expected) return false;
+    place_ += expected.size();
     return true;
   }
-  void expect(std::string_view word) {
-    if (!take(word)) refuse("expected " + std::string(word) + " at character " + std::to_string(place_));
+  void expect(std::string_view expected) {
+    if (!take(expected)) refuse("expected " + std::string(expected) + " at character " + std::to_string(place_));
   }
   std::string_view quoted() {
     skip_blanks();

@@ -73,6 +73,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "every axis must lie in [-rank, rank)");
     else if constexpr (is("every index must lie in [-extent, extent) of its axis"))
       static_assert(is_correct<parts>, "every index must lie in [-extent, extent) of its axis");
+    else if constexpr (is("extents must not be negative"))
+      static_assert(is_correct<parts>, "extents must not be negative");
     else if constexpr (is("extents must not be negative, except one -1"))
       static_assert(is_correct<parts>, "extents must not be negative, except one -1");
     else if constexpr (is("extents of a and b, aligned at the last axis, must be equal or 1"))

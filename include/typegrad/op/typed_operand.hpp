@@ -153,7 +153,7 @@ constexpr auto apply_encoded(X const&... x) {
     return refused{};
   } else if constexpr ((Recordable<X> || ...)) {
     auto const encoded = Encoded::encode(extents_of(x)...);
-    require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
+    if (encoded.relation != nullptr) require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
     return record<Op>(encoded.list(), x...);
   } else if constexpr (Encoded::value.relation != nullptr) {
     using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());

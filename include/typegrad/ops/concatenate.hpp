@@ -9,28 +9,6 @@
 
 namespace typegrad {
 
-/// The join of a list of operands, with the attributes of `join`.
-template <Recordable Symbol>
-constexpr Symbol join_list(list_view<Symbol> operands, list_view<word> attributes) {
-  if constexpr (requires { record_all<ops::join>(attributes, operands); }) {
-    return record_all<ops::join>(attributes, operands);
-  } else {  // values that are recorded one, two, ... at a time: the sum of joins that do not overlap is one join
-    if (operands.count == 1) return record<ops::join>(attributes, operands[0]);
-    if (operands.count == 2) return record<ops::join>(attributes, operands[0], operands[1]);
-    int const half = operands.count / 2;
-    int const first = 1 + static_cast<int>(attributes[0]);
-    int const region = 3 * static_cast<int>(attributes[0]);
-    growing_array<word> left;
-    growing_array<word> right;
-    for (int i = 0; i < attributes.count; ++i) {
-      if (i < first + half * region) left.push_back(attributes[i]);
-      if (i < first || i >= first + half * region) right.push_back(attributes[i]);
-    }
-    return join_list(list_view<Symbol>{operands.data, half}, {left.data(), left.size()}) +
-           join_list(list_view<Symbol>{operands.data + half, operands.count - half}, {right.data(), right.size()});
-  }
-}
-
 /// The words of the join that lays operands end to end along an axis of the result.
 constexpr void append_concatenation(auto append, shape const* operands, int count, int axis,
                                     shape const& result) {
@@ -87,7 +65,7 @@ constexpr Symbol concatenate_list(list_view<Symbol> operands, int axis) {
   growing_array<word> words;
   append_concatenation([&](word value) { words.push_back(value); }, shapes.data(), shapes.size(),
                        axis < 0 ? axis + result.value.rank : axis, result.value);
-  return join_list(operands, list_view<word>{words.data(), words.size()});
+  return record_all<ops::join>(list_view<word>{words.data(), words.size()}, operands);
 }
 /// With ordinary arguments: `concatenate({a, b}, 1)`, or with a list that is put together at run time.
 template <Recordable Symbol>

@@ -60,7 +60,7 @@ constexpr Symbol stack_list(list_view<Symbol> operands, int axis) {
   growing_array<word> words;
   append_stack([&](word value) { words.push_back(value); }, operands.count, axis < 0 ? axis + result.value.rank : axis,
                result.value);
-  return join_list(operands, list_view<word>{words.data(), words.size()});
+  return record_all<ops::join>(list_view<word>{words.data(), words.size()}, operands);
 }
 /// With ordinary arguments: `stack({a, b}, -1)`, or with a list that is put together at run time.
 template <Recordable Symbol>
