@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/counted.hpp>
-#include <typegrad/dynamic/reused_memory.hpp>
+#include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/dynamic_graph.hpp>
-#include <typegrad/dynamic/reused_memory.hpp>
+#include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/dynamic/stored_value.hpp>
 
 #include <memory>

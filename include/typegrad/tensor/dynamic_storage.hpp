@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/shape/shape.hpp>
+#include <typegrad/tensor/large_memory.hpp>
 
 #include <cstring>
-#include <new>
 #include <type_traits>
 
 namespace typegrad {
@@ -15,7 +15,6 @@ template <class T>
 class dynamic_storage {
   static_assert(std::is_trivially_copyable_v<T>);
   static constexpr index_t few = 4;
-  static constexpr std::align_val_t alignment{64};
 
   T few_[few]{};
   T* data_ = few_;
@@ -25,7 +24,7 @@ class dynamic_storage {
     std::memcpy(data_, other.data_, static_cast<std::size_t>(size_) * sizeof(T));
   }
   void release() noexcept {
-    if (data_ != few_) ::operator delete(data_, alignment);
+    if (data_ != few_) large_memory::give(data_, static_cast<std::size_t>(size_) * sizeof(T));
     data_ = few_;
     size_ = 0;
   }
@@ -47,7 +46,7 @@ class dynamic_storage {
   /// errors: std::bad_alloc
   explicit dynamic_storage(index_t size) : size_(size) {
     if (size > few)
-      data_ = static_cast<T*>(::operator new(static_cast<std::size_t>(size) * sizeof(T), alignment));
+      data_ = static_cast<T*>(large_memory::take(static_cast<std::size_t>(size) * sizeof(T)));
   }
 
   dynamic_storage(dynamic_storage const& other) : dynamic_storage(other.size_) { copy_elements(other); }
