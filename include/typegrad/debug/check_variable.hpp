@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+// Lanes first: loops ask for their width. Then the operations that variables are made of.
+#include <typegrad/run/eigen_lanes.hpp>
+
+#include <typegrad/ops.hpp>
+
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/dynamic/variable.hpp>
 

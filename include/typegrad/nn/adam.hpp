@@ -13,6 +13,9 @@ namespace typegrad {
 ///
 /// DeZero and section 2 of the paper add epsilon to the uncorrected sqrt(v): the same but for the first updates
 /// of parameters whose gradient is about as small as epsilon.
+/// With <typegrad/nn/dynamic_parameters.hpp>, `adam<std::vector<variable<float>>>` takes variables with the gradients that
+/// `backward` gave them, `update(parameters)`; those without are left alone.
+///
 /// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"
 template <class Parameters>
 struct adam {
@@ -21,24 +24,45 @@ struct adam {
   setting<real> beta1 = 0.9;
   setting<real> beta2 = 0.999;
   setting<real> epsilon = 1e-8;
-  Parameters mean{};     ///< m
-  Parameters square{};   ///< v
-  real beta1_power = 1;  ///< beta1^t
-  real beta2_power = 1;  ///< beta2^t
+  optimizer_memory<Parameters> mean{};    ///< m
+  optimizer_memory<Parameters> square{};  ///< v
+  real beta1_power = 1;            ///< beta1^t
+  real beta2_power = 1;            ///< beta2^t
 
   constexpr void update(Parameters& parameters, Parameters const& gradient) {
+    begin_memory(mean, parameters);
+    begin_memory(square, parameters);
+    count_update();
+    move(parameters, mean, square, gradient);
+  }
+  constexpr void update(Parameters& parameters) {
+    mean.resize(parameters.size());
+    square.resize(parameters.size());
+    count_update();
+    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+      begin_memory(mean[i], p);
+      begin_memory(square[i], p);
+      move(p, mean[i], square[i], g);
+    });
+  }
+
+ private:
+  constexpr void count_update() {
     beta1_power *= beta1;
     beta2_power *= beta2;
-    for_each_pair_of_leaves(mean, gradient, [this]<class T>(T* m, T const* g, index_t n) {
+  }
+  template <class P>
+  constexpr void move(P& parameters, P& means, P& squares, P const& gradient) const {
+    for_each_pair_of_leaves(means, gradient, [this]<class T>(T* m, T const* g, index_t n) {
       T const share = static_cast<T>(1 - beta1);
       for (index_t i = 0; i < n; ++i) m[i] += share * (g[i] - m[i]);
     });
-    for_each_pair_of_leaves(square, gradient, [this]<class T>(T* v, T const* g, index_t n) {
+    for_each_pair_of_leaves(squares, gradient, [this]<class T>(T* v, T const* g, index_t n) {
       T const share = static_cast<T>(1 - beta2);
       for (index_t i = 0; i < n; ++i) v[i] += share * (g[i] * g[i] - v[i]);
     });
-    Parameters step = square;
-    for_each_pair_of_leaves(step, mean, [this]<class T>(T* s, T const* m, index_t n) {
+    P step = squares;
+    for_each_pair_of_leaves(step, means, [this]<class T>(T* s, T const* m, index_t n) {
       T const mean_scale = static_cast<T>(learning_rate / (1 - beta1_power));
       T const square_scale = static_cast<T>(1 / (1 - beta2_power));
       T const least = static_cast<T>(real(epsilon));

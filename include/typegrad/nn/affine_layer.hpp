@@ -1,44 +1,50 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/nn/matmul_layer.hpp>
+#include <typegrad/nn/layer_values.hpp>
 
 namespace typegrad {
 
 /// The layer x w + b; as `matmul_layer`, with an offset whose gradient is dy summed over the batch.
 ///
+///     tg::affine_layer<double, 3, 2> fixed{.weight = w, .offset = b};
+///     tg::affine_layer layer{dynamic_weight, dynamic_offset};     // with <typegrad/nn/dynamic_parameters.hpp>
+///
 /// shape     x: (n, In), dy: (n, Out), any n
 /// errors    `forward` takes no temporary, because x is read again by `backward`
 /// source    Saito, "Deep Learning from Scratch 2", section 1.3.5
-template <class T, index_t In, index_t Out>
+template <class T, index_t... E>
 struct affine_layer {
-  tensor<T, In, Out> weight{};
-  tensor<T, Out> offset{};
-  tensor<T, In, Out> weight_gradient{};
-  tensor<T, Out> offset_gradient{};
-  T const* input = nullptr;
+  using values = layer_values<T, E...>;
+
+  typename values::weight weight{};
+  typename values::offset offset{};
+  typename values::weight weight_gradient = values::zeros_like(weight);
+  typename values::offset offset_gradient = values::zeros_like(offset);
+  typename values::kept_input input = nullptr;
 
   constexpr auto params() { return std::tie(weight, offset); }
   constexpr auto grads() { return std::tie(weight_gradient, offset_gradient); }
 
-  template <index_t N>
-  constexpr tensor<T, N, Out> forward(tensor<T, N, In> const& x) {
-    input = x.data();
-    return evaluate([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); })(
-        x, weight, offset);
+  template <LayerInput<values> X>
+  constexpr auto forward(X const& x) {
+    auto const kept = values::keep(x);
+    auto y = compute_layer([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); }, x, weight, offset);
+    input = kept;
+    return y;
   }
-  template <index_t N>
-  tensor<T, N, Out> forward(tensor<T, N, In>&&) = delete;
+  template <class X>
+    requires(!std::is_lvalue_reference_v<X>)
+  void forward(X&&) = delete;
 
-  template <index_t N>
-  constexpr tensor<T, N, In> backward(tensor<T, N, Out> const& dy) {
-    TYPEGRAD_ASSERT(input != nullptr);  // backward comes after forward
-    tensor<T, N, In> const x(input);
-    weight_gradient =
-        evaluate([](auto const& a, auto const& b) { return matmul(transpose(a), b); })(x, dy);
-    offset_gradient = sum<0>(dy);
-    return evaluate([](auto const& a, auto const& b) { return matmul(a, transpose(b)); })(dy,
-                                                                                          weight);
+  template <LayerGradient<values> Y>
+  constexpr auto backward(Y const& dy) {
+    auto const& x = values::batch(input, dy);
+    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); }, dy, weight);
+    auto const dw = compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy);
+    overwrite_gradient(weight_gradient, dw);
+    overwrite_gradient(offset_gradient, sum<0>(dy));
+    return dx;
   }
 };
 

@@ -12,25 +12,42 @@ namespace typegrad {
 ///     tg::momentum_sgd<mlp<float>> optimizer{.learning_rate = 0.1};
 ///     optimizer.update(net, gradient);
 ///
+/// With <typegrad/nn/dynamic_parameters.hpp>, `momentum_sgd<std::vector<variable<float>>>` takes variables with the gradients
+/// that `backward` gave them, `update(parameters)`; those without are left alone.
+///
 /// source    Saito, "Deep Learning from Scratch 3", step 46; Sutskever et al. 2013
 template <class Parameters>
 struct momentum_sgd {
   using real = real_of<Parameters>;
   setting<real> learning_rate = 0.01;
   setting<real> momentum = 0.9;
-  Parameters velocity{};
+  optimizer_memory<Parameters> velocity{};
 
   constexpr void update(Parameters& parameters, Parameters const& gradient) {
+    begin_memory(velocity, parameters);
+    move(parameters, velocity, gradient);
+  }
+  constexpr void update(Parameters& parameters) {
+    velocity.resize(parameters.size());
+    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+      begin_memory(velocity[i], p);
+      move(p, velocity[i], g);
+    });
+  }
+
+ private:
+  template <class P>
+  constexpr void move(P& parameters, P& velocities, P const& gradient) const {
     auto const accelerate = [this]<class T>(T* v, T const* g, index_t n) {
       T const rate = static_cast<T>(real(learning_rate));
       T const kept = static_cast<T>(real(momentum));
       for (index_t i = 0; i < n; ++i) v[i] = kept * v[i] - rate * g[i];
     };
-    auto const move = []<class T>(T* p, T const* v, index_t n) {
+    auto const add = []<class T>(T* p, T const* v, index_t n) {
       for (index_t i = 0; i < n; ++i) p[i] += v[i];
     };
-    for_each_pair_of_leaves(velocity, gradient, accelerate);
-    for_each_pair_of_leaves(parameters, velocity, move);
+    for_each_pair_of_leaves(velocities, gradient, accelerate);
+    for_each_pair_of_leaves(parameters, velocities, add);
   }
 };
 

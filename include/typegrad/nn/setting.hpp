@@ -43,4 +43,16 @@ struct real_in {
 template <class Parameters>
 using real_of = typename real_in<Parameters>::type;
 
+/// The type in which an optimizer remembers something of each parameter.
+template <class Parameters>
+struct remembered_parameters {
+  using type = Parameters;
+};
+template <class Parameters>
+using optimizer_memory = typename remembered_parameters<Parameters>::type;
+
+/// Zeros to begin with; of fixed extents they are there already.
+template <class Memory, class Parameters>
+constexpr void begin_memory(Memory&, Parameters const&) {}
+
 }  // namespace typegrad
