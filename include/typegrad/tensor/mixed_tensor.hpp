@@ -119,7 +119,9 @@ class tensor<Element, E...> {
   }
 
   /// The values of a tensor of any shape.
-  explicit tensor(dynamic_tensor<Element> const& x) : tensor(x.shape(), uninitialized_t{}) {
+  template <class X>
+    requires std::is_same_v<X, dynamic_tensor<Element>>
+  explicit tensor(X const& x) : tensor(x.shape(), uninitialized_t{}) {
     std::copy(x.begin(), x.end(), data());
   }
 
