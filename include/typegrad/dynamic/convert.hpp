@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/dynamic_operation.hpp>
+#include <typegrad/tensor/number_conversion.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -14,7 +15,7 @@ void convert_block(void* out, void const* const* in, int n) {
   From const* const from = static_cast<From const*>(in[0]);
   for (int i = 0; i < n; ++i) {
     if constexpr (std::is_same_v<To, bool>) to[i] = from[i] != From{};
-    else to[i] = static_cast<To>(from[i]);
+    else to[i] = number_conversion<To>(from[i]);
   }
 }
 

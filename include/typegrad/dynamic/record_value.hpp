@@ -79,8 +79,17 @@ inline node_pointer make_number(scalar_type type, double value) {
   }
   return with_scalar(type, [&](auto zero) {
     using T = decltype(zero);
-    return make_leaf(dynamic_tensor<T>(static_cast<T>(value)), true);
+    return make_leaf(dynamic_tensor<T>(number_conversion<T>(value)), true);
   });
+}
+/// The same for an integer, all of whose digits are kept where the type has them.
+template <class Integer>
+  requires std::is_integral_v<Integer>
+node_pointer make_number(scalar_type type, Integer value) {
+  auto const whole = static_cast<std::int64_t>(value);
+  constexpr auto exact = std::int64_t{1} << 53;
+  if (type == scalar_type::int64 && (whole > exact || whole < -exact)) return make_leaf(dynamic_tensor<std::int64_t>(whole), true);
+  return make_number(type, static_cast<double>(value));
 }
 
 }  // namespace typegrad
