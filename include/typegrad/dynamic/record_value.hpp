@@ -91,5 +91,11 @@ node_pointer make_number(scalar_type type, Integer value) {
   if (type == scalar_type::int64 && (whole > exact || whole < -exact)) return make_leaf(dynamic_tensor<std::int64_t>(whole), true);
   return make_number(type, static_cast<double>(value));
 }
+/// The same for a number of any type.
+template <class Number>
+node_pointer make_any_number(scalar_type type, Number value) {
+  if constexpr (std::is_integral_v<Number>) return make_number(type, value);
+  else return make_number(type, static_cast<double>(value));
+}
 
 }  // namespace typegrad

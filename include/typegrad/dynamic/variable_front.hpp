@@ -44,8 +44,7 @@ struct variable_operands {
   }
   template <Scalar U>
   static node_pointer node_of(U x, scalar_type type) {
-    if constexpr (std::is_integral_v<U>) return make_number(type, x);
-    else return make_number(type, static_cast<double>(x));
+    return make_any_number(type, x);
   }
   template <class U, index_t... E>
   static node_pointer node_of(tensor<U, E...> const& x, scalar_type) {
