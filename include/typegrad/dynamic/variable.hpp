@@ -53,7 +53,7 @@ class variable {
   explicit variable(U number) : variable(dynamic_tensor<Element>(static_cast<Element>(number))) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Scalar U>
-  variable(U number) : node_(held_node(make_number(scalar_type_of<Element>, static_cast<double>(number)))) {}
+  variable(U number) : node_(held_node(make_any_number(scalar_type_of<Element>, number))) {}
 
   explicit variable(node_pointer node) : node_(held_node(std::move(node))) {}
 
@@ -83,9 +83,8 @@ class variable {
   }
   /// The element of a variable that has one.
   Element item() const { return data().item(); }
-  // A template, because a variable<bool> would otherwise convert to bool twice.
+  /// Of a mask the answer itself: `if (x > 0)`. A template, because a variable<bool> would otherwise convert to bool twice.
   template <std::same_as<Element> U>
-    requires(!std::is_same_v<U, bool>)
   explicit operator U() const {
     return item();
   }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/interop/eigen_variable.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <Eigen/LU>
+
+#include <cmath>
+#include <sstream>
+#include <type_traits>
+
+#include <support/near.hpp>
+
+namespace tg = typegrad;
+
+namespace {
+
+using real = tg::variable<double>;
+using matrix = Eigen::Matrix<real, Eigen::Dynamic, Eigen::Dynamic>;
+using vector = Eigen::Matrix<real, Eigen::Dynamic, 1>;
+using plain_matrix = Eigen::MatrixXd;
+
+/// A matrix of leaves.
+matrix leaves(plain_matrix const& values) {
+  matrix result(values.rows(), values.cols());
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    for (Eigen::Index j = 0; j < values.cols(); ++j) result(i, j) = real(values(i, j));
+  return result;
+}
+plain_matrix values(matrix const& x) {
+  return x.unaryExpr([](real const& each) { return each.item(); });
+}
+plain_matrix gradients(matrix const& x) {
+  return x.unaryExpr([](real const& each) { return each.grad().item(); });
+}
+
+plain_matrix const a = (plain_matrix(3, 3) << 4, 1, -0.5, 1, 3, 0.25, -0.5, 0.25, 2).finished();  // positive definite
+plain_matrix const b = (plain_matrix(3, 3) << 1, -2, 0.5, 0.25, 1, -1, 2, 0.75, -3).finished();
+plain_matrix const v = (plain_matrix(3, 1) << 1, -2, 0.5).finished();
+
+/// Cholesky's factor with the loops of a textbook, for any scalar.
+template <class M>
+M lower_factor(M const& x) {
+  using std::sqrt;
+  M l = M::Zero(x.rows(), x.cols());
+  for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    auto rest = x(j, j);
+    for (Eigen::Index k = 0; k < j; ++k) rest -= l(j, k) * l(j, k);
+    l(j, j) = sqrt(rest);
+    for (Eigen::Index i = j + 1; i < x.rows(); ++i) {
+      auto other = x(i, j);
+      for (Eigen::Index k = 0; k < j; ++k) other -= l(i, k) * l(j, k);
+      l(i, j) = other / l(j, j);
+    }
+  }
+  return l;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(interop_eigen_variable)
+
+BOOST_AUTO_TEST_CASE(products_sums_and_blocks_have_the_values_of_doubles) {
+  matrix const x = leaves(a), y = leaves(b);
+  vector const w = leaves(v);
+  BOOST_TEST((values(x * y) - a * b).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST((values(x * w) - a * v).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST((values(x.transpose() + y - 2.0 * x) - (a.transpose() + b - 2.0 * a)).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST((values(x.cwiseProduct(y) / 4.0 + x.block(0, 0, 3, 3)) - (a.cwiseProduct(b) / 4.0 + a)).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST(near(x.sum().item(), a.sum(), 8));
+  BOOST_TEST(near(x.trace().item(), a.trace(), 8));
+  BOOST_TEST(near(w.dot(w).item(), 5.25, 4));
+  BOOST_TEST(near(w.squaredNorm().item(), 5.25, 4));
+  BOOST_TEST(near(w.norm().item(), std::sqrt(5.25), 4));  // sqrt is found among the operations
+  BOOST_TEST(near(x.mean().item(), a.mean(), 8));
+  BOOST_TEST(near(w.prod().item(), -1.0, 4));
+  BOOST_TEST(values(matrix::Identity(3, 3) * x).isApprox(a));
+}
+
+BOOST_AUTO_TEST_CASE(plain_numbers_stand_beside_variables) {
+  matrix const x = leaves(a);
+  BOOST_TEST(values(x.lazyProduct(b)).isApprox(a * b));  // a matrix of doubles on either side
+  BOOST_TEST(values(b.lazyProduct(x)).isApprox(b * a));
+  BOOST_TEST(values(x * b.cast<real>()).isApprox(a * b));
+  BOOST_TEST(values(0.5 * x).isApprox(0.5 * a));
+  BOOST_TEST(values(x + b).isApprox(a + b));
+  BOOST_TEST(values(x.array() * b.array() - b.array()).isApprox(a.cwiseProduct(b) - b));
+}
+
+// d(x^T A x) = (A + A^T) x dx, x x^T dA
+BOOST_AUTO_TEST_CASE(the_gradient_of_a_quadratic_form) {
+  matrix const m = leaves(b);
+  vector const x = leaves(v);
+  real const y = x.dot(m * x);
+  BOOST_TEST(near(y.item(), (v.transpose() * b * v)(0), 16));
+  y.backward();
+  BOOST_TEST((gradients(x) - (b + b.transpose()) * v).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST((gradients(m) - v * v.transpose()).cwiseAbs().maxCoeff() < 1e-14);
+}
+
+// d|x| = x / |x|
+BOOST_AUTO_TEST_CASE(the_gradient_of_a_norm) {
+  vector const x = leaves(v);
+  x.norm().backward();
+  BOOST_TEST((gradients(x) - v / v.norm()).cwiseAbs().maxCoeff() < 1e-15);
+}
+
+// log det A = 2 sum(log l_ii), d(log det A)/dA = A^-1; the factor reads the lower triangle only, where the derivative of a
+// symmetric matrix arrives: twice off the diagonal.
+BOOST_AUTO_TEST_CASE(the_gradient_through_the_loops_of_a_cholesky_factor) {
+  matrix const x = leaves(a);
+  matrix const l = lower_factor(x);
+  plain_matrix const expected = lower_factor(a);
+  BOOST_TEST((values(l) - expected).cwiseAbs().maxCoeff() < 1e-14);
+  real total = 0;
+  for (Eigen::Index i = 0; i < 3; ++i) total += 2 * tg::log(l(i, i));
+  BOOST_TEST(near(total.item(), std::log(20.75), 16));  // det A = 20.75, by hand
+  total.backward();
+  // adjugate / det, by hand: cofactors 5.9375, 7.75, 11; -2.125, 1.75, -1.5
+  double const inverse[3][3] = {{5.9375, 0, 0}, {-2.125, 7.75, 0}, {1.75, -1.5, 11}};
+  for (Eigen::Index i = 0; i < 3; ++i)
+    for (Eigen::Index j = 0; j <= i; ++j)
+      BOOST_TEST(std::abs(x(i, j).grad().item() - (i == j ? 1 : 2) * inverse[i][j] / 20.75) < 1e-14);
+  BOOST_TEST(x(0, 1).grad().is_none());
+}
+
+BOOST_AUTO_TEST_CASE(fixed_sizes_and_floats) {
+  Eigen::Matrix<tg::variable<float>, 2, 2> x;
+  x << 1, 2, 3, 4;
+  Eigen::Matrix<tg::variable<float>, 2, 2> const y = x * x * 0.5f;
+  BOOST_TEST(y(1, 0).item() == 7.5f);
+  BOOST_TEST(static_cast<float>(y.determinant()) == 1.0f);
+}
+
+BOOST_AUTO_TEST_CASE(traits_are_those_of_the_element) {
+  using traits = Eigen::NumTraits<real>;
+  static_assert(!traits::IsComplex && !traits::IsInteger && traits::IsSigned && traits::RequireInitialization);
+  static_assert(std::is_same_v<traits::Real, real> && std::is_same_v<traits::Literal, double>);
+  static_assert(std::is_same_v<Eigen::NumTraits<tg::variable<int>>::NonInteger, real>);
+  BOOST_TEST(traits::epsilon().item() == Eigen::NumTraits<double>::epsilon());
+  BOOST_TEST(traits::highest().item() == Eigen::NumTraits<double>::highest());
+  BOOST_TEST(traits::digits10() == Eigen::NumTraits<double>::digits10());
+}
+
+BOOST_AUTO_TEST_CASE(comparisons_are_answered_with_the_values_of_now) {
+  matrix const x = leaves(b);
+  BOOST_TEST(static_cast<bool>(x(2, 0) > x(0, 0)));
+  BOOST_TEST(x.maxCoeff().item() == 2.0);
+  Eigen::Index row = 0, column = 0;
+  x.maxCoeff(&row, &column);
+  BOOST_TEST((row == 2 && column == 0));
+}
+
+// A^-1 of fixed size is made of cofactors; d(c^T A^-1 v)/dv = A^-T c
+BOOST_AUTO_TEST_CASE(the_gradient_through_an_inverse) {
+  Eigen::Matrix<real, 3, 3> const x = leaves(b);
+  vector const right = leaves(v);
+  vector const solution = x.inverse() * right;
+  BOOST_TEST(values(solution).isApprox(b.inverse() * v));
+  real const y = leaves(v).col(0).dot(solution);
+  y.backward();
+  BOOST_TEST(gradients(right).isApprox(b.inverse().transpose() * v));
+}
+
+BOOST_AUTO_TEST_CASE(matrices_are_written_to_streams) {
+  Eigen::Matrix<real, 1, 2> row;
+  row << 1.0, 2.5;
+  std::ostringstream stream;
+  stream << row;
+  BOOST_TEST(stream.str() == "variable(1.0) variable(2.5)");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
