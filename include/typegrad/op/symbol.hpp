@@ -17,12 +17,14 @@ struct basic_symbol {
   Graph* graph = nullptr;
   int id = -1;
 
-  constexpr basic_symbol() = default;
-  constexpr basic_symbol(Graph* whole, int node) : graph(whole), id(node) {}
+  // No constructors: each would be a call that the compiler evaluates for every symbol of a traced function.
+
   /// A rule that answers with a plain symbol names a node, in whatever graph.
-  template <class Derived>
-    requires(!std::is_same_v<Derived, Graph> && std::is_base_of_v<Graph, Derived>)
-  constexpr basic_symbol(basic_symbol<Derived> other) : graph(other.graph), id(other.id) {}
+  template <class Base>
+    requires(!std::is_same_v<Base, Graph> && std::is_base_of_v<Base, Graph>)
+  constexpr operator basic_symbol<Base>() const {
+    return {graph, id};
+  }
 
   constexpr node_record const& node() const { return graph->nodes.items[id]; }
   constexpr shape const& extents() const { return graph->shapes.items[graph->nodes.items[id].shape_id]; }
