@@ -91,7 +91,7 @@ void agrees_with_static_mode() {
   static_assert(std::is_same_v<decltype(along_rows), batch const>);
   check_close(along_rows, tg::grad(loss, tg::wrt<1>)(net, x, labels));
 
-  constexpr auto of_rows = [](auto y) { return tg::sum(tg::tanh(y) * tg::matmul(y, tg::matmul(tg::transpose(y), y))); };
+  static constexpr auto of_rows = [](auto y) { return tg::sum(tg::tanh(y) * tg::matmul(y, tg::matmul(tg::transpose(y), y))); };
   check_close(tg::hvp(of_rows)(open, open), tg::hvp(of_rows)(x, x));
   constexpr auto slope = [](auto y) { return tg::sum(tg::square(tg::grad(of_rows)(y))); };
   check_close(tg::grad(slope)(open), tg::grad(slope)(x));

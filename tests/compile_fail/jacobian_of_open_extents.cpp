@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: jacobian and hessian need extents that are known while compiling; use jvp, vjp or hvp, or fix<8, 4>(x)
 // expect: jacobian_of_open_extents.cpp:
-// at most: 9 lines
+// at most: 10 lines
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/mixed_program.hpp>

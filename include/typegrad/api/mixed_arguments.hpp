@@ -6,54 +6,67 @@
 
 namespace typegrad {
 
-/// Where an extent with a name was first seen among the arguments of a call.
-struct seen_extent {
-  index_t name = 0;
-  index_t extent = 0;
-  int argument = 0;
-  shape whole{};
-};
-
-/// The shapes of the leaves of the arguments of a call, in order.
+/// The shapes of the leaves of the arguments of a call, in order, of which there are `Leaves`.
+template <int Leaves>
 struct argument_shapes {
-  growing_array<shape> shapes;        ///< of leaves with open extents as they are; of others empty, their types know them
-  growing_array<index_t> open;        ///< the open extents alone: what tells one recording from another
-  growing_array<seen_extent> named;
+  static constexpr int most_extents = Leaves * max_rank + 1;
 
+  shape shapes[Leaves + 1]{};  ///< of leaves with open extents as they are; of others empty, their types know them
+  int count = 0;
+  index_t open[most_extents];  ///< the open extents alone: what tells one recording from another
+  int open_count = 0;
+
+  list_view<index_t> open_extents() const { return {open, open_count}; }
+
+  /// errors    shape_error where an extent is not the one that has its name already
   template <class Leaf>
   void add(Leaf const& leaf, int argument, int arguments) {
     if constexpr (has_open_leaves<Leaf>) {
-      shapes.push_back(leaf.shape());
+      shapes[count] = leaf.shape();
       for (int axis = 0; axis < Leaf::rank; ++axis) {
         index_t const extent = Leaf::extents.extents[axis];
         if (!is_open(extent)) continue;
-        open.push_back(leaf.shape().extents[axis]);
-        if (is_named(extent)) require_name({extent, open[open.size() - 1], argument, leaf.shape()}, arguments);
+        open[open_count++] = shapes[count].extents[axis];
+        if (is_named(extent)) require_name({extent, open[open_count - 1], argument, count}, arguments);
       }
-    } else {
-      shapes.push_back(shape{});
     }
+    ++count;
   }
 
  private:
-  /// Equal names stand for equal extents.
+  /// Where an extent with a name was first seen.
+  struct seen_extent {
+    index_t name;
+    index_t extent;
+    int argument;
+    int leaf;
+  };
   void require_name(seen_extent const& next, int arguments) {
-    for (seen_extent const& before : named) {
+    for (int i = 0; i < named_count_; ++i) {
+      seen_extent const& before = named_[i];
       if (before.name != next.name) continue;
       if (before.extent == next.extent) return;
       sentence words = words_of_call("f", {}, arguments);
       words.add(": extents named ").add(name_of_extent(next.name).text).add(" must be equal; ");
-      words.add(words_of_operand(before.argument, before.whole)).add(", ").add(words_of_operand(next.argument, next.whole));
+      words.add(words_of_operand(before.argument, shapes[before.leaf])).add(", ");
+      words.add(words_of_operand(next.argument, shapes[next.leaf]));
       throw shape_error(words.text);
     }
-    named.push_back(next);
+    named_[named_count_++] = next;
   }
+
+  seen_extent named_[most_extents];
+  int named_count_ = 0;
 };
+
+/// The number of tensors and numbers in arguments of these types.
+template <class... X>
+inline constexpr int leaves_of_arguments = (0 + ... + count_leaves<traced_type_in<X, dynamic_graph>>());
 
 /// errors    shape_error where extents of one name differ
 template <class... X>
-argument_shapes shapes_of_arguments(X const&... x) {
-  argument_shapes all;
+argument_shapes<leaves_of_arguments<X...>> shapes_of_arguments(X const&... x) {
+  argument_shapes<leaves_of_arguments<X...>> all;
   int argument = 0;
   auto const add = [&](auto const& leaf) { all.add(leaf, argument, static_cast<int>(sizeof...(X))); };
   ((for_each_leaf(x, add), ++argument), ...);
@@ -62,7 +75,7 @@ argument_shapes shapes_of_arguments(X const&... x) {
 
 /// An argument as a traced value whose leaves are inputs `position`, `position + 1`, ... with these shapes.
 template <class X, class Graph>
-traced_type_in<X, Graph> make_open_input(Graph& graph, int position, growing_array<shape> const& shapes) {
+traced_type_in<X, Graph> make_open_input(Graph& graph, int position, shape const* shapes) {
   traced_type_in<X, Graph> x{};
   for_each_leaf(x, [&](auto& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;

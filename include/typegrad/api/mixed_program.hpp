@@ -49,6 +49,7 @@ struct mixed_program {
   using result_type = plain_type<traced_result>;
   static constexpr std::size_t alignment = 64;
   static constexpr int most_recordings = 32;
+  static constexpr int leaves = leaves_of_arguments<X...>;
 
   /// How many graphs this thread recorded.
   static int recordings() { return kept().recorded; }
@@ -84,12 +85,13 @@ struct mixed_program {
     return all;
   }
 
-  static run_time_program const& find(argument_shapes const& shapes) {
+  static run_time_program const& find(argument_shapes<leaves> const& shapes) {
     recordings_of_thread& all = kept();
     int place = 0;
-    while (place < all.count && !same_extents(all.recent[place].open, shapes.open)) ++place;
+    while (place < all.count && !same_extents(all.recent[place].open, shapes.open_extents())) ++place;
     if (place == all.count) {
-      recording made{shapes.open, record(shapes)};  // may throw, then nothing was changed
+      recording made{{}, record(shapes)};  // may throw, then nothing was changed
+      for (index_t const extent : shapes.open_extents()) made.open.push_back(extent);
       ++all.recorded;
       if (all.count < most_recordings) ++all.count;
       else --place;
@@ -98,13 +100,13 @@ struct mixed_program {
     for (; place > 0; --place) std::swap(all.recent[place], all.recent[place - 1]);
     return *all.recent[0].program;
   }
-  static bool same_extents(growing_array<index_t> const& a, growing_array<index_t> const& b) {
-    bool same = a.size() == b.size();
-    for (int i = 0; same && i < a.size(); ++i) same = a[i] == b[i];
+  static bool same_extents(growing_array<index_t> const& a, list_view<index_t> b) {
+    bool same = a.size() == b.count;
+    for (int i = 0; same && i < b.count; ++i) same = a[i] == b[i];
     return same;
   }
 
-  static std::unique_ptr<run_time_program> record(argument_shapes const& shapes) {
+  static std::unique_ptr<run_time_program> record(argument_shapes<leaves> const& shapes) {
     graph_type graph;
     auto const result = call(graph, shapes.shapes, std::make_integer_sequence<int, sizeof...(X)>{});
     if (graph.mistaken) throw shape_error("x(i, j, ...): every index must lie in [0, extent) of its axis");
@@ -116,26 +118,28 @@ struct mixed_program {
     return std::make_unique<run_time_program>(graph, list_view<int>{outputs.data(), outputs.size()});
   }
   template <int... I>
-  static auto call(graph_type& graph, growing_array<shape> const& shapes, std::integer_sequence<int, I...>) {
-    constexpr int leaves[] = {count_leaves<traced_type_in<X, graph_type>>()..., 0};
+  static auto call(graph_type& graph, shape const* shapes, std::integer_sequence<int, I...>) {
+    constexpr int counts[] = {count_leaves<traced_type_in<X, graph_type>>()..., 0};
     int first[sizeof...(X) + 1]{};
-    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
+    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + counts[i];
     if constexpr (requires { typename F::is_transform; }) graph.fresh_inputs = first[sizeof...(X)];
     return F{}(make_open_input<X>(graph, first[I], shapes)...);
   }
 
   static result_type run_in(run_time_program const& program, std::byte* memory, X const&... x) {
-    growing_array<void const*> inputs;
-    auto const add_input = [&](auto const& leaf) { inputs.push_back(first_element(leaf)); };
+    void const* inputs[leaves + 1];
+    int next = 0;
+    auto const add_input = [&](auto const& leaf) { inputs[next++] = first_element(leaf); };
     (for_each_leaf(x, add_input), ...);
-    growing_array<void*> outputs;
+    void* outputs[count_leaves<traced_result>() + 1];
     result_type result{};
+    next = 0;
     for_each_leaf(result, [&](auto& leaf) {
       using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-      if constexpr (has_open_leaves<leaf_type>) leaf = leaf_type(program.output_shape(outputs.size()), uninitialized_t{});
-      outputs.push_back(first_element(leaf));
+      if constexpr (has_open_leaves<leaf_type>) leaf = leaf_type(program.output_shape(next), uninitialized_t{});
+      outputs[next++] = first_element(leaf);
     });
-    program.run(inputs.data(), outputs.data(), memory);
+    program.run(inputs, outputs, memory);
     return result;
   }
 };
