@@ -6,6 +6,7 @@
 
 #include <typegrad/static.hpp>
 
+#include <typegrad/api/mixed_program.hpp>
 #include <typegrad/api/user_variable.hpp>
 #include <typegrad/api/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
@@ -14,3 +15,4 @@
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
 #include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
+#include <typegrad/interop/eigen_variable.hpp>
