@@ -65,6 +65,7 @@ struct listed_program {
   run_time_program program;
   growing_array<int> argument_of;           ///< per input: the argument, -1 for what the function captured
   growing_array<node_pointer> captured;     ///< per input
+  growing_array<shape> shapes;              ///< per input
 
   growing_array<void const*> given(void const* const* arguments) const {
     growing_array<void const*> elements;
@@ -74,6 +75,9 @@ struct listed_program {
         continue;
       }
       evaluate_value(*captured[i]);
+      if (!(captured[i]->extents == shapes[i]))
+        throw shape_error(sentence{}.add("compile(f, shapes...): a variable that f captured must keep its shape; it is ")
+                              .add(words_of(captured[i]->extents)).add(", it was ").add(words_of(shapes[i])).text);
       elements.push_back(std::as_const(*captured[i]->value).data());
     }
     return elements;
@@ -109,7 +113,7 @@ class compiled_function {
   /// number, the gradients of the sum of its elements.
   auto value_and_grad(dynamic_tensor<T> const&... x) const {
     check_shapes(x...);
-    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program(request_kind::gradients);
+    plan_gradients();
     void const* const arguments[] = {x.data()..., nullptr};
     growing_array<stored_pointer> const made = run(gradients_, arguments);
     stored_pointer const* next = made.items;
@@ -119,6 +123,11 @@ class compiled_function {
   gradients_type grad(dynamic_tensor<T> const&... x) const { return value_and_grad(x...).second; }
 
   run_time_program const& program() const { return values_.program; }
+  /// The program of `value_and_grad`.
+  run_time_program const& program_of_gradients() const {
+    plan_gradients();
+    return gradients_.program;
+  }
 
  private:
   template <class F, std::size_t... I>
@@ -132,6 +141,10 @@ class compiled_function {
     };
     std::tuple<variable<T>...> const x{placeholder(T{}, extents_[I])...};
     compiled_result<Y>::append(std::apply(function, x), outputs_);
+  }
+
+  void plan_gradients() const {
+    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program(request_kind::gradients);
   }
 
   listed_program list_program(request_kind request) const {
@@ -157,7 +170,7 @@ class compiled_function {
         results.push_back(graph.node(adjoint).type == type ? adjoint : convert_to(symbol_in(graph, adjoint), type).id);
       }
     }
-    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}};
+    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}};
     for (int i = 0; i < list.entries.count; ++i) {
       if (!list.is_given(i)) continue;
       int argument = -1;
@@ -165,6 +178,7 @@ class compiled_function {
         if (arguments_[k].get() == list.entries[i].node) argument = k;
       made.argument_of.push_back(argument);
       made.captured.push_back(argument < 0 ? node_pointer(list.entries[i].node) : node_pointer());
+      made.shapes.push_back(list.extents_of_given(i));
     }
     return made;
   }

@@ -35,6 +35,8 @@ class run_time_program {
   int node_count() const { return node_count_; }
   /// Elements of all values that a step computes, were each kept: what the plan saves memory against.
   index_t unplanned_bytes() const { return unplanned_bytes_; }
+  /// The part of `workspace_bytes()` that the plan gives to values; the rest are buffers of a block.
+  index_t planned_bytes() const { return planned_bytes_; }
 
   /// `inputs[i]` points at the elements of input i in row-major order, `outputs[k]` at room for result k;
   /// `workspace` at `workspace_bytes()` bytes, aligned to 64.
@@ -92,6 +94,7 @@ class run_time_program {
     run_time_plan const plan = make_plan(graph, types.data());
     block_plan const blocks = assign_blocks(graph, plan, stored_members::in_memory);
     memory_ = lay_out(graph, plan);
+    planned_bytes_ = memory_.work_bytes;
     index_t buffers = memory_.work_bytes;
     for (int s = 0; s < plan.step_count; ++s) {
       step const& current = plan.steps[s];
@@ -177,6 +180,7 @@ class run_time_program {
   growing_array<scalar_type> output_types_;
   int node_count_ = 0;
   index_t unplanned_bytes_ = 0;
+  index_t planned_bytes_ = 0;
   mutable growing_array<std::byte*> beginnings_;
 };
 
