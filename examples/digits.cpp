@@ -9,57 +9,14 @@
 
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/nn/accuracy.hpp>
-#include <typegrad/nn/initialize.hpp>
 #include <typegrad/nn/momentum_sgd.hpp>
 
+#include "digits.hpp"
 #include "line_chart.hpp"
 #include "progress_bar.hpp"
-#include "read_csv.hpp"
 
 #include <chrono>
 #include <filesystem>
-
-namespace tg = typegrad;
-
-// [readme:digits]
-template <class T>
-struct network {
-  tg::tensor<T, 64, 32> w1;
-  tg::tensor<T, 32> b1;
-  tg::tensor<T, 32, 10> w2;
-  tg::tensor<T, 10> b2;
-
-  constexpr auto operator()(auto const& images) const {
-    return tg::linear(tg::tanh(tg::linear(images, w1, b1)), w2, b2);
-  }
-};
-
-constexpr auto loss = [](auto const& net, auto const& images, auto const& labels) {
-  return tg::softmax_cross_entropy(net(images), labels);
-};
-// [readme:digits end]
-
-using lines = std::vector<std::vector<float>>;
-
-/// N images with their labels.
-template <tg::index_t N>
-struct batch {
-  tg::tensor<float, N, 64> images;
-  tg::tensor<int, N> labels;
-
-  void take(lines::const_iterator line) {
-    for (int i = 0; i < N; ++i, ++line) {
-      for (int pixel = 0; pixel < 64; ++pixel)
-        images(i, pixel) = (*line)[static_cast<std::size_t>(pixel)] / 16;
-      labels(i) = static_cast<int>((*line)[64]);
-    }
-  }
-};
-
-constexpr int all = 1797;
-constexpr int held_out = all / 5;
-constexpr int batch_size = 32;
-constexpr int epochs = 30;
 
 constexpr auto loss_and_gradient = tg::value_and_grad(loss);
 constexpr auto scores =
@@ -172,9 +129,8 @@ int main(int argument_count, char** arguments) {
   std::string const folder = argument_count > 1 ? arguments[1] : "build";
   std::filesystem::create_directories(folder);
 
-  auto data = read_csv("examples/data/digits.csv");
   tg::random_numbers random(1);
-  random.shuffle(data.begin(), data.end());
+  auto data = read_digits(random);
   static batch<held_out> test;
   test.take(data.begin());
   data.erase(data.begin(), data.begin() + held_out);
