@@ -115,6 +115,10 @@ BOOST_AUTO_TEST_CASE(X_20_Z_13_backward_on_a_leaf_and_the_second_derivative_of_a
   slope.backward();
   BOOST_TEST(x.grad().item() == 0.0);
   BOOST_TEST(derivative([](real const& a) { return 3 * a; }, 2.0, 3) == 0.0);
+  // a slope that depends on another variable alone
+  real const w(5.0);
+  BOOST_TEST(derivative([&](real const& b) { return w * b; }, 2.0, 1) == 5.0);
+  BOOST_TEST(derivative([&](real const& b) { return w * b; }, 2.0, 2) == 0.0);
 }
 
 BOOST_AUTO_TEST_CASE(X_21_several_inputs_and_uses_add_up) {

@@ -188,7 +188,7 @@ class gradient_pass {
     value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
     growing_array<node_pointer> gradients;
     for (int k = 0; k < targets_.count; ++k)
-      gradients.push_back(is_given_gradient(k, same[k]) ? lifter.lift_own(adjoints[k], *list_.entries[targets_[k].place].node)
+      gradients.push_back(is_given_gradient(k, same[k]) ? lifter.lift_own(adjoints[k], *list_.entries[targets_[k].place].node, targets_.count > 1)
                                                         : node_pointer());
     for (int k = 0; k < targets_.count; ++k)
       if (gradients[k]) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];

@@ -28,15 +28,16 @@ class value_lifter {
     }
   }
 
-  /// Node `wanted` as a value that is no other one, the gradient of `of`: where it does not depend on `of`, its derivative
-  /// with respect to `of` is a zero and not nothing.
-  node_pointer lift_own(int wanted, value_node& of) {
+  /// Node `wanted` as a value that is no other one, the gradient of `of`. It names `of` as an operand without influence where
+  /// it may not depend on it, so that its derivative is a zero then and not nothing: without history, or with that of others.
+  node_pointer lift_own(int wanted, value_node& of, bool has_others) {
     node_pointer made = lift(wanted);
-    bool const is_other = std::exchange(taken_[wanted], static_cast<unsigned char>(1)) != 0;
-    if (!is_other && made->has_history()) return made;
+    bool const is_taken = std::exchange(taken_[wanted], static_cast<unsigned char>(1)) != 0;
+    bool const names_variable = has_others || !made->has_history();
+    if (!is_taken && !names_variable) return made;
     operand_record operands[] = {known_[wanted], as_operand(node_pointer(&of))};
     node_pointer own =
-        make_node(equal_value, made->type, graph_.shape_of(wanted), {}, operands, made->has_history() ? 1 : 2);
+        make_node(equal_value, made->type, graph_.shape_of(wanted), {}, operands, names_variable ? 2 : 1);
     own->recorded = true;
     return own;
   }
