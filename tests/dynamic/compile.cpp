@@ -64,6 +64,16 @@ BOOST_AUTO_TEST_CASE(an_argument_that_nothing_depends_on_has_a_zero_gradient) {
   BOOST_TEST((gz == tg::dynamic_tensor<double>{0, 0, 0}));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_captured_keeps_its_shape) {
+  tg::variable<double> bias{1, 2, 3};
+  auto const f = tg::compile([&](auto const& x) { return x + bias; }, tg::shape{3});
+  bias.set_data({1});
+  BOOST_CHECK_THROW(f({1., 2., 3.}), tg::shape_error);
+  BOOST_CHECK_THROW(f.grad({1., 2., 3.}), tg::shape_error);
+  bias.set_data({4, 5, 6});
+  BOOST_TEST((f({1., 2., 3.}) == tg::dynamic_tensor<double>{5, 7, 9}));
+}
+
 BOOST_AUTO_TEST_CASE(mistakes_have_words) {
   BOOST_CHECK_EXCEPTION(tg::compile([](auto const& x) { return x.item() > 0 ? x : -x; }, tg::shape{}), std::logic_error,
                         [](std::logic_error const& e) {
