@@ -14,6 +14,7 @@ enum class request_kind : unsigned char { values, gradients };
 struct listed_value {
   value_node* node = nullptr;
   stored_value* input = nullptr;  ///< where the program is given the value
+  int first_operand = -1;         ///< of an operation: where the numbers of its operands stand among the words
 };
 
 /// The arrays of a `value_list`. A thread keeps those of the last one: they have grown already.
@@ -21,21 +22,18 @@ struct list_arrays {
   struct unfinished {
     value_node* node;
     int next_operand;
-    int first_listed;  ///< where its operands' numbers begin
   };
 
   growing_array<listed_value> entries;
   growing_array<value_node*> missing;  ///< see `value_list`
   growing_array<word> words_of_list;
-  growing_array<int> operands_begin;  ///< per entry, among the words; -1 for what is given
   growing_array<int> outdated;
   growing_array<unfinished> stack;
-  growing_array<int> listed;
 
   /// Larger ones are not kept.
   static constexpr int most_words = 1 << 16;
 
-  void clear() { entries.count = missing.count = words_of_list.count = operands_begin.count = outdated.count = stack.count = listed.count = 0; }
+  void clear() { entries.count = missing.count = words_of_list.count = outdated.count = stack.count = 0; }
 
   static list_arrays& kept() {
     static thread_local list_arrays arrays;
@@ -76,10 +74,10 @@ class value_list : private list_arrays {
   void note(word detail) { words_of_list.push_back(detail); }
 
   /// Whether the program is given the value of entry `id`.
-  bool is_given(int id) const { return operands_begin.items[id] < 0; }
+  bool is_given(int id) const { return entries.items[id].first_operand < 0; }
   /// The entries that entry `id`, an operation, takes.
   list_view<word> operands_of(int id) const {
-    return {words_of_list.items + operands_begin.items[id], entries.items[id].node->operand_count};
+    return {words_of_list.items + entries.items[id].first_operand, entries.items[id].node->operand_count};
   }
 
   /// The shape of the value that entry `id` is given, which may differ from that of a leaf's present one.
@@ -123,20 +121,21 @@ class value_list : private list_arrays {
       node.visit = visit_;
       node.index = id;
     }
-    operands_begin.push_back(-1);
     if (value == nullptr) missing.push_back(&node);
     append_type(0, node, value != nullptr ? value->extents() : node.extents, 0, 0);
     return id;
   }
 
-  int list_operation(value_node& node, int const* numbers) {
+  int list_operation(value_node& node) {
     int const id = entries.count;
-    entries.push_back({&node, nullptr});
     node.visit = visit_;
     node.index = id;
     word* next = append_type(reinterpret_cast<word>(node.op), node, node.extents, node.operand_count, node.attribute_count);
-    operands_begin.push_back(static_cast<int>(next - words_of_list.items));
-    for (int i = 0; i < node.operand_count; ++i) *next++ = numbers[i];
+    entries.push_back({&node, nullptr, static_cast<int>(next - words_of_list.items)});
+    for (int i = 0; i < node.operand_count; ++i) {
+      operand_read const operand = as_read(node.operands()[i]);
+      *next++ = known(operand.node, operand.value);
+    }
     for (word const attribute : node.attributes()) *next++ = attribute;
     return id;
   }
@@ -153,33 +152,38 @@ class value_list : private list_arrays {
     return next;
   }
 
+  /// An operand as it was when the operation was recorded.
+  struct operand_read {
+    value_node& node;
+    stored_value* value;
+  };
+  static operand_read as_read(operand_record const& operand) {
+    if (operand.value) return {*operand.node, operand.value.get()};
+    value_node& node = operand.node->as_it_was_made();
+    return {node, node.is_leaf() ? node.value.get() : nullptr};
+  }
+
   int add_with_operands(value_node& root, stored_value* value) {
     if (int const id = known(root, value); id >= 0) return id;
     if (is_input(root)) return list_input(root, value);
-    stack.push_back({&root, 0, listed.count});
-    int id = -1;
-    while (stack.count > 0) {
+    stack.push_back({&root, 0});
+    for (;;) {
       unfinished& top = stack.items[stack.count - 1];
       value_node& node = *top.node;
-      if (top.next_operand == node.operand_count) {
-        id = list_operation(node, listed.items + top.first_listed);
-        listed.count = top.first_listed;
-        --stack.count;
-        if (stack.count > 0) listed.push_back(id);
+      value_node* first = nullptr;  // an operand that must be listed before
+      while (first == nullptr && top.next_operand < node.operand_count) {
+        operand_read const operand = as_read(node.operands()[top.next_operand++]);
+        if (known(operand.node, operand.value) >= 0) continue;
+        if (is_input(operand.node)) list_input(operand.node, operand.value ? operand.value : operand.node.value.get());
+        else first = &operand.node;
+      }
+      if (first != nullptr) {
+        stack.push_back({first, 0});
         continue;
       }
-      operand_record const& operand = node.operands()[top.next_operand++];
-      value_node& read = operand.value ? *operand.node : operand.node->as_it_was_made();
-      if (read.visit == visit_ && !read.is_leaf()) {
-        listed.push_back(read.index);
-        continue;
-      }
-      stored_value* const given = operand.value ? operand.value.get() : read.value.get();
-      if (int const found = known(read, given); found >= 0) listed.push_back(found);
-      else if (is_input(read)) listed.push_back(list_input(read, given));
-      else stack.push_back({&read, 0, listed.count});
+      int const id = list_operation(node);
+      if (--stack.count == 0) return id;
     }
-    return id;
   }
 
   request_kind request_;
