@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "same_everywhere.hpp"
+
+BOOST_AUTO_TEST_SUITE(agreement_elementary_functions)
+
+// Whole blocks of lanes and a rest, for both scalar types.
+constexpr auto above = numbers_between<19>(1.1, 3);
+constexpr auto signs = numbers_between<19>(-0.9, 0.9);
+constexpr auto positive = numbers_between<19>(0, 2);
+
+agreement const table[] = {
+    {"sqrt", 4, [](auto const& x) { return tg::sqrt(x); }, positive},
+    {"cbrt", 4, [](auto const& x) { return tg::cbrt(x); }, signs},
+    {"exp", 4, [](auto const& x) { return tg::exp(x); }, signs},
+    {"exp2", 4, [](auto const& x) { return tg::exp2(x); }, signs},
+    {"expm1", 4, [](auto const& x) { return tg::expm1(x); }, signs},
+    {"log", 4, [](auto const& x) { return tg::log(x); }, positive},
+    {"log2", 4, [](auto const& x) { return tg::log2(x); }, positive},
+    {"log10", 4, [](auto const& x) { return tg::log10(x); }, positive},
+    {"log1p", 4, [](auto const& x) { return tg::log1p(x); }, signs},
+    {"erf", 4, [](auto const& x) { return tg::erf(x); }, signs},
+    {"erfc", 4, [](auto const& x) { return tg::erfc(x); }, signs},
+    {"normal_cdf", 4, [](auto const& x) { return tg::normal_cdf(x); }, signs},
+    {"acosh", 4, [](auto const& x) { return tg::acosh(x); }, above},
+};
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "same_everywhere.hpp"
+
+BOOST_AUTO_TEST_SUITE(agreement_products)
+
+constexpr tg::tensor<double, 2, 3> x{{0.3, -0.7, 0.2}, {-0.9, 0.4, 1.6}};
+constexpr tg::tensor<double, 3, 4> w{
+    {0.5, 0.2, -0.1, 1.1}, {0.3, 0.9, 0.4, -0.6}, {-0.2, 0.1, 0.7, 0.8}};
+constexpr tg::tensor<double, 4> bias{0.4, 1.7, 0.6, -0.3};
+constexpr tg::tensor<double, 3> vector{0.4, 1.7, 0.6};
+constexpr tg::tensor<double, 3, 3> square{{0.5, 0.2, -0.1}, {0.3, 0.9, 0.4}, {-0.2, 0.1, 0.7}};
+constexpr tg::tensor<double, 3, 2> columns{{0.5, 0.2}, {0.3, -0.9}, {-0.2, 0.1}};
+constexpr tg::tensor<double, 2, 2, 3> batch{{{0.3, -0.7, 0.2}, {-0.9, 0.4, 1.6}},
+                                            {{0.5, 0.2, -0.1}, {0.3, 0.9, 0.4}}};
+
+agreement const table[] = {
+    {"matmul", 4, [](auto const& a, auto const& b) { return tg::matmul(a, b); }, x, w},
+    {"matmul of a batch", 4, [](auto const& a, auto const& b) { return tg::matmul(a, b); }, batch,
+     w},
+    {"matmul of a vector", 4, [](auto const& a, auto const& b) { return tg::matmul(a, b); }, x,
+     vector},
+    {"outer", 4, [](auto const& a, auto const& b) { return tg::outer(a, b); }, vector, bias},
+    {"linear", 4, [](auto const& a, auto const& b, auto const& c) { return tg::linear(a, b, c); },
+     x, w, bias},
+    {"inverse", 4, [](auto const& a) { return tg::inverse(a); }, square},
+    {"determinant", 4, [](auto const& a) { return tg::determinant(a); }, square},
+    {"cofactors", 4, [](auto const& a) { return tg::cofactors(a); }, square},
+    {"solve", 4, [](auto const& a, auto const& b) { return tg::solve(a, b); }, square, columns},
+};
+
+BOOST_AUTO_TEST_SUITE_END()
