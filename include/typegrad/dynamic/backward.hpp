@@ -46,6 +46,7 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
 }
 
 /// The gradients of one value with respect to the leaves that it was made of.
+template <class Graph>
 class gradient_pass {
  public:
   gradient_pass(value_node& root, backward_options const& options) : root_(root), options_(options), list_(request_kind::gradients) {
@@ -99,7 +100,7 @@ class gradient_pass {
 
   /// The nodes of all entries. Values whose gradients are kept get names of their own, because two that are equal are
   /// one node.
-  growing_array<int> rebuild_named(dynamic_graph& graph) const {
+  growing_array<int> rebuild_named(Graph& graph) const {
     if (!options_.retain_grad) return rebuild_values(list_, graph);
     return rebuild_values(list_, graph, [&](int entry, int id) {
       value_node const& node = *list_.entries[entry].node;
@@ -107,7 +108,7 @@ class gradient_pass {
     });
   }
 
-  growing_array<int> adjoints_of(dynamic_graph& graph, growing_array<int> const& ids, int upstream) const {
+  growing_array<int> adjoints_of(Graph& graph, growing_array<int> const& ids, int upstream) const {
     growing_array<int> wrt;
     for (target const& t : targets_) wrt.push_back(ids[t.place]);
     int const output = ids[place_];
@@ -120,7 +121,7 @@ class gradient_pass {
     list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) | (preset ? static_cast<word>(preset->type) << 8 : 0));
     list_.note(place_);
     run_time_program const& program = this_threads_plans().find(list_.words(), [&] {
-      dynamic_graph graph;
+      Graph graph;
       growing_array<int> const ids = rebuild_named(graph);
       int given = 0;
       for (int i = 0; i < ids.size(); ++i) given += list_.is_given(i) ? 1 : 0;
@@ -142,7 +143,7 @@ class gradient_pass {
     if (options_.retain_grad && !preset) keep_ones();
   }
 
-  static int zero_like(dynamic_graph& graph, int id) {
+  static int zero_like(Graph& graph, int id) {
     shape const extents = graph.shape_of(id);
     return intern_literal(graph, graph.node(id).type, extents, 0.0);
   }
@@ -176,14 +177,14 @@ class gradient_pass {
     int const upstream_place = preset ? list_.add(*preset) : -1;
     for (int k = 0; k < targets_.count; ++k)
       if (node_pointer const gradient = list_.entries[targets_[k].place].node->gradient(); gradient) old[k] = list_.add(*gradient);
-    dynamic_graph graph;
+    Graph graph;
     growing_array<int> const ids = rebuild_named(graph);
     int const upstream = preset ? ids[upstream_place] : intern_literal(graph, root_.type, root_.extents, 1.0);
     growing_array<int> adjoints = adjoints_of(graph, ids, upstream);
     for (int k = 0; k < adjoints.size(); ++k) {
       if (adjoints[k] < 0) adjoints[k] = zero_like(graph, ids[targets_[k].place]);
-      if (same[k] < k) adjoints[same[k]] = (symbol_in(graph, adjoints[same[k]]) + symbol_in(graph, adjoints[k])).id;
-      else if (old[k] >= 0) adjoints[k] = (symbol_in(graph, ids[old[k]]) + symbol_in(graph, adjoints[k])).id;
+      if (same[k] < k) adjoints[same[k]] = sum_of_nodes(graph, adjoints[same[k]], adjoints[k]);
+      else if (old[k] >= 0) adjoints[k] = sum_of_nodes(graph, ids[old[k]], adjoints[k]);
     }
     value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
     growing_array<node_pointer> gradients;
@@ -203,7 +204,8 @@ class gradient_pass {
 };
 
 /// Reverse mode from `root`, see `variable::backward`.
-inline void backward(value_node& root, backward_options const& options) {
+template <class Graph = dynamic_graph>
+void backward(value_node& root, backward_options const& options) {
   if (!root.has_history()) {
     if (!root.gradient()) {
       evaluate_value(root);
@@ -214,7 +216,7 @@ inline void backward(value_node& root, backward_options const& options) {
     }
     return;
   }
-  gradient_pass(root, options).run();
+  gradient_pass<Graph>(root, options).run();
 }
 
 }  // namespace typegrad

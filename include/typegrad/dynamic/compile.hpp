@@ -67,8 +67,11 @@ struct listed_program {
   growing_array<node_pointer> captured;     ///< per input
   growing_array<shape> shapes;              ///< per input
 
-  growing_array<void const*> given(void const* const* arguments) const {
-    growing_array<void const*> elements;
+  mutable growing_array<void const*> elements;  ///< of the inputs of the call that is being made
+  mutable growing_array<void*> to;              ///< room for its results
+
+  void const* const* given(void const* const* arguments) const {
+    elements.count = 0;
     for (int i = 0; i < argument_of.count; ++i) {
       if (argument_of[i] >= 0) {
         elements.push_back(arguments[argument_of[i]]);
@@ -80,7 +83,7 @@ struct listed_program {
                               .add(words_of(captured[i]->extents)).add(", it was ").add(words_of(shapes[i])).text);
       elements.push_back(std::as_const(*captured[i]->value).data());
     }
-    return elements;
+    return elements.data();
   }
 };
 
@@ -95,7 +98,7 @@ class compiled_function {
   template <class F>
   compiled_function(F&& function, std::array<shape, sizeof...(T)> const& extents) : extents_(extents) {
     call(function, std::index_sequence_for<T...>{});
-    values_ = list_program(request_kind::values);
+    values_ = list_program<dynamic_graph>(request_kind::values);
   }
 
   /// The function's value: a tensor for each variable that it returned.
@@ -144,15 +147,16 @@ class compiled_function {
   }
 
   void plan_gradients() const {
-    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program(request_kind::gradients);
+    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program<dynamic_graph>(request_kind::gradients);
   }
 
+  template <class Graph>
   listed_program list_program(request_kind request) const {
     value_list list(request);
     growing_array<int> places;
     for (node_pointer const& output : outputs_) places.push_back(list.add(*output));
     for (node_pointer const& argument : arguments_) list.add(*argument);
-    dynamic_graph graph;
+    Graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
     growing_array<int> results;
     for (int const place : places) results.push_back(ids[place]);
@@ -185,12 +189,12 @@ class compiled_function {
 
   growing_array<stored_pointer> run(listed_program const& listed, void const* const* arguments) const {
     growing_array<stored_pointer> made(listed.program.output_count());
-    growing_array<void*> to(made.count);
+    listed.to.resize(made.count);
     for (int k = 0; k < made.count; ++k) {
       made[k] = make_stored(listed.program.output_type(k), listed.program.output_shape(k));
-      to[k] = made[k]->data();
+      listed.to[k] = made[k]->data();
     }
-    listed.program.run(listed.given(arguments).data(), to.data(), memory_.of(listed.program.workspace_bytes()));
+    listed.program.run(listed.given(arguments), listed.to.data(), memory_.of(listed.program.workspace_bytes()));
     return made;
   }
 

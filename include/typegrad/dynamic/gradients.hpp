@@ -8,12 +8,13 @@ namespace typegrad {
 
 /// The gradients of `root`, with ones as upstream, with respect to values that it was made of: values that can be used,
 /// and differentiated, further. A value that does not lead to `root` has zeros.
-inline growing_array<node_pointer> gradients(value_node& root, list_view<node_pointer> wrt) {
+template <class Graph = dynamic_graph>
+growing_array<node_pointer> gradients(value_node& root, list_view<node_pointer> wrt) {
   value_list list(request_kind::gradients);
   int const place = list.add(root);
   growing_array<int> places;
   for (node_pointer const& node : wrt) places.push_back(list.add(*node));
-  dynamic_graph graph;
+  Graph graph;
   growing_array<int> const ids = rebuild_values(list, graph);
   growing_array<int> names;
   for (int const at : places) names.push_back(ids[at]);

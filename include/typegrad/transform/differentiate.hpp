@@ -5,6 +5,12 @@
 
 namespace typegrad {
 
+/// The sum of two nodes, in the algebra of adjoints.
+template <class Graph>
+constexpr int sum_of_nodes(Graph& graph, int a, int b) {
+  return (symbol_in(graph, a) + symbol_in(graph, b)).id;
+}
+
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
 ///
 /// `outputs[i]` has the adjoint `upstreams[i]`. The result has one id per entry of `wrt`, -1 where no path
@@ -34,7 +40,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       }
   }
   growing_array<int> adjoints(last + 1, -1);
-  auto const sum_of = [&](int a, int b) { return a < 0 ? b : (symbol_in(graph, a) + symbol_in(graph, b)).id; };
+  auto const sum_of = [&](int a, int b) { return a < 0 ? b : sum_of_nodes(graph, a, b); };
   // Adjoints of the parts of one tensor are joins, which `+` merges. Like meets like: a join waits until another
   // of its size arrives, so that n parts cost n log n words where one long join growing by one costs n * n.
   struct waiting_join {

@@ -37,7 +37,7 @@ constexpr int tangent_of_product(Graph& graph, int node, list_view<int> tangents
     for (int which = 0; which < tangents.count; ++which)
       operands.push_back(which == moving ? tangents[which] : graph.operand(node, which));
     int const term = record_like(graph, node, operands);
-    sum = sum < 0 ? term : (symbol_in(graph, sum) + symbol_in(graph, term)).id;
+    sum = sum < 0 ? term : sum_of_nodes(graph, sum, term);
   }
   return sum;
 }
@@ -55,7 +55,7 @@ constexpr int tangent_by_transposition(Graph& graph, int node, list_view<int> ta
     int const adjoint = graph.operation_of(node).pullback(graph, node, which, upstream);
     if (adjoint < 0) continue;
     int const term = differentiate(graph, {&adjoint, 1}, {&tangents[which], 1}, {&upstream, 1})[0];
-    if (term >= 0) sum = sum < 0 ? term : (symbol_in(graph, sum) + symbol_in(graph, term)).id;
+    if (term >= 0) sum = sum < 0 ? term : sum_of_nodes(graph, sum, term);
   }
   return sum;
 }
