@@ -63,12 +63,12 @@ struct compiled_result<std::tuple<Y...>> {
 /// A program made of listed values, with the numbers of its inputs among the arguments of a call.
 struct listed_program {
   run_time_program program;
-  growing_array<int> argument_of;           ///< per input: the argument, -1 for what the function captured
-  growing_array<node_pointer> captured;     ///< per input
-  growing_array<shape> shapes;              ///< per input
+  growing_array<int> argument_of{};           ///< per input: the argument, -1 for what the function captured
+  growing_array<node_pointer> captured{};     ///< per input
+  growing_array<shape> shapes{};              ///< per input
 
-  mutable growing_array<void const*> elements;  ///< of the inputs of the call that is being made
-  mutable growing_array<void*> to;              ///< room for its results
+  mutable growing_array<void const*> elements{};  ///< of the inputs of the call that is being made
+  mutable growing_array<void*> to{};              ///< room for its results
 
   void const* const* given(void const* const* arguments) const {
     elements.count = 0;
@@ -174,7 +174,7 @@ class compiled_function {
         results.push_back(graph.node(adjoint).type == type ? adjoint : convert_to(symbol_in(graph, adjoint), type).id);
       }
     }
-    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}};
+    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}, {}};
     for (int i = 0; i < list.entries.count; ++i) {
       if (!list.is_given(i)) continue;
       int argument = -1;
