@@ -17,9 +17,9 @@ void add_checked(char const* whose, Gradient gradient) {
   std::array<double, Function::inputs> by_hand, made;
   Function::gradient(x.data(), by_hand.data());
   gradient(x.data(), made.data());
-  for (int i = 0; i < Function::inputs; ++i)
+  for (std::size_t i = 0; i < made.size(); ++i)
     if (!(std::abs(made[i] - by_hand[i]) <= 1e-9 * std::abs(by_hand[i]))) {
-      std::fprintf(stderr, "%s, %s: derivative %d is %.17g, by hand %.17g\n", Function::name, whose, i, made[i], by_hand[i]);
+      std::fprintf(stderr, "%s, %s: derivative %zu is %.17g, by hand %.17g\n", Function::name, whose, i, made[i], by_hand[i]);
       std::exit(1);
     }
   benchmark::RegisterBenchmark((std::string(Function::name) + "/" + whose).c_str(), [gradient](benchmark::State& state) {
