@@ -10,7 +10,6 @@
 /// images a batch, at least 95 % of the images that were held out are read right.
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
 #include <typegrad/nn/accuracy.hpp>
 #include <typegrad/nn/dynamic_parameters.hpp>
 #include <typegrad/nn/momentum_sgd.hpp>

@@ -13,8 +13,6 @@
 
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
-
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -212,7 +210,8 @@ struct agreement {
     answers const expected = typed_answers<F>(first, rest...);
     answers const dynamic = variable_answers<F>(tg::variable(first), tg::variable(rest)...);
     bool const real = expected.size() > 1;  // else of integers or truth values, without derivatives
-    constexpr std::size_t differentiable = (std::size_t{is_real_value<X>} + ... + std::size_t{is_real_value<Rest>});
+    constexpr std::size_t differentiable =
+        (std::size_t{is_real_value<X>} + ... + std::size_t{is_real_value<Rest>});
     BOOST_TEST_REQUIRE(expected.size() == (real ? 1 + 2 * differentiable : 1));
     BOOST_TEST_REQUIRE(dynamic.size() == expected.size());
     compare(name + ", static and dynamic", expected, dynamic, ulps, epsilon);
