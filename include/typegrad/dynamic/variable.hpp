@@ -65,7 +65,8 @@ class variable {
   }
   bool is_none() const { return !node(); }
 
-  /// The elements, computed now where they are not known.
+  /// The elements, computed now where they are not known. `auto x0 = x.data();` is a copy; a reference holds until
+  /// `set_data`.
   ///
   /// errors    a variable without data
   dynamic_tensor<Element> const& data() const& {
@@ -120,7 +121,11 @@ class variable {
     node_pointer const gradient = known("grad")->gradient();
     if (gradient && gradient->type != scalar_type_of<U>)
       throw std::invalid_argument(std::string("grad(): the gradient is ") + name_of(gradient->type) + ": call grad<" +
-                                  (gradient->type == scalar_type::float64 ? "double" : "Element") + ">() for it");
+                                  (gradient->type == scalar_type::float64   ? "double"
+                                   : gradient->type == scalar_type::float32 ? "float"
+                                   : gradient->type == scalar_type::int64   ? "std::int64_t"
+                                                                            : "std::int32_t") +
+                                  ">() for it");
     return variable<U>(gradient);
   }
   /// An upstream gradient for `backward`, or a gradient to add to.
