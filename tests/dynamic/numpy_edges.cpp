@@ -209,4 +209,20 @@ BOOST_AUTO_TEST_CASE(refused_calls) {
   BOOST_TEST(refuses("len(a)", variable(1.0), [](auto const& v) { return v.len(); }));
 }
 
+BOOST_AUTO_TEST_CASE(integers_wrap_around) {
+  // NumPy 1.24.2 with x = np.array([2147483647, -2147483648, 5], dtype=np.int32).
+  std::int32_t const largest = std::numeric_limits<std::int32_t>::max();
+  tg::variable<std::int32_t> const x{largest, -largest - 1, 5};
+  using tensor = tg::dynamic_tensor<std::int32_t>;
+  BOOST_TEST(((x + 1).data() == tensor{-largest - 1, -largest, 6}));
+  BOOST_TEST(((x * x).data() == tensor{1, 0, 25}));
+  BOOST_TEST(((-x).data() == tensor{-largest, -largest - 1, -5}));
+  BOOST_TEST(tg::sum(x * 2).item() == 8);
+  BOOST_TEST((tg::abs(x).data() == tensor{largest, -largest - 1, 5}));
+  BOOST_TEST((tg::cumsum<0>(x).data() == tensor{largest, -1, 4}));
+  BOOST_TEST(tg::prod(x).item() == -largest - 1);
+  BOOST_TEST(tg::matmul(x, x).item() == 26);
+  BOOST_TEST((tg::pow(x, 3).data() == tensor{largest, 0, 125}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

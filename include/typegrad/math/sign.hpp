@@ -3,6 +3,7 @@
 
 #include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
+#include <typegrad/math/wrapping.hpp>
 
 #include <type_traits>
 
@@ -22,12 +23,13 @@ constexpr float copysign(float x, float s) {
 
 }  // namespace constant
 
-/// |x|, without a branch. For integers too (the most negative one overflows, as in C).
+/// |x|, without a branch. For integers too (the most negative one stays, as in NumPy).
 /// domain  all x; abs(-0) = +0, abs(-inf) = inf, NaN stays
 template <class T>
 constexpr T(abs)(T const& x) {
   if constexpr (!std::is_arithmetic_v<T>) return (x.abs)();
-  else if constexpr (!std::is_floating_point_v<T>) return static_cast<T>(x < T(0) ? -x : x);
+  else if constexpr (wraps_around<T>) return x < T(0) ? wrapped_difference(T(0), x) : x;
+  else if constexpr (!std::is_floating_point_v<T>) return x;
   else if (__builtin_is_constant_evaluated()) return (constant::abs)(x);
   else return platform::fabs(x);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -18,7 +19,8 @@ struct add_operation : element_wise<2> {
 
   template <class T>
   static constexpr T forward(T const& a, T const& b) {
-    return static_cast<T>(a + b);
+    if constexpr (math::wraps_around<T>) return math::wrapped_sum(a, b);
+    else return static_cast<T>(a + b);
   }
   template <int I>
   static constexpr auto pullback(wrt_operand<I>, auto gy, auto, auto, auto) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/typed_operand.hpp>
@@ -42,7 +43,8 @@ struct cumsum_operation : operation_defaults {
         T total{};
         for (index_t i = 0; i < n; ++i) {
           index_t const at = first + k + (backwards ? n - 1 - i : i) * inner;
-          total = static_cast<T>(total + static_cast<T>(x[at]));
+          if constexpr (math::wraps_around<T>) total = math::wrapped_sum(total, static_cast<T>(x[at]));
+          else total = static_cast<T>(total + static_cast<T>(x[at]));
           out[at] = total;
         }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -19,7 +20,8 @@ struct mul_operation : element_wise<2> {
 
   template <class T>
   static constexpr T forward(T const& a, T const& b) {
-    return static_cast<T>(a * b);
+    if constexpr (math::wraps_around<T>) return math::wrapped_product(a, b);
+    else return static_cast<T>(a * b);
   }
   static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }
   static constexpr auto partial(wrt_operand<1>, auto a, auto, auto) { return a; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -16,7 +17,8 @@ struct neg_operation : element_wise<1> {
 
   template <class T>
   static constexpr T forward(T const& x) {
-    return static_cast<T>(-x);
+    if constexpr (math::wraps_around<T>) return math::wrapped_difference(T(0), x);
+    else return static_cast<T>(-x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto) { return -gy; }
   static constexpr symbol simplify(auto x, node_signature) {

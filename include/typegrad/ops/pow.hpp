@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/math/math.hpp>
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/mask.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
@@ -38,8 +39,13 @@ constexpr T power_of_integer(T x, T n) {
   if (n < 0) return static_cast<T>(x == 1 || x == -1 ? (n % 2 == 0 ? 1 : x) : 0);
   T result = 1;
   for (; n > 0; n = static_cast<T>(n / 2)) {
-    if (n % 2 != 0) result = static_cast<T>(result * x);
-    if (n > 1) x = static_cast<T>(x * x);
+    if constexpr (math::wraps_around<T>) {
+      if (n % 2 != 0) result = math::wrapped_product(result, x);
+      if (n > 1) x = math::wrapped_product(x, x);
+    } else {
+      if (n % 2 != 0) result = static_cast<T>(result * x);
+      if (n > 1) x = static_cast<T>(x * x);
+    }
   }
   return result;
 }

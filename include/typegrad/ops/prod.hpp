@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/mul.hpp>
@@ -61,7 +62,8 @@ struct prod_operation : reduction {
   }
   template <class T>
   static constexpr T combine(T const& a, T const& b) {
-    return static_cast<T>(a * b);
+    if constexpr (math::wraps_around<T>) return math::wrapped_product(a, b);
+    else return static_cast<T>(a * b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     auto const x = y.operand(0);

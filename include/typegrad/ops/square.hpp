@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -15,7 +16,8 @@ struct square_operation : element_wise<1> {
 
   template <class T>
   static constexpr T forward(T const& x) {
-    return static_cast<T>(x * x);
+    if constexpr (math::wraps_around<T>) return math::wrapped_product(x, x);
+    else return static_cast<T>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }
   static constexpr symbol simplify(auto x, node_signature) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -17,7 +18,8 @@ struct sub_operation : element_wise<2> {
 
   template <class T>
   static constexpr T forward(T const& a, T const& b) {
-    return static_cast<T>(a - b);
+    if constexpr (math::wraps_around<T>) return math::wrapped_difference(a, b);
+    else return static_cast<T>(a - b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto, auto) { return gy; }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto, auto, auto) { return -gy; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/lone_part.hpp>
 
@@ -24,7 +25,8 @@ struct sum_operation : reduction {
   }
   template <class T>
   static constexpr T combine(T const& a, T const& b) {
-    return static_cast<T>(a + b);
+    if constexpr (math::wraps_around<T>) return math::wrapped_sum(a, b);
+    else return static_cast<T>(a + b);
   }
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];

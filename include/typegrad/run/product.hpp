@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/wrapping.hpp>
 #include <typegrad/run/matrix_reading.hpp>
 #include <typegrad/run/read.hpp>
 
@@ -8,6 +9,18 @@
 #include <utility>
 
 namespace typegrad {
+
+/// x y, and sum + x y.
+template <class T>
+constexpr T multiply(T x, T y) {
+  if constexpr (math::wraps_around<T>) return math::wrapped_product(x, y);
+  else return static_cast<T>(x * y);
+}
+template <class T>
+constexpr T multiply_add(T sum, T x, T y) {
+  if constexpr (math::wraps_around<T>) return math::wrapped_sum(sum, math::wrapped_product(x, y));
+  else return static_cast<T>(sum + x * y);
+}
 
 /// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous memory.
 template <class T>
@@ -20,9 +33,9 @@ constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, 
       T const x = a.data[i * a.row_stride + p * a.column_stride];
       T const* const y = b.data + p * b.row_stride;
       if (p == 0)
-        for (index_t j = 0; j < n; ++j) row[j] = static_cast<T>(x * y[j * b.column_stride]);
+        for (index_t j = 0; j < n; ++j) row[j] = multiply(x, y[j * b.column_stride]);
       else
-        for (index_t j = 0; j < n; ++j) row[j] = static_cast<T>(row[j] + x * y[j * b.column_stride]);
+        for (index_t j = 0; j < n; ++j) row[j] = multiply_add(row[j], x, y[j * b.column_stride]);
     }
   }
 }
