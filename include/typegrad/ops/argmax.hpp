@@ -28,7 +28,14 @@ struct position_operation : operation_defaults {
     index_t inner = 1;
     for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
     index_t const size = x.extents.size();
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 takes a shape that was copied in parts for unset
+#endif
     index_t const n = axis < 0 ? size : x.extents.extents[axis];
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
     for (index_t first = 0; first < size; first += n * inner)
       for (index_t k = 0; k < inner; ++k) {
         X best = x[first + k];
