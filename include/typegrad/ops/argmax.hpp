@@ -25,13 +25,13 @@ struct position_operation : operation_defaults {
   static constexpr void find(std::int64_t* out, list_view<word> attributes, reading<X> const& x,
                              auto better) {
     auto const axis = static_cast<int>(attributes[0]);
-    index_t inner = 1;
-    for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
-    index_t const size = x.extents.size();
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 takes a shape that was copied in parts for unset
 #endif
+    index_t inner = 1;
+    for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
+    index_t const size = x.extents.size();
     index_t const n = axis < 0 ? size : x.extents.extents[axis];
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
