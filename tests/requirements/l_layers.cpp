@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Requirements L-01 to L-08: nodes, layers and update (book 2, section 1.3).
 #include <typegrad/nn/affine_layer.hpp>
+#include <typegrad/nn/matmul_layer.hpp>
 #include <typegrad/nn/sgd.hpp>
 #include <typegrad/nn/sigmoid_layer.hpp>
 #include <typegrad/typegrad.hpp>

@@ -4,6 +4,7 @@
 #include <typegrad/debug/numerical_diff.hpp>
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/nn/affine_layer.hpp>
+#include <typegrad/nn/matmul_layer.hpp>
 #include <typegrad/nn/sgd.hpp>
 #include <typegrad/typegrad.hpp>
 

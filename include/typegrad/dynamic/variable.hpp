@@ -19,6 +19,10 @@ struct variable_front;
 template <class U>
 concept NumberGivenInBrackets = Scalar<U> && std::is_arithmetic_v<U>;
 
+/// What tells the two apart in the names of their symbols: GCC 12 leaves constraints out.
+struct leaf_of_a_number {};
+struct constant_of_a_number {};
+
 /// A tensor of any shape whose operations are recorded while the program runs, DeZero's Variable.
 ///
 ///     tg::variable<double> x{{1, 2, 3}, {4, 5, 6}};
@@ -49,10 +53,10 @@ class variable {
       : variable(dynamic_tensor<Element>(extents, values)) {}
 
   /// A leaf of rank 0: `variable<double> x(0.5)`.
-  template <NumberGivenInBrackets U>
+  template <NumberGivenInBrackets U, class Made = leaf_of_a_number>
   explicit variable(U number) : variable(dynamic_tensor<Element>(static_cast<Element>(number))) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
-  template <Scalar U>
+  template <Scalar U, class Made = constant_of_a_number>
   variable(U number) : node_(held_node(make_any_number(scalar_type_of<Element>, number))) {}
 
   explicit variable(node_pointer node) : node_(held_node(std::move(node))) {}
