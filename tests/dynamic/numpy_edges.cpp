@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(many_at_once_and_one_alone) {
     dense const together = f(x).data();
     for (int k = 0; k < 9; ++k) {
       double const alone = f(variable(dense(special[k]))).item();
-      // The lanes' exp does not go below 5.6e-309.
+      // The lanes' exp does not go below 5.6e-309; a selection of 0 there would cost loops 20 %.
       bool const near = std::fabs(together(k) - alone) <= 1e-15 * std::fabs(alone) + 1e-308;
       if (!(near || together(k) == alone || (std::isnan(together(k)) && std::isnan(alone)))) return false;
     }
