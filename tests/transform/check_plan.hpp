@@ -72,22 +72,51 @@ struct plan_checker {
            graph.nodes[operand].op->kind == typegrad::operation_kind::element_wise;
   }
 
+  /// The part `half` of a value's elements, 0 or 1, or all of them.
+  std::pair<index_t, index_t> part_of(int id, int half) const {
+    index_t const size = graph.shape_of(id).size();
+    return half < 0 ? std::pair{index_t{0}, size} : half == 0 ? std::pair{index_t{0}, size / 2} : std::pair{size / 2, size};
+  }
+  void check_owner(int id, int half) {
+    auto const [owners, first] = memory_of(id);
+    auto const [from, to] = part_of(id, half);
+    for (index_t i = from; owners != nullptr && i < to; ++i)
+      require((*owners)[static_cast<std::size_t>(first + i)] == id, "nobody writes over an element that is read later", id);
+  }
   void check_loop(int s) {
     auto const& loop = made.steps[s];
+    bool const reduces = graph.nodes[loop.node].op->kind == typegrad::operation_kind::reduction;
+    auto const& space = graph.shape_of(reduces ? graph.operand(loop.node, 0) : loop.node);
     std::set<int> before;
-    for (int round = 0; round < 2; ++round) {  // the turns of a loop mix reading and writing: all must still be there
+    for (int m = 0; m < loop.member_count; ++m) {
+      int const id = made.members[loop.first_member + m];
+      require(place(id).step == s, "a member knows its loop", id);
+      for (int const operand : graph.operands_of(id)) {
+        if (flows(operand, s, id)) require(before.count(operand) == 1, "members are in order", id);
+        else check_readable(operand);
+      }
+      before.insert(id);
+    }
+    for (int const id : before) {
+      require(!computed[at(id)], "is computed once", id);
+      computed[at(id)] = true;
+    }
+    // Two turns, each half of the elements. What another turn reads as well must still be there in the second.
+    for (int half = 0; half < 2; ++half)
       for (int m = 0; m < loop.member_count; ++m) {
         int const id = made.members[loop.first_member + m];
-        require(place(id).step == s, "a member knows its loop", id);
         for (int const operand : graph.operands_of(id)) {
-          if (flows(operand, s, id)) require(round == 1 || before.count(operand) == 1, "members are in order", id);
-          else check_readable(operand);
+          if (flows(operand, s, id)) continue;
+          bool const element_by_element = place(operand).base == operand && graph.shape_of(operand) == space;
+          check_owner(place(operand).base, element_by_element ? half : -1);
         }
-        before.insert(id);
+        auto const [owners, first] = memory_of(id);
+        if (owners == nullptr) continue;
+        require(first >= 0 && first + graph.shape_of(id).size() <= static_cast<index_t>(owners->size()), "fits into memory", id);
+        auto const [from, to] = part_of(id, graph.nodes[id].op->kind == typegrad::operation_kind::reduction ? -1 : half);
+        for (index_t i = from; mistake.empty() && i < to; ++i) (*owners)[static_cast<std::size_t>(first + i)] = id;
       }
-      if (round == 0)
-        for (int const id : before) write(id);
-    }
+    for (int const id : before) check_owner(id, -1);
   }
   void check_step(int s, std::vector<int>& outputs) {
     auto const& current = made.steps[s];

@@ -224,6 +224,20 @@ BOOST_AUTO_TEST_CASE(a_training_step_needs_at_most_half_of_its_values) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_loop_computes_where_it_reads_for_the_last_time) {
+  graph_builder graph;
+  symbol const w = input_of(graph, 1, make_shape(6, 6));
+  symbol const product = matmul_of(input_of(graph, 0, make_shape(6, 6)), w);
+  auto const workspace_of = [&](symbol y) { return planned(graph, {matmul_of(y, w).id}).plan.workspace[float64]; };
+  BOOST_TEST(workspace_of(tanh(product + 1.0)) == 36);
+  BOOST_TEST(workspace_of(tanh(product) * transpose(product)) == 72);  // other turns read the same elements
+  BOOST_TEST(workspace_of(product * sum(product, make_axes(0))) == 42);  // of two loops the second one is the last to read
+  symbol const early = sin(product);
+  planned const p(graph, {matmul_of(early, w).id, matmul_of(early * product, w).id});
+  BOOST_TEST(p.plan.workspace[float64] == 72);  // both are read later
+  BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_chain_of_a_million_numbers_is_one_run) {
   graph_builder graph;
   symbol y = input_of(graph, 0);

@@ -39,6 +39,53 @@ constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& mad
   return found;
 }
 
+/// The values in the workspace that a loop is the last to read, element by element, and has read for the last time: a
+/// member may be computed where one of them was, because every turn reads an element before it writes one.
+struct left_places {
+  growing_array<int> last_reader;  ///< per node: the last member that reads it plus one, -1 where other turns read its elements, too
+  growing_array<int> left;
+
+  constexpr explicit left_places(int nodes) : last_reader(nodes) {}
+
+  /// Begins the loop `current`.
+  template <class Graph, class Plan>
+  constexpr void enter(Graph const& graph, Plan const& made, step const& current) {
+    left.count = 0;
+    node_record const& first = graph.nodes[current.node];
+    int const space = first.op->kind == operation_kind::reduction ? graph.nodes[graph.operand(current.node, 0)].shape_id : first.shape_id;
+    for (int m = current.first_member; m < current.first_member + current.member_count; ++m)
+      for (int const operand : graph.operands_of(made.members[m])) last_reader.items[made.places[operand].base] = 0;
+    for (int m = current.first_member; m < current.first_member + current.member_count; ++m)
+      for (int const operand : graph.operands_of(made.members[m])) {
+        int& last = last_reader.items[made.places[operand].base];
+        last = made.places[operand].base == operand && graph.nodes[operand].shape_id == space && last >= 0 ? m + 1 : -1;
+      }
+  }
+  /// Adds what the member `m`, the step `s` being the loop, reads for the last time.
+  template <class Graph, class Plan>
+  constexpr void pass(Graph const& graph, Plan const& made, growing_array<reader> const& found, int m, int s) {
+    for (int const operand : graph.operands_of(made.members[m])) {
+      placement const& place = made.places[operand];
+      if (place.kind != place_kind::workspace || place.step == s || found.items[operand].last_step != s || last_reader.items[operand] != m + 1)
+        continue;
+      last_reader.items[operand] = -1;  // once only: `x * x` reads it twice
+      left.push_back(operand);
+    }
+  }
+  /// A value whose place has room for exactly node `id`, or -1.
+  template <class Graph>
+  constexpr int take(Graph const& graph, int id) {
+    node_record const& node = graph.nodes[id];
+    for (int i = 0; i < left.count && node.op->kind == operation_kind::element_wise; ++i) {
+      int const found = left.items[i];
+      if (graph.nodes[found].type != node.type) continue;
+      left.items[i] = left.items[--left.count];
+      return found;
+    }
+    return -1;
+  }
+};
+
 /// Whether the step `current` computes node `id` in registers.
 template <class Graph>
 constexpr bool is_in_registers(Graph const& graph, step const& current, int id, bool read_in_loop,
@@ -75,7 +122,8 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
 }
 
 /// Gives every value its place: registers, the result itself, or the workspace, in which values share
-/// memory when their lifetimes do not meet (first fit in order of birth), as numbers share registers if they may.
+/// memory when their lifetimes do not meet (first fit in order of birth), as numbers share registers if they may. In a
+/// loop a value takes the place of one that is read for the last time.
 ///
 /// cost      linear in nodes and operands, and for each value in the workspace in the gaps between those that live
 template <class Graph, class Plan>
@@ -88,18 +136,23 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
   // The values that no step after a step reads, as a list of node numbers plus one: zeros cost a compiler nothing.
   growing_array<int> dies_after(computing_steps + 1);
   growing_array<int> next_dead(graph.size());
+  growing_array<unsigned char> given_on(graph.size());
+  left_places places_left(graph.size());
   for (int s = 0; s < computing_steps; ++s) {
     for (int next = s > 0 ? dies_after.items[s - 1] : 0; next > 0; next = next_dead.items[next - 1]) {
       int const id = next - 1;
       placement const& dead = made.places[id];
       auto const type = static_cast<int>(graph.nodes[id].type);
       if (dead.kind == place_kind::registers) registers[type].numbers.push_back(dead.index);
-      else memory[type].give_back(dead.offset, graph.shape_of(id).size());
+      else if (given_on.items[id] == 0) memory[type].give_back(dead.offset, graph.shape_of(id).size());
     }
     step const& current = made.steps[s];
-    int const count = current.kind == step_kind::loop ? current.member_count : 1;
+    bool const is_loop = current.kind == step_kind::loop;
+    int const count = is_loop ? current.member_count : 1;
+    if (is_loop) places_left.enter(graph, made, current);
     for (int m = 0; m < count; ++m) {
-      int const id = current.kind == step_kind::loop ? made.members[current.first_member + m] : current.node;
+      int const id = is_loop ? made.members[current.first_member + m] : current.node;
+      if (is_loop) places_left.pass(graph, made, found, current.first_member + m, s);
       placement& place = made.places[id];
       if (place.kind != place_kind::nowhere) continue;
       index_t const size = graph.shape_of(id).size();
@@ -122,6 +175,11 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
         continue;
       }
       place.kind = place_kind::workspace;
+      if (int const left = is_loop ? places_left.take(graph, id) : -1; left >= 0) {
+        given_on.items[left] = 1;
+        place.offset = made.places[left].offset;
+        continue;
+      }
       place.offset = memory[type].take(size);
       index_t const end = place.offset + size;
       if (end > made.workspace[type]) made.workspace[type] = end;
