@@ -81,6 +81,23 @@ constexpr void join_loop(Graph const& graph, step_builder<Plan>& builder, int id
   else loops.push_back(builder.append(step_kind::loop, id));
 }
 
+/// Removes loops without members.
+template <class Graph, class Plan>
+constexpr void drop_empty_loops(Graph const& graph, Plan& made) {
+  growing_array<int> place(made.step_count);
+  int kept = 0;
+  for (int s = 0; s < made.step_count; ++s) {
+    place.items[s] = kept;
+    if (made.steps[s].kind == step_kind::loop && made.steps[s].member_count == 0) continue;
+    made.steps[kept++] = made.steps[s];
+  }
+  if (kept == made.step_count) return;
+  for (int s = kept; s < made.step_count; ++s) made.steps[s] = {};
+  made.step_count = kept;
+  for (int id = 0; id < graph.size(); ++id)
+    if (int& own = made.places[id].step; own >= 0) own = place.items[own];
+}
+
 /// Lists the nodes of every loop, in order.
 ///
 /// cost      linear: counts them, then every node knows its place
@@ -90,6 +107,7 @@ constexpr void collect_members(Graph const& graph, Plan& made) {
     int const own = made.places[id].step;
     if (own >= 0 && made.steps[own].kind == step_kind::loop) ++made.steps[own].member_count;
   }
+  drop_empty_loops(graph, made);
   int next = 0;
   for (int s = 0; s < made.step_count; ++s) {
     if (made.steps[s].kind != step_kind::loop) continue;
@@ -102,6 +120,7 @@ constexpr void collect_members(Graph const& graph, Plan& made) {
     int const own = made.places[id].step;
     if (own < 0 || made.steps[own].kind != step_kind::loop) continue;
     step& loop = made.steps[own];
+    if (loop.member_count == 0) loop.node = id;
     made.members[loop.first_member + loop.member_count++] = id;
   }
 }

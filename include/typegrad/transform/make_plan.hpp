@@ -4,6 +4,7 @@
 #include <typegrad/transform/allocate.hpp>
 #include <typegrad/transform/fuse.hpp>
 #include <typegrad/transform/group_steps.hpp>
+#include <typegrad/transform/sink.hpp>
 
 namespace typegrad {
 
@@ -57,6 +58,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, p
       case operation_kind::opaque: builder.append(step_kind::whole, id); break;
     }
   }
+  sink_members(graph, made);
   collect_members(graph, made);
   allocate(graph, output_types, limits, made);
   group_steps(graph, limits, made);
