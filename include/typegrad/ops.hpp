@@ -18,6 +18,7 @@
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/cofactors.hpp>
 #include <typegrad/ops/concatenate.hpp>
+#include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
 #include <typegrad/ops/cumsum.hpp>
@@ -70,6 +71,7 @@
 #include <typegrad/ops/outer.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/prod.hpp>
+#include <typegrad/ops/recurrence.hpp>
 #include <typegrad/ops/relu.hpp>
 #include <typegrad/ops/repeat.hpp>
 #include <typegrad/ops/reshape.hpp>
@@ -90,6 +92,7 @@
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/stop_gradient.hpp>
+#include <typegrad/ops/stretch.hpp>
 #include <typegrad/ops/sub.hpp>
 #include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/sum_to.hpp>

@@ -23,7 +23,7 @@ agreement const table[] = {
      [](auto const& x, auto const& l) { return tg::softmax_cross_entropy(x, l); }, scores, labels},
     {"mean_squared_error", 4,
      [](auto const& x, auto const& t) { return tg::mean_squared_error(x, t); }, scores, targets},
-    {"one_hot", 4, [](auto const& x, auto const& l) { return x * tg::one_hot<4>(l); }, scores,
+    {leading_axis, "one_hot", 4, [](auto const& x, auto const& l) { return x * tg::one_hot<4>(l); }, scores,
      labels},
 };
 

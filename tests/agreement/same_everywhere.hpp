@@ -168,16 +168,20 @@ inline void compare(std::string const& modes, answers const& expected, answers c
   }
 }
 
-/// What mixed arguments are made of: the leading axis is open, in all arguments where it has the same extent.
-template <tg::index_t Leading, class T, tg::index_t... E>
+/// What mixed arguments are made of: every axis is open, without a name, so that a call says which are equal; an axis of
+/// one element, which may be stretched, is not. Or only the leading one, in all arguments where it has the same extent.
+template <tg::index_t Leading, bool Inner, class T, tg::index_t... E>
 auto opened(tg::tensor<T, E...> const& x) {
-  return x;
+  if constexpr (Inner) return tg::tensor<T, (E == 1 ? 1 : tg::dyn)...>(x);
+  else return x;
 }
-template <tg::index_t Leading, class T, tg::index_t First, tg::index_t... Rest>
-  requires(First == Leading)
+template <tg::index_t Leading, bool Inner, class T, tg::index_t First, tg::index_t... Rest>
+  requires(First == Leading && !Inner)
 auto opened(tg::tensor<T, First, Rest...> const& x) {
   return tg::tensor<T, tg::dyn_named<"n">, Rest...>(x);
 }
+inline constexpr struct leading_axis_t {
+} leading_axis;
 
 /// Real arguments as T, integers as they are.
 template <class T, class X, tg::index_t... E>
@@ -192,18 +196,28 @@ auto in_type(tg::tensor<X, E...> const& x) {
 struct agreement {
   template <class F, class... X>
   agreement(char const* name, double ulps, F, X const&... x) {
+    add<F, true>(name, ulps, x...);
+  }
+  /// Of a function that has extents of its own.
+  template <class F, class... X>
+  agreement(leading_axis_t, char const* name, double ulps, F, X const&... x) {
+    add<F, false>(name, ulps, x...);
+  }
+
+ private:
+  template <class F, bool Inner, class... X>
+  static void add(char const* name, double ulps, X const&... x) {
     auto const run = [name, ulps, x...] {
-      compare_modes<F, double>(std::string(name) + " in double", ulps, in_type<double>(x)...);
+      compare_modes<F, Inner, double>(std::string(name) + " in double", ulps, in_type<double>(x)...);
 #if !defined(__clang__)  // a third of the compile time; clang is there for the sanitizers
-      compare_modes<F, float>(std::string(name) + " in float", ulps, in_type<float>(x)...);
+      compare_modes<F, Inner, float>(std::string(name) + " in float", ulps, in_type<float>(x)...);
 #endif
     };
     using namespace boost::unit_test;
     framework::current_auto_test_suite().add(make_test_case(run, name, __FILE__, __LINE__));
   }
 
- private:
-  template <class F, class T, class X, class... Rest>
+  template <class F, bool Inner, class T, class X, class... Rest>
   static void compare_modes(std::string const& name, double ulps, X const& first,
                             Rest const&... rest) {
     double const epsilon = static_cast<double>(std::numeric_limits<T>::epsilon());
@@ -221,7 +235,7 @@ struct agreement {
             ulps, epsilon);
     if constexpr (X::rank > 0) {
       constexpr tg::index_t leading = X::extents.extents[0];
-      answers const mixed = typed_answers<F>(opened<leading>(first), opened<leading>(rest)...);
+      answers const mixed = typed_answers<F>(opened<leading, Inner>(first), opened<leading, Inner>(rest)...);
       BOOST_TEST_REQUIRE(mixed.size() == expected.size());
       compare(name + ", static and mixed", expected, mixed, ulps, epsilon);
     }

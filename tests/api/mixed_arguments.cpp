@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <type_traits>
 
 namespace tg = typegrad;
 
@@ -14,6 +15,7 @@ namespace {
 using batch = tg::tensor<double, tg::dyn_named<"batch">, 4>;
 using labels = tg::tensor<int, tg::dyn_named<"batch">>;
 using lines = tg::tensor<double, tg::dyn_named<"time">, tg::dyn_named<"batch">>;
+using rows = tg::tensor<double, tg::dyn, 4>;
 
 std::string message_of(auto const& call) {
   try {
@@ -24,24 +26,36 @@ std::string message_of(auto const& call) {
   return "nothing was thrown";
 }
 
-BOOST_AUTO_TEST_CASE(open_extents_in_order) {
-  auto const all = tg::shapes_of_arguments(batch(3), 2.0, tg::tensor<double, 5>{}, lines(7, 3));
-  BOOST_TEST(all.open_count == 3);
-  BOOST_TEST(all.open[0] == 3);
-  BOOST_TEST(all.open[1] == 7);
-  BOOST_TEST(all.open[2] == 3);
-  BOOST_TEST(all.count == 4);
-  BOOST_TEST((all.shapes[3] == tg::make_shape(7, 3)));
+constexpr auto f = [](auto const&... x) { return (tg::sum(x) + ...); };
+
+/// The open extents of `x`, after those of the call before.
+template <class... X>
+auto extents_of_call(tg::index_t const* before, X const&... x) {
+  tg::argument_extents<tg::open_compiled<std::remove_const_t<decltype(tg::evaluate(f))>, X...>> found(before);
+  int argument = 0;
+  ((found.add(x, argument, sizeof...(X)), ++argument), ...);
+  return found;
+}
+
+BOOST_AUTO_TEST_CASE(each_free_extent_once) {
+  tg::index_t const none[4]{};
+  auto const found = extents_of_call(none, batch(3), 2.0, tg::tensor<double, 5>{}, lines(7, 3), rows(6), rows(8));
+  BOOST_TEST(found.axes[0] == 3);  // batch
+  BOOST_TEST(found.axes[1] == 7);  // time
+  BOOST_TEST(found.axes[2] == 6);
+  BOOST_TEST(found.axes[3] == 8);
+  BOOST_TEST(found.changed);
+  BOOST_TEST(!extents_of_call(found.axes, batch(3), 2.0, tg::tensor<double, 5>{}, lines(7, 3), rows(6), rows(8)).changed);
+  BOOST_TEST(extents_of_call(found.axes, batch(3), 2.0, tg::tensor<double, 5>{}, lines(7, 3), rows(6), rows(9)).changed);
 }
 
 BOOST_AUTO_TEST_CASE(equal_names_are_equal_extents) {
-  BOOST_TEST(message_of([] { tg::shapes_of_arguments(batch(3), labels(3), lines(9, 3)); }) == "nothing was thrown");
-  BOOST_TEST(message_of([] { tg::shapes_of_arguments(batch(3), batch(5)); }) ==
+  BOOST_TEST(message_of([] { tg::evaluate(f)(batch(3), labels(3), lines(9, 3)); }) == "nothing was thrown");
+  BOOST_TEST(message_of([] { tg::evaluate(f)(batch(3), batch(5)); }) ==
              "f(a, b): extents named batch must be equal; a is (3, 4), b is (5, 4)");
-  BOOST_TEST(message_of([] { tg::shapes_of_arguments(1.0, batch(3), 2.0, lines(3, 4)); }) ==
+  BOOST_TEST(message_of([] { tg::evaluate(f)(1.0, batch(3), 2.0, lines(3, 4)); }) ==
              "f(a, b, c, d): extents named batch must be equal; b is (3, 4), d is (3, 4)");
-  constexpr auto f = [](auto x, auto y) { return tg::sum(x) + tg::sum(y); };
-  BOOST_TEST(message_of([&] { tg::grad(f)(batch(3), labels(2)); }) ==
+  BOOST_TEST(message_of([&] { tg::grad(f, tg::wrt<0>)(batch(3), labels(2)); }) ==
              "f(a, b): extents named batch must be equal; a is (3, 4), b is (2)");
 }
 

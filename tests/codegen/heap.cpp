@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// No program of the static mode touches the heap: malloc and its relatives are replaced by counting ones, and every
-// kind of program is run. `operator new` ends in malloc too. The workspaces that a few of them need are stated.
+// No program of the static mode touches the heap, and none with open extents beyond results and a workspace that is kept:
+// malloc and its relatives are replaced by counting ones, and every kind of program is run. `operator new` ends in malloc
+// too. The workspaces that a few of them need are stated.
 #include <typegrad/typegrad.hpp>
 
 #include <cstdio>
@@ -149,7 +150,7 @@ network<double> const& net() {
 
 int main() {
   std::printf(
-      "# typegrad's static mode and the heap\n");  // the buffer of stdout is the program's own affair
+      "# typegrad's programs and the heap\n");  // the buffer of stdout is the program's own affair
   double volatile const two = 2.0;
   auto const& x = filled<double, 1024>();
   without_heap("numbers", [&] { return tg::grad(scalar, tg::wrt<0, 1>)(two, 0.5).first; });
@@ -203,6 +204,14 @@ int main() {
   without_heap("a result of 80,000 bytes by value", [&] {
     return sum_of(tg::evaluate([](auto a) { return tg::transpose(a) * 2; })(large));
   });
+  tg::tensor<double, tg::dyn, 64> const batch = filled<double, 16, 64>();
+  tg::tensor<int, tg::dyn> const labels = filled<int, 16>();
+  auto const of_batch = [&] { return sum_of(tg::grad(loss)(net(), batch, labels).w1); };
+  of_batch();  // the first call for an extent finds its numbers, and keeps a workspace
+  without_heap("the gradient of a struct, with a batch of any size", of_batch);
+  tg::tensor<double, tg::dyn, 64> const half = filled<double, 8, 64>();
+  tg::tensor<int, tg::dyn> const half_of_labels = filled<int, 8>();
+  without_heap("the same with a smaller batch", [&] { return sum_of(tg::grad(loss)(net(), half, half_of_labels).w1); });
   int const before = calls;
   delete[] new double[two > 1 ? 100 : 1];
   std::printf("%s %d - the counter counts\n", calls > before ? "ok" : "not ok", ++tests);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: jacobian and hessian need extents that are known while compiling; use jvp, vjp or hvp, or fix<8, 4>(x)
+// expect: jacobian and hessian need the extents of the result, or those of the arguments, while compiling; use jvp, vjp or hvp, or fix<8, 4>(x)
 // expect: jacobian_of_open_extents.cpp:
 // at most: 10 lines
 #include <typegrad/static.hpp>

@@ -32,8 +32,14 @@ static_assert(shape_rule::common_extent(dyn, 4) == 4 && shape_rule::common_exten
 static_assert(shape_rule::common_extent(dyn, batch) == batch && shape_rule::common_extent(batch, dyn) == batch);
 static_assert(!shape_rule::may_be_equal(make_shape(batch), make_shape(batch, 1)));
 static_assert(shape_rule::common_shape(make_shape(dyn, 4), make_shape(batch, dyn)) == make_shape(batch, 4));
-static_assert(shape_rule::scaled_extent(3, 2) == 6 && shape_rule::scaled_extent(batch, 1) == batch);
-static_assert(shape_rule::scaled_extent(batch, 2) == dyn && shape_rule::scaled_extent(batch, 0) == 0);
+
+// Arithmetic without a table: what is not a number is dyn.
+static_assert(shape_rule::product_of_extents(nullptr, 3, 2) == 6 && shape_rule::product_of_extents(nullptr, batch, 1) == batch);
+static_assert(shape_rule::product_of_extents(nullptr, batch, 2) == dyn && shape_rule::product_of_extents(nullptr, batch, 0) == 0);
+static_assert(shape_rule::sum_of_extents(nullptr, batch, 0) == batch && shape_rule::sum_of_extents(nullptr, batch, 1) == dyn);
+static_assert(shape_rule::difference_of_extents(nullptr, 5, 2) == 3 && shape_rule::difference_of_extents(nullptr, 5, batch) == dyn);
+static_assert(shape_rule::quotient_of_extents(nullptr, 6, 2) == 3 && shape_rule::quotient_of_extents(nullptr, batch, 2) == dyn);
+static_assert(shape_rule::smaller_extent(nullptr, batch, batch) == batch && shape_rule::smaller_extent(nullptr, batch, 3) == dyn);
 
 // Broadcasting never stretches an open extent: it goes with its own name, with dyn and with 1.
 static_assert(shape_rule::broadcast(make_shape(batch, 4), make_shape(dyn, 4)).value == make_shape(batch, 4));
@@ -78,6 +84,9 @@ static_assert(shape_rule::reshape(make_shape(batch, 4), make_shape(2, 4)).value 
 static_assert(!shape_rule::reshape(make_shape(batch, 4), make_shape(2, 3)));
 static_assert(!shape_rule::reshape(make_shape(batch, 0), make_shape(2, 3)));
 static_assert(!shape_rule::reshape(make_shape(batch, 4), make_shape(-1, 0)));
+static_assert(shape_rule::reshape(make_shape(batch, 12), make_shape(batch, 3, -1)).value == make_shape(batch, 3, 4));
+static_assert(shape_rule::reshape(make_shape(batch, 12), make_shape(time_axis, -1)).value == make_shape(time_axis, dyn));
+static_assert(!shape_rule::reshape(make_shape(batch, 4), make_shape(-5, 4)));
 
 BOOST_AUTO_TEST_CASE(shapes_with_open_extents_at_run_time) {
   shape const a = make_shape(batch, 4);

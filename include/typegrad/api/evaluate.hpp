@@ -23,6 +23,27 @@ constexpr auto evaluate(F) {
   return transform_of<F, evaluated<F>>();
 }
 
+/// Whether each name among the extents of a result is that of an extent of an operand.
+template <class... X>
+constexpr bool has_names(shape const& result) {
+  bool all = true;
+  for (int axis = 0; axis < result.rank; ++axis) {
+    bool known = !is_named(result.extents[axis]);
+    auto const look = [&](shape const& operand) {
+      for (int own = 0; own < operand.rank; ++own) known = known || operand.extents[own] == result.extents[axis];
+    };
+    (look(typed_operand<X>::extents), ...);
+    all = all && known;
+  }
+  return all;
+}
+template <class Answer, class... X>
+constexpr bool knows_names() {
+  constexpr bool known = has_names<X...>(Answer::answer.value);
+  static_assert(known, "typegrad: a name of an extent must be one of an operand, or, within a function, of an argument");
+  return known;
+}
+
 /// One operation as a function.
 template <class Op, word... A>
 struct operation_call {
@@ -70,6 +91,8 @@ constexpr auto evaluate_operation(X const&... x) {
   using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
   if constexpr (!static_cast<bool>(answer::answer))
     return refuse<Op, answer, X...>();
+  else if constexpr (!knows_names<answer, X...>())
+    return refused{};
   else if constexpr ((has_open_leaves<X> || ...))
     return mixed_program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
   else

@@ -17,9 +17,8 @@ struct jacobian_trace {
   static constexpr auto of_call(Call& call, Y const& y, wrt_positions<Position...>) {
     using graph_type = std::remove_cvref_t<decltype(call.graph)>;
     using assembly = jacobian_value<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
-    constexpr int rows = count_elements<Y>();
-    constexpr int columns = (0 + ... + count_elements<traced_type_in<argument_type<Position, X...>, graph_type>>());
-    jacobian_sweeps sweeps{call.graph, call.outputs, call.names, assembly::by_rows || rows < columns};
+    using direction = sweep_direction<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
+    jacobian_sweeps sweeps{call.graph, call.outputs, call.names, direction::reverse};
     sweeps.run(call.graph);
     result_position start{};
     auto const made = assembly::make(call.graph, sweeps, start);
@@ -31,7 +30,10 @@ template <class F, class Wrt>
 struct jacobian_of : derivative<jacobian_of<F, Wrt>> {
   using function = F;
   using wrt = Wrt;
-  using needs_fixed_extents = void;
+  template <class Y, class... X>
+  static constexpr bool has_fixed_extents() {
+    return sweep_direction<Y, traced_type<X>...>::has_fixed_extents;
+  }
 
   template <class... X>
   static constexpr auto trace(X const&... x) {
@@ -44,7 +46,10 @@ template <class F, class Wrt>
 struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
   using function = F;
   using wrt = Wrt;
-  using needs_fixed_extents = void;
+  template <class Y, class... X>
+  static constexpr bool has_fixed_extents() {
+    return sweep_direction<Y, traced_type<X>...>::has_fixed_extents;
+  }
 
   template <class... X>
   static constexpr auto trace(X const&... x) {
@@ -58,7 +63,8 @@ struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
 ///           several results or arguments
 /// cost      one sweep for each number of the result or of the arguments, whichever are fewer; zeros that follow
 ///           from the structure are not computed
-/// errors    as `grad`, any result being allowed
+/// errors    as `grad`, any result being allowed; extents that are known only at run time in the result and in the
+///           arguments as well
 template <class F>
 constexpr auto jacobian(F) {
   return transform_of<F, jacobian_of<F, wrt_positions<0>>>();

@@ -145,4 +145,22 @@ struct jacobian_value<results<Y...>, X...> {
   }
 };
 
+/// Which way the sweeps go: where they are fewer, of two ways on which their number is known while compiling.
+template <class Y, class... X>
+struct sweep_direction {
+  static constexpr bool open_result = has_open_leaves<Y>;
+  static constexpr bool open_arguments = (has_open_leaves<X> || ...);
+  static constexpr bool is_shorter_in_reverse() {
+    if constexpr (open_result) return false;
+    else if constexpr (open_arguments) return true;
+    else return count_elements<Y>() < (0 + ... + count_elements<X>());
+  }
+  static constexpr bool by_rows() {
+    if constexpr (open_result) return (!TracedLeaf<X> || ...);
+    else return jacobian_value<Y, X...>::by_rows;
+  }
+  static constexpr bool reverse = is_shorter_in_reverse() || by_rows();
+  static constexpr bool has_fixed_extents = !(reverse ? open_result : open_arguments);
+};
+
 }  // namespace typegrad

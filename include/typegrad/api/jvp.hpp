@@ -7,6 +7,11 @@
 
 namespace typegrad {
 
+/// Words for errors.
+struct tangent_of_argument {
+  static constexpr sentence words() { return sentence{}.add("jvp(f), tangent a of the argument b"); }
+};
+
 /// The point of a `jvp`: the arguments of the function.
 template <class... X>
 struct point_of {
@@ -47,7 +52,7 @@ struct tangent_trace {
                           "typegrad: jvp(f)(at(x...), along(dx...)): each tangent has the shape of its argument");
             return refused{};
           } else {
-            require_same_extents<X...>("jvp(f), tangent a of the argument b", graph, tangents, call.names);
+            require_same_extents<tangent_of_argument, X...>(graph, tangents, call.names);
             for (int i = 0; i < tangents.size(); ++i)
               tangents[i] = in_type_of(graph, tangents[i], call.names[i]);
             growing_array<int> const moved =

@@ -2,22 +2,13 @@
 #pragma once
 
 #include <typegrad/api/mixed_arguments.hpp>
-#include <typegrad/dynamic/dynamic_graph.hpp>
-#include <typegrad/dynamic/run_time_program.hpp>
-#include <typegrad/run/program.hpp>
+#include <typegrad/run/open_program.hpp>
+#include <typegrad/run/open_text.hpp>
 
+#include <cstdint>
 #include <memory>
 
 namespace typegrad {
-
-template <>
-struct mistakes_of_graph<dynamic_graph> {
-  [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
-};
-
-/// What a number of type `T` is in a function whose graph is recorded at run time.
-template <class T>
-using recorded = traced<T, dynamic_graph>;
 
 /// Memory at a multiple of 64 bytes that only grows.
 class growing_memory {
@@ -40,114 +31,90 @@ class growing_memory {
 
 /// The function `F` for arguments of types `X...` of which some leave extents open.
 ///
-/// The types are checked while compiling. A thread records the graph when it meets a set of extents for the first time,
-/// plans it with the passes of the static mode and keeps the 32 that it used last, and one workspace for all of them.
+/// The graph is made and planned while compiling. A call finds the numbers that depend on its extents, unless they are
+/// those of the call before; a thread keeps these numbers and one workspace.
 template <class F, class... X>
 struct mixed_program {
-  using graph_type = dynamic_graph;
-  using traced_result = std::remove_cvref_t<decltype(std::declval<F const&>()(std::declval<traced_type_in<X, graph_type> const&>()...))>;
-  using result_type = plain_type<traced_result>;
-  static constexpr std::size_t alignment = 64;
-  static constexpr int most_recordings = 32;
-  static constexpr int leaves = leaves_of_arguments<X...>;
-
-  /// How many graphs this thread recorded.
-  static int recordings() { return kept().recorded; }
+  using code = open_compiled<F, X...>;
+  using result_type = typename code::result_type;
+  static constexpr std::size_t alignment = code::alignment;
 
   /// What `run(memory, x...)` needs for arguments with these extents.
   /// errors    shape_error where extents do not fit
-  static index_t workspace_bytes(X const&... x) { return find(shapes_of_arguments(x...)).workspace_bytes(); }
+  static index_t workspace_bytes(X const&... x) { return find_numbers(x...).workspace_bytes; }
 
   /// The result, computed in memory that the thread keeps.
+  /// errors    shape_error where extents do not fit
   static result_type run(X const&... x) {
-    run_time_program const& program = find(shapes_of_arguments(x...));
-    return run_in(program, kept().memory.at_least(program.workspace_bytes()), x...);
+    typename code::closed const& numbers = find_numbers(x...);
+    return code::run(kept().memory.at_least(numbers.workspace_bytes), numbers, x...);
   }
   /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to `alignment`.
   static result_type run(std::byte* memory, X const&... x) {
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
-    return run_in(find(shapes_of_arguments(x...)), memory, x...);
+    return code::run(memory, find_numbers(x...), x...);
   }
 
  private:
-  struct recording {
-    growing_array<index_t> open;
-    std::unique_ptr<run_time_program> program;
-  };
-  struct recordings_of_thread {
-    recording recent[most_recordings]{};  ///< the last used first
-    int count = 0;
-    int recorded = 0;
+  struct numbers_of_thread {
+    typename code::closed numbers;
+    bool known = false;
     growing_memory memory;
   };
-  static recordings_of_thread& kept() {
-    thread_local recordings_of_thread all;
-    return all;
+  static numbers_of_thread& kept() {
+    static thread_local numbers_of_thread mine;
+    return mine;
   }
 
-  static run_time_program const& find(argument_shapes<leaves> const& shapes) {
-    recordings_of_thread& all = kept();
-    int place = 0;
-    while (place < all.count && !same_extents(all.recent[place].open, shapes.open_extents())) ++place;
-    if (place == all.count) {
-      recording made{{}, record(shapes)};  // may throw, then nothing was changed
-      for (index_t const extent : shapes.open_extents()) made.open.push_back(extent);
-      ++all.recorded;
-      if (all.count < most_recordings) ++all.count;
-      else --place;
-      all.recent[place] = std::move(made);
+  static typename code::closed const& find_numbers(X const&... x) {
+    numbers_of_thread& mine = kept();
+    argument_extents<code> given(mine.numbers.factors);
+    int argument = 0;
+    auto const add = [&](auto const& leaf) { given.add(leaf, argument, static_cast<int>(sizeof...(X))); };
+    ((for_each_leaf(x, add), ++argument), ...);
+    if (mine.known && !given.changed) return mine.numbers;
+    mine.known = false;  // until every call fits
+    for (int i = 0; i < code::extents.sizes.factors; ++i) mine.numbers.factors[i] = given.axes[i];
+    mine.numbers.close();
+    shape operands[8];
+    char const* relation = nullptr;
+    if (int const wrong = mine.numbers.find_mistake(relation, operands); wrong >= 0) {
+      call_check const& check = code::extents.checks[wrong];
+      throw shape_error(words_of_mistake(check.words(), relation, {operands, check.shown}).text);
     }
-    for (; place > 0; --place) std::swap(all.recent[place], all.recent[place - 1]);
-    return *all.recent[0].program;
-  }
-  static bool same_extents(growing_array<index_t> const& a, list_view<index_t> b) {
-    bool same = a.size() == b.count;
-    for (int i = 0; same && i < b.count; ++i) same = a[i] == b[i];
-    return same;
-  }
-
-  static std::unique_ptr<run_time_program> record(argument_shapes<leaves> const& shapes) {
-    graph_type graph;
-    auto const result = call(graph, shapes.shapes, std::make_integer_sequence<int, sizeof...(X)>{});
-    if (graph.mistaken) throw shape_error("x(i, j, ...): every index must lie in [0, extent) of its axis");
-    growing_array<int> outputs;
-    for_each_leaf(result, [&](auto const& leaf) {
-      using scalar = typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar;
-      outputs.push_back(convert_to(symbol_in(graph, node_of_leaf(graph, leaf)), scalar_type_of<scalar>).id);
-    });
-    return std::make_unique<run_time_program>(graph, list_view<int>{outputs.data(), outputs.size()});
-  }
-  template <int... I>
-  static auto call(graph_type& graph, shape const* shapes, std::integer_sequence<int, I...>) {
-    constexpr int counts[] = {count_leaves<traced_type_in<X, graph_type>>()..., 0};
-    int first[sizeof...(X) + 1]{};
-    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + counts[i];
-    if constexpr (requires { typename F::is_transform; }) graph.fresh_inputs = first[sizeof...(X)];
-    return F{}(make_open_input<X>(graph, first[I], shapes)...);
-  }
-
-  static result_type run_in(run_time_program const& program, std::byte* memory, X const&... x) {
-    void const* inputs[leaves + 1];
-    int next = 0;
-    auto const add_input = [&](auto const& leaf) { inputs[next++] = first_element(leaf); };
-    (for_each_leaf(x, add_input), ...);
-    void* outputs[count_leaves<traced_result>() + 1];
-    result_type result{};
-    next = 0;
-    for_each_leaf(result, [&](auto& leaf) {
-      using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-      if constexpr (has_open_leaves<leaf_type>) leaf = leaf_type(program.output_shape(next), uninitialized_t{});
-      outputs[next++] = first_element(leaf);
-    });
-    program.run(inputs, outputs, memory);
-    return result;
+    mine.numbers.find_places();
+    mine.known = true;
+    return mine.numbers;
   }
 };
 
-/// The same as a type of its own: `tg::program<decltype(tg::grad(f)), tg::tensor<float, tg::dyn, 4>>`, with
-/// `workspace_bytes(x...)` and `run(memory, x...)`.
+/// The same as a type of its own: its graph and its code.
+///
+///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<float, tg::dyn_named<"batch">, 4>>;
+///     program::run(memory, x);  // of program::workspace_bytes(x) bytes
 template <class F, class... X>
   requires(has_open_leaves<std::remove_cvref_t<X>> || ...)
-struct program<F, X...> : mixed_program<F, std::remove_cvref_t<X>...> {};
+struct program<F, X...> : mixed_program<F, std::remove_cvref_t<X>...> {
+  using code = open_compiled<F, std::remove_cvref_t<X>...>;
+  using input_names = names_of_open_inputs<code, std::remove_cvref_t<X>...>;
+
+  /// The graph as a type, in which open extents are names and `dyn`.
+  using graph = lifted_graph<graph_of_names<code>>;
+
+  /// Inputs, extents that are computed with among them, and operations; literals are not counted.
+  static constexpr int node_count = count_nodes(code::symbolic);
+  /// One line for each node, `%4 = matmul(%0, %1)  float64 (batch, 4)`, then the results.
+  static constexpr std::string_view text{text_of_program<code, input_names>::text.chars, text_of_program<code, input_names>::size};
+};
+
+/// Values that exist at run time say what is wrong by an exception.
+template <class T, index_t... E>
+  requires Scalar<T> && (has_open<E...>)
+struct operand_traits<tensor<T, E...>> {
+  using front = plain_front;
+  using scalar = T;
+  static constexpr shape extents = make_shape(E...);
+  [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
+};
 
 }  // namespace typegrad

@@ -46,15 +46,25 @@ constexpr bool same_leaf_shapes() {
   return true;
 }
 
-/// Asks that derivatives have the extents of the values that they belong to, where these were not known while compiling.
-template <class... Y, class Graph>
-constexpr void require_same_extents(char const* call, Graph& graph, growing_array<int> const& derivatives,
-                                    growing_array<int> const& values) {
+/// Asks that derivatives have the extents of the values that they belong to, where these are not known yet: `Call::words()`
+/// names the two.
+template <class Call>
+struct extents_of_derivative {
+  static constexpr sentence words() { return Call::words(); }
+  static constexpr char const* relation_of(shape const& a, shape const& b) {
+    return shape_rule::may_be_equal(a, b) ? nullptr : "a must have the extents of b";
+  }
+  static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
+};
+template <class Call, class... Y, class Graph>
+constexpr void require_same_extents(Graph& graph, growing_array<int> const& derivatives, growing_array<int> const& values) {
   if constexpr ((has_open_leaves<Y> || ...))
-    for (int i = 0; i < values.size(); ++i)
-      if (shape const both[] = {graph.shape_of(derivatives[i]), graph.shape_of(values[i])}; !(both[0] == both[1]))
-        mistakes_of_graph<Graph>::throw_mistake(
-            words_of_mistake(sentence{}.add(call), "a must have the extents of b", {both, 2}));
+    for (int i = 0; i < values.size(); ++i) {
+      shape const both[] = {graph.shape_of(derivatives[i]), graph.shape_of(values[i])};
+      note_call<extents_of_derivative<Call>>(graph, both, std::make_index_sequence<2>{});
+      for (int axis = 0; axis < both[0].rank; ++axis)
+        graph.take_for_equal(graph.shape_of(derivatives[i]).extents[axis], graph.shape_of(values[i]).extents[axis]);
+    }
 }
 
 /// Whether `Wrt` names arguments of a call with `Count` of them; where not, the reason is given.
@@ -118,11 +128,11 @@ struct derivative : transformed<Self> {
  private:
   template <class Returned, class... X, int... Wrt>
   static constexpr auto has_wanted_extents(wrt_positions<Wrt...>) {
-    if constexpr (requires { typename Self::needs_fixed_extents; }) {
-      constexpr bool fixed = !has_open_leaves<Returned> && !(has_open_leaves<argument_type<Wrt, X...>> || ...);
+    if constexpr (requires { Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>(); }) {
+      constexpr bool fixed = Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
       static_assert(fixed,
-                    "typegrad: jacobian and hessian need extents that are known while compiling; use jvp, vjp or hvp, or "
-                    "fix<8, 4>(x)");
+                    "typegrad: jacobian and hessian need the extents of the result, or those of the arguments, while compiling; "
+                    "use jvp, vjp or hvp, or fix<8, 4>(x)");
       return std::bool_constant<fixed>{};
     } else {
       return std::true_type{};

@@ -7,7 +7,6 @@
 namespace typegrad {
 
 // Calls with extents that are known only at run time, defined in `api/mixed_program.hpp`.
-struct dynamic_graph;
 template <class Self, class... X>
 struct mixed_program;
 
@@ -16,8 +15,7 @@ struct mixed_program;
 template <class... X>
 struct graph_of_call {
   using given = graph_type_of<X...>;
-  using type = std::conditional_t<!std::is_void_v<given>, given,
-                                  std::conditional_t<(has_open_leaves<X> || ...), dynamic_graph, graph_builder>>;
+  using type = std::conditional_t<!std::is_void_v<given>, given, graph_builder>;
 };
 /// What the argument `X` of a call with arguments `All...` is within the function.
 template <class X, class... All>
@@ -178,8 +176,6 @@ struct transformed {
       return refused{};
     } else if constexpr ((is_being_traced<X> || ...)) {
       return Self::trace(x...);
-    } else if constexpr ((has_open_leaves<X> || ...)) {
-      return mixed_program<Self, X...>::run(x...);
     } else if constexpr (is_refused<traced_result<Self, X...>>) {
       return refused{};
     } else if constexpr (!Traceable<Self, X...>) {
@@ -189,6 +185,8 @@ struct transformed {
                                           typename called_function<Self>::type>;
       static_cast<void>(function_with_mistake<function, X...>::can_be_evaluated);
       return refused{};
+    } else if constexpr ((has_open_leaves<X> || ...)) {
+      return mixed_program<Self, X...>::run(x...);
     } else {
       return compiled<Self, X...>::run(x...);
     }

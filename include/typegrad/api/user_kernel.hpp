@@ -20,6 +20,46 @@ constexpr type_rule types_of_user_operation() {
   else return type_rule::common;
 }
 
+/// What a user's shape rule gives for operands of which some extents are not known yet. The rule computes with numbers, so it
+/// is asked twice with different ones in their place: what comes out unchanged is a number, what is one of those that went in
+/// is that extent.
+///
+/// errors    anything else, which would have to be computed anew in each call
+template <int Count>
+constexpr shape_result followed_shape(auto const& rule, shape const* x) {
+  bool open = false;
+  for (int i = 0; i < Count; ++i) open = open || is_open(x[i]);
+  if (!open) return rule(x);
+  shape stand_ins[2][Count > 0 ? Count : 1]{};
+  index_t originals[Count * max_rank + 1]{};
+  for (int set = 0; set < 2; ++set)
+    for (int i = 0, next = 0; i < Count; ++i) {
+      stand_ins[set][i] = x[i];
+      stand_ins[set][i].table = nullptr;
+      for (int axis = 0; axis < x[i].rank; ++axis) {
+        index_t& extent = stand_ins[set][i].extents[axis];
+        if (!is_open(extent)) continue;
+        int place = 0;  // equal extents have equal stand-ins
+        while (place < next && originals[place] != extent) ++place;
+        if (place == next) originals[next++] = extent;
+        extent = (set == 0 ? 100003 : 200003) + 1009 * place;
+      }
+    }
+  shape_result made = rule(stand_ins[0]);
+  shape_result const other = rule(stand_ins[1]);
+  if (!made) return made;
+  for (int axis = 0; axis < made.value.rank; ++axis) {
+    index_t& extent = made.value.extents[axis];
+    if (other && other.value.rank == made.value.rank && other.value.extents[axis] == extent) continue;
+    index_t const place = (extent - 100003) / 1009;
+    bool const is_operand = extent >= 100003 && (extent - 100003) % 1009 == 0 && place < Count * max_rank && other &&
+                            other.value.extents[axis] == 200003 + 1009 * place;
+    if (!is_operand) return {{}, "the shape rule of an operation must give numbers, or extents of operands that are not known yet"};
+    extent = originals[place];
+  }
+  return made;
+}
+
 /// A user's operation that is code, not a formula. Its members are the attributes.
 template <class Op, class... V>
 struct user_kernel : operation_defaults {
@@ -29,11 +69,12 @@ struct user_kernel : operation_defaults {
   static constexpr type_rule types = types_of_user_operation<Op>();
 
   template <int... I>
-  static constexpr shape_result shape_of(list_view<typegrad::shape> x, std::integer_sequence<int, I...>) {
+  static constexpr shape_result shape_of(typegrad::shape const* x, std::integer_sequence<int, I...>) {
     return as_shape_result(Op::shape(x[I]...));
   }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
-    return shape_of(x, std::make_integer_sequence<int, arity>{});
+    auto const rule = [](typegrad::shape const* operands) { return shape_of(operands, std::make_integer_sequence<int, arity>{}); };
+    return followed_shape<arity>(rule, x.data);
   }
   template <class T, class... R>
   static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, R const&... x) {
@@ -76,10 +117,7 @@ constexpr auto call_kernel(Op const& op, X const&... x) {
   if constexpr ((OpenOperand<X> || ...)) {
     shape const shapes[] = {extents_of(x)...};
     shape_result const fit = Kernel::shape({shapes, sizeof...(X)}, {});
-    using graph_type = typename graph_of_call<X...>::type;
-    if (!fit)
-      mistakes_of_graph<graph_type>::throw_mistake(
-          words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)), fit.relation, {shapes, sizeof...(X)}));
+    if (!fit) throwing_operand<X...>::throw_mistake(words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)), fit.relation, {shapes, sizeof...(X)}));
     return call_kernel_into<result>(op, fit.value, x...);
   } else {
     return call_kernel_into<result>(op, Answer::answer.value, x...);

@@ -84,6 +84,19 @@ constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
   return unpack_outputs<Y>(*graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, words)}, words);
 }
 
+/// What is asked of the operands of a user's kernel, behind which the result's shape stands as it was followed.
+template <class Kernel, class Answer>
+struct shape_of_kernel {
+  static constexpr sentence words() { return call_of<Kernel, Answer>(Kernel::arity); }
+  template <class... Shape>
+  static constexpr char const* relation_of(Shape const&... x) {
+    shape const shapes[] = {x...};
+    shape_result const made = Kernel::shape({shapes, Kernel::arity}, {});
+    if (!made) return made.relation;
+    return shape_rule::may_be_equal(made.value, shapes[Kernel::arity]) ? nullptr : "the shape rule must not branch on an extent that is not known yet";
+  }
+};
+
 template <class Op, class... X>
 constexpr auto apply_kernel(Op const& op, X const&... x) {
   using graph_type = typename recording_graph<X...>::type;
@@ -98,13 +111,14 @@ constexpr auto apply_kernel(Op const& op, X const&... x) {
     using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
     graph_type* const graph = graph_among(x...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-    if constexpr ((OpenOperand<X> || ...)) {
-      shape const shapes[] = {extents_of(x)...};
-      require_fit(kernel::shape({shapes, sizeof...(X)}, {}).relation, call_of<kernel, answer>(sizeof...(X)), x...);
-    }
     int const ids[] = {operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph, x)...};
     growing_array<word> const words = encode_parameters(op);
-    return output(basic_symbol<graph_type>{graph, record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()})});
+    int const made = record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()});
+    if constexpr ((OpenOperand<X> || ...)) {
+      shape const shapes[] = {extents_of(x)..., graph->shape_of(made)};
+      note_call<shape_of_kernel<kernel, answer>>(*graph, shapes, std::make_index_sequence<sizeof...(X) + 1>{});
+    }
+    return output(basic_symbol<graph_type>{graph, made});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/user_parameters.hpp>
+#include <typegrad/op/open_check.hpp>
 #include <typegrad/ops.hpp>
 
 #include <tuple>
@@ -42,21 +43,11 @@ constexpr auto pack_outputs(auto& graph, growing_array<int> const& nodes) {
   auto const first = symbol_in(graph, nodes[0]);
   if (nodes.size() == 1) return first;
   scalar_type type = first.type();
-  word total = 0;
-  for (int const id : nodes) {
-    type = promote(type, symbol_in(graph, id).type());
-    total += graph.shape_of(id).size();
-  }
-  word start = 0;
-  auto packed = symbol_in(graph, -1);
-  for (int const id : nodes) {
-    word const region[] = {start, 1, static_cast<word>(graph.shape_of(id).size())};
-    auto const flat = reshape_to(convert_to(symbol_in(graph, id), type), make_shape(static_cast<index_t>(region[2])));
-    auto const placed = join_into(flat, make_shape(static_cast<index_t>(total)), {region, 3});
-    packed = packed.id < 0 ? placed : packed + placed;  // sums of joins are one join
-    start += region[2];
-  }
-  return packed;
+  for (int const id : nodes) type = promote(type, symbol_in(graph, id).type());
+  growing_array<decltype(symbol_in(graph, 0))> parts;
+  for (int const id : nodes)
+    parts.push_back(reshape_to(convert_to(symbol_in(graph, id), type), make_shape(graph.shape_of(id).size())));
+  return concatenate(parts, 0);
 }
 
 /// Whether several outputs are packed of which some extents are looked up, so that the node must know them.
@@ -81,17 +72,27 @@ constexpr Y unpack_outputs(auto& graph, auto packed, list_view<word> open) {
   Y y{};
   int which = 0;
   int next = 0;
-  word start = 0;
+  index_t start = 0;
   for_each_leaf(y, [&](auto& leaf) {
     shape extents = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
     if constexpr (packs_open_outputs<Y>)
       for (int axis = 0; axis < extents.rank; ++axis) extents.extents[axis] = static_cast<index_t>(open[next++]);
+    extents.table = graph.table_of_extents();
     word const region[] = {start, 1, extents.size()};
     nodes[which++] = count == 1 ? packed.id : reshape_to(slice_by(packed, {region, 3}), extents).id;
-    start += extents.size();
+    start = shape_rule::sum_of_extents(extents.table, start, extents.size());
   });
   return value_from_nodes<Y>(graph, nodes);
 }
+
+/// What is asked of the gradient a that a user's rule gives for an operand b.
+struct gradient_of_operand {
+  static constexpr sentence words() { return sentence{}.add("backward(gy, x..., y)"); }
+  static constexpr char const* relation_of(shape const& a, shape const& b) {
+    return shape_rule::may_be_equal(a, b) ? nullptr : "the gradient a must have the extents of the operand b";
+  }
+  static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
+};
 
 /// A gradient that a user's rule gave for an operand of type `V`; a number stands for itself everywhere.
 template <class V, class G>
@@ -102,10 +103,11 @@ constexpr int gradient_node(auto& graph, G const& gradient, shape const& actual)
     constexpr bool same_shape = shape_rule::may_be_equal(typed_operand<G>::extents, typed_operand<V>::extents);
     static_assert(same_shape, "typegrad: backward(gy, x..., y) must give each operand a gradient of that operand's shape");
     using graph_type = std::remove_cvref_t<decltype(graph)>;
-    if constexpr (OpenOperand<G> || OpenOperand<V>)
-      if (shape const both[] = {extents_of(gradient), actual}; !(both[0] == both[1]))
-        mistakes_of_graph<graph_type>::throw_mistake(words_of_mistake(
-            sentence{}.add("backward(gy, x..., y)"), "the gradient a must have the extents of the operand b", {both, 2}));
+    if constexpr (OpenOperand<G> || OpenOperand<V>) {
+      shape const both[] = {extents_of(gradient), actual};
+      note_call<gradient_of_operand>(graph, both, std::make_index_sequence<2>{});
+      for (int axis = 0; axis < actual.rank; ++axis) graph.take_for_equal(both[0].extents[axis], both[1].extents[axis]);
+    }
     return same_shape ? node_of_leaf(graph, traced_type_in<G, graph_type>(gradient)) : -1;
   }
 }

@@ -8,6 +8,11 @@
 
 namespace typegrad {
 
+/// Words for errors.
+struct seed_of_result {
+  static constexpr sentence words() { return sentence{}.add("vjp(f), seed a of the result b"); }
+};
+
 /// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without a seed ones.
 template <class F, class Wrt, bool Seeded>
 struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
@@ -42,7 +47,7 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
               for (int const id : call.outputs)
                 seeds.push_back(intern_literal(graph, graph.node(id).type, shape(graph.shape_of(id)), 1.0));
             } else {
-              require_same_extents<Seed, result>("vjp(f), seed a of the result b", graph, seeds, call.outputs);
+              require_same_extents<seed_of_result, Seed, result>(graph, seeds, call.outputs);
             }
             for (int i = 0; i < seeds.size(); ++i)
               seeds[i] = in_type_of(graph, seeds[i], call.outputs[i]);

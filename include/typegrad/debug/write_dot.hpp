@@ -57,9 +57,9 @@ std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
 template <class Graph>
 class dot_writer {
  public:
-  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added,
-             list_view<char const*> names)
-      : out_(out), graph_(graph), added_(added), names_(names) {}
+  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added, list_view<char const*> names,
+             integer_names const& extent_names)
+      : out_(out), graph_(graph), added_(added), names_(names), extent_names_(extent_names) {}
 
   void write() {
     out_ << "digraph typegrad {\n"
@@ -81,13 +81,18 @@ class dot_writer {
 
  private:
   bool is_literal(int id) const { return graph_.nodes[id].op->kind == operation_kind::literal; }
-  std::string type_of(int id) const {
+  text_writer writer() const {
     text_writer text;
+    text.names = &extent_names_;
+    return text;
+  }
+  std::string type_of(int id) const {
+    text_writer text = writer();
     append_type(text, graph_.nodes[id].type, graph_.shape_of(id));
     return dot_text(text);
   }
   std::string literal(int id) const {
-    text_writer text;
+    text_writer text = writer();
     append_operand(text, graph_, id);
     return dot_text(text);
   }
@@ -122,7 +127,7 @@ class dot_writer {
   }
   void write_operation(int id) {
     node_record const& node = graph_.nodes[id];
-    text_writer attributes;
+    text_writer attributes = writer();
     append_attributes(attributes, node, graph_.shape_of(id), graph_.attributes_of(id), "");
     out_ << "  n" << id
          << " [label=" << dot_label(title_of(id), {dot_text(attributes), type_of(id)})
@@ -153,13 +158,14 @@ class dot_writer {
   Graph const& graph_;
   std::vector<bool> const& added_;
   list_view<char const*> names_;
+  integer_names const& extent_names_;
 };
 
 template <class P>
 struct forward_of_program;
-template <class F, class... X>
-struct forward_of_program<compiled<F, X...>> {
-  using type = compiled<typename innermost<F>::type, X...>;
+template <template <class...> class Code, class F, class... X>
+struct forward_of_program<Code<F, X...>> {
+  using type = Code<typename innermost<F>::type, X...>;
 };
 
 /// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file -o graph.svg`.
@@ -169,10 +175,9 @@ template <class P>
 void write_dot(std::ostream& out) {
   growing_array<char const*> names;
   P::input_names::append(names);
-  auto const& graph = P::code::flat;
-  std::vector<bool> const added =
-      added_nodes(graph, forward_of_program<typename P::code>::type::flat);
-  dot_writer(out, graph, added, {names.data(), names.size()}).write();
+  std::vector<bool> const added = added_nodes(P::code::flat, forward_of_program<typename P::code>::type::flat);
+  integer_names const extents = names_of_extents<typename P::code>();
+  dot_writer(out, shown_graph<typename P::code>(), added, {names.data(), names.size()}, extents).write();
 }
 
 }  // namespace typegrad

@@ -94,12 +94,7 @@ struct node_reading {
   strided_view view;
 };
 inline node_reading read_node(run_time_graph const& graph, run_time_plan const& plan, program_memory const& memory, int id) {
-  placement const& place = plan.places[id];
-  strided_view view = place.view;
-  if (place.kind == place_kind::literal && graph.attributes_of(id).count == 1) {
-    view = {true, 0, {}};
-  }
-  return {memory_of_node(graph, plan, memory, place.base), view};
+  return {memory_of_node(graph, plan, memory, plan.places[id].base), plan.places[id].view};
 }
 
 }  // namespace typegrad

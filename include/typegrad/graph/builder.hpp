@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/graph/call_check.hpp>
 #include <typegrad/graph/node.hpp>
 #include <typegrad/meta/growing_array.hpp>
 #include <typegrad/shape/shape.hpp>
 
 namespace typegrad {
+
+/// What is known of extents that are not known yet.
+struct open_extents {
+  extent_table table;
+  growing_array<call_check> checks;         ///< what calls ask of the extents
+  growing_array<int> operands_of_checks;    ///< numbers of shapes in the next list
+  growing_array<shape> shapes_of_checks;    ///< as they were when the call was noted: what it asks for is not taken for granted
+  growing_array<counted_extent> counts;     ///< extents that are values of the graph: inputs behind those of the arguments
+  int leaves = 0;                           ///< inputs of the arguments
+};
+
+/// Whether attributes may be extents. Those of a literal are numbers, those of an opaque operation its own.
+constexpr bool may_have_extents(operation_kind kind) {
+  return kind != operation_kind::literal && kind != operation_kind::opaque && kind != operation_kind::input;
+}
 
 /// A graph that is being built: nodes in execution order, equal nodes made once (hash-consing).
 ///
@@ -17,6 +33,7 @@ struct graph_builder {
   growing_array<word> attributes;
   growing_array<shape> shapes;
   int fresh_inputs = 0;  ///< inputs that were made for the arguments of one transform, all different
+  open_extents open;     ///< of a function whose arguments have extents that are not known yet
   bool stops_at_mistakes = false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
   bool mistaken = false;           ///< else it is remembered here
 
@@ -33,6 +50,9 @@ struct graph_builder {
   constexpr list_view<word> attributes_of(int id) const {
     return {attributes.items + nodes.items[id].first_attribute, nodes.items[id].attribute_count};
   }
+  constexpr bool has_open_extents() const { return open.table.factors.count > 0; }
+  /// For the arithmetic of extents; null where all of them are numbers.
+  constexpr extent_table* table_of_extents() { return has_open_extents() ? &open.table : nullptr; }
   constexpr shape const& shape_at(int shape_id) const { return shapes.items[shape_id]; }
 
   /// The number of a shape; number 0 is rank 0. Graphs have few shapes, so a linear search is enough.
@@ -41,6 +61,7 @@ struct graph_builder {
     for (int i = 1; i < shapes.size(); ++i)
       if (shapes.items[i] == wanted) return i;
     shapes.push_back(wanted);
+    shapes.items[shapes.count - 1].table = table_of_extents();
     return shapes.size() - 1;
   }
 
@@ -50,12 +71,7 @@ struct graph_builder {
   constexpr int intern(operation const& op, scalar_type type, int shape_id, list_view<int> of,
                        list_view<word> with) {
     if (op.unique) return append(op, type, shape_id, of, with);
-    auto hash = (static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(shape_id)) * 16777619u +
-                static_cast<std::uint32_t>(type);
-    for (int i = 0; i < of.count; ++i) hash = (hash ^ static_cast<std::uint32_t>(of.data[i])) * 16777619u;
-    for (int i = 0; i < with.count; ++i)
-      hash = (hash ^ static_cast<std::uint32_t>(with.data[i] ^ (with.data[i] >> 32))) * 16777619u;
-    hash ^= hash >> 15;
+    std::uint32_t const hash = hash_of_node(op, type, shape_id, of, with);
     if (2 * used_ >= table_.count) enlarge();
     int const mask = table_.count - 1;
     int slot = static_cast<int>(hash) & mask;
@@ -66,6 +82,34 @@ struct graph_builder {
     table_.items[slot] = {hash, id + 1};
     ++used_;
     return id;
+  }
+
+  /// Takes two extents, which a call asks to be equal, for one: everywhere in the graph, so that shapes which have to
+  /// agree are one shape from now on.
+  ///
+  /// errors    false where they differ whatever the arguments are, or where that cannot be told
+  constexpr bool take_for_equal(index_t a, index_t b) {
+    growing_array<index_t> moved;
+    if (a == b) return true;
+    if (!open.table.assume_equal(a, b, moved)) return false;
+    auto const move = [&](auto& extent) {
+      if (is_in_table(static_cast<index_t>(extent)) && number_in_table(static_cast<index_t>(extent)) < moved.count)
+        extent = moved.items[number_in_table(static_cast<index_t>(extent))];
+    };
+    for (int i = 1; i < shapes.count; ++i)
+      for (int axis = 0; axis < shapes.items[i].rank; ++axis) move(shapes.items[i].extents[axis]);
+    growing_array<int> first(shapes.count);
+    for (int i = 0; i < shapes.count; ++i)
+      while (first.items[i] < i && !(shapes.items[first.items[i]] == shapes.items[i])) ++first.items[i];
+    for (int i = 0; i < open.counts.count; ++i) move(open.counts.items[i].extent);
+    table_ = growing_array<entry>(table_.count);
+    for (int id = 0; id < nodes.count; ++id) {
+      node_record& node = nodes.items[id];
+      node.shape_id = first.items[node.shape_id];
+      for (int i = 0; i < node.attribute_count && may_have_extents(node.op->kind); ++i) move(attributes.items[node.first_attribute + i]);
+      if (!node.op->unique) enter(hash_of_node(*node.op, node.type, node.shape_id, operands_of(id), attributes_of(id)), id);
+    }
+    return true;
   }
 
  private:
@@ -94,16 +138,25 @@ struct graph_builder {
     return nodes.count - 1;
   }
 
+  static constexpr std::uint32_t hash_of_node(operation const& op, scalar_type type, int shape_id, list_view<int> of, list_view<word> with) {
+    auto hash = (static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(shape_id)) * 16777619u +
+                static_cast<std::uint32_t>(type);
+    for (int i = 0; i < of.count; ++i) hash = (hash ^ static_cast<std::uint32_t>(of.data[i])) * 16777619u;
+    for (int i = 0; i < with.count; ++i)
+      hash = (hash ^ static_cast<std::uint32_t>(with.data[i] ^ (with.data[i] >> 32))) * 16777619u;
+    return hash ^ hash >> 15;
+  }
+  constexpr void enter(std::uint32_t hash, int id) {
+    int const mask = table_.count - 1;
+    int slot = static_cast<int>(hash) & mask;
+    while (table_.items[slot].id_plus_one != 0) slot = (slot + 1) & mask;
+    table_.items[slot] = {hash, id + 1};
+  }
   constexpr void enlarge() {
     growing_array<entry> const old = static_cast<growing_array<entry>&&>(table_);
     table_ = growing_array<entry>(2 * old.size());
-    int const mask = table_.size() - 1;
-    for (entry const& e : old) {
-      if (e.id_plus_one == 0) continue;
-      int slot = static_cast<int>(e.hash) & mask;
-      while (table_[slot].id_plus_one != 0) slot = (slot + 1) & mask;
-      table_[slot] = e;
-    }
+    for (entry const& e : old)
+      if (e.id_plus_one != 0) enter(e.hash, e.id_plus_one - 1);
   }
 
   growing_array<entry> table_;

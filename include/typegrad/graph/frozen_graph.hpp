@@ -43,6 +43,15 @@ struct frozen_graph {
 /// Not constexpr: the name is the message.
 inline void graph_has_more_nodes_than_a_program_can_hold() {}
 
+/// A shape without its table, which is gone when the graph is. Made anew: GCC 12 refuses, without a word, a constant that
+/// held such a pointer once.
+constexpr shape without_table(shape const& x) {
+  shape copy;
+  copy.rank = x.rank;
+  for (int axis = 0; axis < x.rank; ++axis) copy.extents[axis] = x.extents[axis];
+  return copy;
+}
+
 /// Copies what `outputs` need of `graph`, in the same order, into an empty graph whose arrays are fixed or grow.
 ///
 /// cost      linear in the nodes of `graph`
@@ -68,7 +77,7 @@ constexpr void freeze(graph_builder const& graph, list_view<unsigned char> neede
       frozen.operands[sizes.operands++] = place.items[graph.operands.items[i]];
     for (int i = node.first_attribute; i < node.first_attribute + node.attribute_count; ++i)
       frozen.attributes[sizes.attributes++] = graph.attributes.items[i];
-    for (; sizes.shapes <= node.shape_id; ++sizes.shapes) frozen.shapes[sizes.shapes] = graph.shapes.items[sizes.shapes];
+    for (int& next = sizes.shapes; next <= node.shape_id; ++next) frozen.shapes[next] = without_table(graph.shapes.items[next]);
   }
   if constexpr (!requires { Frozen::room; }) frozen.outputs.resize(outputs.count);
   for (int const id : outputs) frozen.outputs[sizes.outputs++] = place[id];

@@ -40,7 +40,8 @@ constexpr void append_literal(text_writer& text, scalar_type type, shape const& 
     if (i > 0) text.append(", ");
     append_element(text, type, words[i]);
   }
-  text.append(words.count == 1 && extents.size() > 1 ? ", ...]" : "]");
+  bool const repeats = words.count == 1 && (extents.size() > 1 || is_open(extents.size()));
+  text.append(repeats ? ", ...]" : "]");
 }
 
 /// What the attributes of a node say beyond its type: the axes of a reduction, the operation's own words, or numbers.
@@ -50,6 +51,7 @@ constexpr void append_attributes(text_writer& text, node_record const& node, sha
   if (attributes.count == 0) return;
   if (node.op->describe != nullptr) {
     text_writer own;
+    own.names = text.names;
     node.op->describe(own, attributes);
     if (own.chars.size() > 0) text.append(before);
     for (char const c : own.chars) text.append(c);
@@ -112,11 +114,13 @@ constexpr void append_call(text_writer& text, Graph const& graph, int id,
 }
 
 /// A graph in SSA form, one line for each input and operation, `%4 = matmul(%0, %1)  float64 (2, 4)`, and a last
-/// line with the results. Numbers are those of the graph's nodes; literals stand where they are used.
+/// line with the results. Numbers are those of the graph's nodes; literals stand where they are used. Extents that are not
+/// known yet are written as `extent_names` say.
 template <class Graph>
 constexpr text_writer graph_text(Graph const& graph, list_view<int> outputs,
-                                 list_view<char const*> input_names = {}) {
+                                 list_view<char const*> input_names = {}, integer_names const* extent_names = nullptr) {
   text_writer text;
+  text.names = extent_names;
   for (int id = 0; id < graph.size(); ++id) {
     node_record const& node = graph.nodes[id];
     if (node.op->kind == operation_kind::literal) continue;

@@ -29,4 +29,14 @@ constexpr int intern_literal(graph_builder& graph, scalar_type type, shape const
   return graph.intern(literal_node, type, graph.intern_shape(extents), {}, {&attribute, 1});
 }
 
+/// A number that is an extent: a literal, or an input whose value every call of the function finds in its arguments.
+constexpr int intern_extent(graph_builder& graph, scalar_type type, index_t extent) {
+  if (!is_open(extent)) return intern_literal(graph, type, shape{}, static_cast<double>(extent));
+  growing_array<counted_extent>& counts = graph.open.counts;
+  int place = 0;
+  while (place < counts.count && (counts.items[place].extent != extent || counts.items[place].type != type)) ++place;
+  if (place == counts.count) counts.push_back({extent, type});
+  return intern_input(graph, graph.open.leaves + place, type, shape{});
+}
+
 }  // namespace typegrad

@@ -6,15 +6,30 @@
 
 namespace typegrad {
 
+/// Integers that stand for something and are written as its name: `first`, `first + 1`, ...
+struct integer_names {
+  std::int64_t first = 0;
+  growing_array<char> chars;
+  growing_array<int> ends;
+
+  constexpr void append(growing_array<char> const& name) {
+    for (char const c : name) chars.push_back(c);
+    ends.push_back(chars.size());
+  }
+  constexpr bool has(std::int64_t value) const { return value >= first && value - first < ends.size(); }
+};
+
 /// A text that is being written, in constant evaluation or at run time.
 struct text_writer {
   growing_array<char> chars;
+  integer_names const* names = nullptr;
 
   constexpr void append(char c) { chars.push_back(c); }
   constexpr void append(char const* text) {
     for (; *text != '\0'; ++text) chars.push_back(*text);
   }
   constexpr void append_integer(std::int64_t value) {
+    if (names != nullptr && names->has(value)) return append_name(static_cast<int>(value - names->first));
     char digits[20]{};
     int count = 0;
     auto rest = static_cast<std::uint64_t>(value);
@@ -46,6 +61,9 @@ struct text_writer {
   }
 
  private:
+  constexpr void append_name(int number) {
+    for (int i = number > 0 ? names->ends[number - 1] : 0; i < names->ends[number]; ++i) append(names->chars[i]);
+  }
   constexpr void append_decimal(decimal const& x) {
     if (x.exponent > 16 || x.exponent < -4) {
       append(x.digits[0]);

@@ -55,6 +55,20 @@ constexpr auto number_beside(X const& like, T number) {
   }
 }
 
+/// An extent, or a product of extents, as an operand beside `x`: a number, or a value of the graph of `x` where every call
+/// of the function finds it anew.
+template <class X>
+constexpr auto count_beside(X const& x, index_t count) {
+  if constexpr (requires { operand_traits<X>::count_in_graph(x, count); }) {
+    return operand_traits<X>::count_in_graph(x, count);
+  } else if constexpr (requires { x.graph->open; }) {
+    if (!is_open(count)) return literal_like(x, static_cast<double>(count));
+    return X{x.graph, intern_extent(*x.graph, is_real(x.type()) ? x.type() : scalar_type::int64, count)};
+  } else {
+    return (void)x, count;
+  }
+}
+
 /// An operand of any kind as a value that can be recorded together with `like`.
 template <Recordable X, class Y>
 constexpr auto recordable_beside(X const& like, Y const& y) {

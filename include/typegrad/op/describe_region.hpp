@@ -6,7 +6,19 @@
 
 namespace typegrad {
 
-/// A part of a tensor as Python writes it, `[0:2, 3, ::-1]`, from start, step and count (-1: one index) of each axis.
+/// The words of a region, in the attributes of a slice or a join, are a start, a step and a count for each axis. This
+/// count stands for one index, without an axis of its own.
+inline constexpr word one_index = -1;
+
+/// Whether words are extents of a graph that are not known yet: nothing is computed with them where no table is at hand.
+constexpr bool has_open_extents(list_view<word> words) {
+  for (word const w : words)
+    if (is_in_table(static_cast<index_t>(w))) return true;
+  return false;
+}
+
+/// A part of a tensor as Python writes it, `[0:2, 3, ::-1]`, from start, step and count (-1: one index) of each axis. Of a
+/// range whose end is not known yet the count stands behind a plus: `[batch - 2:+2]`.
 constexpr void write_region(text_writer& text, list_view<word> words) {
   text.append('[');
   for (int i = 0; i + 2 < words.count; i += 3) {
@@ -15,9 +27,14 @@ constexpr void write_region(text_writer& text, list_view<word> words) {
     word const count = words[i + 2];
     if (i > 0) text.append(", ");
     text.append_integer(start);
-    if (count < 0) continue;
+    if (count == one_index) continue;
     text.append(':');
-    if (word const stop = start + step * count; stop >= 0) text.append_integer(stop);
+    if (has_open_extents({words.data + i, 3})) {
+      if (start != 0 || step != 1) text.append('+');
+      text.append_integer(count);
+    } else if (word const stop = start + step * count; stop >= 0) {
+      text.append_integer(stop);
+    }
     if (step != 1) {
       text.append(':');
       text.append_integer(step);

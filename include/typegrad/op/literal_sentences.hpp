@@ -129,6 +129,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
     else if constexpr (is("typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, x...) with memory of your own"))
       static_assert(is_correct<parts>, "typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, x...) with memory of your own");
+    else if constexpr (is("the shape rule of an operation must give numbers, or extents of operands that are not known yet"))
+      static_assert(is_correct<parts>, "the shape rule of an operation must give numbers, or extents of operands that are not known yet");
     else if constexpr (is("there must be at least one element to point at"))
       static_assert(is_correct<parts>, "there must be at least one element to point at");
     else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))

@@ -12,9 +12,38 @@ struct node_signature {
   int shape_id;
 };
 
+/// Takes the extents of two operands for equal that have to be, axes aligned at the right, but for the last `inner` ones.
+constexpr void join_extents(graph_builder& graph, int a, int a_inner, int b, int b_inner) {
+  for (int i = 1;; ++i) {
+    shape const& of_a = graph.shape_of(a);
+    shape const& of_b = graph.shape_of(b);
+    int const axis_of_a = of_a.rank - a_inner - i;
+    int const axis_of_b = of_b.rank - b_inner - i;
+    if (axis_of_a < 0 || axis_of_b < 0) return;
+    index_t const extent = of_a.extents[axis_of_a];
+    index_t const other = of_b.extents[axis_of_b];
+    if (extent != 1 && other != 1) graph.take_for_equal(extent, other);
+  }
+}
+template <class Op>
+constexpr void join_extents(graph_builder& graph, list_view<int> operands) {
+  if constexpr (Op::kind == operation_kind::element_wise) {
+    for (int i = 0; i < operands.count; ++i)
+      for (int k = i + 1; k < operands.count; ++k) join_extents(graph, operands[i], 0, operands[k], 0);
+  } else if constexpr (Op::kind == operation_kind::contraction) {
+    int const a = operands[0];
+    int const b = operands[1];
+    int const rank_of_a = graph.shape_of(a).rank;
+    int const rank_of_b = graph.shape_of(b).rank;
+    graph.take_for_equal(graph.shape_of(a).extents[rank_of_a - 1], graph.shape_of(b).extents[rank_of_b > 1 ? rank_of_b - 2 : 0]);
+    join_extents(graph, a, rank_of_a > 1 ? 2 : 1, b, rank_of_b > 1 ? 2 : 1);
+  }
+}
+
 /// The scalar types of operands; few of them without the heap.
 template <class Op>
 constexpr node_signature signature_of(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+  if (graph.has_open_extents()) join_extents<Op>(graph, operands);
   growing_array<scalar_type> types(operands.count);
   growing_array<shape> shapes(operands.count);
   for (int i = 0; i < operands.count; ++i) {

@@ -33,7 +33,8 @@ inline constexpr axis_list named_axes = sizeof...(Axis) == 0 ? all_axes : make_a
 constexpr index_t reduced_count(shape const& from, axis_list const& axes) {
   axes_result const reduced = shape_rule::reduced_axes(from, axes);
   index_t count = 1;
-  for (int i = 0; i < reduced.value.count; ++i) count *= from.extents[reduced.value[i]];
+  for (int i = 0; i < reduced.value.count; ++i)
+    count = shape_rule::product_of_extents(from.table, count, from.extents[reduced.value[i]]);
   return count;
 }
 /// The same for an operand.

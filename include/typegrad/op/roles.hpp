@@ -23,6 +23,9 @@ constexpr Symbol swap_last_axes(Symbol x);
 /// Element number `position` of `x` in row-major order, as a value of rank 0.
 template <Recordable Symbol>
 constexpr Symbol element_of(Symbol x, index_t position);
+/// The element of `x` at one index for each axis, as a value of rank 0.
+template <Recordable Symbol>
+constexpr Symbol element_at(Symbol x, index_t const* indices);
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);

@@ -92,7 +92,7 @@ constexpr sentence words_of_mistake(sentence const& call, char const* relation, 
 }
 
 /// The numbers among the template arguments in a type's printed name: "<0, 5>" of "... typed_reduction<X, false, 0, 5>]".
-/// Nothing where there are arguments that are neither types, truth values nor numbers.
+/// Open extents stand there by their names. Nothing where there are arguments that are neither types, truth values nor numbers.
 constexpr sentence numbers_among_arguments(char const* name) {
   sentence numbers;
   for (char const* place = name; *place != '\0'; ++place)
@@ -109,7 +109,12 @@ constexpr sentence numbers_among_arguments(char const* name) {
     if (*letter == '{' || *letter == '(') return {};
     if (*letter != '-' && (*letter < '0' || *letter > '9')) continue;
     numbers.add(numbers.length == 0 ? "<" : ", ");
-    for (; *letter == '-' || (*letter >= '0' && *letter <= '9'); ++letter) numbers.add(*letter);
+    bool const negative = *letter == '-';
+    std::uint64_t size = 0;
+    for (letter += negative ? 1 : 0; *letter >= '0' && *letter <= '9'; ++letter) size = size * 10 + static_cast<std::uint64_t>(*letter - '0');
+    auto const number = static_cast<std::int64_t>(negative ? 0 - size : size);
+    if (number <= dyn) numbers.add(name_of_extent(static_cast<index_t>(number)).text);
+    else numbers.add_number(number);
   }
   return numbers.length == 0 ? numbers : numbers.add('>');
 }

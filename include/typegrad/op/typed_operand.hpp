@@ -139,7 +139,7 @@ constexpr sentence call_of(int operands) {
 
 /// A function of several operations on one operand of which some extents are looked up. `Rule::result` is its shape for
 /// the type, `Rule::relation_of(shape)` what must hold, `Rule::record(x)` records it of a value of any shape; the words
-/// of a mistake are those of `Op` with `Rule`.
+/// of a mistake are those of `Op` with `Rule`. The scalar type is that of the operand, or `Rule::scalar`.
 template <class Op, class Rule, OpenOperand X>
 constexpr auto apply_looked_up(X const& x) {
   return joint_front<X>::type::template apply_looked_up<Op, Rule>(x);

@@ -21,7 +21,7 @@ constexpr void append_concatenation(auto append, shape const* operands, int coun
       append(1);
       append(operands[i].extents[k]);
     }
-    if (!is_open(operands[i].extents[axis])) start += operands[i].extents[axis];
+    start = shape_rule::sum_of_extents(result.table, start, operands[i].extents[axis]);
   }
 }
 

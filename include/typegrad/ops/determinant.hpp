@@ -39,7 +39,7 @@ struct determinant_operation : operation_defaults {
                                 node_signature) {
     auto const a = symbol_in(graph, operands[0]);
     index_t const n = a.extents().extents[0];
-    if (n > 3 || !is_real(a.type())) return -1;
+    if (n > 3 || is_open(n) || !is_real(a.type())) return -1;
     auto const at = [&](index_t i, index_t j) { return element_of(a, i * n + j); };
     auto const minor = [&](index_t i, index_t j) {
       return at(1, i) * at(2, j) - at(1, j) * at(2, i);

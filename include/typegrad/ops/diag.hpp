@@ -13,11 +13,10 @@ constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_
   encoded.relation = matrix.relation;
   if (!matrix) return encoded;
   index_t const columns = matrix.value.extents[0];
-  if (is_open(columns)) return encoded;  // only the relation is asked for then
   encoded.append(1);
-  encoded.append(columns * columns);
-  encoded.append(offset < 0 ? -offset * columns : offset);
-  encoded.append(columns + 1);
+  encoded.append(shape_rule::product_of_extents(from.table, columns, columns));
+  encoded.append(offset < 0 ? shape_rule::product_of_extents(from.table, columns, -offset) : offset);
+  encoded.append(shape_rule::sum_of_extents(from.table, columns, 1));
   encoded.append(from.extents[0]);
   return encoded;
 }

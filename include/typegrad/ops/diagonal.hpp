@@ -27,11 +27,13 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
   made.order.value.append(where.row_axis);
   made.order.value.append(where.column_axis);
   index_t const columns = from.extents[where.column_axis];
-  made.flattened.value.append(is_open(columns) || is_open(from.extents[where.row_axis]) ? dyn : from.extents[where.row_axis] * columns);
-  for (int k = 0; k < made.flattened.value.rank && !is_open(columns); ++k) {
+  made.flattened.value.append(shape_rule::product_of_extents(from.table, from.extents[where.row_axis], columns));
+  index_t const start =
+      shape_rule::sum_of_extents(from.table, shape_rule::product_of_extents(from.table, where.first_row, columns), where.first_column);
+  for (int k = 0; k < made.flattened.value.rank; ++k) {
     bool const last = k + 1 == made.flattened.value.rank;
-    made.part.append(last ? where.first_row * columns + where.first_column : 0);
-    made.part.append(last ? columns + 1 : 1);
+    made.part.append(last ? start : 0);
+    made.part.append(last ? shape_rule::sum_of_extents(from.table, columns, 1) : 1);
     made.part.append(last ? where.extent : made.flattened.value.extents[k]);
   }
   return made;

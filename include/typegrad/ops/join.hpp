@@ -9,11 +9,15 @@ namespace typegrad {
 enum class region_relation : unsigned char { apart, equal, overlap };
 
 /// How two regions of a join lie to each other: `words` holds start, step and count for each axis. Ranges
-/// are apart where their bounds are, or where they have one step and different remainders.
+/// are apart where their bounds are, or where they have one step and different remainders; open ones may overlap.
 constexpr region_relation compare_regions(word const* a, word const* b, int words) {
   bool equal = true;
   for (int i = 0; i < words; i += 3) {
-    if (a[i + 2] < 0 && b[i + 2] < 0) {
+    if (has_open_extents({a + i, 3}) || has_open_extents({b + i, 3})) {
+      equal = equal && a[i] == b[i] && a[i + 1] == b[i + 1] && a[i + 2] == b[i + 2];
+      continue;
+    }
+    if (a[i + 2] == one_index && b[i + 2] == one_index) {
       if (a[i] != b[i]) return region_relation::apart;
       continue;
     }
@@ -73,7 +77,7 @@ struct join_operation : operation_defaults {
     int own = 0;
     for (int axis = 0; axis < result.rank; ++axis) {
       view.offset += static_cast<index_t>(words[3 * axis]) * whole.strides[axis];
-      if (words[3 * axis + 2] >= 0)
+      if (words[3 * axis + 2] != one_index)
         view.strides[own++] = static_cast<index_t>(words[3 * axis + 1]) * whole.strides[axis];
     }
     return view;
@@ -89,11 +93,11 @@ struct join_operation : operation_defaults {
                                       list_view<word> inner) {
     int own = 0;
     for (int i = 0; i < outer.count; i += 3) {
-      bool const within = inner.count > 0 && outer[i + 2] >= 0;
+      bool const within = inner.count > 0 && outer[i + 2] != one_index;
       words.push_back(outer[i] + (within ? outer[i + 1] * inner[own] : 0));
       words.push_back(outer[i + 1] * (within ? inner[own + 1] : 1));
       words.push_back(within ? inner[own + 2] : outer[i + 2]);
-      if (outer[i + 2] >= 0) own += 3;
+      if (outer[i + 2] != one_index) own += 3;
     }
   }
   /// Zeros need no operand: the result is zero where nobody writes. A join of joins is one join.
@@ -107,8 +111,9 @@ struct join_operation : operation_defaults {
     if (x.count == 1 && graph.node(x[0]).shape_id == made.shape_id &&
         is_whole(region_of(0, attributes)))
       return x[0];
+    bool const open = has_open_extents(attributes);
     bool nested = false;
-    for (int const id : x) nested = nested || graph.operation_of(id).kind == operation_kind::join;
+    for (int const id : x) nested = nested || (!open && graph.operation_of(id).kind == operation_kind::join);
     if (zeros == 0 && !nested) return -1;
     growing_array<int> rest;
     growing_array<word> words;
@@ -118,7 +123,7 @@ struct join_operation : operation_defaults {
       auto const part = symbol_in(graph, x[which]);
       if (part.is_uniform(0.0)) continue;
       list_view<word> const region = region_of(which, attributes);
-      bool const joins = is_node_of<join_operation>(part);
+      bool const joins = nested && is_node_of<join_operation>(part);
       for (int inner = 0; inner < (joins ? part.operand_count() : 1); ++inner) {
         rest.push_back(joins ? part.operand(inner).id : part.id);
         append_region(words, region,
@@ -171,6 +176,7 @@ constexpr word compare_elements(word const* a, word const* b, int words) {
 constexpr bool joins_numbers_in_order(auto x) {
   int const words = 3 * x.rank();
   word const* const regions = x.attributes().data + 1 + x.rank();
+  if (has_open_extents(x.attributes())) return false;
   for (int i = 0; i < x.operand_count(); ++i) {
     if (x.operand(i).rank() != 0) return false;
     if (i > 0 && compare_elements(regions + (i - 1) * words, regions + i * words, words) >= 0)
@@ -234,7 +240,7 @@ constexpr void append_index(growing_array<word>& words, shape const& extents, in
   for (int axis = 0; axis < extents.rank; ++axis) {
     words.push_back(position / whole.strides[axis] % extents.extents[axis]);
     words.push_back(1);
-    words.push_back(-1);
+    words.push_back(one_index);
   }
 }
 

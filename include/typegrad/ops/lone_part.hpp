@@ -10,8 +10,10 @@ namespace typegrad {
 // cost nothing. That a zero times an infinity would be NaN is left aside: these zeros are exact.
 
 constexpr bool is_lone_part(auto x) {
-  return x.op().kind == operation_kind::join && x.operand_count() == 1 &&
-         x.operand(0).extents().size() < x.extents().size();
+  if (x.op().kind != operation_kind::join || x.operand_count() != 1) return false;
+  index_t const part = x.operand(0).extents().size();
+  index_t const whole = x.extents().size();
+  return !is_open(part) && !is_open(whole) && part < whole;
 }
 /// A lone part of rank 0.
 constexpr bool is_lone_number(auto x) { return is_lone_part(x) && x.operand(0).rank() == 0; }

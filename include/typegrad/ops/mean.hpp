@@ -15,7 +15,8 @@ struct elements_along {
 /// The number of elements that a reduction of `x` combines, less `Less`, as an operand.
 template <int Less, int... Axis, class X>
 constexpr auto count_operand(X const& x) {
-  if constexpr (ShapeIsLookedUp<X>) return count_along<Axis...>(x) - Less;
+  if constexpr (ShapeIsLookedUp<X> && Less == 0) return count_beside(x, count_along<Axis...>(x));
+  else if constexpr (ShapeIsLookedUp<X>) return count_beside(x, count_along<Axis...>(x)) - Less;
   else return constant_beside<elements_along<X, Less, Axis...>>(x);
 }
 
@@ -33,7 +34,7 @@ constexpr auto mean(X const& x, Keep... keep) {
 template <Recordable Symbol>
 constexpr auto mean(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("mean", x, axes, keep);
-  return div(sum(x, axes, keep), reduced_count(x.extents(), axes));
+  return div(sum(x, axes, keep), count_beside(x, reduced_count(x.extents(), axes)));
 }
 
 }  // namespace typegrad

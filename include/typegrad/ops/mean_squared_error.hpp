@@ -3,6 +3,7 @@
 
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
+#include <typegrad/op/open_check.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sub.hpp>
@@ -19,6 +20,9 @@ template <class A, class B>
 struct alike_for_error {
   static constexpr auto name = "mean_squared_error";
   static constexpr char const* relation = relation_of_alike(typed_operand<A>::extents, typed_operand<B>::extents);
+  static constexpr char const* relation_of(shape const& a, shape const& b) { return relation_of_alike(a, b); }
+  static constexpr sentence words() { return words_of_call(name, {}, 2); }
+  static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
 };
 
 /// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the batch.
@@ -36,9 +40,9 @@ constexpr auto mean_squared_error(A const& a, B const& b) {
     return refuse<ops::sub, rule, A, B>();
   } else if constexpr (ShapeIsLookedUp<A> || ShapeIsLookedUp<B>) {
     shape const extents = extents_of(a);
-    require_pair(relation_of_alike(extents, extents_of(b)), rule::name, a, b);
+    ask<rule>(a, b);
     auto const difference = a - b;
-    return div(sum(difference * difference), extents.rank == 0 ? 1 : extents.extents[0]);
+    return div(sum(difference * difference), count_beside(difference, extents.rank == 0 ? 1 : extents.extents[0]));
   } else {
     constexpr shape extents = typed_operand<A>::extents;
     auto const difference = a - b;

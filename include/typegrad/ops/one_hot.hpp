@@ -4,6 +4,7 @@
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/cast.hpp>
+#include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/expand_dims.hpp>
 
@@ -29,11 +30,7 @@ inline constexpr index_t largest_depth = 2147483647;
 /// 0, 1, ..., depth - 1 in the integers that `labels` are, beside values whose shape is looked up.
 template <Recordable X, class L>
 constexpr auto class_numbers_beside(X const& x, L const& labels, index_t depth) {
-  auto const make = [&]<class T>(T next) {
-    growing_array<T> numbers(static_cast<int>(depth));
-    for (int i = 0; i < numbers.count; ++i) numbers.items[i] = next++;
-    return literal_tensor<T>(x, shape(depth), numbers.data());
-  };
+  auto const make = [&]<class T>(T) { return consecutive_numbers<T>(x, 0, shape_rule::with_table_of(x.extents(), make_shape(depth))); };
   if constexpr (KnowsScalar<L>) return (void)labels, make(typename typed_operand<L>::scalar{});
   else return type_of(labels) == scalar_type::int32 ? make(std::int32_t{}) : make(std::int64_t{});
 }

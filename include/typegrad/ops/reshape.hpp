@@ -29,7 +29,8 @@ struct reshape_operation : operation_defaults {
   static constexpr strided_view place(strided_view const& x, typegrad::shape const& from, typegrad::shape const& to,
                                       list_view<word>) {
     strided_view view{x.exists, x.offset, {}};
-    if (to.size() == 0) return view;  // nothing is read
+    if (to.size() == 0) return view;               // nothing is read
+    if (from.size() != to.size()) return {};       // of numbers that only stand for extents
     int own = from.rank - 1;
     index_t left = 1;    // elements of the operand's current run of axes that are not placed yet
     index_t stride = 0;

@@ -28,7 +28,7 @@ struct slice_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     typegrad::shape extents;
     for (int axis = 0; axis < x[0].rank; ++axis)
-      if (attributes[3 * axis + 2] != -1)
+      if (attributes[3 * axis + 2] != one_index)
         extents.append(static_cast<index_t>(attributes[3 * axis + 2]));
     return {extents};
   }
@@ -38,7 +38,7 @@ struct slice_operation : operation_defaults {
     int own = 0;
     for (int axis = 0; axis < from.rank; ++axis) {
       view.offset += static_cast<index_t>(attributes[3 * axis]) * x.strides[axis];
-      if (attributes[3 * axis + 2] >= 0)
+      if (attributes[3 * axis + 2] != one_index)
         view.strides[own++] = static_cast<index_t>(attributes[3 * axis + 1]) * x.strides[axis];
     }
     return view;
@@ -64,10 +64,11 @@ struct slice_operation : operation_defaults {
   static constexpr int part_of_slice(auto inner, list_view<word> attributes) {
     word composed[3 * max_rank]{};
     list_view<word> const words = inner.attributes();
+    if (has_open_extents(words) || has_open_extents(attributes)) return -1;
     int own = 0;
     for (int i = 0; i < words.count; i += 3) {
       for (int k = 0; k < 3; ++k) composed[i + k] = words[i + k];
-      if (words[i + 2] < 0) continue;
+      if (words[i + 2] == one_index) continue;
       composed[i] += words[i + 1] * attributes[own];
       composed[i + 1] *= attributes[own + 1];
       composed[i + 2] = attributes[own + 2];
@@ -81,15 +82,18 @@ struct slice_operation : operation_defaults {
                                     node_signature made) {
     int const count = whole.operand_count();
     word const* const regions = whole.attributes().data + 1 + whole.rank();
-    int const likely = likely_operand(whole, attributes);
-    for (int i = -1; i < count; ++i) {
+    bool const open = has_open_extents(whole.attributes()) || has_open_extents(attributes);
+    int const likely = open ? 0 : likely_operand(whole, attributes);
+    for (int i = open ? 0 : -1; i < count; ++i) {
       int const which = i < 0 ? likely : i;
       region_relation const relation =
           compare_regions(regions + which * attributes.count, attributes.data, attributes.count);
       if (relation == region_relation::equal) return convert_to(whole.operand(which), made.type).id;
+      if (relation == region_relation::overlap && open) continue;
       if (relation == region_relation::overlap)
         return part_of_operand(graph, whole, which, attributes, made);
     }
+    if (open) return -1;
     return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
   }
   /// Where to look first: a tensor built from numbers has them in row-major order.
@@ -108,11 +112,11 @@ struct slice_operation : operation_defaults {
     int own = 0;
     for (int i = 0; i < attributes.count; i += 3) {
       word const from = attributes[i] - region[i];
-      if (region[i + 2] < 0) {
-        if (attributes[i + 2] >= 0) return -1;
+      if (region[i + 2] == one_index) {
+        if (attributes[i + 2] != one_index) return -1;
         continue;
       }
-      word const taken = attributes[i + 2] < 0 ? 1 : attributes[i + 2];
+      word const taken = attributes[i + 2] == one_index ? 1 : attributes[i + 2];
       if (taken == 0 || from % region[i + 1] != 0 ||
           (taken > 1 && attributes[i + 1] % region[i + 1] != 0))
         return -1;
@@ -154,10 +158,21 @@ constexpr Symbol element_of(Symbol x, index_t position) {
   for (int axis = extents.rank - 1; axis >= 0; --axis) {
     attributes[3 * axis] = position % extents.extents[axis];
     attributes[3 * axis + 1] = 1;
-    attributes[3 * axis + 2] = -1;
+    attributes[3 * axis + 2] = one_index;
     position /= extents.extents[axis];
   }
   return record<ops::slice>({attributes, 3 * extents.rank}, x);
+}
+/// The element of `x` at one index for each axis.
+template <Recordable Symbol>
+constexpr Symbol element_at(Symbol x, index_t const* indices) {
+  word attributes[3 * max_rank]{};
+  for (int axis = 0; axis < x.rank(); ++axis) {
+    attributes[3 * axis] = indices[axis];
+    attributes[3 * axis + 1] = 1;
+    attributes[3 * axis + 2] = one_index;
+  }
+  return record<ops::slice>({attributes, 3 * x.rank()}, x);
 }
 
 /// The words of `slice` for these items, and the relation that does not hold, if any.
@@ -169,8 +184,9 @@ constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
   if (!taken) return encoded;
   for (int axis = 0; axis < from.rank; ++axis) {
     encoded.append(taken.start[axis]);
-    encoded.append(taken.extents[axis] > 1 ? taken.step[axis] : 1);  // a step not taken may be of any size
-    encoded.append(axis < items.count && items.items[axis].is_index ? -1 : taken.extents[axis]);
+    bool const moves = taken.extents[axis] > 1 || is_open(taken.extents[axis]);
+    encoded.append(moves ? taken.step[axis] : 1);  // a step not taken may be of any size
+    encoded.append(axis < items.count && items.items[axis].is_index ? one_index : taken.extents[axis]);
   }
   return encoded;
 }

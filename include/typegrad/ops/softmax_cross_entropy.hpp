@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/open_check.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/expand_dims.hpp>
 #include <typegrad/ops/log.hpp>
@@ -22,22 +23,30 @@ constexpr char const* relation_of_labels(shape const& scores, shape const& label
 template <class X, class L>
 struct scores_and_labels {
   static constexpr auto name = "softmax_cross_entropy";
-  static constexpr char const* relation = relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents,
-                                                             scalar_type_of<typename typed_operand<L>::scalar>);
+  static constexpr scalar_type label = scalar_type_of<typename typed_operand<L>::scalar>;
+  static constexpr char const* relation = relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents, label);
+  static constexpr char const* relation_of(shape const& a, shape const& b) { return relation_of_labels(a, b, label); }
+  static constexpr sentence words() { return words_of_call(name, {}, 2); }
 };
 
-/// The numbers of the classes beside `labels`, as many as the scores have columns.
-template <class Label, index_t Classes, class X, class L>
-constexpr auto class_numbers_of(X const& scores, L const& labels) {
-  if constexpr (is_open(Classes)) {
-    shape const extents = extents_of(scores);
-    tensor<Label, Classes> numbers(extents.extents[extents.rank - 1]);
-    Label next{};
-    for (Label& number : numbers) number = next++;
-    return numbers;
-  } else {
-    return constant_beside<class_numbers_constant<Label, Classes>>(labels);
+/// The numbers of as many classes as the scores have columns, in the integers of the labels.
+template <class X, class Label>
+struct classes_of_scores {
+  using scalar = Label;
+  static constexpr auto name = "softmax_cross_entropy";
+  static constexpr index_t columns = typed_operand<X>::extents.extents[typed_operand<X>::extents.rank - 1];
+  static constexpr shape_result result{make_shape(columns)};
+  static constexpr char const* relation_of(shape const&) { return nullptr; }
+  static constexpr auto record(auto const& scores) {
+    shape const extents = scores.extents();
+    return consecutive_numbers<Label>(scores, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
   }
+};
+template <class Label, class X, class L>
+constexpr auto class_numbers_of(X const& scores, L const& labels) {
+  using classes = classes_of_scores<X, Label>;
+  if constexpr (is_open(classes::columns)) return apply_looked_up<ops::equal, classes>(scores);
+  else return constant_beside<class_numbers_constant<Label, classes::columns>>(labels);
 }
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
@@ -62,14 +71,9 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   } else if constexpr (rule::relation != nullptr) {
     return refuse<ops::equal, rule, X, L>();
   } else {
-    constexpr shape extents = typed_operand<X>::extents;
-    constexpr index_t classes = extents.extents[extents.rank - 1];
-    if constexpr (OpenOperand<X> || OpenOperand<L>) {
-      shape const actual = extents_of(scores);
-      require_pair(relation_of_labels(actual, extents_of(labels), type_of(labels)), rule::name, scores, labels);
-    }
+    if constexpr (OpenOperand<X> || OpenOperand<L>) ask<rule>(scores, labels);
     auto const z = without_largest<-1>(scores);
-    auto const right = equal(expand_dims<-1>(labels), class_numbers_of<typename typed_operand<L>::scalar, classes>(scores, labels));
+    auto const right = equal(expand_dims<-1>(labels), class_numbers_of<typename typed_operand<L>::scalar>(scores, labels));
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   }
 }

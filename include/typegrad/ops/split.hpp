@@ -19,8 +19,8 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   if (encoded.relation != nullptr) return encoded;
   for (int k = 0; k < from.rank; ++k) {
     bool const whole = k != cut.value || count == 1;
-    index_t const extent = whole ? from.extents[k] : is_open(from.extents[k]) ? dyn : from.extents[k] / count;
-    encoded.append(whole || is_open(extent) ? 0 : which * extent);
+    index_t const extent = whole ? from.extents[k] : shape_rule::quotient_of_extents(from.table, from.extents[k], count);
+    encoded.append(whole ? 0 : shape_rule::product_of_extents(from.table, extent, which));
     encoded.append(1);
     encoded.append(extent);
   }

@@ -34,15 +34,23 @@ struct sum_operation : reduction {
   static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
     if (operand.is_uniform() && is_real(made.type)) {
-      auto const count = static_cast<double>(reduced_count(operand.extents(), axes_of(attributes)));
+      index_t const count = reduced_count(operand.extents(), axes_of(attributes));
+      if (is_open(count)) return sum_of_open_literal(graph, operand.uniform_value(), count, made);
       return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value() * count);
+                            operand.uniform_value() * static_cast<double>(count));
     }
     if (operand.op().kind == operation_kind::join) {
       auto const number = sum_lone_number(operand, axes_of(attributes), typegrad::shape(graph.shape_at(made.shape_id)));
       if (number.id >= 0) return number.id;
     }
     return reduction::simplify(graph, x, attributes, made);
+  }
+  /// Of as many equal numbers as an extent says that is not known yet.
+  static constexpr int sum_of_open_literal(auto& graph, double value, index_t count, node_signature made) {
+    auto const number = make_literal(graph, made.type, value);
+    if (value == 0.0) return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
+    auto const times = symbol_in(graph, intern_extent(graph, made.type, count));
+    return broadcast_to(value == 1.0 ? times : number * times, typegrad::shape(graph.shape_at(made.shape_id))).id;
   }
   static constexpr auto pullback(int, auto gy, auto y) { return spread_over_axes(gy, y); }
 };

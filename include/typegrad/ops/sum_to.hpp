@@ -15,8 +15,11 @@ constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   require_call(fits.relation, "sum_to", x, target);
   if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::known_and_countable(target).relation, "sum_to", x, target);
-  shape const from = x.extents();
-  return reshape_to(sum(x, shape_rule::stretched_axes(target, from), true), target);
+  auto const summed = sum(x, shape_rule::stretched_axes(target, x.extents()), true);
+  if constexpr (requires { x.graph->open; })
+    for (int axis = target.rank - 1, own = summed.rank() - 1; axis >= 0; --axis, --own)
+      if (is_open(summed.extents()[own])) x.graph->take_for_equal(summed.extents()[own], target.extents[axis]);
+  return reshape_to(summed, target);
 }
 
 /// The axes and the shape of `sum_to<E...>(x)`.
@@ -53,9 +56,9 @@ constexpr auto sum_to(X const& x) {
 /// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.
 template <Recordable Symbol>
 constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand) {
-  return adjoint.graph->node(adjoint.id).shape_id == operand.graph->node(operand.id).shape_id
-             ? adjoint
-             : sum_to(adjoint, shape(operand.extents()));
+  if (adjoint.graph->node(adjoint.id).shape_id == operand.graph->node(operand.id).shape_id) return adjoint;
+  shape const target = operand.extents();
+  return sum_to(adjoint, target);
 }
 
 }  // namespace typegrad

@@ -16,7 +16,7 @@ constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, i
   encoded.relation = along.relation;
   if (!along) return encoded;
   range_result const place =
-      shape_rule::normalize_range(take_index(index), from.extents[along.value]);
+      shape_rule::normalize_range(take_index(index), from.extents[along.value], from.table);
   encoded.relation = place.relation;
   for (int k = 0; k < from.rank; ++k) {
     encoded.append(k == along.value ? place.start : 0);

@@ -2,20 +2,14 @@
 #pragma once
 
 #include <typegrad/op/call_words.hpp>
+#include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/greater_equal.hpp>
 #include <typegrad/ops/where.hpp>
+#include <typegrad/shape/countable.hpp>
 
 namespace typegrad {
 
 // The mask of a triangle, at run time, is a comparison of the numbers of rows and columns: no list of all elements.
-
-/// `count` numbers from `first` on, of shape `extents`, beside `x`.
-template <Recordable Symbol>
-constexpr auto numbers_beside(Symbol const& x, index_t first, shape const& extents) {
-  growing_array<std::int64_t> numbers(static_cast<int>(extents.size()));
-  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<std::int64_t>(first) + i;
-  return literal_tensor<std::int64_t>(x, extents, numbers.data());
-}
 
 /// For each row of the matrices x the number of the column in which diagonal `offset` crosses it, as a column.
 template <Recordable Symbol>
@@ -24,15 +18,17 @@ constexpr auto diagonal_rows(Symbol const& x, index_t offset) {
   index_t const rows = extents.extents[extents.rank - 2];
   index_t const columns = extents.extents[extents.rank - 1];
   // Further out there is no element, and no sum that overflows.
-  index_t const first = offset < -rows ? -rows : offset > columns ? columns : offset;
-  return numbers_beside(x, first, make_shape(rows, 1));
+  index_t const above = is_open(columns) ? most_elements : columns;
+  index_t const below = is_open(rows) ? -most_elements : -rows;
+  index_t const first = offset < below ? below : offset > above ? above : offset;
+  return consecutive_numbers<std::int64_t>(x, first, shape_rule::with_table_of(extents, make_shape(rows, 1)));
 }
 
 /// The numbers of the columns of the matrices x, as a row.
 template <Recordable Symbol>
 constexpr auto diagonal_columns(Symbol const& x) {
   shape const extents = x.extents();
-  return numbers_beside(x, 0, make_shape(extents.extents[extents.rank - 1]));
+  return consecutive_numbers<std::int64_t>(x, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
 }
 
 /// The mask of the elements on and below diagonal `Offset` of a matrix.

@@ -42,7 +42,8 @@ template <Recordable Symbol>
 constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false, int degrees = 0) {
   require_axes("variance", x, axes, keep);
   auto const centred = x - mean(x, axes, true);
-  return div(sum(centred * centred, axes, keep), reduced_count(x.extents(), axes) - degrees);
+  auto const count = count_beside(x, reduced_count(x.extents(), axes));
+  return div(sum(centred * centred, axes, keep), count - degrees);
 }
 
 /// `variance(x, 0, ddof<1>)`, `variance(x, 0, ddof<1>, keepdims)`.

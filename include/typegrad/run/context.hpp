@@ -73,6 +73,12 @@ struct context {
   Workspace& workspace;
   Inputs const& inputs;
   Outputs const& outputs;
+
+  /// The value that begins `offset` elements behind the beginning of its type's part of the workspace.
+  template <scalar_type Type>
+  TYPEGRAD_INLINE constexpr auto* workspace_at(std::ptrdiff_t offset) const {
+    return of_type<Type>(workspace) + offset;
+  }
 };
 
 }  // namespace typegrad

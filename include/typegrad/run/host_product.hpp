@@ -1,12 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/growing_array.hpp>
 #include <typegrad/run/product.hpp>
 #include <typegrad/run/tiled_product.hpp>
 
 #include <Eigen/Core>
 
 namespace typegrad {
+
+/// Whether the rows of a matrix are contiguous, one behind the other.
+template <class T>
+bool has_contiguous_rows(matrix_reading<T> a, index_t columns) {
+  return (a.column_stride == 1 || columns == 1) && a.row_stride >= columns;
+}
+
+/// c = a b by Eigen, which blocks for the caches, for extents that are known at run time. One instance of its kernel for each
+/// scalar type: the four layouts that two operands can have would cost each file five seconds to compile. Operands with other
+/// strides are copied first, which is little beside a product of this size.
+template <class T>
+[[gnu::noinline]] void multiply_large(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
+  using matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  using reading = Eigen::Map<matrix const, 0, Eigen::OuterStride<>>;
+  growing_array<T> left, right;
+  auto const with_rows = [](matrix_reading<T> x, index_t rows, index_t columns, growing_array<T>& copy) {
+    if (has_contiguous_rows(x, columns)) return reading(x.data, rows, columns, Eigen::OuterStride<>(x.row_stride));
+    copy.resize(static_cast<int>(rows * columns));
+    for (index_t i = 0; i < rows; ++i)
+      for (index_t j = 0; j < columns; ++j) copy.items[i * columns + j] = x.data[i * x.row_stride + j * x.column_stride];
+    return reading(copy.items, rows, columns, Eigen::OuterStride<>(columns));
+  };
+  Eigen::Map<matrix> result(c, m, n);
+  result.setZero();
+  result.noalias() += with_rows(a, m, k, left) * with_rows(b, k, n, right);
+}
 
 /// Products of reals on a desktop: plain loops where the work is small, tiles in registers up to 128 a side,
 /// Eigen above, which blocks for the caches.
@@ -64,6 +91,13 @@ struct product_kernel<T> {
     else if constexpr (N == 1) tiled_product<T>::multiply_by_column(c, a, b, M, K);
     else if constexpr (M * K * N <= 128 * 128 * 128) tiled_product<T>::multiply(c, a, b, M, K, N);
     else multiply_by_eigen(c, a, b, M, K, N);
+  }
+  /// The same for extents that are known at run time.
+  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
+    if (m * k * n <= 512) multiply_plainly(c, a, b, m, k, n);
+    else if (n == 1) tiled_product<T>::multiply_by_column(c, a, b, m, k);
+    else if (m * k * n <= 128 * 128 * 128) tiled_product<T>::multiply(c, a, b, m, k, n);
+    else multiply_large(c, a, b, m, k, n);
   }
 };
 

@@ -40,7 +40,7 @@ TYPEGRAD_INLINE constexpr auto joined_element(Context const& c) {
 
 template <class P, int Node, class Context, int... I>
 TYPEGRAD_INLINE constexpr void write_join(Context const& c, std::integer_sequence<int, I...>) {
-  auto* const to = memory_of<P, Node>(c);
+  [[maybe_unused]] auto* const to = memory_of<P, Node>(c);
   ((to[I] = joined_element<P, Node, I>(c)), ...);
 }
 
@@ -51,8 +51,6 @@ TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, T* to, strided_vie
   constexpr placement place = P::schedule.places[Source];
   if constexpr (extents.rank == 0) {
     to[where.offset] = static_cast<T>(read<P, Source, 0>(c));
-  } else if constexpr (place.kind == place_kind::literal && P::flat.nodes[Source].attribute_count == 1) {
-    for (index_t i = 0; i < extents.size(); ++i) to[follow(where, extents, i)] = static_cast<T>(read<P, Source, 0>(c));
   } else {
     auto const* const from = memory_of<P, place.base>(c);
     constexpr index_t inner = extents.extents[extents.rank - 1];

@@ -33,10 +33,32 @@ constexpr lanes_of<T, Width> load_lanes(T const* from) {
   else if constexpr (Stride == 0) return lanes<T, Width>::splat(*from);
   else return lanes<T, Width>::template load<Stride>(from);
 }
+/// The same for a stride that is known only at run time.
+template <class T, int Width>
+TYPEGRAD_INLINE lanes_of<T, Width> load_lanes_apart(T const* from, index_t stride) {
+  if constexpr (Width == 1) {
+    return *from;
+  } else {
+    T values[Width];
+    for (int i = 0; i < Width; ++i) values[i] = from[i * stride];
+    return lanes<T, Width>::template load<1>(values);
+  }
+}
 template <class T, int Width, index_t Stride>
 TYPEGRAD_INLINE constexpr void store_lanes(T* to, lanes_of<T, Width> const& x) {
   if constexpr (Width == 1) *to = x;
   else x.template store<Stride>(to);
+}
+
+template <class T, int Width>
+TYPEGRAD_INLINE void store_lanes_apart(T* to, index_t stride, lanes_of<T, Width> const& x) {
+  if constexpr (Width == 1) {
+    *to = x;
+  } else {
+    T values[Width];
+    x.template store<1>(values);
+    for (int i = 0; i < Width; ++i) to[i * stride] = values[i];
+  }
 }
 
 /// Each lane as a `T`.

@@ -11,6 +11,7 @@ namespace typegrad {
 /// every value of a turn a local.
 template <class P, int S, class Context>
 struct loop_step {
+  using program = P;
   static constexpr step loop = P::schedule.steps[S];
   static constexpr shape extents = loop_extents<P>(loop);
   static constexpr merged_axes axes = merge_axes<P>(S);

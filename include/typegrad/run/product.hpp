@@ -40,12 +40,15 @@ constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, 
   }
 }
 
-/// What multiplies at run time. Replaced for floating point by `run/host_product.hpp`.
+/// What multiplies at run time, extents known while compiling or not. Replaced for floating point by `run/host_product.hpp`.
 template <class T>
 struct product_kernel {
   template <index_t M, index_t K, index_t N>
   static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b) {
     multiply_plainly(c, a, b, M, K, N);
+  }
+  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
+    multiply_plainly(c, a, b, m, k, n);
   }
 };
 

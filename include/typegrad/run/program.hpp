@@ -5,6 +5,7 @@
 #include <typegrad/graph/graph_text.hpp>
 #include <typegrad/op/lift_graph.hpp>
 #include <typegrad/run/compiled.hpp>
+#include <typegrad/shape/extent_text.hpp>
 #include <typegrad/trace/leaf_names.hpp>
 
 #include <string_view>
@@ -19,12 +20,25 @@ struct names_of_arguments {
   }
 };
 
+/// The graph of a program as it is shown: open extents, if it has any, as numbers in its table, and the texts of these.
+template <class P>
+constexpr auto const& shown_graph() {
+  if constexpr (requires { P::symbolic; }) return P::symbolic;
+  else return P::flat;
+}
+template <class P>
+constexpr integer_names names_of_extents() {
+  if constexpr (requires { P::extents; }) return names_of_extents(P::extents, P::extents.sizes.extents);
+  else return {};
+}
+
 template <class P, class Names>
 constexpr text_writer write_program() {
   growing_array<char const*> names;
   Names::append(names);
-  return graph_text(P::flat, {P::flat.outputs, P::flat.sizes.outputs},
-                    {names.data(), names.size()});
+  integer_names const extents = names_of_extents<P>();
+  auto const& graph = shown_graph<P>();
+  return graph_text(graph, {graph.outputs, graph.sizes.outputs}, {names.data(), names.size()}, &extents);
 }
 /// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
 template <class P, class Names>

@@ -11,6 +11,18 @@ namespace typegrad {
 template <class P, int Node>
 using element_t = scalar_t<P::flat.nodes[Node].type>;
 
+/// A program some of whose extents are known only when it is called, see `open_program.hpp`. `P::flat` and `P::schedule` have
+/// typical numbers in their place, which must not be read where they depend on them.
+template <class P>
+concept OpenProgram = requires { P::symbolic; };
+
+/// Whether where the elements of a node stand depends on such extents.
+template <class P, int Node>
+constexpr bool reads_by_open_view() {
+  if constexpr (OpenProgram<P>) return P::view_numbers.slot[Node] >= 0;
+  else return false;
+}
+
 /// Splits a row-major position into an index and follows strides.
 constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
   index_t place = view.offset;
@@ -34,16 +46,15 @@ constexpr index_t broadcast_position(shape const& from, shape const& to, index_t
   return result;
 }
 
-/// The elements of a literal tensor.
+/// The elements of a literal tensor; the one number where all are equal.
 template <class P, int Node>
 struct literal_elements {
-  static constexpr index_t size = P::flat.shape_of(Node).size();
+  static constexpr int size = P::flat.nodes[Node].attribute_count;
   element_t<P, Node> values[size > 0 ? size : 1]{};
   constexpr literal_elements() {
     list_view<word> const words = P::flat.attributes_of(Node);
-    for (index_t i = 0; i < size; ++i)
-      values[i] = static_cast<element_t<P, Node>>(
-          decode_literal(P::flat.nodes[Node].type, words[words.count == 1 ? 0 : static_cast<int>(i)]));
+    for (int i = 0; i < size; ++i)
+      values[i] = static_cast<element_t<P, Node>>(decode_literal(P::flat.nodes[Node].type, words[i]));
   }
 };
 template <class P, int Node>
@@ -55,8 +66,10 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   constexpr placement place = P::schedule.places[Base];
   constexpr scalar_type type = P::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input) return of_type<type>(c.inputs)[P::leaf_number(place.index)];
+  else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output && P::flat.shape_of(Base).size() == 0)
+    return static_cast<element_t<P, Base>*>(nullptr);
   else if constexpr (place.kind == place_kind::registers) return of_type<type>(c.registers) + place.index;
-  else if constexpr (place.kind == place_kind::workspace) return of_type<type>(c.workspace) + place.offset;
+  else if constexpr (place.kind == place_kind::workspace) return c.template workspace_at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output) return of_type<type>(c.outputs)[P::result_number(place.index)];
   else return static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values);
 }
@@ -73,11 +86,15 @@ TYPEGRAD_INLINE constexpr element_t<P, Node> read(Context const& c) {
   } else if constexpr (place.kind == place_kind::registers) {
     return of_type<node.type>(c.registers)[place.index + Position];
   } else if constexpr (place.kind == place_kind::view) {
-    constexpr index_t at = follow(place.view, P::flat.shape_of(Node), Position);
-    if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
-      return literal_table<P, place.base>.values[at];
-    else
-      return memory_of<P, place.base>(c)[at];
+    if constexpr (reads_by_open_view<P, Node>()) {
+      return memory_of<P, place.base>(c)[follow(c.template view_of<Node>(), P::flat.shape_of(Node), Position)];
+    } else {
+      constexpr index_t at = follow(place.view, P::flat.shape_of(Node), Position);
+      if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
+        return literal_table<P, place.base>.values[at];
+      else
+        return memory_of<P, place.base>(c)[at];
+    }
   } else {
     return memory_of<P, Node>(c)[Position];
   }

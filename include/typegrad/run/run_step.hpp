@@ -53,11 +53,22 @@ TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
   }
 }
 
+/// A step whose numbers depend on extents that are known only when the program is called. Defined in `open_step.hpp`.
+template <class P, int S, class Context>
+TYPEGRAD_INLINE constexpr void run_open_step(Context const& c);
+template <class P>
+constexpr bool is_open_step(int s) {
+  if constexpr (OpenProgram<P>) return P::is_open_step(s);
+  else return (void)s, false;
+}
+
 template <class P, int S, class Context>
 TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
   constexpr step_kind kind = P::schedule.steps[S].kind;
   constexpr int node = P::schedule.steps[S].node;
-  if constexpr (kind == step_kind::elements) {
+  if constexpr (is_open_step<P>(S)) {
+    run_open_step<P, S>(c);
+  } else if constexpr (kind == step_kind::elements) {
     write_elements<P, node>(c, element_sequence<P, node>);
   } else if constexpr (kind == step_kind::combine) {
     combine_elements<P, node>(

@@ -93,7 +93,7 @@ TYPEGRAD_INLINE constexpr void combine_elements(Context const& c, std::integer_s
 }
 
 template <class P, int Source, class T, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, T* to, std::integer_sequence<index_t, Position...>) {
+TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] T* to, std::integer_sequence<index_t, Position...>) {
   ((to[Position] = static_cast<T>(read<P, Source, Position>(c))), ...);
 }
 

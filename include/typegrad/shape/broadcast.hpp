@@ -14,6 +14,7 @@ constexpr shape_result broadcast(shape const& a, shape const& b) noexcept {
   shape const& shorter = a.rank < b.rank ? a : b;
   shape_result result{a.rank < b.rank ? b : a};
   int const added = result.value.rank - shorter.rank;
+  result.value.table = table_of(a, b);
   for (int axis = 0; axis < shorter.rank; ++axis) {
     index_t& extent = result.value.extents[added + axis];
     index_t const other = shorter.extents[axis];
@@ -60,7 +61,7 @@ constexpr axis_list stretched_axes(shape const& from, shape const& to) noexcept 
   axis_list result;
   int const added = to.rank - from.rank;
   for (int axis = 0; axis < to.rank; ++axis)
-    if (axis < added || from.extents[axis - added] != to.extents[axis]) result.append(axis);
+    if (axis < added || (from.extents[axis - added] == 1 && to.extents[axis] != 1)) result.append(axis);
   return result;
 }
 

@@ -16,7 +16,7 @@ constexpr shape_result countable(shape const& a) noexcept {
   index_t size = 1;
   for (int axis = 0; axis < a.rank; ++axis) {
     index_t const extent = a.extents[axis];
-    if (extent == dyn || is_named(extent)) continue;
+    if (extent == dyn || is_named(extent) || (a.table != nullptr && is_in_table(extent))) continue;
     if (extent < 0) return {{}, "extents must not be negative"};
     if (extent > 1 && size > most_elements / extent) return {{}, "the elements must fit into memory"};
     size *= extent > 1 ? extent : 1;

@@ -41,19 +41,14 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
   result.column_axis = axes.value[1];
   index_t const rows = a.extents[result.row_axis];
   index_t const columns = a.extents[result.column_axis];
-  if (is_open(rows) || is_open(columns)) {
-    result.extent = offset == 0 && rows == columns ? rows : dyn;
-    for (int axis = 0; axis < a.rank; ++axis)
-      if (!axes.value.contains(axis)) result.value.append(a.extents[axis]);
-    result.value.append(result.extent);
-    return result;
-  }
+  result.value.table = a.table;
   // Further out there is no element either.
-  result.first_row = offset >= 0 ? 0 : offset < -rows ? rows : -offset;
-  result.first_column = offset <= 0 ? 0 : offset > columns ? columns : offset;
-  index_t const below = rows - result.first_row;
-  index_t const beside = columns - result.first_column;
-  result.extent = below < beside ? below : beside;
+  index_t const least = -most_elements;
+  result.first_row = offset >= 0 ? 0 : smaller_extent(a.table, rows, offset < least ? most_elements : -offset);
+  result.first_column = offset <= 0 ? 0 : smaller_extent(a.table, columns, offset);
+  index_t const below = difference_of_extents(a.table, rows, result.first_row);
+  index_t const beside = difference_of_extents(a.table, columns, result.first_column);
+  result.extent = smaller_extent(a.table, below, beside);
   for (int axis = 0; axis < a.rank; ++axis)
     if (!axes.value.contains(axis)) result.value.append(a.extents[axis]);
   result.value.append(result.extent);
@@ -65,9 +60,10 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
 constexpr shape_result diagonal_matrix(shape const& a, index_t offset = 0) noexcept {
   if (a.rank != 1) return {{}, "a must have exactly one axis"};
   if (offset > most_elements || offset < -most_elements) return {{}, "the elements must fit into memory"};
-  if (is_open(a.extents[0])) return {offset == 0 ? make_shape(a.extents[0], a.extents[0]) : make_shape(dyn, dyn)};
-  index_t const extent = a.extents[0] + (offset < 0 ? -offset : offset);
-  return countable(make_shape(extent, extent));
+  index_t const extent = sum_of_extents(a.table, a.extents[0], offset < 0 ? -offset : offset);
+  shape matrix = make_shape(extent, extent);
+  matrix.table = a.table;
+  return countable(matrix);
 }
 
 }  // namespace shape_rule

@@ -52,6 +52,7 @@ constexpr matmul_result matmul_parts(shape const& a, shape const& b) noexcept {
   }
   result.batch = batch.value;
   result.value = batch.value;
+  result.value.table = table_of(a, b);
   if (!left_vector) result.value.append(result.rows);
   if (!right_vector) result.value.append(result.columns);
   return result;

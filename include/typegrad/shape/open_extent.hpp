@@ -5,12 +5,6 @@
 
 namespace typegrad {
 
-/// Whether an extent is known only at run time: `dyn`, or one with a name.
-constexpr bool is_open(index_t extent) noexcept { return extent < 0; }
-
-/// Whether an extent has a name.
-constexpr bool is_named(index_t extent) noexcept { return extent < dyn; }
-
 /// Whether a list of extents has an open one.
 template <index_t... E>
 inline constexpr bool has_open = ((E < 0) || ...);
@@ -24,9 +18,10 @@ constexpr bool is_open(shape const& extents) noexcept {
 namespace shape_rule {
 
 /// Whether two extents are equal as far as is known: `dyn` may be anything, a named extent any number, but two
-/// different names never agree.
+/// different names never agree. Within a graph, where the types of what is called have been asked already, two open
+/// extents may be equal.
 constexpr bool may_be_equal(index_t a, index_t b) noexcept {
-  return a == b || a == dyn || b == dyn || is_open(a) != is_open(b);
+  return a == b || is_open(a) != is_open(b) || (is_open(a) && !(is_named(a) && is_named(b)));
 }
 
 /// The extent that two equal ones have: a number where one is known, else a name where one has it.
@@ -47,11 +42,44 @@ constexpr shape common_shape(shape const& a, shape const& b) noexcept {
   return result;
 }
 
-/// What `times` copies of an extent have in all.
-constexpr index_t scaled_extent(index_t extent, index_t times) noexcept {
-  if (!is_open(extent)) return extent * times;
-  return times == 1 ? extent : times == 0 ? 0 : dyn;
+/// The arithmetic of extents: numbers give numbers, open ones an entry of the graph's table, or `dyn` without one.
+constexpr index_t sum_of_extents(extent_table* table, index_t a, index_t b) noexcept {
+  if (!is_open(a) && !is_open(b)) return a + b;
+  return table != nullptr ? table->sum(a, b) : a == 0 ? b : b == 0 ? a : dyn;
 }
+constexpr index_t difference_of_extents(extent_table* table, index_t a, index_t b) noexcept {
+  if (!is_open(a) && !is_open(b)) return a - b;
+  return table != nullptr ? table->difference(a, b) : b == 0 ? a : dyn;
+}
+constexpr index_t product_of_extents(extent_table* table, index_t a, index_t b) noexcept {
+  if (!is_open(a) && !is_open(b)) return a * b;
+  if (table != nullptr) return table->product(a, b);
+  return a == 1 ? b : b == 1 ? a : a == 0 || b == 0 ? 0 : dyn;
+}
+/// a / b, which comes out even.
+constexpr index_t quotient_of_extents(extent_table* table, index_t a, index_t b) noexcept {
+  if (!is_open(a) && !is_open(b)) return a / b;
+  return table != nullptr ? table->quotient(a, b) : b == 1 ? a : dyn;
+}
+constexpr index_t smaller_extent(extent_table* table, index_t a, index_t b) noexcept {
+  if (!is_open(a) && !is_open(b)) return a < b ? a : b;
+  return a == b ? a : table != nullptr ? table->minimum(a, b) : dyn;
+}
+/// The arithmetic above asks for a graph's own extents: those of a call that have a name are looked up.
+constexpr shape with_names_looked_up(extent_table* table, shape extents) noexcept {
+  for (int axis = 0; table != nullptr && axis < extents.rank; ++axis)
+    if (is_named(extents.extents[axis])) extents.extents[axis] = table->named(extents.extents[axis]);
+  return extents;
+}
+
+/// A shape that was put together from extents of another one, with the table that these belong to.
+constexpr shape with_table_of(shape const& other, shape extents) noexcept {
+  extents.table = other.table;
+  return extents;
+}
+
+/// The table of two shapes that meet.
+constexpr extent_table* table_of(shape const& a, shape const& b) noexcept { return a.table != nullptr ? a.table : b.table; }
 
 }  // namespace shape_rule
 }  // namespace typegrad

@@ -34,6 +34,7 @@ constexpr shape_result permute(shape const& a, axis_list const& axes) noexcept {
   axes_result const order = normalize_permutation(axes, a.rank);
   if (!order) return {{}, order.relation};
   shape_result result;
+  result.value.table = a.table;
   for (int place = 0; place < a.rank; ++place) result.value.append(a.extents[order.value[place]]);
   return result;
 }

@@ -21,6 +21,7 @@ constexpr shape_result reduce(shape const& a, axis_list const& axes,
   axes_result const reduced = normalize_axes(axes, a.rank);
   if (!reduced) return {{}, reduced.relation};
   shape_result result;
+  result.value.table = a.table;
   for (int axis = 0; axis < a.rank; ++axis) {
     if (!reduced.value.contains(axis)) result.value.append(a.extents[axis]);
     else if (keepdims) result.value.append(1);

@@ -14,7 +14,7 @@ constexpr shape_result repeat(shape const& a, index_t times, int axis) noexcept 
   if (!repeated) return {{}, repeated.relation};
   shape_result result{a};
   index_t& extent = result.value.extents[repeated.value];
-  if (is_open(extent)) extent = scaled_extent(extent, times);
+  if (is_open(extent)) extent = product_of_extents(a.table, extent, times);
   else if (__builtin_mul_overflow(extent, times, &extent)) return {{}, "the elements must fit into memory"};
   return result;
 }
@@ -23,7 +23,7 @@ constexpr shape_result repeat(shape const& a, index_t times, int axis) noexcept 
 /// errors: a negative count
 constexpr shape_result repeat(shape const& a, index_t times) noexcept {
   if (times < 0) return {{}, "the number of repeats must not be negative"};
-  return {make_shape(scaled_extent(a.size(), times))};
+  return {make_shape(product_of_extents(a.table, a.size(), times))};
 }
 
 /// The whole of `a` side by side, `times[k]` times along axis k; axes are aligned at the right
@@ -32,6 +32,7 @@ constexpr shape_result repeat(shape const& a, index_t times) noexcept {
 /// source: NumPy, `numpy.tile`
 constexpr shape_result tile(shape const& a, shape const& times) noexcept {
   shape_result result{a.rank < times.rank ? times : a};
+  result.value.table = a.table;
   shape const& shorter = a.rank < times.rank ? a : times;
   int const added = result.value.rank - shorter.rank;
   for (int axis = 0; axis < times.rank; ++axis)
@@ -39,7 +40,7 @@ constexpr shape_result tile(shape const& a, shape const& times) noexcept {
   for (int axis = 0; axis < shorter.rank; ++axis) {
     index_t& extent = result.value.extents[added + axis];
     index_t const other = shorter.extents[axis];
-    if (is_open(extent) || is_open(other)) extent = is_open(extent) ? scaled_extent(extent, other) : scaled_extent(other, extent);
+    if (is_open(extent) || is_open(other)) extent = product_of_extents(a.table, extent, other);
     else if (__builtin_mul_overflow(extent, other, &extent)) return {{}, "the elements must fit into memory"};
   }
   return result;

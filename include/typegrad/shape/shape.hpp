@@ -1,17 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <cstddef>
-#include <cstdint>
+#include <typegrad/shape/extent_table.hpp>
+
 #include <type_traits>
 
 namespace typegrad {
-
-/// An extent, a position or a stride, counted in elements.
-using index_t = std::ptrdiff_t;
-
-/// An extent that is known only at run time. Not -1, which means "what is left" in `reshape<-1, 4>(x)`.
-inline constexpr index_t dyn = -(index_t{1} << 30);
 
 /// The largest number of axes that a shape can have.
 inline constexpr int max_rank = 8;
@@ -25,6 +19,7 @@ concept WholeNumber = std::is_integral_v<I> && !std::is_same_v<I, bool>;
 struct shape {
   int rank = 0;
   index_t extents[max_rank]{};
+  extent_table* table = nullptr;  ///< of a shape within a graph with open extents: what these are made of
 
   constexpr shape() = default;
   /// The extents in a call: `{3, 2}` in `reshape(x, {3, 2})`, or one number.
@@ -39,23 +34,35 @@ struct shape {
   /// Extent of `axis`, which is in [0, rank).
   constexpr index_t operator[](int axis) const noexcept { return extents[axis]; }
 
-  /// Number of elements: the product of the extents, 1 for rank 0; `dyn` if an extent is known only at run time.
+  /// Number of elements: the product of the extents, 1 for rank 0; open if an extent is known only at run time.
   constexpr index_t size() const noexcept {
     index_t product = 1;
     for (int axis = 0; axis < rank; ++axis) {
-      if (extents[axis] < 0) return dyn;
+      if (extents[axis] < 0) return open_size();
       product *= extents[axis];
     }
     return product;
   }
 
   /// True if no extent waits for run time.
-  constexpr bool is_static() const noexcept { return size() != dyn; }
+  constexpr bool is_static() const noexcept { return !is_open(size()); }
 
   /// Adds an innermost axis; the rank is below `max_rank`.
   constexpr void append(index_t extent) noexcept { extents[rank++] = extent; }
 
-  friend constexpr bool operator==(shape const&, shape const&) = default;
+  friend constexpr bool operator==(shape const& a, shape const& b) noexcept {
+    bool equal = a.rank == b.rank;
+    for (int axis = 0; equal && axis < a.rank; ++axis) equal = a.extents[axis] == b.extents[axis];
+    return equal;
+  }
+
+ private:
+  constexpr index_t open_size() const noexcept {
+    if (table == nullptr) return dyn;
+    index_t product = 1;
+    for (int axis = 0; axis < rank; ++axis) product = table->product(product, extents[axis]);
+    return product;
+  }
 };
 
 /// `make_shape(2, 3)` is the shape of a matrix with two rows and three columns.

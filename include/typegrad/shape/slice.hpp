@@ -93,13 +93,18 @@ struct slice_result {
 namespace shape_rule {
 
 /// The positions taken of an axis with `extent` elements. Bounds of a range are clipped as in Python. Of an axis
-/// whose extent is not known yet, `:` and `::-1` keep it and another range leaves `dyn`; where it begins is 0.
+/// whose extent is not known yet, `:` and `::-1` keep it and another range has an entry of the graph's table; without a
+/// table that is `dyn`, and where the range begins is 0.
 /// errors: a step of 0; a single index outside [-extent, extent)
-constexpr range_result normalize_range(slice_item const& item, index_t extent) noexcept {
+constexpr range_result normalize_range(slice_item const& item, index_t extent, extent_table* table = nullptr) noexcept {
   if (is_open(extent)) {
-    bool const whole = item.start == omitted && item.stop == omitted && (item.step == 1 || item.step == -1);
-    if (!item.is_index && item.step == 0) return {0, 1, 0, "the step of a slice must not be 0"};
-    return {0, item.is_index ? 1 : item.step, item.is_index ? 1 : whole ? extent : dyn};
+    if (item.is_index) return {table == nullptr ? 0 : item.start < 0 ? table->sum(extent, item.start) : item.start, 1, 1};
+    if (item.step == 0) return {0, 1, 0, "the step of a slice must not be 0"};
+    if (item.start == omitted && item.stop == omitted && (item.step == 1 || item.step == -1))
+      return {table == nullptr || item.step == 1 ? 0 : table->sum(extent, -1), item.step, extent};
+    if (table == nullptr) return {0, item.step, dyn};
+    return {table->range_start(extent, item.start, item.stop, item.step), item.step,
+            table->range_count(extent, item.start, item.stop, item.step)};
   }
   if (item.is_index) {
     if (item.start < -extent || item.start >= extent)
@@ -133,13 +138,15 @@ constexpr range_result normalize_range(slice_item const& item, index_t extent) n
 /// source: NumPy, "Basic indexing"
 constexpr slice_result slice(shape const& a, slice_list const& items) noexcept {
   slice_result result;
+  result.value.table = a.table;
+  result.extents.table = a.table;
   if (items.count > a.rank) {
     result.relation = "a slice must not have more items than a has axes";
     return result;
   }
   for (int axis = 0; axis < a.rank; ++axis) {
     slice_item const item = axis < items.count ? items.items[axis] : whole_axis;
-    range_result const range = normalize_range(item, a.extents[axis]);
+    range_result const range = normalize_range(item, a.extents[axis], a.table);
     if (!range) {
       result = {};
       result.relation = range.relation;

@@ -12,6 +12,7 @@ constexpr shape_result squeeze(shape const& a, axis_list const& axes = all_axes)
   axes_result const removed = normalize_axes(axes, a.rank);
   if (!removed) return {{}, removed.relation};
   shape_result result;
+  result.value.table = a.table;
   for (int axis = 0; axis < a.rank; ++axis) {
     bool const named = removed.value.contains(axis);
     if (!named || (axes.is_all() && a.extents[axis] != 1)) result.value.append(a.extents[axis]);
@@ -29,6 +30,7 @@ constexpr shape_result expand_dims(shape const& a, axis_list const& axes) noexce
   axes_result const added = normalize_axes(axes, rank);
   if (!added) return {{}, added.relation};
   shape_result result;
+  result.value.table = a.table;
   int old = 0;
   for (int axis = 0; axis < rank; ++axis)
     result.value.append(added.value.contains(axis) ? 1 : a.extents[old++]);

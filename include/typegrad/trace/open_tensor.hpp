@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/shape/strides.hpp>
+#include <typegrad/op/open_check.hpp>
 #include <typegrad/trace/traced_tensor.hpp>
 
 namespace typegrad {
 
-/// A traced tensor with extents that are known only when the graph is recorded: one node. Its type takes part in the
+/// What `fix<8, 4>(x)`, and `x = a` for an x whose type says so, ask of their operand.
+template <index_t... E>
+struct extents_asked_for {
+  static constexpr sentence words() { return sentence{}.add(has_open<E...> ? "x = a" : "fix<...>(a)"); }
+  static constexpr char const* relation_of(shape const& a) {
+    constexpr shape wanted = make_shape(E...);
+    for (int axis = 0; axis < wanted.rank; ++axis)
+      if (!shape_rule::may_be_equal(wanted.extents[axis], a.extents[axis])) return "a must have the extents that are asked for";
+    return nullptr;
+  }
+  /// Notes it, and takes what is open in `a` for what is asked for.
+  template <class X>
+  static constexpr void take(X const& a) {
+    ask<extents_asked_for>(a);
+    constexpr shape wanted = make_shape(E...);
+    auto& graph = *a.graph();
+    int const id = a.node_in(graph).id;
+    for (int axis = 0; axis < wanted.rank; ++axis)
+      if (!is_open(wanted.extents[axis])) graph.take_for_equal(graph.shape_of(id).extents[axis], wanted.extents[axis]);
+  }
+};
+
+/// What `x(i, j, ...)` asks of an axis that is open: `numbers` are the axis and the index.
+struct index_of_open_axis {
+  static constexpr sentence words() { return sentence{}.add("x(i, j, ...)"); }
+  static constexpr char const* relation(shape const* x, index_t const* numbers) {
+    return numbers[1] < x->extents[numbers[0]] ? nullptr : "every index must lie in [0, extent) of its axis";
+  }
+};
+
+/// A traced tensor with extents that are known only when the function is called: one node. Its type takes part in the
 /// shape rules; `shape()` are the extents of the node.
 template <class Element, class Graph, index_t... E>
   requires(has_open<E...>)
@@ -27,9 +57,7 @@ class tensor<traced<Element, Graph>, E...> {
     requires(sizeof...(F) == sizeof...(E) && !std::is_same_v<tensor<number, F...>, tensor> &&
              shape_rule::may_be_equal(make_shape(E...), make_shape(F...)))
   constexpr tensor(tensor<number, F...> const& other) : node_(other.node_in(*other.graph())) {
-    for (int axis = 0; axis < rank; ++axis)
-      if (!is_open(extents.extents[axis]) && extents.extents[axis] != node_.extents().extents[axis])
-        require_fit("the extents must be those of the type that x is assigned to", sentence{}.add("x = a"), other);
+    if constexpr (has_open<F...>) extents_asked_for<E...>::take(other);
   }
 
   constexpr typegrad::shape shape() const { return node_.graph == nullptr ? typegrad::shape{} : node_.extents(); }
@@ -40,16 +68,16 @@ class tensor<traced<Element, Graph>, E...> {
   constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const noexcept(index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       index_t const indices[] = {static_cast<index_t>(i)...};
-      typegrad::shape const actual = shape();
-      index_t position = 0;
       for (int axis = 0; axis < rank; ++axis) {
-        if (indices[axis] < 0 || indices[axis] >= actual.extents[axis]) {
-          remember_mistake(node_.graph);
-          return {};
+        index_t const extent = extents.extents[axis];
+        if (indices[axis] >= 0 && (is_open(extent) || indices[axis] < extent)) {
+          if (is_open(extent)) ask_for_index(axis, indices[axis]);
+          continue;
         }
-        position = position * actual.extents[axis] + indices[axis];
+        if (remember_mistake(node_.graph)) return {};
+        index_lies_outside_its_axis();
       }
-      return number(element_of(node_, position));
+      return number(element_at(node_, indices));
     } else {
       return {};
     }
@@ -84,6 +112,11 @@ class tensor<traced<Element, Graph>, E...> {
   constexpr Graph* graph() const { return node_.graph; }
 
  private:
+  constexpr void ask_for_index(int axis, index_t index) const {
+    typegrad::shape const own = shape();
+    note_check(*node_.graph, {index_of_open_axis::relation, index_of_open_axis::words, 0, 1, 1, {axis, index}}, &own);
+  }
+
   symbol node_{};
 };
 
@@ -93,13 +126,8 @@ constexpr tensor<traced<T, Graph>, E...> fix(tensor<traced<T, Graph>, F...> cons
   static_assert(!has_open<E...>, "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
   static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
                 "typegrad: fix<8, 4>(x): the extents that are asked for must be those of x");
-  if constexpr (!has_open<F...>) {
-    return x;
-  } else {
-    if (!(x.shape() == make_shape(E...)))
-      require_fit("a must have the extents that are asked for", sentence{}.add("fix<...>(a)"), x);
-    return tensor<traced<T, Graph>, E...>(x.node_in(*x.graph()));
-  }
+  if constexpr (has_open<F...>) extents_asked_for<E...>::take(x);
+  return tensor<traced<T, Graph>, E...>(x.node_in(*x.graph()));
 }
 
 }  // namespace typegrad

@@ -17,7 +17,11 @@ using roomy_graph = frozen_graph<program_limits.nodes, program_limits.operands, 
 template <class Leaf>
 constexpr void make_input(graph_builder& graph, int& position, Leaf& leaf) {
   using traits = operand_traits<Leaf>;
-  leaf = Leaf(symbol{&graph, intern_input(graph, position, scalar_type_of<typename traits::scalar>, traits::extents)});
+  shape extents = traits::extents;
+  if constexpr (is_open(traits::extents))
+    for (int axis = 0; axis < extents.rank; ++axis)
+      if (is_open(extents.extents[axis])) extents.extents[axis] = graph.open.table.axis(position, axis, extents.extents[axis]);
+  leaf = Leaf(symbol{&graph, intern_input(graph, position, scalar_type_of<typename traits::scalar>, extents)});
   ++position;
 }
 
@@ -33,15 +37,17 @@ constexpr traced_type<X> make_traced(graph_builder& graph, int position) {
 template <class F, class... X>
 using traced_result = std::remove_cvref_t<decltype(std::declval<F const&>()(std::declval<traced_type<X> const&>()...))>;
 
-/// Calls `F` with traced arguments and keeps what its results need.
-template <class F, class... X>
-constexpr roomy_graph trace_program() {
+/// Calls `F` with traced arguments and keeps what its results need: `keep(graph)` is called with the graph in which `frozen`
+/// stands.
+template <class F, class... X, class Keep>
+constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
   graph_builder traced_graph;
   constexpr int leaves[] = {count_leaves<traced_type<X>>()..., 0};
   auto const call = [&]<int... I>(std::integer_sequence<int, I...>) {
     int first[sizeof...(X) + 1]{};
     for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
     if constexpr (requires { typename F::is_transform; }) traced_graph.fresh_inputs = first[sizeof...(X)];
+    traced_graph.open.leaves = first[sizeof...(X)];
     return F{}(make_traced<X>(traced_graph, first[I])...);
   };
   auto const result = call(std::make_integer_sequence<int, sizeof...(X)>{});
@@ -49,22 +55,28 @@ constexpr roomy_graph trace_program() {
   for_each_leaf(result, [&](auto const& leaf) {
     outputs.push_back(node_of_leaf(traced_graph, leaf));
   });
-  roomy_graph frozen{};
   if (traced_graph.mistaken) {
     frozen.sizes.nodes = -1;
-    return frozen;
+    return;
   }
   list_view<int> const traced_outputs{outputs.items, outputs.count};
   growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
   if (!has_alias(traced_graph, needed)) {
     freeze(traced_graph, {needed.items, needed.count}, traced_outputs, frozen);
+    keep(traced_graph);
   } else {
     graph_builder rebuilt;
     growing_array<int> const made = rebuild(traced_graph, traced_outputs, rebuilt);
     list_view<int> const rebuilt_outputs{made.items, made.count};
     growing_array<unsigned char> const needed_again = needed_nodes(rebuilt, rebuilt_outputs);
     freeze(rebuilt, {needed_again.items, needed_again.count}, rebuilt_outputs, frozen);
+    keep(rebuilt);
   }
+}
+template <class F, class... X>
+constexpr roomy_graph trace_program() {
+  roomy_graph frozen{};
+  trace_program<F, X...>(frozen, [](graph_builder const&) {});
   return frozen;
 }
 

@@ -38,6 +38,9 @@ struct index_count {
   static_assert(fits, "x(i, j, ...) takes exactly one index for each axis of x");
 };
 
+/// Not constexpr: the name is the message.
+inline void no_argument_has_an_extent_of_this_name() {}
+
 /// Notes that an index is wrong; false where the evaluation should rather stop here.
 constexpr bool remember_mistake(graph_builder* graph) {
   if (graph == nullptr || graph->stops_at_mistakes) return false;

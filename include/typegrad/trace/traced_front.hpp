@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/open_check.hpp>
 #include <typegrad/trace/traced_tensor.hpp>
 
 #include <type_traits>
 #include <utility>
 
 namespace typegrad {
+
+template <class Rule, class X>
+struct scalar_of_rule {
+  using type = typename typed_operand<X>::scalar;
+};
+template <class Rule, class X>
+  requires requires { typename Rule::scalar; }
+struct scalar_of_rule<Rule, X> {
+  using type = typename Rule::scalar;
+};
 
 /// Traced values: the call becomes a node of the graph that they belong to.
 template <class Graph>
@@ -66,7 +77,7 @@ struct basic_traced_front {
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
     using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
-    if constexpr ((OpenOperand<X> || ...)) return apply_open<Op, typed, typed>(typed::attributes, x...);
+    if constexpr ((OpenOperand<X> || ...) || is_open(typed::answer.value)) return apply_open<Op, typed, typed>(typed::attributes, x...);
     else return apply_fixed<Op, typed, A...>(x...);
   }
   template <class Op, class typed, word... A, class... X>
@@ -82,22 +93,19 @@ struct basic_traced_front {
     return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, typed::attributes)});
   }
 
-  /// Applies `Op` to operands some of whose extents are looked up. The type of the result follows from the types, the
-  /// attributes and the node from the shapes; a shape that does not fit is told in the words of the compile error.
+  /// Applies `Op` to operands some of whose extents are not known yet. The type of the result follows from the types, its
+  /// shape from the rule; what only a call of the function can decide is noted, see `open_check.hpp`.
   template <class Op, class Encoded, class... X>
   static constexpr auto apply_encoded(X const&... x) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       using typed = answer<Op, std::integer_sequence<word, Encoded::value.words[I]...>, X...>;
-      auto const encoded = Encoded::encode(extents_of(x)...);
-      require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
-      return apply_open<Op, Encoded, typed>(encoded.list(), x...);
+      return apply_open<Op, Encoded, typed>(Encoded::encode(extents_of(x)...).list(), x...);
     }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
   }
   template <class Op, class Rule, class X>
   static constexpr auto apply_looked_up(X const& x) {
-    using scalar = typename typed_operand<X>::scalar;
-    require_fit(Rule::relation_of(x.shape()), call_of<Op, Rule>(1), x);
-    using made = typename decltype(tensor_of_rule<scalar, Rule>(
+    ask<looked_up_check<Op, Rule>>(x);
+    using made = typename decltype(tensor_of_rule<typename scalar_of_rule<Rule, X>::type, Rule>(
         std::make_index_sequence<static_cast<std::size_t>(Rule::result.value.rank)>{}))::type;
     return made(Rule::record(x.node_in(*x.graph())));
   }
@@ -107,31 +115,40 @@ struct basic_traced_front {
   template <class Op, class Encoded, class Typed, class... X>
   static constexpr auto apply_open(list_view<word> attributes, X const&... x) {
     using made = typename Typed::template value<number>;
+    ask<open_call<Op, Encoded, X...>>(x...);
     Graph* graph = nullptr;
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-    constexpr int count = sizeof...(X);
     int const ids[] = {node_in<Typed>(*graph, x)...};
-    shape shapes[count]{};
-    for (int i = 0; i < count; ++i) shapes[i] = graph->shape_of(ids[i]);
-    shape_result const fit = Op::shape({shapes, count}, attributes);
-    require_fit(fit.relation, call_of<Op, Encoded>(count), x...);
-    if constexpr (Op::kind == operation_kind::element_wise || Op::kind == operation_kind::contraction) {
-      constexpr shape open[] = {typed_operand<X>::extents...};
-      constexpr int inner = Op::kind == operation_kind::contraction ? 2 : 0;
-      constexpr int inner_of_result = inner == 0 ? 0 : (0 + ... + (typed_operand<X>::extents.rank > 1 ? 1 : 0));
-      for (int i = 0; i < count; ++i)
-        if (is_stretched(open[i], open[i].rank - inner, shapes[i], fit.value, fit.value.rank - inner_of_result))
-          require_fit("an extent that is known at run time is not stretched: it must match, or be asked for with broadcast_to",
-                      call_of<Op, Encoded>(count), x...);
+    if constexpr (Op::kind == operation_kind::view && names_extents(Typed::attributes, Typed::answer.value)) {
+      growing_array<word> known(attributes.count);
+      for (int i = 0; i < known.count; ++i) known[i] = extent_of_argument(*graph, attributes[i]);
+      symbol const node{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, {known.data(), known.size()})};
+      using check = named_target_check<Op, Encoded>;
+      shape const asked[] = {graph->shape_of(ids[0]), node.extents()};
+      note_check(*graph, {check::relation, check::words, 0, 2, 1, {}}, asked);
+      return made(node);
+    } else {
+      return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, attributes)});
     }
-    return made(symbol{graph, record_node<Op>(*graph, {ids, count}, attributes)});
   }
-  /// Whether an open extent among the first `axes` of an operand is repeated in the first `axes_of_result` of the result.
-  static constexpr bool is_stretched(shape const& open, int axes, shape const& actual, shape const& result, int axes_of_result) {
-    for (int axis = 0; axis < axes; ++axis)
-      if (is_open(open.extents[axis]) && actual.extents[axis] != result.extents[axis + axes_of_result - axes]) return true;
-    return false;
+  /// A call for a shape may name an extent of an argument: `broadcast_to<dyn_named<"batch">, 4>(x)`.
+  static constexpr bool names_extents(list_view<word> attributes, shape const& result) {
+    bool named = false;
+    if (attributes.count != result.rank) return false;
+    for (int axis = 0; axis < result.rank; ++axis) {
+      if (attributes[axis] != result.extents[axis]) return false;
+      named = named || is_named(result.extents[axis]);
+    }
+    return named;
+  }
+  static constexpr word extent_of_argument(Graph& graph, word attribute) {
+    auto const extent = static_cast<index_t>(attribute);
+    if (!is_named(extent)) return attribute;
+    index_t const known = graph.open.table.named(extent);
+    if (!is_named(known)) return known;
+    if (!remember_mistake(&graph)) no_argument_has_an_extent_of_this_name();
+    return 1;
   }
 };
 

@@ -191,6 +191,13 @@ struct operand_traits<tensor<traced<T, Graph>, E...>> : mistakes_of_graph<Graph>
   static constexpr basic_symbol<Graph> node_in(Graph& graph, tensor<traced<T, Graph>, E...> const& x) {
     return x.node_in(graph);
   }
+  /// A number of elements, as `count_beside` wants it.
+  static constexpr auto count_in_graph(tensor<traced<T, Graph>, E...> const& x, index_t count) {
+    using number = std::conditional_t<std::is_floating_point_v<T>, T, std::int64_t>;
+    if (!is_open(count)) return traced<number, Graph>(static_cast<number>(count));
+    Graph* const graph = x.graph();
+    return traced<number, Graph>(basic_symbol<Graph>{graph, intern_extent(*graph, scalar_type_of<number>, count)});
+  }
 };
 
 }  // namespace typegrad

@@ -131,7 +131,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
   growing_array<reader> found = find_readers(graph, made, limits);
   int const computing_steps = made.step_count;
   place_outputs(graph, output_types, limits, found, made);
-  free_memory memory[scalar_type_count];
+  free_memory<> memory[scalar_type_count];
   free_registers registers[scalar_type_count];
   // The values that no step after a step reads, as a list of node numbers plus one: zeros cost a compiler nothing.
   growing_array<int> dies_after(computing_steps + 1);
@@ -175,8 +175,10 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types, pla
         continue;
       }
       place.kind = place_kind::workspace;
+      place.last_step = readers.last_step;
       if (int const left = is_loop ? places_left.take(graph, id) : -1; left >= 0) {
         given_on.items[left] = 1;
+        place.over = left;
         place.offset = made.places[left].offset;
         continue;
       }

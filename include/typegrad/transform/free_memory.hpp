@@ -6,21 +6,24 @@
 
 namespace typegrad {
 
+/// Memory that holds no living value.
+struct memory_gap {
+  index_t first = 0;
+  index_t end = 0;
+};
+
 /// The memory between the values that live: gaps in ascending order, and all that lies behind `end`.
 ///
 /// Which gap a value gets depends on the living alone, not on the order in which the others died.
+template <class Gaps = growing_array<memory_gap>>
 struct free_memory {
-  struct gap {
-    index_t first = 0;
-    index_t end = 0;
-  };
-  growing_array<gap> gaps;
+  Gaps gaps;
   index_t end = 0;  ///< end of the last living value
 
   /// The first place where `size` elements fit. Cost: linear in the gaps.
   constexpr index_t take(index_t size) {
     for (int i = 0; i < gaps.count; ++i) {
-      gap& candidate = gaps.items[i];
+      memory_gap& candidate = gaps.items[i];
       if (candidate.end - candidate.first < size) continue;
       index_t const place = candidate.first;
       candidate.first += size;

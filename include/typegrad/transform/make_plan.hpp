@@ -38,7 +38,10 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, p
         place.kind = place_kind::input;
         place.index = static_cast<int>(graph.attributes_of(id)[0]);
         break;
-      case operation_kind::literal: place.kind = place_kind::literal; break;
+      case operation_kind::literal:
+        place.kind = place_kind::literal;
+        if (node.attribute_count == 1) place.view = {true, 0, {}};  // one number for all elements
+        break;
       case operation_kind::alias: break;
       case operation_kind::view: place_view(graph, builder, id); break;
       case operation_kind::element_wise:

@@ -28,6 +28,7 @@ constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads and every
 /// alias, and lets identities and hash-consing see through both. Gives the outputs' ids in `to`.
 constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to) {
+  if (from.has_open_extents()) to.open = from.open;
   growing_array<unsigned char> const needed = needed_nodes(from, outputs);
   growing_array<int> made(from.size());
   growing_array<int> operands;
