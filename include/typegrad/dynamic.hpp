@@ -8,6 +8,8 @@
 
 #include <typegrad/api/mixed_program.hpp>
 #include <typegrad/api/user_variable.hpp>
+#include <typegrad/api/variable_jacobian.hpp>
+#include <typegrad/api/variable_products.hpp>
 #include <typegrad/api/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
 #include <typegrad/debug/print_variable.hpp>

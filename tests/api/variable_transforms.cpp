@@ -69,4 +69,27 @@ BOOST_AUTO_TEST_CASE(a_function_of_several_numbers_has_no_gradient) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(others_come_with_the_value) {
+  constexpr auto with_square = [](auto const& a) { return tg::results{tg::sum(a * a * a), a * a}; };
+  tg::dynamic_tensor<double> const x{1, 2};
+  auto const [slope, square] = tg::grad(with_square, tg::has_aux)(x);
+  BOOST_TEST((slope == tg::dynamic_tensor<double>{3, 12}));
+  BOOST_TEST((square == tg::dynamic_tensor<double>{1, 4}));
+  auto const [both, gradient] = tg::value_and_grad(with_square, tg::has_aux)(x);
+  BOOST_TEST(both.first.item() == 9);
+  BOOST_TEST((gradient == slope));
+}
+
+BOOST_AUTO_TEST_CASE(numbers_among_the_arguments_are_differentiated_where_they_are_named) {
+  constexpr auto f = [](auto const& a, auto b) { return tg::sum(a * b); };
+  tg::dynamic_tensor<double> const x{1, 2};
+  BOOST_TEST(tg::grad(f, tg::wrt<1>)(x, 3.0).item() == 3);  // 1 + 2
+}
+
+BOOST_AUTO_TEST_CASE(a_gradient_is_known_in_a_scope_without_history) {
+  tg::no_grad const scope;
+  BOOST_TEST(tg::grad(cube)(tg::dynamic_tensor<double>(2.0)).item() == 12.0);
+  BOOST_TEST(tg::grad(cube)(tg::variable<double>(2.0)).item() == 12.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -93,6 +93,13 @@ template <class F, class Wrt>
 struct vjp_of {
   template <class... X>
   constexpr auto operator()(X const&... x) const {
+    if constexpr ((is_run_time_value<X> || ...)) return call_at_run_time<vjp_of>(x...);
+    else return at_point(x...);
+  }
+
+ private:
+  template <class... X>
+  static constexpr auto at_point(X const&... x) {
     auto const y = evaluated<F>{}(x...);
     if constexpr (std::is_same_v<decltype(y), refused const>) {
       return refused{};

@@ -5,16 +5,22 @@
 
 namespace typegrad {
 
-/// While one of these exists, what this thread makes has no history: values only, no gradients. Scopes nest.
-class no_grad {
+/// While one of these exists, what this thread makes has a history or has none. Scopes nest.
+class history_scope {
  public:
-  no_grad() : before_(history_is_kept()) { history_is_kept() = false; }
-  no_grad(no_grad const&) = delete;
-  no_grad& operator=(no_grad const&) = delete;
-  ~no_grad() { history_is_kept() = before_; }
+  explicit history_scope(bool kept) : before_(history_is_kept()) { history_is_kept() = kept; }
+  history_scope(history_scope const&) = delete;
+  history_scope& operator=(history_scope const&) = delete;
+  ~history_scope() { history_is_kept() = before_; }
 
  private:
   bool before_;
+};
+
+/// While one of these exists, what this thread makes has no history: values only, no gradients. Scopes nest.
+class no_grad : history_scope {
+ public:
+  no_grad() : history_scope(false) {}
 };
 
 }  // namespace typegrad
