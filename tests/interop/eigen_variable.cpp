@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <Eigen/LU>
+#include <Eigen/Dense>
 
 #include <cmath>
 #include <sstream>
@@ -80,9 +80,19 @@ BOOST_AUTO_TEST_CASE(products_sums_and_blocks_have_the_values_of_doubles) {
 
 BOOST_AUTO_TEST_CASE(plain_numbers_stand_beside_variables) {
   matrix const x = leaves(a);
-  BOOST_TEST(values(x.lazyProduct(b)).isApprox(a * b));  // a matrix of doubles on either side
-  BOOST_TEST(values(b.lazyProduct(x)).isApprox(b * a));
-  BOOST_TEST(values(x * b.cast<real>()).isApprox(a * b));
+  BOOST_TEST(values(x * b).isApprox(a * b));  // a matrix of doubles on either side
+  BOOST_TEST(values(b * x).isApprox(b * a));
+  BOOST_TEST(values(x.lazyProduct(b)).isApprox(a * b));
+  BOOST_TEST(values(x * v).isApprox(a * v));
+  BOOST_TEST(values(b * leaves(v)).isApprox(b * v));
+  BOOST_TEST(values(v.transpose() * x).isApprox(v.transpose() * a));
+  matrix sum = x;
+  sum += b * x.transpose();
+  sum.noalias() -= x * b;
+  BOOST_TEST(values(sum).isApprox(a + b * a.transpose() - a * b));
+  matrix const large = leaves(plain_matrix::Constant(20, 20, .5));  // beyond Eigen's small products
+  plain_matrix const twos = plain_matrix::Constant(20, 20, 2);
+  BOOST_TEST(values(large * twos).isApprox(plain_matrix::Constant(20, 20, 20)));
   BOOST_TEST(values(0.5 * x).isApprox(0.5 * a));
   BOOST_TEST(values(x + b).isApprox(a + b));
   BOOST_TEST(values(x.array() * b.array() - b.array()).isApprox(a.cwiseProduct(b) - b));
@@ -140,6 +150,8 @@ BOOST_AUTO_TEST_CASE(traits_are_those_of_the_element) {
   static_assert(std::is_same_v<Eigen::NumTraits<tg::variable<int>>::NonInteger, real>);
   BOOST_TEST(traits::epsilon().item() == Eigen::NumTraits<double>::epsilon());
   BOOST_TEST(traits::highest().item() == Eigen::NumTraits<double>::highest());
+  BOOST_TEST(std::numeric_limits<real>::min().item() == std::numeric_limits<double>::min());
+  static_assert(std::numeric_limits<real>::is_specialized && std::numeric_limits<real>::digits == 53);
   BOOST_TEST(traits::digits10() == Eigen::NumTraits<double>::digits10());
 }
 
@@ -161,6 +173,42 @@ BOOST_AUTO_TEST_CASE(the_gradient_through_an_inverse) {
   real const y = leaves(v).col(0).dot(solution);
   y.backward();
   BOOST_TEST(gradients(right).isApprox(b.inverse().transpose() * v));
+}
+
+// y = c^T A^-1 v: dy/dv = A^-T c, dy/dA = -(A^-T c) (A^-1 v)^T
+template <class Solve>
+void check_gradients_of_solver(plain_matrix const& of, Solve solve) {
+  matrix const x = leaves(of);
+  vector const right = leaves(v);
+  plain_matrix const c = (plain_matrix(3, 1) << .5, 2, -1).finished();
+  real const y = leaves(c).col(0).dot(solve(x, right));
+  plain_matrix const to_c = of.inverse().transpose() * c;
+  plain_matrix const solution = of.inverse() * v;
+  BOOST_TEST(near(y.item(), (c.transpose() * solution)(0), 64));
+  y.backward();
+  BOOST_TEST(gradients(right).isApprox(to_c));
+  plain_matrix to_a = x.unaryExpr([](real const& each) { return each.grad().is_none() ? 0 : each.grad().item(); });
+  // Cholesky's factors read the lower triangle alone, where what belongs to both arrives.
+  plain_matrix const expected = -to_c * solution.transpose();
+  // A solver and its derivative lose as many digits as the condition number has, each of two solutions once.
+  plain_matrix const inverse = of.inverse();
+  double const close = 1e-16 * std::pow(of.norm() * inverse.norm(), 2) * expected.cwiseAbs().maxCoeff();
+  BOOST_TEST(close < 1e-10);
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < i; ++j) {
+      to_a(i, j) += to_a(j, i);
+      BOOST_TEST(std::abs(to_a(i, j) - expected(i, j) - expected(j, i)) < close);
+    }
+  BOOST_TEST((to_a.diagonal() - expected.diagonal()).cwiseAbs().maxCoeff() < close);
+}
+
+BOOST_AUTO_TEST_CASE(the_gradients_through_solvers) {
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.partialPivLu().solve(right); });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.fullPivLu().solve(right); });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.householderQr().solve(right); });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.colPivHouseholderQr().solve(right); });
+  check_gradients_of_solver(a, [](matrix const& x, vector const& right) -> vector { return x.llt().solve(right); });
+  check_gradients_of_solver(a, [](matrix const& x, vector const& right) -> vector { return x.ldlt().solve(right); });
 }
 
 BOOST_AUTO_TEST_CASE(matrices_are_written_to_streams) {

@@ -88,9 +88,15 @@ class variable {
   }
   /// The element of a variable that has one.
   Element item() const { return data().item(); }
-  /// Of a mask the answer itself: `if (x > 0)`. A template, because a variable<bool> would otherwise convert to bool twice.
   template <std::same_as<Element> U>
+    requires(!std::same_as<U, bool>)
   explicit operator U() const {
+    return item();
+  }
+  /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`.
+  operator bool() const
+    requires(std::same_as<Element, bool>)
+  {
     return item();
   }
 
