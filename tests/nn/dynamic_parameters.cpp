@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <cmath>
 #include <concepts>
 #include <stdexcept>
@@ -17,6 +18,19 @@ namespace {
 using reals = tg::dynamic_tensor<double>;
 using real = tg::variable<double>;
 using layer = tg::affine_layer<reals>;
+
+template <class Value>
+struct layer_of {
+  Value weight;
+  Value offset;
+};
+
+template <class Value>
+struct model {
+  std::array<layer_of<Value>, 2> layers;
+  std::vector<Value> others;
+  double scale;
+};
 
 template <class X>
 concept GoesForward = requires(layer l) { l.forward(std::declval<X>()); };
@@ -88,6 +102,45 @@ BOOST_AUTO_TEST_CASE(momentum_of_tensors_and_lists_of_them) {
     BOOST_TEST(list[0].item() == expected);
     BOOST_TEST((list[1] == reals{{expected, expected}}));
   }
+}
+
+// The numbers above again, in a struct; it has a number that is no parameter.
+BOOST_AUTO_TEST_CASE(structs_of_tensors_are_updated_by_every_optimizer) {
+  model<reals> const start{{{{reals{{10, 0}}, reals(10.0)}, {reals{0}, reals{10, 10}}}}, {reals{10}}, 3};
+  model<reals> const gradient{{{{reals{{2, 0}}, reals(2.0)}, {reals{0}, reals{2, 2}}}}, {reals{2}}, 0};
+  auto const check = [](model<reals> const& p, double expected) {
+    BOOST_TEST((p.layers[0].weight == reals{{expected, 0}}));
+    BOOST_TEST(p.layers[0].offset.item() == expected);
+    BOOST_TEST((p.layers[1].offset == reals{expected, expected}));
+    BOOST_TEST((p.others[0] == reals{expected}));
+    BOOST_TEST(p.scale == 3);
+  };
+  model<reals> p = start;
+  tg::sgd{.learning_rate = 0.5}.update(p, gradient);
+  check(p, 9);
+  p = start;
+  tg::momentum_sgd<model<reals>> momentum{.learning_rate = 0.5, .momentum = 0.5};
+  for (double const expected : {9.0, 7.5, 5.75}) {
+    momentum.update(p, gradient);
+    check(p, expected);
+  }
+  p = start;
+  tg::adam<model<reals>> adam{.learning_rate = 0.125};
+  adam.update(p, gradient);
+  BOOST_TEST(std::abs(p.others[0](0) - 9.875) < 1e-8);
+  BOOST_TEST(words_of_error([&] { tg::sgd{}.update(p, model<reals>{}); }) == "update(parameters, gradients): 5 parameters and 4 gradients");
+}
+
+// A line through two points, learned from gradients that come as a struct too.
+BOOST_AUTO_TEST_CASE(a_struct_of_parameters_is_learned) {
+  constexpr auto loss = [](auto const& line, auto const& x, auto const& y) {
+    return tg::mean(tg::square(x * line.weight + line.offset - y));
+  };
+  layer_of<reals> line{reals(0.0), reals(0.0)};
+  reals const x{0, 1}, y{1, 3};
+  for (int i = 0; i < 500; ++i) tg::sgd{.learning_rate = 0.5}.update(line, tg::grad(loss)(line, x, y));
+  BOOST_TEST(std::abs(line.weight.item() - 2) < 1e-12);
+  BOOST_TEST(std::abs(line.offset.item() - 1) < 1e-12);
 }
 
 // Z-20: the first step of the paper's form is the learning rate, whatever the gradient.

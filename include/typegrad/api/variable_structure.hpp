@@ -92,4 +92,37 @@ template <PlainStruct X>
   requires TemplateOverScalar<X>
 inline constexpr bool is_run_time_value<X> = is_run_time_value<typename scalar_parameter<X>::scalar>;
 
+// The leaves of such values, `for_each_leaf(x, use)`. No transform traces them.
+template <class X>
+struct run_time_leaf {
+  using traced_type = X;
+  template <class Graph>
+  using traced_in = X;
+  using plain_type = X;
+  static void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+template <class T>
+struct structure<variable<T>> : run_time_leaf<variable<T>> {};
+template <class T>
+struct structure<dynamic_tensor<T>> : run_time_leaf<dynamic_tensor<T>> {};
+template <class X>
+struct structure<std::vector<X>> : run_time_leaf<std::vector<X>> {
+  static void for_each_leaf(auto& x, auto&& use) {
+    for (auto& each : x) structure<X>::for_each_leaf(each, use);
+  }
+};
+
+template <class X>
+struct run_time_scalar {
+  using graph_type = void;
+  using traced_scalar = X;
+  template <class Graph>
+  using traced_in = X;
+  using plain_scalar = X;
+};
+template <class T>
+struct other_scalar<variable<T>> : run_time_scalar<variable<T>> {};
+template <class T>
+struct other_scalar<dynamic_tensor<T>> : run_time_scalar<dynamic_tensor<T>> {};
+
 }  // namespace typegrad

@@ -6,7 +6,7 @@
 
 #include <typegrad/ops.hpp>
 
-#include <typegrad/dynamic/dynamic_tensor_front.hpp>
+#include <typegrad/api/variable_transforms.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/affine_layer.hpp>
 #include <typegrad/nn/matmul_layer.hpp>
@@ -71,24 +71,41 @@ void overwrite_gradient(dynamic_tensor<T>& gradient, dynamic_tensor<T> const& va
   else gradient = value;  // of parameters that were given after the layer was made
 }
 
-/// The numbers of a parameter beside those of its gradient.
-///
-/// errors    unequal shapes
-template <class T, class Use>
-void for_each_pair_of_leaves(dynamic_tensor<T>& parameters, dynamic_tensor<T> const& gradient, Use&& use) {
-  static_assert(std::is_floating_point_v<T>,
-                "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters float or double");
-  if (!(parameters.shape() == gradient.shape()))
-    throw shape_error("update(a, b): a gradient must have the shape of its parameter; a is " + shape_text(parameters.shape()) +
-                      ", b is " + shape_text(gradient.shape()));
-  use(parameters.data(), gradient.data(), parameters.size());
+/// Parameters that are tensors of any shape, or structs, arrays and vectors of such.
+template <class X>
+concept TensorsOfAnyShape = is_run_time_value<X> && !holds_variables<X>;
+
+/// The tensors of one element type in `x`, in order.
+template <class T, class X>
+std::vector<dynamic_tensor<T> const*> tensors_in(X const& x) {
+  std::vector<dynamic_tensor<T> const*> found;
+  for_each_leaf(x, [&](auto const& leaf) {
+    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T> const&>) found.push_back(&leaf);
+  });
+  return found;
 }
-template <class T, class Use>
-void for_each_pair_of_leaves(std::vector<dynamic_tensor<T>>& parameters, std::vector<dynamic_tensor<T>> const& gradient, Use&& use) {
-  if (parameters.size() != gradient.size())
-    throw std::invalid_argument("update(parameters, gradients): " + std::to_string(parameters.size()) + " parameters and " +
-                                std::to_string(gradient.size()) + " gradients");
-  for (std::size_t i = 0; i < parameters.size(); ++i) for_each_pair_of_leaves(parameters[i], gradient[i], use);
+
+/// The numbers of parameters beside those of their gradients. Whatever else is in a struct is no parameter and is left out.
+///
+/// errors    other shapes, or another number of tensors
+template <TensorsOfAnyShape Parameters, class Use>
+void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient, Use&& use) {
+  static_assert(std::is_floating_point_v<real_of<Parameters>>,
+                "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters float or double");
+  using T = real_of<Parameters>;
+  std::vector<dynamic_tensor<T> const*> const values = tensors_in<T>(parameters);
+  std::vector<dynamic_tensor<T> const*> const gradients = tensors_in<T>(gradient);
+  if (values.size() != gradients.size())
+    throw std::invalid_argument("update(parameters, gradients): " + std::to_string(values.size()) + " parameters and " +
+                                std::to_string(gradients.size()) + " gradients");
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!(values[i]->shape() == gradients[i]->shape()))
+      throw shape_error("update(a, b): a gradient must have the shape of its parameter; a is " + shape_text(values[i]->shape()) +
+                        ", b is " + shape_text(gradients[i]->shape()));
+  std::size_t next = 0;
+  for_each_leaf(parameters, [&](auto& leaf) {
+    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T>&>) use(leaf.data(), gradients[next++]->data(), leaf.size());
+  });
 }
 
 template <class T>
@@ -96,13 +113,17 @@ struct real_in<dynamic_tensor<T>> {
   using type = T;
 };
 template <class T>
-struct real_in<std::vector<dynamic_tensor<T>>> {
+struct real_in<variable<T>> {
   using type = T;
 };
-template <class T>
-struct real_in<std::vector<variable<T>>> {
-  using type = T;
-};
+template <class X>
+struct real_in<std::vector<X>> : real_in<X> {};
+template <class X, std::size_t N>
+  requires is_run_time_value<X>
+struct real_in<std::array<X, N>> : real_in<X> {};
+template <PlainStruct X>
+  requires TemplateOverScalar<X> && is_run_time_value<X>
+struct real_in<X> : real_in<typename scalar_parameter<X>::scalar> {};
 
 /// What an optimizer remembers of variables are tensors.
 template <class T>
@@ -111,14 +132,17 @@ struct remembered_parameters<std::vector<variable<T>>> {
 };
 
 /// The memory of an optimizer begins with zeros in the shape of the parameters.
-template <class T>
-void begin_memory(dynamic_tensor<T>& memory, dynamic_tensor<T> const& parameters) {
-  if (!(memory.shape() == parameters.shape())) memory = dynamic_tensor<T>(parameters.shape());
-}
-template <class T>
-void begin_memory(std::vector<dynamic_tensor<T>>& memory, std::vector<dynamic_tensor<T>> const& parameters) {
-  memory.resize(parameters.size());
-  for (std::size_t i = 0; i < parameters.size(); ++i) begin_memory(memory[i], parameters[i]);
+template <TensorsOfAnyShape Parameters>
+void begin_memory(Parameters& memory, Parameters const& parameters) {
+  using T = real_of<Parameters>;
+  std::vector<dynamic_tensor<T> const*> const before = tensors_in<T>(memory);
+  std::vector<dynamic_tensor<T> const*> const wanted = tensors_in<T>(parameters);
+  auto const fits = [](dynamic_tensor<T> const* a, dynamic_tensor<T> const* b) { return a->shape() == b->shape(); };
+  if (std::equal(before.begin(), before.end(), wanted.begin(), wanted.end(), fits)) return;
+  memory = map_leaves(parameters, []<class Leaf>(Leaf const& leaf) {
+    if constexpr (requires { Leaf(leaf.shape()); }) return Leaf(leaf.shape());
+    else return leaf;
+  });
 }
 
 /// Calls `use(data, gradient, i)` for every variable that has a gradient and gives it the changed data. Graphs that read the
