@@ -25,7 +25,7 @@ import tempfile
 
 flags = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wdouble-promotion", "-Werror",
          "-Wno-unused-const-variable",
-         "-isystem", "/usr/include/eigen3", "-fdiagnostics-color=never", "-fmessage-length=0", "-S", "-o", os.devnull]
+         "-isystem", "/usr/include/eigen3", "-fdiagnostics-color=never", "-fmessage-length=0"]
 no_quoted_lines = {"gcc": "-fno-diagnostics-show-caret", "clang": "-fno-caret-diagnostics"}
 
 
@@ -33,13 +33,36 @@ def family_of(compiler):
     return "clang" if "clang" in compiler else "gcc"
 
 
-def compile_once(compiler, include, source, *more):
-    done = subprocess.run([compiler, *flags, no_quoted_lines[family_of(compiler)], "-I", str(include), *more, str(source)], text=True, errors="replace",
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+# Most files begin with one of these. Precompiled, they save half of the time; the messages are the same.
+precompiled_headers = ["typegrad/embedded.hpp", "typegrad/typegrad.hpp"]
+
+
+def precompile(compiler, include, folder):
+    for header in precompiled_headers:
+        made = pathlib.Path(folder) / f"{header}.gch"
+        made.parent.mkdir(parents=True, exist_ok=True)
+        # The header is the main file here, where GCC warns of its #pragma once.
+        subprocess.run([compiler, *flags, "-Wno-error", no_quoted_lines[family_of(compiler)], "-x", "c++-header", "-I", str(include),
+                        str(pathlib.Path(include) / header), "-o", str(made)], check=True, stderr=subprocess.DEVNULL)
+
+
+def use_precompiled(compiler, source, folder):
+    """GCC finds what is precompiled by itself, in the first folder that it looks into."""
+    text = source.read_text(encoding="utf-8")
+    first = re.search(r"^#include <(.*)>", text, re.M)
+    if folder is None or not first or first[1] not in precompiled_headers or "// flags:" in text:
+        return []
+    return ["-I", str(folder)] if family_of(compiler) == "gcc" else ["-include-pch", f"{folder}/{first[1]}.gch"]
+
+
+def compile_once(compiler, include, source, precompiled, *more):
+    done = subprocess.run([compiler, *flags, no_quoted_lines[family_of(compiler)], *use_precompiled(compiler, source, precompiled),
+                           "-I", str(include), "-S", "-o", os.devnull, *more, str(source)],
+                          text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return done.returncode, done.stdout
 
 
-def check_one(compiler, include, source):
+def check_one(compiler, include, source, precompiled=None):
     """(complaints, output of the wrong program)"""
     text = source.read_text(encoding="utf-8")
     names = rf"{family_of(compiler)}|{re.escape(pathlib.PurePath(compiler).name.replace('++', ''))}"
@@ -52,11 +75,11 @@ def check_one(compiler, include, source):
         complaints.append("it has no line `// expect: text`")
     if "SHOULD_FAIL" not in text and "// flags:" not in text:
         complaints.append("it never mentions SHOULD_FAIL")
-    status, output = compile_once(compiler, include, source)
+    status, output = compile_once(compiler, include, source, precompiled)
     if status != 0:
         return complaints + ["the control does not compile:"] + output.splitlines()[:20], output
     flags_of_case = re.search(r"^// flags:(.*)$", text, re.M)
-    status, output = compile_once(compiler, include, source, "-DSHOULD_FAIL", *(flags_of_case[1].split() if flags_of_case else []))
+    status, output = compile_once(compiler, include, source, precompiled, "-DSHOULD_FAIL", *(flags_of_case[1].split() if flags_of_case else []))
     if status == 0:
         return complaints + ["the wrong program compiles"], output
     lines = [line for line in output.splitlines() if line.strip() and not re.match(r"\d+ errors? generated", line)]
@@ -121,8 +144,10 @@ def main():
     sources = sorted((chosen.root / "tests/compile_fail").glob("*.cpp"))
     if chosen.names:
         sources = [source for source in sources if source.stem in chosen.names]
-    with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
-        checked = list(pool.map(lambda s: check_one(chosen.compiler, chosen.root / "include", s), sources))
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
+        include = chosen.root / "include"
+        precompile(chosen.compiler, include, folder)
+        checked = list(pool.map(lambda s: check_one(chosen.compiler, include, s, folder), sources))
     if chosen.show:
         for source, (_, output) in zip(sources, checked):
             print(f"# {source.stem}\n" + "\n".join(f"#   {line}" for line in output.splitlines()))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: no_argument_has_an_extent_of_this_name
 // expect: unknown_extent_name.cpp:
-// at most: 14 lines
+// at most: 18 lines
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/mixed_program.hpp>
