@@ -182,7 +182,7 @@ def compare(results, baseline):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1].split("\n\n")[0])
+    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1].split("\n\n")[0].replace("%", "%%"))
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--compilers", nargs="*", default=["g++", "clang++-14", "clang++-19"])
     parser.add_argument("--only", nargs="*", choices=list(families))

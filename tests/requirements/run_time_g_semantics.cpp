@@ -320,4 +320,14 @@ BOOST_AUTO_TEST_CASE(G_26_differences_of_a_reduction_and_the_gradient_check) {
   BOOST_TEST(tg::check_grad([](tg::variable<float> const& a) { return tg::sin(a); }, tg::variable<float>{0.5f, 1.0f}).ok);
 }
 
+BOOST_AUTO_TEST_CASE(G_27_one_dialect_for_variables_and_one_for_functions) {
+  real const x(3.0);
+  (x * x).backward();
+  BOOST_TEST(x.grad().item() == 6);
+  constexpr auto square = [](auto const& a) { return a * a; };
+  auto const [value, gradient] = tg::value_and_grad(square)(x);
+  BOOST_TEST(value.item() == 9);
+  BOOST_TEST(gradient.item() == 6);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -252,6 +252,25 @@ BOOST_AUTO_TEST_CASE(T_29_backward_sums_what_forward_broadcast) {
              "[[0.50649351 0.74025974 0.97402597]][[-0.46938776]\n [-0.43801653]]");
 }
 
+BOOST_AUTO_TEST_CASE(T_30_nothing_is_summed_where_the_shapes_agree) {
+  auto const names = [](auto const& self, real const& made) -> std::string {
+    auto const creator = made.creator();
+    if (creator.is_none()) return "";
+    std::string text(creator.name());
+    for (int i = 0; i < creator.input_count(); ++i) text += ' ' + self(self, creator.input(i));
+    return text;
+  };
+  real const row{1, 2}, other{3, 4}, number(2.0), seed{5, 6};
+  auto const gradient_of = [&](real x, real y) {
+    x.clear_grad();
+    y.set_grad(seed * seed);
+    y.backward({.create_graph = true});
+    return names(names, x.grad());
+  };
+  BOOST_TEST(gradient_of(row, row + other).find("sum") == std::string::npos);
+  BOOST_TEST(gradient_of(number, row + number).find("sum") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(T_31_inner_and_matrix_product) {
   BOOST_TEST(printed(tg::dot(whole{1, 2, 3}, whole{4, 5, 6})) == "variable(32)");  // S0 cell 26
   BOOST_TEST(printed(tg::matmul(whole{{1, 2}, {3, 4}}, whole{{5, 6}, {7, 8}})) == "variable([[19 22]\n          [43 50]])");
