@@ -43,19 +43,6 @@ void run_block(void* out, void const* const* in, int n) {
   run_elements<Op, T>(out, in, n, std::make_integer_sequence<int, Op::arity>{});
 }
 
-template <class Op, class T, int... I>
-void run_on_numbers(std::byte* const* memories, location const* places, std::integer_sequence<int, I...>) {
-  auto const at = [&](int i) { return memories[places[i].memory] + places[i].bytes; };
-  using R = block_result<Op, T>;
-  *reinterpret_cast<R*>(at(0)) = static_cast<R>(Op::forward(*reinterpret_cast<block_operand<Op, T, I> const*>(at(1 + I))...));
-}
-
-/// The element-wise operation `Op` of numbers, computed in `T`.
-template <class Op, class T>
-void run_number(std::byte* const* memories, location const* places) {
-  run_on_numbers<Op, T>(memories, places, std::make_integer_sequence<int, Op::arity>{});
-}
-
 /// `to[0]` combined with all of x, several partial results at a time as in the static mode.
 template <class Op, class T>
 void reduce_block(void* to, void const* x, int n) {

@@ -17,13 +17,9 @@ struct erased_reading {
 
 /// `out[i] = forward(in[0][i], in[1][i], ...)` for i < n; all of one scalar type, the masks of `where` apart.
 using block_kernel = void (*)(void* out, void const* const* in, int n);
-/// Where an element is: so many bytes behind the beginning of one of the memories of a running program.
-struct location {
-  int memory = 0;
-  index_t bytes = 0;
-};
-/// `forward` of one number per operand: `places` are those of the result and of the operands.
-using number_kernel = void (*)(std::byte* const* memories, location const* places);
+/// `forward` of one number per operand, then the next step; gives the step behind the last one of the row. See `number_code`.
+struct number_step;
+using number_kernel = number_step const* (*)(std::byte* cells, number_step const* step);
 /// What a reduction does with elements `x[0], ..., x[n - 1]` and one or n results.
 using combine_kernel = void (*)(void* to, void const* x, int n);
 using fill_kernel = void (*)(void* to, index_t n);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/block_kernels.hpp>
+#include <typegrad/dynamic/number_kernels.hpp>
 #include <typegrad/dynamic/run_time_product.hpp>
 #include <typegrad/op/make_operation.hpp>
 
@@ -40,7 +41,7 @@ constexpr void add_kernels(dynamic_operation& made) {
     constexpr int i = static_cast<int>(Type);
     if constexpr (Op::kind == operation_kind::element_wise) {
       made.block[i] = run_block<Op, T>;
-      if constexpr (std::is_floating_point_v<T>) made.number[i] = run_number<Op, T>;
+      if constexpr (std::is_floating_point_v<T> && Op::arity <= 3) made.number[i] = run_number<Op, T>;
     } else if constexpr (Op::kind == operation_kind::reduction) {
       made.reduce[i] = reduce_block<Op, T>;
       made.accumulate[i] = accumulate_block<Op, T>;
