@@ -34,30 +34,41 @@ struct argument_example<variable<T>> {
   static shape const& extents(variable<T> const& x) { return x.extents(); }
 };
 
-/// What a compiled function gives in place of variables: tensors, in the same order.
+/// What a compiled function gives in place of variables: tensors, in the same order. `make` makes room for them, `point`
+/// tells where it is.
 template <class Y>
 struct compiled_result;
 template <class T>
 struct compiled_result<variable<T>> {
   using type = dynamic_tensor<T>;
+  static constexpr int count = 1;
   static void append(variable<T> const& y, growing_array<node_pointer>& nodes) { nodes.push_back(y.node()); }
-  static type take(stored_pointer const*& next) { return std::move(static_cast<stored_tensor<T>&>(**next++).tensor); }
+  static type make(run_time_program const& program, int& next) { return type(program.output_shape(next++), uninitialized_t{}); }
+  static void point(type& y, void**& next) { *next++ = y.data(); }
 };
 template <class... Y>
 struct compiled_result<results<Y...>> {
   using type = results<typename compiled_result<Y>::type...>;
+  static constexpr int count = (compiled_result<Y>::count + ... + 0);
   static void append(results<Y...> const& y, growing_array<node_pointer>& nodes) {
     with_fields(y, [&](auto const&... each) { (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...); });
   }
-  static type take(stored_pointer const*& next) { return type{compiled_result<Y>::take(next)...}; }
+  static type make(run_time_program const& program, int& next) { return type{compiled_result<Y>::make(program, next)...}; }
+  static void point(type& y, void**& next) {
+    with_fields(y, [&](auto&... each) { (compiled_result<Y>::point(each, next), ...); });
+  }
 };
 template <class... Y>
 struct compiled_result<std::tuple<Y...>> {
   using type = std::tuple<typename compiled_result<Y>::type...>;
+  static constexpr int count = (compiled_result<Y>::count + ... + 0);
   static void append(std::tuple<Y...> const& y, growing_array<node_pointer>& nodes) {
     std::apply([&](auto const&... each) { (compiled_result<Y>::append(each, nodes), ...); }, y);
   }
-  static type take(stored_pointer const*& next) { return type{compiled_result<Y>::take(next)...}; }
+  static type make(run_time_program const& program, int& next) { return type{compiled_result<Y>::make(program, next)...}; }
+  static void point(type& y, void**& next) {
+    std::apply([&](auto&... each) { (compiled_result<Y>::point(each, next), ...); }, y);
+  }
 };
 
 /// A program made of listed values, with the numbers of its inputs among the arguments of a call.
@@ -68,7 +79,6 @@ struct listed_program {
   growing_array<shape> shapes{};              ///< per input
 
   mutable growing_array<void const*> elements{};  ///< of the inputs of the call that is being made
-  mutable growing_array<void*> to{};              ///< room for its results
 
   void const* const* given(void const* const* arguments) const {
     elements.count = 0;
@@ -106,10 +116,13 @@ class compiled_function {
   /// errors    `shape_error` for an argument of another shape than the function was compiled for
   result_type operator()(dynamic_tensor<T> const&... x) const {
     check_shapes(x...);
-    void const* const arguments[] = {x.data()..., nullptr};
-    growing_array<stored_pointer> const made = run(values_, arguments);
-    stored_pointer const* next = made.items;
-    return compiled_result<Y>::take(next);
+    int next = 0;
+    result_type y = compiled_result<Y>::make(values_.program, next);
+    void* room[compiled_result<Y>::count + 1];
+    void** to = room;
+    compiled_result<Y>::point(y, to);
+    run(values_, room, x...);
+    return y;
   }
 
   /// Value and gradients with respect to all arguments, of a function that returns one variable; of one that is no
@@ -117,11 +130,15 @@ class compiled_function {
   auto value_and_grad(dynamic_tensor<T> const&... x) const {
     check_shapes(x...);
     plan_gradients();
-    void const* const arguments[] = {x.data()..., nullptr};
-    growing_array<stored_pointer> const made = run(gradients_, arguments);
-    stored_pointer const* next = made.items;
-    auto value = compiled_result<Y>::take(next);
-    return results<result_type, gradients_type>{std::move(value), gradients_type{compiled_result<variable<T>>::take(next)...}};
+    using gradients = compiled_result<results<variable<T>...>>;
+    int next = 0;
+    results<result_type, gradients_type> both{compiled_result<Y>::make(gradients_.program, next), gradients::make(gradients_.program, next)};
+    void* room[compiled_result<Y>::count + gradients::count + 1];
+    void** to = room;
+    compiled_result<Y>::point(both.first, to);
+    gradients::point(both.second, to);
+    run(gradients_, room, x...);
+    return both;
   }
   gradients_type grad(dynamic_tensor<T> const&... x) const { return value_and_grad(x...).second; }
 
@@ -174,7 +191,7 @@ class compiled_function {
         results.push_back(graph.node(adjoint).type == type ? adjoint : convert_to(symbol_in(graph, adjoint), type).id);
       }
     }
-    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}, {}};
+    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}};
     for (int i = 0; i < list.entries.count; ++i) {
       if (!list.is_given(i)) continue;
       int argument = -1;
@@ -187,25 +204,20 @@ class compiled_function {
     return made;
   }
 
-  growing_array<stored_pointer> run(listed_program const& listed, void const* const* arguments) const {
-    growing_array<stored_pointer> made(listed.program.output_count());
-    listed.to.resize(made.count);
-    for (int k = 0; k < made.count; ++k) {
-      made[k] = make_stored(listed.program.output_type(k), listed.program.output_shape(k));
-      listed.to[k] = made[k]->data();
-    }
-    listed.program.run(listed.given(arguments), listed.to.data(), memory_.of(listed.program.workspace_bytes()));
-    return made;
+  void run(listed_program const& listed, void* const* to, dynamic_tensor<T> const&... x) const {
+    void const* const arguments[] = {x.data()..., nullptr};
+    listed.program.run(listed.given(arguments), to, memory_.of(listed.program.workspace_bytes()));
   }
 
   void check_shapes(dynamic_tensor<T> const&... x) const {
-    shape const given[] = {x.shape()..., shape{}};
-    for (std::size_t i = 0; i < sizeof...(T); ++i)
-      if (!(given[i] == extents_[i])) {
-        int const which = static_cast<int>(i);
-        throw shape_error(sentence{}.add("compile(f, shapes...): arguments must have the shapes that f was compiled for; ")
-                              .add(words_of_operand(which, given[i])).add(", not ").add(words_of(extents_[i])).text);
-      }
+    std::size_t next = 0;
+    auto const check = [&](shape const& given) {
+      std::size_t const i = next++;
+      if (given == extents_[i]) return;
+      throw shape_error(sentence{}.add("compile(f, shapes...): arguments must have the shapes that f was compiled for; ")
+                            .add(words_of_operand(static_cast<int>(i), given)).add(", not ").add(words_of(extents_[i])).text);
+    };
+    (check(x.shape()), ...);
   }
 
   std::array<shape, sizeof...(T)> extents_;
