@@ -5,12 +5,12 @@
 
 namespace typegrad {
 
-/// Marks the nodes that `outputs` need.
-constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, list_view<int> outputs) {
+/// Marks the nodes that `outputs` need. What is `known`, a number per node that is not negative then, needs no other.
+constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, list_view<int> outputs, list_view<int> known = {}) {
   growing_array<unsigned char> needed(graph.size());
   for (int const id : outputs) needed.items[id] = 1;
   for (int id = graph.size() - 1; id >= 0; --id) {
-    if (needed.items[id] == 0) continue;
+    if (needed.items[id] == 0 || (id < known.count && known.data[id] >= 0)) continue;
     node_record const& node = graph.nodes.items[id];
     for (int i = node.first_operand; i < node.first_operand + node.operand_count; ++i)
       needed.items[graph.operands.items[i]] = 1;
@@ -26,14 +26,15 @@ constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char
 }
 
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads and every
-/// alias, and lets identities and hash-consing see through both. Gives the outputs' ids in `to`.
-constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to) {
+/// alias, and lets identities and hash-consing see through both. Gives the outputs' ids in `to`. `made` tells, per node of
+/// `from`, where it stands in `to` already, else -1.
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to,
+                                     growing_array<int>& made) {
   if (from.has_open_extents()) to.open = from.open;
-  growing_array<unsigned char> const needed = needed_nodes(from, outputs);
-  growing_array<int> made(from.size());
+  growing_array<unsigned char> const needed = needed_nodes(from, outputs, {made.data(), made.count});
   growing_array<int> operands;
   for (int id = 0; id < from.size(); ++id) {
-    if (needed[id] == 0) continue;
+    if (needed[id] == 0 || made[id] >= 0) continue;
     node_record const& node = from.node(id);
     if (node.op->kind == operation_kind::alias) {
       made[id] = made[from.operand(id, 0)];
@@ -49,6 +50,10 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
   growing_array<int> result(outputs.count);
   for (int i = 0; i < outputs.count; ++i) result[i] = made[outputs[i]];
   return result;
+}
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to) {
+  growing_array<int> made(from.size(), -1);
+  return rebuild(from, outputs, to, made);
 }
 
 }  // namespace typegrad
