@@ -59,14 +59,14 @@ inline void evaluate_values(list_view<value_node*> wanted) {
   }
   if (unknown.count == 0) return;
   expect_values(list);
-  run_time_program const& program = this_threads_plans().find(list.words(), [&] {
+  planned_program const& planned = this_threads_plans().find(list.words(), [&] {
     dynamic_graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
     growing_array<int> outputs;
     for (int const place : places) outputs.push_back(ids[place]);
     return run_time_program(graph, {outputs.data(), outputs.size()});
   });
-  growing_array<stored_pointer> const results = run_into_new(program, given_elements(list));
+  growing_array<stored_pointer> const results = run_into_new(planned.program, given_elements(list));
   for (int k = 0; k < unknown.count; ++k) {
     unknown[k]->value = results[k];
     if (!unknown[k]->recorded) forget_operands(*unknown[k]);

@@ -41,6 +41,15 @@ struct plan_counters {
   long misses = 0;
 };
 
+/// A program with what its makers want to know of it again.
+struct planned_program {
+  run_time_program program;
+  growing_array<int> wanted{};
+
+  planned_program() = default;
+  planned_program(run_time_program made) : program(static_cast<run_time_program&&>(made)) {}
+};
+
 /// Programs by the words that say how their values hang together. One cache per thread.
 class plan_cache {
  public:
@@ -53,29 +62,49 @@ class plan_cache {
 
   /// The program with these words, made by `make()` where there is none.
   template <class Make>
-  run_time_program const& find(list_view<word> words, Make&& make) {
+  planned_program const& find(list_view<word> words, Make&& make) {
+    if (planned_program const* const known = find_known(words)) return *known;
+    return add(words, make());
+  }
+  /// The same, or null.
+  planned_program const* find_known(list_view<word> words) {
+    if (planned_program const* const last = find_last(words)) return last;
     std::uint64_t const hash = hash_of_words(words);
-    for (int slot = first_[slot_of(hash)]; slot >= 0; slot = entries_.items[slot]->next)
-      if (entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)) {
-        ++counters.hits;
-        return entries_.items[slot]->program;
-      }
+    int slot = first_[slot_of(hash)];
+    while (slot >= 0 && !(entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)))
+      slot = entries_.items[slot]->next;
+    if (slot < 0) return nullptr;
+    ++counters.hits;
+    last_ = entries_.items[slot];
+    return &last_->planned;
+  }
+  /// The program that was found last, if it has these words: one comparison of memory.
+  planned_program const* find_last(list_view<word> words) {
+    if (last_ == nullptr || !equal(last_->words, words)) return nullptr;
+    ++counters.hits;
+    return &last_->planned;
+  }
+  /// A program that was not known.
+  planned_program const& add(list_view<word> words, planned_program planned) {
     ++counters.misses;
-    run_time_program program = make();
-    if (entries_.count >= most_programs || nodes_ + program.node_count() > most_nodes) clear();
-    nodes_ += program.node_count();
+    int const nodes = planned.program.node_count();
+    if (entries_.count >= most_programs || nodes_ + nodes > most_nodes) clear();
+    nodes_ += nodes;
+    std::uint64_t const hash = hash_of_words(words);
     int& first = first_[slot_of(hash)];
-    auto* const made = new entry{hash, first, growing_array<word>(words.count), static_cast<run_time_program&&>(program)};
+    auto* const made = new entry{hash, first, growing_array<word>(words.count), static_cast<planned_program&&>(planned)};
     for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
     entries_.push_back(made);
     first = entries_.count - 1;
-    return made->program;
+    last_ = made;
+    return made->planned;
   }
 
   int size() const { return entries_.count; }
   void clear() {
     for (entry* const e : entries_) delete e;
     entries_.count = 0;
+    last_ = nullptr;
     nodes_ = 0;
     for (int& first : first_) first = -1;
   }
@@ -90,7 +119,7 @@ class plan_cache {
     std::uint64_t hash;
     int next;
     growing_array<word> words;
-    run_time_program program;
+    planned_program planned;
   };
 
   static int slot_of(std::uint64_t hash) { return static_cast<int>(hash & 1023); }
@@ -110,6 +139,7 @@ class plan_cache {
   }
 
   growing_array<entry*> entries_;
+  entry const* last_ = nullptr;  ///< found last: a loop asks for it again
   int first_[1024];
   index_t nodes_ = 0;
 };
