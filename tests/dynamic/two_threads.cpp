@@ -6,7 +6,10 @@
 
 #include <atomic>
 #include <cmath>
+#include <deque>
+#include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace tg = typegrad;
@@ -75,6 +78,113 @@ BOOST_AUTO_TEST_CASE(values_that_are_handed_over) {
   BOOST_TEST(y.item() == 1.5 * 1.5 + 2.5 * 2.5 + 8);
   BOOST_TEST(x.grad().data()(0) == 5.0);
   BOOST_TEST(x.grad().data()(1) == 7.0);
+}
+
+/// Values on their way from one thread to another.
+class passage {
+ public:
+  void give(variable y) {
+    std::lock_guard const guard(mutex_);
+    waiting_.push_back(std::move(y));
+  }
+  bool take(variable& y) {
+    std::lock_guard const guard(mutex_);
+    if (waiting_.empty()) return false;
+    y = std::move(waiting_.front());
+    waiting_.pop_front();
+    return true;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<variable> waiting_;
+};
+
+/// Numbers that stand on the tape of one thread are read, differentiated, named and given up by two others, while it records on
+/// in the same arrays, uses places anew that the others have just left, and leaves full arrays to them.
+BOOST_AUTO_TEST_CASE(numbers_that_are_handed_over_while_their_thread_records) {
+  passage from_one;
+  std::atomic<bool> is_done = false;
+  std::atomic<int> wrong = 0;
+  auto const other = [&](unsigned seed) {
+    std::vector<variable> kept;
+    for (variable y;;) {
+      bool const was_done = is_done;
+      if (!from_one.take(y)) {
+        if (was_done) break;
+        std::this_thread::yield();
+        continue;
+      }
+      seed = seed * 1103515245u + 12345u;
+      switch (seed >> 16 & 7u) {
+        case 0: break;
+        case 1: wrong += y.item() == 0.75 ? 0 : 1; break;
+        case 2: wrong += y.data().item() == 0.75 ? 0 : 1; break;
+        case 3: y.backward(); break;
+        case 4: y.set_name("y"); break;
+        case 5: wrong += (y + y * 2).item() == 2.25 ? 0 : 1; break;
+        case 6: y.set_data(dense(3.0)); break;
+        default: kept.push_back(y);
+      }
+      y = variable();
+      if (kept.size() > 20) kept.erase(kept.begin(), kept.begin() + 10);
+    }
+    for (variable const& y : kept) wrong += y.item() == 0.75 ? 0 : 1;
+  };
+  std::thread record([&] {
+    variable const own(2.0);
+    std::deque<variable> later;  // holds arrays until they are full
+    for (int i = 0; i < 20000; ++i) {
+      variable y(0.5);
+      y = y * 1.5;  // nothing of it is left here
+      from_one.give(std::move(y));
+      variable loss = own * own + 1;
+      if (i % 3 == 0) loss.backward();
+      if (i % 5 == 0) later.push_back(tg::sin(loss));
+      if (later.size() > 2000) later.clear();
+      wrong += loss.item() == 5.0 ? 0 : 1;
+    }
+    is_done = true;
+  });
+  std::thread second(other, 1u);
+  std::thread third(other, 2u);
+  record.join();
+  second.join();
+  third.join();
+  BOOST_TEST(wrong == 0);
+}
+
+/// What another thread has made of a number counts for who recorded it.
+BOOST_AUTO_TEST_CASE(a_number_that_another_thread_gives_other_data) {
+  variable const x(2.0);
+  variable const y = x * x;
+  variable const z = tg::sin(y);
+  std::thread([&] {
+    variable copy = y;
+    copy.set_data(dense(5.0));
+  }).join();
+  variable const w = y * 3 + z;
+  BOOST_TEST(w.item() == 15 + std::sin(4.0));
+  w.backward();
+  BOOST_TEST(y.grad().item() == 3.0);
+  BOOST_TEST(x.grad().item() == std::cos(4.0) * 4);
+  BOOST_TEST(y.item() == 5.0);
+}
+
+/// The arrays of a thread that has ended live on where something of them is held.
+BOOST_AUTO_TEST_CASE(numbers_outlive_their_thread) {
+  variable x(1.5);
+  std::vector<variable> made;
+  for (int i = 0; i < 3; ++i)
+    std::thread([&] {
+      variable const unused = x * 7;
+      made.push_back(tg::exp(x) * x);
+    }).join();
+  variable const sum = made[0] + made[1] * 2 + made[2];
+  made.clear();
+  sum.backward();
+  BOOST_TEST(sum.item() == 4 * (std::exp(1.5) * 1.5), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(x.grad().item() == 4 * (std::exp(1.5) * 2.5), boost::test_tools::tolerance(1e-15));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

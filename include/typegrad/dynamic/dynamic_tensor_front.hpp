@@ -43,8 +43,10 @@ struct dynamic_tensor_front {
   }
   template <class T>
   static dynamic_tensor<T> take(variable<T> const& y) {
-    evaluate_value(*y.node());
-    return std::move(static_cast<stored_tensor<T>&>(*y.node()->value).tensor);
+    if (T number; y.held().is_number() && y.held().read(number)) return dynamic_tensor<T>(number);
+    value_node& node = *y.held().node();
+    evaluate_value(node);
+    return std::move(static_cast<stored_tensor<T>&>(*node.value).tensor);
   }
 
   template <class Op, class... X>

@@ -109,6 +109,7 @@ inline void replace_value(value_node& node, stored_pointer value) {
   }
   node.extents = value->extents();
   node.value = std::move(value);
+  node.visit = 0;  // a tape knows its former value
 }
 
 }  // namespace typegrad

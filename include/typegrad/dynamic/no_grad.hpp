@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/record_value.hpp>
+#include <typegrad/dynamic/number_recorder.hpp>
 
 namespace typegrad {
 
 /// While one of these exists, what this thread makes has a history or has none. Scopes nest.
 class history_scope {
  public:
-  explicit history_scope(bool kept) : before_(history_is_kept()) { history_is_kept() = kept; }
+  explicit history_scope(bool kept) : before_(history_is_kept()) { change(kept); }
   history_scope(history_scope const&) = delete;
   history_scope& operator=(history_scope const&) = delete;
-  ~history_scope() { history_is_kept() = before_; }
+  ~history_scope() { change(before_); }
 
  private:
+  static void change(bool kept) {
+    history_is_kept() = kept;
+    this_threads_recorder().pause();  // the next operation looks whether it is to be recorded
+  }
+
   bool before_;
 };
 

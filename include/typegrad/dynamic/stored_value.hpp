@@ -24,7 +24,9 @@ template <class T>
 struct stored_tensor final : stored_value {
   dynamic_tensor<T> tensor;
 
-  explicit stored_tensor(dynamic_tensor<T> values) : stored_value(scalar_type_of<T>), tensor(std::move(values)) {}
+  explicit stored_tensor(dynamic_tensor<T>&& values) : stored_value(scalar_type_of<T>), tensor(std::move(values)) {}
+  explicit stored_tensor(dynamic_tensor<T> const& values) : stored_value(scalar_type_of<T>), tensor(values) {}
+  explicit stored_tensor(T number) : stored_value(scalar_type_of<T>), tensor(number) {}
   void const* data() const override { return std::as_const(tensor).data(); }
   void* data() override { return tensor.data(); }
   shape const& extents() const override { return tensor.shape(); }
@@ -55,9 +57,15 @@ inline counted_pointer<stored_value> make_stored(scalar_type type, shape const& 
 
 /// The same elements in memory of their own.
 inline counted_pointer<stored_value> copy_of(stored_value const& x) {
-  return with_scalar(x.type, [&](auto zero) -> counted_pointer<stored_value> {
-    using T = decltype(zero);
-    return counted_pointer<stored_value>(new stored_tensor<T>(static_cast<stored_tensor<T> const&>(x).tensor));
+  counted_pointer<stored_value> copy = make_stored(x.type, x.extents());
+  std::memcpy(copy->data(), x.data(), static_cast<std::size_t>(x.extents().size()) * size_of(x.type));
+  return copy;
+}
+/// A number of this type, from where its bytes begin.
+inline counted_pointer<stored_value> stored_number(scalar_type type, void const* bytes) {
+  return with_scalar(type, [&](auto number) {
+    std::memcpy(&number, bytes, sizeof number);
+    return counted_pointer<stored_value>(new stored_tensor<decltype(number)>(number));
   });
 }
 

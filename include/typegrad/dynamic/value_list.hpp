@@ -3,8 +3,6 @@
 
 #include <typegrad/dynamic/record_value.hpp>
 
-#include <atomic>
-
 namespace typegrad {
 
 /// What a program is asked for: values, or gradients of one value.
@@ -46,7 +44,7 @@ struct list_arrays {
 class value_list : private list_arrays {
  public:
   explicit value_list(request_kind request)
-      : list_arrays(std::move(list_arrays::kept())), request_(request), visit_(++last_visit()) {
+      : list_arrays(std::move(list_arrays::kept())), request_(request), visit_(new_visit()) {
     words_of_list.push_back(static_cast<word>(request));
   }
   value_list(value_list const&) = delete;
@@ -89,13 +87,6 @@ class value_list : private list_arrays {
   list_view<word> words() const { return {words_of_list.items, words_of_list.count}; }
 
  private:
-  /// Numbers that no other thread gives: values may have been made, and visited, by one that has ended.
-  static std::uint64_t& last_visit() {
-    static std::atomic<std::uint64_t> threads = 0;
-    static thread_local std::uint64_t visit = ++threads << 40;
-    return visit;
-  }
-
   bool is_input(value_node const& node) const {
     if (node.is_leaf()) return true;
     if (node.op->kind == operation_kind::literal) return false;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <typegrad/dynamic/dynamic_graph.hpp>
-#include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/dynamic/stored_value.hpp>
+#include <typegrad/meta/reused_memory.hpp>
+#include <typegrad/meta/shared_count.hpp>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -41,18 +43,20 @@ struct value_node : counted {
   bool was_made = false;  ///< a leaf that was an operation when others may have taken it as operand
   operation const* op = nullptr;  ///< null for a leaf
   std::uint64_t visit = 0;
-  int index = 0;            ///< its place in the list that is being made, where `visit` says so
+  int index = 0;            ///< its place in the list that is being made, or on a tape, where `visit` says so
   int operand_count = 0;
   operand_record few_operands[2];
   std::unique_ptr<operand_record[]> more_operands;
   int attribute_count = 0;
   int holders = 0;          ///< variables; the other owners are operands, gradients and lists
+  int numbers_behind = 0;   ///< of an operation on numbers that are made of numbers only: how many at most, with itself; else 0
   stored_pointer value;  ///< null until it is computed
   shape extents;
   word few_attributes[2]{};
   std::unique_ptr<word[]> more_attributes;
   std::unique_ptr<node_details> details;
   value_node* next_released = nullptr;
+  shared_count lives{1};    ///< all owners together are one; each tape that refers to it is another one
 
   operand_record* operands() { return more_operands ? more_operands.get() : few_operands; }
   operand_record const* operands() const { return more_operands ? more_operands.get() : few_operands; }
@@ -77,6 +81,36 @@ inline void node_details::operator delete(void* memory) { reused_memory<sizeof(n
 inline void* value_node::operator new(std::size_t) { return reused_memory<sizeof(value_node)>::take(); }
 inline void value_node::operator delete(void* memory) { reused_memory<sizeof(value_node)>::give(memory); }
 
+/// A number for what visits nodes, which no other thread gives: values may have been made, and visited, by one that has ended.
+inline std::uint64_t new_visit() {
+  static std::atomic<std::uint64_t> threads = 0;
+  static thread_local std::uint64_t visit = ++threads << 40;
+  return ++visit;
+}
+
+/// Drops what others may own too, before tapes are left as the only ones that refer to a node: a tape gives it up while another
+/// thread may use the others. Name and numbers stay for who comes from the tape, which knows the operands.
+inline void forget_shared(value_node& node) {
+  auto const is_shared = [](stored_pointer const& value) { return value && value->owners > 1; };
+  if (!node.is_leaf()) node.value = stored_pointer();
+  else if (is_shared(node.value)) node.value = copy_of(*node.value);
+  for (int i = 0; i < node.operand_count; ++i) node.operands()[i] = operand_record{};
+  if (!node.details) return;
+  if (node_pointer const& former = node.details->former; former && former->owners == 1) forget_shared(*former);
+  node_pointer& gradient = node.details->gradient;
+  if (!gradient) return;
+  if (gradient->owners == 1 && gradient->lives.now() == 1 && gradient->is_leaf() && !is_shared(gradient->value)) return;
+  node_pointer copy;
+  if (gradient->is_leaf() && gradient->value) {
+    copy = node_pointer(new value_node);
+    copy->type = gradient->type;
+    copy->extents = gradient->extents;
+    copy->constant = true;
+    copy->value = copy_of(*gradient->value);
+  }
+  gradient = std::move(copy);
+}
+
 /// Gives up a node and all that only it held, one after the other: a chain of a million nodes needs no stack.
 inline void release(value_node* node) {
   static thread_local value_node* waiting = nullptr;
@@ -88,35 +122,34 @@ inline void release(value_node* node) {
   while (waiting != nullptr) {
     value_node* const next = waiting;
     waiting = next->next_released;
-    delete next;  // its operands come back here and wait
+    // What it owned comes back here and waits.
+    if (next->lives.now() > 1) {
+      forget_shared(*next);
+      if (next->lives.add(-1) > 0) continue;
+    }
+    delete next;
   }
   releasing = false;
 }
 
-/// The node of a variable. A gradient that can be differentiated leads back to the variable that has it: when nobody holds
-/// the variable any more its gradient goes, or the two would keep each other for ever.
-class held_node {
- public:
-  held_node() = default;
-  explicit held_node(node_pointer node) : node_(std::move(node)) {
-    if (node_) ++node_->holders;
-  }
-  held_node(held_node const& other) : held_node(other.node_) {}
-  held_node(held_node&&) noexcept = default;
-  held_node& operator=(held_node other) noexcept {
-    std::swap(node_, other.node_);
-    return *this;
-  }
-  ~held_node() {
-    if (!node_ || --node_->holders > 0 || !node_->details) return;
-    node_pointer& gradient = node_->details->gradient;
+/// A tape refers to a node no longer.
+inline void unpin(value_node* node) {
+  if (node->lives.add(-1) == 0) delete node;
+}
+
+/// A variable, or all that are one entry of a tape, holds the node.
+inline void add_holder(value_node& node) {
+  ++node.holders;
+  ++node.owners;
+}
+/// A gradient that can be differentiated leads back to the variable that has it: when nobody holds the variable any more its
+/// gradient goes, or the two would keep each other for ever.
+inline void drop_holder(value_node& node) {
+  if (--node.holders == 0 && node.details) {
+    node_pointer& gradient = node.details->gradient;
     if (gradient && (!gradient->is_leaf() || gradient->details)) gradient = node_pointer();
   }
-
-  node_pointer const& pointer() const { return node_; }
-
- private:
-  node_pointer node_;
-};
+  if (--node.owners == 0) release(&node);
+}
 
 }  // namespace typegrad

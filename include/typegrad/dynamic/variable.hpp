@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/backward.hpp>
+#include <typegrad/dynamic/number_gradients.hpp>
 #include <typegrad/dynamic/value_creator.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/shape/slice.hpp>
@@ -31,8 +31,8 @@ struct constant_of_a_number {};
 ///     std::cout << y << x.grad();
 ///
 /// A variable is a handle: a copy is the same variable. Values are computed when they are read, all that is needed for
-/// one of them in one planned program; mistakes are found by the call that makes them. One thread at a time uses
-/// variables that hang together.
+/// one of them in one planned program, those of operations on numbers at once; mistakes are found by the call that makes
+/// them. One thread at a time uses variables that hang together.
 ///
 /// units     T is float, double, int32, int64 or bool
 /// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has changed then
@@ -44,7 +44,8 @@ class variable {
   /// Nothing: neither data nor shape, DeZero's `Variable(None)`.
   variable() = default;
 
-  variable(dynamic_tensor<Element> data) : node_(held_node(make_leaf(std::move(data), false))) {}
+  variable(dynamic_tensor<Element> const& data) : held_(make_leaf(data, false)) {}
+  variable(dynamic_tensor<Element>&& data) : held_(make_leaf(std::move(data), false)) {}
   template <index_t... E>
   variable(tensor<Element, E...> const& data) : variable(dynamic_tensor<Element>(data)) {}
   /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
@@ -54,40 +55,48 @@ class variable {
 
   /// A leaf of rank 0: `variable<double> x(0.5)`.
   template <NumberGivenInBrackets U, class Made = leaf_of_a_number>
-  explicit variable(U number) : variable(dynamic_tensor<Element>(static_cast<Element>(number))) {}
+  explicit variable(U number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Scalar U, class Made = constant_of_a_number>
-  variable(U number) : node_(held_node(make_any_number(scalar_type_of<Element>, number))) {}
+  variable(U number) : held_(make_any_number(scalar_type_of<Element>, number)) {}
 
-  explicit variable(node_pointer node) : node_(held_node(std::move(node))) {}
+  explicit variable(node_pointer node) : held_(std::move(node)) {}
+  explicit variable(held_value held) : held_(std::move(held)) {}
 
   /// False for a variable without data, such as the gradient before any `backward`.
   explicit operator bool() const
     requires(!std::is_same_v<Element, bool>)
   {
-    return static_cast<bool>(node());
+    return !held_.is_none();
   }
-  bool is_none() const { return !node(); }
+  bool is_none() const { return held_.is_none(); }
 
   /// The elements, computed now where they are not known. `auto x0 = x.data();` is a copy; a reference holds until
   /// `set_data`.
   ///
   /// errors    a variable without data
   dynamic_tensor<Element> const& data() const& {
-    evaluate_value(*known("data"));
-    return static_cast<stored_tensor<Element> const&>(*node()->value).tensor;
+    if (held_.is_number())
+      if (stored_tensor<Element> const* const stored = held_.template read_tensor<Element>()) return stored->tensor;
+    value_node& node = known("data");
+    evaluate_value(node);
+    return static_cast<stored_tensor<Element> const&>(*node.value).tensor;
   }
   dynamic_tensor<Element> data() const&& { return static_cast<variable const&>(*this).data(); }
   /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps them.
   void set_data(dynamic_tensor<Element> data) {
-    if (!node()) {
+    if (is_none()) {
       *this = variable(std::move(data));
       return;
     }
-    replace_value(*node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
+    replace_value(*held_.node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
   }
   /// The element of a variable that has one.
-  Element item() const { return data().item(); }
+  Element item() const {
+    Element number;
+    if (held_.is_number() && held_.read(number)) return number;
+    return data().item();
+  }
   template <std::same_as<Element> U>
     requires(!std::same_as<U, bool>)
   explicit operator U() const {
@@ -100,9 +109,13 @@ class variable {
     return item();
   }
 
-  typegrad::shape const& shape() const& { return known("shape")->extents; }
-  typegrad::shape shape() const&& { return known("shape")->extents; }
-  typegrad::shape const& extents() const { return known("shape")->extents; }
+  typegrad::shape const& shape() const& { return extents(); }
+  typegrad::shape shape() const&& { return extents(); }
+  typegrad::shape const& extents() const {
+    static constexpr typegrad::shape number{};
+    if (held_.is_number() && held_.present_node() == nullptr) return number;
+    return known("shape").extents;
+  }
   int ndim() const { return extents().rank; }
   int rank() const { return extents().rank; }
   index_t size() const { return extents().size(); }
@@ -119,16 +132,18 @@ class variable {
 
   std::string const& name() const {
     static std::string const none;
-    return known("name")->details ? node()->details->name : none;
+    value_node const* const node = present("name");
+    return node != nullptr && node->details ? node->details->name : none;
   }
-  void set_name(std::string name) { known("name")->own_details().name = std::move(name); }
+  void set_name(std::string name) { known("name").own_details().name = std::move(name); }
 
   /// The gradient of the last `backward` calls, added up; nothing before the first one.
   ///
   /// errors    a gradient of another scalar type, of an integer variable in a real function: ask for `grad<double>()`
   template <class U = Element>
   variable<U> grad() const {
-    node_pointer const gradient = known("grad")->gradient();
+    value_node const* const node = present("grad");
+    node_pointer const gradient = node != nullptr ? node->gradient() : node_pointer();
     if (gradient && gradient->type != scalar_type_of<U>)
       throw std::invalid_argument(std::string("grad(): the gradient is ") + name_of(gradient->type) + ": call grad<" +
                                   (gradient->type == scalar_type::float64   ? "double"
@@ -144,10 +159,12 @@ class variable {
     if (gradient && !(gradient.extents() == extents()))
       throw shape_error(std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
                         words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
-    node()->own_details().gradient = gradient.node();
+    held_.node()->own_details().gradient = gradient.node();
   }
   /// No gradient, as before the first `backward`.
-  void clear_grad() { known("clear_grad")->own_details().gradient = node_pointer(); }
+  void clear_grad() {
+    if (value_node* const node = present("clear_grad"); node != nullptr && node->details) node->details->gradient = node_pointer();
+  }
 
   /// Adds the gradients of this variable, or of the sum of its elements, to those of the leaves it was made of.
   ///
@@ -156,19 +173,27 @@ class variable {
   ///
   /// cost      one planned program for value and gradients, kept and used again for graphs of the same structure
   /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), steps 7 to 18 and 32
-  void backward(backward_options const& options = {}) const { typegrad::backward(*known("backward"), options); }
+  void backward(backward_options const& options = {}) const {
+    if (held_.is_number() && !options.retain_grad && !options.create_graph && backward_on_tape(held_)) return;
+    typegrad::backward(known("backward"), options);
+  }
 
   /// The operation that made this variable, with its operands; none for a leaf.
-  value_creator creator() const { return value_creator(node() && node()->has_history() ? node() : node_pointer()); }
+  value_creator creator() const {
+    value_node* const node = held_.node();
+    return value_creator(node_pointer(node != nullptr && node->has_history() ? node : nullptr));
+  }
 
   /// A leaf with the same data.
   variable detach() const {
-    evaluate_value(*known("detach"));
-    return variable(make_leaf(node()->value, node()->constant));
+    if (Element number; held_.is_number() && held_.read(number)) return variable(make_number_leaf(number, !held_.has_history()));
+    value_node& node = known("detach");
+    evaluate_value(node);
+    return variable(make_leaf(node.value, node.constant));
   }
 
   /// The same variable, not only an equal one.
-  friend bool is_same(variable const& a, variable const& b) { return a.node() == b.node(); }
+  friend bool is_same(variable const& a, variable const& b) { return a.held_ == b.held_; }
 
   // Operations as members; see `tensor_methods.hpp`.
   /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i, range(1, 3))`, `x[i]`.
@@ -217,15 +242,25 @@ class variable {
     return tensor_methods<variable>::template mean<Axis...>(*this, keep...);
   }
 
-  node_pointer const& node() const { return node_.pointer(); }
+  /// What it refers to. The node of a number that has been recorded on a tape is made when it is asked for.
+  held_value const& held() const { return held_; }
+  node_pointer node() const { return node_pointer(held_.node()); }
 
  private:
-  node_pointer const& known(char const* asked) const {
-    if (!node()) throw std::logic_error(std::string(asked) + "(): this variable has no data");
-    return node();
+  value_node& known(char const* asked) const {
+    expect_data(asked);
+    return *held_.node();
+  }
+  /// Nothing for a number that nobody has asked for more than its value.
+  value_node* present(char const* asked) const {
+    expect_data(asked);
+    return held_.present_node();
+  }
+  void expect_data(char const* asked) const {
+    if (is_none()) throw std::logic_error(std::string(asked) + "(): this variable has no data");
   }
 
-  held_node node_;
+  held_value held_;
 };
 
 template <class U>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/record_number.hpp>
 #include <typegrad/dynamic/variable.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
@@ -33,14 +34,20 @@ struct recorded_result<Op, std::integer_sequence<word, A...>, X...> {
   using result = variable<scalar_t<type>>;
 };
 
+/// The node of a variable that is an operand.
+[[gnu::noinline]] inline node_pointer node_of_operand(held_value const& x) {
+  node_pointer node(x.node());
+  if (!node) throw std::logic_error("an operand is a variable without data");
+  // What was made without history is read as it is now, as a leaf is.
+  if (!node->recorded && history_is_kept()) evaluate_value(*node);
+  return node;
+}
+
 /// A list of operands, each a value of its own.
 struct variable_operands {
   template <class T>
   static node_pointer node_of(variable<T> const& x, scalar_type) {
-    if (!x.node()) throw std::logic_error("an operand is a variable without data");
-    // What was made without history is read as it is now, as a leaf is.
-    if (!x.node()->recorded && history_is_kept()) evaluate_value(*x.node());
-    return x.node();
+    return node_of_operand(x.held());
   }
   template <Scalar U>
   static node_pointer node_of(U x, scalar_type type) {
@@ -63,30 +70,61 @@ sentence call_of_operation(int operands) {
   else return words_of_call(Op::name, sentence{}, operands);
 }
 
-/// The shape of what `Op` makes of these operands.
-template <class Op, std::size_t N>
-shape shape_of_recorded(operand_record const (&operands)[N], list_view<word> attributes) {
-  if constexpr (Op::kind == operation_kind::element_wise) {
-    bool numbers = true;
-    for (operand_record const& operand : operands) numbers = numbers && operand.node->extents.rank == 0;
-    if (numbers) return shape{};  // shapes are large beside all else that is done for a number
-  }
-  shape shapes[N];
-  for (std::size_t i = 0; i < N; ++i) shapes[i] = operands[i].node->extents;
-  list_view<shape> const list{shapes, static_cast<int>(N)};
-  shape_result const result = Op::shape(list, attributes);
-  if (!result) throw shape_error(words_of_mistake(call_of_operation<Op>(static_cast<int>(N)), result.relation, list).text);
+/// What recording an operation takes besides its object: what all operations share is compiled once.
+struct recording_rules {
+  dynamic_operation const& op;
+  shape_result (*shape)(list_view<typegrad::shape>, list_view<word>);
+  sentence (*call)(int operands);
+};
+template <class Op>
+inline constexpr recording_rules rules_of_recording{operation_in<Op, dynamic_graph>::object, Op::shape, call_of_operation<Op>};
+
+/// The shape of what an operation makes of values of these shapes.
+inline shape checked_shape(recording_rules const& rules, list_view<shape> shapes, list_view<word> attributes) {
+  shape_result const result = rules.shape(shapes, attributes);
+  if (!result) throw shape_error(words_of_mistake(rules.call(shapes.count), result.relation, shapes).text);
   static_cast<void>(checked_size<double>(result.value));  // two that can be counted may give one that cannot
   return result.value;
 }
 
-/// The node of `Op`, whose operands are looked at first.
+/// The node of an operation, whose operands are looked at first.
+template <std::size_t N>
+[[gnu::noinline]] node_pointer record_operands(recording_rules const& rules, scalar_type type, list_view<word> attributes,
+                                               operand_record (&operands)[N]) {
+  bool numbers = rules.op.kind == operation_kind::element_wise;
+  for (operand_record const& operand : operands) numbers = numbers && operand.node->extents.rank == 0;
+  // Shapes are large beside all else that is done for a number.
+  if (numbers) return make_node(rules.op, type, shape{}, attributes, operands, N);
+  shape shapes[N];
+  for (std::size_t i = 0; i < N; ++i) shapes[i] = operands[i].node->extents;
+  return make_node(rules.op, type, checked_shape(rules, {shapes, N}, attributes), attributes, operands, N);
+}
+
+/// Whether `Op` of these is recorded on a tape where all of them are numbers: it is element-wise, without attributes, and
+/// computes in the one real type that all have.
+template <class Op, class... X>
+constexpr bool works_on_numbers() {
+  if constexpr (Op::kind != operation_kind::element_wise) {
+    return false;
+  } else {
+    using types = recorded_types<X...>;
+    scalar_type const type = types::met();
+    if (sizeof...(X) > tape_entry::most_operands || Op::arity != static_cast<int>(sizeof...(X)) || !is_real(type)) return false;
+    bool fits = ((Scalar<X> || is_run_time_variable<X>) && ...);
+    for (int i = 0; i < types::list.count; ++i)
+      fits = fits && types::list[i] == (Op::takes_mask && i == 0 ? scalar_type::boolean : type);
+    scalar_type const result = result_type<Op>(types::list, {});
+    return fits && result == (Op::types == type_rule::mask ? scalar_type::boolean : type) &&
+           compute_type<Op>(types::list, result) == type;
+  }
+}
+
+/// The node of `Op` of these.
 template <class Op, class... X>
 node_pointer record_values(scalar_type type, list_view<word> attributes, X const&... x) {
   using types = recorded_types<X...>;
   operand_record operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
-  return make_node(operation_in<Op, dynamic_graph>::object, type, shape_of_recorded<Op>(operands, attributes), attributes, operands,
-                   sizeof...(X));
+  return record_operands(rules_of_recording<Op>, type, attributes, operands);
 }
 
 /// Variables: the operation is recorded, to be computed when somebody reads its result.
@@ -99,6 +137,11 @@ struct variable_front {
   template <class Op, word... A, class... X>
   static auto apply(X const&... x) {
     using made = recorded_result<Op, std::integer_sequence<word, A...>, X...>;
+    if constexpr (sizeof...(A) == 0 && works_on_numbers<Op, X...>()) {
+      using number = scalar_t<recorded_types<X...>::met()>;
+      if (held_value y = record_number<Op, number>(std::index_sequence_for<X...>{}, x...); !y.is_none())
+        return typename made::result(std::move(y));
+    }
     return typename made::result(
         record_values<Op>(made::type, list_view<word>{made::words, sizeof...(A)}, x...));
   }
@@ -123,12 +166,9 @@ variable<T> record_all(list_view<word> attributes, list_view<variable<T>> operan
     records.push_back(as_operand(variable_operands::node_of(operand, scalar_type_of<T>)));
     shapes.push_back(operand.extents());
   }
-  list_view<shape> const list{shapes.data(), shapes.size()};
-  shape_result const result = Op::shape(list, attributes);
-  if (!result) throw shape_error(words_of_mistake(call_of_operation<Op>(records.size()), result.relation, list).text);
-  static_cast<void>(checked_size<double>(result.value));
-  return variable<T>(make_node(operation_in<Op, dynamic_graph>::object, scalar_type_of<T>, result.value, attributes, records.data(),
-                               records.size()));
+  recording_rules const& rules = rules_of_recording<Op>;
+  return variable<T>(make_node(rules.op, scalar_type_of<T>, checked_shape(rules, {shapes.data(), shapes.size()}, attributes), attributes,
+                               records.data(), records.size()));
 }
 
 /// A number beside a variable, in its type.

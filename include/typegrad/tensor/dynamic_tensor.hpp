@@ -72,7 +72,7 @@ class dynamic_tensor {
   /// A tensor of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class V>
     requires(std::is_arithmetic_v<V> && keeps_fraction<V, T>)
-  explicit dynamic_tensor(V value) : dynamic_tensor(typegrad::shape{}, uninitialized_t{}) {
+  explicit dynamic_tensor(V value) : values_(index_t{1}) {
     *data() = static_cast<T>(value);
   }
 

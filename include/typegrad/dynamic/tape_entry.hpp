@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/dynamic_graph.hpp>
+#include <typegrad/graph/leaves.hpp>
+
+namespace typegrad {
+
+/// Where a number on a tape comes from when no operation there made it.
+struct given_number : operation {
+  scalar_type type = scalar_type::float64;
+  bool constant = false;  ///< has no gradient
+};
+template <class T>
+inline constexpr given_number given_variable{{.name = "variable", .kind = operation_kind::input}, scalar_type_of<T>, false};
+template <class T>
+inline constexpr given_number given_constant{{.name = "constant", .kind = operation_kind::input}, scalar_type_of<T>, true};
+template <class T>
+inline constexpr given_number given_literal{{.name = "literal", .kind = operation_kind::literal}, scalar_type_of<T>, true};
+
+/// One number of a `number_tape`: the operation that made it with the distances back to its operands. Equal words, equal
+/// structure, wherever it stands.
+struct tape_entry {
+  word op;
+  word operands;  ///< 16 bits for each, from the lowest; 0 behind the last one. The bits of a literal
+
+  static constexpr int most_operands = 4;
+
+  tape_entry() = default;  // not written to: a tape has many that are never used
+  explicit tape_entry(operation const& made_by, word what = 0) : op(reinterpret_cast<word>(&made_by)), operands(what) {}
+
+  operation const& operation_of() const { return *reinterpret_cast<operation const*>(op); }
+  /// Given from outside: no operation of the tape made it.
+  bool is_given() const {
+    operation_kind const kind = operation_of().kind;
+    return kind == operation_kind::input || kind == operation_kind::literal;
+  }
+  given_number const& given() const { return static_cast<given_number const&>(operation_of()); }
+  bool is_variable() const { return operation_of().kind == operation_kind::input && !given().constant; }
+  bool is_literal() const { return operation_of().kind == operation_kind::literal; }
+
+  /// How many entries before this one operand `which` stands.
+  int back(int which) const { return static_cast<int>(operands >> (16 * which) & 0xffff); }
+  int operand_count() const {
+    int count = 0;
+    while (!is_given() && count < most_operands && back(count) != 0) ++count;
+    return count;
+  }
+};
+
+/// Any number in the eight bytes of a cell.
+template <class T>
+word cell_of(T value) {
+  word cell = 0;
+  std::memcpy(&cell, &value, sizeof value);
+  return cell;
+}
+template <class T>
+T from_cell(word const& cell) {
+  T value;
+  std::memcpy(&value, &cell, sizeof value);
+  return value;
+}
+
+}  // namespace typegrad
