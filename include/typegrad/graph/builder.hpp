@@ -8,9 +8,14 @@
 
 namespace typegrad {
 
+struct graph_builder;
+
 /// What is known of extents that are not known yet.
 struct open_extents {
   extent_table table;
+  // What only a graph with open extents needs, which else is not compiled: null in others.
+  int (*stretch)(graph_builder& graph, int id, int axis, index_t extent) = nullptr;  ///< `stretch_open_extent` of op/roles.hpp
+  bool (*equate)(graph_builder& graph, index_t a, index_t b) = nullptr;               ///< `graph_builder::equate_extents`
   growing_array<call_check> checks;         ///< what calls ask of the extents
   growing_array<int> operands_of_checks;    ///< numbers of shapes in the next list
   growing_array<shape> shapes_of_checks;    ///< as they were when the call was noted: what it asks for is not taken for granted
@@ -88,9 +93,17 @@ struct graph_builder {
   /// agree are one shape from now on.
   ///
   /// errors    false where they differ whatever the arguments are, or where that cannot be told
-  constexpr bool take_for_equal(index_t a, index_t b) {
+  constexpr bool take_for_equal(index_t a, index_t b) { return a == b || (open.equate != nullptr && open.equate(*this, a, b)); }
+  static constexpr bool equate_extents(graph_builder& graph, index_t a, index_t b) { return graph.equate(a, b); }
+
+ private:
+  struct entry {
+    std::uint32_t hash = 0;
+    int id_plus_one = 0;
+  };
+
+  constexpr bool equate(index_t a, index_t b) {
     growing_array<index_t> moved;
-    if (a == b) return true;
     if (!open.table.assume_equal(a, b, moved)) return false;
     auto const move = [&](auto& extent) {
       if (is_in_table(static_cast<index_t>(extent)) && number_in_table(static_cast<index_t>(extent)) < moved.count)
@@ -111,12 +124,6 @@ struct graph_builder {
     }
     return true;
   }
-
- private:
-  struct entry {
-    std::uint32_t hash = 0;
-    int id_plus_one = 0;
-  };
 
   constexpr bool equal(int id, operation const& op, scalar_type type, int shape_id, list_view<int> of,
                        list_view<word> with) const {

@@ -14,6 +14,9 @@ constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand);
 /// `x` repeated to a larger shape.
 template <Recordable Symbol>
 constexpr Symbol broadcast_to(Symbol x, shape const& target);
+/// Node `id` with `extent` elements along an axis whose extent is open and is that, or 1, in a call.
+template <class Graph>
+constexpr int stretch_open_extent(Graph& graph, int id, int axis, index_t extent);
 /// `x` under another shape of the same size.
 template <Recordable Symbol>
 constexpr Symbol reshape_to(Symbol x, shape const& target);

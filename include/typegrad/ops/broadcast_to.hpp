@@ -3,7 +3,6 @@
 
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
-#include <typegrad/ops/stretch.hpp>
 #include <typegrad/shape/countable.hpp>
 
 namespace typegrad {
@@ -40,7 +39,8 @@ struct broadcast_to_operation : operation_defaults {
     auto made = x;
     int const added = attributes.count - x.rank();
     for (int axis = 0; axis < x.rank(); ++axis)
-      if (is_open(x.extents()[axis])) made = stretch(made, axis, static_cast<index_t>(attributes[axis + added]));
+      if (is_open(x.extents()[axis]))
+        made.id = x.graph->open.stretch(*x.graph, made.id, axis, static_cast<index_t>(attributes[axis + added]));
     return made == x ? -1 : record<broadcast_to_operation>(attributes, made).id;
   }
   static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {

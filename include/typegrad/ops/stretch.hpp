@@ -59,6 +59,11 @@ constexpr Symbol stretch(Symbol x, int axis, index_t m) {
   return record<ops::stretch>({attributes, 3}, x);
 }
 
+template <class Graph>
+constexpr int stretch_open_extent(Graph& graph, int id, int axis, index_t extent) {
+  return stretch(symbol_in(graph, id), axis, extent).id;
+}
+
 /// The transpose of `stretch`: `x` with an open extent n along an axis with m elements, where n is m or 1.
 template <Recordable Symbol>
 constexpr Symbol shrink(Symbol x, int axis, index_t n) {

@@ -60,6 +60,14 @@ struct literal_elements {
 template <class P, int Node>
 inline constexpr literal_elements<P, Node> literal_table{};
 
+/// A pointer to memory whose size the compiler forgets: GCC 12 warns that a loop, whose length it does not know, may go beyond
+/// a table whose size it knows (-Warray-bounds at -O3).
+template <class T>
+TYPEGRAD_INLINE constexpr T* of_unknown_size(T* memory) {
+  if (!std::is_constant_evaluated()) asm("" : "+r"(memory));
+  return memory;
+}
+
 /// The memory of the node that owns it, from its first element.
 template <class P, int Base, class Context>
 TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
@@ -71,6 +79,7 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   else if constexpr (place.kind == place_kind::registers) return of_type<type>(c.registers) + place.index;
   else if constexpr (place.kind == place_kind::workspace) return c.template workspace_at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output) return of_type<type>(c.outputs)[P::result_number(place.index)];
+  else if constexpr (requires { c.closed; }) return of_unknown_size(static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values));
   else return static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values);
 }
 

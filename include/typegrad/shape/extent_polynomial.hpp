@@ -42,7 +42,7 @@ struct extent_polynomial {
     return constant == 0 && count == 1 && terms[0].coefficient == 1 && terms[0].factors[1] < 0 ? terms[0].factors[0] : -1;
   }
 
-  constexpr void add_term(term const& added) {
+  [[gnu::cold]] constexpr void add_term(term const& added) {
     if (added.coefficient == 0) return;
     int place = 0;
     while (place < count && order(terms[place], added) < 0) ++place;
@@ -62,13 +62,13 @@ struct extent_polynomial {
     ++count;
   }
 
-  friend constexpr extent_polynomial operator+(extent_polynomial a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator+(extent_polynomial a, extent_polynomial const& b) {
     a.constant += b.constant;
     a.fits = a.fits && b.fits;
     for (int i = 0; i < b.count; ++i) a.add_term(b.terms[i]);
     return a;
   }
-  friend constexpr extent_polynomial operator*(extent_polynomial const& a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator*(extent_polynomial const& a, extent_polynomial const& b) {
     extent_polynomial product(a.constant * b.constant);
     product.fits = a.fits && b.fits;
     for (int i = 0; i < a.count; ++i) product.add_term(scaled(a.terms[i], b.constant));
@@ -81,12 +81,12 @@ struct extent_polynomial {
       }
     return product;
   }
-  friend constexpr extent_polynomial operator-(extent_polynomial const& a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator-(extent_polynomial const& a, extent_polynomial const& b) {
     return a + b * extent_polynomial(-1);
   }
 
   /// The polynomial by which `a` is this one times it, if there is one.
-  constexpr bool divides(extent_polynomial const& a, extent_polynomial& quotient) const {
+  [[gnu::cold]] constexpr bool divides(extent_polynomial const& a, extent_polynomial& quotient) const {
     quotient = {};
     if (count > 1 || (count == 1 && constant != 0)) return false;
     index_t const coefficient = count == 0 ? constant : terms[0].coefficient;

@@ -51,35 +51,35 @@ struct extent_table {
     return name;
   }
 
-  constexpr index_t sum(index_t a, index_t b) {
+  [[gnu::cold]] constexpr index_t sum(index_t a, index_t b) {
     extent_polynomial const made = polynomial_of(a) + polynomial_of(b);
     return made.fits ? number_of(made) : factor({extent_kind::sum, a, b});
   }
-  constexpr index_t product(index_t a, index_t b) {
+  [[gnu::cold]] constexpr index_t product(index_t a, index_t b) {
     extent_polynomial const made = polynomial_of(a) * polynomial_of(b);
     return made.fits ? number_of(made) : factor({extent_kind::product, a, b});
   }
   constexpr index_t difference(index_t a, index_t b) { return sum(a, product(b, -1)); }
   /// a / b, which comes out even.
-  constexpr index_t quotient(index_t a, index_t b) {
+  [[gnu::cold]] constexpr index_t quotient(index_t a, index_t b) {
     extent_polynomial even;
     if (polynomial_of(b).divides(polynomial_of(a), even)) return number_of(even);
     return factor({extent_kind::quotient, a, b});
   }
-  constexpr index_t minimum(index_t a, index_t b) {
+  [[gnu::cold]] constexpr index_t minimum(index_t a, index_t b) {
     extent_polynomial const apart = polynomial_of(a) - polynomial_of(b);
     if (apart.fits && apart.is_number()) return apart.constant < 0 ? a : b;
     return factor({extent_kind::minimum, a, b});
   }
   /// The elements that the range `start:stop:step`, bounds clipped, takes of an axis with `a` elements.
-  constexpr index_t range_count(index_t a, index_t start, index_t stop, index_t step) {
+  [[gnu::cold]] constexpr index_t range_count(index_t a, index_t start, index_t stop, index_t step) {
     return factor({extent_kind::range_count, a, start, stop, step});
   }
-  constexpr index_t range_start(index_t a, index_t start, index_t stop, index_t step) {
+  [[gnu::cold]] constexpr index_t range_start(index_t a, index_t start, index_t stop, index_t step) {
     return factor({extent_kind::range_start, a, start, stop, step});
   }
 
-  constexpr extent_polynomial polynomial_of(index_t extent) const {
+  [[gnu::cold]] constexpr extent_polynomial polynomial_of(index_t extent) const {
     return is_in_table(extent) ? extents[number_in_table(extent)] : extent_polynomial(extent);
   }
 
@@ -87,7 +87,7 @@ struct extent_table {
   /// one says. `moved[k]` is what extent number k is then.
   ///
   /// errors    false where no extent is free: the two differ, or `2 n` is asked to be `3 m`
-  constexpr bool assume_equal(index_t a, index_t b, growing_array<index_t>& moved) {
+  [[gnu::cold]] constexpr bool assume_equal(index_t a, index_t b, growing_array<index_t>& moved) {
     extent_polynomial const apart = polynomial_of(a) - polynomial_of(b);
     int const free = free_factor(apart);
     if (free < 0) return apart.is_number() && apart.constant == 0;
@@ -110,14 +110,14 @@ struct extent_table {
   }
 
  private:
-  constexpr index_t number_of(extent_polynomial const& wanted) {
+  [[gnu::cold]] constexpr index_t number_of(extent_polynomial const& wanted) {
     if (wanted.is_number()) return wanted.constant;
     for (int i = 0; i < extents.size(); ++i)
       if (extents[i] == wanted) return extent_in_table(i);
     extents.push_back(wanted);
     return extent_in_table(extents.size() - 1);
   }
-  constexpr index_t factor(extent_factor const& wanted) {
+  [[gnu::cold]] constexpr index_t factor(extent_factor const& wanted) {
     int place = 0;
     while (place < factors.size() && !(factors[place] == wanted)) ++place;
     if (place == factors.size()) factors.push_back(wanted);
@@ -126,7 +126,7 @@ struct extent_table {
 
   /// The factor that stands alone in one term, with coefficient 1 or -1, and nowhere else: a function rather than an axis,
   /// an axis without a name rather than one with.
-  constexpr int free_factor(extent_polynomial const& apart) const {
+  [[gnu::cold]] constexpr int free_factor(extent_polynomial const& apart) const {
     int found = -1;
     int worth = 0;
     for (int i = 0; i < apart.count; ++i) {
@@ -145,7 +145,7 @@ struct extent_table {
     return found;
   }
   /// Whether factor `i` is a function of factor `of`.
-  constexpr bool depends(int i, int of) const {
+  [[gnu::cold]] constexpr bool depends(int i, int of) const {
     if (factors[i].kind == extent_kind::axis) return false;
     index_t const arguments[] = {factors[i].a, factors[i].b, factors[i].c};
     for (index_t const argument : arguments) {
@@ -159,7 +159,7 @@ struct extent_table {
   }
 
   /// What an extent is after each factor `i` became `now[i]`; factor `kept` stays.
-  constexpr index_t after(index_t extent, growing_array<index_t> const& now, int kept) {
+  [[gnu::cold]] constexpr index_t after(index_t extent, growing_array<index_t> const& now, int kept) {
     if (!is_in_table(extent)) return extent;
     extent_polynomial const old = extents[number_in_table(extent)];
     index_t made = old.constant;
@@ -171,7 +171,7 @@ struct extent_table {
     }
     return made;
   }
-  constexpr index_t factor_after(int i, growing_array<index_t> const& now) {
+  [[gnu::cold]] constexpr index_t factor_after(int i, growing_array<index_t> const& now) {
     extent_factor const old = factors[i];
     if (old.kind == extent_kind::axis) return number_of(extent_polynomial::of_factor(i));
     index_t const a = after(old.a, now, -1);

@@ -18,9 +18,12 @@ template <class Leaf>
 constexpr void make_input(graph_builder& graph, int& position, Leaf& leaf) {
   using traits = operand_traits<Leaf>;
   shape extents = traits::extents;
-  if constexpr (is_open(traits::extents))
+  if constexpr (is_open(traits::extents)) {
+    graph.open.stretch = stretch_open_extent<typename traits::graph_type>;
+    graph.open.equate = graph_builder::equate_extents;
     for (int axis = 0; axis < extents.rank; ++axis)
       if (is_open(extents.extents[axis])) extents.extents[axis] = graph.open.table.axis(position, axis, extents.extents[axis]);
+  }
   leaf = Leaf(symbol{&graph, intern_input(graph, position, scalar_type_of<typename traits::scalar>, extents)});
   ++position;
 }
