@@ -4,7 +4,7 @@
 #include <typegrad/config.hpp>
 
 // Lanes first: loops ask for their width.
-#include <typegrad/run/eigen_lanes.hpp>
+#include <typegrad/run/vector_lanes.hpp>
 
 #include <typegrad/embedded.hpp>
 

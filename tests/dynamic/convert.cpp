@@ -13,9 +13,9 @@ BOOST_AUTO_TEST_SUITE(dynamic_convert)
 template <class To, class From>
 static To converted(From value) {
   From const in[3] = {From{}, value, From{}};
-  void const* const operands[] = {in};
+  tg::kernel_operand const operand{in};
   To out[3] = {To{}, To{}, To{}};
-  tg::conversion(tg::scalar_type_of<To>, tg::scalar_type_of<From>)(out, operands, 3);
+  tg::conversion(tg::scalar_type_of<To>, tg::scalar_type_of<From>)({out}, &operand, 3);
   BOOST_TEST((out[0] == To{} && out[2] == To{}));
   return out[1];
 }
@@ -52,15 +52,20 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_becomes_the_lowest_integer) {
 
 BOOST_AUTO_TEST_CASE(one_element_repeated) {
   double const number = 2.5;
-  void const* const in[] = {&number};
-  double out[5];
-  tg::repeating_kernel(8)(out, in, 5);
+  tg::kernel_operand const operand{&number};
+  double out[tg::splat_bytes / sizeof(double)];
+  tg::repeating_kernel(8)({out}, &operand, 1);
   for (double const each : out) BOOST_TEST(each == 2.5);
   bool const yes = true;
-  void const* const mask[] = {&yes};
-  bool answers[3] = {};
-  tg::repeating_kernel(1)(answers, mask, 3);
-  BOOST_TEST((answers[0] && answers[1] && answers[2]));
+  tg::kernel_operand const mask{&yes};
+  bool answers[tg::splat_bytes] = {};
+  tg::repeating_kernel(1)({answers}, &mask, 1);
+  for (bool const each : answers) BOOST_TEST(each);
+
+  tg::kernel_operand const copies{out, true};
+  std::int32_t whole[3];
+  tg::conversion(tg::scalar_type::int32, tg::scalar_type::float64)({whole}, &copies, 3);
+  for (std::int32_t const each : whole) BOOST_TEST(each == 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,11 +18,11 @@ static tg::number_step const* add_one(std::byte* cells, tg::number_step const* s
   return tg::next_step(cells, step);
 }
 /// x + 2 y + 3 z + 4 w
-static void weighed_sum(void* out, void const* const* in, int n) {
+static void weighed_sum(tg::kernel_result out, tg::kernel_operand const* in, int n) {
   for (int i = 0; i < n; ++i) {
     double sum = 0;
-    for (int k = 0; k < 4; ++k) sum += (k + 1) * static_cast<double const*>(in[k])[i];
-    static_cast<double*>(out)[i] = sum;
+    for (int k = 0; k < 4; ++k) sum += (k + 1) * static_cast<double const*>(in[k].data)[i];
+    static_cast<double*>(out.data)[i] = sum;
   }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 // Lanes first, as in typegrad.hpp: loops ask for their width.
-#include <typegrad/run/eigen_lanes.hpp>
+#include <typegrad/run/vector_lanes.hpp>
 
 #include <typegrad/api/evaluate.hpp>
 #include <typegrad/ops.hpp>

@@ -23,54 +23,121 @@ using block_operand = std::conditional_t<Op::takes_mask && Which == 0, bool, T>;
 template <class Op, class T>
 using block_result = std::conditional_t<Op::types == type_rule::mask, bool, T>;
 
-template <class Op, class T, int... I>
-void run_elements(void* out, void const* const* in, int n, std::integer_sequence<int, I...>) {
+/// An operand of type T, read from front to back, a block of lanes at a time.
+template <class T, int Width>
+struct lane_reader {
+  T const* from;
+  int step;
+  bool padded;
+  bool scaled;
+  T factor = T(1);
+  T offset = static_cast<T>(-0.0);  // the sum with -0 is every number itself, -0 too
+
+  explicit lane_reader(kernel_operand const& x)
+      : from(static_cast<T const*>(x.data)),
+        step(x.repeated ? 0 : Width),
+        padded(x.repeated || x.padded),
+        scaled(x.factor != nullptr || x.offset != nullptr) {
+    if (x.factor != nullptr) factor = *static_cast<T const*>(x.factor);
+    if (x.offset != nullptr) offset = *static_cast<T const*>(x.offset);
+  }
+  TYPEGRAD_INLINE lanes_of<T, Width> next() {
+    auto const x = load_lanes<T, Width, 1>(from);
+    from += step;
+    if constexpr (std::is_floating_point_v<T>)
+      if (scaled) return x * splat<T, Width>(factor) + splat<T, Width>(offset);
+    return x;
+  }
+  /// Makes a block of the `n` elements that are left, and reads that.
+  void copy_rest(int n, std::byte* copies) {
+    if (padded) return;
+    T* const to = reinterpret_cast<T*>(copies);
+    for (int k = 0; k < Width; ++k) to[k] = from[k < n ? k : 0];
+    from = to;
+  }
+};
+
+/// What is left over after the last whole block makes a turn of its own: an element has one value wherever it stands.
+template <class Op, class T, class... Reader>
+TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
   using R = block_result<Op, T>;
   constexpr int width = block_lanes<T>;
-  R* const to = static_cast<R*>(out);
-  int i = 0;
-  if constexpr (width > 1)
-    for (; i + width <= n; i += width)
-      store_lanes<R, width, 1>(
-          to + i, convert_lanes<R, width>(Op::forward(
-                      load_lanes<block_operand<Op, T, I>, width, 1>(static_cast<block_operand<Op, T, I> const*>(in[I]) + i)...)));
-  for (; i < n; ++i) to[i] = static_cast<R>(Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I])[i]...));
+  R* to = static_cast<R*>(out.data);
+  lanes_of<T, width> sum = splat<T, width>(T(0));
+  for (int left = n; left > 0; left -= width) {
+    alignas(64) std::byte copies[sizeof...(Reader)][width * sizeof(T)];
+    alignas(64) R made[width];
+    bool const rest = left < width;
+    int operand = 0;
+    if (rest) [[unlikely]]
+      (x.copy_rest(left, copies[operand++]), ...);
+    auto const values = convert_lanes<R, width>(Op::forward(x.next()...));
+    bool const in_part = rest && (!out.padded || out.sums != nullptr);
+    if (R* const target = in_part ? made : to; target != nullptr) store_lanes<R, width, 1>(target, values);
+    if (in_part) [[unlikely]] {
+      for (int k = 0; k < left && to != nullptr; ++k) to[k] = made[k];
+      for (int k = left; k < width; ++k) made[k] = R(0);
+      if constexpr (std::is_same_v<R, T>) sum = sum + load_lanes<T, width, 1>(made);
+      break;
+    }
+    if (to != nullptr) to += width;
+    if constexpr (std::is_same_v<R, T>)
+      if (out.sums != nullptr) sum = sum + values;
+  }
+  if (out.sums == nullptr) return;
+  T* const sums = static_cast<T*>(out.sums);
+  store_lanes<T, width, 1>(sums, load_lanes<T, width, 1>(sums) + sum);
+}
+
+template <class Op, class T, int... I>
+void run_elements(kernel_result out, kernel_operand const* in, int n, std::integer_sequence<int, I...>) {
+  if constexpr (block_lanes<T> > 1) {
+    run_turns<Op, T>(out, n, lane_reader<block_operand<Op, T, I>, block_lanes<T>>(in[I])...);
+  } else {
+    using R = block_result<Op, T>;
+    R* const to = static_cast<R*>(out.data);
+    if ((in[I].repeated || ...))
+      for (int i = 0; i < n; ++i)
+        to[i] = static_cast<R>(Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I].data)[in[I].repeated ? 0 : i]...));
+    else
+      for (int i = 0; i < n; ++i) to[i] = static_cast<R>(Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I].data)[i]...));
+  }
 }
 
 /// The element-wise operation `Op`, computed in `T`.
 template <class Op, class T>
-void run_block(void* out, void const* const* in, int n) {
+[[gnu::flatten]] void run_block(kernel_result out, kernel_operand const* in, int n) {
   run_elements<Op, T>(out, in, n, std::make_integer_sequence<int, Op::arity>{});
 }
 
 /// `to[0]` combined with all of x, several partial results at a time as in the static mode.
 template <class Op, class T>
-void reduce_block(void* to, void const* x, int n) {
+[[gnu::flatten]] void reduce_block(void* to, void const* x, bool repeated, int n) {
   constexpr int width = block_lanes<T>;
   T const* const from = static_cast<T const*>(x);
   T& result = *static_cast<T*>(to);
   int i = 0;
   if constexpr (width > 1) {
-    if (n >= 2 * width) {
+    if (n >= width && !repeated) {
       lanes_of<T, width> together = load_lanes<T, width, 1>(from);
       for (i = width; i + width <= n; i += width) together = Op::combine(together, load_lanes<T, width, 1>(from + i));
-      result = Op::combine(result, combine_lanes<Op, T, width>(together));
+      result = static_cast<T>(Op::combine(result, combine_lanes<Op, T, width>(together)));
     }
   }
-  for (; i < n; ++i) result = static_cast<T>(Op::combine(result, from[i]));
+  for (; i < n; ++i) result = static_cast<T>(Op::combine(result, from[repeated ? 0 : i]));
 }
 
 /// `to[i]` combined with `x[i]`.
 template <class Op, class T>
-void accumulate_block(void* to, void const* x, int n) {
+[[gnu::flatten]] void accumulate_block(void* to, void const* x, bool repeated, int n) {
   constexpr int width = block_lanes<T>;
   T const* const from = static_cast<T const*>(x);
   T* const result = static_cast<T*>(to);
   int i = 0;
   if constexpr (width > 1)
-    for (; i + width <= n; i += width)
+    for (; i + width <= n && !repeated; i += width)
       store_lanes<T, width, 1>(result + i, Op::combine(load_lanes<T, width, 1>(result + i), load_lanes<T, width, 1>(from + i)));
-  for (; i < n; ++i) result[i] = static_cast<T>(Op::combine(result[i], from[i]));
+  for (; i < n; ++i) result[i] = static_cast<T>(Op::combine(result[i], from[repeated ? 0 : i]));
 }
 
 template <class Op, class T>

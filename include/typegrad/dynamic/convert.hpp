@@ -10,13 +10,17 @@
 namespace typegrad {
 
 template <class To, class From>
-void convert_block(void* out, void const* const* in, int n) {
-  To* const to = static_cast<To*>(out);
-  From const* const from = static_cast<From const*>(in[0]);
-  for (int i = 0; i < n; ++i) {
-    if constexpr (std::is_same_v<To, bool>) to[i] = from[i] != From{};
-    else to[i] = number_conversion<To>(from[i]);
-  }
+void convert_block(kernel_result out, kernel_operand const* in, int n) {
+  To* const to = static_cast<To*>(out.data);
+  From const* const from = static_cast<From const*>(in->data);
+  auto const convert = [](From x) {
+    if constexpr (std::is_same_v<To, bool>) return x != From{};
+    else return number_conversion<To>(x);
+  };
+  if (in->repeated)
+    for (int i = 0; i < n; ++i) to[i] = convert(*from);
+  else
+    for (int i = 0; i < n; ++i) to[i] = convert(from[i]);
 }
 
 template <class To>
@@ -36,13 +40,15 @@ inline block_kernel conversion(scalar_type to, scalar_type from) {
   }
 }
 
-/// `out[i] = in[0][0]`, for elements of so many bytes.
-template <std::size_t Bytes>
-void repeat_block(void* out, void const* const* in, int n) {
-  for (int i = 0; i < n; ++i) std::memcpy(static_cast<std::byte*>(out) + static_cast<std::size_t>(i) * Bytes, in[0], Bytes);
+/// The copies of a repeated operand, for an element of type T.
+template <class T>
+void repeat_block(kernel_result out, kernel_operand const* in, int) {
+  T element;
+  std::memcpy(&element, in->data, sizeof element);
+  for (std::size_t i = 0; i < splat_bytes; i += sizeof element) std::memcpy(static_cast<std::byte*>(out.data) + i, &element, sizeof element);
 }
 inline block_kernel repeating_kernel(index_t bytes) {
-  return bytes == 8 ? repeat_block<8> : bytes == 4 ? repeat_block<4> : repeat_block<1>;
+  return bytes == 8 ? repeat_block<std::uint64_t> : bytes == 4 ? repeat_block<std::uint32_t> : repeat_block<std::uint8_t>;
 }
 
 }  // namespace typegrad

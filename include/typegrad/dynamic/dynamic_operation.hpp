@@ -2,7 +2,8 @@
 #pragma once
 
 #include <typegrad/graph/scalar_type.hpp>
-#include <typegrad/op/symbol.hpp>
+#include <typegrad/op/contract.hpp>
+#include <typegrad/run/lane_block.hpp>
 
 #include <cstddef>
 
@@ -15,13 +16,31 @@ struct erased_reading {
   strided_view view;
 };
 
+/// An operand of a kernel: elements in a row, or one number for all, of which there are `splat_bytes` bytes of copies
+/// then. Of reals the kernel may read `element * factor + offset`; a null pointer is a factor of 1, an offset of -0.
+struct kernel_operand {
+  void const* data;
+  bool repeated = false;
+  bool padded = false;  ///< memory goes on behind the last element, to the end of a block of lanes
+  void const* factor = nullptr;
+  void const* offset = nullptr;
+};
+/// As many bytes as a block of lanes has.
+inline constexpr int splat_bytes = lane_width<double> * static_cast<int>(sizeof(double));
+
+/// Where the results go, null for nowhere; and of reals also a block of lanes to which they are added, or null.
+struct kernel_result {
+  void* data;
+  void* sums = nullptr;
+  bool padded = false;
+};
 /// `out[i] = forward(in[0][i], in[1][i], ...)` for i < n; all of one scalar type, the masks of `where` apart.
-using block_kernel = void (*)(void* out, void const* const* in, int n);
+using block_kernel = void (*)(kernel_result out, kernel_operand const* in, int n);
 /// `forward` of one number per operand, then the next step; gives the step behind the last one of the row. See `number_code`.
 struct number_step;
 using number_kernel = number_step const* (*)(std::byte* cells, number_step const* step);
-/// What a reduction does with elements `x[0], ..., x[n - 1]` and one or n results.
-using combine_kernel = void (*)(void* to, void const* x, int n);
+/// What a reduction does with elements `x[0], ..., x[n - 1]`, or n times `x[0]`, and one or n results.
+using combine_kernel = void (*)(void* to, void const* x, bool repeated, int n);
 using fill_kernel = void (*)(void* to, index_t n);
 /// The whole result of an opaque operation.
 using whole_kernel = void (*)(void* out, shape const& result, list_view<word> attributes, list_view<erased_reading> operands);
@@ -41,6 +60,7 @@ struct dynamic_operation : operation {
   scalar_type (*compute_type)(list_view<scalar_type> operands, scalar_type result) = nullptr;
   bool gives_mask = false;   ///< `forward` answers with truth values
   bool takes_mask = false;   ///< operand 0 is read as truth values
+  arithmetic_rule arithmetic = arithmetic_rule::other;
   block_kernel block[scalar_type_count]{};
   number_kernel number[scalar_type_count]{};        ///< of real numbers; null else
   combine_kernel reduce[scalar_type_count]{};       ///< all of x into `to[0]`

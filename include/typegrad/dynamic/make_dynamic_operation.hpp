@@ -61,6 +61,7 @@ constexpr dynamic_operation make_dynamic_operation() {
   made.compute_type = dynamic_compute_type<Op>;
   made.gives_mask = Op::types == type_rule::mask;
   made.takes_mask = Op::takes_mask;
+  made.arithmetic = Op::arithmetic;
   add_kernels<Op, scalar_type::boolean>(made);
   add_kernels<Op, scalar_type::int32>(made);
   add_kernels<Op, scalar_type::int64>(made);

@@ -26,10 +26,10 @@ inline number_step const* end_of_row(std::byte*, number_step const* step) { retu
 
 /// A block kernel on blocks of one element, for what has no kernel for numbers. It stands in the step behind, with a fourth operand.
 inline number_step const* run_block_of_one(std::byte* cells, number_step const* step) {
-  void const* const in[] = {cells + step->in[0], cells + step->in[1], cells + step->in[2], cells + step[1].to};
+  kernel_operand const in[] = {{cells + step->in[0]}, {cells + step->in[1]}, {cells + step->in[2]}, {cells + step[1].to}};
   block_kernel kernel;
   std::memcpy(&kernel, step[1].in, sizeof kernel);
-  kernel(cells + step->to, in, 1);
+  kernel({cells + step->to}, in, 1);
   return next_step(cells, step + 1);
 }
 

@@ -14,7 +14,7 @@ inline constexpr int work_memory = 2;
 inline constexpr int first_input_memory = 3;
 
 /// Elements that a block has; blocks of all values of a common loop fit the first-level cache together.
-inline constexpr int block_elements = 256;
+inline constexpr int block_elements = 512;
 inline constexpr index_t block_bytes = block_elements * 8;
 
 /// Where an element is: so many bytes behind the beginning of one of the memories of a running program.
@@ -22,6 +22,7 @@ struct location {
   int memory = 0;
   index_t bytes = 0;
 };
+inline constexpr location no_location{-1, 0};
 
 /// In place of a number of cells: inputs and results stand where pointers of the caller say.
 inline constexpr int in_callers_memory = -1;

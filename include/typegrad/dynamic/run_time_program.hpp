@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/loop_coder.hpp>
 #include <typegrad/dynamic/number_code.hpp>
 #include <typegrad/dynamic/whole_code.hpp>
 #include <typegrad/transform/rebuild.hpp>
@@ -113,13 +114,14 @@ class run_time_program {
     planned_bytes_ = memory_.work_first() + memory_.work_bytes;
     loaded_ = growing_array<index_t>(graph.size(), -1);
     index_t buffers = memory_.work_bytes;
+    growing_array<value_reading> readings(graph.size());
     for (int s = 0; s < plan.step_count; ++s) {
       step const& current = plan.steps[s];
       switch (current.kind) {
         case step_kind::elements: add_number(graph, plan, current.node); break;
         case step_kind::combine: add_copy(graph, plan, graph.operand(current.node, 0), current.node); break;
         case step_kind::loop: {
-          loop_coder coder(graph, plan, blocks, memory_, s);
+          loop_coder coder(graph, plan, blocks, memory_, readings, s);
           loops_.push_back(coder.make());
           buffers = coder.peak() > buffers ? coder.peak() : buffers;
           add_tensor_step(code_kind::loop, loops_.count - 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/dynamic_graph.hpp>
 #include <typegrad/dynamic/run_loop.hpp>
 #include <typegrad/run/product.hpp>
 
@@ -101,8 +102,8 @@ inline void convert_operand(running_memory const& memory, whole_operand const& o
   for (index_t at = 0; at < size; at += block_elements) {
     index_t const n = size - at < block_elements ? size - at : block_elements;
     gather(buffer, from, operand.source, static_cast<std::size_t>(operand.from_bytes), at, n);
-    void const* const in[] = {buffer};
-    operand.convert(memory.at(operand.first) + at * operand.to_bytes, in, static_cast<int>(n));
+    kernel_operand const in{buffer};
+    operand.convert({memory.at(operand.first) + at * operand.to_bytes}, &in, static_cast<int>(n));
   }
 }
 

@@ -20,6 +20,9 @@ enum class type_rule : unsigned char {
   mask,    ///< boolean; operands meet in their common type
 };
 
+/// What `forward` of two numbers is, or `combine` of a reduction, where an engine can do it in passing.
+enum class arithmetic_rule : unsigned char { other, sum, product };
+
 constexpr scalar_type common_type(list_view<scalar_type> types) {
   scalar_type type = types.count == 0 ? scalar_type::float64 : types[0];
   for (int i = 1; i < types.count; ++i) type = promote(type, types[i]);
@@ -29,6 +32,7 @@ constexpr scalar_type common_type(list_view<scalar_type> types) {
 /// What every operation inherits; a kind's own base (`element_wise`, `reduction`, ...) says more.
 struct operation_defaults {
   static constexpr type_rule types = type_rule::common;
+  static constexpr arithmetic_rule arithmetic = arithmetic_rule::other;
   static constexpr bool commutative = false;
   static constexpr bool unique = false;
   static constexpr bool linear = false;

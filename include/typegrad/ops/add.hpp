@@ -16,6 +16,7 @@ struct add_operation : element_wise<2> {
   static constexpr auto call = "a + b";
   static constexpr bool commutative = true;
   static constexpr bool linear = true;
+  static constexpr arithmetic_rule arithmetic = arithmetic_rule::sum;
 
   template <class T>
   static constexpr T forward(T const& a, T const& b) {

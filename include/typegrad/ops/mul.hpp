@@ -17,6 +17,7 @@ struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
   static constexpr auto call = "a * b";
   static constexpr bool commutative = true;
+  static constexpr arithmetic_rule arithmetic = arithmetic_rule::product;
 
   template <class T>
   static constexpr T forward(T const& a, T const& b) {

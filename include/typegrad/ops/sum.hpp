@@ -18,6 +18,7 @@ namespace typegrad {
 struct sum_operation : reduction {
   static constexpr auto name = "sum";
   static constexpr bool linear = true;
+  static constexpr arithmetic_rule arithmetic = arithmetic_rule::sum;
 
   template <class T>
   static constexpr T identity() {

@@ -76,15 +76,21 @@ TYPEGRAD_INLINE constexpr auto as_lane_operand(From const& x) {
   else return convert_lanes<Compute, Width>(x);
 }
 
-/// All lanes combined into one number, lane after lane.
+/// All lanes combined into one number: registers with each other, then the numbers of one, halves with each other.
 template <class Op, class T, int Width>
-constexpr T combine_lanes(lanes_of<T, Width> const& x) {
+TYPEGRAD_INLINE constexpr T combine_lanes(lanes_of<T, Width> const& x) {
   if constexpr (Width == 1) {
     return x;
   } else {
-    T result = x[0];
-    for (int i = 1; i < Width; ++i) result = Op::combine(result, x[i]);
-    return result;
+    constexpr int packet = lanes<T, Width>::packet;
+    lanes<T, packet> together = x.register_at(0);
+#pragma GCC unroll 16
+    for (int i = 1; i < Width / packet; ++i) together = Op::combine(together, x.register_at(i));
+    T part[packet];
+    together.template store<1>(part);
+    for (int half = packet / 2; half > 0; half /= 2)
+      for (int i = 0; i < half; ++i) part[i] = static_cast<T>(Op::combine(part[i], part[i + half]));
+    return part[0];
   }
 }
 

@@ -24,7 +24,9 @@ struct loop_step {
       if (P::flat.nodes[member(m)].type == scalar_type::float64) return true;
     return false;
   }
-  static constexpr int width = lane_width<std::conditional_t<has_float64(), double, float>>;
+  using widest = std::conditional_t<has_float64(), double, float>;
+  static constexpr int width = lane_width<widest>;
+  static constexpr int narrow = packet_size<widest>;
 
   template <int Width>
   struct turn_values {
@@ -152,8 +154,10 @@ struct loop_step {
       run_from<1>(c, index, 0, n);
     } else {
       constexpr index_t whole = n / width * width;
+      constexpr index_t registers = n / narrow * narrow;
       if constexpr (whole > 0) run_from<width>(c, index, 0, whole);
-      if constexpr (whole < n) run_from<1>(c, index, whole, n);
+      if constexpr (whole < registers) run_from<narrow>(c, index, whole, registers);
+      if constexpr (registers < n) run_from<1>(c, index, registers, n);
     }
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/contract.hpp>
+#include <typegrad/run/lanes.hpp>
 #include <typegrad/run/read.hpp>
 #include <typegrad/run/reduced_view.hpp>
 
@@ -46,9 +47,61 @@ TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c, std::integer_se
             c))...));
 }
 
+/// Whether the elements of an operand stand in a row, or it is a number.
+template <class P>
+constexpr bool is_read_in_lanes(int operand, int node) {
+  placement const& place = P::schedule.places[operand];
+  node_record const& record = P::flat.nodes[operand];
+  if (record.type != P::flat.nodes[node].type) return false;
+  if (record.shape_id == 0 || (place.kind == place_kind::literal && record.attribute_count == 1)) return true;
+  return record.shape_id == P::flat.nodes[node].shape_id && place.kind != place_kind::view && place.kind != place_kind::literal;
+}
+
+/// How many elements of a node are computed in registers full of lanes.
+template <class P, int Node>
+constexpr index_t elements_in_lanes() {
+  using T = element_t<P, Node>;
+  if constexpr (std::is_floating_point_v<T>) {
+    for (int const operand : P::flat.operands_of(Node))
+      if (!is_read_in_lanes<P>(operand, Node)) return 0;
+    index_t const size = P::flat.shape_of(Node).size();
+    return packet_size<T> > 1 && size >= 8 ? size / packet_size<T> * packet_size<T> : 0;
+  }
+  return 0;
+}
+
+template <class P, int Operand, class Context>
+TYPEGRAD_INLINE auto lanes_at(Context const& c, index_t position) {
+  using T = element_t<P, Operand>;
+  constexpr placement const& place = P::schedule.places[Operand];
+  if constexpr (P::flat.nodes[Operand].shape_id == 0 || place.kind == place_kind::literal)
+    return splat<T, packet_size<T>>(read<P, Operand, 0>(c));
+  else return load_lanes<T, packet_size<T>, 1>(memory_of<P, Operand>(c) + position);
+}
+
+template <class P, int Node, class Context, int... I>
+TYPEGRAD_INLINE void write_lanes(Context const& c, index_t count, std::integer_sequence<int, I...>) {
+  using T = element_t<P, Node>;
+  using op = operation_at<P::flat.nodes[Node].op>;
+  T* const to = memory_of<P, Node>(c);
+#pragma GCC unroll 16
+  for (index_t i = 0; i < count; i += packet_size<T>)
+    store_lanes<T, packet_size<T>, 1>(to + i, op::forward(lanes_at<P, P::flat.operand(Node, I)>(c, i)...));
+}
+
 template <class P, int Node, class Context, index_t... Position>
 TYPEGRAD_INLINE constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
   [[maybe_unused]] constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
+  if constexpr (constexpr index_t count = elements_in_lanes<P, Node>(); count > 0) {
+    if (!std::is_constant_evaluated()) {
+      write_lanes<P, Node>(c, count, operands);
+      auto* const rest = memory_of<P, Node>(c);
+      [&]<index_t... More>(std::integer_sequence<index_t, More...>) {
+        ((rest[count + More] = element_of_node<P, Node, count + More>(c, operands)), ...);
+      }(std::make_integer_sequence<index_t, P::flat.shape_of(Node).size() - count>{});
+      return;
+    }
+  }
   [[maybe_unused]] auto* const to = memory_of<P, Node>(c);
   ((to[Position] = element_of_node<P, Node, Position>(c, operands)), ...);
 }
