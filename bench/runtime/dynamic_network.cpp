@@ -134,7 +134,8 @@ void recorded(benchmark::State& state) {
     y.backward();
     benchmark::DoNotOptimize(y.item());
     for (auto& each : w) {
-      benchmark::DoNotOptimize(each.grad().data().data());
+      auto const slope = each.grad();
+      benchmark::DoNotOptimize(slope.data().data());
       each.clear_grad();
     }
     benchmark::ClobberMemory();

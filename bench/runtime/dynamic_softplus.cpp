@@ -53,7 +53,8 @@ void recorded(benchmark::State& state, tg::index_t n) {
     auto const y = f(a, x, b);
     y.backward();
     benchmark::DoNotOptimize(y.item());
-    benchmark::DoNotOptimize(x.grad().data().data());
+    auto const slope = x.grad();  // `x.grad().data()` would be a copy, because what a temporary holds must not dangle
+    benchmark::DoNotOptimize(slope.data().data());
     a.clear_grad();
     x.clear_grad();
     b.clear_grad();
