@@ -41,6 +41,7 @@ inline void enter_loop(loop_code const& loop, running_memory const& memory) {
     r.fill_identity(memory.at(r.to), r.results);
     if (r.sums.memory >= 0) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
   }
+  if (loop.size == 0) return;  // where there is no element, a view may begin behind the last one
   for (block_gather const& s : loop.splats) {
     kernel_operand const element{memory.at(s.from)};
     repeating_kernel(s.bytes)({memory.at(s.buffer)}, &element, 1);
