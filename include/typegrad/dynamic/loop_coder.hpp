@@ -20,7 +20,7 @@ struct value_reading {
 /// A member that is no call of its own: a number times another value, or plus it.
 struct scaled_value {
   block_place place;
-  int owner;  ///< the node whose memory that is, -1 where nothing overwrites it
+  int until;  ///< the last member that may read it: later ones may overwrite the memory of the value or of a number
 };
 
 /// Makes the code of one loop.
@@ -93,6 +93,14 @@ class loop_coder {
     return view.is_uniform();
   }
 
+  static int earlier(int a, int b) { return a < b ? a : b; }
+  /// The last member that reads the memory of a value, behind which it may be used for another one.
+  int last_reading(int id) const {
+    int const owner = plan_.places[id].base;
+    place_kind const kind = plan_.places[owner].kind;
+    return kind == place_kind::input || kind == place_kind::literal ? loop_.member_count : readings_[owner].last;
+  }
+
   /// Whether `id` is a number times a value, or plus it, that its readers compute while they read that value.
   bool read_scaled(int id) {
     node_record const& node = graph_.nodes[id];
@@ -108,13 +116,12 @@ class loop_coder {
     if (location ignored; is_number(other, ignored)) return false;
     block_place place = place_of(other, 0);
     bool const again = is_member(other) && readings_[other].scaled >= 0;
-    int owner = again ? scaled_[readings_[other].scaled].owner : plan_.places[other].base;
-    if (owner >= 0 && (plan_.places[owner].kind == place_kind::input || plan_.places[owner].kind == place_kind::literal)) owner = -1;
-    if (owner >= 0 && readings_[owner].last < own.last) return false;  // its memory may be used again by then
+    int const until = earlier(again ? scaled_[readings_[other].scaled].until : last_reading(other), last_reading(graph_.operand(id, 1 - which)));
+    if (until < own.last) return false;
     if (place.offset.memory >= 0 || (rule == arithmetic_rule::product && place.factor.memory >= 0)) return false;
     (rule == arithmetic_rule::product ? place.factor : place.offset) = number;
     own.scaled = scaled_.count;
-    scaled_.push_back({place, owner});
+    scaled_.push_back({place, until});
     return true;
   }
 
