@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(random_sequences) {
 
 // Found among 300,000: a factor that a loop reads while it reads another operand was overwritten by a member before.
 BOOST_AUTO_TEST_CASE(sequences_that_were_wrong_once) {
-  for (std::uint64_t const seed : {135182, 537727, 574203, 590735, 603858, 611753})
+  for (std::uint64_t const seed : std::to_array<std::uint64_t>({135182, 537727, 574203, 590735, 603858, 611753}))
     BOOST_CHECK_NO_THROW(random_graphs::sequence<double>(seed).check());
 }
 
