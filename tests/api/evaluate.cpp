@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_evaluate)
+
 namespace {
 
 constexpr auto affine = [](auto x) { return 2 * x + 1; };
@@ -38,8 +40,6 @@ static_assert(tg::evaluate([](auto x) { return tg::results{x(1), x, 3.0}; })(tg:
               tg::results{2.0, tg::tensor{1.0, 2.0}, 3.0});
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_evaluate)
 
 BOOST_AUTO_TEST_CASE(run_time_values_give_what_constant_evaluation_gave) {
   double volatile two = 2.0;

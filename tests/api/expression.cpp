@@ -9,6 +9,9 @@
 #include <type_traits>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(api_expression)
+
 using namespace tg::literals;
 
 constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;
@@ -43,8 +46,6 @@ bool nearly_equal(T const& a, T const& b) {
     if (std::fabs(a.data()[i] - b.data()[i]) > 1e-15 * (1 + std::fabs(b.data()[i]))) return false;
   return true;
 }
-
-BOOST_AUTO_TEST_SUITE(api_expression)
 
 BOOST_AUTO_TEST_CASE(values_are_given_by_name_in_any_order) {
   BOOST_TEST(e(X = x, W = w) == tg::evaluate(same)(x, w));

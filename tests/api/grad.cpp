@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_grad)
+
 namespace {
 
 constexpr auto cube = [](auto x) { return x * x * x; };
@@ -117,8 +119,6 @@ struct power {
 static_assert(tg::grad(power{})(2.0) == 5120.0);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_grad)
 
 BOOST_AUTO_TEST_CASE(run_time_values_give_what_constant_evaluation_gave) {
   double volatile one = 1.0;

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_hessian)
+
 namespace {
 
 // Rosenbrock at (0, 2): [[1200 x^2 - 400 y + 2, -400 x], [-400 x, 200]].
@@ -37,8 +39,6 @@ static_assert(tg::hessian(norm, tg::wrt<1>)(a, tg::tensor{1.0, 1.0}) ==
               tg::tensor<double, 2, 2>{{20.0, 28.0}, {28.0, 40.0}});
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_hessian)
 
 BOOST_AUTO_TEST_CASE(newton_step_from_run_time_values_reaches_the_minimum_of_a_quadratic) {
   auto const f = [](auto x) { return x(0) * x(0) + x(0) * x(1) + 2 * x(1) * x(1) - 3 * x(0); };

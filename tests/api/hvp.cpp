@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_hvp)
+
 namespace {
 
 constexpr auto f = [](auto x) { return x(0) * x(0) * x(1) + tg::sum(x * x); };
@@ -33,8 +35,6 @@ constexpr auto of_pose = tg::hvp(energy)(pose<double>{{1.0, 2.0}, 3.0}, pose<dou
 static_assert(of_pose.position == tg::tensor{26.0, 40.0} && of_pose.angle == 2.0);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_hvp)
 
 BOOST_AUTO_TEST_CASE(agrees_with_a_difference_of_gradients) {
   auto const h = [](auto p) { return tg::sum(tg::sin(p) * tg::exp(p)); };

@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_jacobian)
+
 namespace {
 
 // Shapes: result first, argument after; numbers have no axes.
@@ -86,8 +88,6 @@ using by_columns = tg::program<decltype(tg::jacobian(spread)), tg::tensor<double
 static_assert(count_of<by_columns>("add") <= 1 && count_of<by_columns>("join") == 1);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_jacobian)
 
 BOOST_AUTO_TEST_CASE(run_time_values_give_what_constant_evaluation_gave) {
   double volatile two = 2.0;

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_jvp)
+
 namespace {
 
 constexpr auto product = [](auto x, auto y) { return x * y; };
@@ -46,8 +48,6 @@ static_assert(of_pose.first == 15.0 && of_pose.second == 11.0);
 static_assert(tg::jvp([](auto, auto y) { return y; }, tg::wrt<0>)(tg::at(2.0, 3.0), tg::along(1.0)).second == 0.0);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_jvp)
 
 BOOST_AUTO_TEST_CASE(point_and_direction_may_be_stored) {
   auto const point = tg::at(2.0, 3.0);

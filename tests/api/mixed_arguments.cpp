@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_mixed_arguments)
+
 namespace {
 
 using batch = tg::tensor<double, tg::dyn_named<"batch">, 4>;
@@ -60,3 +62,5 @@ BOOST_AUTO_TEST_CASE(equal_names_are_equal_extents) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_nesting)
+
 namespace {
 
 // Perturbation confusion (Siskind and Pearlmutter 2005): d/dx [x d/dy (x + y)] at 1 is 1, not 2.
@@ -75,8 +77,6 @@ static_assert(near(newton(1), 1.4545454545454546) && near(newton(2), 1.151046789
               near(newton(5), 1.0000012353089454) && near(newton(6), 1.000000000002289) && newton(7) == 1.0);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_nesting)
 
 // n-th derivatives of sin, as DeZero's step 34 prints them.
 BOOST_AUTO_TEST_CASE(fifth_derivative_of_sine_is_cosine) {

@@ -15,6 +15,8 @@
 #include <string_view>
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_public_names)
+
 namespace {
 
 constexpr auto f = [](auto x, auto w) { return tg::sum(tg::tanh(tg::matmul(x, w))); };
@@ -35,8 +37,6 @@ constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;  constexpr auto W = t
 constexpr auto e = tg::sum(tg::tanh(tg::matmul(X, W))) + 0.5_c;
 struct softplus { static constexpr auto forward(auto x) { return tg::log(1 + tg::exp(x)); } static constexpr auto backward(auto gy, auto x, auto) { return gy * tg::sigmoid(x); } };
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_public_names)
 
 BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) {
   tg::tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}}; tg::tensor<double, 3, 4> w; w(0, 0) = .1; w(2,3) = .2;

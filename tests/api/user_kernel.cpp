@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_user_kernel)
+
 namespace {
 
 /// A table of x^2 at 0, 1, ..., read between its entries; its slope is given by a second table.
@@ -50,8 +52,6 @@ struct outer_shape {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_user_kernel)
 
 BOOST_AUTO_TEST_CASE(code_that_cannot_be_traced_is_called_through_its_kernel) {
   constexpr auto f = [](auto x) { return tg::sum(tg::apply<lookup>(2 * x)); };

@@ -6,6 +6,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_user_operation)
+
 namespace {
 
 /// log(1 + exp(x)) with a slope of its own, which does not overflow.
@@ -64,8 +66,6 @@ constexpr tg::tensor<double, 2, 3> x23{{1, 2, 3}, {4, 5, 6}};
 constexpr tg::tensor<double, 2, 3> ones{{1, 1, 1}, {1, 1, 1}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_user_operation)
 
 // S4-06: a square by a user; S4-12: without backward it is differentiated as it was traced.
 static_assert(tg::apply<square>(10) == 100);

@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_user_variable)
+
 namespace {
 
 /// A rule that is wrong on purpose, to see that it is used.
@@ -45,8 +47,6 @@ struct gradient_of_another_shape {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_user_variable)
 
 BOOST_AUTO_TEST_CASE(the_rule_of_the_user_replaces_the_recorded_one) {
   tg::variable<double> x(3.0);

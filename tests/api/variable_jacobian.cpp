@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_variable_jacobian)
+
 namespace {
 
 constexpr auto network = [](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)); };
@@ -24,8 +26,6 @@ void check_equal(A const& a, B const& b) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_variable_jacobian)
 
 BOOST_AUTO_TEST_CASE(jacobians_are_those_of_the_static_mode) {
   auto const [ax, aw] = tg::jacobian(network, tg::wrt<0, 1>)(x, w);

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_variable_products)
+
 namespace {
 
 constexpr auto network = [](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)); };
@@ -33,8 +35,6 @@ void check_equal(A const& a, B const& b) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_variable_products)
 
 BOOST_AUTO_TEST_CASE(tangents_are_those_of_the_static_mode) {
   auto const [y, dy] = tg::jvp(network)(tg::at(x, w), tg::along(dx, dw));

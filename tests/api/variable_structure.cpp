@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_variable_structure)
+
 namespace {
 
 template <class Value>
@@ -24,8 +26,6 @@ constexpr auto loss = [](auto const& parameters, auto const& x) {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_variable_structure)
 
 BOOST_AUTO_TEST_CASE(leaves_are_changed_in_order_and_everything_else_is_kept) {
   network<int> const before{{1, 2}, {3, 4}, .5};

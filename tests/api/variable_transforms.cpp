@@ -7,14 +7,14 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_variable_transforms)
+
 namespace {
 
 constexpr auto cube = [](auto const& x) { return x * x * x; };
 constexpr auto network = [](auto const& x, auto const& w) { return tg::sum(tg::tanh(x * w)); };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_variable_transforms)
 
 BOOST_AUTO_TEST_CASE(tensors_of_any_shape_give_tensors) {
   tg::dynamic_tensor<double> const x{.1, .2, .3};

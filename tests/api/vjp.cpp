@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_vjp)
+
 namespace {
 
 // Integers stay integers; without a seed the upstream is ones (requirements T-04, G-01, G-03).
@@ -45,8 +47,6 @@ static_assert(tg::evaluate(nested)(2.0) == 96.0);           // y 3 q^2 = 3 q^5
 static_assert(tg::grad(nested)(2.0) == 240.0);              // 15 q^4
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_vjp)
 
 BOOST_AUTO_TEST_CASE(the_pullback_outlives_its_arguments_and_serves_again) {
   auto const make = [] {

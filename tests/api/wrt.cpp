@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(api_wrt)
+
 namespace {
 
 using some = tg::wrt_positions<2, 0>;
@@ -26,8 +28,6 @@ static_assert(tg::hessian(f, tg::wrt<1, 0>)(3.0, 5.0) == tg::results{tg::results
 static_assert(tg::hvp(f, tg::wrt<1, 0>)(3.0, 5.0, 1.0, 10.0) == tg::results{60.0, 106.0});
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(api_wrt)
 
 BOOST_AUTO_TEST_CASE(positions_may_be_stored) {
   auto const both = tg::wrt<1, 0>;

@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_array_text)
+
 namespace {
 
 template <class T>
@@ -53,8 +55,6 @@ int check_cases(char const* cases) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(debug_array_text)
 
 BOOST_AUTO_TEST_CASE(writes_double_as_numpy_does) {
   BOOST_TEST(check_cases<double>(numpy_texts::double_cases) == 162);

@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_check_grad)
+
 namespace {
 
 /// x^2 with the derivative of x^3 / 3.
@@ -34,8 +36,6 @@ struct line {
 
 static_assert(tg::check_grad([](auto a) { return tg::sin(a) * a; }, 0.5));
 static_assert(!tg::check_grad([](auto a) { return tg::apply<wrong_square>(a); }, 0.5));
-
-BOOST_AUTO_TEST_SUITE(debug_check_grad)
 
 BOOST_AUTO_TEST_CASE(a_right_gradient_passes_for_every_argument) {
   auto const report = tg::check_grad(layer, x, w);

@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_check_laws)
+
 namespace {
 
 /// y = x^2 with the rule that `Rule` says: right and wrong ones.
@@ -70,8 +72,6 @@ int broken_laws(tg::law_report const& report) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(debug_check_laws)
 
 BOOST_AUTO_TEST_CASE(a_right_operation_obeys_all_laws) {
   auto const report = tg::check_laws(parabola_of<right_rule>, points);

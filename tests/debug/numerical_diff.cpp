@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_numerical_diff)
+
 namespace {
 
 constexpr auto squares = [](auto x) { return x * x; };
@@ -19,8 +21,6 @@ constexpr tg::tensor<double, 3> one_two_three{1, 2, 3};
 
 // S4-08: 4.000000000004 with eps 1e-4; G-17: to 5e-11, because a compiler may contract to FMA
 static_assert(tg::numerical_diff(squares, 2.0) > 4 && tg::numerical_diff(squares, 2.0) < 4 + 5e-11);
-
-BOOST_AUTO_TEST_SUITE(debug_numerical_diff)
 
 BOOST_AUTO_TEST_CASE(the_square_at_two_has_the_digits_of_dezero) {
   BOOST_TEST(std::abs(tg::numerical_diff(squares, 2.0) - 4.000000000004) < 5e-11);

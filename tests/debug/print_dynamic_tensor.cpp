@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_print_dynamic_tensor)
+
 namespace {
 
 template <class X>
@@ -17,8 +19,6 @@ std::string streamed(X const& x) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(debug_print_dynamic_tensor)
 
 // T-01, T-12, T-21, T-22
 BOOST_AUTO_TEST_CASE(prints_the_texts_of_the_requirements) {

@@ -13,6 +13,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_print_variable)
+
 namespace {
 
 template <class T>
@@ -23,8 +25,6 @@ std::string streamed(tg::variable<T> const& x) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(debug_print_variable)
 
 // Texts of the requirements: T-01, T-02, T-03, T-12, T-21, G-24.
 BOOST_AUTO_TEST_CASE(prints_the_texts_of_the_requirements) {

@@ -9,11 +9,11 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(debug_write_dot)
+
 constexpr auto f = [](auto x, auto w) { return tg::sum(tg::tanh(tg::matmul(x, w) - 0.5)); };
 using gradient = tg::program<decltype(tg::grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>,
                              tg::tensor<double, 3, 4>>;
-
-BOOST_AUTO_TEST_SUITE(debug_write_dot)
 
 BOOST_AUTO_TEST_CASE(draws_inputs_orange_operations_blue_and_derivatives_violet) {
   std::ostringstream out;

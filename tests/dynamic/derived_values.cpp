@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(dynamic_derived_values)
+
 namespace {
 
 tg::growing_array<tg::node_pointer> nodes(tg::variable<double> const& a) {
@@ -15,8 +17,6 @@ tg::growing_array<tg::node_pointer> nodes(tg::variable<double> const& a) {
 tg::dynamic_tensor<double> value(tg::node_pointer const& node) { return tg::variable<double>(node).data(); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dynamic_derived_values)
 
 BOOST_AUTO_TEST_CASE(adjoints_and_tangents_of_values_are_values) {
   tg::variable<double> const x{1, 2, 3};

@@ -5,13 +5,13 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(dynamic_lift_values)
+
 namespace {
 
 using real = tg::variable<double>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dynamic_lift_values)
 
 BOOST_AUTO_TEST_CASE(values_of_the_list_are_themselves_and_what_was_added_is_new) {
   real const x{1, 2};

@@ -5,13 +5,13 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(dynamic_rebuild_values)
+
 namespace {
 
 using real = tg::variable<double>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dynamic_rebuild_values)
 
 BOOST_AUTO_TEST_CASE(equal_values_become_one_node_and_inputs_are_numbered_in_order) {
   real const x{1, 2}, y{3, 4};

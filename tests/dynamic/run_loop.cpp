@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(dynamic_run_loop)
+
 namespace {
 
 void add_up(void* to, void const* x, bool, int n) {
@@ -15,8 +17,6 @@ void begin_with_zeros(void* to, tg::index_t n) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dynamic_run_loop)
 
 // A number that all elements take: of an empty tensor it may stand behind the last element, where nothing may be read.
 BOOST_AUTO_TEST_CASE(a_loop_over_no_elements_reads_nothing_and_its_sums_are_zero) {

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(dynamic_value_list)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -16,8 +18,6 @@ bool same_words(tg::value_list const& a, tg::value_list const& b) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dynamic_value_list)
 
 BOOST_AUTO_TEST_CASE(operands_stand_before_what_is_made_of_them_and_once) {
   real const x{1, 2}, y{3, 4};

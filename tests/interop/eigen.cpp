@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_eigen)
+
 namespace {
 
 using row_major = Eigen::Matrix<double, 2, 3, Eigen::RowMajor>;
@@ -55,8 +57,6 @@ concept Shown = requires(Tensor&& tensor) { tg::as_eigen(static_cast<Tensor&&>(t
 static_assert(Shown<tg::tensor<double, 3>&> && !Shown<tg::tensor<double, 3>>);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_eigen)
 
 BOOST_AUTO_TEST_CASE(a_tensor_takes_its_values_from_both_storage_orders) {
   tg::tensor const from_columns = filled<column_major>();

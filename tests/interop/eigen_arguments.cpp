@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_eigen_arguments)
+
 namespace {
 
 using by_rows = Eigen::Matrix<double, 2, 3, Eigen::RowMajor>;
@@ -22,8 +24,6 @@ constexpr auto weighted = [](auto m, auto x) {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_eigen_arguments)
 
 BOOST_AUTO_TEST_CASE(gradients_have_the_type_of_the_matrix_in_either_storage_order) {
   Eigen::Vector3d const x{1.0, 2.0, 3.0};

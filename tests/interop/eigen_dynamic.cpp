@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_eigen_dynamic)
+
 namespace {
 
 using dense = tg::dynamic_tensor<double>;
@@ -25,8 +27,6 @@ Eigen::MatrixXd matrix() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_eigen_dynamic)
 
 BOOST_AUTO_TEST_CASE(as_eigen_shows_the_memory_of_the_tensor) {
   dense x{{1, 2, 3}, {4, 5, 6}};

@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_eigen_variable)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -58,8 +60,6 @@ M lower_factor(M const& x) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_eigen_variable)
 
 BOOST_AUTO_TEST_CASE(products_sums_and_blocks_have_the_values_of_doubles) {
   matrix const x = leaves(a), y = leaves(b);

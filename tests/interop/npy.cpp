@@ -13,6 +13,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_npy)
+
 namespace {
 
 using dense = tg::dynamic_tensor<double>;
@@ -90,8 +92,6 @@ bool has_numpy() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_npy)
 
 // numpy.save of numpy.array([[1, 2, 3], [4, 5, 6]], numpy.int32), NumPy 1.24.2; the other bytes likewise
 BOOST_AUTO_TEST_CASE(writes_the_bytes_that_numpy_writes) {

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(interop_npy_header)
+
 namespace {
 
 tg::npy_header read(std::string const& text) { return tg::npy_header_reader(text).read(); }
@@ -21,8 +23,6 @@ std::string words_of_error(std::string const& text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interop_npy_header)
 
 BOOST_AUTO_TEST_CASE(reads_what_numpy_writes) {
   tg::npy_header const matrix = read("{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3), }      \n");

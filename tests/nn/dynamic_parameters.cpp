@@ -13,6 +13,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_dynamic_parameters)
+
 namespace {
 
 using reals = tg::dynamic_tensor<double>;
@@ -49,8 +51,6 @@ std::string words_of_error(Call const& call) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(nn_dynamic_parameters)
 
 BOOST_AUTO_TEST_CASE(a_wrong_call_of_a_layer_changes_nothing) {
   layer affine{reals{{1, 0}, {0, 1}, {1, -1}}, reals{10, 20}};

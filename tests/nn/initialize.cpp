@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_initialize)
+
 template <class T>
 struct layer {
   tg::tensor<T, 100, 200> weight{};
@@ -19,8 +21,6 @@ static_assert([] {
   tg::random_numbers one(1), other(1);
   return tg::normal<float, 3>(one) == tg::normal<float, 3>(other);
 }());
-
-BOOST_AUTO_TEST_SUITE(nn_initialize)
 
 BOOST_AUTO_TEST_CASE(weights_have_variance_one_over_their_inputs_and_offsets_are_zero) {
   layer<double> net;

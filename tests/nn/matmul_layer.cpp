@@ -8,14 +8,14 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_matmul_layer)
+
 using layer = tg::matmul_layer<float, 3, 2>;
 template <class X>
 concept GoesForward = requires(layer l) { l.forward(std::declval<X>()); };
 static_assert(GoesForward<tg::tensor<float, 4, 3> const&>);
 static_assert(
     !GoesForward<tg::tensor<float, 4, 3>>);  // a temporary would be gone when backward reads it
-
-BOOST_AUTO_TEST_SUITE(nn_matmul_layer)
 
 // L-03, L-04: dx = dout W^T, dW = x^T dout, for dout of ones
 BOOST_AUTO_TEST_CASE(backward_is_that_of_the_matrix_product) {

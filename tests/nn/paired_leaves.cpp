@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_paired_leaves)
+
 template <class T>
 struct mixed {
   tg::tensor<T, 2> a{};
@@ -14,8 +16,6 @@ struct mixed {
   tg::tensor<int, 3> steps{};
   T c{};
 };
-
-BOOST_AUTO_TEST_SUITE(nn_paired_leaves)
 
 BOOST_AUTO_TEST_CASE(every_real_leaf_meets_its_own_and_integers_are_left_out) {
   mixed<double> p{};

@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_random_numbers)
+
 // The first numbers of SplitMix64 from seed 1234567 (the reference implementation, prng.di.unimi.it/splitmix64.c)
 static_assert([] {
   tg::random_numbers random(1234567);
@@ -16,8 +18,6 @@ static_assert([] {
          random.bits() == 9817491932198370423u;
 }());
 static_assert(tg::random_numbers(5).normal() == tg::random_numbers(5).normal());
-
-BOOST_AUTO_TEST_SUITE(nn_random_numbers)
 
 BOOST_AUTO_TEST_CASE(normal_numbers_have_the_moments_of_the_normal_distribution) {
   tg::random_numbers random(1);

@@ -7,11 +7,11 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_setting)
+
 static_assert(std::is_same_v<tg::real_of<network<float>>, float>);
 static_assert(std::is_same_v<tg::real_of<network<double>>, double>);
 static_assert(std::is_same_v<tg::real_of<tg::tensor<float, 2>>, float>);
-
-BOOST_AUTO_TEST_SUITE(nn_setting)
 
 BOOST_AUTO_TEST_CASE(a_setting_is_written_in_any_type_and_kept_in_its_own) {
   struct {

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(nn_sgd)
+
 // E-25: p -= lr g, in place, everywhere in the struct
 static_assert([] {
   network<double> p{{{{1, 2}, {3, 4}}, tg::tensor<double, 1>{5}}, 6};
@@ -14,8 +16,6 @@ static_assert([] {
   tg::sgd{.learning_rate = 0.5}.update(p, g);
   return p.first.weight == tg::tensor<double, 2, 2>{} && p.first.offset(0) == 0 && p.scale == 0;
 }());
-
-BOOST_AUTO_TEST_SUITE(nn_sgd)
 
 // L-07
 BOOST_AUTO_TEST_CASE(the_learning_rate_is_a_hundredth_unless_given) {

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(op_call_words)
+
 namespace {
 
 template <class... Argument>
@@ -17,8 +19,6 @@ std::string words_of_arguments(Argument const&... argument) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(op_call_words)
 
 BOOST_AUTO_TEST_CASE(arguments_are_written_as_in_the_call) {
   BOOST_TEST(words_of_arguments(tg::make_axes(0, -1), true) == ", {0, -1}, keepdims");

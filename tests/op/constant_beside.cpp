@@ -8,6 +8,9 @@
 #include <type_traits>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(op_constant_beside)
+
 using namespace tg::literals;
 
 constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;
@@ -21,8 +24,6 @@ static_assert(std::is_same_v<decltype(tg::constant_beside<3>(X)), decltype(3_c)>
 static_assert(std::is_same_v<
               decltype(tg::constant_beside<tg::real_constant<std::bit_cast<tg::word>(0.2)>>(X)),
               decltype(0.2_c)>);
-
-BOOST_AUTO_TEST_SUITE(op_constant_beside)
 
 BOOST_AUTO_TEST_CASE(functions_made_of_functions_take_typed_expressions) {
   BOOST_TEST((tg::mean<1>(X)(X = numbers) == tg::mean<1>(numbers)));

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(op_open_check)
+
 namespace {
 
 /// The argument number `position` of a function.
@@ -71,3 +73,5 @@ BOOST_AUTO_TEST_CASE(names_are_extents_of_arguments) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

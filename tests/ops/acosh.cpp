@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_acosh)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::acosh(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(1.5), 0.89442719099991588));
 static_assert(near(tg::grad(tg::grad(f))(2.75F), -0.16357944079899223));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_acosh)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{1.3, 1.7, 2.9, 12.5}));

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_asin)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::asin(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(0.5), 1.1547005383792515));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), 2.5917563863489867));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_asin)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 0.05, -0.9}));

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_atanh)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::atanh(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(0.5), 1.3333333333333333));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), 7.836734693877551));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_atanh)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 0.05, -0.9}));

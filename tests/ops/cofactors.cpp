@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_cofactors)
+
 static_assert(tg::cofactors(tg::tensor<double, 1, 1>{{7}}) == tg::tensor<double, 1, 1>{{1}});
 static_assert(tg::cofactors(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) ==
               tg::tensor<double, 2, 2>{{1, -4}, {-1, 2}});
@@ -18,8 +20,6 @@ constexpr auto half_square = [](auto const& a) {
 // half the sum of squares of (d, -c, -b, a) has the gradient (a, b, c, d)
 static_assert(tg::grad(half_square)(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) ==
               tg::tensor<double, 2, 2>{{2, 1}, {4, 1}});
-
-BOOST_AUTO_TEST_SUITE(ops_cofactors)
 
 BOOST_AUTO_TEST_CASE(the_transposed_cofactors_are_the_adjugate) {
   tg::tensor<double, 3, 3> const a{{2, 1, 0}, {1, 3, 2}, {4, 0, 1}};  // determinant 13

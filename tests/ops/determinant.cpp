@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_determinant)
+
 constexpr auto det = [](auto const& a) { return tg::determinant(a); };
 
 static_assert(tg::determinant(tg::tensor<double, 1, 1>{{7}}) == 7);
@@ -21,8 +23,6 @@ static_assert(tg::grad(det)(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) ==
 // The cofactors of a matrix of rank 2, which has no inverse: adj = [[-3 6 -3] [6 -12 6] [-3 6 -3]] (sympy).
 static_assert(tg::grad(det)(tg::tensor<double, 3, 3>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) ==
               tg::tensor<double, 3, 3>{{-3, 6, -3}, {6, -12, 6}, {-3, 6, -3}});
-
-BOOST_AUTO_TEST_SUITE(ops_determinant)
 
 constexpr tg::tensor<double, 4, 4> four{{2, 1, 0, 3}, {1, 3, 2, 1}, {4, 0, 1, 2}, {1, 1, 1, 5}};
 constexpr tg::tensor<double, 4, 4> singular{{1, 2, 3, 4}, {2, 4, 6, 8}, {0, 1, 0, 2}, {3, 1, 2, 0}};

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_dot)
+
 // T-31, numpy.dot: 32 and [[19 22] [43 50]]
 static_assert(tg::dot(tg::tensor<int, 3>{1, 2, 3}, tg::tensor<int, 3>{4, 5, 6}) == 32);
 static_assert(tg::dot(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}},
@@ -20,8 +22,6 @@ static_assert(tg::dot(tg::tensor<double, 2>{1, 2}, 3) == tg::tensor<double, 2>{3
 constexpr auto inner = [](auto const& a, auto const& b) { return tg::dot(a, b); };
 static_assert(tg::grad(inner)(tg::tensor<double, 3>{1, 2, 3}, tg::tensor<double, 3>{4, 5, 6}) ==
               tg::tensor<double, 3>{4, 5, 6});
-
-BOOST_AUTO_TEST_SUITE(ops_dot)
 
 BOOST_AUTO_TEST_CASE(the_inner_product_of_vectors_is_a_number) {
   static_assert(

@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_inverse)
+
 constexpr auto half_square = [](auto const& a) {
   auto const y = tg::inverse(a);
   return tg::sum(y * y) * 0.5;
@@ -23,8 +25,6 @@ static_assert(tg::grad([](auto const& a) {
                 return y(0, 0) + y(1, 1);
               })(two) == tg::tensor<double, 2, 2>{{-1.25, 3}, {0.75, -2}});
 static_assert(tg::evaluate([](auto const& a) { return tg::inverse(tg::inverse(a)); })(two) == two);
-
-BOOST_AUTO_TEST_SUITE(ops_inverse)
 
 constexpr tg::tensor<double, 4, 4> four{{2, 1, 0, 3}, {1, 3, 2, 1}, {4, 0, 1, 2}, {1, 1, 1, 5}};
 

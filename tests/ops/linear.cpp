@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_linear)
+
 namespace {
 
 constexpr tg::tensor<double, 2, 3> inputs{{1, 2, 3}, {4, 5, 6}};
@@ -17,8 +19,6 @@ static_assert(tg::linear(inputs, weights, offsets) == tg::tensor<double, 2, 2>{{
 static_assert(tg::linear(inputs, weights) == tg::tensor<double, 2, 2>{{4, -1}, {10, -1}});
 static_assert(tg::linear(tg::tensor<double, 3>{1, 2, 3}, weights, offsets) ==
               tg::tensor<double, 2>{14, 19});
-
-BOOST_AUTO_TEST_SUITE(ops_linear)
 
 // E-08, L-06: with y = x w + b and the loss sum(y y), dy = 2y = [[28 38] [40 38]], dx = dy w^T, dw = x^T dy,
 // db = dy summed over the batch (numpy).

@@ -11,6 +11,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_log)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::log(x); };
@@ -21,8 +23,6 @@ static_assert(near(tg::grad(f)(0.5), 2.0));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), -1.7777777777777778));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_log)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, 0.7, 1.9, 12.5}));

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_log2)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::log2(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(0.6), 2.404491734814939));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), -2.5647911838026016));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_log2)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, 0.7, 1.9, 12.5}));

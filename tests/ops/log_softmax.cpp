@@ -9,13 +9,13 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_log_softmax)
+
 constexpr auto log_soft = [](auto const& x) { return tg::log_softmax(x); };
 static_assert(tg::evaluate(log_soft)(tg::tensor<double, 1>{7}) == tg::tensor<double, 1>{0});
 // d y0 / dx = (1, 0) - softmax(x)
 static_assert(tg::grad([](auto const& x) { return tg::log_softmax(x)(0); })(tg::tensor<double, 2>{
                   3, 3}) == tg::tensor<double, 2>{0.5, -0.5});
-
-BOOST_AUTO_TEST_SUITE(ops_log_softmax)
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_the_formula) {
   // scipy.special.log_softmax([1, 2, 3])

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(ops_lone_part)
+
 using namespace typegrad;
 
 namespace {
@@ -81,8 +83,6 @@ static_assert(program<decltype(jacobian(linear, wrt<1>)), tensor<double, 3, 2>, 
 static_assert(program<decltype(jacobian(linear, wrt<1>)), tensor<double, 2, 3>, tensor<double, 3>>::flops == 0);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_lone_part)
 
 BOOST_AUTO_TEST_CASE(jacobian_of_a_layer_is_the_scaled_matrix) {
   tensor<double, 2, 3> const w{{1, 2, 3}, {4, 5, 6}};

@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_matmul)
+
 // T-31; integers stay integers
 static_assert(tg::matmul(tg::tensor<int, 3>{1, 2, 3}, tg::tensor<int, 3>{4, 5, 6}) == 32);
 static_assert(tg::matmul(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}},
@@ -37,8 +39,6 @@ constexpr auto half_square = [](auto const& a, auto const& b) {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_matmul)
 
 // T-32: gx = gy W^T, gW = x^T gy, in the shapes of x and W
 BOOST_AUTO_TEST_CASE(matrices_have_the_gradients_of_the_book) {

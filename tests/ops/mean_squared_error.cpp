@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_mean_squared_error)
+
 constexpr auto error = [](auto const& a, auto const& b) { return tg::mean_squared_error(a, b); };
 
 // ((1-0)^2 + (2-4)^2) / 2, gradient (a - b)
@@ -14,8 +16,6 @@ static_assert(tg::evaluate(error)(tg::tensor<double, 2>{1, 2}, tg::tensor<double
 static_assert(tg::grad(error)(tg::tensor<double, 2>{1, 2}, tg::tensor<double, 2>{0, 4}) ==
               tg::tensor<double, 2>{1, -2});
 static_assert(tg::grad(error, tg::wrt<1>)(3.0, 1.0) == -4);
-
-BOOST_AUTO_TEST_SUITE(ops_mean_squared_error)
 
 // E-09: DeZero divides by len, the first axis: 0 + 1 + 4 + 9 + 16 + 25 over 2 lines
 BOOST_AUTO_TEST_CASE(the_sum_is_divided_by_the_first_extent) {

@@ -11,6 +11,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_neg)
+
 namespace {
 
 constexpr auto f = [](auto x) { return -x; };
@@ -22,8 +24,6 @@ static_assert(near(tg::grad(tg::grad(f))(1.25F), 0.0));
 static_assert(tg::neg(3) == -3 && std::is_same_v<decltype(tg::neg(3)), int>);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_neg)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, -2.5}));

@@ -5,6 +5,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_outer)
+
 // numpy.outer([1, 2], [3, 4, 5])
 static_assert(tg::outer(tg::tensor<int, 2>{1, 2}, tg::tensor<int, 3>{3, 4, 5}) ==
               tg::tensor<int, 2, 3>{{3, 4, 5}, {6, 8, 10}});
@@ -18,8 +20,6 @@ constexpr auto squares = [](auto const& a, auto const& b) {
 };
 static_assert(tg::grad(squares)(tg::tensor<double, 2>{1, 2}, tg::tensor<double, 3>{3, 4, 5}) ==
               tg::tensor<double, 2>{100, 200});
-
-BOOST_AUTO_TEST_SUITE(ops_outer)
 
 BOOST_AUTO_TEST_CASE(both_operands_get_their_gradient) {
   auto const [ga, gb] =

@@ -37,6 +37,8 @@ struct operation_in<Op, other_graph> {
 
 }  // namespace typegrad
 
+BOOST_AUTO_TEST_SUITE(ops_rules_of_another_graph)
+
 namespace {
 
 using other_symbol = tg::basic_symbol<other_graph>;
@@ -82,8 +84,6 @@ std::string stranger_in(tg::shape const& extents, auto f) {
 #define STAYS(extents, expression) \
   BOOST_TEST_CONTEXT(#expression)  \
   BOOST_TEST(stranger_in<other_graph>(extents, [](auto x) { return expression; }) == "")
-
-BOOST_AUTO_TEST_SUITE(ops_rules_of_another_graph)
 
 tg::shape const vector{4};
 tg::shape const matrix{3, 3};

@@ -14,7 +14,7 @@
 
 namespace tg = typegrad;
 
-namespace {
+namespace run_time_refusals {
 
 template <class F>
 std::string words_of_refusal(F call) {
@@ -43,11 +43,13 @@ bool has(tg::variable<T> const& y, tg::shape const& extents, std::vector<double>
 std::string const axis_words = "every axis must lie in [-rank, rank); a is (2, 3)";
 std::string const memory_words = "the elements must fit into memory; a is (2, 3)";
 
-}  // namespace
+}  // namespace run_time_refusals
 
 #define REFUSED(expression, words) BOOST_TEST(words_of_refusal([&] { (void)(expression); }) == std::string(words))
 
-BOOST_FIXTURE_TEST_SUITE(ops_run_time_refusals, operands)
+BOOST_FIXTURE_TEST_SUITE(ops_run_time_refusals, run_time_refusals::operands)
+
+using namespace run_time_refusals;
 
 BOOST_AUTO_TEST_CASE(axes_of_reductions) {
   REFUSED(tg::sum(x, {5}), "sum(a, {5}): " + axis_words);

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_softmax)
+
 constexpr auto soft = [](auto const& x) { return tg::softmax(x); };
 constexpr auto half_square = [](auto const& x) {
   auto const y = tg::softmax(x);
@@ -19,8 +21,6 @@ constexpr auto half_square = [](auto const& x) {
 static_assert(tg::evaluate(soft)(tg::tensor<double, 2>{3, 3}) == tg::tensor<double, 2>{0.5, 0.5});
 // At equal scores y = 1/2: dx = y (dy - sum(y dy)) with dy = y is 0.
 static_assert(tg::grad(half_square)(tg::tensor<double, 2>{3, 3}) == tg::tensor<double, 2>{0, 0});
-
-BOOST_AUTO_TEST_SUITE(ops_softmax)
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_the_formula) {
   // scipy.special.softmax([1, 2, 3])

@@ -9,6 +9,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_softmax_cross_entropy)
+
 constexpr auto cross_entropy = [](auto const& scores, auto const& labels) {
   return tg::softmax_cross_entropy(scores, labels);
 };
@@ -17,8 +19,6 @@ constexpr auto cross_entropy = [](auto const& scores, auto const& labels) {
 static_assert(tg::grad(cross_entropy)(tg::tensor<double, 2, 2>{{1, 1}, {3, 3}},
                                       tg::tensor<int, 2>{0, 1}) ==
               tg::tensor<double, 2, 2>{{-0.25, 0.25}, {0.25, -0.25}});
-
-BOOST_AUTO_TEST_SUITE(ops_softmax_cross_entropy)
 
 constexpr tg::tensor<double, 2, 4> scores{{-1, 0, 1, 2}, {2, 0, 1, -1}};
 constexpr tg::tensor<int, 2> labels{3, 0};

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_solve)
+
 constexpr auto solved = [](auto const& a, auto const& b) { return tg::solve(a, b); };
 constexpr auto half_square = [](auto const& a, auto const& b) {
   auto const y = tg::solve(a, b);
@@ -23,8 +25,6 @@ static_assert(tg::grad(half_square, tg::wrt<1>)(two, tg::tensor<double, 2>{5, 9}
               tg::tensor<double, 2>{1, 0});
 static_assert(tg::grad(half_square)(two, tg::tensor<double, 2>{5, 9}) ==
               tg::tensor<double, 2, 2>{{-2, -1}, {0, 0}});
-
-BOOST_AUTO_TEST_SUITE(ops_solve)
 
 constexpr tg::tensor<double, 4, 4> four{{2, 1, 0, 3}, {1, 3, 2, 1}, {4, 0, 1, 2}, {1, 1, 1, 5}};
 

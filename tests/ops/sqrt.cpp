@@ -11,6 +11,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_sqrt)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::sqrt(x); };
@@ -21,8 +23,6 @@ static_assert(near(tg::grad(f)(2.0), 0.35355339059327376));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), -0.38490017945975051));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_sqrt)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, 0.7, 1.9, 12.5}));

@@ -6,10 +6,9 @@
 
 namespace tg = typegrad;
 
-// An open extent that `broadcast_to` reads as another one is that one, or 1: both calls of one program.
-
 BOOST_AUTO_TEST_SUITE(ops_stretch)
 
+// An open extent that `broadcast_to` reads as another one is that one, or 1: both calls of one program.
 constexpr auto rows = [](auto const& a) { return tg::sum(tg::square(tg::sin(tg::broadcast_to<4, 2, 3>(a)))); };
 constexpr auto columns = [](auto const& a) { return tg::sum(tg::square(tg::sin(tg::broadcast_to<3, 2>(a)) * tg::tensor<double, 2>{1, 3})); };
 

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_tan)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::tan(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(0.5), 1.2984464104095248));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), 3.4802058189183494));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_tan)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.1, -2.5}));

@@ -10,6 +10,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(ops_tanh)
+
 namespace {
 
 constexpr auto f = [](auto x) { return tg::tanh(x); };
@@ -20,8 +22,6 @@ static_assert(near(tg::grad(f)(0.5), 0.78644773296592741));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), -0.75784170227802139));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ops_tanh)
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 1, 2>{0.3, -0.7, 1.9, -2.5}));

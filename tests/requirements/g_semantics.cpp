@@ -15,6 +15,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_g_semantics)
+
 namespace {
 
 using matrix = tg::tensor<int, 2, 3>;
@@ -44,8 +46,6 @@ constexpr auto made_of_temporaries(auto a) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_g_semantics)
 
 BOOST_AUTO_TEST_CASE(G_01_the_upstream_is_ones_of_the_shape_and_type_of_the_output) {
   constexpr auto identity = [](auto a) { return a; };

@@ -15,6 +15,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_l_layers)
+
 namespace {
 
 using row = tg::tensor<double, 1, 8>;
@@ -29,8 +31,6 @@ constexpr batch counted_batch() {
 constexpr batch counted = counted_batch();
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_l_layers)
 
 BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
   // seed cell 3, x as it prints it

@@ -12,6 +12,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_m_functions)
+
 namespace {
 
 using matrix = tg::tensor<int, 2, 3>;
@@ -66,8 +68,6 @@ struct separate {
 constexpr auto product = [](auto a, auto w) { return tg::apply<user_matmul>(a, w); };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_m_functions)
 
 BOOST_AUTO_TEST_CASE(M_01_gradients_are_plain_tensors) {
   constexpr matrix y{{10, 20, 30}, {40, 50, 60}};

@@ -13,6 +13,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_e_features)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -34,8 +36,6 @@ double goldstein_price(real const& x, real const& y) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_e_features)
 
 BOOST_AUTO_TEST_CASE(E_01_operators_with_numbers_on_both_sides) {
   real const a(3.0), b(2.0), c(1.0);

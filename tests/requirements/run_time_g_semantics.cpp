@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_g_semantics)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -29,8 +31,6 @@ real made_of_temporaries(real const& a) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_g_semantics)
 
 BOOST_AUTO_TEST_CASE(G_01_the_upstream_is_ones_of_the_shape_and_type_of_the_output) {
   whole const x = matrix();

@@ -12,6 +12,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_l_layers)
+
 namespace {
 
 using reals = tg::dynamic_tensor<double>;
@@ -20,8 +22,6 @@ using real = tg::variable<double>;
 reals const weight{{1, 0}, {0, 1}, {1, -1}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_l_layers)
 
 BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
   // seed cell 3, x as it prints it; dy is cut off there

@@ -12,6 +12,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_m_functions)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -76,8 +78,6 @@ struct separate {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_m_functions)
 
 // Using it does not compile: compile_fail/user_operation_without_forward.
 BOOST_AUTO_TEST_CASE(S4_05_a_function_without_forward_is_known_to_be_unfinished) {

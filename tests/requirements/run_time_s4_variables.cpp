@@ -13,6 +13,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_s4_variables)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -21,8 +23,6 @@ using whole = tg::variable<int>;
 constexpr auto chain = [](auto const& x) { return tg::square(tg::exp(tg::square(x))); };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_s4_variables)
 
 BOOST_AUTO_TEST_CASE(S4_01_a_variable_is_a_box_around_data) {
   real x(1.0);

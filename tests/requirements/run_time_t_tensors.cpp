@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_t_tensors)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -26,8 +28,6 @@ tg::variable<T> pulled(tg::variable<T> y, tg::variable<T> const& x, tg::variable
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_t_tensors)
 
 BOOST_AUTO_TEST_CASE(T_01_rank_0_prints_its_shortest_digits) {
   BOOST_TEST(printed(tg::sin(real(1.0))) == "variable(0.8414709848078965)");  // S0 cell 2

@@ -18,6 +18,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_run_time_xz_defects)
+
 namespace {
 
 using real = tg::variable<double>;
@@ -49,8 +51,6 @@ double derivative(F const& f, double at, int order) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_run_time_xz_defects)
 
 BOOST_AUTO_TEST_CASE(X_03_X_04_member_and_function_coexist_and_the_shortcut_works) {
   whole const x = matrix();

@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_s4_variables)
+
 namespace {
 
 /// Seed cells 8 and 18: the functions of the seed as operations of a user.
@@ -46,8 +48,6 @@ constexpr double ulps = 0;
 #endif
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_s4_variables)
 
 BOOST_AUTO_TEST_CASE(S4_01_a_variable_is_a_box_around_a_number) {
   tg::tensor<double> const x(1.0);

@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_t_tensors)
+
 namespace {
 
 using matrix = tg::tensor<int, 2, 3>;
@@ -43,8 +45,6 @@ constexpr auto turned = [](auto a) { return tg::transpose(a); };
 constexpr auto total = [](auto a) { return tg::sum(a); };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_t_tensors)
 
 BOOST_AUTO_TEST_CASE(T_01_rank_0_prints_its_shortest_digits) {
   BOOST_TEST(printed(tg::sin(1.0)) == "variable(0.8414709848078965)");  // S0 cell 2

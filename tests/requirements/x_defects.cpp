@@ -16,6 +16,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_x_defects)
+
 namespace {
 
 using matrix = tg::tensor<int, 2, 3>;
@@ -39,8 +41,6 @@ constexpr bool undone_by_its_backward() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_x_defects)
 
 BOOST_AUTO_TEST_CASE(X_01_the_gradient_of_a_layer_arrives_at_the_first_backward) {
   tg::matmul_layer<double, 2, 1> layer{.weight = {{1}, {1}}};

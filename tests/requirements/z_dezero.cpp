@@ -14,6 +14,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(requirements_z_dezero)
+
 namespace {
 
 using matrix = tg::tensor<int, 2, 3>;
@@ -27,8 +29,6 @@ struct separate {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(requirements_z_dezero)
 
 BOOST_AUTO_TEST_CASE(Z_01_powers_at_zero_have_no_nan_in_any_order) {
   constexpr auto power_0 = [](auto a) { return tg::pow(a, 0); };

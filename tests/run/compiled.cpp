@@ -8,6 +8,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(run_compiled)
+
 namespace {
 
 // The example of the design: 2 inputs, 3 operations forward, 4 of the gradient; literals are not counted.
@@ -30,8 +32,6 @@ using two_types = tg::program<decltype(tg::grad(mixed, tg::wrt<0, 1>)), tg::tens
 static_assert(two_types::alignment == alignof(double));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(run_compiled)
 
 BOOST_AUTO_TEST_CASE(runs_in_memory_of_the_caller_whatever_it_held) {
   tg::tensor<float, 20, 30> x{};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
-using namespace lane_accuracy;
-
 BOOST_AUTO_TEST_SUITE(run_lane_exponential)
+
+using namespace lane_accuracy;
 
 constexpr auto exp = [](auto const& x) { return x.exp(); };
 constexpr auto exp2 = [](auto const& x) { return x.exp2(); };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
-using namespace lane_accuracy;
-
 BOOST_AUTO_TEST_SUITE(run_lane_hyperbolic)
+
+using namespace lane_accuracy;
 
 constexpr auto tanh = [](auto const& x) { return x.tanh(); };
 constexpr auto sinh = [](auto const& x) { return x.sinh(); };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
+BOOST_AUTO_TEST_SUITE(run_lane_instructions)
+
 using namespace lane_accuracy;
 namespace vm = typegrad::vector_math;
-
-BOOST_AUTO_TEST_SUITE(run_lane_instructions)
 
 /// For vectors that fill a register, and for shorter ones, which have no instructions of their own.
 template <class T, int N>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
-using namespace lane_accuracy;
-
 BOOST_AUTO_TEST_SUITE(run_lane_logarithm)
+
+using namespace lane_accuracy;
 
 constexpr auto log = [](auto const& x) { return x.log(); };
 constexpr auto log2 = [](auto const& x) { return x.log2(); };

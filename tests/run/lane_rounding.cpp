@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
-using namespace lane_accuracy;
-
 BOOST_AUTO_TEST_SUITE(run_lane_rounding)
+
+using namespace lane_accuracy;
 
 /// Equal to the platform's functions everywhere: they are exact.
 template <class T>

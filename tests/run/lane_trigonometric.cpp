@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "lane_accuracy.hpp"
 
-using namespace lane_accuracy;
-
 BOOST_AUTO_TEST_SUITE(run_lane_trigonometric)
+
+using namespace lane_accuracy;
 
 constexpr auto sin = [](auto const& x) { return x.sin(); };
 constexpr auto cos = [](auto const& x) { return x.cos(); };

@@ -9,6 +9,8 @@
 namespace tg = typegrad;
 namespace vm = typegrad::vector_math;
 
+BOOST_AUTO_TEST_SUITE(run_lane_vector)
+
 using four = tg::lane_vector<float, 4>;
 using two = tg::lane_vector<double, 2>;
 
@@ -16,8 +18,6 @@ static_assert(sizeof(two) == 16 && alignof(two) == 16 && tg::packet_size<double>
 static_assert(std::is_same_v<vm::element_of<four>, float> && vm::elements_in<four> == 4);
 static_assert(std::is_same_v<vm::element_of<vm::mask_of<four>>, std::int32_t>);
 static_assert(std::is_same_v<vm::element_of<vm::bits_of<two>>, std::uint64_t>);
-
-BOOST_AUTO_TEST_SUITE(run_lane_vector)
 
 BOOST_AUTO_TEST_CASE(one_number_everywhere_keeps_the_sign_of_zero) {
   two const zeros = vm::spread<two>(-0.0);

@@ -8,6 +8,9 @@
 #include <cmath>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(run_loop)
+
 using tg::index_t;
 
 namespace {
@@ -47,8 +50,6 @@ void check_length() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(run_loop)
 
 BOOST_AUTO_TEST_CASE(every_remainder_of_a_block_of_lanes_is_right) {
   check_length<1>();

@@ -11,6 +11,9 @@
 #include <type_traits>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(run_open_program)
+
 using tg::index_t;
 
 namespace {
@@ -27,8 +30,6 @@ using slope = tg::program<decltype(tg::grad(f, tg::wrt<1>)), batch, tg::tensor<d
 static_assert(slope::node_count == 12);
 static_assert(std::is_same_v<tg::program<decltype(tg::evaluate([](auto x) { return tg::sin(x); })), batch>::graph,
                              tg::graph<tg::input<0, batch>, tg::node<tg::ops::sin, 0>, tg::outputs<1>>>);
-
-BOOST_AUTO_TEST_SUITE(run_open_program)
 
 BOOST_AUTO_TEST_CASE(text_names_extents) {
   BOOST_TEST(slope::text ==

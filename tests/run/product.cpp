@@ -9,6 +9,9 @@
 #include <limits>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(run_product)
+
 using tg::index_t;
 
 namespace {
@@ -55,8 +58,6 @@ void check_sizes() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(run_product)
 
 BOOST_AUTO_TEST_CASE(every_route_gives_the_product) {
   check_sizes<double, 2, 3, 2>();    // written out

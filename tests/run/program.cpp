@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(run_program)
+
 constexpr auto f = [](auto x, auto w) { return tg::sum(tg::tanh(tg::matmul(x, w))); };
 using x_type = tg::tensor<double, 2, 3>;
 using w_type = tg::tensor<double, 3, 4>;
@@ -29,8 +31,6 @@ constexpr auto half = [](auto x) { return x * 0.5; };
 static_assert(std::is_same_v<tg::program<decltype(half), float>::graph,
                              tg::graph<tg::input<0, float>, tg::literal<float, 4602678819172646912>,
                                        tg::node<tg::ops::mul, 0, 1>, tg::outputs<2>>>);
-
-BOOST_AUTO_TEST_SUITE(run_program)
 
 BOOST_AUTO_TEST_CASE(text_is_one_line_for_each_node) {
   constexpr auto text = value_and_slope::text;

@@ -8,9 +8,10 @@
 #include <limits>
 
 namespace tg = typegrad;
-using tg::index_t;
 
 BOOST_AUTO_TEST_SUITE(run_written_out)
+
+using tg::index_t;
 
 constexpr auto f = [](auto const& x, auto const& y, auto a) {
   auto const e = tg::exp(a * x + 0.5);

@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(trace_element_list)
+
 namespace {
 
 static_assert(tg::few_elements<int, 3>{}.size() == 0 && tg::few_elements<int, 3>(3).size() == 3);
@@ -45,8 +47,6 @@ constexpr auto copied_structs = [](auto q) {
 static_assert(tg::value_and_grad(copied_structs)(3.0) == tg::results{45.0, 30.0});
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(trace_element_list)
 
 BOOST_AUTO_TEST_CASE(run_time_values_give_what_constant_evaluation_gave) {
   double volatile two = 2.0;

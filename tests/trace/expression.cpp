@@ -7,6 +7,9 @@
 #include <type_traits>
 
 namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(trace_expression)
+
 using namespace tg::literals;
 
 constexpr auto X = tg::var<"x", double>;
@@ -48,8 +51,6 @@ static_assert((0.5_c + 2_c)() == 2.5);
 static_assert((-3_c)() == -3);
 static_assert(std::is_same_v<decltype(2_c * 3_c), decltype(6_c)>);
 static_assert((1e-3_c)() == 1e-3);
-
-BOOST_AUTO_TEST_SUITE(trace_expression)
 
 BOOST_AUTO_TEST_CASE(can_be_returned_and_copied) {
   auto const twice = [](auto e) {

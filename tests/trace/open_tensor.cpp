@@ -7,6 +7,8 @@
 
 namespace tg = typegrad;
 
+BOOST_AUTO_TEST_SUITE(trace_open_tensor)
+
 namespace {
 
 using number = tg::traced<double>;
@@ -98,3 +100,5 @@ BOOST_AUTO_TEST_CASE(an_index_is_checked_where_its_axis_is_open) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(transform_assign_blocks)
+
 using namespace typegrad;
 
 namespace {
@@ -41,8 +43,6 @@ constexpr bool stored_members_may_do_without() {
 static_assert(stored_members_may_do_without());
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_assign_blocks)
 
 BOOST_AUTO_TEST_CASE(blocks_of_random_graphs_never_overlap_while_they_are_read) {
   std::mt19937 random(11);

@@ -6,6 +6,8 @@
 #include "random_graph.hpp"
 #include "scalar_values.hpp"
 
+BOOST_AUTO_TEST_SUITE(transform_differentiate)
+
 using namespace typegrad;
 
 namespace {
@@ -82,8 +84,6 @@ constexpr bool several_outputs_add_up() {
 static_assert(several_outputs_add_up());
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_differentiate)
 
 BOOST_AUTO_TEST_CASE(adjoints_of_a_random_graph_agree_with_central_differences) {
   for (unsigned seed = 1; seed <= 5; ++seed) {

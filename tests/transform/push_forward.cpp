@@ -6,6 +6,8 @@
 #include "random_graph.hpp"
 #include "scalar_values.hpp"
 
+BOOST_AUTO_TEST_SUITE(transform_push_forward)
+
 using namespace typegrad;
 
 namespace {
@@ -95,8 +97,6 @@ constexpr bool transposition_agrees_with_the_product_rule() {
 static_assert(transposition_agrees_with_the_product_rule());
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_push_forward)
 
 BOOST_AUTO_TEST_CASE(forward_and_reverse_agree_on_random_graphs) {
   for (unsigned seed = 1; seed <= 5; ++seed) {

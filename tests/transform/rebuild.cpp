@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(transform_rebuild)
+
 using namespace typegrad;
 
 namespace {
@@ -39,8 +41,6 @@ static_assert(what_is_known_is_not_made_again(true));
 static_assert(what_is_known_is_not_made_again(false));
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_rebuild)
 
 BOOST_AUTO_TEST_CASE(the_same_at_run_time) {
   BOOST_TEST(what_nobody_reads_is_left_out());

@@ -7,6 +7,8 @@
 
 #include <chrono>
 
+BOOST_AUTO_TEST_SUITE(transform_run_time_plan)
+
 using namespace typegrad;
 
 namespace {
@@ -127,8 +129,6 @@ index_t unplanned_elements(run_time_graph const& graph) {
 constexpr int float64 = static_cast<int>(scalar_type::float64);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_run_time_plan)
 
 BOOST_AUTO_TEST_CASE(only_numbers_are_in_registers) {
   graph_builder graph;

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(transform_sink)
+
 using namespace typegrad;
 
 namespace {
@@ -48,8 +50,6 @@ static_assert([] {
 }());
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(transform_sink)
 
 BOOST_AUTO_TEST_CASE(what_one_later_loop_reads_is_computed_there) {
   planned const p = plan_of_layer();
