@@ -52,8 +52,8 @@ def variants_here():
     yield Variant("clang-19", "clang++-19", sanitized, says)
     if not shutil.which("clang++-19"):
         yield Variant("gcc-sanitized", "g++", sanitized, says)
-    yield Variant("examples", "g++", ("-Doptimization=3", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
-                  "every example, -O3")
+    yield Variant("examples", "g++", ("-Doptimization=2", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
+                  "every example, -O2")
 
 
 @dataclasses.dataclass

@@ -57,7 +57,7 @@ def use_precompiled(compiler, source, folder):
 
 def compile_once(compiler, include, source, precompiled, *more):
     done = subprocess.run([compiler, *flags, no_quoted_lines[family_of(compiler)], *use_precompiled(compiler, source, precompiled),
-                           "-I", str(include), "-S", "-o", os.devnull, *more, str(source)],
+                           "-I", str(include), "-fsyntax-only", *more, str(source)],
                           text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return done.returncode, done.stdout
 
