@@ -7,7 +7,7 @@ FILTER     ops.tanh      tests/ops/tanh.cpp alone, with GCC
            tanh          every tests/*/*tanh*.cpp, with GCC
            style         the checks whose name starts with style
            clang-19      everything that clang 19 runs
-           clang-19:ops  tests/ops with clang 19
+           clang-19:api  tests/api with clang 19
 Without a filter everything runs. Each line of a script that says `ok` or `not ok` (TAP) counts as one test case.
 """
 import argparse
