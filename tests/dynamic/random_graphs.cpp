@@ -3,18 +3,14 @@
 // wrong calls against shape_error. TYPEGRAD_FUZZ=1000000 makes so many sequences, TYPEGRAD_SEED=1 begins at that one.
 #include "random_checks.hpp"
 
+#include <support/number_from_environment.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <array>
-#include <cstdlib>
 #include <iostream>
 
 BOOST_AUTO_TEST_SUITE(dynamic_random_graphs)
-
-static long number_from_environment(char const* name, long otherwise) {
-  char const* const text = std::getenv(name);
-  return text != nullptr ? std::atol(text) : otherwise;
-}
 
 /// Without optimisation and with sanitizers a sequence takes 10 ms.
 #if defined(__SANITIZE_ADDRESS__)

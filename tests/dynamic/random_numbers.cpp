@@ -3,10 +3,11 @@
 // that makes nodes of what is on the tape. TYPEGRAD_FUZZ=1000000 makes so many programs, TYPEGRAD_SEED=1 begins at that one.
 #include "random_recipe.hpp"
 
+#include <support/number_from_environment.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <stdexcept>
@@ -270,11 +271,6 @@ class number_program {
   std::vector<modelled> models_;
   int on_tape_ = 0;
 };
-
-static long number_from_environment(char const* name, long otherwise) {
-  char const* const text = std::getenv(name);
-  return text != nullptr ? std::atol(text) : otherwise;
-}
 
 BOOST_AUTO_TEST_CASE(random_programs) {
   long const count = number_from_environment("TYPEGRAD_FUZZ", 3000);
