@@ -4,6 +4,7 @@
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/reading.hpp>
+#include <typegrad/op/scan_axis.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/axes.hpp>
 
@@ -32,22 +33,10 @@ struct cumsum_operation : operation_defaults {
   template <class T, class X>
   static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
                                reading<X> x) {
-    auto const axis = static_cast<int>(attributes[0]);
-    bool const backwards = attributes[1] != 0;
-    index_t inner = 1;
-    for (int k = axis + 1; k < result.rank; ++k) inner *= result.extents[k];
-    index_t const n = result.extents[axis];
-    index_t const size = result.size();
-    for (index_t first = 0; first < size; first += n * inner)
-      for (index_t k = 0; k < inner; ++k) {
-        T total{};
-        for (index_t i = 0; i < n; ++i) {
-          index_t const at = first + k + (backwards ? n - 1 - i : i) * inner;
-          if constexpr (math::wraps_around<T>) total = math::wrapped_sum(total, static_cast<T>(x[at]));
-          else total = static_cast<T>(total + static_cast<T>(x[at]));
-          out[at] = total;
-        }
-      }
+    scan_axis(out, result, attributes, [&](T total, index_t at) {
+      if constexpr (math::wraps_around<T>) return math::wrapped_sum(total, static_cast<T>(x[at]));
+      else return static_cast<T>(total + static_cast<T>(x[at]));
+    });
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     word const attributes[] = {y.attributes()[0], 1 - y.attributes()[1]};

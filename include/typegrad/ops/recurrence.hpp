@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/reading.hpp>
+#include <typegrad/op/scan_axis.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/slice.hpp>
 
@@ -39,21 +40,9 @@ struct recurrence_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[1]}; }
   template <class T, class A, class B>
   static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, A const& a, B const& b) {
-    auto const axis = static_cast<int>(attributes[0]);
-    bool const backwards = attributes[1] != 0;
-    index_t inner = 1;
-    for (int k = axis + 1; k < result.rank; ++k) inner *= result.extents[k];
-    index_t const n = result.extents[axis];
-    index_t const size = result.size();
-    for (index_t first = 0; first < size; first += n * inner)
-      for (index_t k = 0; k < inner; ++k) {
-        T last{};
-        for (index_t i = 0; i < n; ++i) {
-          index_t const at = first + k + (backwards ? n - 1 - i : i) * inner;
-          last = static_cast<T>(static_cast<T>(a[at]) * last + static_cast<T>(b[at]));
-          out[at] = last;
-        }
-      }
+    scan_axis(out, result, attributes, [&](T last, index_t at) {
+      return static_cast<T>(static_cast<T>(a[at]) * last + static_cast<T>(b[at]));
+    });
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     auto const axis = static_cast<int>(y.attributes()[0]);
