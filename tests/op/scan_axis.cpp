@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <cstddef>
 
 namespace tg = typegrad;
 
@@ -14,7 +15,9 @@ template <std::size_t N>
 constexpr std::array<int, N> digits_joined(std::array<int, N> digits, tg::shape const& extents, int axis, bool backwards) {
   std::array<int, N> out{};
   tg::word const attributes[] = {axis, backwards ? 1 : 0};
-  tg::scan_axis(out.data(), extents, {attributes, 2}, [&](int last, tg::index_t at) { return 10 * last + digits[static_cast<std::size_t>(at)]; });
+  tg::scan_axis(out.data(), extents, {attributes, 2}, [&](int last, tg::index_t at) {
+    return 10 * last + digits[static_cast<std::size_t>(at)];
+  });
   return out;
 }
 

@@ -116,7 +116,8 @@ class loop_coder {
     if (location ignored; is_number(other, ignored)) return false;
     block_place place = place_of(other, 0);
     bool const again = is_member(other) && readings_[other].scaled >= 0;
-    int const until = earlier(again ? scaled_[readings_[other].scaled].until : last_reading(other), last_reading(graph_.operand(id, 1 - which)));
+    int const until_value = again ? scaled_[readings_[other].scaled].until : last_reading(other);
+    int const until = earlier(until_value, last_reading(graph_.operand(id, 1 - which)));
     if (until < own.last) return false;
     if (place.offset.memory >= 0 || (rule == arithmetic_rule::product && place.factor.memory >= 0)) return false;
     (rule == arithmetic_rule::product ? place.factor : place.offset) = number;
