@@ -43,7 +43,8 @@ def cmake(folder, prefix):
     (folder / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.20)\nproject(consumer CXX)\nfind_package(typegrad 0.1 REQUIRED)\n"
         f"add_executable(consumer {consumer})\ntarget_link_libraries(consumer PRIVATE typegrad::typegrad)\n")
-    step(folder, "cmake", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}")
+    # Ninja is here, because Meson needs it; a minimal Debian has no make, which CMake would take.
+    step(folder, "cmake", "-G", "Ninja", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}")
     step(folder, "cmake", "--build", "build")
     step(folder, "build/consumer")
 
