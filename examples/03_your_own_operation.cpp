@@ -9,7 +9,8 @@
 namespace tg = typegrad;
 
 // [readme:operation]
-/// log(1 + exp(x)). Its derivative is exp(x) / (1 + exp(x)), which is NaN at 1000 as it stands: the rule says it better.
+/// log(1 + exp(x)). Its derivative is exp(x) / (1 + exp(x)), which is NaN at 1000 as it stands: the
+/// rule says it better.
 struct softplus {
   static constexpr auto forward(auto const& x) { return tg::log(1 + tg::exp(x)); }
   static constexpr auto backward(auto const& gy, auto const& x) { return gy * tg::sigmoid(x); }
@@ -17,8 +18,9 @@ struct softplus {
 static_assert(tg::grad([](auto x) { return tg::apply<softplus>(x); })(0.0) == 0.5);
 // [readme:operation end]
 
-/// The characteristic of a sensor, from its data sheet: volts at 0, 10, 20, ... degrees. Code with a table and branches
-/// is called as it is (a kernel) and brings its derivative along as a second operation.
+/// The characteristic of a sensor, from its data sheet: volts at 0, 10, 20, ... degrees. Code with
+/// a table and branches is called as it is (a kernel) and brings its derivative along as a second
+/// operation.
 constexpr double volts[] = {0.10, 0.32, 0.61, 0.98, 1.40, 1.86};
 
 /// Which interval of the table.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A planar robot arm with three joints: where its hand is, the Jacobian of that, and the way to a target.
+/// A planar robot arm with three joints: where its hand is, the Jacobian of that, and the way to a
+/// target.
 #include <typegrad/typegrad.hpp>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Shapes and control flow that are known only at run time: a graph is recorded while the program runs.
+/// Shapes and control flow that are known only at run time: a graph is recorded while the program
+/// runs.
 #include <typegrad/typegrad.hpp>
 
 #include <cmath>
@@ -19,7 +20,8 @@ tg::variable<double> sine(tg::variable<double> const& x, double threshold) {
   }
 }
 
-/// A minimum of f by Newton's method, with the second derivative of a gradient that can be differentiated (step 33).
+/// A minimum of f by Newton's method, with the second derivative of a gradient that can be
+/// differentiated (step 33).
 double minimum(auto const& f, double start) {
   tg::variable<double> x(start);
   for (int step = 0; step < 10; ++step) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A static function whose batch size is known at run time, and a lambda with captures that is traced at run time.
+/// A static function whose batch size is known at run time, and a lambda with captures that is
+/// traced at run time.
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
 
@@ -13,7 +14,8 @@ constexpr auto error = [](auto const& w, auto const& x, auto const& target) {
   return tg::mean_squared_error(tg::matmul(x, w), target);  // a w of (5, 2) does not compile
 };
 
-/// The gradient is a tensor<float, 4, 2>; x and target must have equally many lines, or a shape_error is thrown.
+/// The gradient is a tensor<float, 4, 2>; x and target must have equally many lines, or a
+/// shape_error is thrown.
 auto slope(tg::tensor<float, 4, 2> const& w, tg::tensor<float, tg::dyn_named<"batch">, 4> const& x,
            tg::tensor<float, tg::dyn_named<"batch">, 2> const& target) {
   return tg::grad(error)(w, x, target);

@@ -6,8 +6,8 @@
 ///
 ///     digits_dynamic [N]    N images a batch, 32 if not given; the static way exists for 32 only
 ///
-/// Ends with 0 if the losses of every epoch agree to 1e-5 (rounding makes 2e-7 of them) and, with 32
-/// images a batch, at least 95 % of the images that were held out are read right.
+/// Ends with 0 if the losses of every epoch agree to 1e-5 (rounding makes 2e-7 of them) and, with
+/// 32 images a batch, at least 95 % of the images that were held out are read right.
 #include <typegrad/typegrad.hpp>
 
 #include <typegrad/nn/accuracy.hpp>

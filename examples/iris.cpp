@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Tells three species of iris apart by four measurements: a network 4-8-3, all of the gradient code generated.
+/// Tells three species of iris apart by four measurements: a network 4-8-3, all of the gradient
+/// code generated.
 #include <typegrad/nn/accuracy.hpp>
 #include <typegrad/nn/initialize.hpp>
 #include <typegrad/nn/momentum_sgd.hpp>

@@ -90,7 +90,8 @@ class line_chart {
     y_min_ = -round_up(-y_min_);
     y_max_ = round_up(y_max_);
   }
-  /// The next of 1, 2, 5, 10, 20, ... and of their reciprocals; of a negative number the one below it.
+  /// The next of 1, 2, 5, 10, 20, ... and of their reciprocals; of a negative number the one below
+  /// it.
   static double round_up(double y) {
     double const size = std::abs(y);
     double const power = std::pow(10.0, std::floor(std::log10(size)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// ADOL-C as its manual has it: the function is taped with what the reverse sweep needs (`keep`), then swept.
+// ADOL-C as its manual has it: the function is taped with what the reverse sweep needs (`keep`),
+// then swept.
 #include "checked.hpp"
 
 #include <adolc/adolc.h>

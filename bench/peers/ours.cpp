@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Gradients of functions of numbers by variables, recorded anew for each call, and by a compiled function.
+// Gradients of functions of numbers by variables, recorded anew for each call, and by a compiled
+// function.
 #include "checked.hpp"
 
 #include <typegrad/typegrad.hpp>
@@ -11,7 +12,8 @@ namespace {
 template <class Function>
 void by_variables(double const* x, double* gradient) {
   tg::variable<double> at[Function::inputs];
-  for (int i = 0; i < Function::inputs; ++i) at[i] = tg::variable<double>(tg::dynamic_tensor<double>(x[i]));
+  for (int i = 0; i < Function::inputs; ++i)
+    at[i] = tg::variable<double>(tg::dynamic_tensor<double>(x[i]));
   Function::value(at).backward();
   for (int i = 0; i < Function::inputs; ++i) gradient[i] = at[i].grad().item();
 }
@@ -28,7 +30,8 @@ struct compiled {
         ((void)I, tg::shape{})...);
   }
   template <class Program, std::size_t... I>
-  static void call(Program const& program, double const* x, double* gradient, std::index_sequence<I...>) {
+  static void call(Program const& program, double const* x, double* gradient,
+                   std::index_sequence<I...>) {
     auto const made = program.value_and_grad(tg::dynamic_tensor<double>(x[I])...).second;
     tg::with_fields(made, [&](auto const&... each) { ((gradient[I] = each.item()), ...); });
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// libtorch as its documentation has it: tensors without axes that require a gradient, `torch::autograd::grad`.
+// libtorch as its documentation has it: tensors without axes that require a gradient,
+// `torch::autograd::grad`.
 #include <torch/torch.h>
 
 #include "checked.hpp"
@@ -14,7 +15,8 @@ void by_torch(double const* x, double* gradient) {
   for (int i = 0; i < Function::inputs; ++i)
     at.push_back(torch::scalar_tensor(x[i], torch::dtype(torch::kFloat64).requires_grad(true)));
   auto const made = torch::autograd::grad({Function::value(at.data())}, at);
-  for (int i = 0; i < Function::inputs; ++i) gradient[i] = made[static_cast<std::size_t>(i)].template item<double>();
+  for (int i = 0; i < Function::inputs; ++i)
+    gradient[i] = made[static_cast<std::size_t>(i)].template item<double>();
 }
 
 [[maybe_unused]] bool const registered = [] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// One gradient of a network, 64-128-10, tanh, softmax cross-entropy, a batch of 64, in float: the same function with
-// all extents in the types, with the batch open, compiled at run time, and of variables that are recorded each time.
+// One gradient of a network, 64-128-10, tanh, softmax cross-entropy, a batch of 64, in float: the
+// same function with all extents in the types, with the batch open, compiled at run time, and of
+// variables that are recorded each time.
 #include "dynamic_runs.hpp"
 
 #include <typegrad/typegrad.hpp>
@@ -16,7 +17,8 @@ namespace {
 
 constexpr int batch = 64;
 
-constexpr auto loss = [](auto const& x, auto const& labels, auto const& w1, auto const& b1, auto const& w2, auto const& b2) {
+constexpr auto loss = [](auto const& x, auto const& labels, auto const& w1, auto const& b1,
+                         auto const& w2, auto const& b2) {
   return tg::softmax_cross_entropy(tg::linear(tg::tanh(tg::linear(x, w1, b1)), w2, b2), labels);
 };
 constexpr auto step = tg::value_and_grad(loss, tg::wrt<2, 3, 4, 5>);
@@ -24,7 +26,9 @@ constexpr auto step = tg::value_and_grad(loss, tg::wrt<2, 3, 4, 5>);
 template <class Tensor>
 Tensor filled(Tensor x) {
   int k = 0;
-  for (auto& number : x) number = static_cast<typename Tensor::value_type>(0.1f * static_cast<float>(++k * 37 % 101 - 50) / 50);
+  for (auto& number : x)
+    number = static_cast<typename Tensor::value_type>(0.1f *
+                                                      static_cast<float>(++k * 37 % 101 - 50) / 50);
   return x;
 }
 
@@ -46,11 +50,13 @@ void with_static_shapes(benchmark::State& state) {
   weights const given;
   auto const images = filled(tg::tensor<float, batch, 64>{});
   auto const labels = with_labels(tg::tensor<int, batch>{});
-  using program = tg::program<decltype(step), tg::tensor<float, batch, 64>, tg::tensor<int, batch>, tg::tensor<float, 64, 128>,
-                              tg::tensor<float, 128>, tg::tensor<float, 128, 10>, tg::tensor<float, 10>>;
+  using program = tg::program<decltype(step), tg::tensor<float, batch, 64>, tg::tensor<int, batch>,
+                              tg::tensor<float, 64, 128>, tg::tensor<float, 128>,
+                              tg::tensor<float, 128, 10>, tg::tensor<float, 10>>;
   alignas(program::alignment) static std::byte memory[program::workspace_bytes];
   for (auto _ : state) {
-    auto const result = program::run(memory, images, labels, given.w1, given.b1, given.w2, given.b2);
+    auto const result =
+        program::run(memory, images, labels, given.w1, given.b1, given.w2, given.b2);
     benchmark::DoNotOptimize(&result);
     benchmark::ClobberMemory();
   }
@@ -79,12 +85,16 @@ struct dynamic_data {
   tg::dynamic_tensor<float> w2 = filled(zeros<float>({128, 10})), b2 = filled(zeros<float>({10}));
 };
 
-/// Bytes that a program works in and gives back, beside those that keeping all values on the way would take.
+/// Bytes that a program works in and gives back, beside those that keeping all values on the way
+/// would take.
 void add_memory(benchmark::State& state, tg::run_time_program const& program) {
   tg::index_t results = 0;
   for (int k = 0; k < program.output_count(); ++k)
-    results += program.output_shape(k).size() * static_cast<tg::index_t>(tg::size_of(program.output_type(k)));
-  auto const set = [&](char const* name, tg::index_t bytes) { state.counters[name] = static_cast<double>(bytes); };
+    results += program.output_shape(k).size() *
+               static_cast<tg::index_t>(tg::size_of(program.output_type(k)));
+  auto const set = [&](char const* name, tg::index_t bytes) {
+    state.counters[name] = static_cast<double>(bytes);
+  };
   set("workspace_bytes", program.workspace_bytes());
   set("planned_bytes", program.planned_bytes());  // the workspace without the buffers of a block
   set("result_bytes", results);
@@ -95,7 +105,8 @@ void compiled(benchmark::State& state) {
   dynamic_data const given;
   auto const program = tg::compile(
       [&](auto const& w1, auto const& b1, auto const& w2, auto const& b2) {
-        return loss(tg::variable<float>(given.images), tg::variable<int>(given.labels), w1, b1, w2, b2);
+        return loss(tg::variable<float>(given.images), tg::variable<int>(given.labels), w1, b1, w2,
+                    b2);
       },
       given.w1, given.b1, given.w2, given.b2);
   for (auto _ : state) {
@@ -114,7 +125,8 @@ void compiled_deep(benchmark::State& state) {
       [&](auto const& w1, auto const& a, auto const& b, auto const& c, auto const& w2) {
         auto y = tg::tanh(tg::linear(tg::variable<float>(given.images), w1, given.b1));
         for (auto const* w : {&a, &b, &c}) y = tg::tanh(tg::linear(y, *w, given.b1));
-        return tg::softmax_cross_entropy(tg::linear(y, w2, given.b2), tg::variable<int>(given.labels));
+        return tg::softmax_cross_entropy(tg::linear(y, w2, given.b2),
+                                         tg::variable<int>(given.labels));
       },
       given.w1, inner, inner, inner, given.w2);
   for (auto _ : state) {

@@ -8,7 +8,8 @@
 /// Shows how often a benchmark found its program in the plan cache, and how often it had to plan.
 class plan_lookups {
  public:
-  explicit plan_lookups(benchmark::State& state) : state_(state), before_(typegrad::this_threads_plans().counters) {}
+  explicit plan_lookups(benchmark::State& state)
+      : state_(state), before_(typegrad::this_threads_plans().counters) {}
   plan_lookups(plan_lookups const&) = delete;
   plan_lookups& operator=(plan_lookups const&) = delete;
   ~plan_lookups() {

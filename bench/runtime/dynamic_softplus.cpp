@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// sum(log(1 + exp(a x + b))) with its gradient by a, x and b: the static program beside the run-time ones.
+// sum(log(1 + exp(a x + b))) with its gradient by a, x and b: the static program beside the
+// run-time ones.
 #include "dynamic_runs.hpp"
 
 #include <typegrad/typegrad.hpp>
@@ -30,7 +31,8 @@ void with_static_shapes(benchmark::State& state) {
   double a = 1.3, b = 0.2;
   for (auto _ : state) {
     benchmark::DoNotOptimize(a);
-    auto const result = tg::value_and_grad(f, tg::wrt<0, 1, 2>)(a, x, b);  // made in place, on the stack
+    auto const result =
+        tg::value_and_grad(f, tg::wrt<0, 1, 2>)(a, x, b);  // made in place, on the stack
     benchmark::DoNotOptimize(&result);
     benchmark::ClobberMemory();
   }
@@ -53,7 +55,8 @@ void recorded(benchmark::State& state, tg::index_t n) {
     auto const y = f(a, x, b);
     y.backward();
     benchmark::DoNotOptimize(y.item());
-    auto const slope = x.grad();  // `x.grad().data()` would be a copy, because what a temporary holds must not dangle
+    auto const slope = x.grad();  // `x.grad().data()` would be a copy, because what a temporary
+                                  // holds must not dangle
     benchmark::DoNotOptimize(slope.data().data());
     a.clear_grad();
     x.clear_grad();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// One gradient of the network of examples/digits: 64-32-10, tanh, softmax cross-entropy, a batch of 64, in float.
+// One gradient of the network of examples/digits: 64-32-10, tanh, softmax cross-entropy, a batch of
+// 64, in float.
 #include <typegrad/typegrad.hpp>
 
 #include <benchmark/benchmark.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// sum(log(1 + exp(a x + b))) with its gradient by a, x and b: one loop of element-wise operations and reductions.
+// sum(log(1 + exp(a x + b))) with its gradient by a, x and b: one loop of element-wise operations
+// and reductions.
 #include <typegrad/typegrad.hpp>
 
 #include <benchmark/benchmark.h>

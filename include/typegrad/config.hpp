@@ -1,11 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-// The only header that defines macros. Those below an #ifndef may be set by the user, before the first
-// include and the same in every file of a program.
+// The only header that defines macros. Those below an #ifndef may be set by the user, before the
+// first include and the same in every file of a program.
 
-// A file that is missing ends the compilation; after #error a compiler would go on to a thousand errors more.
-#if !defined(__GNUC__) || (!defined(__clang__) && __GNUC__ < 12) || (defined(__clang__) && __clang_major__ < 14)
+// A file that is missing ends the compilation; after #error a compiler would go on to a thousand
+// errors more.
+#if !defined(__GNUC__) || (!defined(__clang__) && __GNUC__ < 12) || \
+    (defined(__clang__) && __clang_major__ < 14)
 #include "typegrad needs GCC 12, clang 14 or later"
 #elif __cplusplus < 202002L
 #include "typegrad needs C++20: compile with -std=c++20"
@@ -15,9 +17,10 @@
 #define TYPEGRAD_VERSION_MINOR 1
 #define TYPEGRAD_VERSION_PATCH 0
 
-/// `TYPEGRAD_ASSERT(condition)`: what to do about a broken precondition at run time, such as an index out of range.
-/// `assert` in debug builds of a desktop system; nothing with NDEBUG and on a microcontroller, where `assert` costs
-/// the text and a printf. Firmware may define it as a trap: `#define TYPEGRAD_ASSERT(c) ((c) ? void() : trap())`.
+/// `TYPEGRAD_ASSERT(condition)`: what to do about a broken precondition at run time, such as an
+/// index out of range. `assert` in debug builds of a desktop system; nothing with NDEBUG and on a
+/// microcontroller, where `assert` costs the text and a printf. Firmware may define it as a trap:
+/// `#define TYPEGRAD_ASSERT(c) ((c) ? void() : trap())`.
 #ifndef TYPEGRAD_ASSERT
 #if !defined(NDEBUG) && (defined(__unix__) || defined(__APPLE__) || defined(_WIN32))
 #include <cassert>
@@ -27,7 +30,8 @@
 #endif
 #endif
 
-/// The largest workspace, in bytes, that a program may put on the stack; larger ones are passed in by the caller.
+/// The largest workspace, in bytes, that a program may put on the stack; larger ones are passed in
+/// by the caller.
 #ifndef TYPEGRAD_MAX_STACK_BYTES
 #if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
 #define TYPEGRAD_MAX_STACK_BYTES 131072
@@ -36,8 +40,9 @@
 #endif
 #endif
 
-// What a program runs is one function: `flatten` on it is enough for GCC, which takes 15 % longer to compile when
-// every part says so; clang's `flatten` stops after one level, so there every part says so.
+// What a program runs is one function: `flatten` on it is enough for GCC, which takes 15 % longer
+// to compile when every part says so; clang's `flatten` stops after one level, so there every part
+// says so.
 #if defined(__clang__)
 #define TYPEGRAD_INLINE [[gnu::always_inline]]
 #else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The run-time mode: variables, tensors of any shape, mixed extents. `<typegrad/static.hpp>` leaves it out, and with
-/// it about 0.8 s of compile time.
+/// The run-time mode: variables, tensors of any shape, mixed extents. `<typegrad/static.hpp>`
+/// leaves it out, and with it about 0.8 s of compile time.
 
 #include <typegrad/static.hpp>
 

@@ -23,8 +23,8 @@ agreement const table[] = {
      [](auto const& x, auto const& l) { return tg::softmax_cross_entropy(x, l); }, scores, labels},
     {"mean_squared_error", 3,
      [](auto const& x, auto const& t) { return tg::mean_squared_error(x, t); }, scores, targets},
-    {leading_axis, "one_hot", 3, [](auto const& x, auto const& l) { return x * tg::one_hot<4>(l); }, scores,
-     labels},
+    {leading_axis, "one_hot", 3, [](auto const& x, auto const& l) { return x * tg::one_hot<4>(l); },
+     scores, labels},
 };
 
 BOOST_AUTO_TEST_SUITE_END()

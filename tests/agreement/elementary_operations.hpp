@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Every elementary operation in a loop over blocks of lanes gives what it gives for single numbers. One file
-// for each scalar type: a file compiles in 7 s, most of it Eigen's.
+// Every elementary operation in a loop over blocks of lanes gives what it gives for single numbers.
+// One file for each scalar type: a file compiles in 7 s, most of it Eigen's.
 
 #include <typegrad/typegrad.hpp>
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// One generic function with static, mixed and dynamic arguments, in float (with sanitizers) and in double (without), gives
-// one value and the same first and second derivatives. A function is a line of a table, and a test case:
+// One generic function with static, mixed and dynamic arguments, in float (with sanitizers) and in
+// double (without), gives one value and the same first and second derivatives. A function is a line
+// of a table, and a test case:
 //
-//     agreement const table[] = {{"tanh", 4, [](auto const& x) { return tg::tanh(x); }, signed_values}};
+//     agreement const table[] = {{"tanh", 4, [](auto const& x) { return tg::tanh(x); },
+//     signed_values}};
 //
-// The number is how many units in the last place of the largest element of a result the modes may differ by. They
-// run the same kernels on the same graph, but fuse other loops of it: an element may come from a block of lanes in
-// one mode and from a single number in another, and these differ by the error of two implementations of exp (see
-// `elementary_operations.hpp`); sums are added up in another order.
+// The number is how many units in the last place of the largest element of a result the modes may
+// differ by. They run the same kernels on the same graph, but fuse other loops of it: an element
+// may come from a block of lanes in one mode and from a single number in another, and these differ
+// by the error of two implementations of exp (see `elementary_operations.hpp`); sums are added up
+// in another order.
 
 #include <typegrad/typegrad.hpp>
 
@@ -23,8 +26,8 @@
 
 namespace tg = typegrad;
 
-/// Of a function f of tensors: f, the gradients of the sum of its squares, and the gradients of the sum of the
-/// squares of those. So a linear function has derivatives of both orders, too.
+/// Of a function f of tensors: f, the gradients of the sum of its squares, and the gradients of the
+/// sum of the squares of those. So a linear function has derivatives of both orders, too.
 using answers = std::vector<tg::dynamic_tensor<double>>;
 
 template <class X>
@@ -64,8 +67,8 @@ struct squares_of_gradient {
   }
 };
 
-/// All answers in one program, because a program costs 0.3 s of compile time. Integers and truth values have no
-/// derivatives.
+/// All answers in one program, because a program costs 0.3 s of compile time. Integers and truth
+/// values have no derivatives.
 template <class F>
 struct with_derivatives {
   template <class... X>
@@ -143,8 +146,8 @@ answers compiled_answers(tg::dynamic_tensor<T> const&... x) {
   return all;
 }
 
-/// The largest difference in units in the last place of the largest element; infinite where the shapes differ and for
-/// what is no number.
+/// The largest difference in units in the last place of the largest element; infinite where the
+/// shapes differ and for what is no number.
 inline double ulps_between(tg::dynamic_tensor<double> const& a, tg::dynamic_tensor<double> const& b,
                            double epsilon) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -168,8 +171,9 @@ inline void compare(std::string const& modes, answers const& expected, answers c
   }
 }
 
-/// What mixed arguments are made of: every axis is open, without a name, so that a call says which are equal; an axis of
-/// one element, which may be stretched, is not. Or only the leading one, in all arguments where it has the same extent.
+/// What mixed arguments are made of: every axis is open, without a name, so that a call says which
+/// are equal; an axis of one element, which may be stretched, is not. Or only the leading one, in
+/// all arguments where it has the same extent.
 template <tg::index_t Leading, bool Inner, class T, tg::index_t... E>
 auto opened(tg::tensor<T, E...> const& x) {
   if constexpr (Inner) return tg::tensor<T, (E == 1 ? 1 : tg::dyn)...>(x);
@@ -193,7 +197,8 @@ auto in_type(tg::tensor<X, E...> const& x) {
   return result;
 }
 
-// Float with sanitizers and double without: ./dev test builds both, and each takes two minutes to compile.
+// Float with sanitizers and double without: ./dev test builds both, and each takes two minutes to
+// compile.
 #if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
 using compared_type = float;
 #else
@@ -239,14 +244,16 @@ struct agreement {
             ulps, epsilon);
     if constexpr (X::rank > 0) {
       constexpr tg::index_t leading = X::extents.extents[0];
-      answers const mixed = typed_answers<F>(opened<leading, Inner>(first), opened<leading, Inner>(rest)...);
+      answers const mixed =
+          typed_answers<F>(opened<leading, Inner>(first), opened<leading, Inner>(rest)...);
       BOOST_TEST_REQUIRE(mixed.size() == expected.size());
       compare(name + ", static and mixed", expected, mixed, ulps, epsilon);
     }
   }
 };
 
-/// N numbers with these limits, in equal steps that do not hit 0 or 1 where the limits lie around them evenly.
+/// N numbers with these limits, in equal steps that do not hit 0 or 1 where the limits lie around
+/// them evenly.
 template <tg::index_t N>
 constexpr tg::tensor<double, N> numbers_between(double from, double to) {
   tg::tensor<double, N> x;

@@ -36,8 +36,8 @@ static_assert(moved.position == tg::tensor{11.0, 12.0} && moved.angle == 1.0);
 
 // An element of an argument, the argument itself and a constant are results too.
 static_assert(tg::evaluate([](auto x) { return x(1); })(tg::tensor{1.0, 2.0}) == 2.0);
-static_assert(tg::evaluate([](auto x) { return tg::results{x(1), x, 3.0}; })(tg::tensor{1.0, 2.0}) ==
-              tg::results{2.0, tg::tensor{1.0, 2.0}, 3.0});
+static_assert(tg::evaluate([](auto x) { return tg::results{x(1), x, 3.0}; })(tg::tensor{
+                  1.0, 2.0}) == tg::results{2.0, tg::tensor{1.0, 2.0}, 3.0});
 
 }  // namespace
 

@@ -32,14 +32,16 @@ constexpr tg::tensor<double, 2, 3> x{{0.1, -0.2, 0.3}, {0.4, 0.5, -0.6}};
 constexpr tg::tensor<double, 3, 4> w{{1, 2, 3, 4}, {-1, 0.5, 2, 0}, {0.25, -2, 1, 1}};
 constexpr auto same = [](auto p, auto q) { return tg::sum(tg::tanh(tg::matmul(p, q))) + 0.5; };
 
-/// An operation of the user, with a rule of its own that is wrong on purpose, to see that it is used.
+/// An operation of the user, with a rule of its own that is wrong on purpose, to see that it is
+/// used.
 struct marked {
   static constexpr auto forward(auto p) { return p * p; }
   static constexpr auto backward(auto gy, auto p, auto) { return 7 * gy * p; }
 };
 }  // namespace
 
-// A compiler may fold one of two equal calls, with our functions in place of the platform's: an ulp or two apart.
+// A compiler may fold one of two equal calls, with our functions in place of the platform's: an ulp
+// or two apart.
 template <class T>
 bool nearly_equal(T const& a, T const& b) {
   for (tg::index_t i = 0; i < a.size(); ++i)
@@ -72,7 +74,8 @@ BOOST_AUTO_TEST_CASE(one_variable_gives_its_gradient_itself) {
 }
 
 BOOST_AUTO_TEST_CASE(scalars_agree_with_closed_forms) {
-  // d/da (sin(ab) + a/b) = b cos(ab) + 1/b, d/db = a cos(ab) - a/b^2 at a = 0.5, b = 2; cos(1) = 0.54030230586813977
+  // d/da (sin(ab) + a/b) = b cos(ab) + 1/b, d/db = a cos(ab) - a/b^2 at a = 0.5, b = 2; cos(1) =
+  // 0.54030230586813977
   auto const g = tg::grad(scalars)(A = 0.5, B = 2.0);
   BOOST_TEST(g[A] == 2 * 0.54030230586813977 + 0.5, boost::test_tools::tolerance(1e-15));
   BOOST_TEST(g[B] == 0.5 * 0.54030230586813977 - 0.125, boost::test_tools::tolerance(1e-15));

@@ -41,7 +41,8 @@ constexpr auto mixed = tg::grad([](auto x, auto w) { return x * w; }, tg::wrt<0,
 static_assert(std::is_same_v<decltype(mixed), tg::results<float, double> const>);
 static_assert(mixed == tg::results{3.0f, 2.0});
 
-// Integers: arguments that are not differentiated may have any type; an integer function has an integer gradient.
+// Integers: arguments that are not differentiated may have any type; an integer function has an
+// integer gradient.
 static_assert(tg::grad([](auto x, auto n) { return x * n; })(2.5, 3) == 3.0);
 static_assert(tg::grad(cube)(2) == 12);
 static_assert(std::is_same_v<decltype(tg::grad(cube)(2)), int>);
@@ -91,7 +92,8 @@ constexpr auto with_tensor = [](auto x, auto w) {
   auto const y = x * w;
   return tg::results{tg::sum(y * y), y};
 };
-constexpr auto loss = tg::value_and_grad(with_tensor, tg::wrt<1>, tg::has_aux)(tg::tensor{1.0, 2.0}, tg::tensor{3.0, 4.0});
+constexpr auto loss = tg::value_and_grad(with_tensor, tg::wrt<1>, tg::has_aux)(
+    tg::tensor{1.0, 2.0}, tg::tensor{3.0, 4.0});
 static_assert(loss.first.first == 73.0 && loss.first.second == tg::tensor{3.0, 8.0});
 static_assert(loss.second == tg::tensor{6.0, 32.0});
 
@@ -105,7 +107,8 @@ constexpr auto goldstein_price = [](auto x, auto y) {
          (30 + b * b * (18 - 32 * x + 12 * x * x + 48 * y - 36 * x * y + 27 * y * y));
 };
 static_assert(tg::grad(sphere, tg::wrt<0, 1>)(1.0, 1.0) == tg::results{2.0, 2.0});
-static_assert(tg::grad(matyas, tg::wrt<0, 1>)(1.0, 1.0) == tg::results{0.040000000000000036, 0.040000000000000036});
+static_assert(tg::grad(matyas, tg::wrt<0, 1>)(1.0, 1.0) ==
+              tg::results{0.040000000000000036, 0.040000000000000036});
 static_assert(tg::grad(goldstein_price, tg::wrt<0, 1>)(1.0, 1.0) == tg::results{-5376.0, 8064.0});
 
 // Loops and a function object.
@@ -138,7 +141,9 @@ BOOST_AUTO_TEST_CASE(gradient_of_a_struct_is_the_struct) {
 BOOST_AUTO_TEST_CASE(labels_of_integers_stand_beside_real_arguments) {
   tg::tensor<int, 3> const labels{0, 1, 1};
   tg::tensor<float, 3> const x{0.5f, 0.25f, 2.0f};
-  auto const error = [](auto prediction, auto label) { return tg::sum((prediction - label) * (prediction - label)); };
+  auto const error = [](auto prediction, auto label) {
+    return tg::sum((prediction - label) * (prediction - label));
+  };
   tg::tensor<float, 3> const gradient = tg::grad(error)(x, labels);
   BOOST_TEST((gradient == tg::tensor<float, 3>{1.0f, -1.5f, 2.0f}));
 }

@@ -17,7 +17,8 @@ constexpr auto rosenbrock = [](auto x) {
   auto const b = x(0) - 1;
   return 100 * a * a + b * b;
 };
-static_assert(tg::hessian(rosenbrock)(tg::tensor{0.0, 2.0}) == tg::tensor<double, 2, 2>{{-798.0, 0.0}, {0.0, 200.0}});
+static_assert(tg::hessian(rosenbrock)(tg::tensor{0.0, 2.0}) ==
+              tg::tensor<double, 2, 2>{{-798.0, 0.0}, {0.0, 200.0}});
 static_assert(tg::hessian(rosenbrock)(tg::tensor{1.0, 1.0}) ==
               tg::tensor<double, 2, 2>{{802.0, -400.0}, {-400.0, 200.0}});
 

@@ -31,7 +31,8 @@ struct pose {
   T angle;
 };
 constexpr auto energy = [](auto const& p) { return tg::sum(p.position * p.position) * p.angle; };
-constexpr auto of_pose = tg::hvp(energy)(pose<double>{{1.0, 2.0}, 3.0}, pose<double>{{1.0, 0.0}, 10.0});
+constexpr auto of_pose =
+    tg::hvp(energy)(pose<double>{{1.0, 2.0}, 3.0}, pose<double>{{1.0, 0.0}, 10.0});
 static_assert(of_pose.position == tg::tensor{26.0, 40.0} && of_pose.angle == 2.0);
 
 }  // namespace

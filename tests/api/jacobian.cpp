@@ -32,8 +32,10 @@ static_assert(tg::jacobian(few_columns)(tg::tensor{3.0, 2.0}) ==
               tg::tensor<double, 3, 2>{{2.0, 3.0}, {0.0, 1.0}, {6.0, 0.0}});
 
 // A matrix of a matrix: d(x^T)_{ij} / dx_{kl} = [i = l][j = k].
-constexpr auto transposed = tg::jacobian([](auto x) { return tg::transpose(x); })(tg::tensor<double, 2, 2>{{1, 2}, {3, 4}});
-static_assert(transposed == tg::tensor<double, 2, 2, 2, 2>{1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1});
+constexpr auto transposed =
+    tg::jacobian([](auto x) { return tg::transpose(x); })(tg::tensor<double, 2, 2>{{1, 2}, {3, 4}});
+static_assert(transposed ==
+              tg::tensor<double, 2, 2, 2, 2>{1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1});
 
 // The Jacobian of a linear map is its matrix.
 constexpr tg::tensor<double, 2, 3> matrix{{1, 2, 3}, {4, 5, 6}};
@@ -41,9 +43,11 @@ constexpr auto linear = [](auto m, auto x) { return tg::matmul(m, x); };
 static_assert(tg::jacobian(linear, tg::wrt<1>)(matrix, tg::tensor{1.0, 1.0, 1.0}) == matrix);
 
 // Several arguments; value and Jacobian together.
-constexpr auto both = tg::value_and_jacobian(linear, tg::wrt<1, 0>)(matrix, tg::tensor{1.0, 2.0, 3.0});
+constexpr auto both =
+    tg::value_and_jacobian(linear, tg::wrt<1, 0>)(matrix, tg::tensor{1.0, 2.0, 3.0});
 static_assert(both.first == tg::tensor{14.0, 32.0} && both.second.first == matrix);
-static_assert(both.second.second == tg::tensor<double, 2, 2, 3>{1, 2, 3, 0, 0, 0, 0, 0, 0, 1, 2, 3});
+static_assert(both.second.second ==
+              tg::tensor<double, 2, 2, 3>{1, 2, 3, 0, 0, 0, 0, 0, 0, 1, 2, 3});
 
 // Arrays and several results: one derivative for each.
 constexpr auto kinematics = [](auto const& q) { return std::array{q[0] * q[1], q[0] + q[2]}; };
@@ -68,18 +72,22 @@ static_assert(rows[1].position == tg::tensor{0.0, 3.0} && rows[1].angle == 2.0);
 constexpr auto to_pose = [](auto t) { return pose<decltype(t)>{{t, t * t}, 3 * t}; };
 static_assert(tg::jacobian(to_pose)(5.0) == std::array{1.0, 10.0, 3.0});
 
-// What multiplies a zero of the structure is not there: neither in reverse (rows) nor in forward mode (columns).
+// What multiplies a zero of the structure is not there: neither in reverse (rows) nor in forward
+// mode (columns).
 template <class P>
 constexpr int count_of(std::string_view name) {
   int count = 0;
-  for (int id = 0; id < P::flat.size(); ++id) count += std::string_view(P::flat.nodes[id].op->name) == name ? 1 : 0;
+  for (int id = 0; id < P::flat.size(); ++id)
+    count += std::string_view(P::flat.nodes[id].op->name) == name ? 1 : 0;
   return count;
 }
 constexpr auto sines = [](auto x) {
-  return tg::tensor<typename decltype(x)::value_type, 2>{tg::sin(x(0)) * x(1), tg::sin(x(2)) * x(3)};
+  return tg::tensor<typename decltype(x)::value_type, 2>{tg::sin(x(0)) * x(1),
+                                                         tg::sin(x(2)) * x(3)};
 };
 using by_rows = tg::program<decltype(tg::jacobian(sines)), tg::tensor<double, 4>>;
-static_assert(count_of<by_rows>("mul") == 2 && count_of<by_rows>("add") == 0 && count_of<by_rows>("join") == 1);
+static_assert(count_of<by_rows>("mul") == 2 && count_of<by_rows>("add") == 0 &&
+              count_of<by_rows>("join") == 1);
 constexpr auto spread = [](auto x) {
   using T = typename decltype(x)::value_type;
   return tg::tensor<T, 4>{tg::sin(x(0)), x(0) * x(0) * x(1), x(1), T(2)};
@@ -92,7 +100,8 @@ static_assert(count_of<by_columns>("add") <= 1 && count_of<by_columns>("join") =
 BOOST_AUTO_TEST_CASE(run_time_values_give_what_constant_evaluation_gave) {
   double volatile two = 2.0;
   tg::tensor<double, 3> const x{1.0, two, 3.0};
-  BOOST_TEST((tg::jacobian(few_rows)(x) == tg::tensor<double, 2, 3>{{2.0, 1.0, 0.0}, {0.0, 1.0, 5.0}}));
+  BOOST_TEST(
+      (tg::jacobian(few_rows)(x) == tg::tensor<double, 2, 3>{{2.0, 1.0, 0.0}, {0.0, 1.0, 5.0}}));
 }
 
 // tanh(W x): rows and columns of the same matrix, diag(1 - y^2) W.
@@ -105,7 +114,8 @@ BOOST_AUTO_TEST_CASE(dense_layer_by_rows_and_by_columns) {
     for (int i = 0; i < N; ++i) x.data()[i] = 0.3 * i - 0.4;
     auto const [y, jacobian] = tg::value_and_jacobian(layer, tg::wrt<1>)(w, x);
     for (tg::index_t i = 0; i < M; ++i)
-      for (tg::index_t j = 0; j < N; ++j) BOOST_TEST(std::abs(jacobian(i, j) - (1 - y(i) * y(i)) * w(i, j)) < 1e-15);
+      for (tg::index_t j = 0; j < N; ++j)
+        BOOST_TEST(std::abs(jacobian(i, j) - (1 - y(i) * y(i)) * w(i, j)) < 1e-15);
   };
   check(tg::tensor<double, 3, 5>{});
   check(tg::tensor<double, 5, 3>{});

@@ -16,8 +16,10 @@ constexpr auto moved = tg::jvp(product)(tg::at(2.0, 3.0), tg::along(1.0, 10.0));
 static_assert(moved.first == 6.0 && moved.second == 23.0);
 
 // Only some arguments move.
-static_assert(tg::jvp(product, tg::wrt<1>)(tg::at(2.0, 3.0), tg::along(10.0)) == tg::results{6.0, 20.0});
-static_assert(tg::jvp(product, tg::wrt<1, 0>)(tg::at(2.0, 3.0), tg::along(10.0, 1.0)) == tg::results{6.0, 23.0});
+static_assert(tg::jvp(product, tg::wrt<1>)(tg::at(2.0, 3.0), tg::along(10.0)) ==
+              tg::results{6.0, 20.0});
+static_assert(tg::jvp(product, tg::wrt<1, 0>)(tg::at(2.0, 3.0), tg::along(10.0, 1.0)) ==
+              tg::results{6.0, 23.0});
 // A tangent may have another scalar type than its argument.
 static_assert(tg::jvp(product)(tg::at(2.0f, 3.0f), tg::along(1, 10.0)) == tg::results{6.0f, 23.0f});
 
@@ -28,11 +30,13 @@ constexpr tg::tensor<double, 2, 2> w{{1.0, 2.0}, {3.0, 4.0}};
 constexpr tg::tensor<double, 1, 2> dx{{0.5, -1.0}};
 constexpr tg::tensor<double, 2, 2> dw{{1.0, 0.0}, {0.0, 1.0}};
 // dx w = (-2.5, -3), x dw = (1, 2), sum of dx = -0.5
-static_assert(tg::jvp(chain)(tg::at(x, w), tg::along(dx, dw)).second == tg::tensor<double, 1, 2>{{-2.0, -1.5}});
+static_assert(tg::jvp(chain)(tg::at(x, w), tg::along(dx, dw)).second ==
+              tg::tensor<double, 1, 2>{{-2.0, -1.5}});
 
 // Several results, arrays and structs move member by member.
 constexpr auto parts = [](auto q) { return tg::results{q[0] * q[1], std::array{q[1], q[1] + 1}}; };
-constexpr auto of_parts = tg::jvp(parts)(tg::at(std::array{2.0, 3.0}), tg::along(std::array{1.0, 10.0}));
+constexpr auto of_parts =
+    tg::jvp(parts)(tg::at(std::array{2.0, 3.0}), tg::along(std::array{1.0, 10.0}));
 static_assert(of_parts.second == tg::results{23.0, std::array{10.0, 10.0}});
 
 template <class T>
@@ -41,11 +45,13 @@ struct pose {
   T angle;
 };
 constexpr auto energy = [](auto const& p) { return tg::sum(p.position * p.position) * p.angle; };
-constexpr auto of_pose = tg::jvp(energy)(tg::at(pose<double>{{1.0, 2.0}, 3.0}), tg::along(pose<double>{{1.0, 0.0}, 1.0}));
+constexpr auto of_pose = tg::jvp(energy)(tg::at(pose<double>{{1.0, 2.0}, 3.0}),
+                                         tg::along(pose<double>{{1.0, 0.0}, 1.0}));
 static_assert(of_pose.first == 15.0 && of_pose.second == 11.0);
 
 // What does not move has the tangent zero.
-static_assert(tg::jvp([](auto, auto y) { return y; }, tg::wrt<0>)(tg::at(2.0, 3.0), tg::along(1.0)).second == 0.0);
+static_assert(tg::jvp([](auto, auto y) { return y; }, tg::wrt<0>)(tg::at(2.0, 3.0), tg::along(1.0))
+                  .second == 0.0);
 
 }  // namespace
 

@@ -30,7 +30,9 @@ std::string message_of(auto const& call) {
 
 /// Numbers without a pattern in [-1, 1].
 void fill(auto& x, double start) {
-  for (auto& value : x) value = static_cast<typename std::remove_cvref_t<decltype(x)>::value_type>(std::sin(start += 1.7));
+  for (auto& value : x)
+    value =
+        static_cast<typename std::remove_cvref_t<decltype(x)>::value_type>(std::sin(start += 1.7));
 }
 template <tg::index_t N>
 tg::tensor<double, N, 4> numbers(double start) {
@@ -57,7 +59,9 @@ struct network {
   tg::tensor<T, 4, 5> w1;
   tg::tensor<T, 5> b1;
   tg::tensor<T, 5, 3> w2;
-  constexpr auto operator()(auto const& x) const { return tg::matmul(tg::tanh(tg::matmul(x, w1) + b1), w2); }
+  constexpr auto operator()(auto const& x) const {
+    return tg::matmul(tg::tanh(tg::matmul(x, w1) + b1), w2);
+  }
 };
 constexpr auto loss = [](auto const& net, auto const& x, auto const& labels) {
   return tg::softmax_cross_entropy(net(x), labels) + 0.1 * tg::mean(tg::square(net.w1));
@@ -103,11 +107,14 @@ BOOST_AUTO_TEST_CASE(any_batch_agrees_with_the_static_mode) {
 BOOST_AUTO_TEST_CASE(transforms_agree_with_the_static_mode) {
   tg::tensor<double, 3, 4> const x = numbers<3>(0.5);
   batch const open = x;
-  static constexpr auto of_rows = [](auto y) { return tg::sum(tg::tanh(y) * tg::matmul(y, tg::matmul(tg::transpose(y), y))); };
+  static constexpr auto of_rows = [](auto y) {
+    return tg::sum(tg::tanh(y) * tg::matmul(y, tg::matmul(tg::transpose(y), y)));
+  };
   check_close(tg::hvp(of_rows)(open, open), tg::hvp(of_rows)(x, x));
   constexpr auto slope = [](auto y) { return tg::sum(tg::square(tg::grad(of_rows)(y))); };
   check_close(tg::grad(slope)(open), tg::grad(slope)(x));
-  check_close(tg::jvp(of_rows)(tg::at(open), tg::along(open)).second, tg::jvp(of_rows)(tg::at(x), tg::along(x)).second);
+  check_close(tg::jvp(of_rows)(tg::at(open), tg::along(open)).second,
+              tg::jvp(of_rows)(tg::at(x), tg::along(x)).second);
   constexpr auto outputs = [](auto y) { return tg::sin(y) * tg::sum<0>(y); };
   auto const [y, pull] = tg::vjp(outputs)(open);
   auto const [wanted_y, wanted_pull] = tg::vjp(outputs)(x);
@@ -123,7 +130,8 @@ BOOST_AUTO_TEST_CASE(an_empty_batch) {
   constexpr auto g = [](auto x, auto w) { return tg::sum<0>(tg::matmul(x, w)); };
   BOOST_TEST((tg::evaluate(g)(rows(0), tg::tensor<double, 4, 2>{}) == tg::tensor<double, 2>{}));
   constexpr auto h = [](auto x, auto w) { return tg::sum(tg::matmul(x, w)); };
-  BOOST_TEST((tg::grad(h, tg::wrt<1>)(rows(0), tg::tensor<double, 4, 2>{}) == tg::tensor<double, 4, 2>{}));
+  BOOST_TEST(
+      (tg::grad(h, tg::wrt<1>)(rows(0), tg::tensor<double, 4, 2>{}) == tg::tensor<double, 4, 2>{}));
 }
 
 // What the types know of the result.
@@ -133,10 +141,13 @@ constexpr auto transposed = [](auto x) { return tg::transpose(x); };
 constexpr auto total = [](auto x) { return tg::sum<0>(x); };
 constexpr auto first_rows = [](auto x) { return tg::slice<tg::range(0, 2)>(x); };
 static_assert(std::is_same_v<decltype(tg::evaluate(flat)(batch())), tg::tensor<double, tg::dyn>>);
-static_assert(std::is_same_v<decltype(tg::evaluate(by_two)(batch())), tg::tensor<double, tg::dyn_named<"batch">, 2, 2>>);
-static_assert(std::is_same_v<decltype(tg::evaluate(transposed)(batch())), tg::tensor<double, 4, tg::dyn_named<"batch">>>);
+static_assert(std::is_same_v<decltype(tg::evaluate(by_two)(batch())),
+                             tg::tensor<double, tg::dyn_named<"batch">, 2, 2>>);
+static_assert(std::is_same_v<decltype(tg::evaluate(transposed)(batch())),
+                             tg::tensor<double, 4, tg::dyn_named<"batch">>>);
 static_assert(std::is_same_v<decltype(tg::evaluate(total)(batch())), tg::tensor<double, 4>>);
-static_assert(std::is_same_v<decltype(tg::evaluate(first_rows)(batch())), tg::tensor<double, tg::dyn, 4>>);
+static_assert(
+    std::is_same_v<decltype(tg::evaluate(first_rows)(batch())), tg::tensor<double, tg::dyn, 4>>);
 static_assert(std::is_same_v<decltype(batch() + rows()), batch>);
 static_assert(std::is_same_v<decltype(rows() * 2.0), rows>);
 
@@ -156,16 +167,20 @@ BOOST_AUTO_TEST_CASE(extents_that_do_not_fit) {
   constexpr auto three = [](auto a) { return tg::reshape<3, -1>(a); };
   using open = tg::tensor<double, tg::dyn, tg::dyn>;
   BOOST_TEST(message_of([&] { tg::evaluate(sum)(rows(3), rows(5)); }) ==
-             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (3, 4), b is (5, 4)");
+             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (3, "
+             "4), b is (5, 4)");
   BOOST_TEST(message_of([&] { tg::evaluate(sum)(rows(1), rows(5)); }) ==
-             "a + b: an extent that is known at run time is not stretched: it must match, or be asked for with "
+             "a + b: an extent that is known at run time is not stretched: it must match, or be "
+             "asked for with "
              "broadcast_to; a is (1, 4), b is (5, 4)");
   BOOST_TEST(message_of([&] { tg::evaluate(product)(open(2, 3), tg::tensor<double, 4, 5>{}); }) ==
              "matmul(a, b): columns of a (3) must equal rows of b (4); a is (2, 3), b is (4, 5)");
-  BOOST_TEST(message_of([&] { tg::evaluate(three)(rows(4)); }) ==
-             "reshape<3, -1>(a): the known extents must divide the number of elements; a is (4, 4)");
+  BOOST_TEST(
+      message_of([&] { tg::evaluate(three)(rows(4)); }) ==
+      "reshape<3, -1>(a): the known extents must divide the number of elements; a is (4, 4)");
   BOOST_TEST(message_of([&] { rows(3) + rows(5); }) ==
-             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (3, 4), b is (5, 4)");
+             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (3, "
+             "4), b is (5, 4)");
   // The mistake left nothing behind.
   check_close(tg::evaluate(sum)(rows(5), rows(5)), rows(5));
 }
@@ -173,10 +188,12 @@ BOOST_AUTO_TEST_CASE(extents_that_do_not_fit) {
 BOOST_AUTO_TEST_CASE(derivatives_of_other_extents) {
   constexpr auto f = [](auto x) { return tg::sin(x); };
   auto const pull = tg::vjp(f)(rows(3)).second;
-  BOOST_TEST(message_of([&] { pull(rows(2)); }) ==
-             "vjp(f), seed a of the result b: a must have the extents of b; a is (2, 4), b is (3, 4)");
+  BOOST_TEST(
+      message_of([&] { pull(rows(2)); }) ==
+      "vjp(f), seed a of the result b: a must have the extents of b; a is (2, 4), b is (3, 4)");
   BOOST_TEST(message_of([&] { tg::jvp(f)(tg::at(rows(3)), tg::along(rows(2))); }) ==
-             "jvp(f), tangent a of the argument b: a must have the extents of b; a is (2, 4), b is (3, 4)");
+             "jvp(f), tangent a of the argument b: a must have the extents of b; a is (2, 4), b is "
+             "(3, 4)");
 }
 
 BOOST_AUTO_TEST_CASE(an_element_is_read) {
@@ -190,7 +207,8 @@ BOOST_AUTO_TEST_CASE(an_element_is_read) {
 
 BOOST_AUTO_TEST_CASE(memory_of_the_caller) {
   constexpr auto f = [](auto x, auto w) { return tg::sum(tg::tanh(tg::matmul(x, w))); };
-  using program = tg::program<decltype(tg::value_and_grad(f)), rows, tg::tensor<double, 4, 4> const&>;
+  using program =
+      tg::program<decltype(tg::value_and_grad(f)), rows, tg::tensor<double, 4, 4> const&>;
   rows const x = numbers<6>(0.2);
   tg::tensor<double, 4, 4> const w = numbers<4>(0.3);
   tg::index_t const bytes = program::workspace_bytes(x, w);
@@ -243,7 +261,9 @@ struct open_layer {
 };
 
 BOOST_AUTO_TEST_CASE(parameters_with_open_extents) {
-  constexpr auto f = [](auto const& layer, auto const& x) { return tg::sum(tg::tanh(tg::matmul(x, layer.w) + layer.b)); };
+  constexpr auto f = [](auto const& layer, auto const& x) {
+    return tg::sum(tg::tanh(tg::matmul(x, layer.w) + layer.b));
+  };
   open_layer<double> layer{tg::tensor<double, 4, 3>{}, {}};
   fill(layer.w, 0.7);
   open_layer<double> const gradient = tg::grad(f)(layer, numbers<2>(0.1));

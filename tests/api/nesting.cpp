@@ -16,18 +16,24 @@ namespace {
 constexpr auto inner_sum = [](auto y, auto x) { return x + y; };
 constexpr auto confusing = [](auto x) { return x * tg::grad(inner_sum)(1.0, x); };
 static_assert(tg::grad(confusing)(1.0) == 1.0);
-// The same value as variable and as constant of the inner derivative: d/dy (x y^2) at y = x is 2 x^2.
+// The same value as variable and as constant of the inner derivative: d/dy (x y^2) at y = x is 2
+// x^2.
 constexpr auto inner_product = [](auto y, auto x) { return x * y * y; };
 constexpr auto twice_the_same = [](auto x) { return tg::grad(inner_product)(x, x); };
 static_assert(tg::evaluate(twice_the_same)(3.0) == 18.0);
 static_assert(tg::grad(twice_the_same)(3.0) == 12.0);
 static_assert(tg::jvp(twice_the_same)(tg::at(3.0), tg::along(1.0)).second == 12.0);
-static_assert(tg::evaluate([](auto x) { return tg::jvp(inner_product, tg::wrt<0>)(tg::at(x, x), tg::along(1.0)).second; })(3.0) ==
-              18.0);
-static_assert(tg::evaluate([](auto x) { return tg::vjp(inner_product, tg::wrt<0>)(x, x).second(1.0); })(3.0) == 18.0);
+static_assert(tg::evaluate([](auto x) {
+                return tg::jvp(inner_product, tg::wrt<0>)(tg::at(x, x), tg::along(1.0)).second;
+              })(3.0) == 18.0);
+static_assert(tg::evaluate([](auto x) {
+                return tg::vjp(inner_product, tg::wrt<0>)(x, x).second(1.0);
+              })(3.0) == 18.0);
 static_assert(tg::evaluate([](auto x) { return tg::jacobian(inner_product)(x, x); })(3.0) == 18.0);
 // A tangent that depends on the outer variable.
-constexpr auto along_itself = [](auto x) { return tg::jvp([](auto y) { return y * y; })(tg::at(x), tg::along(x)).second; };
+constexpr auto along_itself = [](auto x) {
+  return tg::jvp([](auto y) { return y * y; })(tg::at(x), tg::along(x)).second;
+};
 static_assert(tg::grad(along_itself)(3.0) == 12.0);
 
 // Any order of nesting: x^4 has the second derivative 12 x^2 and the third 24 x.
@@ -50,7 +56,8 @@ constexpr auto field = [](auto x) {
 static_assert(tg::jacobian(tg::jacobian(field))(tg::tensor{3.0, 5.0}) ==
               tg::tensor<double, 2, 2, 2>{10, 6, 6, 0, 0, 0, 0, 30});
 
-// DeZero: z = gx^3 + y with y = x^2 and gx = dy/dx, so z' = 24 x^2 + 2 x = 100 at 2 (requirement E-16).
+// DeZero: z = gx^3 + y with y = x^2 and gx = dy/dx, so z' = 24 x^2 + 2 x = 100 at 2 (requirement
+// E-16).
 constexpr auto square = [](auto x) { return x * x; };
 constexpr auto of_gradient = [](auto x) {
   auto const [y, gx] = tg::value_and_grad(square)(x);
@@ -69,18 +76,21 @@ static_assert(near(third_of_tanh(0.3), (1 - y * y) * (6 * y * y - 2), 8));
 constexpr auto double_well = [](auto x) { return x * x * x * x - 2 * x * x; };
 constexpr double newton(int steps) {
   double x = 2.0;
-  for (int i = 0; i < steps; ++i) x -= tg::grad(double_well)(x) / tg::grad(tg::grad(double_well))(x);
+  for (int i = 0; i < steps; ++i)
+    x -= tg::grad(double_well)(x) / tg::grad(tg::grad(double_well))(x);
   return x;
 }
 static_assert(near(newton(1), 1.4545454545454546) && near(newton(2), 1.1510467893775467) &&
               near(newton(3), 1.0253259289766978) && near(newton(4), 1.0009084519430513) &&
-              near(newton(5), 1.0000012353089454) && near(newton(6), 1.000000000002289) && newton(7) == 1.0);
+              near(newton(5), 1.0000012353089454) && near(newton(6), 1.000000000002289) &&
+              newton(7) == 1.0);
 
 }  // namespace
 
 // n-th derivatives of sin, as DeZero's step 34 prints them.
 BOOST_AUTO_TEST_CASE(fifth_derivative_of_sine_is_cosine) {
-  auto const fifth = tg::grad(tg::grad(tg::grad(tg::grad(tg::grad([](auto x) { return tg::sin(x); })))));
+  auto const fifth =
+      tg::grad(tg::grad(tg::grad(tg::grad(tg::grad([](auto x) { return tg::sin(x); })))));
   for (double x = -2.0; x < 2.0; x += 0.3) BOOST_TEST(std::abs(fifth(x) - std::cos(x)) < 1e-15);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every spelling that examples, benchmarks and other people's programs are written against, in one place: the public
-// names of the static mode. What the calls compute is tested where each stands; here they must exist and agree.
+// Every spelling that examples, benchmarks and other people's programs are written against, in one
+// place: the public names of the static mode. What the calls compute is tested where each stands;
+// here they must exist and agree.
 #include <typegrad/typegrad.hpp>
 
 #include <typegrad/debug/check_grad.hpp>
@@ -24,41 +25,64 @@ constexpr auto F = [](auto x) { return tg::tanh(x * 2); };
 constexpr auto g1 = [](auto x) { return tg::sum(tg::exp(x) * x); };
 static_assert(tg::grad([](auto x) { return x * x * x; })(2.0) == 12.0);
 template <class T> struct mlp {
-  tg::tensor<T, 4, 16> w1; tg::tensor<T, 16> b1; tg::tensor<T, 16, 3> w2; tg::tensor<T, 3> b2;
-  constexpr auto operator()(auto const& x) const { return tg::matmul(tg::tanh(tg::matmul(x, w1) + b1), w2) + b2; }
+  tg::tensor<T, 4, 16> w1;
+  tg::tensor<T, 16> b1;
+  tg::tensor<T, 16, 3> w2;
+  tg::tensor<T, 3> b2;
+  constexpr auto operator()(auto const& x) const {
+    return tg::matmul(tg::tanh(tg::matmul(x, w1) + b1), w2) + b2;
+  }
 };
-constexpr auto loss = [](auto const& net, auto x, auto target) { return tg::mean_squared_error(net(x), target); };
-using program = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>, tg::tensor<double, 3, 4>>;
+constexpr auto loss = [](auto const& net, auto x, auto target) {
+  return tg::mean_squared_error(net(x), target);
+};
+using program = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>,
+                            tg::tensor<double, 3, 4>>;
 static_assert(program::workspace_bytes <= 512 && program::node_count == 9);
 using graph = program::graph;
 constexpr auto text = program::text;
 using namespace tg::literals;
-constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;  constexpr auto W = tg::var<"w", tg::tensor<double, 3, 4>>;
+constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;
+constexpr auto W = tg::var<"w", tg::tensor<double, 3, 4>>;
 constexpr auto e = tg::sum(tg::tanh(tg::matmul(X, W))) + 0.5_c;
-struct softplus { static constexpr auto forward(auto x) { return tg::log(1 + tg::exp(x)); } static constexpr auto backward(auto gy, auto x, auto) { return gy * tg::sigmoid(x); } };
+struct softplus {
+  static constexpr auto forward(auto x) { return tg::log(1 + tg::exp(x)); }
+  static constexpr auto backward(auto gy, auto x, auto) { return gy * tg::sigmoid(x); }
+};
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) {
-  tg::tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}}; tg::tensor<double, 3, 4> w; w(0, 0) = .1; w(2,3) = .2;
+  tg::tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};
+  tg::tensor<double, 3, 4> w;
+  w(0, 0) = .1;
+  w(2, 3) = .2;
   auto y = tg::evaluate(f)(x, w);
   auto dx = tg::grad(f)(x, w);
   auto [gx, gw] = tg::grad(f, tg::wrt<0, 1>)(x, w);
   auto [v, g] = tg::value_and_grad(f, tg::wrt<1>)(x, w);
   auto [y1, dy] = tg::jvp(F)(tg::at(x), tg::along(dx));
-  auto [y2, pull] = tg::vjp(F)(x);  auto gx2 = pull(y2);
+  auto [y2, pull] = tg::vjp(F)(x);
+  auto gx2 = pull(y2);
   tg::tensor<double, 3> q{0.1, 0.2, 0.3};
-  auto J = tg::jacobian(F)(q);  auto H = tg::hessian(g1)(q);  auto Hv = tg::hvp(g1)(q, q);
+  auto J = tg::jacobian(F)(q);
+  auto H = tg::hessian(g1)(q);
+  auto Hv = tg::hvp(g1)(q, q);
   auto d3 = tg::grad(tg::grad(tg::grad([](auto z) { return tg::sin(z); })))(0.3);
-  mlp<float> net{}; tg::tensor<float, 5, 4> in; tg::tensor<float, 5, 3> target;
+  mlp<float> net{};
+  tg::tensor<float, 5, 4> in;
+  tg::tensor<float, 5, 3> target;
   mlp<float> step = tg::grad(loss)(net, in, target);
   alignas(program::alignment) static std::byte memory[program::workspace_bytes];
   auto r = program::run(memory, x, w);
   std::ostringstream picture;
   tg::write_dot<program>(picture);
-  auto value = e(X = x, W = w);  auto ge = tg::grad(e, tg::wrt<X, W>)(X = x, W = w);  auto gew = ge[W];
+  auto value = e(X = x, W = w);
+  auto ge = tg::grad(e, tg::wrt<X, W>)(X = x, W = w);
+  auto gew = ge[W];
   auto h = tg::where(x > 0, x, 0.1 * x);
   auto s = tg::apply<softplus>(x);
-  auto n = tg::numerical_diff([](auto z) { return tg::square(z); }, 2.0);  auto report = tg::check_grad(g1, q);
+  auto n = tg::numerical_diff([](auto z) { return tg::square(z); }, 2.0);
+  auto report = tg::check_grad(g1, q);
   auto const near = boost::test_tools::tolerance(1e-14);
   BOOST_TEST(y == v, near);
   BOOST_TEST(value == y + 0.5, near);

@@ -19,7 +19,8 @@ struct table {
     for (tg::index_t i = 0; i < result.size(); ++i) {
       int const below = static_cast<int>(x[i]);
       T const part = x[i] - static_cast<T>(below);
-      out[i] = static_cast<T>(entries[Order][below]) * (1 - part) + static_cast<T>(entries[Order][below + 1]) * part;
+      out[i] = static_cast<T>(entries[Order][below]) * (1 - part) +
+               static_cast<T>(entries[Order][below + 1]) * part;
     }
   }
 };
@@ -40,7 +41,9 @@ struct shifted {
 
 /// a_i b_k, as code.
 struct outer_shape {
-  static constexpr tg::shape shape(tg::shape const& a, tg::shape const& b) { return tg::make_shape(a[0], b[0]); }
+  static constexpr tg::shape shape(tg::shape const& a, tg::shape const& b) {
+    return tg::make_shape(a[0], b[0]);
+  }
   template <class T>
   static constexpr void kernel(T* out, tg::shape const& result, auto const& a, auto const& b) {
     for (tg::index_t i = 0; i < result[0]; ++i)
@@ -62,7 +65,8 @@ BOOST_AUTO_TEST_CASE(code_that_cannot_be_traced_is_called_through_its_kernel) {
   // 2 times the second table at 2x, which is 2x * 2
   BOOST_TEST((tg::grad(f)(x) == tg::tensor<double, 2, 2>{{4, 8}, {10, 16}}));
   // Without backward it is legal as long as nobody differentiates through it.
-  static_assert(tg::grad([](auto v) { return v * tg::stop_gradient(tg::apply<table<0>>(v)); })(3.0) == 9.0);
+  static_assert(
+      tg::grad([](auto v) { return v * tg::stop_gradient(tg::apply<table<0>>(v)); })(3.0) == 9.0);
 }
 
 BOOST_AUTO_TEST_CASE(members_reach_the_kernel) {

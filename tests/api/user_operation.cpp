@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -52,14 +52,17 @@ struct separate {
                        tg::reshape<1, 3>(tg::matmul(tg::tensor<double, 2>{0, 1}, x))};
   }
   static constexpr auto backward(auto gy, auto gz, auto) {
-    return tg::matmul(tg::tensor<double, 2, 1>{{1}, {0}}, gy) + tg::matmul(tg::tensor<double, 2, 1>{{0}, {1}}, gz);
+    return tg::matmul(tg::tensor<double, 2, 1>{{1}, {0}}, gy) +
+           tg::matmul(tg::tensor<double, 2, 1>{{0}, {1}}, gz);
   }
 };
 
 struct scale {
   double factor;
   constexpr auto forward(auto x) const { return factor * x; }
-  constexpr auto backward(auto gy, auto, auto) const { return 2 * factor * gy; }  // twice, to be recognised
+  constexpr auto backward(auto gy, auto, auto) const {
+    return 2 * factor * gy;
+  }  // twice, to be recognised
 };
 
 constexpr tg::tensor<double, 2, 3> x23{{1, 2, 3}, {4, 5, 6}};
@@ -81,7 +84,8 @@ BOOST_AUTO_TEST_CASE(the_rule_of_the_user_replaces_the_traced_one) {
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_of_a_user_obeys_the_laws) {
-  BOOST_TEST(tg::check_laws([](auto x) { return tg::apply<softplus>(x); }, tg::tensor<double, 3>{-1, 0.5, 2}));
+  BOOST_TEST(tg::check_laws([](auto x) { return tg::apply<softplus>(x); },
+                            tg::tensor<double, 3>{-1, 0.5, 2}));
   BOOST_TEST(tg::grad([](auto x) { return tg::apply<softplus>(x); })(-800.0) == 0.0);
 }
 

@@ -27,7 +27,9 @@ struct separate {
 struct scale {
   double factor;
   constexpr auto forward(auto x) const { return factor * x; }
-  constexpr auto backward(auto gy, auto, auto) const { return 2 * factor * gy; }  // twice, to be recognised
+  constexpr auto backward(auto gy, auto, auto) const {
+    return 2 * factor * gy;
+  }  // twice, to be recognised
 };
 /// Code that cannot be traced.
 struct cube_by_kernel {
@@ -113,13 +115,16 @@ BOOST_AUTO_TEST_CASE(mistakes_in_rules_are_said_when_the_gradient_is_asked_for) 
   BOOST_TEST(y.item() == 1.0);  // S4-12: legal until differentiated
   BOOST_CHECK_EXCEPTION(y.backward(), std::logic_error, [](std::logic_error const& e) {
     return std::string(e.what()) ==
-           "user_operation: this operation has no backward; write backward(gy, x..., y) for its gradient";
+           "user_operation: this operation has no backward; write backward(gy, x..., y) for its "
+           "gradient";
   });
-  BOOST_CHECK_EXCEPTION(tg::apply<gradient_of_another_shape>(x).backward(), tg::shape_error, [](tg::shape_error const& e) {
-    return std::string(e.what()) ==
-           "user_operation: backward must give each operand a gradient of that operand's shape; a is (2), its gradient "
-           "is a number";
-  });
+  BOOST_CHECK_EXCEPTION(tg::apply<gradient_of_another_shape>(x).backward(), tg::shape_error,
+                        [](tg::shape_error const& e) {
+                          return std::string(e.what()) ==
+                                 "user_operation: backward must give each operand a gradient of "
+                                 "that operand's shape; a is (2), its gradient "
+                                 "is a number";
+                        });
   BOOST_TEST(x.grad().is_none());
 }
 

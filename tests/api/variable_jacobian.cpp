@@ -10,7 +10,9 @@ BOOST_AUTO_TEST_SUITE(api_variable_jacobian)
 namespace {
 
 constexpr auto network = [](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)); };
-constexpr auto loss = [](auto const& x, auto const& w) { return tg::sum(tg::square(tg::tanh(tg::matmul(x, w)))); };
+constexpr auto loss = [](auto const& x, auto const& w) {
+  return tg::sum(tg::square(tg::tanh(tg::matmul(x, w))));
+};
 
 tg::tensor<double, 2, 3> const x{{.1, -.2, .3}, {.4, .5, -.6}};
 tg::tensor<double, 3, 2> const w{{.7, .8}, {-.9, 1.}, {1.1, -1.2}};
@@ -22,7 +24,8 @@ template <class A, class B>
 void check_equal(A const& a, B const& b) {
   tg::dynamic_tensor<double> const expected(b);
   BOOST_REQUIRE((a.shape() == expected.shape()));
-  for (tg::index_t i = 0; i < a.size(); ++i) BOOST_TEST(a.data()[i] == expected.data()[i], boost::test_tools::tolerance(1e-13));
+  for (tg::index_t i = 0; i < a.size(); ++i)
+    BOOST_TEST(a.data()[i] == expected.data()[i], boost::test_tools::tolerance(1e-13));
 }
 
 }  // namespace
@@ -87,7 +90,8 @@ BOOST_AUTO_TEST_CASE(more_than_eight_axes_are_refused) {
   tg::dynamic_tensor<double> const five{tg::shape{1, 1, 1, 1, 1}};
   BOOST_CHECK_EXCEPTION(tg::jacobian(twice)(five), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) ==
-           "jacobian(f), value a and argument b: the result must have at most 8 axes; a is (1, 1, 1, 1, 1), b is (1, 1, 1, 1, 1)";
+           "jacobian(f), value a and argument b: the result must have at most 8 axes; a is (1, 1, "
+           "1, 1, 1), b is (1, 1, 1, 1, 1)";
   });
 }
 

@@ -12,8 +12,12 @@ BOOST_AUTO_TEST_SUITE(api_variable_products)
 namespace {
 
 constexpr auto network = [](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)); };
-constexpr auto loss = [](auto const& x, auto const& w) { return tg::sum(tg::square(tg::tanh(tg::matmul(x, w)))); };
-constexpr auto polar = [](auto const& r, auto const& angle) { return tg::results{r * tg::cos(angle), r * tg::sin(angle)}; };
+constexpr auto loss = [](auto const& x, auto const& w) {
+  return tg::sum(tg::square(tg::tanh(tg::matmul(x, w))));
+};
+constexpr auto polar = [](auto const& r, auto const& angle) {
+  return tg::results{r * tg::cos(angle), r * tg::sin(angle)};
+};
 constexpr auto sum_of_cubes = [](auto const& x) { return tg::sum(x * x * x); };
 
 tg::tensor<double, 2, 3> const x{{.1, -.2, .3}, {.4, .5, -.6}};
@@ -31,14 +35,16 @@ template <class A, class B>
 void check_equal(A const& a, B const& b) {
   tg::dynamic_tensor<double> const expected(b);
   BOOST_REQUIRE((a.shape() == expected.shape()));
-  for (tg::index_t i = 0; i < a.size(); ++i) BOOST_TEST(a.data()[i] == expected.data()[i], boost::test_tools::tolerance(1e-14));
+  for (tg::index_t i = 0; i < a.size(); ++i)
+    BOOST_TEST(a.data()[i] == expected.data()[i], boost::test_tools::tolerance(1e-14));
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(tangents_are_those_of_the_static_mode) {
   auto const [y, dy] = tg::jvp(network)(tg::at(x, w), tg::along(dx, dw));
-  auto const [z, dz] = tg::jvp(network)(tg::at(dynamic(x), dynamic(w)), tg::along(dynamic(dx), dynamic(dw)));
+  auto const [z, dz] =
+      tg::jvp(network)(tg::at(dynamic(x), dynamic(w)), tg::along(dynamic(dx), dynamic(dw)));
   check_equal(z, y);
   check_equal(dz, dy);
 }
@@ -56,13 +62,15 @@ BOOST_AUTO_TEST_CASE(adjoints_are_those_of_the_static_mode) {
 
 BOOST_AUTO_TEST_CASE(a_hessian_times_vectors_is_that_of_the_static_mode) {
   auto const [ax, aw] = tg::hvp(loss, tg::wrt<0, 1>)(x, w, dx, dw);
-  auto const [bx, bw] = tg::hvp(loss, tg::wrt<0, 1>)(dynamic(x), dynamic(w), dynamic(dx), dynamic(dw));
+  auto const [bx, bw] =
+      tg::hvp(loss, tg::wrt<0, 1>)(dynamic(x), dynamic(w), dynamic(dx), dynamic(dw));
   check_equal(bx, ax);
   check_equal(bw, aw);
 }
 
 BOOST_AUTO_TEST_CASE(only_wanted_arguments_move) {
-  auto const both = tg::jvp(network, tg::wrt<1>)(tg::at(dynamic(x), dynamic(w)), tg::along(dynamic(dw)));
+  auto const both =
+      tg::jvp(network, tg::wrt<1>)(tg::at(dynamic(x), dynamic(w)), tg::along(dynamic(dw)));
   check_equal(both.second, tg::jvp(network, tg::wrt<1>)(tg::at(x, w), tg::along(dw)).second);
 }
 
@@ -103,7 +111,8 @@ BOOST_AUTO_TEST_CASE(what_does_not_move_has_tangents_of_zero) {
   constexpr auto second = [](auto const&, auto const& b) { return b + b; };
   tg::dynamic_tensor<double> const a{1, 2};
   tg::dynamic_tensor<double> const b{3, 4};
-  BOOST_TEST((tg::jvp(second, tg::wrt<0>)(tg::at(a, b), tg::along(a)).second == tg::dynamic_tensor<double>{0, 0}));
+  BOOST_TEST((tg::jvp(second, tg::wrt<0>)(tg::at(a, b), tg::along(a)).second ==
+              tg::dynamic_tensor<double>{0, 0}));
   BOOST_TEST((tg::vjp(second)(a, b).second(b).first == tg::dynamic_tensor<double>{0, 0}));
 }
 
@@ -118,13 +127,17 @@ BOOST_AUTO_TEST_CASE(a_scope_without_history_outside_does_not_matter) {
 BOOST_AUTO_TEST_CASE(derivatives_of_another_shape_are_refused) {
   tg::dynamic_tensor<double> const a{1, 2, 3};
   tg::dynamic_tensor<double> const two{1, 2};
-  BOOST_CHECK_EXCEPTION(tg::jvp(sum_of_cubes)(tg::at(a), tg::along(two)), tg::shape_error, [](tg::shape_error const& e) {
-    return std::string(e.what()) == "jvp(f), tangent a of the argument b: a must have the extents of b; a is (2), b is (3)";
-  });
+  BOOST_CHECK_EXCEPTION(tg::jvp(sum_of_cubes)(tg::at(a), tg::along(two)), tg::shape_error,
+                        [](tg::shape_error const& e) {
+                          return std::string(e.what()) ==
+                                 "jvp(f), tangent a of the argument b: a must have the extents of "
+                                 "b; a is (2), b is (3)";
+                        });
   constexpr auto square = [](auto const& each) { return each * each; };
   auto const both = tg::vjp(square)(a);
   BOOST_CHECK_EXCEPTION(both.second(two), tg::shape_error, [](tg::shape_error const& e) {
-    return std::string(e.what()) == "vjp(f), seed a of the result b: a must have the extents of b; a is (2), b is (3)";
+    return std::string(e.what()) ==
+           "vjp(f), seed a of the result b: a must have the extents of b; a is (2), b is (3)";
   });
   BOOST_CHECK_EXCEPTION(both.second(a, a), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) == "vjp(f), seed a of the result b: 2 values are given for 1";

@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(leaves_are_changed_in_order_and_everything_else_is_kept) {
   });
   BOOST_TEST((seen == std::vector<double>{1, 2, 3, 4, .5}));
   BOOST_TEST(after.others[1] == 4);
-  auto const [a, b] = tg::map_leaves(std::tuple<int, std::vector<int>>{1, {2, 3}}, [](int each) { return 2.5 * each; });
+  auto const [a, b] = tg::map_leaves(std::tuple<int, std::vector<int>>{1, {2, 3}},
+                                     [](int each) { return 2.5 * each; });
   BOOST_TEST(a == 2.5);
   BOOST_TEST((b == std::vector<double>{5, 7.5}));
 }
@@ -62,7 +63,9 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_struct_is_such_a_struct) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_in_a_struct_have_no_gradient) {
-  constexpr auto f = [](auto const& all) { return all.rate * tg::sum(all.first.weight * all.others[0]) + tg::sum(all.others[1]); };
+  constexpr auto f = [](auto const& all) {
+    return all.rate * tg::sum(all.first.weight * all.others[0]) + tg::sum(all.others[1]);
+  };
   using values = tg::variable<double>;
   network<values> const all{{values{1, 2}, values{0}}, {values{3, 4}, values{5, 6}}, .5};
   network<values> const gradient = tg::grad(f)(all);

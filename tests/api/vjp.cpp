@@ -19,7 +19,8 @@ constexpr tg::tensor<int, 2, 3> ones{{1, 1, 1}, {1, 1, 1}};
 constexpr auto of_sum = tg::vjp(sum)(x, c);
 static_assert(of_sum.first == tg::tensor<int, 2, 3>{{11, 22, 33}, {44, 55, 66}});
 static_assert(of_sum.second() == tg::results{ones, ones});
-static_assert(std::is_same_v<decltype(of_sum.second()), tg::results<tg::tensor<int, 2, 3>, tg::tensor<int, 2, 3>>>);
+static_assert(std::is_same_v<decltype(of_sum.second()),
+                             tg::results<tg::tensor<int, 2, 3>, tg::tensor<int, 2, 3>>>);
 static_assert(of_sum.second(c) == tg::results{c, c});
 static_assert(tg::vjp([](auto a) { return tg::reshape<6>(a); })(x).second() == ones);  // T-07
 
@@ -30,7 +31,8 @@ constexpr auto of_product = tg::vjp(product)(a, b);
 constexpr auto adjoints = of_product.second(tg::tensor<double, 1, 2>{{1.0, -1.0}});
 static_assert(adjoints.first == tg::tensor<double, 1, 2>{{-1.0, -1.0}});
 static_assert(adjoints.second == tg::tensor<double, 2, 2>{{1.0, -1.0}, {2.0, -2.0}});
-static_assert(tg::vjp(product, tg::wrt<1>)(a, b).second(a) == tg::tensor<double, 2, 2>{{1.0, 2.0}, {2.0, 4.0}});
+static_assert(tg::vjp(product, tg::wrt<1>)(a, b).second(a) ==
+              tg::tensor<double, 2, 2>{{1.0, 2.0}, {2.0, 4.0}});
 
 // A seed of another scalar type, and one for each of several results.
 static_assert(tg::vjp([](auto q) { return q * q; })(3.0f).second(2) == 12.0f);
@@ -43,8 +45,8 @@ constexpr auto nested = [](auto q) {
   auto const [y, pull] = tg::vjp([](auto p) { return p * p * p; })(q);
   return pull(y);
 };
-static_assert(tg::evaluate(nested)(2.0) == 96.0);           // y 3 q^2 = 3 q^5
-static_assert(tg::grad(nested)(2.0) == 240.0);              // 15 q^4
+static_assert(tg::evaluate(nested)(2.0) == 96.0);  // y 3 q^2 = 3 q^5
+static_assert(tg::grad(nested)(2.0) == 240.0);     // 15 q^4
 
 }  // namespace
 

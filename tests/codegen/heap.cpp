@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// No program of the static mode touches the heap, and none with open extents beyond results and a workspace that is kept:
-// malloc and its relatives are replaced by counting ones, and every kind of program is run. `operator new` ends in malloc
-// too. The workspaces that a few of them need are stated.
+// No program of the static mode touches the heap, and none with open extents beyond results and a
+// workspace that is kept: malloc and its relatives are replaced by counting ones, and every kind of
+// program is run. `operator new` ends in malloc too. The workspaces that a few of them need are
+// stated.
 #include <typegrad/typegrad.hpp>
 
 #include <cstdio>
@@ -55,7 +56,8 @@ namespace {
 int tests = 0;
 int failures = 0;
 
-/// Runs `program` and says how many calls of the heap it made. `volatile`, so that nothing is computed beforehand.
+/// Runs `program` and says how many calls of the heap it made. `volatile`, so that nothing is
+/// computed beforehand.
 template <class Program>
 void without_heap(char const* name, Program const& program) {
   int const before = calls;
@@ -126,7 +128,8 @@ constexpr auto loss = [](auto const& net, auto const& x, auto const& labels) {
 template <class F, class... X>
 using program_of = tg::program<std::remove_const_t<F>, X...>;
 
-// A gradient of numbers needs no memory but registers: `workspace_bytes` is then 1, the size of an empty struct.
+// A gradient of numbers needs no memory but registers: `workspace_bytes` is then 1, the size of an
+// empty struct.
 static_assert(program_of<decltype(tg::value_and_grad(scalar, tg::wrt<0, 1>)), double,
                          double>::workspace_bytes == 1);
 // One pass over memory: neither the products nor the exponentials are stored.
@@ -211,7 +214,8 @@ int main() {
   without_heap("the gradient of a struct, with a batch of any size", of_batch);
   tg::tensor<double, tg::dyn, 64> const half = filled<double, 8, 64>();
   tg::tensor<int, tg::dyn> const half_of_labels = filled<int, 8>();
-  without_heap("the same with a smaller batch", [&] { return sum_of(tg::grad(loss)(net(), half, half_of_labels).w1); });
+  without_heap("the same with a smaller batch",
+               [&] { return sum_of(tg::grad(loss)(net(), half, half_of_labels).w1); });
   int const before = calls;
   delete[] new double[two > 1 ? 100 : 1];
   std::printf("%s %d - the counter counts\n", calls > before ? "ok" : "not ok", ++tests);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A program of two thousand nodes compiles with the compilers' default limits (constant evaluation: GCC 2^25 operations,
-// clang 2^20 steps in one evaluation; 256 terms of a fold; depth of templates). check.py compiles this file alone.
+// A program of two thousand nodes compiles with the compilers' default limits (constant evaluation:
+// GCC 2^25 operations, clang 2^20 steps in one evaluation; 256 terms of a fold; depth of
+// templates). check.py compiles this file alone.
 #include <typegrad/embedded.hpp>
 
 namespace tg = typegrad;

@@ -7,10 +7,10 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-constexpr auto f = [](auto x) { 
+constexpr auto f = [](auto x) {
   if (x > 0) return x * 2.0;
   return x;
- };
+};
 #else
 constexpr auto f = [](auto x) { return tg::where(x > 0, x * 2.0, x); };
 #endif

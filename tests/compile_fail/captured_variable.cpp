@@ -6,7 +6,11 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-double use(double k) { return tg::grad([k](auto x) { return x * k; })(2.0); }
+double use(double k) {
+  return tg::grad([k](auto x) { return x * k; })(2.0);
+}
 #else
-double use(double k) { return tg::grad([](auto x, auto factor) { return x * factor; })(2.0, k); }
+double use(double k) {
+  return tg::grad([](auto x, auto factor) { return x * factor; })(2.0, k);
+}
 #endif

@@ -8,7 +8,9 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-auto use(tg::tensor<double, 3, 1, 1> const& a, tg::tensor<double, 3> const& b) { return tg::dot(a, b); }
+auto use(tg::tensor<double, 3, 1, 1> const& a, tg::tensor<double, 3> const& b) {
+  return tg::dot(a, b);
+}
 #else
 auto use(tg::tensor<double, 3> const& a, tg::tensor<double, 3> const& b) { return tg::dot(a, b); }
 #endif

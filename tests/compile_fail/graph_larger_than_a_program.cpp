@@ -13,7 +13,8 @@ constexpr int room = 3;
 #endif
 constexpr auto frozen() {
   tg::graph_builder graph;
-  auto const x = tg::symbol{&graph, tg::intern_input(graph, 0, tg::scalar_type::float64, tg::shape{})};
+  auto const x =
+      tg::symbol{&graph, tg::intern_input(graph, 0, tg::scalar_type::float64, tg::shape{})};
   int const output = tg::sin(tg::exp(x)).id;
   unsigned char const needed[] = {1, 1, 1};
   tg::frozen_graph<room, 8, 8, 8, 1> made;

@@ -7,14 +7,14 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-constexpr auto f = [](auto x) { 
+constexpr auto f = [](auto x) {
   while (x > 1) x = x - 1;
   return x;
- };
+};
 #else
-constexpr auto f = [](auto x) { 
+constexpr auto f = [](auto x) {
   for (int i = 0; i < 3; ++i) x = x - 1;
   return x;
- };
+};
 #endif
 auto answer = tg::grad(f)(2.0);

@@ -23,4 +23,5 @@ tg::tensor<double, 2> b;
 #else
 tg::tensor<double, 3> b;
 #endif
-auto answer = tg::evaluate([](auto x, auto y) { return tg::apply<pair_operation>(x, y); })(tg::tensor<double, 3>{}, b);
+auto answer = tg::evaluate([](auto x, auto y) { return tg::apply<pair_operation>(x, y); })(
+    tg::tensor<double, 3>{}, b);

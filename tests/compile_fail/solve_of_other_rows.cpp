@@ -10,7 +10,11 @@ namespace tg = typegrad;
 constexpr auto f = [](auto const& a, auto const& b) { return tg::solve(a, b); };
 
 #ifdef SHOULD_FAIL
-auto use(tg::tensor<double, 3, 3> const& a, tg::tensor<double, 2> const& b) { return tg::evaluate(f)(a, b)(0); }
+auto use(tg::tensor<double, 3, 3> const& a, tg::tensor<double, 2> const& b) {
+  return tg::evaluate(f)(a, b)(0);
+}
 #else
-auto use(tg::tensor<double, 3, 3> const& a, tg::tensor<double, 3> const& b) { return tg::evaluate(f)(a, b)(0); }
+auto use(tg::tensor<double, 3, 3> const& a, tg::tensor<double, 3> const& b) {
+  return tg::evaluate(f)(a, b)(0);
+}
 #endif

@@ -8,14 +8,14 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-constexpr auto f = [](auto x) { 
+constexpr auto f = [](auto x) {
   double const y = x;
   return y;
- };
+};
 #else
-constexpr auto f = [](auto x) { 
+constexpr auto f = [](auto x) {
   auto const y = x;
   return y;
- };
+};
 #endif
 auto answer = tg::grad(f)(2.0);

@@ -10,9 +10,13 @@ namespace tg = typegrad;
 
 using batch = tg::tensor<double, tg::dyn_named<"batch">, 4>;
 #ifdef SHOULD_FAIL
-constexpr auto f = [](auto x) { return tg::sum(tg::broadcast_to<tg::dyn_named<"bath">, 4>(tg::sum<0>(x))); };
+constexpr auto f = [](auto x) {
+  return tg::sum(tg::broadcast_to<tg::dyn_named<"bath">, 4>(tg::sum<0>(x)));
+};
 #else
-constexpr auto f = [](auto x) { return tg::sum(tg::broadcast_to<tg::dyn_named<"batch">, 4>(tg::sum<0>(x))); };
+constexpr auto f = [](auto x) {
+  return tg::sum(tg::broadcast_to<tg::dyn_named<"batch">, 4>(tg::sum<0>(x)));
+};
 #endif
 
 double use() { return tg::evaluate(f)(batch(3)); }

@@ -5,7 +5,9 @@
 /// A table, whose slope nobody has given.
 struct table {
   static constexpr typegrad::shape shape(typegrad::shape const& x) { return x; }
-  static constexpr void kernel(auto* out, typegrad::shape const&, auto const& x) { out[0] = x[0] > 0 ? 1 : 0; }
+  static constexpr void kernel(auto* out, typegrad::shape const&, auto const& x) {
+    out[0] = x[0] > 0 ? 1 : 0;
+  }
 };
 constexpr auto f = [](auto x) { return typegrad::apply<table>(x); };
 #ifdef SHOULD_FAIL

@@ -12,5 +12,6 @@ constexpr tg::index_t n = 200;
 constexpr tg::index_t n = 20;
 #endif
 auto f(tg::tensor<double, n, n> const& x) {
-  return tg::evaluate([](auto a) { return tg::sum(tg::matmul(tg::tanh(tg::matmul(a, a)), tg::tanh(a))); })(x);
+  return tg::evaluate(
+      [](auto a) { return tg::sum(tg::matmul(tg::tanh(tg::matmul(a, a)), tg::tanh(a))); })(x);
 }

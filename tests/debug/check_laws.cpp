@@ -36,7 +36,8 @@ struct wrong_in_float_only : right_rule {
   static constexpr bool wrong_in_float = true;
 };
 
-/// y = 2 x, with a derivative of 1 instead of 2: a rule that uses it is right itself, its derivative is not.
+/// y = 2 x, with a derivative of 1 instead of 2: a rule that uses it is right itself, its
+/// derivative is not.
 struct careless_double : tg::element_wise<1> {
   static constexpr auto name = "careless_double";
   template <class T>

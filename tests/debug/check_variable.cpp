@@ -26,7 +26,8 @@ BOOST_AUTO_TEST_CASE(a_right_gradient_passes_for_every_argument) {
   tg::variable<double> const x{{0.1, -0.2, 0.3}, {0.4, 0.5, -0.6}};
   tg::variable<double> const w{{1, 2}, {-3, 4}, {5, 6}};
   double const captured = 0.5;
-  auto const report = tg::check_grad([&](auto const& a, auto const& b) { return tg::tanh(tg::matmul(a, b)) * captured; }, x, w);
+  auto const report = tg::check_grad(
+      [&](auto const& a, auto const& b) { return tg::tanh(tg::matmul(a, b)) * captured; }, x, w);
   BOOST_TEST(report);
   BOOST_TEST(report.elements == 12);
   BOOST_TEST(x.grad().is_none());
@@ -34,8 +35,11 @@ BOOST_AUTO_TEST_CASE(a_right_gradient_passes_for_every_argument) {
 
 BOOST_AUTO_TEST_CASE(a_wrong_gradient_is_found_at_its_place) {
   // the slope of b^2 without that of one of its factors: 2 for 4 at b = 2, 3 for 6 at b = 3
-  auto const wrong = [](auto const& a, auto const& b) { return tg::sum(a) + tg::sum(b * b.detach()); };
-  auto const report = tg::check_grad(wrong, tg::variable<double>{{1, 2}, {3, 4}}, tg::variable<double>{{2, 3}});
+  auto const wrong = [](auto const& a, auto const& b) {
+    return tg::sum(a) + tg::sum(b * b.detach());
+  };
+  auto const report =
+      tg::check_grad(wrong, tg::variable<double>{{1, 2}, {3, 4}}, tg::variable<double>{{2, 3}});
   BOOST_TEST(!report.ok);
   BOOST_TEST(report.elements == 6);
   BOOST_TEST(report.wrong == 2);
@@ -43,7 +47,9 @@ BOOST_AUTO_TEST_CASE(a_wrong_gradient_is_found_at_its_place) {
   BOOST_TEST(report.worst.position == 1);
   BOOST_TEST(report.gradient == 3);
   BOOST_TEST(std::abs(report.difference - 6) < 1e-8);
-  BOOST_TEST(tg::to_string(report).find("worst: argument 1 element (0, 1): gradient 3.0, central difference ") != std::string::npos);
+  BOOST_TEST(tg::to_string(report).find(
+                 "worst: argument 1 element (0, 1): gradient 3.0, central difference ") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_argument_without_influence_has_the_gradient_zero) {

@@ -23,7 +23,8 @@ std::string streamed(X const& x) {
 // T-01, T-12, T-21, T-22
 BOOST_AUTO_TEST_CASE(prints_the_texts_of_the_requirements) {
   BOOST_TEST(streamed(tg::dynamic_tensor<double>(0.8414709848078965)) == "0.8414709848078965");
-  BOOST_TEST(streamed(tg::dynamic_tensor<std::int32_t>{{11, 22, 33}, {44, 55, 66}}) == "[[11 22 33]\n [44 55 66]]");
+  BOOST_TEST(streamed(tg::dynamic_tensor<std::int32_t>{{11, 22, 33}, {44, 55, 66}}) ==
+             "[[11 22 33]\n [44 55 66]]");
   BOOST_TEST(streamed(tg::dynamic_tensor<std::int64_t>{6, 15}) == "[ 6 15]");
   BOOST_TEST(streamed(tg::dynamic_tensor<std::int64_t>(21)) == "21");
 }

@@ -38,7 +38,8 @@ BOOST_AUTO_TEST_CASE(gradient_of_another_shape) {
   BOOST_TEST((x.grad().data() == dense{2, 4, 6, 8, 10}));
 }
 
-/// An operation's result that gets other data: what was made of it keeps the old ones, and the way to x.
+/// An operation's result that gets other data: what was made of it keeps the old ones, and the way
+/// to x.
 BOOST_AUTO_TEST_CASE(result_with_other_data) {
   for (bool const graph : {false, true}) {
     variable x(dense{2});
@@ -122,9 +123,7 @@ BOOST_AUTO_TEST_CASE(without_history) {
   {
     tg::no_grad const outer;
     y = x * 3;
-    {
-      tg::no_grad const inner;
-    }
+    { tg::no_grad const inner; }
     z = y * 2;  // still without
     y.set_data(dense{100});
   }

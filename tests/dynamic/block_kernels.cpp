@@ -16,12 +16,14 @@ using dense = tg::dynamic_tensor<double>;
 
 static dense numbers(tg::shape const& extents, int start) {
   dense made(extents);
-  for (tg::index_t i = 0; i < made.size(); ++i) made.data()[i] = 0.01 * static_cast<double>((i * 37 + start) % 101) - 0.5;
+  for (tg::index_t i = 0; i < made.size(); ++i)
+    made.data()[i] = 0.01 * static_cast<double>((i * 37 + start) % 101) - 0.5;
   return made;
 }
 
 BOOST_AUTO_TEST_CASE(element_wise_at_the_limits_of_blocks) {
-  for (int const n : {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 255, 256, 257, 511, 512, 513, 1025}) {
+  for (int const n :
+       {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 255, 256, 257, 511, 512, 513, 1025}) {
     dense const a = numbers(tg::make_shape(n), 1);
     dense const b = numbers(tg::make_shape(n), 50);
     variable x(a);
@@ -35,13 +37,15 @@ BOOST_AUTO_TEST_CASE(element_wise_at_the_limits_of_blocks) {
       wanted += each * each;
       BOOST_REQUIRE(std::fabs(z.data()(i) - each) < 1e-14);
       BOOST_REQUIRE(std::fabs(y.grad().data()(i) - 2 * each * a(i)) < 1e-13);
-      BOOST_REQUIRE(std::fabs(x.grad().data()(i) - 2 * each * (b(i) + a(i) / std::sqrt(a(i) * a(i) + 1))) < 1e-13);
+      BOOST_REQUIRE(std::fabs(x.grad().data()(i) -
+                              2 * each * (b(i) + a(i) / std::sqrt(a(i) * a(i) + 1))) < 1e-13);
     }
     BOOST_TEST(total.item() == wanted, boost::test_tools::tolerance(1e-12));
   }
 }
 
-/// Every way to read an operand: as it is, a number, a row, a column, turned, backwards, every second element.
+/// Every way to read an operand: as it is, a number, a row, a column, turned, backwards, every
+/// second element.
 BOOST_AUTO_TEST_CASE(operands_of_every_kind) {
   for (int const columns : {1, 3, 16, 255, 256, 257}) {
     int const rows = 5;
@@ -51,7 +55,8 @@ BOOST_AUTO_TEST_CASE(operands_of_every_kind) {
     dense const turned = numbers(tg::make_shape(columns, rows), 9);
     dense const wide = numbers(tg::make_shape(1, 2 * rows, 3 * columns), 11);
     variable const x(whole), r(row), c(column), t(turned), w(wide), number(dense(0.25));
-    variable const part = tg::slice(w, {0, tg::range(tg::omitted, tg::omitted, -2), tg::range(1, tg::omitted, 3)});
+    variable const part =
+        tg::slice(w, {0, tg::range(tg::omitted, tg::omitted, -2), tg::range(1, tg::omitted, 3)});
     variable const y = (x + r) * c - tg::transpose(t) * part + number;
     BOOST_REQUIRE((y.shape() == tg::make_shape(rows, columns)));
     tg::sum(y * y).backward();
@@ -63,11 +68,13 @@ BOOST_AUTO_TEST_CASE(operands_of_every_kind) {
         double const each = (whole(i, j) + row(j)) * column(i, 0) - turned(j, i) * other + 0.25;
         BOOST_REQUIRE(std::fabs(y.data()(i, j) - each) < 1e-14);
         BOOST_REQUIRE(std::fabs(t.grad().data()(j, i) + 2 * each * other) < 1e-13);
-        BOOST_REQUIRE(std::fabs(w.grad().data()(0, 2 * rows - 1 - 2 * i, 1 + 3 * j) + 2 * each * turned(j, i)) < 1e-13);
+        BOOST_REQUIRE(std::fabs(w.grad().data()(0, 2 * rows - 1 - 2 * i, 1 + 3 * j) +
+                                2 * each * turned(j, i)) < 1e-13);
         row_slope(j) += 2 * each * column(i, 0);
         number_slope += 2 * each;
       }
-    for (int j = 0; j < columns; ++j) BOOST_REQUIRE(std::fabs(r.grad().data()(j) - row_slope(j)) < 1e-12);
+    for (int j = 0; j < columns; ++j)
+      BOOST_REQUIRE(std::fabs(r.grad().data()(j) - row_slope(j)) < 1e-12);
     BOOST_TEST(number.grad().item() == number_slope, boost::test_tools::tolerance(1e-9));
     if (columns > 1) BOOST_TEST(w.grad().data()(0, 0, 0) == 0);
   }
@@ -75,7 +82,8 @@ BOOST_AUTO_TEST_CASE(operands_of_every_kind) {
 
 /// Sums and largest elements along every subset of axes, kept or not.
 BOOST_AUTO_TEST_CASE(reductions_along_every_subset_of_axes) {
-  for (tg::shape const& extents : {tg::make_shape(3, 4, 5), tg::make_shape(2, 1, 257), tg::make_shape(257, 2, 1), tg::make_shape(2, 300, 3)}) {
+  for (tg::shape const& extents : {tg::make_shape(3, 4, 5), tg::make_shape(2, 1, 257),
+                                   tg::make_shape(257, 2, 1), tg::make_shape(2, 300, 3)}) {
     dense const a = numbers(extents, 13);
     variable x(a);
     for (int subset = 0; subset < 8; ++subset) {
@@ -91,7 +99,9 @@ BOOST_AUTO_TEST_CASE(reductions_along_every_subset_of_axes) {
       for (tg::index_t i = 0; i < extents[0]; ++i)
         for (tg::index_t j = 0; j < extents[1]; ++j)
           for (tg::index_t k = 0; k < extents[2]; ++k) {
-            auto const at = [&](dense& y) -> double& { return y(kept[0] == 1 ? 0 : i, kept[1] == 1 ? 0 : j, kept[2] == 1 ? 0 : k); };
+            auto const at = [&](dense& y) -> double& {
+              return y(kept[0] == 1 ? 0 : i, kept[1] == 1 ? 0 : j, kept[2] == 1 ? 0 : k);
+            };
             at(sums) += a(i, j, k);
             at(most) = std::fmax(at(most), a(i, j, k));
           }

@@ -49,8 +49,9 @@ BOOST_AUTO_TEST_CASE(a_callable_with_captures_and_loops_becomes_one_program) {
 }
 
 BOOST_AUTO_TEST_CASE(several_results_come_back_as_they_were_returned) {
-  auto const f = tg::compile([](auto const& x) { return tg::results{tg::sum(x), tg::matmul(x, tg::transpose(x))}; },
-                             tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
+  auto const f = tg::compile(
+      [](auto const& x) { return tg::results{tg::sum(x), tg::matmul(x, tg::transpose(x))}; },
+      tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
   auto const [total, product] = f(tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
   static_assert(std::is_same_v<decltype(product), tg::dynamic_tensor<float> const>);
   BOOST_TEST(total.item() == 10.0F);
@@ -58,7 +59,8 @@ BOOST_AUTO_TEST_CASE(several_results_come_back_as_they_were_returned) {
 }
 
 BOOST_AUTO_TEST_CASE(an_argument_that_nothing_depends_on_has_a_zero_gradient) {
-  auto const f = tg::compile([](auto const& x, auto const&) { return tg::sum(x * x); }, tg::shape{2}, tg::shape{3});
+  auto const f = tg::compile([](auto const& x, auto const&) { return tg::sum(x * x); },
+                             tg::shape{2}, tg::shape{3});
   auto const [gx, gz] = f.grad({1., 2.}, {1., 1., 1.});
   BOOST_TEST((gx == tg::dynamic_tensor<double>{2, 4}));
   BOOST_TEST((gz == tg::dynamic_tensor<double>{0, 0, 0}));
@@ -75,17 +77,20 @@ BOOST_AUTO_TEST_CASE(what_was_captured_keeps_its_shape) {
 }
 
 BOOST_AUTO_TEST_CASE(mistakes_have_words) {
-  BOOST_CHECK_EXCEPTION(tg::compile([](auto const& x) { return x.item() > 0 ? x : -x; }, tg::shape{}), std::logic_error,
-                        [](std::logic_error const& e) {
-                          return std::string(e.what()).starts_with(
-                              "an argument of a function that is being compiled has no value yet");
-                        });
+  BOOST_CHECK_EXCEPTION(
+      tg::compile([](auto const& x) { return x.item() > 0 ? x : -x; }, tg::shape{}),
+      std::logic_error, [](std::logic_error const& e) {
+        return std::string(e.what()).starts_with(
+            "an argument of a function that is being compiled has no value yet");
+      });
   auto const f = tg::compile([](auto const& x) { return tg::sum(x); }, tg::shape{3});
   BOOST_CHECK_EXCEPTION(f({1., 2.}), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) ==
-           "compile(f, shapes...): arguments must have the shapes that f was compiled for; a is (2), not (3)";
+           "compile(f, shapes...): arguments must have the shapes that f was compiled for; a is "
+           "(2), not (3)";
   });
-  BOOST_CHECK_THROW(tg::compile([](auto const& x) { return tg::matmul(x, x); }, tg::shape{2, 3}), tg::shape_error);
+  BOOST_CHECK_THROW(tg::compile([](auto const& x) { return tg::matmul(x, x); }, tg::shape{2, 3}),
+                    tg::shape_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_CASE(every_pair_of_types) {
   BOOST_TEST(converted<double>(0.1) == 0.1);
 }
 
-/// NumPy 1.24 on x86-64: array([nan, inf, -inf, 3e9, 1e300]).astype(int32) is -2147483648 throughout, int64 likewise.
+/// NumPy 1.24 on x86-64: array([nan, inf, -inf, 3e9, 1e300]).astype(int32) is -2147483648
+/// throughout, int64 likewise.
 BOOST_AUTO_TEST_CASE(what_does_not_fit_becomes_the_lowest_integer) {
   constexpr auto low32 = std::numeric_limits<std::int32_t>::min();
   constexpr auto low64 = std::numeric_limits<std::int64_t>::min();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a loop does in passing: it reads `2 * x` and `x + 1` where x is, adds results up while they are in registers, and
-// does not store what only a sum reads. Against plain loops, at sizes around those of lanes and blocks.
+// What a loop does in passing: it reads `2 * x` and `x + 1` where x is, adds results up while they
+// are in registers, and does not store what only a sum reads. Against plain loops, at sizes around
+// those of lanes and blocks.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -12,7 +13,8 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(dynamic_loop_coder)
 
-constexpr int sizes[] = {1, 2, 3, 7, 8, 15, 16, 31, 32, 33, 63, 64, 65, 100, 511, 512, 513, 1024, 1500};
+constexpr int sizes[] = {1,  2,  3,  7,   8,   15,  16,  31,   32,  33,
+                         63, 64, 65, 100, 511, 512, 513, 1024, 1500};
 
 template <class T>
 static tg::dynamic_tensor<T> numbers(int n, int start) {
@@ -42,11 +44,12 @@ static void check_scaled() {
     tg::dynamic_tensor<T> const a(T(1.5)), b(T(-0.25));
     auto const f = tg::compile(
         [](auto const& p, auto const& q, auto const& s, auto const& t) {
-          auto const affine = s * p + t;            // read by exp and by the product
+          auto const affine = s * p + t;              // read by exp and by the product
           auto const shifted = 1 + tg::tanh(affine);  // of a value that the loop computes
-          auto const later = q * q + 0.5;           // read long after its operand
+          auto const later = q * q + 0.5;             // read long after its operand
           auto const twice = 2 * (3 * q);
-          return std::tuple(affine * later, tg::exp(affine) / shifted, (affine - shifted) * twice + later * 4, affine + 0.0);
+          return std::tuple(affine * later, tg::exp(affine) / shifted,
+                            (affine - shifted) * twice + later * 4, affine + 0.0);
         },
         x, y, a, b);
     auto const [first, second, third, fourth] = f(x, y, a, b);
@@ -55,7 +58,10 @@ static void check_scaled() {
     T const tolerance = 8 * std::numeric_limits<T>::epsilon();
     expect<T>(first, [&](int i) { return affine(i) * (y(i) * y(i) + T(0.5)); }, tolerance);
     expect<T>(second, [&](int i) { return std::exp(affine(i)) / shifted(i); }, 4 * tolerance);
-    expect<T>(third, [&](int i) { return (affine(i) - shifted(i)) * 6 * y(i) + (y(i) * y(i) + T(0.5)) * 4; }, 2 * tolerance);
+    expect<T>(
+        third,
+        [&](int i) { return (affine(i) - shifted(i)) * 6 * y(i) + (y(i) * y(i) + T(0.5)) * 4; },
+        2 * tolerance);
     expect<T>(fourth, affine, tolerance);
   }
 }
@@ -68,10 +74,12 @@ static void check_sums() {
     auto const x = numbers<T>(n, 7), y = numbers<T>(n, 20);
     auto const f = tg::compile(
         [](auto const& p, auto const& q) {
-          auto const product = p * q;       // for its sum only
-          auto const kept = p * p + q;      // for its sum, and stored
+          auto const product = p * q;        // for its sum only
+          auto const kept = p * p + q;       // for its sum, and stored
           auto const both = product + kept;  // two sums of one value
-          return std::tuple(tg::sum(product), tg::sum(kept), kept, tg::sum(both) + tg::sum(both * 2), tg::mean(3 * p), tg::sum(p), tg::sum(both) * 1);
+          return std::tuple(tg::sum(product), tg::sum(kept), kept,
+                            tg::sum(both) + tg::sum(both * 2), tg::mean(3 * p), tg::sum(p),
+                            tg::sum(both) * 1);
         },
         x, y);
     auto const [product, kept, stored, both, mean, plain, again] = f(x, y);
@@ -85,7 +93,8 @@ static void check_sums() {
     T const tolerance = rounding<T>(n);
     BOOST_REQUIRE(std::fabs(product() - sum_of_products) <= tolerance * T(n));
     BOOST_REQUIRE(std::fabs(kept() - sum_of_kept) <= tolerance * T(n));
-    expect<T>(stored, [&](int i) { return x(i) * x(i) + y(i); }, 4 * std::numeric_limits<T>::epsilon());
+    expect<T>(
+        stored, [&](int i) { return x(i) * x(i) + y(i); }, 4 * std::numeric_limits<T>::epsilon());
     BOOST_REQUIRE(std::fabs(both() - 3 * sum_of_both) <= 4 * tolerance * T(n));
     BOOST_REQUIRE(std::fabs(again() - sum_of_both) <= tolerance * T(n));
     BOOST_REQUIRE(std::fabs(mean() - 3 * sum / T(n)) <= 3 * tolerance);
@@ -100,17 +109,20 @@ BOOST_AUTO_TEST_CASE(other_reductions_beside_a_sum) {
   for (int const columns : {1, 5, 32, 300, 600}) {
     int const rows = 4;
     tg::dynamic_tensor<double> x(tg::make_shape(rows, columns));
-    for (tg::index_t i = 0; i < x.size(); ++i) x.data()[i] = static_cast<double>(i * 13 % 29) / 8 - 1;
+    for (tg::index_t i = 0; i < x.size(); ++i)
+      x.data()[i] = static_cast<double>(i * 13 % 29) / 8 - 1;
     auto const f = tg::compile(
         [](auto const& p) {
           auto const y = 2 * p - 0.5;
           auto const z = y * p;
-          return std::tuple(tg::sum(z), tg::sum(z, 1), tg::sum(z, 0), (tg::max)(z), tg::sum(y), tg::prod(p * 0 + 1));
+          return std::tuple(tg::sum(z), tg::sum(z, 1), tg::sum(z, 0), (tg::max)(z), tg::sum(y),
+                            tg::prod(p * 0 + 1));
         },
         tg::make_shape(rows, columns));
     auto const [all, by_row, by_column, largest, of_scaled, one] = f(x);
     double total = 0, most = -100, scaled = 0;
-    tg::dynamic_tensor<double> rows_wanted(tg::make_shape(rows)), columns_wanted(tg::make_shape(columns));
+    tg::dynamic_tensor<double> rows_wanted(tg::make_shape(rows)),
+        columns_wanted(tg::make_shape(columns));
     for (int i = 0; i < rows; ++i)
       for (int j = 0; j < columns; ++j) {
         double const y = 2 * x(i, j) - 0.5, z = y * x(i, j);
@@ -131,7 +143,10 @@ BOOST_AUTO_TEST_CASE(other_reductions_beside_a_sum) {
 
 BOOST_AUTO_TEST_CASE(zeros_keep_their_signs) {
   auto const x = tg::dynamic_tensor<double>{0.0, -0.0, 1.0};
-  auto const f = tg::compile([](auto const& p, auto const& number) { return std::tuple(1 / (number * p), 1 / (p + number)); }, x, tg::shape{});
+  auto const f =
+      tg::compile([](auto const& p,
+                     auto const& number) { return std::tuple(1 / (number * p), 1 / (p + number)); },
+                  x, tg::shape{});
   auto const [products, sums] = f(x, tg::dynamic_tensor<double>(2.0));
   BOOST_TEST(products(0) == std::numeric_limits<double>::infinity());
   BOOST_TEST(products(1) == -std::numeric_limits<double>::infinity());
@@ -143,7 +158,9 @@ BOOST_AUTO_TEST_CASE(zeros_keep_their_signs) {
 
 /// One element has one value, whatever stands beside it and wherever it stands.
 BOOST_AUTO_TEST_CASE(values_do_not_depend_on_the_place) {
-  auto const f = [](auto const& p) { return tg::exp(p) * tg::log(p * p + 1.25) - tg::tanh(p) / (tg::sin(p) + 2); };
+  auto const f = [](auto const& p) {
+    return tg::exp(p) * tg::log(p * p + 1.25) - tg::tanh(p) / (tg::sin(p) + 2);
+  };
   tg::dynamic_tensor<double> const all = numbers<double>(1100, 9);
   tg::dynamic_tensor<double> const together = tg::compile(f, all)(all);
   for (int const n : {5, 17, 64, 513, 777}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Graphs of a million nodes, wide graphs, long training: no stack overflow, no quadratic pass, no memory that grows.
+// Graphs of a million nodes, wide graphs, long training: no stack overflow, no quadratic pass, no
+// memory that grows.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -22,7 +23,8 @@ namespace tg = typegrad;
 #endif
 
 #if defined(TYPEGRAD_TEST_IS_SANITIZED)
-// The sanitizers replace operator new themselves; sizes are a tenth, because everything takes ten times as long.
+// The sanitizers replace operator new themselves; sizes are a tenth, because everything takes ten
+// times as long.
 constexpr int million = 100'000;
 constexpr int training_steps = 1'000;
 static long live_objects() { return 0; }
@@ -35,7 +37,8 @@ static long live_objects() { return allocated; }
 
 static void* counted_memory(std::size_t bytes, std::size_t alignment) {
   ++allocated;
-  void* const memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
+  void* const memory =
+      std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -46,8 +49,12 @@ static void give_back(void* memory) noexcept {
 
 void* operator new(std::size_t bytes) { return counted_memory(bytes, alignof(std::max_align_t)); }
 void* operator new[](std::size_t bytes) { return counted_memory(bytes, alignof(std::max_align_t)); }
-void* operator new(std::size_t bytes, std::align_val_t alignment) { return counted_memory(bytes, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t bytes, std::align_val_t alignment) { return counted_memory(bytes, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+  return counted_memory(bytes, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t bytes, std::align_val_t alignment) {
+  return counted_memory(bytes, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* memory) noexcept { give_back(memory); }
 void operator delete[](void* memory) noexcept { give_back(memory); }
 void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }
@@ -88,7 +95,8 @@ BOOST_AUTO_TEST_CASE(chain_that_is_never_computed) {
   BOOST_TEST(y.ndim() == 0);  // given up here, from its end
 }
 
-/// A number beside a tensor is an operand of its own each time: a search among them all would be quadratic.
+/// A number beside a tensor is an operand of its own each time: a search among them all would be
+/// quadratic.
 BOOST_AUTO_TEST_CASE(chain_of_small_tensors) {
   variable const x(dense{1, 2, 3});
   variable y = x;
@@ -109,7 +117,8 @@ BOOST_AUTO_TEST_CASE(graph_of_width_10000) {
   for (variable const& leaf : leaves) branches.push_back(tg::sin(x * leaf));
   while (branches.size() > 1) {  // as a tree
     std::vector<variable> halves;
-    for (std::size_t i = 0; i + 1 < branches.size(); i += 2) halves.push_back(branches[i] + branches[i + 1]);
+    for (std::size_t i = 0; i + 1 < branches.size(); i += 2)
+      halves.push_back(branches[i] + branches[i + 1]);
     if (branches.size() % 2 != 0) halves.push_back(branches.back());
     branches = halves;
   }
@@ -117,7 +126,8 @@ BOOST_AUTO_TEST_CASE(graph_of_width_10000) {
   double wanted = 0;
   for (int i = 0; i < width; ++i) wanted += 1e-4 * i * std::cos(0.5 * 1e-4 * i);
   BOOST_TEST(x.grad().data()(0) == wanted, boost::test_tools::tolerance(1e-10));
-  BOOST_TEST(leaves[5000].grad().data()(1) == 0.25 * std::cos(0.25), boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(leaves[5000].grad().data()(1) == 0.25 * std::cos(0.25),
+             boost::test_tools::tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(training_holds_memory_constant) {

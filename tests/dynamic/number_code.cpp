@@ -14,7 +14,8 @@ static constexpr std::int64_t cell(int number) { return 8 * number; }
 static constexpr std::int64_t all_cells[] = {cell(0), cell(1), cell(2), cell(3), cell(4)};
 
 static tg::number_step const* add_one(std::byte* cells, tg::number_step const* step) {
-  *reinterpret_cast<double*>(cells + step->to) = *reinterpret_cast<double const*>(cells + step->in[0]) + 1;
+  *reinterpret_cast<double*>(cells + step->to) =
+      *reinterpret_cast<double const*>(cells + step->in[0]) + 1;
   return tg::next_step(cells, step);
 }
 /// x + 2 y + 3 z + 4 w
@@ -85,7 +86,8 @@ BOOST_AUTO_TEST_CASE(programs_that_run_in_cells) {
   tg::dynamic_graph graph;
   auto const x = tg::symbol_in(graph, tg::intern_input(graph, 1, tg::scalar_type::float64, {}));
   auto const z = tg::symbol_in(graph, tg::intern_input(graph, 2, tg::scalar_type::float32, {}));
-  int const outputs[] = {(tg::sin(x) * z + 3).id, x.id, tg::intern_literal(graph, tg::scalar_type::float64, {}, 7)};
+  int const outputs[] = {(tg::sin(x) * z + 3).id, x.id,
+                         tg::intern_literal(graph, tg::scalar_type::float64, {}, 7)};
   tg::run_time_program const in_cells(graph, {outputs, 3}, 5);
   BOOST_REQUIRE(in_cells.runs_in_cells());
   alignas(64) std::byte cells[1024];
@@ -97,7 +99,9 @@ BOOST_AUTO_TEST_CASE(programs_that_run_in_cells) {
   std::memcpy(cells + cell(4), &x_value, sizeof x_value);  // given and not used
   in_cells.run_in_cells(cells);
   BOOST_TEST(*reinterpret_cast<double const*>(cells + cell(4)) == 0.7);
-  auto const result = [&](int k) { return *reinterpret_cast<double const*>(in_cells.output_in(cells, k)); };
+  auto const result = [&](int k) {
+    return *reinterpret_cast<double const*>(in_cells.output_in(cells, k));
+  };
   BOOST_TEST(result(0) == wanted);
   BOOST_TEST(result(1) == 0.7);
   BOOST_TEST(result(2) == 7);

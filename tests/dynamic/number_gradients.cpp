@@ -20,13 +20,16 @@ struct counted_plans {
   long misses() const { return tg::this_threads_plans().counters.misses - before.misses; }
 };
 
-static variable loss_of(variable const& x, variable const& y) { return tg::log(x * y + tg::sin(y)) / (1 + tg::exp(-x)) * 0.3; }
+static variable loss_of(variable const& x, variable const& y) {
+  return tg::log(x * y + tg::sin(y)) / (1 + tg::exp(-x)) * 0.3;
+}
 static double slope_in_x(double x, double y) {
   double const inner = x * y + std::sin(y), s = 1 / (1 + std::exp(-x));
   return 0.3 * (y / inner * s + std::log(inner) * s * (1 - s));
 }
 
-/// One request for a program a call, planned when its structure is met first: `round(i)` asks for the gradient of `loss_of`.
+/// One request for a program a call, planned when its structure is met first: `round(i)` asks for
+/// the gradient of `loss_of`.
 template <class Round>
 static void check_loop(Round&& round) {
   variable x(0.7), y(1.9);
@@ -88,7 +91,8 @@ BOOST_AUTO_TEST_CASE(rows_of_a_jacobian) {
       BOOST_REQUIRE(std::fabs(x.grad().item() - (i + 0.1) * slope_in_x(0.7, 1.9)) < 1e-13);
     }
     BOOST_TEST(plans.hits() + plans.misses() == 50);
-    BOOST_TEST(plans.misses() <= (round == 0 ? 2 : 0));  // the first row has the leaves among its own entries
+    BOOST_TEST(plans.misses() <=
+               (round == 0 ? 2 : 0));  // the first row has the leaves among its own entries
     for (std::size_t i = 0; i < 50; ++i)
       BOOST_REQUIRE(rows[i].item() == loss_of(x, y).item() * (static_cast<double>(i) + 0.1));
   }
@@ -177,7 +181,8 @@ BOOST_AUTO_TEST_CASE(one_difference_is_another_program) {
     variable(x).clear_grad();
     variable(y).clear_grad();
     root.backward();
-    return std::vector{x.grad().is_none() ? -1 : x.grad().item(), y.grad().is_none() ? -1 : y.grad().item()};
+    return std::vector{x.grad().is_none() ? -1 : x.grad().item(),
+                       y.grad().is_none() ? -1 : y.grad().item()};
   };
   BOOST_TEST(slopes(x * x) == (std::vector<double>{6, -1}));
   BOOST_TEST(slopes(x * y) == (std::vector<double>{5, 3}));
@@ -197,7 +202,8 @@ BOOST_AUTO_TEST_CASE(one_difference_is_another_program) {
   BOOST_TEST(single.grad().item() == 6.5f);
 }
 
-/// The tape's program against the same graph in nodes, of every operation on one or two numbers that has a slope.
+/// The tape's program against the same graph in nodes, of every operation on one or two numbers
+/// that has a slope.
 BOOST_AUTO_TEST_CASE(the_same_as_with_nodes) {
   auto const both = [](auto const& f) {
     variable const x(0.7), y(1.3);
@@ -218,8 +224,12 @@ BOOST_AUTO_TEST_CASE(the_same_as_with_nodes) {
   both([](auto x, auto y) { return tg::asin(x) * tg::acosh(y) + tg::atan(x) * tg::asinh(y); });
   both([](auto x, auto y) { return tg::erf(x) + tg::sigmoid(y) * tg::softplus(x) + tg::gelu(y); });
   both([](auto x, auto y) { return (tg::max)(x, y) * x + (tg::min)(x, y) * y + tg::abs(x - y); });
-  both([](auto x, auto y) { return tg::where(x < y, x * x, y) + tg::where(x > y, x, y * y) + tg::clamp(x * y, 0.0, 5.0); });
-  both([](auto x, auto y) { return tg::relu(x) * tg::leaky_relu(y, 0.2) + tg::square(x) * tg::cbrt(y); });
+  both([](auto x, auto y) {
+    return tg::where(x < y, x * x, y) + tg::where(x > y, x, y * y) + tg::clamp(x * y, 0.0, 5.0);
+  });
+  both([](auto x, auto y) {
+    return tg::relu(x) * tg::leaky_relu(y, 0.2) + tg::square(x) * tg::cbrt(y);
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

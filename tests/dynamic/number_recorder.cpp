@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// When entries are given up, which ones an operation may refer to, what is left to those who hold it.
+// When entries are given up, which ones an operation may refer to, what is left to those who hold
+// it.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -111,7 +112,8 @@ BOOST_AUTO_TEST_CASE(an_epoch_refers_to_no_other) {
   BOOST_TEST(x.grad().item() == 4 + 12);
 }
 
-/// A loop whose loss outlives the round holds one graph of many: the entries below must not pile up.
+/// A loop whose loss outlives the round holds one graph of many: the entries below must not pile
+/// up.
 BOOST_AUTO_TEST_CASE(arrays_are_used_anew_while_something_is_held) {
   variable const x(1.5);
   variable const first = tg::cos(x);
@@ -149,7 +151,8 @@ BOOST_AUTO_TEST_CASE(a_graph_larger_than_a_tape) {
     BOOST_TEST(x.grad().item() == power, boost::test_tools::tolerance(1e-10));
     BOOST_TEST(w.grad().item() == steps * power / (1 + 1e-5), boost::test_tools::tolerance(1e-10));
     for (std::size_t i = 0; i < some.size(); ++i)
-      BOOST_TEST(some[i].item() == std::pow(1 + 1e-5, 5000.0 * static_cast<double>(i) + 1), boost::test_tools::tolerance(1e-10));
+      BOOST_TEST(some[i].item() == std::pow(1 + 1e-5, 5000.0 * static_cast<double>(i) + 1),
+                 boost::test_tools::tolerance(1e-10));
     // Nodes and the tape agree on who is who.
     variable walked = y;
     for (int i = steps - 1; i % 5000 != 0; --i) walked = walked.creator().input(0);
@@ -166,9 +169,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_recorded_without_history) {
     BOOST_TEST(!y.held().is_number());
     BOOST_TEST(y.item() == 6);
     BOOST_TEST((before * 5).item() == 20);
-    {
-      tg::no_grad const inner;
-    }
+    { tg::no_grad const inner; }
     BOOST_TEST(!(x * 3).held().is_number());
   }
   BOOST_TEST((x * 3).held().is_number());

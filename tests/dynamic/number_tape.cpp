@@ -10,13 +10,16 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(dynamic_number_tape)
 
-static tg::operation const& sine() { return tg::operation_in<tg::ops::sin, tg::dynamic_graph>::object; }
+static tg::operation const& sine() {
+  return tg::operation_in<tg::ops::sin, tg::dynamic_graph>::object;
+}
 
 /// Six entries: 0 and 3 are given, 1 = sin(0), 2 = sin(1), 4 = sin(0), 5 = sin(3).
 static void fill(tg::tape_memory& memory) {
   int const back[] = {0, 1, 1, 0, 4, 2};
   for (int i = 0; i < 6; ++i) {
-    memory.entries[i] = back[i] == 0 ? tg::tape_entry(tg::given_constant<double>) : tg::tape_entry(sine(), back[i]);
+    memory.entries[i] =
+        back[i] == 0 ? tg::tape_entry(tg::given_constant<double>) : tg::tape_entry(sine(), back[i]);
     memory.cells[i] = tg::cell_of(0.5 * i);
     memory.states[i] = 0;
   }
@@ -30,7 +33,8 @@ BOOST_AUTO_TEST_CASE(what_is_held_and_needed_is_copied_out) {
   tg::number_tape tape(memory.get());
   BOOST_TEST(tape.pack(6));
   for (int i = 0; i < 6; ++i) memory->entries[i] = tg::tape_entry(tg::given_variable<float>);
-  for (int const kept : {0, 1, 2, 4}) BOOST_TEST(tg::from_cell<double>(tape.at(kept).cell) == 0.5 * kept);
+  for (int const kept : {0, 1, 2, 4})
+    BOOST_TEST(tg::from_cell<double>(tape.at(kept).cell) == 0.5 * kept);
   BOOST_TEST(tape.at(4).entry.back(0) == 4);
   BOOST_TEST(tape.at(4).state == (tg::one_holder | tg::was_read));
   BOOST_TEST(tape.at(0).entry.is_given());

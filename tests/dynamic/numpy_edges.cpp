@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// No elements, NaN, infinities, overflow: what NumPy answers, or shape_error where it refuses. Expected values are
-// those of NumPy 1.24 for e = zeros((0, 3)), n = [1, nan, 3], i = [inf, -inf, 0].
+// No elements, NaN, infinities, overflow: what NumPy answers, or shape_error where it refuses.
+// Expected values are those of NumPy 1.24 for e = zeros((0, 3)), n = [1, nan, 3], i = [inf, -inf,
+// 0].
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -109,13 +110,15 @@ BOOST_AUTO_TEST_CASE(not_a_number_and_infinities) {
   BOOST_TEST(is(tg::where(n > 0, n, 0.0), dense{1, 0, 3}));
   BOOST_TEST(is(tg::pow(variable(dense{0, -8, 2}), dense{0, 1.0 / 3, -1}), dense{1, nan, 0.5}));
   BOOST_TEST(((n > 2).data() == tg::dynamic_tensor<bool>{false, false, true}));
-  BOOST_TEST((tg::cast<bool>(variable(dense{nan, -inf, 1e300, 0})).data() == tg::dynamic_tensor<bool>{true, true, true, false}));
+  BOOST_TEST((tg::cast<bool>(variable(dense{nan, -inf, 1e300, 0})).data() ==
+              tg::dynamic_tensor<bool>{true, true, true, false}));
 }
 
 /// In blocks of lanes and as a number alone, the same.
 BOOST_AUTO_TEST_CASE(many_at_once_and_one_alone) {
   dense many(tg::make_shape(300));
-  double const special[] = {nan, inf, -inf, 0.0, -0.0, 1e308, -1e308, 0.75, 1.0, 5e-324, -1e-310, -745, 709.7};
+  double const special[] = {nan,  inf, -inf,   0.0,     -0.0, 1e308, -1e308,
+                            0.75, 1.0, 5e-324, -1e-310, -745, 709.7};
   for (int k = 0; k < 300; ++k) many(k) = special[k % 13];
   variable const x(many);
   auto const same = [&](auto f) {
@@ -123,7 +126,8 @@ BOOST_AUTO_TEST_CASE(many_at_once_and_one_alone) {
     for (int k = 0; k < 13; ++k) {
       double const alone = f(variable(dense(special[k]))).item();
       bool const near = std::fabs(together(k) - alone) <= 1e-15 * std::fabs(alone);
-      if (!(near || together(k) == alone || (std::isnan(together(k)) && std::isnan(alone)))) return false;
+      if (!(near || together(k) == alone || (std::isnan(together(k)) && std::isnan(alone))))
+        return false;
     }
     return true;
   };
@@ -150,14 +154,16 @@ BOOST_AUTO_TEST_CASE(integers_out_of_range) {
   tg::variable<std::int32_t> const most(tg::dynamic_tensor<std::int32_t>{2147483647});
   // NumPy: lowest value for what does not fit
   auto const whole = tg::cast<std::int32_t>(variable(dense{nan, inf, 3e9, -1.5}));
-  BOOST_TEST((whole.data() == tg::dynamic_tensor<std::int32_t>{-2147483647 - 1, -2147483647 - 1, -2147483647 - 1, -1}));
+  BOOST_TEST((whole.data() == tg::dynamic_tensor<std::int32_t>{-2147483647 - 1, -2147483647 - 1,
+                                                               -2147483647 - 1, -1}));
   BOOST_TEST(most.item() == 2147483647);
   tg::variable<std::int64_t> const exact = std::int64_t{9007199254740993};
   BOOST_TEST(exact.item() == 9007199254740993);
   BOOST_TEST((exact + std::int64_t{9007199254740993}).item() == 18014398509481986);
 }
 
-/// The call throws shape_error whose words begin with `call`, and changes no operand and no gradient.
+/// The call throws shape_error whose words begin with `call`, and changes no operand and no
+/// gradient.
 template <class F>
 static bool refuses(std::string const& call, variable const& x, F&& f) {
   dense const before = x.data();
@@ -166,7 +172,8 @@ static bool refuses(std::string const& call, variable const& x, F&& f) {
   try {
     f(x);
   } catch (tg::shape_error const& e) {
-    bool const untouched = is(x, before) && has_gradient == !x.grad().is_none() && (!has_gradient || is(x.grad(), slope));
+    bool const untouched = is(x, before) && has_gradient == !x.grad().is_none() &&
+                           (!has_gradient || is(x.grad(), slope));
     bool const names = std::string(e.what()).rfind(call, 0) == 0;
     if (!names) BOOST_TEST_MESSAGE(e.what());
     return untouched && names;
@@ -183,26 +190,34 @@ BOOST_AUTO_TEST_CASE(refused_calls) {
   BOOST_TEST(refuses("argmax(a", e, [](auto const& v) { return tg::argmax(v, 0); }));
   BOOST_TEST(refuses("take", e, [](auto const& v) { return tg::take(v, {0}, 0); }));
   BOOST_TEST(refuses("slice(a, {0})", e, [](auto const& v) { return tg::slice(v, 0); }));
-  BOOST_TEST(refuses("reshape(a, {0, -1})", e, [](auto const& v) { return tg::reshape(v, {0, -1}); }));
+  BOOST_TEST(
+      refuses("reshape(a, {0, -1})", e, [](auto const& v) { return tg::reshape(v, {0, -1}); }));
   BOOST_TEST(refuses("a + b", e, [](auto const& v) { return v + dense(tg::make_shape(2, 3)); }));
   BOOST_TEST(refuses("a + b", x, [](auto const& v) { return v + dense{1, 2}; }));
   BOOST_TEST(refuses("a * b", x, [](auto const& v) { return v * tg::transpose(v); }));
   BOOST_TEST(refuses("matmul(a, b)", x, [](auto const& v) { return tg::matmul(v, v); }));
-  BOOST_TEST(refuses("matmul(a, b)", x, [](auto const& v) { return tg::matmul(v, variable(1.0)); }));
+  BOOST_TEST(
+      refuses("matmul(a, b)", x, [](auto const& v) { return tg::matmul(v, variable(1.0)); }));
   BOOST_TEST(refuses("sum(a, {2})", x, [](auto const& v) { return tg::sum(v, 2); }));
   BOOST_TEST(refuses("sum(a, {0, -2})", x, [](auto const& v) { return tg::sum(v, {0, -2}); }));
   BOOST_TEST(refuses("mean(a, {-3})", x, [](auto const& v) { return tg::mean(v, -3); }));
   BOOST_TEST(refuses("reshape(a, {4})", x, [](auto const& v) { return tg::reshape(v, 4); }));
-  BOOST_TEST(refuses("transpose(a, {0, 0})", x, [](auto const& v) { return tg::transpose(v, {0, 0}); }));
+  BOOST_TEST(
+      refuses("transpose(a, {0, 0})", x, [](auto const& v) { return tg::transpose(v, {0, 0}); }));
   BOOST_TEST(refuses("transpose(a, {0})", x, [](auto const& v) { return tg::transpose(v, {0}); }));
-  BOOST_TEST(refuses("broadcast_to(a, {2, 4})", x, [](auto const& v) { return tg::broadcast_to(v, {2, 4}); }));
+  BOOST_TEST(refuses("broadcast_to(a, {2, 4})", x,
+                     [](auto const& v) { return tg::broadcast_to(v, {2, 4}); }));
   BOOST_TEST(refuses("sum_to(a, {2, 2})", x, [](auto const& v) { return tg::sum_to(v, {2, 2}); }));
   BOOST_TEST(refuses("squeeze(a, {0})", x, [](auto const& v) { return tg::squeeze(v, 0); }));
   BOOST_TEST(refuses("slice(a, {2})", x, [](auto const& v) { return tg::slice(v, 2); }));
-  BOOST_TEST(refuses("slice(a, ", x, [](auto const& v) { return tg::slice(v, {tg::range(0, 1, 0)}); }));
-  BOOST_TEST(refuses("concatenate({a, b}, 0)", x, [](auto const& v) { return tg::concatenate({v, tg::transpose(v)}, 0); }));
-  BOOST_TEST(refuses("concatenate({a, b}, 2)", x, [](auto const& v) { return tg::concatenate({v, v}, 2); }));
-  BOOST_TEST(refuses("stack({a, b}, 0)", x, [](auto const& v) { return tg::stack({v, tg::transpose(v)}, 0); }));
+  BOOST_TEST(
+      refuses("slice(a, ", x, [](auto const& v) { return tg::slice(v, {tg::range(0, 1, 0)}); }));
+  BOOST_TEST(refuses("concatenate({a, b}, 0)", x,
+                     [](auto const& v) { return tg::concatenate({v, tg::transpose(v)}, 0); }));
+  BOOST_TEST(refuses("concatenate({a, b}, 2)", x,
+                     [](auto const& v) { return tg::concatenate({v, v}, 2); }));
+  BOOST_TEST(refuses("stack({a, b}, 0)", x,
+                     [](auto const& v) { return tg::stack({v, tg::transpose(v)}, 0); }));
   BOOST_TEST(refuses("cumsum(a, 2)", x, [](auto const& v) { return tg::cumsum(v, 2); }));
   BOOST_TEST(refuses("softmax", x, [](auto const& v) { return tg::softmax(v, 2); }));
   BOOST_TEST(refuses("inverse(a)", x, [](auto const& v) { return tg::inverse(v); }));

@@ -34,7 +34,8 @@ BOOST_AUTO_TEST_CASE(equal_structures_are_planned_once) {
                for (int i = 0; i < 10; ++i) f(dense{0.1 * i, 3});
              }) == 0);
   BOOST_TEST(misses_of([&] { f(dense{1, 2, 3}); }) == 1);
-  BOOST_TEST(f(dense{2, 1}) == std::sin(2.0) + 2 * std::cos(2.0), boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(f(dense{2, 1}) == std::sin(2.0) + 2 * std::cos(2.0),
+             boost::test_tools::tolerance(1e-14));
 }
 
 /// Structures that differ in one thing only must not be taken for each other.

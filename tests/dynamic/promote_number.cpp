@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A number that was recorded on a tape is the same variable, whatever it is asked for and when it becomes a node.
+// A number that was recorded on a tape is the same variable, whatever it is asked for and when it
+// becomes a node.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -44,7 +45,8 @@ BOOST_AUTO_TEST_CASE(creators_are_the_variables_themselves) {
       f.w.backward();
       double const y = std::sin(0.5);
       BOOST_TEST(f.w.item() == y * y + y);
-      BOOST_TEST(f.x.grad().item() == (2 * y + 1) * std::cos(0.5), boost::test_tools::tolerance(1e-15));
+      BOOST_TEST(f.x.grad().item() == (2 * y + 1) * std::cos(0.5),
+                 boost::test_tools::tolerance(1e-15));
     }
 }
 
@@ -83,7 +85,8 @@ BOOST_AUTO_TEST_CASE(other_data_for_a_value_on_the_way) {
     BOOST_TEST(f.x.grad().item() == 10 * std::cos(0.5));
     f.x.clear_grad();
     f.w.backward();
-    BOOST_TEST(f.x.grad().item() == (2 * y + 1) * std::cos(0.5), boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(f.x.grad().item() == (2 * y + 1) * std::cos(0.5),
+               boost::test_tools::tolerance(1e-15));
     BOOST_TEST(f.z.grad().item() == y);
     BOOST_TEST(is_same(f.w.creator().input(0), f.z));
     f.z.set_data(dense{1, 2});
@@ -118,12 +121,15 @@ BOOST_AUTO_TEST_CASE(second_derivatives) {
     if (read) BOOST_TEST(y.item() == std::sin(0.5) * 0.5);
     y.backward({.create_graph = true});
     variable const slope = x.grad();
-    BOOST_TEST(slope.item() == std::cos(0.5) * 0.5 + std::sin(0.5), boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(slope.item() == std::cos(0.5) * 0.5 + std::sin(0.5),
+               boost::test_tools::tolerance(1e-15));
     x.clear_grad();
     slope.backward();
-    BOOST_TEST(x.grad().item() == 2 * std::cos(0.5) - std::sin(0.5) * 0.5, boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(x.grad().item() == 2 * std::cos(0.5) - std::sin(0.5) * 0.5,
+               boost::test_tools::tolerance(1e-15));
     (x * x).backward();  // onto a gradient that is there
-    BOOST_TEST(x.grad().item() == 2 * std::cos(0.5) - std::sin(0.5) * 0.5 + 1, boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(x.grad().item() == 2 * std::cos(0.5) - std::sin(0.5) * 0.5 + 1,
+               boost::test_tools::tolerance(1e-15));
   }
 }
 
@@ -204,7 +210,8 @@ BOOST_AUTO_TEST_CASE(masks_and_floats) {
   BOOST_TEST(x.grad().item() == 1.0f);
 }
 
-/// What is not read stays to be computed: a function that is compiled reads what it captured at each call.
+/// What is not read stays to be computed: a function that is compiled reads what it captured at
+/// each call.
 BOOST_AUTO_TEST_CASE(numbers_that_a_compiled_function_captures) {
   variable w(2.0);
   auto const f = tg::compile([&](auto const& x) { return x * (w * 3 + 1); }, tg::shape{});
@@ -243,7 +250,8 @@ BOOST_AUTO_TEST_CASE(nodes_of_another_tape) {
   variable(x).clear_grad();
   after.backward();
   BOOST_TEST(x.grad().item() == std::sin(0.5));
-  BOOST_TEST(f.x.grad().item() == std::cos(0.5) * (0.5 + 2 * std::sin(0.5) + 1), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(f.x.grad().item() == std::cos(0.5) * (0.5 + 2 * std::sin(0.5) + 1),
+             boost::test_tools::tolerance(1e-15));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

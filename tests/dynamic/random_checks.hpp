@@ -47,7 +47,8 @@ inline std::string words_of_recipe(recipe const& made, std::uint64_t seed) {
     out << " axes";
     if (s.axes.is_all()) out << " all";
     for (int i = 0; i < s.axes.count; ++i) out << ' ' << s.axes[i];
-    out << (s.keep ? " keep" : "") << " target " << tg::words_of(s.target).text << " number " << s.number << " items " << s.items.count;
+    out << (s.keep ? " keep" : "") << " target " << tg::words_of(s.target).text << " number "
+        << s.number << " items " << s.items.count;
   }
   return out.str();
 }
@@ -71,35 +72,52 @@ class sequence {
   /// Where a gradient passes through float, its parts may be added before or after it is rounded.
   double tolerance() const { return !exact ? 2e-2 : recipe_.smooth() ? 1e-8 : 1e-5; }
 
-  [[noreturn]] void fail(std::string const& what) const { throw std::runtime_error(what + "; " + words_of_recipe(recipe_, seed_)); }
+  [[noreturn]] void fail(std::string const& what) const {
+    throw std::runtime_error(what + "; " + words_of_recipe(recipe_, seed_));
+  }
 
-  /// Whether results change suddenly near these operands: then rounding may decide, and nothing can be compared.
+  /// Whether results change suddenly near these operands: then rounding may decide, and nothing can
+  /// be compared.
   bool is_near_edge(step const& s, tg::variable<T> const* x) const {
     constexpr double gap = exact ? 1e-4 : 1e-2;
-    auto const close = [](tg::dynamic_tensor<T> const& values, std::initializer_list<double> edges) {
+    auto const close = [](tg::dynamic_tensor<T> const& values,
+                          std::initializer_list<double> edges) {
       for (T const element : values)
         for (double const edge : edges)
           if (std::fabs(static_cast<double>(element) - edge) < gap) return true;
       return false;
     };
     switch (s.made) {
-      case call::where: case call::maximum: case call::minimum: case call::mask: return close((x[0] - x[1]).data(), {0});
-      case call::abs: case call::relu: return close(x[0].data(), {0});
-      case call::clamp: return close(x[0].data(), {-0.5, 0.75});
+      case call::where:
+      case call::maximum:
+      case call::minimum:
+      case call::mask:
+        return close((x[0] - x[1]).data(), {0});
+      case call::abs:
+      case call::relu:
+        return close(x[0].data(), {0});
+      case call::clamp:
+        return close(x[0].data(), {-0.5, 0.75});
       case call::whole_numbers: {
         for (T const element : x[0].data())
-          if (std::fabs(static_cast<double>(element) - std::round(static_cast<double>(element))) < gap) return true;
+          if (std::fabs(static_cast<double>(element) - std::round(static_cast<double>(element))) <
+              gap)
+            return true;
         return false;
       }
-      case call::max: case call::min: case call::class_numbers: {
+      case call::max:
+      case call::min:
+      case call::class_numbers: {
         auto const& values = x[0].data();
         if (values.size() > 64) return true;
         for (tg::index_t i = 0; i < values.size(); ++i)
           for (tg::index_t k = 0; k < i; ++k)
-            if (std::fabs(static_cast<double>(values.data()[i] - values.data()[k])) < gap) return true;
+            if (std::fabs(static_cast<double>(values.data()[i] - values.data()[k])) < gap)
+              return true;
         return false;
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -107,12 +125,14 @@ class sequence {
     inventor maker(d_, recipe_);
     auto const fill_leaves = [&] {
       while (expected_.size() < recipe_.values.size()) {
-        expected_.push_back(random_values<T>(d_, maker.shape_of(static_cast<int>(expected_.size()))));
+        expected_.push_back(
+            random_values<T>(d_, maker.shape_of(static_cast<int>(expected_.size()))));
         leaves_.push_back(expected_.back());
       }
     };
     int const wanted = d_.between(1, 14);
-    for (int trial = 0; trial < 3 * wanted && static_cast<int>(recipe_.steps.size()) < wanted; ++trial) {
+    for (int trial = 0; trial < 3 * wanted && static_cast<int>(recipe_.steps.size()) < wanted;
+         ++trial) {
       step s;
       bool const fits = maker.invent(s);
       fill_leaves();
@@ -155,17 +175,17 @@ class sequence {
     return made;
   }
 
-  void compare(std::string const& what, std::size_t value, tg::dynamic_tensor<T> const& got, tg::dynamic_tensor<T> const& wanted,
-               double scale) const {
+  void compare(std::string const& what, std::size_t value, tg::dynamic_tensor<T> const& got,
+               tg::dynamic_tensor<T> const& wanted, double scale) const {
     if (!(got.shape() == wanted.shape()))
-      fail(what + " of value " + std::to_string(value) + ": shape " + tg::words_of(got.shape()).text + ", expected " +
-           tg::words_of(wanted.shape()).text);
+      fail(what + " of value " + std::to_string(value) + ": shape " +
+           tg::words_of(got.shape()).text + ", expected " + tg::words_of(wanted.shape()).text);
     for (tg::index_t i = 0; i < got.size(); ++i) {
       auto const a = static_cast<double>(got.data()[i]);
       auto const b = static_cast<double>(wanted.data()[i]);
       if (!(std::fabs(a - b) <= tolerance() * (1 + scale)))
-        fail(what + " of value " + std::to_string(value) + ", element " + std::to_string(i) + ": " + std::to_string(a) + ", expected " +
-             std::to_string(b));
+        fail(what + " of value " + std::to_string(value) + ", element " + std::to_string(i) + ": " +
+             std::to_string(a) + ", expected " + std::to_string(b));
     }
   }
 
@@ -177,17 +197,21 @@ class sequence {
       if (d_.one_in(8)) static_cast<void>(x.data());
       else if (aside && d_.one_in(4)) static_cast<void>((x + 1).data());
     });
-    // What was made of a leaf keeps the leaf's old data. A step may give the leaf itself, which has the new ones.
+    // What was made of a leaf keeps the leaf's old data. A step may give the leaf itself, which has
+    // the new ones.
     tg::variable<T> changed;
     if (d_.one_in(4)) {
       changed = leaves[static_cast<std::size_t>(d_.below(static_cast<int>(leaves.size())))];
       changed.set_data(random_values<T>(d_, random_shape(d_)));
     }
     auto const compare_value = [&](std::size_t v) {
-      if (!is_same(made[v], changed)) compare("the value", v, made[v].data(), expected_[v], largest(expected_[v]));
+      if (!is_same(made[v], changed))
+        compare("the value", v, made[v].data(), expected_[v], largest(expected_[v]));
     };
     for (std::size_t left = made.size(); left > 0; --left) {
-      std::size_t const v = d_.one_in(2) ? left - 1 : static_cast<std::size_t>(d_.below(static_cast<int>(made.size())));
+      std::size_t const v = d_.one_in(2)
+                                ? left - 1
+                                : static_cast<std::size_t>(d_.below(static_cast<int>(made.size())));
       compare_value(v);
     }
     for (std::size_t v = 0; v < made.size(); ++v) compare_value(v);
@@ -201,7 +225,8 @@ class sequence {
 
   tg::variable<T> loss_of(variables_of<T> const& made, weighed const& w) const {
     tg::variable<T> loss = tg::sum(made[w.values[0]] * tg::variable<T>(w.weights[0]).detach());
-    for (std::size_t i = 1; i < w.values.size(); ++i) loss = loss + tg::sum(made[w.values[i]] * w.weights[i]);
+    for (std::size_t i = 1; i < w.values.size(); ++i)
+      loss = loss + tg::sum(made[w.values[i]] * w.weights[i]);
     return loss;
   }
 
@@ -232,7 +257,9 @@ class sequence {
   void check_gradients() {
     weighed w;
     for (int i = d_.between(1, 3); i > 0; --i) {
-      std::size_t const v = i == 1 ? expected_.size() - 1 : static_cast<std::size_t>(d_.below(static_cast<int>(expected_.size())));
+      std::size_t const v =
+          i == 1 ? expected_.size() - 1
+                 : static_cast<std::size_t>(d_.below(static_cast<int>(expected_.size())));
       w.values.push_back(v);
       w.weights.push_back(random_values<T>(d_, expected_[v].shape()));
     }
@@ -248,8 +275,10 @@ class sequence {
     loss.backward({.retain_grad = retain, .create_graph = graph});
     for (std::size_t v = 0; v < made.size(); ++v) {
       if (recipe_.values[v] < 0 && (!retain || is_another_name(made, v))) continue;
-      if (auto const gradient = made[v].grad(); gradient) compare("the gradient", v, gradient.data(), wanted[v], scale);
-      else if (recipe_.values[v] >= 0 && largest(wanted[v]) > tolerance()) fail("no gradient of value " + std::to_string(v));
+      if (auto const gradient = made[v].grad(); gradient)
+        compare("the gradient", v, gradient.data(), wanted[v], scale);
+      else if (recipe_.values[v] >= 0 && largest(wanted[v]) > tolerance())
+        fail("no gradient of value " + std::to_string(v));
     }
     for (std::size_t i = 0; i < leaves.size(); ++i)
       if (!(leaves[i].data() == leaves_[i])) fail("a leaf has changed");
@@ -265,7 +294,8 @@ class sequence {
   variables_of<T> moved_leaves(values_of<T> const& direction, double by) const {
     values_of<T> moved = leaves_;
     for (std::size_t i = 0; i < moved.size(); ++i)
-      for (tg::index_t k = 0; k < moved[i].size(); ++k) moved[i].data()[k] += static_cast<T>(by) * direction[i].data()[k];
+      for (tg::index_t k = 0; k < moved[i].size(); ++k)
+        moved[i].data()[k] += static_cast<T>(by) * direction[i].data()[k];
     return variables_of<T>(moved.begin(), moved.end());
   }
   static double along(variables_of<T> const& leaves, values_of<T> const& direction) {
@@ -273,29 +303,36 @@ class sequence {
     for (std::size_t i = 0; i < leaves.size(); ++i)
       if (auto const gradient = leaves[i].grad(); gradient)
         for (tg::index_t k = 0; k < gradient.size(); ++k)
-          slope += static_cast<double>(gradient.data().data()[k]) * static_cast<double>(direction[i].data()[k]);
+          slope += static_cast<double>(gradient.data().data()[k]) *
+                   static_cast<double>(direction[i].data()[k]);
     return slope;
   }
 
-  /// (f(h) - f(-h)) / 2h, once more with half of h; the difference of the two tells how far to trust them.
+  /// (f(h) - f(-h)) / 2h, once more with half of h; the difference of the two tells how far to
+  /// trust them.
   template <class F>
   void compare_slope(char const* what, double slope, F&& f) const {
     double const h = 1e-5;
     double const wide = (f(h) - f(-h)) / (2 * h);
     double const narrow = (f(h / 2) - f(-h / 2)) / h;
-    if (!(std::fabs(slope - narrow) <= 1e-4 * (1 + std::fabs(narrow)) + 10 * std::fabs(wide - narrow)))
-      fail(std::string(what) + ": " + std::to_string(slope) + ", by differences " + std::to_string(narrow));
+    if (!(std::fabs(slope - narrow) <=
+          1e-4 * (1 + std::fabs(narrow)) + 10 * std::fabs(wide - narrow)))
+      fail(std::string(what) + ": " + std::to_string(slope) + ", by differences " +
+           std::to_string(narrow));
   }
 
   void check_differences(weighed const& w, variables_of<T> const& leaves, bool with_graph) {
     values_of<T> direction;
     for (auto const& leaf : leaves_) direction.push_back(random_values<T>(d_, leaf.shape(), 1));
-    auto const value = [&](double by) { return loss_of(carry_out_all(moved_leaves(direction, by), [](auto const&) {}), w).item(); };
+    auto const value = [&](double by) {
+      return loss_of(carry_out_all(moved_leaves(direction, by), [](auto const&) {}), w).item();
+    };
     compare_slope("the slope", along(leaves, direction), value);
     if (!with_graph) return;
     tg::variable<T> slope = T(0);
     for (std::size_t i = 0; i < leaves.size(); ++i)
-      if (auto const gradient = leaves[i].grad(); gradient) slope = slope + tg::sum(gradient * direction[i]);
+      if (auto const gradient = leaves[i].grad(); gradient)
+        slope = slope + tg::sum(gradient * direction[i]);
     for (auto const& leaf : leaves) tg::variable<T>(leaf).clear_grad();
     slope.backward();
     auto const slope_at = [&](double by) {
@@ -330,22 +367,42 @@ class sequence {
     tg::shape longer = extents;
     longer.append(7);
     switch (d_.below(16)) {
-      case 0: return expect("add", larger, [&] { x + y; });
-      case 1: return expect("matmul", rank < 2 || extents[rank - 1] != extents[rank - 2] + 2, [&] { tg::matmul(x, y); });
-      case 2: return expect("sum", true, [&] { tg::sum(x, outside); });
-      case 3: return expect("reshape", true, [&] { tg::reshape(x, {x.size() + 1}); });
-      case 4: return expect("transpose", rank > 0, [&] { tg::transpose(x, tg::make_axes(0, 0)); });
-      case 5: return expect("concatenate", true, [&] { tg::concatenate({x, tg::variable<T>(tg::dynamic_tensor<T>(longer))}, 0); });
-      case 6: return expect("stack", rank > 0, [&] { tg::stack({x, y}, 0); });
-      case 7: return expect("squeeze", rank > 0 && extents[0] != 1, [&] { tg::squeeze(x, 0); });
-      case 8: return expect("slice", rank > 0, [&] { tg::slice(x, tg::take_index(extents[0])); });
-      case 9: return expect("max", x.size() == 0, [&] { (tg::max)(x, tg::all_axes); });
-      case 10: return expect("broadcast_to", rank > 0 && extents[rank - 1] != 1, [&] { tg::broadcast_to(x, {extents[rank - 1] + 1}); });
-      case 11: return expect("sum_to", true, [&] { tg::sum_to(x, longer); });
-      case 12: return expect("softmax", true, [&] { tg::softmax(x, outside); });
-      case 13: return expect("sum", rank > 0, [&] { tg::sum(x, tg::make_axes(0, -rank)); });
-      case 14: return expect("expand_dims", true, [&] { tg::expand_dims(x, rank + 1); });
-      default: return expect("cumsum", true, [&] { tg::cumsum(x, outside); });
+      case 0:
+        return expect("add", larger, [&] { x + y; });
+      case 1:
+        return expect("matmul", rank < 2 || extents[rank - 1] != extents[rank - 2] + 2,
+                      [&] { tg::matmul(x, y); });
+      case 2:
+        return expect("sum", true, [&] { tg::sum(x, outside); });
+      case 3:
+        return expect("reshape", true, [&] { tg::reshape(x, {x.size() + 1}); });
+      case 4:
+        return expect("transpose", rank > 0, [&] { tg::transpose(x, tg::make_axes(0, 0)); });
+      case 5:
+        return expect("concatenate", true, [&] {
+          tg::concatenate({x, tg::variable<T>(tg::dynamic_tensor<T>(longer))}, 0);
+        });
+      case 6:
+        return expect("stack", rank > 0, [&] { tg::stack({x, y}, 0); });
+      case 7:
+        return expect("squeeze", rank > 0 && extents[0] != 1, [&] { tg::squeeze(x, 0); });
+      case 8:
+        return expect("slice", rank > 0, [&] { tg::slice(x, tg::take_index(extents[0])); });
+      case 9:
+        return expect("max", x.size() == 0, [&] { (tg::max)(x, tg::all_axes); });
+      case 10:
+        return expect("broadcast_to", rank > 0 && extents[rank - 1] != 1,
+                      [&] { tg::broadcast_to(x, {extents[rank - 1] + 1}); });
+      case 11:
+        return expect("sum_to", true, [&] { tg::sum_to(x, longer); });
+      case 12:
+        return expect("softmax", true, [&] { tg::softmax(x, outside); });
+      case 13:
+        return expect("sum", rank > 0, [&] { tg::sum(x, tg::make_axes(0, -rank)); });
+      case 14:
+        return expect("expand_dims", true, [&] { tg::expand_dims(x, rank + 1); });
+      default:
+        return expect("cumsum", true, [&] { tg::cumsum(x, outside); });
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Random sequences of operations: fused programs against one program for each step, gradients against differences,
-// wrong calls against shape_error. TYPEGRAD_FUZZ=1000000 makes so many sequences, TYPEGRAD_SEED=1 begins at that one.
+// Random sequences of operations: fused programs against one program for each step, gradients
+// against differences, wrong calls against shape_error. TYPEGRAD_FUZZ=1000000 makes so many
+// sequences, TYPEGRAD_SEED=1 begins at that one.
 #include "random_checks.hpp"
 
 #include <support/number_from_environment.hpp>
@@ -46,15 +47,18 @@ BOOST_AUTO_TEST_CASE(random_sequences) {
       ++wrong;
       BOOST_ERROR(e.what());
     }
-    if (count > 10000 && (i + 1) % 10000 == 0) std::cout << i + 1 << " sequences, " << steps << " steps" << std::endl;
+    if (count > 10000 && (i + 1) % 10000 == 0)
+      std::cout << i + 1 << " sequences, " << steps << " steps" << std::endl;
   }
   BOOST_TEST(wrong == 0);
   BOOST_TEST(steps > count);
 }
 
-// Found among 300,000: a factor that a loop reads while it reads another operand was overwritten by a member before.
+// Found among 300,000: a factor that a loop reads while it reads another operand was overwritten by
+// a member before.
 BOOST_AUTO_TEST_CASE(sequences_that_were_wrong_once) {
-  for (std::uint64_t const seed : std::to_array<std::uint64_t>({135182, 537727, 574203, 590735, 603858, 611753}))
+  for (std::uint64_t const seed :
+       std::to_array<std::uint64_t>({135182, 537727, 574203, 590735, 603858, 611753}))
     BOOST_CHECK_NO_THROW(random_graphs::sequence<double>(seed).check());
 }
 

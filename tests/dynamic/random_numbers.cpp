@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Random programs of numbers beside a model of what variables mean: values, gradients, who is who, other data, copies, and all
-// that makes nodes of what is on the tape. TYPEGRAD_FUZZ=1000000 makes so many programs, TYPEGRAD_SEED=1 begins at that one.
+// Random programs of numbers beside a model of what variables mean: values, gradients, who is who,
+// other data, copies, and all that makes nodes of what is on the tape. TYPEGRAD_FUZZ=1000000 makes
+// so many programs, TYPEGRAD_SEED=1 begins at that one.
 #include "random_recipe.hpp"
 
 #include <support/number_from_environment.hpp>
@@ -20,7 +21,8 @@ BOOST_AUTO_TEST_SUITE(dynamic_random_numbers)
 namespace tg = typegrad;
 using random_graphs::dice;
 
-/// A variable of the model. An operation knows its slopes to the leaves that it was made of, zeros among them.
+/// A variable of the model. An operation knows its slopes to the leaves that it was made of, zeros
+/// among them.
 struct modelled {
   double value = 0;
   std::map<int, double> slopes{};
@@ -32,7 +34,8 @@ struct modelled {
   std::string name{};
 };
 
-/// A function of two numbers with its slopes. Where they change suddenly nearby it has none: rounding may decide there.
+/// A function of two numbers with its slopes. Where they change suddenly nearby it has none:
+/// rounding may decide there.
 struct function_value {
   double value, in_x, in_y;
   bool reads_y = true;
@@ -66,13 +69,18 @@ class number_program {
   static constexpr bool exact = std::is_same_v<T, double>;
   static constexpr double tolerance = exact ? 1e-9 : 1e-2;
 
-  [[noreturn]] void fail(std::string const& what) const { throw std::runtime_error(what + ", seed " + std::to_string(seed_)); }
+  [[noreturn]] void fail(std::string const& what) const {
+    throw std::runtime_error(what + ", seed " + std::to_string(seed_));
+  }
   void compare(char const* what, double got, double wanted) const {
     if (!(std::fabs(got - wanted) <= tolerance * (1 + std::fabs(wanted))))
-      fail(std::string(what) + " is " + std::to_string(got) + ", expected " + std::to_string(wanted));
+      fail(std::string(what) + " is " + std::to_string(got) + ", expected " +
+           std::to_string(wanted));
   }
 
-  handle& any() { return handles_[static_cast<std::size_t>(d_.below(static_cast<int>(handles_.size())))]; }
+  handle& any() {
+    return handles_[static_cast<std::size_t>(d_.below(static_cast<int>(handles_.size())))];
+  }
   modelled& model_of(handle const& h) { return models_[static_cast<std::size_t>(h.id)]; }
   void add(tg::variable<T> x, modelled model) {
     models_.push_back(std::move(model));
@@ -83,8 +91,12 @@ class number_program {
 
   void add_leaf() {
     T const value = number();
-    if (d_.one_in(6)) add(tg::variable<T>(static_cast<double>(value)).detach(), {.value = static_cast<double>(value)});
-    else if (d_.one_in(6)) add(constant(static_cast<double>(value)), {.value = static_cast<double>(value), .constant = true});
+    if (d_.one_in(6))
+      add(tg::variable<T>(static_cast<double>(value)).detach(),
+          {.value = static_cast<double>(value)});
+    else if (d_.one_in(6))
+      add(constant(static_cast<double>(value)),
+          {.value = static_cast<double>(value), .constant = true});
     else if (d_.one_in(6)) add(constant(2), {.value = 2, .constant = true});
     else add(tg::variable<T>(value), {.value = static_cast<double>(value)});
   }
@@ -96,36 +108,60 @@ class number_program {
 
   static tg::variable<T> carry_out(int which, tg::variable<T> const& x, tg::variable<T> const& y) {
     switch (which) {
-      case 0: return x + y;
-      case 1: return x - y;
-      case 2: return x * y;
-      case 3: return x / (y * y + 1);
-      case 4: return tg::sin(x) * 0.9;
-      case 5: return tg::tanh(x);
-      case 6: return tg::where(x < y, x * 2, y);
-      case 7: return (tg::max)(x, y);
-      case 8: return 0.3 * x + 2;
-      case 9: return 1 - x;
-      case 10: return tg::sqrt(x * x + 1);
-      default: return -x;
+      case 0:
+        return x + y;
+      case 1:
+        return x - y;
+      case 2:
+        return x * y;
+      case 3:
+        return x / (y * y + 1);
+      case 4:
+        return tg::sin(x) * 0.9;
+      case 5:
+        return tg::tanh(x);
+      case 6:
+        return tg::where(x < y, x * 2, y);
+      case 7:
+        return (tg::max)(x, y);
+      case 8:
+        return 0.3 * x + 2;
+      case 9:
+        return 1 - x;
+      case 10:
+        return tg::sqrt(x * x + 1);
+      default:
+        return -x;
     }
   }
   static constexpr int functions = 12;
   static function_value evaluate(int which, double x, double y) {
     bool const apart = std::fabs(x - y) > (exact ? 1e-6 : 1e-2);
     switch (which) {
-      case 0: return {x + y, 1, 1};
-      case 1: return {x - y, 1, -1};
-      case 2: return {x * y, y, x};
-      case 3: return {x / (y * y + 1), 1 / (y * y + 1), -2 * x * y / ((y * y + 1) * (y * y + 1))};
-      case 4: return {std::sin(x) * 0.9, std::cos(x) * 0.9, 0, false};
-      case 5: return {std::tanh(x), 1 - std::tanh(x) * std::tanh(x), 0, false};
-      case 6: return {x < y ? 2 * x : y, x < y ? 2.0 : 0.0, x < y ? 0.0 : 1.0, true, apart};
-      case 7: return {std::fmax(x, y), x > y ? 1.0 : 0.0, x > y ? 0.0 : 1.0, true, apart};
-      case 8: return {0.3 * x + 2, 0.3, 0, false};
-      case 9: return {1 - x, -1, 0, false};
-      case 10: return {std::sqrt(x * x + 1), x / std::sqrt(x * x + 1), 0, false};
-      default: return {-x, -1, 0, false};
+      case 0:
+        return {x + y, 1, 1};
+      case 1:
+        return {x - y, 1, -1};
+      case 2:
+        return {x * y, y, x};
+      case 3:
+        return {x / (y * y + 1), 1 / (y * y + 1), -2 * x * y / ((y * y + 1) * (y * y + 1))};
+      case 4:
+        return {std::sin(x) * 0.9, std::cos(x) * 0.9, 0, false};
+      case 5:
+        return {std::tanh(x), 1 - std::tanh(x) * std::tanh(x), 0, false};
+      case 6:
+        return {x < y ? 2 * x : y, x < y ? 2.0 : 0.0, x < y ? 0.0 : 1.0, true, apart};
+      case 7:
+        return {std::fmax(x, y), x > y ? 1.0 : 0.0, x > y ? 0.0 : 1.0, true, apart};
+      case 8:
+        return {0.3 * x + 2, 0.3, 0, false};
+      case 9:
+        return {1 - x, -1, 0, false};
+      case 10:
+        return {std::sqrt(x * x + 1), x / std::sqrt(x * x + 1), 0, false};
+      default:
+        return {-x, -1, 0, false};
     }
   }
 
@@ -158,7 +194,8 @@ class number_program {
   void differentiate(handle const& h) {
     modelled& root = model_of(h);
     bool const graph = d_.one_in(6);
-    if (root.is_operation && root.has_gradient && (root.gradient_has_graph || graph)) return;  // such an upstream has slopes of its own
+    if (root.is_operation && root.has_gradient && (root.gradient_has_graph || graph))
+      return;  // such an upstream has slopes of its own
     double const upstream = root.is_operation && root.has_gradient ? root.gradient : 1;
     if (std::fabs(upstream) > 100) return;
     h.x.backward({.create_graph = graph});
@@ -176,21 +213,27 @@ class number_program {
   }
 
   void check_value(handle const& h) {
-    compare("a value", static_cast<double>(d_.one_in(2) ? h.x.item() : h.x.data().item()), model_of(h).value);
+    compare("a value", static_cast<double>(d_.one_in(2) ? h.x.item() : h.x.data().item()),
+            model_of(h).value);
   }
-  /// A leaf that was without a handle when a gradient with a graph was made has none: nobody could ask for it.
+  /// A leaf that was without a handle when a gradient with a graph was made has none: nobody could
+  /// ask for it.
   void check_gradient(handle const& h) {
     modelled const& model = model_of(h);
     auto const gradient = h.x.grad();
     if (model.gradient_has_graph && gradient.is_none()) fail("a gradient with a graph is missing");
-    if (gradient.is_none() == model.has_gradient) fail(model.has_gradient ? "a gradient is missing" : "there is a gradient");
-    if (model.has_gradient) compare("a gradient", static_cast<double>(gradient.item()), model.gradient);
+    if (gradient.is_none() == model.has_gradient)
+      fail(model.has_gradient ? "a gradient is missing" : "there is a gradient");
+    if (model.has_gradient)
+      compare("a gradient", static_cast<double>(gradient.item()), model.gradient);
   }
   void check_who_is_who() {
     for (handle const& a : handles_) {
-      if (a.x.name() != model_of(a).name) fail("a name is '" + a.x.name() + "', expected '" + model_of(a).name + "'");
+      if (a.x.name() != model_of(a).name)
+        fail("a name is '" + a.x.name() + "', expected '" + model_of(a).name + "'");
       for (handle const& b : handles_)
-        if (is_same(a.x, b.x) != (a.id == b.id)) fail(a.id == b.id ? "copies are two variables" : "two variables are one");
+        if (is_same(a.x, b.x) != (a.id == b.id))
+          fail(a.id == b.id ? "copies are two variables" : "two variables are one");
     }
   }
 
@@ -222,25 +265,34 @@ class number_program {
     if (d_.one_in(2000)) fill_the_tape();
     handle& h = any();
     switch (d_.below(24)) {
-      case 0: return add_leaf();
-      case 1: case 2: {
+      case 0:
+        return add_leaf();
+      case 1:
+      case 2: {
         handle copy = h;
         handles_.push_back(std::move(copy));
         return;
       }
-      case 3: case 4: return drop();
-      case 5: return check_value(h);
-      case 6: return static_cast<void>(h.x.node());
+      case 3:
+      case 4:
+        return drop();
+      case 5:
+        return check_value(h);
+      case 6:
+        return static_cast<void>(h.x.node());
       case 7: {
         auto const creator = h.x.creator();
-        if (creator.is_none() == (model_of(h).is_operation)) fail("an operation without a creator, or a leaf with one");
-        if (!creator.is_none() && !is_same(creator.template output<T>(), h.x)) fail("the creator made another variable");
+        if (creator.is_none() == (model_of(h).is_operation))
+          fail("an operation without a creator, or a leaf with one");
+        if (!creator.is_none() && !is_same(creator.template output<T>(), h.x))
+          fail("the creator made another variable");
         return;
       }
       case 8:
         h.x.set_name(model_of(h).name = "v" + std::to_string(d_.below(100)));
         return;
-      case 9: return give_other_data(h);
+      case 9:
+        return give_other_data(h);
       case 10: {
         modelled& model = model_of(h);
         model.gradient = static_cast<double>(number());
@@ -254,14 +306,19 @@ class number_program {
         h.x.clear_grad();
         model_of(h).has_gradient = model_of(h).gradient_has_graph = false;
         return;
-      case 12: case 13: return differentiate(h);
-      case 14: return operate(false);
+      case 12:
+      case 13:
+        return differentiate(h);
+      case 14:
+        return operate(false);
       case 15: {
         modelled const from = model_of(h);
         return add(h.x.detach(), {.value = from.value, .constant = from.constant});
       }
-      case 16: return check_gradient(h);
-      default: return operate(true);
+      case 16:
+        return check_gradient(h);
+      default:
+        return operate(true);
     }
   }
 
@@ -293,7 +350,8 @@ BOOST_AUTO_TEST_CASE(random_programs) {
       ++wrong;
       BOOST_ERROR(e.what());
     }
-    if (count > 10000 && (i + 1) % 100000 == 0) std::cout << i + 1 << " programs, " << on_tape << " numbers on the tape" << std::endl;
+    if (count > 10000 && (i + 1) % 100000 == 0)
+      std::cout << i + 1 << " programs, " << on_tape << " numbers on the tape" << std::endl;
   }
   BOOST_TEST(wrong == 0);
   BOOST_TEST(on_tape > 2 * count);

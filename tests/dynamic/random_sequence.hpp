@@ -18,13 +18,22 @@ class inventor {
   bool invent(step& s) {
     s = step{};
     s.made = static_cast<call>(d_.below(static_cast<int>(call::count)));
-    s.operand[0] = s.operand[1] = s.operand[2] = d_.one_in(2) ? static_cast<int>(shapes_.size()) - 1 : any();
+    s.operand[0] = s.operand[1] = s.operand[2] =
+        d_.one_in(2) ? static_cast<int>(shapes_.size()) - 1 : any();
     tg::shape const x = shapes_[static_cast<std::size_t>(s.operand[0])];
     s.keep = d_.one_in(2);
     int const rank = x.rank;
     switch (s.made) {
-      case call::add: case call::sub: case call::mul: case call::div: case call::power: case call::atan2: case call::hypot:
-      case call::maximum: case call::minimum: case call::mask:
+      case call::add:
+      case call::sub:
+      case call::mul:
+      case call::div:
+      case call::power:
+      case call::atan2:
+      case call::hypot:
+      case call::maximum:
+      case call::minimum:
+      case call::mask:
         s.operand_count = 2;
         return partner(s, 1) && swap_some(s);
       case call::where:
@@ -33,32 +42,45 @@ class inventor {
       case call::class_numbers:
         s.axes = one_axis(rank > 0 ? d_.between(-rank, rank - 1) : 0);
         return rank > 0 && x.size() > 0;
-      case call::sum: case call::mean: case call::prod: case call::variance: case call::norm:
+      case call::sum:
+      case call::mean:
+      case call::prod:
+      case call::variance:
+      case call::norm:
         s.axes = random_axes(d_, rank);
         return s.made == call::sum || s.made == call::prod || x.size() > 0;
-      case call::max: case call::min: case call::logsumexp:
+      case call::max:
+      case call::min:
+      case call::logsumexp:
         s.axes = random_axes(d_, rank);
         return x.size() > 0;
-      case call::softmax: case call::log_softmax:
+      case call::softmax:
+      case call::log_softmax:
         if (rank == 0) return false;
         s.axes = one_axis(d_.between(-rank, rank - 1));
         return x.size() > 0;
-      case call::reshape: return reshape(s, x);
-      case call::transpose: return transpose(s, rank);
+      case call::reshape:
+        return reshape(s, x);
+      case call::transpose:
+        return transpose(s, rank);
       case call::swapaxes:
         if (rank == 0) return false;
         s.axes.append(d_.between(-rank, rank - 1));
         s.axes.append(d_.between(-rank, rank - 1));
         return true;
       case call::broadcast_to:
-        for (int i = d_.below(3); i > 0 && s.target.rank + rank < 6; --i) s.target.append(d_.between(0, 3));
-        for (int axis = 0; axis < rank; ++axis) s.target.append(x[axis] == 1 ? d_.between(1, 3) : x[axis]);
+        for (int i = d_.below(3); i > 0 && s.target.rank + rank < 6; --i)
+          s.target.append(d_.between(0, 3));
+        for (int axis = 0; axis < rank; ++axis)
+          s.target.append(x[axis] == 1 ? d_.between(1, 3) : x[axis]);
         return true;
       case call::sum_to:
         s.target = smaller_shape(d_, x);
         return true;
-      case call::slice: return slice(s, x);
-      case call::take: return take(s, x);
+      case call::slice:
+        return slice(s, x);
+      case call::take:
+        return take(s, x);
       case call::flip:
         s.axes = random_axes(d_, rank);
         return true;
@@ -78,10 +100,13 @@ class inventor {
         s.number = d_.between(-2, 2);
         return true;
       }
-      case call::tril: case call::triu:
+      case call::tril:
+      case call::triu:
         s.number = d_.between(-3, 3);
         return rank >= 2;
-      case call::concatenate: case call::stack: return join(s, x);
+      case call::concatenate:
+      case call::stack:
+        return join(s, x);
       case call::repeat:
         s.number = d_.between(0, 3);
         if (rank > 0) s.axes = one_axis(d_.between(-rank, rank - 1));
@@ -93,18 +118,24 @@ class inventor {
         if (rank == 0) return false;
         s.axes = one_axis(d_.between(-rank, rank - 1));
         return true;
-      case call::matmul: return matmul(s, x);
+      case call::matmul:
+        return matmul(s, x);
       case call::outer:
         s.operand_count = 2;
         s.operand[1] = vector_among();
-        return rank == 1 && s.operand[1] >= 0 && x.size() * shapes_[static_cast<std::size_t>(s.operand[1])].size() < 3000;
-      case call::inverse: case call::determinant: return rank == 2 && x[0] == x[1] && x[0] <= 4 && x[0] > 0;
+        return rank == 1 && s.operand[1] >= 0 &&
+               x.size() * shapes_[static_cast<std::size_t>(s.operand[1])].size() < 3000;
+      case call::inverse:
+      case call::determinant:
+        return rank == 2 && x[0] == x[1] && x[0] <= 4 && x[0] > 0;
       case call::solve:
         s.operand_count = 2;
         if (rank != 2 || x[0] != x[1] || x[0] > 4 || x[0] == 0) return false;
-        s.operand[1] = add_leaf(d_.one_in(2) ? tg::make_shape(x[0]) : tg::make_shape(x[0], d_.between(1, 3)));
+        s.operand[1] =
+            add_leaf(d_.one_in(2) ? tg::make_shape(x[0]) : tg::make_shape(x[0], d_.between(1, 3)));
         return true;
-      default: return true;
+      default:
+        return true;
     }
   }
 
@@ -128,7 +159,8 @@ class inventor {
 
   bool partner(step& s, int which) {
     tg::shape together;
-    for (int i = 0; i < which; ++i) together = tg::shape_rule::broadcast(together, shape_of(s.operand[i])).value;
+    for (int i = 0; i < which; ++i)
+      together = tg::shape_rule::broadcast(together, shape_of(s.operand[i])).value;
     for (int trial = 0; trial < 4; ++trial) {
       int const y = any();
       tg::shape_result const fits = tg::shape_rule::broadcast(together, shape_of(y));
@@ -165,7 +197,8 @@ class inventor {
       return rank < 2;
     }
     for (int axis = 0; axis < rank; ++axis) s.axes.append(axis);
-    for (int axis = rank - 1; axis > 0; --axis) std::swap(s.axes.values[axis], s.axes.values[d_.below(axis + 1)]);
+    for (int axis = rank - 1; axis > 0; --axis)
+      std::swap(s.axes.values[axis], s.axes.values[d_.below(axis + 1)]);
     return true;
   }
   bool slice(step& s, tg::shape const& x) {
@@ -176,7 +209,9 @@ class inventor {
         s.items.append(tg::take_index(d_.between(-extent, extent - 1)));
         continue;
       }
-      auto const bound = [&] { return d_.one_in(3) ? tg::omitted : tg::index_t{d_.between(-extent - 1, extent + 1)}; };
+      auto const bound = [&] {
+        return d_.one_in(3) ? tg::omitted : tg::index_t{d_.between(-extent - 1, extent + 1)};
+      };
       int const strides[] = {1, 1, 2, 3, -1, -1, -2, -3};
       s.items.append(tg::range(bound(), bound(), strides[d_.below(8)]));
     }
@@ -220,8 +255,10 @@ class inventor {
         return true;
       }
     }
-    tg::shape other = d_.one_in(3) ? tg::make_shape(inner) : tg::make_shape(inner, d_.between(0, 4));
-    if (x.rank > 2 && other.rank == 2 && d_.one_in(2)) other = tg::make_shape(x[x.rank - 3], inner, d_.between(1, 3));
+    tg::shape other =
+        d_.one_in(3) ? tg::make_shape(inner) : tg::make_shape(inner, d_.between(0, 4));
+    if (x.rank > 2 && other.rank == 2 && d_.one_in(2))
+      other = tg::make_shape(x[x.rank - 3], inner, d_.between(1, 3));
     s.operand[1] = add_leaf(other);
     return tg::shape_rule::matmul(x, other).value.size() < 4000;
   }

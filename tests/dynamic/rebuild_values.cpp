@@ -30,7 +30,8 @@ BOOST_AUTO_TEST_CASE(equal_values_become_one_node_and_inputs_are_numbered_in_ord
   BOOST_TEST(next == 2);
   BOOST_TEST((graph.shape_of(ids[last]) == tg::shape{2}));
   int exponentials = 0;
-  for (int id = 0; id < graph.size(); ++id) exponentials += std::string_view(graph.node(id).op->name) == "exp" ? 1 : 0;
+  for (int id = 0; id < graph.size(); ++id)
+    exponentials += std::string_view(graph.node(id).op->name) == "exp" ? 1 : 0;
   BOOST_TEST(exponentials == 1);
 }
 
@@ -41,9 +42,11 @@ BOOST_AUTO_TEST_CASE(another_node_may_be_put_in_the_place_of_a_value) {
   int const last = list.add(*z.node());
   tg::dynamic_graph graph;
   tg::growing_array<int> const ids = tg::rebuild_values(list, graph, [&](int i, int id) {
-    return list.is_given(i) ? tg::intern_literal(graph, tg::scalar_type::float64, tg::shape{2}, 0.0) : id;
+    return list.is_given(i) ? tg::intern_literal(graph, tg::scalar_type::float64, tg::shape{2}, 0.0)
+                            : id;
   });
-  BOOST_TEST(tg::symbol_in(graph, ids[last]).is_uniform(1.0));  // exp(0), by the operation's own rules
+  BOOST_TEST(
+      tg::symbol_in(graph, ids[last]).is_uniform(1.0));  // exp(0), by the operation's own rules
 }
 
 BOOST_AUTO_TEST_SUITE_END()

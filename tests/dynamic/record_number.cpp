@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(gradients_where_both_meet) {
   BOOST_TEST((vector.grad().data() == dense{0.25, 0.25}));
 }
 
-/// An entry that has become a node comes back, with what it was made of, as long as that is few numbers.
+/// An entry that has become a node comes back, with what it was made of, as long as that is few
+/// numbers.
 BOOST_AUTO_TEST_CASE(nodes_come_back_onto_the_tape) {
   variable const x(0.5);
   variable const y = tg::sin(x) * x + 0.1;
@@ -84,7 +85,8 @@ BOOST_AUTO_TEST_CASE(nodes_come_back_onto_the_tape) {
     z.backward();
     double const value = std::sin(0.5) * 0.5 + 0.1;
     BOOST_TEST(z.item() == value * value);
-    BOOST_TEST(x.grad().item() == i * 2 * value * (std::cos(0.5) * 0.5 + std::sin(0.5)), boost::test_tools::tolerance(1e-15));
+    BOOST_TEST(x.grad().item() == i * 2 * value * (std::cos(0.5) * 0.5 + std::sin(0.5)),
+               boost::test_tools::tolerance(1e-15));
     BOOST_TEST(is_same(z.creator().input(), y));
   }
   variable large = x;
@@ -132,12 +134,14 @@ BOOST_AUTO_TEST_CASE(numbers_beside_variables) {
   BOOST_TEST((x * 0.3).item() == 3.0 * 0.3);
   BOOST_TEST(std::signbit((x * -0.0).item()));
   BOOST_TEST(std::isnan((x * std::nan("")).item()));
-  BOOST_TEST((x * std::int64_t{1} ).item() == 3);
+  BOOST_TEST((x * std::int64_t{1}).item() == 3);
   tg::variable<float> const single(3.0f);
   BOOST_TEST((single * 0.3).item() == 3.0f * 0.3f);
   BOOST_TEST((1e300 * single).item() == HUGE_VALF);
   // Numbers of a program are part of it, others are given to it: see is_planned_number.
-  auto const words_of = [](variable const& y) { return tg::this_threads_recorder().entries()[y.held().number() - 1]; };
+  auto const words_of = [](variable const& y) {
+    return tg::this_threads_recorder().entries()[y.held().number() - 1];
+  };
   variable const a = x * 2;
   tg::tape_entry const two = words_of(a);
   variable const b = x * 4;

@@ -17,7 +17,8 @@ static tg::strided_view view_of(tg::index_t offset, tg::stride_list const& strid
 }
 
 /// Where element number `at` stands, axis by axis.
-static tg::index_t place_of(tg::shape const& extents, tg::strided_view const& view, tg::index_t at) {
+static tg::index_t place_of(tg::shape const& extents, tg::strided_view const& view,
+                            tg::index_t at) {
   tg::index_t place = view.offset;
   for (int axis = extents.rank - 1; axis >= 0; --axis) {
     place += at % extents[axis] * view.strides[axis];
@@ -38,8 +39,10 @@ static void check_view(tg::shape const& extents, tg::strided_view const& view, t
     std::vector<T> back(from.size(), T(0));
     for (tg::index_t at = 0; at < size; at += piece) {
       tg::index_t const n = size - at < piece ? size - at : piece;
-      tg::gather(reinterpret_cast<std::byte*>(to.data() + at), reinterpret_cast<std::byte const*>(from.data()), merged, sizeof(T), at, n);
-      tg::scatter(reinterpret_cast<std::byte*>(back.data()), merged, reinterpret_cast<std::byte const*>(to.data() + at), sizeof(T), at, n);
+      tg::gather(reinterpret_cast<std::byte*>(to.data() + at),
+                 reinterpret_cast<std::byte const*>(from.data()), merged, sizeof(T), at, n);
+      tg::scatter(reinterpret_cast<std::byte*>(back.data()), merged,
+                  reinterpret_cast<std::byte const*>(to.data() + at), sizeof(T), at, n);
     }
     for (tg::index_t i = 0; i < size; ++i) {
       auto const place = static_cast<std::size_t>(place_of(extents, view, i));
@@ -67,7 +70,8 @@ BOOST_AUTO_TEST_CASE(views_of_every_kind) {
   check_all(tg::make_shape(3, 4), view_of(0, tg::make_strides(0, 1)), 4);
   check_all(tg::make_shape(3, 4), view_of(0, tg::make_strides(1, 0)), 3);
   check_all(tg::make_shape(3, 4, 2), view_of(2, tg::make_strides(0, 0, 0)), 3);
-  check_all(tg::make_shape(2, 2, 2, 2, 2, 2, 2, 2), view_of(255, tg::make_strides(-1, -2, -4, -8, -16, -32, -64, -128)), 256);
+  check_all(tg::make_shape(2, 2, 2, 2, 2, 2, 2, 2),
+            view_of(255, tg::make_strides(-1, -2, -4, -8, -16, -32, -64, -128)), 256);
 }
 
 BOOST_AUTO_TEST_CASE(views_without_elements) {
@@ -78,7 +82,8 @@ BOOST_AUTO_TEST_CASE(views_without_elements) {
 
 BOOST_AUTO_TEST_CASE(neighbours_become_one_axis) {
   BOOST_TEST(tg::merge(tg::make_shape(2, 3, 4), view_of(0, tg::make_strides(12, 4, 1))).count == 1);
-  BOOST_TEST(tg::merge(tg::make_shape(2, 3, 4), view_of(0, tg::make_strides(12, 4, 1))).is_linear());
+  BOOST_TEST(
+      tg::merge(tg::make_shape(2, 3, 4), view_of(0, tg::make_strides(12, 4, 1))).is_linear());
   BOOST_TEST(tg::merge(tg::make_shape(2, 1, 4), view_of(0, tg::make_strides(4, 50, 1))).count == 1);
   BOOST_TEST(tg::merge(tg::make_shape(2, 3, 4), view_of(0, tg::make_strides(24, 8, 1))).count == 2);
   BOOST_TEST(tg::merge(tg::make_shape(2, 3), view_of(0, tg::make_strides(0, 0))).is_uniform());

@@ -16,7 +16,8 @@ BOOST_AUTO_TEST_CASE(operands_are_distances) {
   tg::tape_entry const unary(object<tg::ops::sin>(), 7);
   BOOST_TEST(unary.operand_count() == 1);
   BOOST_TEST(unary.back(0) == 7);
-  tg::tape_entry const three(object<tg::ops::where>(), tg::word{16383} | tg::word{1} << 16 | tg::word{300} << 32);
+  tg::tape_entry const three(object<tg::ops::where>(),
+                             tg::word{16383} | tg::word{1} << 16 | tg::word{300} << 32);
   BOOST_TEST(three.operand_count() == 3);
   BOOST_TEST(three.back(0) == 16383);
   BOOST_TEST(three.back(1) == 1);
@@ -28,7 +29,8 @@ BOOST_AUTO_TEST_CASE(operands_are_distances) {
 BOOST_AUTO_TEST_CASE(what_is_given_has_no_operands) {
   tg::tape_entry const variable(tg::given_variable<double>);
   tg::tape_entry const constant(tg::given_constant<float>);
-  tg::tape_entry const literal(tg::given_literal<double>, tg::encode_literal(tg::scalar_type::float64, 0.5));
+  tg::tape_entry const literal(tg::given_literal<double>,
+                               tg::encode_literal(tg::scalar_type::float64, 0.5));
   for (tg::tape_entry const& each : {variable, constant, literal}) {
     BOOST_TEST(each.is_given());
     BOOST_TEST(each.operand_count() == 0);

@@ -11,8 +11,10 @@ BOOST_AUTO_TEST_SUITE(dynamic_tape_walk)
 
 using variable = tg::variable<double>;
 
-static std::vector<int> behind(variable const& y, tg::wanted_numbers wanted = tg::wanted_numbers::all) {
-  tg::growing_array<int> const found = tg::numbers_behind(*y.held().tape(), y.held().number(), wanted);
+static std::vector<int> behind(variable const& y,
+                               tg::wanted_numbers wanted = tg::wanted_numbers::all) {
+  tg::growing_array<int> const found =
+      tg::numbers_behind(*y.held().tape(), y.held().number(), wanted);
   return std::vector<int>(found.begin(), found.end());
 }
 
@@ -32,7 +34,8 @@ BOOST_AUTO_TEST_CASE(only_what_is_no_node_yet) {
   variable const b = a * x + a;  // 2, 3
   tg::number_tape* const tape = b.held().tape();
   tg::node_pointer const known = tg::node_of_number(*tape, 1);
-  BOOST_TEST(behind(b, tg::wanted_numbers::without_node) == (std::vector{2, 3}), boost::test_tools::per_element());
+  BOOST_TEST(behind(b, tg::wanted_numbers::without_node) == (std::vector{2, 3}),
+             boost::test_tools::per_element());
   BOOST_TEST(behind(b) == (std::vector{0, 1, 2, 3}), boost::test_tools::per_element());
 }
 
@@ -49,7 +52,9 @@ BOOST_AUTO_TEST_CASE(two_to_the_power_of_a_hundred_ways) {
 BOOST_AUTO_TEST_CASE(history_is_what_leads_to_a_variable) {
   variable const x(2.0);
   variable const c = 0.3;
-  auto const has_history = [](variable const& y) { return tg::has_history(*y.held().tape(), y.held().number()); };
+  auto const has_history = [](variable const& y) {
+    return tg::has_history(*y.held().tape(), y.held().number());
+  };
   BOOST_TEST(has_history(tg::sin(x)));
   BOOST_TEST(!has_history(tg::sin(c) * 2));
   BOOST_TEST(has_history(c * 2 + 0 * x));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Threads with variables of their own share nothing; built a second time with the thread sanitizer (../meson.build).
+// Threads with variables of their own share nothing; built a second time with the thread sanitizer
+// (../meson.build).
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -49,12 +50,14 @@ BOOST_AUTO_TEST_CASE(threads_with_their_own_variables) {
   double const alone[] = {train(1, steps), train(2, steps), train(3, steps)};
   double together[3] = {};
   std::vector<std::thread> threads;
-  for (int i = 0; i < 3; ++i) threads.emplace_back([&together, i] { together[i] = train(i + 1, steps); });
+  for (int i = 0; i < 3; ++i)
+    threads.emplace_back([&together, i] { together[i] = train(i + 1, steps); });
   for (std::thread& thread : threads) thread.join();
   for (int i = 0; i < 3; ++i) BOOST_TEST(together[i] == alone[i]);
 }
 
-/// Values may be made in one thread and used in another, later. What the first one noted in them is not believed.
+/// Values may be made in one thread and used in another, later. What the first one noted in them is
+/// not believed.
 BOOST_AUTO_TEST_CASE(values_that_are_handed_over) {
   variable y;
   variable x;
@@ -100,8 +103,9 @@ class passage {
   std::deque<variable> waiting_;
 };
 
-/// Numbers that stand on the tape of one thread are read, differentiated, named and given up by two others, while it records on
-/// in the same arrays, uses places anew that the others have just left, and leaves full arrays to them.
+/// Numbers that stand on the tape of one thread are read, differentiated, named and given up by two
+/// others, while it records on in the same arrays, uses places anew that the others have just left,
+/// and leaves full arrays to them.
 BOOST_AUTO_TEST_CASE(numbers_that_are_handed_over_while_their_thread_records) {
   passage from_one;
   std::atomic<bool> is_done = false;
@@ -117,14 +121,28 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_handed_over_while_their_thread_records) {
       }
       seed = seed * 1103515245u + 12345u;
       switch (seed >> 16 & 7u) {
-        case 0: break;
-        case 1: wrong += y.item() == 0.75 ? 0 : 1; break;
-        case 2: wrong += y.data().item() == 0.75 ? 0 : 1; break;
-        case 3: y.backward(); break;
-        case 4: y.set_name("y"); break;
-        case 5: wrong += (y + y * 2).item() == 2.25 ? 0 : 1; break;
-        case 6: y.set_data(dense(3.0)); break;
-        default: kept.push_back(y);
+        case 0:
+          break;
+        case 1:
+          wrong += y.item() == 0.75 ? 0 : 1;
+          break;
+        case 2:
+          wrong += y.data().item() == 0.75 ? 0 : 1;
+          break;
+        case 3:
+          y.backward();
+          break;
+        case 4:
+          y.set_name("y");
+          break;
+        case 5:
+          wrong += (y + y * 2).item() == 2.25 ? 0 : 1;
+          break;
+        case 6:
+          y.set_data(dense(3.0));
+          break;
+        default:
+          kept.push_back(y);
       }
       y = variable();
       if (kept.size() > 20) kept.erase(kept.begin(), kept.begin() + 10);

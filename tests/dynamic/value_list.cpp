@@ -39,8 +39,9 @@ BOOST_AUTO_TEST_CASE(equal_structures_have_equal_words) {
     list.add(*y.node());
   };
   real const a{1, 2}, b{3, 4}, c{5, 6}, longer{1, 2, 3};
-  tg::value_list first(tg::request_kind::values), second(tg::request_kind::values), third(tg::request_kind::values),
-      fourth(tg::request_kind::values), fifth(tg::request_kind::gradients);
+  tg::value_list first(tg::request_kind::values), second(tg::request_kind::values),
+      third(tg::request_kind::values), fourth(tg::request_kind::values),
+      fifth(tg::request_kind::gradients);
   words_of(first, a, b, true);
   words_of(second, c, b, true);
   words_of(third, a, b, false);

@@ -27,7 +27,8 @@ BOOST_AUTO_TEST_CASE(holders_are_variables) {
   BOOST_TEST(moved.node()->holders == 1);
 }
 
-/// A plain gradient stays for who finds the variable through its creator; one that leads back to it does not.
+/// A plain gradient stays for who finds the variable through its creator; one that leads back to it
+/// does not.
 BOOST_AUTO_TEST_CASE(gradients_without_holders) {
   for (bool const graph : {false, true}) {
     variable y;

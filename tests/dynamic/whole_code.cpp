@@ -17,7 +17,8 @@ using dense = tg::dynamic_tensor<double>;
 template <class T = double>
 static tg::dynamic_tensor<T> numbers(tg::shape const& extents, int start) {
   tg::dynamic_tensor<T> made(extents);
-  for (tg::index_t i = 0; i < made.size(); ++i) made.data()[i] = static_cast<T>((i * 7 + start) % 11 - 5);
+  for (tg::index_t i = 0; i < made.size(); ++i)
+    made.data()[i] = static_cast<T>((i * 7 + start) % 11 - 5);
   return made;
 }
 
@@ -64,7 +65,8 @@ BOOST_AUTO_TEST_CASE(products_of_every_rank) {
   dense const w = numbers(tg::make_shape(3), 4);
   dense const stack = numbers(tg::make_shape(2, 1, 4, 3), 2);
   dense const other = numbers(tg::make_shape(5, 3, 2), 7);
-  BOOST_TEST(tg::matmul(variable(v), variable(w)).item() == v(0) * w(0) + v(1) * w(1) + v(2) * w(2));
+  BOOST_TEST(tg::matmul(variable(v), variable(w)).item() ==
+             v(0) * w(0) + v(1) * w(1) + v(2) * w(2));
   variable const a(stack), b(other), c(v);
   variable const y = tg::matmul(a, b);
   BOOST_REQUIRE((y.shape() == tg::make_shape(2, 5, 4, 2)));
@@ -93,7 +95,9 @@ BOOST_AUTO_TEST_CASE(joins) {
   variable const x(a), y(b), none(dense(tg::make_shape(2, 0)));
   variable const joined = tg::concatenate({x, tg::transpose(y), none}, 1);
   BOOST_REQUIRE((joined.shape() == tg::make_shape(2, 6)));
-  variable const stacked = tg::stack({x, tg::slice(tg::transpose(y), {tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)})}, -1);
+  variable const stacked = tg::stack(
+      {x, tg::slice(tg::transpose(y), {tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)})},
+      -1);
   BOOST_REQUIRE((stacked.shape() == tg::make_shape(2, 3, 2)));
   for (int i = 0; i < 2; ++i)
     for (int j = 0; j < 3; ++j) {
@@ -109,7 +113,8 @@ BOOST_AUTO_TEST_CASE(joins) {
 
 BOOST_AUTO_TEST_CASE(opaque_operations) {
   variable const x(dense{{3, 1, 2}, {0, 4, 1}, {5, 2, 6}});
-  // numpy: argmax([[3,1,2],[0,4,1],[5,2,6]], 0), cumsum(.., 1), linalg.det, of the transposed operand as well
+  // numpy: argmax([[3,1,2],[0,4,1],[5,2,6]], 0), cumsum(.., 1), linalg.det, of the transposed
+  // operand as well
   BOOST_TEST((tg::argmax(x, 0).data() == tg::dynamic_tensor<std::int64_t>{2, 1, 2}));
   BOOST_TEST((tg::argmax(tg::transpose(x), 0).data() == tg::dynamic_tensor<std::int64_t>{0, 1, 2}));
   BOOST_TEST((tg::cumsum(x, 1).data() == dense{{3, 4, 6}, {0, 4, 5}, {5, 7, 13}}));
@@ -117,11 +122,13 @@ BOOST_AUTO_TEST_CASE(opaque_operations) {
   variable const determinant = tg::determinant(x);
   BOOST_TEST(determinant.item() == 31.0, boost::test_tools::tolerance(1e-14));
   determinant.backward();
-  BOOST_TEST(x.grad().data()(0, 0) == 22.0, boost::test_tools::tolerance(1e-14));  // the cofactor 4 * 6 - 1 * 2
+  BOOST_TEST(x.grad().data()(0, 0) == 22.0,
+             boost::test_tools::tolerance(1e-14));  // the cofactor 4 * 6 - 1 * 2
   variable const identity = tg::matmul(tg::inverse(x), x);
   variable const solved = tg::solve(x, tg::matmul(x, dense{1, 2, 3}));
   for (int i = 0; i < 3; ++i) {
-    for (int j = 0; j < 3; ++j) BOOST_TEST(std::fabs(identity.data()(i, j) - (i == j ? 1 : 0)) < 1e-14);
+    for (int j = 0; j < 3; ++j)
+      BOOST_TEST(std::fabs(identity.data()(i, j) - (i == j ? 1 : 0)) < 1e-14);
     BOOST_TEST(std::fabs(solved.data()(i) - (i + 1)) < 1e-13);
   }
   // the derivative of a derivative has one operand more
@@ -130,7 +137,8 @@ BOOST_AUTO_TEST_CASE(opaque_operations) {
   variable const slope = tg::sum(y.grad() * y.grad());
   y.clear_grad();
   slope.backward();
-  BOOST_TEST((y.grad().data() == dense{{4, 2}, {2, 6}}));  // of the sum of the squares of its elements
+  BOOST_TEST(
+      (y.grad().data() == dense{{4, 2}, {2, 6}}));  // of the sum of the squares of its elements
 }
 
 BOOST_AUTO_TEST_SUITE_END()

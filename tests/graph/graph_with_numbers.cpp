@@ -23,12 +23,14 @@ frozen_extents<extent_sizes{16, 32, 1, 1, 1, 1}> frozen_table(F const& fill) {
 std::vector<index_t> typical(auto const& extents, int set, int axes) {
   typical_factors numbers{set, axes};
   std::vector<index_t> factors(static_cast<std::size_t>(extents.sizes.factors) + 1);
-  for (int i = 0; i < extents.sizes.factors; ++i) factors[static_cast<std::size_t>(i)] = numbers.value(extents, factors.data(), i);
+  for (int i = 0; i < extents.sizes.factors; ++i)
+    factors[static_cast<std::size_t>(i)] = numbers.value(extents, factors.data(), i);
   return factors;
 }
 
-// What is planned with typical numbers must hold for all: sizes above what is written out, no equation by chance, nothing
-// equal in both sets, and no overflow in the elements of the largest tensor.
+// What is planned with typical numbers must hold for all: sizes above what is written out, no
+// equation by chance, nothing equal in both sets, and no overflow in the elements of the largest
+// tensor.
 BOOST_AUTO_TEST_CASE(typical_numbers_do_not_agree_by_chance) {
   for (int axes = 1; axes <= max_rank; ++axes) {
     auto const extents = frozen_table([&](extent_table& table) {
@@ -44,10 +46,12 @@ BOOST_AUTO_TEST_CASE(typical_numbers_do_not_agree_by_chance) {
       BOOST_TEST(first[i] > 64);
       BOOST_TEST(first[i] != second[i]);
       seen.insert(first[i]);
-      if (static_cast<int>(i) < axes) BOOST_TEST(!__builtin_mul_overflow(elements, second[i], &elements));
+      if (static_cast<int>(i) < axes)
+        BOOST_TEST(!__builtin_mul_overflow(elements, second[i], &elements));
     }
     BOOST_TEST(seen.size() == first.size() - 1);
-    for (int i = axes; i < axes + 1; ++i) BOOST_TEST(first[static_cast<std::size_t>(i)] < first[0]);  // a part of an axis
+    for (int i = axes; i < axes + 1; ++i)
+      BOOST_TEST(first[static_cast<std::size_t>(i)] < first[0]);  // a part of an axis
   }
 }
 

@@ -20,18 +20,21 @@ constexpr void freeze_needed(graph_builder const& graph, list_view<int> outputs,
 
 template <class A, class B>
 constexpr bool equal_graphs(A const& a, B const& b) {
-  if (a.size() != b.size() || a.sizes.operands != b.sizes.operands || a.sizes.attributes != b.sizes.attributes ||
-      a.sizes.shapes != b.sizes.shapes || a.sizes.outputs != b.sizes.outputs)
+  if (a.size() != b.size() || a.sizes.operands != b.sizes.operands ||
+      a.sizes.attributes != b.sizes.attributes || a.sizes.shapes != b.sizes.shapes ||
+      a.sizes.outputs != b.sizes.outputs)
     return false;
   for (int i = 0; i < a.sizes.outputs; ++i)
     if (a.outputs[i] != b.outputs[i]) return false;
   for (int id = 0; id < a.size(); ++id) {
     if (!same_operation(*a.nodes[id].op, *b.nodes[id].op) || a.nodes[id].type != b.nodes[id].type ||
         a.nodes[id].shape_id != b.nodes[id].shape_id || a.shape_of(id) != b.shape_of(id) ||
-        a.operands_of(id).count != b.operands_of(id).count || a.attributes_of(id).count != b.attributes_of(id).count)
+        a.operands_of(id).count != b.operands_of(id).count ||
+        a.attributes_of(id).count != b.attributes_of(id).count)
       return false;
     for (int i = 0; i < a.operands_of(id).count; ++i)
-      if (a.operand(id, i) != b.operand(id, i) || a.operands_of(id)[i] != b.operands_of(id)[i]) return false;
+      if (a.operand(id, i) != b.operand(id, i) || a.operands_of(id)[i] != b.operands_of(id)[i])
+        return false;
     for (int i = 0; i < a.attributes_of(id).count; ++i)
       if (a.attributes_of(id)[i] != b.attributes_of(id)[i]) return false;
   }
@@ -49,7 +52,8 @@ constexpr bool both_storages_hold_the_same_graph() {
   run_time_graph growing;
   freeze_needed(graph, {outputs, 3}, fixed);
   freeze_needed(graph, {outputs, 3}, growing);
-  return equal_graphs(fixed, growing) && growing.size() == graph.size() - 1 && growing.outputs.size() == 3;
+  return equal_graphs(fixed, growing) && growing.size() == graph.size() - 1 &&
+         growing.outputs.size() == 3;
 }
 static_assert(both_storages_hold_the_same_graph());
 

@@ -14,9 +14,12 @@ namespace {
 
 using by_rows = Eigen::Matrix<double, 2, 3, Eigen::RowMajor>;
 using by_columns = Eigen::Matrix<double, 2, 3>;
-static_assert(tg::EigenArgument<by_rows> && tg::EigenArgument<by_columns> && tg::EigenArgument<Eigen::Vector3f>);
-static_assert(tg::EigenArgument<Eigen::Map<by_columns const>> && tg::EigenArgument<Eigen::Array<float, 2, 2>>);
-static_assert(!tg::EigenArgument<Eigen::MatrixXd> && !tg::EigenArgument<Eigen::Map<by_rows, 0, Eigen::OuterStride<>>>);
+static_assert(tg::EigenArgument<by_rows> && tg::EigenArgument<by_columns> &&
+              tg::EigenArgument<Eigen::Vector3f>);
+static_assert(tg::EigenArgument<Eigen::Map<by_columns const>> &&
+              tg::EigenArgument<Eigen::Array<float, 2, 2>>);
+static_assert(!tg::EigenArgument<Eigen::MatrixXd> &&
+              !tg::EigenArgument<Eigen::Map<by_rows, 0, Eigen::OuterStride<>>>);
 
 // Rows weighted with 1 and 10, columns with 1, 2, 3: a transposed gradient would show.
 constexpr auto weighted = [](auto m, auto x) {
@@ -59,9 +62,12 @@ BOOST_AUTO_TEST_CASE(elements_are_those_of_eigen) {
 
 BOOST_AUTO_TEST_CASE(vectors_have_jacobians_and_hessians_of_two_axes) {
   Eigen::Vector2f const x{2.0f, 3.0f};
-  auto const f = [](auto v) { return tg::tensor<typename decltype(v)::value_type, 2>{v(0) * v(1), v(1) * v(1)}; };
+  auto const f = [](auto v) {
+    return tg::tensor<typename decltype(v)::value_type, 2>{v(0) * v(1), v(1) * v(1)};
+  };
   BOOST_TEST((tg::jacobian(f)(x) == tg::tensor<float, 2, 2>{{3.0f, 2.0f}, {0.0f, 6.0f}}));
-  BOOST_TEST((tg::hessian([](auto v) { return v(0) * v(0) * v(1); })(x) == tg::tensor<float, 2, 2>{{6.0f, 4.0f}, {4.0f, 0.0f}}));
+  BOOST_TEST((tg::hessian([](auto v) { return v(0) * v(0) * v(1); })(x) ==
+              tg::tensor<float, 2, 2>{{6.0f, 4.0f}, {4.0f, 0.0f}}));
 }
 
 BOOST_AUTO_TEST_CASE(pullbacks_hold_what_a_map_showed) {

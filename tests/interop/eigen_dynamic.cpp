@@ -17,8 +17,10 @@ using dense = tg::dynamic_tensor<double>;
 template <class X>
 concept Shown = requires(X&& x) { tg::as_eigen(static_cast<X&&>(x)); };
 static_assert(Shown<dense&> && Shown<dense const&> && !Shown<dense> && !Shown<dense const>);
-static_assert(std::is_convertible_v<Eigen::MatrixXd, dense> && std::is_convertible_v<Eigen::Vector3d, dense>);
-static_assert(!std::is_convertible_v<Eigen::MatrixXf, dense> && std::is_constructible_v<dense, Eigen::MatrixXf>);
+static_assert(std::is_convertible_v<Eigen::MatrixXd, dense> &&
+              std::is_convertible_v<Eigen::Vector3d, dense>);
+static_assert(!std::is_convertible_v<Eigen::MatrixXf, dense> &&
+              std::is_constructible_v<dense, Eigen::MatrixXf>);
 
 Eigen::MatrixXd matrix() {
   Eigen::MatrixXd result(2, 3);
@@ -59,7 +61,8 @@ BOOST_AUTO_TEST_CASE(a_view_becomes_a_map_with_strides) {
   auto const column = x.view().transposed();
   tg::as_eigen(column.row(2)).setZero();
   BOOST_TEST((x == dense{{1, 2, 0}, {4, 5, 0}}));
-  auto const backwards = x.view().slice(tg::make_slices(tg::take_range(tg::omitted, tg::omitted, -1)));
+  auto const backwards =
+      x.view().slice(tg::make_slices(tg::take_range(tg::omitted, tg::omitted, -1)));
   BOOST_CHECK_THROW(tg::as_eigen(backwards), tg::shape_error);
 }
 
@@ -79,7 +82,8 @@ BOOST_AUTO_TEST_CASE(a_tensor_takes_values_from_everything_dense) {
   BOOST_TEST((product == dense{6, 15}));
   BOOST_TEST((tg::from_eigen(Eigen::VectorXd(Eigen::Vector2d(1, 2))) == dense{1, 2}));
   BOOST_TEST((tg::from_eigen(Eigen::RowVectorXd(Eigen::RowVector2d(1, 2))) == dense{{1, 2}}));
-  BOOST_TEST((tg::dynamic_tensor<float>(matrix()) == tg::dynamic_tensor<float>{{1, 2, 3}, {4, 5, 6}}));
+  BOOST_TEST(
+      (tg::dynamic_tensor<float>(matrix()) == tg::dynamic_tensor<float>{{1, 2, 3}, {4, 5, 6}}));
   BOOST_TEST((tg::from_eigen(Eigen::Vector2i(1, 2)) == tg::dynamic_tensor<std::int32_t>{1, 2}));
   BOOST_TEST((tg::from_eigen((matrix().array() > 2).eval()) ==
               tg::dynamic_tensor<bool>{{false, false, true}, {true, true, true}}));

@@ -37,7 +37,8 @@ plain_matrix gradients(matrix const& x) {
   return x.unaryExpr([](real const& each) { return each.grad().item(); });
 }
 
-plain_matrix const a = (plain_matrix(3, 3) << 4, 1, -0.5, 1, 3, 0.25, -0.5, 0.25, 2).finished();  // positive definite
+plain_matrix const a =
+    (plain_matrix(3, 3) << 4, 1, -0.5, 1, 3, 0.25, -0.5, 0.25, 2).finished();  // positive definite
 plain_matrix const b = (plain_matrix(3, 3) << 1, -2, 0.5, 0.25, 1, -1, 2, 0.75, -3).finished();
 plain_matrix const v = (plain_matrix(3, 1) << 1, -2, 0.5).finished();
 
@@ -66,8 +67,12 @@ BOOST_AUTO_TEST_CASE(products_sums_and_blocks_have_the_values_of_doubles) {
   vector const w = leaves(v);
   BOOST_TEST((values(x * y) - a * b).cwiseAbs().maxCoeff() < 1e-14);
   BOOST_TEST((values(x * w) - a * v).cwiseAbs().maxCoeff() < 1e-14);
-  BOOST_TEST((values(x.transpose() + y - 2.0 * x) - (a.transpose() + b - 2.0 * a)).cwiseAbs().maxCoeff() < 1e-14);
-  BOOST_TEST((values(x.cwiseProduct(y) / 4.0 + x.block(0, 0, 3, 3)) - (a.cwiseProduct(b) / 4.0 + a)).cwiseAbs().maxCoeff() < 1e-14);
+  BOOST_TEST(
+      (values(x.transpose() + y - 2.0 * x) - (a.transpose() + b - 2.0 * a)).cwiseAbs().maxCoeff() <
+      1e-14);
+  BOOST_TEST((values(x.cwiseProduct(y) / 4.0 + x.block(0, 0, 3, 3)) - (a.cwiseProduct(b) / 4.0 + a))
+                 .cwiseAbs()
+                 .maxCoeff() < 1e-14);
   BOOST_TEST(near(x.sum().item(), a.sum(), 8));
   BOOST_TEST(near(x.trace().item(), a.trace(), 8));
   BOOST_TEST(near(w.dot(w).item(), 5.25, 4));
@@ -116,8 +121,8 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_norm) {
   BOOST_TEST((gradients(x) - v / v.norm()).cwiseAbs().maxCoeff() < 1e-15);
 }
 
-// log det A = 2 sum(log l_ii), d(log det A)/dA = A^-1; the factor reads the lower triangle only, where the derivative of a
-// symmetric matrix arrives: twice off the diagonal.
+// log det A = 2 sum(log l_ii), d(log det A)/dA = A^-1; the factor reads the lower triangle only,
+// where the derivative of a symmetric matrix arrives: twice off the diagonal.
 BOOST_AUTO_TEST_CASE(the_gradient_through_the_loops_of_a_cholesky_factor) {
   matrix const x = leaves(a);
   matrix const l = lower_factor(x);
@@ -131,7 +136,8 @@ BOOST_AUTO_TEST_CASE(the_gradient_through_the_loops_of_a_cholesky_factor) {
   double const inverse[3][3] = {{5.9375, 0, 0}, {-2.125, 7.75, 0}, {1.75, -1.5, 11}};
   for (Eigen::Index i = 0; i < 3; ++i)
     for (Eigen::Index j = 0; j <= i; ++j)
-      BOOST_TEST(std::abs(x(i, j).grad().item() - (i == j ? 1 : 2) * inverse[i][j] / 20.75) < 1e-14);
+      BOOST_TEST(std::abs(x(i, j).grad().item() - (i == j ? 1 : 2) * inverse[i][j] / 20.75) <
+                 1e-14);
   BOOST_TEST(x(0, 1).grad().is_none());
 }
 
@@ -145,13 +151,15 @@ BOOST_AUTO_TEST_CASE(fixed_sizes_and_floats) {
 
 BOOST_AUTO_TEST_CASE(traits_are_those_of_the_element) {
   using traits = Eigen::NumTraits<real>;
-  static_assert(!traits::IsComplex && !traits::IsInteger && traits::IsSigned && traits::RequireInitialization);
+  static_assert(!traits::IsComplex && !traits::IsInteger && traits::IsSigned &&
+                traits::RequireInitialization);
   static_assert(std::is_same_v<traits::Real, real> && std::is_same_v<traits::Literal, double>);
   static_assert(std::is_same_v<Eigen::NumTraits<tg::variable<int>>::NonInteger, real>);
   BOOST_TEST(traits::epsilon().item() == Eigen::NumTraits<double>::epsilon());
   BOOST_TEST(traits::highest().item() == Eigen::NumTraits<double>::highest());
   BOOST_TEST(std::numeric_limits<real>::min().item() == std::numeric_limits<double>::min());
-  static_assert(std::numeric_limits<real>::is_specialized && std::numeric_limits<real>::digits == 53);
+  static_assert(std::numeric_limits<real>::is_specialized &&
+                std::numeric_limits<real>::digits == 53);
   BOOST_TEST(traits::digits10() == Eigen::NumTraits<double>::digits10());
 }
 
@@ -187,12 +195,15 @@ void check_gradients_of_solver(plain_matrix const& of, Solve solve) {
   BOOST_TEST(near(y.item(), (c.transpose() * solution)(0), 64));
   y.backward();
   BOOST_TEST(gradients(right).isApprox(to_c));
-  plain_matrix to_a = x.unaryExpr([](real const& each) { return each.grad().is_none() ? 0 : each.grad().item(); });
+  plain_matrix to_a =
+      x.unaryExpr([](real const& each) { return each.grad().is_none() ? 0 : each.grad().item(); });
   // Cholesky's factors read the lower triangle alone, where what belongs to both arrives.
   plain_matrix const expected = -to_c * solution.transpose();
-  // A solver and its derivative lose as many digits as the condition number has, each of two solutions once.
+  // A solver and its derivative lose as many digits as the condition number has, each of two
+  // solutions once.
   plain_matrix const inverse = of.inverse();
-  double const close = 1e-16 * std::pow(of.norm() * inverse.norm(), 2) * expected.cwiseAbs().maxCoeff();
+  double const close =
+      1e-16 * std::pow(of.norm() * inverse.norm(), 2) * expected.cwiseAbs().maxCoeff();
   BOOST_TEST(close < 1e-10);
   for (int i = 0; i < 3; ++i)
     for (int j = 0; j < i; ++j) {
@@ -203,12 +214,21 @@ void check_gradients_of_solver(plain_matrix const& of, Solve solve) {
 }
 
 BOOST_AUTO_TEST_CASE(the_gradients_through_solvers) {
-  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.partialPivLu().solve(right); });
-  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.fullPivLu().solve(right); });
-  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.householderQr().solve(right); });
-  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector { return x.colPivHouseholderQr().solve(right); });
-  check_gradients_of_solver(a, [](matrix const& x, vector const& right) -> vector { return x.llt().solve(right); });
-  check_gradients_of_solver(a, [](matrix const& x, vector const& right) -> vector { return x.ldlt().solve(right); });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector {
+    return x.partialPivLu().solve(right);
+  });
+  check_gradients_of_solver(
+      b, [](matrix const& x, vector const& right) -> vector { return x.fullPivLu().solve(right); });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector {
+    return x.householderQr().solve(right);
+  });
+  check_gradients_of_solver(b, [](matrix const& x, vector const& right) -> vector {
+    return x.colPivHouseholderQr().solve(right);
+  });
+  check_gradients_of_solver(
+      a, [](matrix const& x, vector const& right) -> vector { return x.llt().solve(right); });
+  check_gradients_of_solver(
+      a, [](matrix const& x, vector const& right) -> vector { return x.ldlt().solve(right); });
 }
 
 BOOST_AUTO_TEST_CASE(matrices_are_written_to_streams) {

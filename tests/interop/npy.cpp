@@ -24,7 +24,8 @@ using whole = tg::dynamic_tensor<std::int32_t>;
 std::string file_of(std::string const& dictionary, std::string const& elements, int version = 1) {
   std::string const prefix = version == 1 ? std::string("\x93NUMPY\x01\x00\x76\x00", 10)
                                           : std::string("\x93NUMPY\x02\x00\x74\x00\x00\x00", 12);
-  return prefix + dictionary + std::string(127 - prefix.size() - dictionary.size(), ' ') + '\n' + elements;
+  return prefix + dictionary + std::string(127 - prefix.size() - dictionary.size(), ' ') + '\n' +
+         elements;
 }
 
 template <class T>
@@ -69,7 +70,9 @@ class folder {
   std::filesystem::path path_;
 
  public:
-  folder() : path_(std::filesystem::temp_directory_path() / ("typegrad_npy_" + std::to_string(std::random_device{}()))) {
+  folder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("typegrad_npy_" + std::to_string(std::random_device{}()))) {
     std::filesystem::create_directory(path_);
   }
   ~folder() { std::filesystem::remove_all(path_); }
@@ -82,7 +85,8 @@ class folder {
 bool python(folder const& place, std::string const& program) {
   std::filesystem::path const script = place / "program.py";
   std::ofstream(script) << "import sys\nimport numpy as np\nd = sys.argv[1] + '/'\n" << program;
-  std::string const command = "/usr/bin/python3 '" + script.string() + "' '" + (place / "").string() + "'";
+  std::string const command =
+      "/usr/bin/python3 '" + script.string() + "' '" + (place / "").string() + "'";
   return std::system(command.c_str()) == 0;
 }
 bool has_numpy() {
@@ -93,15 +97,20 @@ bool has_numpy() {
 
 }  // namespace
 
-// numpy.save of numpy.array([[1, 2, 3], [4, 5, 6]], numpy.int32), NumPy 1.24.2; the other bytes likewise
+// numpy.save of numpy.array([[1, 2, 3], [4, 5, 6]], numpy.int32), NumPy 1.24.2; the other bytes
+// likewise
 BOOST_AUTO_TEST_CASE(writes_the_bytes_that_numpy_writes) {
   whole const x{{1, 2, 3}, {4, 5, 6}};
-  BOOST_TEST((written(x, {1, false, std::endian::little}) == file_of(matrix_header, small_integers)));
-  BOOST_TEST((written(x, {2, false, std::endian::little}) == file_of(matrix_header, small_integers, 2)));
+  BOOST_TEST(
+      (written(x, {1, false, std::endian::little}) == file_of(matrix_header, small_integers)));
+  BOOST_TEST(
+      (written(x, {2, false, std::endian::little}) == file_of(matrix_header, small_integers, 2)));
   BOOST_TEST((written(tg::dynamic_tensor<bool>{true, false}) ==
-              file_of("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }", std::string("\1\0", 2))));
+              file_of("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }",
+                      std::string("\1\0", 2))));
   BOOST_TEST((written(dense(1.5), {1, false, std::endian::big}) ==
-              file_of("{'descr': '>f8', 'fortran_order': False, 'shape': (), }", std::string("\x3f\xf8\0\0\0\0\0\0", 8))));
+              file_of("{'descr': '>f8', 'fortran_order': False, 'shape': (), }",
+                      std::string("\x3f\xf8\0\0\0\0\0\0", 8))));
   BOOST_CHECK_THROW(written(x, {3}), tg::npy_error);
 }
 
@@ -109,15 +118,19 @@ BOOST_AUTO_TEST_CASE(reads_both_versions_orders_and_byte_orders) {
   whole const x{{1, 2, 3}, {4, 5, 6}};
   BOOST_TEST((read<std::int32_t>(file_of(matrix_header, small_integers)) == x));
   BOOST_TEST((read<std::int32_t>(file_of(matrix_header, small_integers, 2)) == x));
-  BOOST_TEST((read<std::int32_t>(file_of("{'descr': '<i4', 'fortran_order': True, 'shape': (3, 2), }", small_integers)) ==
-              whole{{1, 4}, {2, 5}, {3, 6}}));
-  BOOST_TEST((read<float>(file_of("{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }",
-                                  std::string("\x3f\xc0\0\0", 4))) == tg::dynamic_tensor<float>{1.5f}));
-  BOOST_TEST((read<std::int32_t>(file_of("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 4), }", "")) ==
-              whole::zeros({0, 4})));
+  BOOST_TEST(
+      (read<std::int32_t>(file_of("{'descr': '<i4', 'fortran_order': True, 'shape': (3, 2), }",
+                                  small_integers)) == whole{{1, 4}, {2, 5}, {3, 6}}));
+  BOOST_TEST(
+      (read<float>(file_of("{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }",
+                           std::string("\x3f\xc0\0\0", 4))) == tg::dynamic_tensor<float>{1.5f}));
+  BOOST_TEST(
+      (read<std::int32_t>(file_of("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 4), }",
+                                  "")) == whole::zeros({0, 4})));
   // a byte that is neither 0 nor 1
-  BOOST_TEST((read<bool>(file_of("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }", std::string("\7\0", 2))) ==
-              tg::dynamic_tensor<bool>{true, false}));
+  BOOST_TEST(
+      (read<bool>(file_of("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }",
+                          std::string("\7\0", 2))) == tg::dynamic_tensor<bool>{true, false}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_again) {
@@ -131,7 +144,8 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_again) {
           BOOST_TEST((read<T>(bytes) == x));
         }
   };
-  for (tg::extent_list const& extents : {tg::extent_list{}, {1}, {0}, {7}, {2, 3}, {4, 0, 2}, {2, 3, 4}, {50, 60, 5}}) {
+  for (tg::extent_list const& extents :
+       {tg::extent_list{}, {1}, {0}, {7}, {2, 3}, {4, 0, 2}, {2, 3, 4}, {50, 60, 5}}) {
     tg::index_t const size = extents.value.size();
     check(tg::dynamic_tensor<std::int64_t>::arange(size).reshaped(extents));
     check(whole::arange(size).reshaped(extents));
@@ -175,7 +189,8 @@ BOOST_AUTO_TEST_CASE(reads_from_a_pipe) {
   pipe_buffer buffer(written(dense::arange(1000)) + "more");
   std::istream stream(&buffer);
   BOOST_TEST((tg::read_npy<double>(stream) == dense::arange(1000)));
-  pipe_buffer cut(file_of("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }", "short"));
+  pipe_buffer cut(
+      file_of("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }", "short"));
   std::istream cut_stream(&cut);
   BOOST_CHECK_THROW(tg::read_npy<double>(cut_stream), tg::npy_error);
 }
@@ -185,16 +200,20 @@ BOOST_AUTO_TEST_CASE(a_broken_file_is_refused_before_memory_is_asked_for) {
   for (std::size_t length = 0; length < good.size(); ++length)
     BOOST_CHECK_THROW(read<std::int32_t>(good.substr(0, length)), tg::npy_error);
   auto const claims = [](std::string const& extents) {
-    return words_of_error<double>(file_of("{'descr': '<f8', 'fortran_order': False, 'shape': " + extents + ", }", "12345678"));
+    return words_of_error<double>(file_of(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': " + extents + ", }", "12345678"));
   };
   BOOST_TEST(claims("(1000000000000, 1000)") ==
-             "npy: the data ends within the elements: the shape (1000000000000, 1000) takes 8000000000000000 bytes, there "
+             "npy: the data ends within the elements: the shape (1000000000000, 1000) takes "
+             "8000000000000000 bytes, there "
              "are 8");
   BOOST_TEST(claims("(4611686018427387904, 4)") ==
              "npy header: a tensor of shape (4611686018427387904, 4) is larger than memory can be");
-  BOOST_TEST(claims("(0, 4611686018427387904, 4)") ==
-             "npy header: a tensor of shape (0, 4611686018427387904, 4) is larger than memory can be");
-  BOOST_TEST(words_of_error<double>("PK\3\4 an archive") == "npy: this is no .npy file, it must begin with \\x93NUMPY");
+  BOOST_TEST(
+      claims("(0, 4611686018427387904, 4)") ==
+      "npy header: a tensor of shape (0, 4611686018427387904, 4) is larger than memory can be");
+  BOOST_TEST(words_of_error<double>("PK\3\4 an archive") ==
+             "npy: this is no .npy file, it must begin with \\x93NUMPY");
   BOOST_TEST(words_of_error<double>(std::string("\x93NUMPY\x03\0\0\0\0\0", 12)) ==
              "npy: the format version must be 1.0 or 2.0, not 3.0");
   BOOST_TEST(words_of_error<double>(std::string("\x93NUMPY\x02\0\xff\xff\xff\xff", 12)) ==
@@ -208,7 +227,8 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_read_or_refused) {
   int refused = 0;
   for (int round = 0; round < 20000; ++round) {
     std::string bytes = good;
-    for (int change = 0; change < 1 + round % 3; ++change) bytes[random() % 70] = static_cast<char>(random() % 256);
+    for (int change = 0; change < 1 + round % 3; ++change)
+      bytes[random() % 70] = static_cast<char>(random() % 256);
     try {
       BOOST_REQUIRE(read<std::int32_t>(bytes).size() <= 6);
     } catch (tg::npy_error const&) {
@@ -248,7 +268,8 @@ np.save(d + 'complex', np.array([1j]))
   for (std::int64_t& element : x) element -= 12;
   for (char const* name : {"f4lc.npy", "f4lf.npy", "f4bc.npy", "f4bf.npy"})
     BOOST_TEST((tg::read_npy<float>(place / name) == x.cast<float>()));
-  for (char const* name : {"f8lc.npy", "f8lf.npy", "f8bc.npy", "f8bf.npy", "f4bf.npy", "i4bf.npy", "i8lf.npy", "two.npy"})
+  for (char const* name : {"f8lc.npy", "f8lf.npy", "f8bc.npy", "f8bf.npy", "f4bf.npy", "i4bf.npy",
+                           "i8lf.npy", "two.npy"})
     BOOST_TEST((tg::read_npy<double>(place / name) == dense(x)));
   for (char const* name : {"i4lc.npy", "i4lf.npy", "i4bc.npy", "i4bf.npy"})
     BOOST_TEST((tg::read_npy<std::int32_t>(place / name) == whole(x)));

@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(pivoting_keeps_a_tiny_diagonal_accurate) {
 }
 
 BOOST_AUTO_TEST_CASE(the_hilbert_matrix_of_six_rows_is_solved_to_its_condition) {
-  // b = H (1, ..., 1). cond(H) is 1.5e7 (numpy.linalg.cond), so an error below 1.5e7 * 2^-52 * 6 = 2e-8 is right.
+  // b = H (1, ..., 1). cond(H) is 1.5e7 (numpy.linalg.cond), so an error below 1.5e7 * 2^-52 * 6 =
+  // 2e-8 is right.
   double a[36];
   double b[6]{};
   for (int i = 0; i < 6; ++i)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The three roads of each function: a number at run time, a number in constant evaluation, a block of lanes.
+// The three roads of each function: a number at run time, a number in constant evaluation, a block
+// of lanes.
 #include "reference.hpp"
 
 #include <string_view>

@@ -1,7 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
-// What the tests of typegrad::math compare with: the C library's functions in binary128 (113 bits; GCC with glibc) or
-// else in long double (64 bits on x86), and distances counted in ulp of the tested type.
+// What the tests of typegrad::math compare with: the C library's functions in binary128 (113 bits;
+// GCC with glibc) or else in long double (64 bits on x86), and distances counted in ulp of the
+// tested type.
 
 #include <bit>
 #include <boost/test/unit_test.hpp>
@@ -50,8 +51,8 @@ using std::log, std::log10, std::log1p, std::log2, std::pow, std::sin, std::sinh
 using std::tan, std::tanh;
 #endif
 
-/// How far `got` is from `want`, in units of the spacing of T at `want`. Signs of zeros count; an infinity is half an ulp
-/// off where `want` rounds to it.
+/// How far `got` is from `want`, in units of the spacing of T at `want`. Signs of zeros count; an
+/// infinity is half an ulp off where `want` rounds to it.
 template <class T>
 double ulps(T got, real want) {
   T const nearest = static_cast<T>(want);

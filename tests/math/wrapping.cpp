@@ -10,8 +10,10 @@ namespace math = typegrad::math;
 
 BOOST_AUTO_TEST_SUITE(math_wrapping)
 
-static_assert(math::wraps_around<std::int32_t> && !math::wraps_around<bool> && !math::wraps_around<double>);
-static_assert(math::wrapped_sum(2, 3) == 5 && math::wrapped_difference(2, 3) == -1 && math::wrapped_product(-2, 3) == -6);
+static_assert(math::wraps_around<std::int32_t> && !math::wraps_around<bool> &&
+              !math::wraps_around<double>);
+static_assert(math::wrapped_sum(2, 3) == 5 && math::wrapped_difference(2, 3) == -1 &&
+              math::wrapped_product(-2, 3) == -6);
 
 BOOST_AUTO_TEST_CASE(integers_wrap_as_in_numpy) {
   // NumPy 1.24: np.int32(2147483647) + np.int32(1) and its like, as arrays.

@@ -25,8 +25,8 @@ BOOST_AUTO_TEST_CASE(backward_gives_the_three_gradients) {
   BOOST_TEST((layer.offset_gradient == tg::tensor<double, 2>{68, 76}));
 }
 
-// L-03, L-04, L-07: params and grads are lists in one order; gradients exist before backward, zero, and are
-// overwritten in place; the layer sees what the optimizer does.
+// L-03, L-04, L-07: params and grads are lists in one order; gradients exist before backward, zero,
+// and are overwritten in place; the layer sees what the optimizer does.
 BOOST_AUTO_TEST_CASE(gradients_are_overwritten_in_place_and_the_optimizer_moves_the_layer) {
   tg::tensor<double, 1, 2> const x{{1, 2}};
   tg::affine_layer<double, 2, 1> layer{};

@@ -55,7 +55,8 @@ std::string words_of_error(Call const& call) {
 BOOST_AUTO_TEST_CASE(a_wrong_call_of_a_layer_changes_nothing) {
   layer affine{reals{{1, 0}, {0, 1}, {1, -1}}, reals{10, 20}};
   reals const x{{1, 2, 3}};
-  BOOST_TEST(words_of_error([&] { affine.backward(reals{{1, 2}}); }) == "layer.backward(dy): forward comes first");
+  BOOST_TEST(words_of_error([&] { affine.backward(reals{{1, 2}}); }) ==
+             "layer.backward(dy): forward comes first");
   affine.forward(x);
   affine.backward(reals{{1, 2}});
   layer const before = affine;
@@ -65,8 +66,10 @@ BOOST_AUTO_TEST_CASE(a_wrong_call_of_a_layer_changes_nothing) {
   BOOST_TEST(words_of_error([&] { affine.backward(reals{{1, 2, 3}}); }) ==
              "matmul(a, b): columns of a (3) must equal rows of b (2); a is (1, 3), b is (2, 3)");
   BOOST_TEST(words_of_error([&] { affine.backward(reals{{1, 2}, {3, 4}}); }) ==
-             "layer.backward(a): a must have a line for each line of the batch; a is (2, 2), the batch is (1, 3)");
-  BOOST_TEST((affine.weight_gradient == before.weight_gradient && affine.offset_gradient == before.offset_gradient));
+             "layer.backward(a): a must have a line for each line of the batch; a is (2, 2), the "
+             "batch is (1, 3)");
+  BOOST_TEST((affine.weight_gradient == before.weight_gradient &&
+              affine.offset_gradient == before.offset_gradient));
   BOOST_TEST(affine.input == &x);
 }
 
@@ -106,8 +109,10 @@ BOOST_AUTO_TEST_CASE(momentum_of_tensors_and_lists_of_them) {
 
 // The numbers above again, in a struct; it has a number that is no parameter.
 BOOST_AUTO_TEST_CASE(structs_of_tensors_are_updated_by_every_optimizer) {
-  model<reals> const start{{{{reals{{10, 0}}, reals(10.0)}, {reals{0}, reals{10, 10}}}}, {reals{10}}, 3};
-  model<reals> const gradient{{{{reals{{2, 0}}, reals(2.0)}, {reals{0}, reals{2, 2}}}}, {reals{2}}, 0};
+  model<reals> const start{
+      {{{reals{{10, 0}}, reals(10.0)}, {reals{0}, reals{10, 10}}}}, {reals{10}}, 3};
+  model<reals> const gradient{
+      {{{reals{{2, 0}}, reals(2.0)}, {reals{0}, reals{2, 2}}}}, {reals{2}}, 0};
   auto const check = [](model<reals> const& p, double expected) {
     BOOST_TEST((p.layers[0].weight == reals{{expected, 0}}));
     BOOST_TEST(p.layers[0].offset.item() == expected);
@@ -128,7 +133,8 @@ BOOST_AUTO_TEST_CASE(structs_of_tensors_are_updated_by_every_optimizer) {
   tg::adam<model<reals>> adam{.learning_rate = 0.125};
   adam.update(p, gradient);
   BOOST_TEST(std::abs(p.others[0](0) - 9.875) < 1e-8);
-  BOOST_TEST(words_of_error([&] { tg::sgd{}.update(p, model<reals>{}); }) == "update(parameters, gradients): 5 parameters and 4 gradients");
+  BOOST_TEST(words_of_error([&] { tg::sgd{}.update(p, model<reals>{}); }) ==
+             "update(parameters, gradients): 5 parameters and 4 gradients");
 }
 
 // A line through two points, learned from gradients that come as a struct too.
@@ -138,7 +144,8 @@ BOOST_AUTO_TEST_CASE(a_struct_of_parameters_is_learned) {
   };
   layer_of<reals> line{reals(0.0), reals(0.0)};
   reals const x{0, 1}, y{1, 3};
-  for (int i = 0; i < 500; ++i) tg::sgd{.learning_rate = 0.5}.update(line, tg::grad(loss)(line, x, y));
+  for (int i = 0; i < 500; ++i)
+    tg::sgd{.learning_rate = 0.5}.update(line, tg::grad(loss)(line, x, y));
   BOOST_TEST(std::abs(line.weight.item() - 2) < 1e-12);
   BOOST_TEST(std::abs(line.offset.item() - 1) < 1e-12);
 }

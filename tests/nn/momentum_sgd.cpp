@@ -9,7 +9,8 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(nn_momentum_sgd)
 
-// E-25: v = m v - lr g, p += v. With lr = 1/2, m = 1/2, g = 2: v = -1, -1.5, -1.75 and p = 9, 7.5, 5.75.
+// E-25: v = m v - lr g, p += v. With lr = 1/2, m = 1/2, g = 2: v = -1, -1.5, -1.75 and p = 9, 7.5,
+// 5.75.
 BOOST_AUTO_TEST_CASE(three_steps_follow_the_formula_of_the_book) {
   network<double> p{{{}, tg::tensor<double, 1>{10}}, 10};
   network<double> const g{{{}, tg::tensor<double, 1>{2}}, 2};

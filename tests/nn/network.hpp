@@ -3,7 +3,8 @@
 
 #include <typegrad/ops.hpp>
 
-/// The parameters that the tests of nn/ train: nested, with a tensor of one number, a number and an integer.
+/// The parameters that the tests of nn/ train: nested, with a tensor of one number, a number and an
+/// integer.
 template <class T>
 struct nested {
   typegrad::tensor<T, 2, 2> weight{};

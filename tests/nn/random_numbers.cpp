@@ -11,7 +11,8 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(nn_random_numbers)
 
-// The first numbers of SplitMix64 from seed 1234567 (the reference implementation, prng.di.unimi.it/splitmix64.c)
+// The first numbers of SplitMix64 from seed 1234567 (the reference implementation,
+// prng.di.unimi.it/splitmix64.c)
 static_assert([] {
   tg::random_numbers random(1234567);
   return random.bits() == 6457827717110365317u && random.bits() == 3203168211198807973u &&

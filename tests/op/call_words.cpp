@@ -30,15 +30,18 @@ BOOST_AUTO_TEST_CASE(arguments_are_written_as_in_the_call) {
 }
 
 BOOST_AUTO_TEST_CASE(slices) {
-  BOOST_TEST(words_of_arguments(tg::make_slices(tg::range(0, 2), tg::take_index(1))) == ", {range(0, 2), 1}");
+  BOOST_TEST(words_of_arguments(tg::make_slices(tg::range(0, 2), tg::take_index(1))) ==
+             ", {range(0, 2), 1}");
   BOOST_TEST(words_of_arguments(tg::make_slices(tg::whole_axis, tg::range(tg::omitted, 3, -1))) ==
              ", {whole_axis, range(omitted, 3, -1)}");
 }
 
 BOOST_AUTO_TEST_CASE(long_lists_are_cut) {
   tg::index_t const indices[] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-  BOOST_TEST(words_of_arguments(tg::list_view<tg::index_t>{indices, 9}) == ", {0, 1, 2, 3, 4, 5, 6, 7, ...}");
-  BOOST_TEST(words_of_arguments(tg::list_view<tg::index_t>{indices, 8}) == ", {0, 1, 2, 3, 4, 5, 6, 7}");
+  BOOST_TEST(words_of_arguments(tg::list_view<tg::index_t>{indices, 9}) ==
+             ", {0, 1, 2, 3, 4, 5, 6, 7, ...}");
+  BOOST_TEST(words_of_arguments(tg::list_view<tg::index_t>{indices, 8}) ==
+             ", {0, 1, 2, 3, 4, 5, 6, 7}");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,7 +15,8 @@ static_assert(tg::grad(angle)(3.0, 4.0) == 1.0 / 25 * 4);
 static_assert(tg::grad(angle, tg::wrt<1>)(3.0, 4.0) == -(1.0 / 25 * 3));
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_in_all_quadrants) {
-  BOOST_TEST(tg::check_laws(angle, tg::tensor<double, 2, 2>{{1, 2}, {-1.5, -0.5}}, tg::tensor<double, 2>{0.75, -1.25}));
+  BOOST_TEST(tg::check_laws(angle, tg::tensor<double, 2, 2>{{1, 2}, {-1.5, -0.5}},
+                            tg::tensor<double, 2>{0.75, -1.25}));
 }
 
 BOOST_AUTO_TEST_CASE(known_angles) {

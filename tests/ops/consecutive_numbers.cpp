@@ -26,7 +26,8 @@ BOOST_AUTO_TEST_CASE(open_extents_are_counted_in_each_call) {
   BOOST_TEST((tg::evaluate(lower)(x) == open(tg::tensor<double, 2, 3>{1, 0, 0, 1, 1, 0})));
   open y(4);
   for (double& element : y) element = 1;
-  BOOST_TEST((tg::evaluate(lower)(y) == open(tg::tensor<double, 4, 3>{1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1})));
+  BOOST_TEST((tg::evaluate(lower)(y) ==
+              open(tg::tensor<double, 4, 3>{1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1})));
   BOOST_TEST(tg::evaluate(lower)(open(0)).size() == 0);
 }
 

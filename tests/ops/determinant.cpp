@@ -20,7 +20,8 @@ static_assert(tg::determinant(tg::tensor<int, 2, 2>{{2, 1}, {4, 1}}) == -2.0);
 static_assert(tg::grad(det)(tg::tensor<double, 2, 2>{{2, 1}, {4, 1}}) ==
               tg::tensor<double, 2, 2>{{1, -4}, {-1, 2}});
 
-// The cofactors of a matrix of rank 2, which has no inverse: adj = [[-3 6 -3] [6 -12 6] [-3 6 -3]] (sympy).
+// The cofactors of a matrix of rank 2, which has no inverse: adj = [[-3 6 -3] [6 -12 6] [-3 6 -3]]
+// (sympy).
 static_assert(tg::grad(det)(tg::tensor<double, 3, 3>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) ==
               tg::tensor<double, 3, 3>{{-3, 6, -3}, {6, -12, 6}, {-3, 6, -3}});
 

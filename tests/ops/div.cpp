@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -21,7 +21,8 @@ static_assert(tg::grad(tg::grad(quotient, tg::wrt<1>), tg::wrt<1>)(3.0, 4.0) == 
 static_assert(tg::grad(tg::grad(quotient, tg::wrt<1>), tg::wrt<0>)(3.0, 4.0) == -0.0625);  // -1/b^2
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
-  BOOST_TEST(tg::check_laws(quotient, tg::tensor<double, 2, 1>{{1}, {-2}}, tg::tensor<double, 3>{3, -0.75, 7}));
+  BOOST_TEST(tg::check_laws(quotient, tg::tensor<double, 2, 1>{{1}, {-2}},
+                            tg::tensor<double, 3>{3, -0.75, 7}));
 }
 
 BOOST_AUTO_TEST_CASE(integers_are_divided_as_real_numbers) {
@@ -38,7 +39,8 @@ BOOST_AUTO_TEST_CASE(a_literal_keeps_floats_float) {
   auto const y = tg::tensor<float, 2>{1.0F, 2.0F} / 4;
   static_assert(std::is_same_v<decltype(y), tg::tensor<float, 2> const>);
   BOOST_TEST(y(1) == 0.5F);
-  static_assert(std::is_same_v<decltype(tg::evaluate([](auto x) { return 1.0 / x; })(2.0F)), float>);
+  static_assert(
+      std::is_same_v<decltype(tg::evaluate([](auto x) { return 1.0 / x; })(2.0F)), float>);
 }
 
 BOOST_AUTO_TEST_CASE(division_by_zero_is_that_of_ieee_754) {
@@ -51,7 +53,8 @@ BOOST_AUTO_TEST_CASE(division_by_zero_is_that_of_ieee_754) {
 BOOST_AUTO_TEST_CASE(the_gradient_of_a_broadcast_divisor_is_summed) {
   tg::tensor<double, 2, 3> const a{{1, 2, 3}, {4, 5, 6}};
   tg::tensor<double, 3> const b{1, 2, 4};
-  auto const [ga, gb] = tg::grad([](auto x, auto y) { return tg::sum(x / y * (x / y)); }, tg::wrt<0, 1>)(a, b);
+  auto const [ga, gb] =
+      tg::grad([](auto x, auto y) { return tg::sum(x / y * (x / y)); }, tg::wrt<0, 1>)(a, b);
   // 2a/b^2 and -2 (sum over rows of a^2) / b^3
   BOOST_TEST(ga(1, 1) == 2.5);
   BOOST_TEST(ga(0, 2) == 0.375);

@@ -12,7 +12,8 @@ BOOST_AUTO_TEST_SUITE(ops_equal)
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-static_assert(tg::equal(2, 2.0) && !tg::equal(nan, nan) && tg::not_equal(nan, nan) && !tg::not_equal(2, 2));
+static_assert(tg::equal(2, 2.0) && !tg::equal(nan, nan) && tg::not_equal(nan, nan) &&
+              !tg::not_equal(2, 2));
 
 BOOST_AUTO_TEST_CASE(tensors_are_compared_element_by_element) {
   tg::tensor<double, 2, 2> const x{{1, 2}, {0.0, nan}};

@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_CASE(a_mask_has_no_derivative) {
   static_assert(tg::grad(tg::grad(f))(2.0F) == 0.0F);
   tg::tensor<float, 20> x{};  // enough for blocks of lanes
   x(3) = 2;
-  BOOST_TEST(tg::grad([](auto v) { return tg::sum(tg::where(v > 1, v, 0) * (v > 1) * v); })(x)(3) == 4.0F);
+  BOOST_TEST(tg::grad([](auto v) { return tg::sum(tg::where(v > 1, v, 0) * (v > 1) * v); })(x)(3) ==
+             4.0F);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

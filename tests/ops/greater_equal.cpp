@@ -11,7 +11,8 @@ BOOST_AUTO_TEST_SUITE(ops_greater_equal)
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-static_assert(tg::greater_equal(1, 1) && !tg::greater_equal(1, 2) && tg::less_equal(1, 1) && !tg::less_equal(nan, nan));
+static_assert(tg::greater_equal(1, 1) && !tg::greater_equal(1, 2) && tg::less_equal(1, 1) &&
+              !tg::less_equal(nan, nan));
 static_assert(tg::evaluate([](auto x) { return x >= 2; })(2.0));
 static_assert(tg::evaluate([](auto x) { return 2 <= x; })(2.0));
 static_assert(!tg::evaluate([](auto x) { return x <= 1; })(2.0F));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,7 +14,8 @@ static_assert(tg::evaluate(length)(3.0, 4.0) == 5.0);
 static_assert(tg::grad(length)(3.0, 4.0) == 0.6 && tg::grad(length, tg::wrt<1>)(3.0, 4.0) == 0.8);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold) {
-  BOOST_TEST(tg::check_laws(length, tg::tensor<double, 2, 2>{{1, 2}, {-1.5, -0.5}}, tg::tensor<double, 2>{0.75, -1.25}));
+  BOOST_TEST(tg::check_laws(length, tg::tensor<double, 2, 2>{{1, 2}, {-1.5, -0.5}},
+                            tg::tensor<double, 2>{0.75, -1.25}));
 }
 
 BOOST_AUTO_TEST_CASE(the_squares_may_overflow_and_underflow) {

@@ -8,7 +8,8 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_join)
 
-/// A tensor built number by number from the elements of another: one join, and one join in its gradient.
+/// A tensor built number by number from the elements of another: one join, and one join in its
+/// gradient.
 constexpr auto rotated = [](auto x) {
   tg::tensor<std::remove_cvref_t<decltype(x(0) * x(0))>, 3> y;
   for (int i = 0; i < 3; ++i) y(i) = x((i + 1) % 3) * x(i);

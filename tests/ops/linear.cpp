@@ -20,8 +20,8 @@ static_assert(tg::linear(inputs, weights) == tg::tensor<double, 2, 2>{{4, -1}, {
 static_assert(tg::linear(tg::tensor<double, 3>{1, 2, 3}, weights, offsets) ==
               tg::tensor<double, 2>{14, 19});
 
-// E-08, L-06: with y = x w + b and the loss sum(y y), dy = 2y = [[28 38] [40 38]], dx = dy w^T, dw = x^T dy,
-// db = dy summed over the batch (numpy).
+// E-08, L-06: with y = x w + b and the loss sum(y y), dy = 2y = [[28 38] [40 38]], dx = dy w^T, dw
+// = x^T dy, db = dy summed over the batch (numpy).
 BOOST_AUTO_TEST_CASE(the_offset_gets_the_gradient_summed_over_the_batch) {
   constexpr auto loss = [](auto const& input, auto const& weight, auto const& offset) {
     auto const y = tg::linear(input, weight, offset);

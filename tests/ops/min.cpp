@@ -12,7 +12,8 @@ BOOST_AUTO_TEST_SUITE(ops_min)
 
 constexpr tg::tensor<double, 2, 3> ties{{-1, -3, -3}, {-2, 1, -2}};
 
-// Every one of the smallest elements gets all of the upstream: 5 in the first row, 7 in the second (E-07).
+// Every one of the smallest elements gets all of the upstream: 5 in the first row, 7 in the second
+// (E-07).
 static_assert(tg::grad([](auto x) {
                 return tg::sum((tg::min<1>)(x)*tg::tensor<double, 2>{5, 7});
               })(ties) == tg::tensor<double, 2, 3>{{0, 5, 5}, {7, 0, 7}});

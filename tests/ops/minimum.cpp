@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -17,7 +17,8 @@ static_assert(tg::grad([](auto x) { return (tg::min)(x * x, 3 * x); })(4.0) == 3
 static_assert(tg::grad(tg::grad([](auto x) { return (tg::min)(x * x, 3 * x); }))(2.0F) == 2.0F);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
-  BOOST_TEST(tg::check_laws([](auto a, auto b) { return (tg::min)(a * a, b); }, tg::tensor<double, 2, 1>{{1}, {-2}},
+  BOOST_TEST(tg::check_laws([](auto a, auto b) { return (tg::min)(a * a, b); },
+                            tg::tensor<double, 2, 1>{{1}, {-2}},
                             tg::tensor<double, 3>{3, -0.75, 7}));
 }
 
@@ -36,7 +37,8 @@ BOOST_AUTO_TEST_CASE(the_gradient_follows_the_element_taken_and_goes_to_the_firs
 
 BOOST_AUTO_TEST_CASE(a_broadcast_operand_gets_the_sum) {
   tg::tensor<double, 2, 3> const x{{1, 5, 2}, {0, 9, 3}};
-  auto const [gx, gb] = tg::grad([](auto v, auto bound) { return tg::sum((tg::min)(v, bound)); }, tg::wrt<0, 1>)(x, 3.0);
+  auto const [gx, gb] = tg::grad([](auto v, auto bound) { return tg::sum((tg::min)(v, bound)); },
+                                 tg::wrt<0, 1>)(x, 3.0);
   BOOST_TEST((gx == tg::tensor<double, 2, 3>{{1, 0, 1}, {1, 0, 1}}));
   BOOST_TEST(gb == 2.0);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -33,7 +33,9 @@ BOOST_AUTO_TEST_CASE(integers_stay_integer_and_literals_are_weak) {
 }
 
 BOOST_AUTO_TEST_CASE(ones_negatives_and_powers_of_two_are_simplified) {
-  constexpr auto f = [](auto x, auto y) { return (1 * x) * (-1 * y) + (2 * x) * (y * 4) + -x * -y; };
+  constexpr auto f = [](auto x, auto y) {
+    return (1 * x) * (-1 * y) + (2 * x) * (y * 4) + -x * -y;
+  };
   static_assert(tg::evaluate(f)(3.0, 5.0) == 120.0);  // 8 xy
   static_assert(tg::grad(f)(3.0, 5.0) == 40.0);
   BOOST_TEST(tg::grad(tg::grad(f), tg::wrt<1>)(3.0, 5.0) == 8.0);
@@ -44,7 +46,8 @@ BOOST_AUTO_TEST_CASE(zero_times_infinity_stays_nan) {
 }
 
 BOOST_AUTO_TEST_CASE(a_factor_used_many_times) {
-  // DeZero, step 13 onwards: gradients of repeated use add up; x^8 by three squarings has slope 8 x^7.
+  // DeZero, step 13 onwards: gradients of repeated use add up; x^8 by three squarings has slope 8
+  // x^7.
   static_assert(tg::grad([](auto x) {
                   for (int i = 0; i < 3; ++i) x *= x;
                   return x;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
 #include <typegrad/tensor/create.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -19,20 +19,25 @@ constexpr auto general = [](auto a, auto b) { return tg::pow(a, b); };
 
 // x^3: 3x^2, 6x, 6, 0; at 0 too, in every order (Z-01).
 static_assert(tg::pow(2.0, 3) == 8.0 && tg::pow(2, 10) == 1024 && tg::pow(2.0, -2) == 0.25);
-static_assert(std::is_same_v<decltype(tg::pow(2, 10)), int> && std::is_same_v<decltype(tg::pow(2.0F, 3)), float>);
+static_assert(std::is_same_v<decltype(tg::pow(2, 10)), int> &&
+              std::is_same_v<decltype(tg::pow(2.0F, 3)), float>);
 static_assert(tg::evaluate(cube)(-2.0) == -8.0);
 static_assert(tg::grad(cube)(2.0) == 12.0 && tg::grad(cube)(0.0) == 0.0);
-static_assert(tg::grad(tg::grad(cube))(2.0F) == 12.0F && tg::grad(tg::grad(tg::grad(cube)))(0.0) == 6.0);
+static_assert(tg::grad(tg::grad(cube))(2.0F) == 12.0F &&
+              tg::grad(tg::grad(tg::grad(cube)))(0.0) == 6.0);
 static_assert(tg::grad(tg::grad(tg::grad(tg::grad(cube))))(0.0) == 0.0);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_literal_exponents) {
   tg::tensor<double, 3> const x{0.5, -1.25, 2};
-  constexpr auto f = [](auto v) { return tg::pow(v, 3) + tg::pow(v, -2) + tg::pow(v * v, 2.5) + tg::pow(1.5, v); };
+  constexpr auto f = [](auto v) {
+    return tg::pow(v, 3) + tg::pow(v, -2) + tg::pow(v * v, 2.5) + tg::pow(1.5, v);
+  };
   BOOST_TEST(tg::check_laws(f, x));
 }
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_exponents_that_are_tensors) {
-  BOOST_TEST(tg::check_laws(general, tg::tensor<double, 2, 2>{{0.5, 1.25}, {2, 3}}, tg::tensor<double, 2>{1.5, -0.75}));
+  BOOST_TEST(tg::check_laws(general, tg::tensor<double, 2, 2>{{0.5, 1.25}, {2, 3}},
+                            tg::tensor<double, 2>{1.5, -0.75}));
 }
 
 BOOST_AUTO_TEST_CASE(exponents_zero_and_one_are_decided_before_anything_is_evaluated) {
@@ -45,7 +50,8 @@ BOOST_AUTO_TEST_CASE(exponents_zero_and_one_are_decided_before_anything_is_evalu
 }
 
 BOOST_AUTO_TEST_CASE(a_power_of_zero_has_no_nan_with_a_tensor_for_exponent) {
-  // d/da a^b = b a^(b-1): 0, 1, 0, 0; second b (b-1) a^(b-2): 0, 0, 2, 0; d/db: 0, the limit for b > 0.
+  // d/da a^b = b a^(b-1): 0, 1, 0, 0; second b (b-1) a^(b-2): 0, 0, 2, 0; d/db: 0, the limit for b
+  // > 0.
   tg::tensor<double, 4> const b{0, 1, 2, 3};
   tg::tensor<double, 4> const zero{};
   BOOST_TEST((tg::grad(total)(zero, b) == tg::tensor<double, 4>{0, 1, 0, 0}));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The type of a graph says which object a recorded operation gets. No rule may leave that graph: a rule that goes on with
-// a symbol of the plain graph would record the plain objects, which have no kernels at run time.
+// The type of a graph says which object a recorded operation gets. No rule may leave that graph: a
+// rule that goes on with a symbol of the plain graph would record the plain objects, which have no
+// kernels at run time.
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>
 #include <typegrad/transform/push_forward.hpp>
@@ -65,11 +66,13 @@ tg::basic_symbol<Graph> gradient(tg::basic_symbol<Graph> y, tg::basic_symbol<Gra
   return {&graph, tg::differentiate(graph, {&output, 1}, {&upstream, 1}, {&wrt, 1})[0]};
 }
 
-/// Records f of real numbers, its first and second derivative and its tangent in the graph of type `Graph`.
+/// Records f of real numbers, its first and second derivative and its tangent in the graph of type
+/// `Graph`.
 template <class Graph>
 std::string stranger_in(tg::shape const& extents, auto f) {
   Graph graph;
-  auto const x = tg::symbol_in<Graph>(graph, tg::intern_input(graph, 0, tg::scalar_type::float64, extents));
+  auto const x =
+      tg::symbol_in<Graph>(graph, tg::intern_input(graph, 0, tg::scalar_type::float64, extents));
   auto const tangent = tg::intern_input(graph, 1, tg::scalar_type::float64, extents);
   auto const y = f(x);
   if (auto const first = gradient(y, x); first.id >= 0) gradient(tg::square(first), x);
@@ -216,7 +219,8 @@ BOOST_AUTO_TEST_CASE(layout) {
   STAYS(cube, tg::square(tg::stack({x, tg::cos(x)}, -1)));
   STAYS(cube, tg::split(x, 2, 0)[0] * tg::split(x, 2, 0)[1]);
   STAYS(vector, tg::slice(x, 0) * tg::slice(x, 1) * x);
-  STAYS(matrix, tg::matmul(x, tg::stack({tg::slice(x, {0}), tg::slice(x, {1}), tg::slice(x, {2})})));
+  STAYS(matrix,
+        tg::matmul(x, tg::stack({tg::slice(x, {0}), tg::slice(x, {1}), tg::slice(x, {2})})));
   STAYS(matrix, tg::square(tg::tril(x, 1)));
   STAYS(matrix, tg::square(tg::triu(x, 0)));
   STAYS(vector, tg::square(tg::diag(x, 1)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The spellings with ordinary arguments, which rules and run-time shapes use, make the nodes of the static ones.
+// The spellings with ordinary arguments, which rules and run-time shapes use, make the nodes of the
+// static ones.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -19,10 +20,11 @@ using vector = reals<4>;
 using classes = tg::tensor<tg::traced<int>, 3>;
 
 template <class X>
-inline constexpr tg::scalar_type type_of_elements = tg::scalar_type_of<typename tg::typed_operand<X>::scalar>;
+inline constexpr tg::scalar_type type_of_elements =
+    tg::scalar_type_of<typename tg::typed_operand<X>::scalar>;
 
-/// Whether the template spelling `f(x)` gives the node that `g` gives for x as a symbol: for x as a static tensor, and
-/// for the symbol itself.
+/// Whether the template spelling `f(x)` gives the node that `g` gives for x as a symbol: for x as a
+/// static tensor, and for the symbol itself.
 template <class X>
 bool agree(auto f, auto g) {
   tg::graph_builder graph;
@@ -39,20 +41,22 @@ bool symbols_agree(auto f, auto g) {
   return f(x) == g(x);
 }
 
-#define SAME(type, statically, at_run_time)                             \
-  BOOST_TEST(agree<type>([](auto const& x) { return statically; },      \
+#define SAME(type, statically, at_run_time)                        \
+  BOOST_TEST(agree<type>([](auto const& x) { return statically; }, \
                          [](tg::symbol x) { return tg::symbol(at_run_time); }))
-#define SAME_SYMBOLS(type, statically, at_run_time)                     \
+#define SAME_SYMBOLS(type, statically, at_run_time)                        \
   BOOST_TEST(symbols_agree<type>([](auto const& x) { return statically; }, \
                                  [](tg::symbol x) { return at_run_time; }))
 
 /// The shape of the result of `f` for an operand of shape `extents`.
-tg::shape shape_of_result(tg::shape const& extents, auto f, tg::scalar_type type = tg::scalar_type::float64) {
+tg::shape shape_of_result(tg::shape const& extents, auto f,
+                          tg::scalar_type type = tg::scalar_type::float64) {
   tg::graph_builder graph;
   return f(tg::symbol(&graph, tg::intern_input(graph, 0, type, extents))).extents();
 }
-#define SHAPE(extents, expression, ...) \
-  BOOST_TEST((shape_of_result(extents, [](tg::symbol x) { return expression; }) == tg::shape(__VA_ARGS__)))
+#define SHAPE(extents, expression, ...)                                            \
+  BOOST_TEST((shape_of_result(extents, [](tg::symbol x) { return expression; }) == \
+              tg::shape(__VA_ARGS__)))
 
 BOOST_AUTO_TEST_CASE(reductions) {
   SAME(cube, (tg::sum<0, -1>(x)), tg::sum(x, tg::make_axes(-1, 0)));
@@ -77,7 +81,8 @@ BOOST_AUTO_TEST_CASE(reductions) {
   SAME(cube, tg::prod<1>(x, tg::keepdims), tg::prod(x, 1, tg::keepdims));
   SAME(cube, (tg::max<1>)(x), (tg::max)(x, {1}));
   SAME(cube, (tg::max<1>)(x, tg::keepdims), (tg::max)(x, 1, tg::keepdims));
-  SAME(cube, (tg::max)(x, 1), (tg::max)(x, 1.0));  // one number is an operand, as for static tensors
+  SAME(cube, (tg::max)(x, 1),
+       (tg::max)(x, 1.0));  // one number is an operand, as for static tensors
   SAME(cube, (tg::min<0, -1>)(x, tg::keepdims), (tg::min)(x, {0, -1}, tg::keepdims));
   SAME(cube, tg::variance<1>(x, tg::keepdims), tg::variance(x, 1, tg::keepdims));
   SAME(cube, tg::variance<1>(x, tg::ddof<1>), tg::variance(x, 1, tg::ddof<1>));
@@ -106,7 +111,8 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(cube, (tg::reshape<24>(x)), tg::reshape(x, -1));
   SAME(cube, (tg::transpose<1, 2, 0>(x)), tg::transpose(x, {1, -1, 0}));
   SAME(cube, (tg::expand_dims<0>(x)), tg::expand_dims(x, 0));
-  SAME(cube, (tg::squeeze<1, -1>(tg::expand_dims<1, -1>(x))), tg::squeeze(tg::expand_dims(x, {1, -1}), {1, -1}));
+  SAME(cube, (tg::squeeze<1, -1>(tg::expand_dims<1, -1>(x))),
+       tg::squeeze(tg::expand_dims(x, {1, -1}), {1, -1}));
   SAME(cube, (tg::broadcast_to<5, 2, 3, 4>(x)), tg::broadcast_to(x, {5, 2, 3, 4}));
   SAME(cube, tg::repeat<2>(x), tg::repeat(x, 2));
   SAME(cube, (tg::repeat<7, -1>(x)), tg::repeat(x, 7, 2));
@@ -150,11 +156,13 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(cube, tg::concatenate<-1>(x, tg::exp(x)), tg::concatenate({x, tg::exp(x)}, 2));
   SAME(cube, tg::concatenate(x, tg::exp(x)), tg::concatenate({x, tg::exp(x)}));
   SAME(cube, tg::concatenate(x, x), tg::concatenate(std::vector<tg::symbol>{x, x}));
-  SAME(vector, (tg::concatenate(x, tg::tensor{1.0, 2.0})), tg::concatenate(x, tg::tensor{1.0, 2.0}));
+  SAME(vector, (tg::concatenate(x, tg::tensor{1.0, 2.0})),
+       tg::concatenate(x, tg::tensor{1.0, 2.0}));
   SAME(cube, tg::stack<-1>(x, tg::exp(x)), tg::stack({x, tg::exp(x)}, -1));
   SAME(cube, tg::stack(x, tg::exp(x)), tg::stack(std::vector<tg::symbol>{x, tg::exp(x)}));
   SAME(cube, tg::stack(tg::sum(x), 1.0, tg::mean(x)),
-       tg::stack({tg::sum(x), tg::make_literal(*x.graph, tg::scalar_type::float64, 1.0), tg::mean(x)}));
+       tg::stack(
+           {tg::sum(x), tg::make_literal(*x.graph, tg::scalar_type::float64, 1.0), tg::mean(x)}));
   SAME(cube, (tg::split<3, 1>(x)[2]), tg::split(x, 3, 1)[2]);
   SAME(cube, tg::split<2>(x)[0], tg::split(x, 2)[0]);
   SAME(cube, tg::concatenate<1>(tg::split<3, 1>(x)[1], tg::split<3, 1>(x)[0]),
@@ -170,14 +178,16 @@ BOOST_AUTO_TEST_CASE(layout) {
 BOOST_AUTO_TEST_CASE(products_losses_and_labels) {
   SAME(matrix, tg::dot(x, x), tg::matmul(x, x));
   SAME(matrix, (tg::dot(tg::sum(x), x)), tg::sum(x) * x);
-  SAME(vector, tg::outer(x, tg::exp(x)), tg::reshape(x, {-1, 1}) * tg::reshape(tg::exp(x), {1, -1}));
+  SAME(vector, tg::outer(x, tg::exp(x)),
+       tg::reshape(x, {-1, 1}) * tg::reshape(tg::exp(x), {1, -1}));
   SAME(matrix, (tg::dot(x, tg::tensor{1.0, 2.0, 3.0})), tg::matmul(x, tg::tensor{1.0, 2.0, 3.0}));
   SAME(classes, tg::one_hot<5>(x), tg::one_hot(x, 5));
   SAME(classes, (tg::one_hot<5, float>(x)), tg::one_hot<float>(x, 5));
   SAME(matrix, tg::mean_squared_error(x, tg::exp(x)),
        tg::sum((x - tg::exp(x)) * (x - tg::exp(x))) / 3);
   SAME(matrix, tg::mean_squared_error(tg::sum(x), 1.0), tg::square(tg::sum(x) - 1.0));
-  SAME(matrix, tg::softmax_cross_entropy(x, tg::argmax<1>(x)), tg::softmax_cross_entropy(x, tg::argmax(x, 1)));
+  SAME(matrix, tg::softmax_cross_entropy(x, tg::argmax<1>(x)),
+       tg::softmax_cross_entropy(x, tg::argmax(x, 1)));
   auto const of_labels = [](tg::symbol x) {
     return tg::softmax_cross_entropy(tg::tensor{{1.0, 2.0}, {3.0, 4.0}, {5.0, 6.0}}, x);
   };
@@ -213,21 +223,25 @@ BOOST_AUTO_TEST_CASE(shapes) {
   SHAPE(whole, tg::tril(x, 1), 2, 3, 4);
 }
 
-// The mask of tril(x, 1) of a 2 by 3 matrix: numbers of the columns that the diagonal crosses against those of the columns.
+// The mask of tril(x, 1) of a 2 by 3 matrix: numbers of the columns that the diagonal crosses
+// against those of the columns.
 BOOST_AUTO_TEST_CASE(triangles_compare_columns) {
   tg::graph_builder graph;
   tg::symbol const x{&graph, tg::intern_input(graph, 0, tg::scalar_type::float64, tg::shape(2, 3))};
   auto const numbers = [](tg::symbol literal) {
     std::vector<double> values;
-    for (tg::word const bits : literal.attributes()) values.push_back(tg::decode_literal(literal.type(), bits));
+    for (tg::word const bits : literal.attributes())
+      values.push_back(tg::decode_literal(literal.type(), bits));
     return values;
   };
   tg::symbol const lower = tg::tril(x, 1).operand(0);
   BOOST_TEST((numbers(lower.operand(0)) == std::vector<double>{1, 2}));
   BOOST_TEST((numbers(lower.operand(1)) == std::vector<double>{0, 1, 2}));
   // Offsets beyond the corners are the corners: nothing overflows.
-  BOOST_TEST((numbers(tg::tril(x, PTRDIFF_MAX).operand(0).operand(0)) == std::vector<double>{3, 4}));
-  BOOST_TEST((numbers(tg::triu(x, PTRDIFF_MIN).operand(0).operand(1)) == std::vector<double>{-2, -1}));
+  BOOST_TEST(
+      (numbers(tg::tril(x, PTRDIFF_MAX).operand(0).operand(0)) == std::vector<double>{3, 4}));
+  BOOST_TEST(
+      (numbers(tg::triu(x, PTRDIFF_MIN).operand(0).operand(1)) == std::vector<double>{-2, -1}));
 }
 
 #undef SAME

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,7 +13,8 @@ BOOST_AUTO_TEST_SUITE(ops_sub)
 
 constexpr auto difference = [](auto a, auto b) { return a - b; };
 
-static_assert(tg::grad(difference)(1.0, 2.0) == 1.0 && tg::grad(difference, tg::wrt<1>)(1.0, 2.0) == -1.0);
+static_assert(tg::grad(difference)(1.0, 2.0) == 1.0 &&
+              tg::grad(difference, tg::wrt<1>)(1.0, 2.0) == -1.0);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
   tg::tensor<double, 2, 1> const a{{1}, {-2}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/typegrad.hpp>
 #include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,7 +26,8 @@ static_assert(tg::grad(tg::grad(pieces))(-3.0) == -18.0);
 
 BOOST_AUTO_TEST_CASE(the_laws_hold_for_operands_that_broadcast) {
   BOOST_TEST(tg::check_laws([](auto x, auto y) { return tg::where(x > 0, x * y * y, y); },
-                            tg::tensor<double, 2, 1>{{1}, {-2}}, tg::tensor<double, 3>{3, -0.75, 7}));
+                            tg::tensor<double, 2, 1>{{1}, {-2}},
+                            tg::tensor<double, 3>{3, -0.75, 7}));
 }
 
 BOOST_AUTO_TEST_CASE(the_branch_not_taken_may_hold_anything) {
@@ -70,7 +71,8 @@ BOOST_AUTO_TEST_CASE(the_type_is_that_of_the_branches) {
 }
 
 BOOST_AUTO_TEST_CASE(a_literal_mask_picks_its_branch) {
-  static_assert(tg::grad([](auto x) { return tg::where(tg::greater(2, 1), 5 * x, 1 / (x - x)); })(3.0) == 5.0);
+  static_assert(tg::grad([](auto x) { return tg::where(tg::greater(2, 1), 5 * x, 1 / (x - x)); })(
+                    3.0) == 5.0);
   BOOST_TEST(tg::evaluate([](auto x) { return tg::where(false, 5 * x, x); })(3.0) == 3.0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements G-01 to G-28 as far as they concern static mode. G-06 and G-21 are the dynamic mode's.
+// Requirements G-01 to G-28 as far as they concern static mode. G-06 and G-21 are the dynamic
+// mode's.
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
@@ -264,14 +265,16 @@ BOOST_AUTO_TEST_CASE(G_26_differences_move_all_elements_or_one_at_a_time) {
   BOOST_TEST(tg::check_grad(squares, at).ok);
 }
 
-// One dialect: x.data and x.grad of S0, S1 and S4, GetData and GetGrad of S2 are what a call returns.
+// One dialect: x.data and x.grad of S0, S1 and S4, GetData and GetGrad of S2 are what a call
+// returns.
 BOOST_AUTO_TEST_CASE(G_27_value_and_gradient_are_results_of_one_call) {
   auto const [value, gradient] = tg::value_and_grad([](auto a) { return a * a; })(3.0);
   BOOST_TEST(value == 9.0);
   BOOST_TEST(gradient == 6.0);
 }
 
-// No heap: codegen/heap. No exceptions, RTTI, iostream: headers for arm-none-eabi-g++ with embedded.hpp.
+// No heap: codegen/heap. No exceptions, RTTI, iostream: headers for arm-none-eabi-g++ with
+// embedded.hpp.
 BOOST_AUTO_TEST_CASE(G_28_storage_is_a_constant_and_the_caller_may_own_it) {
   constexpr auto f = [](auto a, auto w) { return tg::sum(tg::matmul(a, w)); };
   using program =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements M-01 to M-10: functions written outside the library, with saved state and several outputs (seed S2).
-// `z.Backward()` and `GetGrad()` are vjp without a seed, whose results are plain tensors; `GetInputs()` are arguments.
+// Requirements M-01 to M-10: functions written outside the library, with saved state and several
+// outputs (seed S2). `z.Backward()` and `GetGrad()` are vjp without a seed, whose results are plain
+// tensors; `GetInputs()` are arguments.
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
@@ -21,12 +22,14 @@ constexpr matrix x{{1, 2, 3}, {4, 5, 6}};
 constexpr matrix ones{{1, 1, 1}, {1, 1, 1}};
 constexpr tg::tensor<int, 3, 2> upright{{1, 2}, {3, 4}, {5, 6}};
 
-/// The seed prints with a capital V; how the lines stand below each other was lost on its page.
+/// The seed prints with a capital V; how the lines stand below each other was lost on its page
+///
 std::string printed(auto const& value) {
   return tg::named_text("Variable", tg::to_string(tg::tensor(value)));
 }
 
-/// A constructor parameter that decides a shape is a template argument, one that does not is a member.
+/// A constructor parameter that decides a shape is a template argument, one that does not is a
+/// member.
 template <tg::index_t... E>
 struct user_reshape {
   static constexpr auto forward(auto a) { return tg::reshape<E...>(a); }

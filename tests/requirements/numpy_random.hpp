@@ -6,8 +6,9 @@
 #include <cmath>
 #include <random>
 
-/// numpy.random with `seed(s)`, `rand` and `randn`, so that tests have the data of the book without a file.
-/// source: NumPy, legacy seeding and `legacy_gauss` in numpy/random/src/legacy/legacy-distributions.c
+/// numpy.random with `seed(s)`, `rand` and `randn`, so that tests have the data of the book without
+/// a file. source: NumPy, legacy seeding and `legacy_gauss` in
+/// numpy/random/src/legacy/legacy-distributions.c
 class numpy_random {
  public:
   explicit numpy_random(unsigned seed) : bits_(seed) {}

@@ -57,7 +57,8 @@ typegrad::variable<T> counted(typegrad::shape const& extents) {
 
 /// Every element within `ulps` of those in `expected`.
 template <class T>
-bool near_all(typegrad::variable<T> const& got, typegrad::dynamic_tensor<T> const& expected, double ulps = 4) {
+bool near_all(typegrad::variable<T> const& got, typegrad::dynamic_tensor<T> const& expected,
+              double ulps = 4) {
   if (!(got.shape() == expected.shape())) return false;
   for (typegrad::index_t i = 0; i < expected.size(); ++i)
     if (!near(got.data().data()[i], static_cast<double>(expected.data()[i]), ulps)) return false;

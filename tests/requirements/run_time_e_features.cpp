@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements E-01 to E-24 and E-37 of priorities P0 and P1 at run time. Optimizers (E-25): tests/nn; files (E-29): tests/interop/npy.cpp.
+// Requirements E-01 to E-24 and E-37 of priorities P0 and P1 at run time. Optimizers (E-25):
+// tests/nn; files (E-29): tests/interop/npy.cpp.
 #include <typegrad/debug/check_variable.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -29,8 +30,11 @@ bool within(double got, double expected, double relative = 1e-12) {
 }
 
 double goldstein_price(real const& x, real const& y) {
-  real const z = (1 + tg::pow(x + y + 1, 2) * (19 - 14 * x + 3 * tg::pow(x, 2) - 14 * y + 6 * x * y + 3 * tg::pow(y, 2))) *
-                 (30 + tg::pow(2 * x - 3 * y, 2) * (18 - 32 * x + 12 * tg::pow(x, 2) + 48 * y - 36 * x * y + 27 * tg::pow(y, 2)));
+  real const z =
+      (1 + tg::pow(x + y + 1, 2) *
+               (19 - 14 * x + 3 * tg::pow(x, 2) - 14 * y + 6 * x * y + 3 * tg::pow(y, 2))) *
+      (30 + tg::pow(2 * x - 3 * y, 2) *
+                (18 - 32 * x + 12 * tg::pow(x, 2) + 48 * y - 36 * x * y + 27 * tg::pow(y, 2)));
   z.backward();
   return z.item();
 }
@@ -92,7 +96,9 @@ BOOST_AUTO_TEST_CASE(E_05_elementary_functions) {
   BOOST_TEST(tg::check_grad([](real const& a) { return tg::exp(a); }, x).ok);
   BOOST_TEST(tg::check_grad([](real const& a) { return tg::log(a); }, x).ok);
   BOOST_TEST(tg::check_grad([](real const& a) { return tg::sin(a) * tg::cos(a); }, x).ok);
-  BOOST_TEST(tg::check_grad([](real const& a) { return tg::tanh(a) + tg::sqrt(a) + tg::abs(a - 0.4); }, x).ok);
+  BOOST_TEST(
+      tg::check_grad([](real const& a) { return tg::tanh(a) + tg::sqrt(a) + tg::abs(a - 0.4); }, x)
+          .ok);
   BOOST_TEST(within(tg::tanh(real(0.5)).item(), std::tanh(0.5), 1e-15));
 }
 
@@ -145,12 +151,15 @@ BOOST_AUTO_TEST_CASE(E_09_losses) {
   real const scores{{-1.0, 0.0, 1.0, 2.0}, {2.0, 0.0, 1.0, -1.0}};
   real const loss = tg::softmax_cross_entropy(scores, integers{3, 0});
   loss.backward();
-  // both lines are the numbers -1, 0, 1, 2 with the label at the largest: log(1 + e^-1 + e^-2 + e^-3)
+  // both lines are the numbers -1, 0, 1, 2 with the label at the largest: log(1 + e^-1 + e^-2 +
+  // e^-3)
   double const total = 1 + std::exp(-1.0) + std::exp(-2.0) + std::exp(-3.0);
   BOOST_TEST(within(loss.item(), std::log(total)));
   BOOST_TEST(within(scores.grad().data()(0, 3), (1 / total - 1) / 2));
   BOOST_TEST(within(scores.grad().data()(1, 1), std::exp(-2.0) / total / 2));
-  BOOST_TEST(mistake([&] { return tg::softmax_cross_entropy(scores, integers{3, 0, 1}); }).find("softmax_cross_entropy(a, b): ") == 0);
+  BOOST_TEST(mistake([&] {
+               return tg::softmax_cross_entropy(scores, integers{3, 0, 1});
+             }).find("softmax_cross_entropy(a, b): ") == 0);
   real const p = tg::softmax(scores), log_p = tg::log_softmax(scores);
   BOOST_TEST(within(p.data()(0, 3), 1 / total));
   BOOST_TEST(within(log_p.data()(0, 3), -std::log(total)));
@@ -162,9 +171,7 @@ BOOST_AUTO_TEST_CASE(E_11_no_grad_keeps_no_graph) {
   {
     tg::no_grad const scope;
     y = tg::square(x);
-    {
-      tg::no_grad const inner;
-    }
+    { tg::no_grad const inner; }
     BOOST_TEST(tg::exp(x).creator().is_none());  // scopes nest
   }
   BOOST_TEST(y.item() == 4.0);
@@ -205,7 +212,8 @@ BOOST_AUTO_TEST_CASE(E_14_descent_on_rosenbrock) {
   real x0(0.0), x1(2.0);
   double const path[][2] = {{0.0, 2.0}, {0.002, 1.6}, {0.0052759968, 1.2800008}};
   for (int i = 0; i < 999; ++i) {
-    if (i < 3) BOOST_TEST((std::abs(x0.item() - path[i][0]) < 1e-12 && within(x1.item(), path[i][1])));
+    if (i < 3)
+      BOOST_TEST((std::abs(x0.item() - path[i][0]) < 1e-12 && within(x1.item(), path[i][1])));
     real const y = 100 * tg::pow(x1 - tg::pow(x0, 2), 2) + tg::pow(x0 - 1, 2);
     x0.clear_grad();
     x1.clear_grad();
@@ -219,8 +227,8 @@ BOOST_AUTO_TEST_CASE(E_14_descent_on_rosenbrock) {
 
 BOOST_AUTO_TEST_CASE(E_15_newton_by_double_backprop) {
   real x(2.0);
-  for (double const expected : {1.4545454545454546, 1.1510467893775467, 1.0253259289766978, 1.0009084519430513,
-                                1.0000012353089454, 1.000000000002289, 1.0}) {
+  for (double const expected : {1.4545454545454546, 1.1510467893775467, 1.0253259289766978,
+                                1.0009084519430513, 1.0000012353089454, 1.000000000002289, 1.0}) {
     real const y = tg::pow(x, 4) - 2 * tg::pow(x, 2);
     x.clear_grad();
     y.backward({.create_graph = true});
@@ -235,7 +243,8 @@ BOOST_AUTO_TEST_CASE(E_15_newton_by_double_backprop) {
 BOOST_AUTO_TEST_CASE(E_16_derivatives_of_any_order) {
   real x(1.0);
   real y = tg::sin(x);
-  for (double const expected : {std::cos(1.0), -std::sin(1.0), -std::cos(1.0), std::sin(1.0), std::cos(1.0)}) {  // step 34
+  for (double const expected :
+       {std::cos(1.0), -std::sin(1.0), -std::cos(1.0), std::sin(1.0), std::cos(1.0)}) {  // step 34
     x.clear_grad();
     y.backward({.create_graph = true});
     y = x.grad();
@@ -274,9 +283,19 @@ BOOST_AUTO_TEST_CASE(E_17_second_derivatives_through_every_kind_of_operation) {
     };
   };
   real const x{{0.1, -0.2, 0.3}, {0.4, 0.5, -0.6}};
-  BOOST_TEST(tg::check_grad(of_gradient([](real const& a) { return tg::exp(tg::broadcast_to(tg::sum(a, 0), {4, 3})); }), x).ok);
-  BOOST_TEST(tg::check_grad(of_gradient([](real const& a) { return tg::sin(tg::matmul(a, tg::transpose(a))); }), x).ok);
-  BOOST_TEST(tg::check_grad(of_gradient([](real const& a) { return tg::pow(tg::reshape(a, {3, 2})(1), 3); }), x).ok);
+  BOOST_TEST(tg::check_grad(of_gradient([](real const& a) {
+                              return tg::exp(tg::broadcast_to(tg::sum(a, 0), {4, 3}));
+                            }),
+                            x)
+                 .ok);
+  BOOST_TEST(
+      tg::check_grad(
+          of_gradient([](real const& a) { return tg::sin(tg::matmul(a, tg::transpose(a))); }), x)
+          .ok);
+  BOOST_TEST(
+      tg::check_grad(
+          of_gradient([](real const& a) { return tg::pow(tg::reshape(a, {3, 2})(1), 3); }), x)
+          .ok);
 }
 
 BOOST_AUTO_TEST_CASE(E_18_a_taylor_series_with_a_loop_that_depends_on_data) {
@@ -299,15 +318,20 @@ BOOST_AUTO_TEST_CASE(E_19_parts_by_index_slice_and_list) {
   whole const y = tg::take(x, {0, 0, 1}, 0);
   y.backward();
   BOOST_TEST((y.data() == integers{{1, 2, 3}, {1, 2, 3}, {4, 5, 6}}));
-  BOOST_TEST((x.grad().data() == integers{{2, 2, 2}, {1, 1, 1}}));  // added up where a row is repeated
+  BOOST_TEST(
+      (x.grad().data() == integers{{2, 2, 2}, {1, 1, 1}}));  // added up where a row is repeated
   whole const z = matrix();
   whole const row = tg::slice(z, 1);
   row.backward();
-  BOOST_TEST((row.data() == integers{4, 5, 6} && z.grad().data() == integers{{0, 0, 0}, {1, 1, 1}}));
-  BOOST_TEST((tg::slice(z, {tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)}).data() == integers{{3, 2, 1}, {6, 5, 4}}));
+  BOOST_TEST(
+      (row.data() == integers{4, 5, 6} && z.grad().data() == integers{{0, 0, 0}, {1, 1, 1}}));
+  BOOST_TEST((tg::slice(z, {tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)}).data() ==
+              integers{{3, 2, 1}, {6, 5, 4}}));
   BOOST_TEST((tg::slice(z, {0, tg::range(0, 3, 2)}).data() == integers{1, 3}));
   BOOST_TEST((z(1, 2).item() == 6 && z(0).shape() == tg::make_shape(3)));
-  BOOST_TEST(mistake([&] { return tg::slice(z, 2); }).find("every index must lie in [-extent, extent) of its axis; a is (2, 3)") !=
+  BOOST_TEST(mistake([&] {
+               return tg::slice(z, 2);
+             }).find("every index must lie in [-extent, extent) of its axis; a is (2, 3)") !=
              std::string::npos);
 }
 
@@ -318,12 +342,14 @@ BOOST_AUTO_TEST_CASE(E_20_joining_and_splitting) {
   BOOST_TEST((y.data() == integers{{1, 20}, {300, 4000}}));
   BOOST_TEST((a.grad().data() == integers{{1, 10}} && b.grad().data() == integers{{100, 1000}}));
   BOOST_TEST((tg::stack(std::vector<whole>{a, b}, 1).shape() == tg::make_shape(1, 2, 2)));
-  BOOST_TEST((tg::expand_dims(a, -1).shape() == tg::make_shape(1, 2, 1) && tg::flatten(matrix()).shape() == tg::make_shape(6)));
+  BOOST_TEST((tg::expand_dims(a, -1).shape() == tg::make_shape(1, 2, 1) &&
+              tg::flatten(matrix()).shape() == tg::make_shape(6)));
   BOOST_TEST((tg::repeat(a, 2, 0).data() == integers{{1, 2}, {1, 2}}));
   auto const parts = tg::split(matrix(), 3, 1);
   BOOST_TEST((parts[1].data() == integers{{2}, {5}}));
   BOOST_TEST(mistake([&] { return tg::concatenate({a, matrix()}, 0); }) ==
-             "concatenate({a, b}, 0): operands must agree in every extent except along the joined axis; a is (1, 2), b is (2, 3)");
+             "concatenate({a, b}, 0): operands must agree in every extent except along the joined "
+             "axis; a is (1, 2), b is (2, 3)");
 }
 
 BOOST_AUTO_TEST_CASE(E_22_linear_regression) {
@@ -351,10 +377,12 @@ BOOST_AUTO_TEST_CASE(E_23_E_24_a_network_learns_a_sine) {
   numpy_random random(0);  // step 43
   reals const x = random.rand({100, 1});
   reals const target = tg::sin(2 * 3.141592653589793 * x) + random.rand({100, 1});
-  std::vector<real> parameters{0.01 * random.randn({1, 10}), reals::zeros({10}), 0.01 * random.randn({10, 1}), reals::zeros({1})};
+  std::vector<real> parameters{0.01 * random.randn({1, 10}), reals::zeros({10}),
+                               0.01 * random.randn({10, 1}), reals::zeros({1})};
   for (int i = 0; i <= 1000; ++i) {
     real const h = tg::sigmoid(tg::linear(real(x), parameters[0], parameters[1]));
-    real const loss = tg::mean_squared_error(real(target), tg::linear(h, parameters[2], parameters[3]));
+    real const loss =
+        tg::mean_squared_error(real(target), tg::linear(h, parameters[2], parameters[3]));
     if (i == 0) BOOST_TEST(within(loss.item(), 0.8473695850105871, 1e-11));
     if (i == 1000) BOOST_TEST(within(loss.item(), 0.2514286285183606, 1e-9));
     for (real& each : parameters) each.clear_grad();
@@ -367,13 +395,18 @@ BOOST_AUTO_TEST_CASE(E_26_the_fresh_classifier_of_step_47) {
   numpy_random random(0);
   // MLP((10, 3)): float32 weights randn * sqrt(1 / inputs), zero offsets
   auto const weight = [&](tg::index_t in, tg::index_t out) {
-    tg::dynamic_tensor<float> const w = random.randn({in, out}).cast<float>() * std::sqrt(1.0 / static_cast<double>(in));
+    tg::dynamic_tensor<float> const w =
+        random.randn({in, out}).cast<float>() * std::sqrt(1.0 / static_cast<double>(in));
     return real(w.cast<double>());
   };
   real const w1 = weight(2, 10), w2 = weight(10, 3);
-  auto const model = [&](reals const& in) { return tg::matmul(tg::sigmoid(tg::matmul(real(in), w1)), w2); };
-  BOOST_TEST(printed(tg::softmax(model({{0.2, -0.4}}))) == "variable([[0.21068639 0.25404893 0.53526469]])");
-  real const loss = tg::softmax_cross_entropy(model({{0.2, -0.4}, {0.3, 0.5}, {1.3, -3.2}, {2.1, 0.3}}), integers{2, 0, 1, 0});
+  auto const model = [&](reals const& in) {
+    return tg::matmul(tg::sigmoid(tg::matmul(real(in), w1)), w2);
+  };
+  BOOST_TEST(printed(tg::softmax(model({{0.2, -0.4}}))) ==
+             "variable([[0.21068639 0.25404893 0.53526469]])");
+  real const loss = tg::softmax_cross_entropy(
+      model({{0.2, -0.4}, {0.3, 0.5}, {1.3, -3.2}, {2.1, 0.3}}), integers{2, 0, 1, 0});
   BOOST_TEST(within(loss.item(), 1.496744252405306, 1e-7));
 }
 

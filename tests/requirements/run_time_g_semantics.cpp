@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements G-01 to G-27 at run time; G-28 is about the static mode. The dialects of G-27: `y.backward()`, `x.grad()` and
-// `x.data()` are S2's `y.Backward()`, `x.GetGrad()` and `x.GetData()`, `y.creator().input(i)` its `GetInputs()`.
+// Requirements G-01 to G-27 at run time; G-28 is about the static mode. The dialects of G-27:
+// `y.backward()`, `x.grad()` and `x.data()` are S2's `y.Backward()`, `x.GetGrad()` and
+// `x.GetData()`, `y.creator().input(i)` its `GetInputs()`.
 #include <typegrad/debug/check_variable.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -52,10 +53,12 @@ BOOST_AUTO_TEST_CASE(G_01_the_upstream_is_ones_of_the_shape_and_type_of_the_outp
 BOOST_AUTO_TEST_CASE(G_02_gradients_have_the_shape_of_the_data) {
   whole const number(2), one{3}, row{1, 2, 3}, wide{{4, 5, 6}}, column{{1}, {2}};
   (number * one * row * wide * column).backward();
-  for (whole const& each : {number, one, row, wide, column}) BOOST_TEST((each.grad().shape() == each.shape()));
+  for (whole const& each : {number, one, row, wide, column})
+    BOOST_TEST((each.grad().shape() == each.shape()));
   whole y = row * 2;
-  BOOST_TEST(mistake([&] { return y.set_grad(wide), 0; }) ==
-             "set_grad(a, b): a gradient must have the shape of its variable; a is (3), b is (1, 3)");
+  BOOST_TEST(
+      mistake([&] { return y.set_grad(wide), 0; }) ==
+      "set_grad(a, b): a gradient must have the shape of its variable; a is (3), b is (1, 3)");
 }
 
 BOOST_AUTO_TEST_CASE(G_03_integers_stay_integers_and_float_stays_float) {
@@ -65,8 +68,11 @@ BOOST_AUTO_TEST_CASE(G_03_integers_stay_integers_and_float_stays_float) {
   BOOST_TEST((y.data() == integers{34, 130, 290}));  // of (2, 6, 10; 4, 8, 12) and 1
   y.backward();
   BOOST_TEST((x.grad().data() == integers{{12, 20, 28}, {36, 44, 52}}));  // 4 (2 x + 1)
-  static_assert(std::is_same_v<decltype(tg::sum_to(tg::matmul(x, tg::broadcast_to(x, {3, 3})), {1, 3})), whole>);
-  static_assert(std::is_same_v<decltype(x / 2), real> && std::is_same_v<decltype(tg::exp(x)), real>);
+  static_assert(
+      std::is_same_v<decltype(tg::sum_to(tg::matmul(x, tg::broadcast_to(x, {3, 3})), {1, 3})),
+                     whole>);
+  static_assert(std::is_same_v<decltype(x / 2), real> &&
+                std::is_same_v<decltype(tg::exp(x)), real>);
   static_assert(std::is_same_v<decltype(x * 0.5), real>);
   // a real function promotes the gradient too
   whole const n(3);
@@ -123,7 +129,8 @@ BOOST_AUTO_TEST_CASE(G_06_intermediate_gradients_are_kept_on_request_only) {
 BOOST_AUTO_TEST_CASE(G_07_a_shared_value_is_computed_and_differentiated_once) {
   real const x(0.5);
   real a = x;
-  for (int level = 0; level < 40; ++level) a = tg::sin(a) + tg::sin(a) * 0.25;  // written out: 2^40 sines
+  for (int level = 0; level < 40; ++level)
+    a = tg::sin(a) + tg::sin(a) * 0.25;  // written out: 2^40 sines
   a.backward();
   double value = 0.5, slope = 1;
   for (int level = 0; level < 40; ++level) {
@@ -177,7 +184,8 @@ BOOST_AUTO_TEST_CASE(G_11_rank_0_is_not_rank_1_of_one_element) {
   y.backward();
   BOOST_TEST(printed(two.grad()) == "variable(21)");
   BOOST_TEST((whole{5}).len() == 1);
-  BOOST_TEST(mistake([&] { return two.len(); }) == "len(a): a must have at least one axis; a is a number");
+  BOOST_TEST(mistake([&] { return two.len(); }) ==
+             "len(a): a must have at least one axis; a is a number");
 }
 
 BOOST_AUTO_TEST_CASE(G_12_numbers_and_tensors_mix_with_variables) {
@@ -197,7 +205,8 @@ BOOST_AUTO_TEST_CASE(G_13_a_leaf_is_made_from_an_array) {
   static_assert(!std::is_constructible_v<real, char const*>);
   BOOST_TEST((whole(tg::tensor<int, 3>{1, 2, 3}).data() == integers{1, 2, 3}));
   BOOST_TEST((whole(integers{1, 2, 3}).data() == integers{1, 2, 3}));
-  BOOST_TEST(mistake([] { return whole{{1, 2}, {3}}; }) == "braces of one level must have equal lengths: 2 and 1 at axis 1");
+  BOOST_TEST(mistake([] { return whole{{1, 2}, {3}}; }) ==
+             "braces of one level must have equal lengths: 2 and 1 at axis 1");
 }
 
 BOOST_AUTO_TEST_CASE(G_16_gradients_do_not_alias) {
@@ -237,7 +246,8 @@ BOOST_AUTO_TEST_CASE(G_18_both_operands_are_stretched) {
   BOOST_TEST(a.grad().data()(2, 0, 1) == 10);  // 0 + ... + 4
   BOOST_TEST(b.grad().data()(0, 3, 0) == 66);  // 0 + ... + 11
   BOOST_TEST(mistake([] { return matrix() + whole{1, 2}; }) ==
-             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, 3), b is (2)");
+             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, "
+             "3), b is (2)");
 }
 
 BOOST_AUTO_TEST_CASE(G_19_axes_come_in_any_order_and_from_either_end) {
@@ -257,8 +267,9 @@ BOOST_AUTO_TEST_CASE(G_20_one_extent_of_reshape_is_inferred) {
   BOOST_TEST((tg::reshape(matrix(), -1).data() == integers{1, 2, 3, 4, 5, 6}));
   BOOST_TEST(mistake([] { return tg::reshape(matrix(), {-1, -1}); }) ==
              "reshape(a, {-1, -1}): at most one extent may be -1; a is (2, 3)");
-  BOOST_TEST(mistake([] { return tg::reshape(matrix(), {4, -1}); }) ==
-             "reshape(a, {4, -1}): the known extents must divide the number of elements; a is (2, 3)");
+  BOOST_TEST(
+      mistake([] { return tg::reshape(matrix(), {4, -1}); }) ==
+      "reshape(a, {4, -1}): the known extents must divide the number of elements; a is (2, 3)");
 }
 
 BOOST_AUTO_TEST_CASE(G_21_what_backward_does_not_reach_has_no_gradient) {
@@ -279,10 +290,12 @@ BOOST_AUTO_TEST_CASE(G_23_a_shape_error_changes_nothing) {
   whole const a = matrix(), b{1, 2};
   whole const y = a * 2;
   BOOST_TEST(mistake([&] { return y - b; }) ==
-             "a - b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, 3), b is (2)");
+             "a - b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, "
+             "3), b is (2)");
   whole total = a;
   BOOST_TEST(mistake([&] { return total += b; }) ==
-             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, 3), b is (2)");
+             "a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, "
+             "3), b is (2)");
   BOOST_TEST(is_same(total, a));
   y.backward();
   BOOST_TEST((a.grad().data() == integers{{2, 2, 2}, {2, 2, 2}}));
@@ -317,7 +330,9 @@ BOOST_AUTO_TEST_CASE(G_26_differences_of_a_reduction_and_the_gradient_check) {
   real const x{1.0, 2.0, 3.0};
   BOOST_TEST(std::abs(tg::numerical_diff(squares, x).item() - 12) < 1e-9);
   BOOST_TEST(tg::check_grad(squares, x).ok);
-  BOOST_TEST(tg::check_grad([](tg::variable<float> const& a) { return tg::sin(a); }, tg::variable<float>{0.5f, 1.0f}).ok);
+  BOOST_TEST(tg::check_grad([](tg::variable<float> const& a) { return tg::sin(a); },
+                            tg::variable<float>{0.5f, 1.0f})
+                 .ok);
 }
 
 BOOST_AUTO_TEST_CASE(G_27_one_dialect_for_variables_and_one_for_functions) {

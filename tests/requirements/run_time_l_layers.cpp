@@ -25,7 +25,8 @@ reals const weight{{1, 0}, {0, 1}, {1, -1}};
 
 BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
   // seed cell 3, x as it prints it; dy is cut off there
-  real const x{{-1.44304996, 1.17725675, -0.12420138, 2.07285777, -0.12241686, 0.31478663, -0.09785491, -0.2503511}};
+  real const x{{-1.44304996, 1.17725675, -0.12420138, 2.07285777, -0.12241686, 0.31478663,
+                -0.09785491, -0.2503511}};
   real y = tg::repeat(x, 7, 0);
   BOOST_TEST((y.shape() == tg::make_shape(7, 8)));
   bool equal_rows = true;
@@ -34,13 +35,15 @@ BOOST_AUTO_TEST_CASE(L_01_repeat_copies_and_its_backward_sums) {
   BOOST_TEST(equal_rows);
   y.set_grad(counted<double>({7, 8}) - 20);
   y.backward();
-  BOOST_TEST((x.grad().shape() == tg::make_shape(1, 8)));                       // the summed axis stays
-  for (int j = 0; j < 8; ++j) BOOST_TEST(x.grad().data()(0, j) == 28 + 7 * j);  // 7 (j - 20) + 8 (0 + ... + 6)
+  BOOST_TEST((x.grad().shape() == tg::make_shape(1, 8)));  // the summed axis stays
+  for (int j = 0; j < 8; ++j)
+    BOOST_TEST(x.grad().data()(0, j) == 28 + 7 * j);  // 7 (j - 20) + 8 (0 + ... + 6)
 }
 
 BOOST_AUTO_TEST_CASE(L_02_sum_adds_and_its_backward_repeats) {
   // seed cell 5, dy as it prints it
-  real const dy{{0.0284583, -0.02937256, -0.56595512, -0.42661958, -0.59715495, -0.72522904, -1.03434835, 0.37130914}};
+  real const dy{{0.0284583, -0.02937256, -0.56595512, -0.42661958, -0.59715495, -0.72522904,
+                 -1.03434835, 0.37130914}};
   real const x = (counted<double>({7, 8}) - 20).detach();
   real y = tg::sum(x, 0, tg::keepdims);
   for (int j = 0; j < 8; ++j) BOOST_TEST(y.data()(0, j) == 28 + 7 * j);
@@ -54,7 +57,8 @@ BOOST_AUTO_TEST_CASE(L_03_parameters_and_gradients_are_lists_in_one_order) {
   static_assert(std::is_same_v<decltype(layer), tg::matmul_layer<reals>>);
   BOOST_TEST(&std::get<0>(layer.params()) == &layer.weight);
   BOOST_TEST(&std::get<0>(layer.grads()) == &layer.weight_gradient);
-  BOOST_TEST((layer.weight_gradient == reals({3, 2}, {0, 0, 0, 0, 0, 0})));  // there before backward
+  BOOST_TEST(
+      (layer.weight_gradient == reals({3, 2}, {0, 0, 0, 0, 0, 0})));  // there before backward
 }
 
 BOOST_AUTO_TEST_CASE(L_04_X_01_the_gradient_is_overwritten_in_place) {
@@ -65,13 +69,15 @@ BOOST_AUTO_TEST_CASE(L_04_X_01_the_gradient_is_overwritten_in_place) {
   layer.backward(tg::reshape(dout, {2, 2}) * 5.0);
   reals const dx = layer.backward(dout);
   BOOST_TEST((dx == tg::matmul(dout, tg::transpose(weight))));
-  BOOST_TEST((layer.weight_gradient == tg::matmul(tg::transpose(x), dout)));  // not added to the first
-  BOOST_TEST(layer.weight_gradient.data() == memory);                         // every other handle sees it
+  BOOST_TEST(
+      (layer.weight_gradient == tg::matmul(tg::transpose(x), dout)));  // not added to the first
+  BOOST_TEST(layer.weight_gradient.data() == memory);                  // every other handle sees it
 }
 
 BOOST_AUTO_TEST_CASE(L_05_X_16_the_sigmoid_layer_keeps_its_output) {
   tg::sigmoid_layer<reals> layer;
-  static_assert(std::tuple_size_v<decltype(layer.params())> == 0 && std::tuple_size_v<decltype(layer.grads())> == 0);
+  static_assert(std::tuple_size_v<decltype(layer.params())> == 0 &&
+                std::tuple_size_v<decltype(layer.grads())> == 0);
   reals const y = layer.forward(reals{-800, 0, 800});
   BOOST_TEST((y == reals{0, 0.5, 1}));
   BOOST_TEST((layer.backward(reals{1, 4, 1}) == reals{0, 1, 0}));  // dout (1 - out) out
@@ -88,9 +94,11 @@ BOOST_AUTO_TEST_CASE(L_06_X_17_the_affine_layer_has_three_gradients) {
   BOOST_TEST((dx == reals{{28, 38, -10}, {40, 38, 2}}));
   BOOST_TEST((layer.weight_gradient == reals{{188, 190}, {256, 266}, {324, 342}}));
   BOOST_TEST((layer.offset_gradient == reals{68, 76}));
-  BOOST_TEST((layer.weight_gradient.data() == memory[0] && layer.offset_gradient.data() == memory[1]));
+  BOOST_TEST(
+      (layer.weight_gradient.data() == memory[0] && layer.offset_gradient.data() == memory[1]));
   reals const line{1, 2, 3};
-  BOOST_TEST(mistake([&] { return layer.forward(line); }) == "layer.forward(a): a must have two axes; a is (3)");
+  BOOST_TEST(mistake([&] { return layer.forward(line); }) ==
+             "layer.forward(a): a must have two axes; a is (3)");
 }
 
 BOOST_AUTO_TEST_CASE(L_07_X_18_sgd_moves_what_the_layer_owns) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements M-01 to M-10, S4-05, S4-06, S4-12, S4-27, G-14, G-15, X-12, X-13 and Z-12 at run time: functions that users write,
-// with parameters and several outputs.
+// Requirements M-01 to M-10, S4-05, S4-06, S4-12, S4-27, G-14, G-15, X-12, X-13 and Z-12 at run
+// time: functions that users write, with parameters and several outputs.
 #include <typegrad/debug/check_variable.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -22,7 +22,8 @@ using integers = tg::dynamic_tensor<int>;
 
 whole matrix() { return whole{{1, 2, 3}, {4, 5, 6}}; }
 
-/// The seed prints with a capital V; how the lines stand below each other was lost on its page.
+/// The seed prints with a capital V; how the lines stand below each other was lost on its page
+///
 template <class T>
 std::string printed_as_seed(tg::variable<T> const& x) {
   return tg::named_text("Variable", tg::to_string(x.data()));
@@ -74,7 +75,9 @@ struct separate {
   static auto forward(auto const& x) {
     return tg::results{tg::slice(x, {tg::range(0, 1)}), tg::slice(x, {tg::range(1, tg::omitted)})};
   }
-  static auto backward(auto const& gy, auto const& gz, auto const&) { return tg::concatenate<0>(gy, gz); }
+  static auto backward(auto const& gy, auto const& gz, auto const&) {
+    return tg::concatenate<0>(gy, gz);
+  }
 };
 
 }  // namespace
@@ -94,8 +97,11 @@ BOOST_AUTO_TEST_CASE(S4_12_a_function_without_backward_runs_until_it_is_differen
   real const x(3.0);
   real const y = tg::apply<forward_only>(x);
   BOOST_TEST(y.item() == 9.0);
-  BOOST_TEST(complaint<std::logic_error>([&] { return y.backward(), 0; })
-                 .find("this operation has no backward; write backward(gy, x..., y) for its gradient") != std::string::npos);
+  BOOST_TEST(
+      complaint<std::logic_error>([&] {
+        return y.backward(), 0;
+      }).find("this operation has no backward; write backward(gy, x..., y) for its gradient") !=
+      std::string::npos);
   BOOST_TEST(x.grad().is_none());
 }
 
@@ -182,8 +188,11 @@ BOOST_AUTO_TEST_CASE(M_07_slices_and_stacks_are_differentiable) {
 
 BOOST_AUTO_TEST_CASE(M_08_the_rule_of_the_product_is_the_derived_one) {
   real const a{{0.5, -1.0, 2.0}, {1.5, 0.25, -2.0}}, w{{1.0, -0.5}, {2.0, 0.75}, {-1.0, 3.0}};
-  BOOST_TEST(tg::check_grad([](auto const& p, auto const& q) { return tg::matmul(p, q); }, a, w).ok);
-  BOOST_TEST(tg::check_grad([](auto const& p, auto const& q) { return tg::apply<user_matmul>(p, q); }, a, w).ok);
+  BOOST_TEST(
+      tg::check_grad([](auto const& p, auto const& q) { return tg::matmul(p, q); }, a, w).ok);
+  BOOST_TEST(tg::check_grad(
+                 [](auto const& p, auto const& q) { return tg::apply<user_matmul>(p, q); }, a, w)
+                 .ok);
 }
 
 // The seed goes without higher orders; here they come with the same rules.

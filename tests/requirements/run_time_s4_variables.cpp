@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements S4-01 to S4-30 at run time: `variable` is the seed's Variable. Functions that users write are in
-// run_time_m_functions.cpp.
+// Requirements S4-01 to S4-30 at run time: `variable` is the seed's Variable. Functions that users
+// write are in run_time_m_functions.cpp.
 #include <typegrad/debug/check_variable.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -71,14 +71,16 @@ BOOST_AUTO_TEST_CASE(S4_08_the_numerical_derivative_of_a_square_has_the_digits_o
   double const numerical = tg::numerical_diff(square, real(2.0), 1e-4).item();
   BOOST_TEST(near(numerical, 4.000000000004, ulps == 0 ? 0 : 5e4));
 #if !defined(__FMA__)
-  BOOST_TEST(printed(tg::numerical_diff(square, real(2.0))) == "variable(4.000000000004)");  // seed cell 13
+  BOOST_TEST(printed(tg::numerical_diff(square, real(2.0))) ==
+             "variable(4.000000000004)");  // seed cell 13
 #endif
 }
 
 BOOST_AUTO_TEST_CASE(S4_09_the_numerical_derivative_takes_any_callable) {
   real one(1.0);
   auto const capturing = [&](real const& x) { return chain(x) * one; };
-  for (double const numerical : {tg::numerical_diff(chain, real(0.5)).item(), tg::numerical_diff(capturing, real(0.5)).item()})
+  for (double const numerical : {tg::numerical_diff(chain, real(0.5)).item(),
+                                 tg::numerical_diff(capturing, real(0.5)).item()})
     BOOST_TEST(near(numerical, 3.2974426293330694, ulps == 0 ? 0 : 5e4));  // seed cell 15
 }
 
@@ -213,8 +215,10 @@ BOOST_AUTO_TEST_CASE(S4_23_a_variable_holds_an_array_or_nothing) {
   real none;
   BOOST_TEST(none.is_none());
   BOOST_TEST(printed(none) == "variable(None)");
-  BOOST_TEST(complaint<std::logic_error>([&] { return none.data(); }) == "data(): this variable has no data");
-  BOOST_TEST(complaint<std::logic_error>([&] { return none + 1; }) == "an operand is a variable without data");
+  BOOST_TEST(complaint<std::logic_error>([&] { return none.data(); }) ==
+             "data(): this variable has no data");
+  BOOST_TEST(complaint<std::logic_error>([&] { return none + 1; }) ==
+             "an operand is a variable without data");
 }
 
 BOOST_AUTO_TEST_CASE(S4_24_a_bare_number_is_a_constant_and_never_a_leaf) {
@@ -222,10 +226,12 @@ BOOST_AUTO_TEST_CASE(S4_24_a_bare_number_is_a_constant_and_never_a_leaf) {
   real const number = 2.0;
   (x * number).backward();
   BOOST_TEST(number.grad().is_none());
-  static_assert(!std::is_constructible_v<real, char const*> && !std::is_constructible_v<real, std::string>);
+  static_assert(!std::is_constructible_v<real, char const*> &&
+                !std::is_constructible_v<real, std::string>);
   static_assert(!std::is_convertible_v<tg::dynamic_tensor<int>, real>);
   BOOST_TEST(mistake([] { return real({2, 3}, {1, 2}); }) ==
-             "dynamic_tensor(extents, values): there must be as many values as elements; 2 values for (2, 3)");
+             "dynamic_tensor(extents, values): there must be as many values as elements; 2 values "
+             "for (2, 3)");
 }
 
 BOOST_AUTO_TEST_CASE(S4_25_one_element_of_rank_1_stays_rank_1) {

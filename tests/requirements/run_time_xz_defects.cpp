@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Defects of the seeds and of DeZero (Z-01 to Z-24) that variables do not repeat, as far as they can occur at
-// run time. are about layers: tests/nn; functions of users with several outputs (X-12, X-13, Z-12):
-// run_time_m_functions.cpp. Left out are slips of the seeds' text and parts that do not
-// exist here (Z-08 to Z-11, Z-22: pooling, convolution, hooks, recurrent layers, batch normalisation).
+// Defects of the seeds and of DeZero (Z-01 to Z-24) that variables do not repeat, as
+// far as they can occur at run time. are about layers: tests/nn; functions of
+// users with several outputs (X-12, X-13, Z-12): run_time_m_functions.cpp. Left out are slips of
+// the seeds' text and parts that do not exist here (Z-08 to
+// Z-11, Z-22: pooling, convolution, hooks, recurrent layers, batch normalisation).
 #include <typegrad/debug/check_variable.hpp>
 #include <typegrad/nn/dynamic_parameters.hpp>
 
@@ -30,7 +31,8 @@ using integers = tg::dynamic_tensor<int>;
 whole matrix() { return whole{{1, 2, 3}, {4, 5, 6}}; }
 
 template <class T>
-tg::dynamic_tensor<T> pulled(tg::variable<T> y, tg::variable<T> x, tg::variable<T> const& upstream) {
+tg::dynamic_tensor<T> pulled(tg::variable<T> y, tg::variable<T> x,
+                             tg::variable<T> const& upstream) {
   x.clear_grad();
   y.set_grad(upstream);
   y.backward();
@@ -60,14 +62,16 @@ BOOST_AUTO_TEST_CASE(X_03_X_04_member_and_function_coexist_and_the_shortcut_work
 
 BOOST_AUTO_TEST_CASE(X_06_X_29_X_30_permutations_are_undone_by_their_inverses) {
   whole const x = counted<int>({2, 3, 4});
-  for (tg::axis_list const& axes : {tg::make_axes(1, 2, 0), tg::make_axes(2, 0, 1), tg::make_axes(-1, 0, -2), tg::make_axes(0, 2, 1)}) {
+  for (tg::axis_list const& axes : {tg::make_axes(1, 2, 0), tg::make_axes(2, 0, 1),
+                                    tg::make_axes(-1, 0, -2), tg::make_axes(0, 2, 1)}) {
     whole const y = tg::transpose(x, axes);
     BOOST_TEST((pulled(y, x, y.detach()) == x.data()));
   }
 }
 
 BOOST_AUTO_TEST_CASE(X_07_transpose_takes_axes) {
-  BOOST_TEST((tg::transpose(counted<int>({2, 3, 4}), {1, 0, 2}).shape() == tg::make_shape(3, 2, 4)));
+  BOOST_TEST(
+      (tg::transpose(counted<int>({2, 3, 4}), {1, 0, 2}).shape() == tg::make_shape(3, 2, 4)));
   BOOST_TEST((tg::transpose(matrix(), {1, 0}).data() == integers{{1, 4}, {2, 5}, {3, 6}}));
 }
 
@@ -80,7 +84,8 @@ BOOST_AUTO_TEST_CASE(X_08_sum_takes_axes_and_keepdims) {
 
 BOOST_AUTO_TEST_CASE(X_09_Z_15_every_spelling_of_the_same_shape_is_the_same) {
   whole const x = matrix();
-  for (whole const& y : {tg::reshape(x, {-1, 3}), x.reshape(2, -1), tg::reshape(x, tg::make_shape(2, 3))})
+  for (whole const& y :
+       {tg::reshape(x, {-1, 3}), x.reshape(2, -1), tg::reshape(x, tg::make_shape(2, 3))})
     BOOST_TEST((y.shape() == x.shape() && y.data() == x.data()));
 }
 
@@ -172,7 +177,8 @@ BOOST_AUTO_TEST_CASE(X_28_shapes_print_as_plain_numbers) {
 BOOST_AUTO_TEST_CASE(Z_01_powers_at_zero_have_no_nan_in_any_order) {
   BOOST_TEST(derivative([](real const& x) { return tg::pow(x, 0); }, 0.0, 1) == 0.0);
   for (int order : {1, 2, 3, 4})
-    BOOST_TEST(derivative([](real const& x) { return tg::pow(x, 2); }, 0.0, order) == (order == 2 ? 2.0 : 0.0));
+    BOOST_TEST(derivative([](real const& x) { return tg::pow(x, 2); }, 0.0, order) ==
+               (order == 2 ? 2.0 : 0.0));
   BOOST_TEST(derivative([](real const& x) { return tg::pow(x, 1); }, 0.0, 1) == 1.0);
   whole const n(0);
   whole const y = tg::pow(n, 0);
@@ -188,7 +194,9 @@ BOOST_AUTO_TEST_CASE(Z_03_negative_axes_of_max_and_min) {
 }
 
 BOOST_AUTO_TEST_CASE(Z_04_sum_to_refuses_what_does_not_broadcast_back) {
-  BOOST_TEST(mistake([] { return tg::sum_to(counted<int>({10, 20, 20}), {10}); }).find("sum_to(a, {10}): ") == 0);
+  BOOST_TEST(mistake([] {
+               return tg::sum_to(counted<int>({10, 20, 20}), {10});
+             }).find("sum_to(a, {10}): ") == 0);
   BOOST_TEST(mistake([] { return tg::sum_to(matrix(), {3, 2}); }).find("sum_to(a, {3, 2}): ") == 0);
 }
 
@@ -199,7 +207,8 @@ BOOST_AUTO_TEST_CASE(Z_05_expand_dims_counts_axes_of_the_result) {
 }
 
 BOOST_AUTO_TEST_CASE(Z_06_an_error_of_different_shapes_is_refused) {
-  std::string const words = mistake([] { return tg::mean_squared_error(real{{1.0}, {2.0}, {3.0}}, real{1.0, 2.0, 3.0}); });
+  std::string const words = mistake(
+      [] { return tg::mean_squared_error(real{{1.0}, {2.0}, {3.0}}, real{1.0, 2.0, 3.0}); });
   BOOST_TEST(words.find("mean_squared_error(a, b): ") == 0);
   BOOST_TEST(words.find("; a is (3, 1), b is (3)") != std::string::npos);
 }
@@ -214,8 +223,10 @@ BOOST_AUTO_TEST_CASE(Z_07_products_of_all_ranks_have_gradients_of_the_right_shap
     y.backward();
     return std::pair{a.grad().data(), b.grad().data()};
   };
-  BOOST_TEST((both(square, v, whole{1, 10}) == std::pair{integers{{5, 7}, {50, 70}}, integers{31, 42}}));
-  BOOST_TEST((both(v, square, whole{1, 10}) == std::pair{integers{21, 43}, integers{{5, 50}, {7, 70}}}));
+  BOOST_TEST(
+      (both(square, v, whole{1, 10}) == std::pair{integers{{5, 7}, {50, 70}}, integers{31, 42}}));
+  BOOST_TEST(
+      (both(v, square, whole{1, 10}) == std::pair{integers{21, 43}, integers{{5, 50}, {7, 70}}}));
   BOOST_TEST((both(v, whole{2, 3}, whole(4)) == std::pair{integers{8, 12}, integers{20, 28}}));
   whole const batch({3, 1, 2}, {1, 2, 3, 4, 5, 6});
   BOOST_TEST((both(batch, square, whole({3, 1, 2}, {1, 1, 1, 1, 1, 1})) ==
@@ -271,7 +282,8 @@ BOOST_AUTO_TEST_CASE(Z_20_the_first_step_of_adam_is_its_learning_rate) {
 
 BOOST_AUTO_TEST_CASE(Z_21_parameters_stand_in_the_order_of_declaration) {
   tg::affine_layer<reals> layer{reals{{1, 0}}, reals{10, 20}};
-  BOOST_TEST((&std::get<0>(layer.params()) == &layer.weight && &std::get<1>(layer.params()) == &layer.offset));
+  BOOST_TEST((&std::get<0>(layer.params()) == &layer.weight &&
+              &std::get<1>(layer.params()) == &layer.offset));
 }
 
 BOOST_AUTO_TEST_CASE(Z_23_data_that_is_changed_later_does_not_change_the_gradient) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements S4-01 to S4-30: variables, functions and backward (steps 1 to 10 of the book). In static mode a
-// variable is a plain value, a Function a function or an operation of a user, `x.grad` the result of grad or vjp.
+// Requirements S4-01 to S4-30: variables, functions and backward (steps 1 to 10 of the book). In
+// static mode a variable is a plain value, a Function a function or an operation of a user,
+// `x.grad` the result of grad or vjp.
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
@@ -190,13 +191,15 @@ BOOST_AUTO_TEST_CASE(S4_18_one_call_differentiates_the_whole_chain) {
   BOOST_TEST(tg::number_text(tg::grad(chain)(0.5)) == "3.297442541400256");
 }
 
-// The seed's loop is there so that depth is not limited; here a chain of 200 levels is differentiated (G-08).
+// The seed's loop is there so that depth is not limited; here a chain of 200 levels is
+// differentiated (G-08).
 BOOST_AUTO_TEST_CASE(S4_19_the_depth_of_a_graph_is_not_limited_by_recursion) {
   constexpr auto deep = [](auto x) {
     for (int level = 0; level < 200; ++level) x = x * 0.5 + x * x * 0.25;
     return x;
   };
-  // 2 is the fixed point of x / 2 + x^2 / 4, where the slope is 1 / 2 + 1: exact powers of 3 / 2 round 200 times
+  // 2 is the fixed point of x / 2 + x^2 / 4, where the slope is 1 / 2 + 1: exact powers of 3 / 2
+  // round 200 times
   double power = 1;
   for (int level = 0; level < 200; ++level) power *= 1.5;
   BOOST_TEST(tg::evaluate(deep)(2.0) == 2.0);
@@ -224,7 +227,8 @@ BOOST_AUTO_TEST_CASE(S4_23_a_variable_holds_given_values_or_none_which_are_zeros
   static_assert(tg::tensor<double, 2>{} == tg::tensor<double, 2>{0, 0});
 }
 
-// Wrong counts and fractions in integers do not compile: compile_fail/tensor_count, tensor_fraction_in_integers.
+// Wrong counts and fractions in integers do not compile: compile_fail/tensor_count,
+// tensor_fraction_in_integers.
 BOOST_AUTO_TEST_CASE(S4_24_a_bare_number_never_becomes_a_variable_by_itself) {
   static_assert(!std::is_convertible_v<double, tg::tensor<double>>);
   static_assert(!std::is_convertible_v<double, tg::tensor<double, 1>>);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requirements T-01 to T-33: tensors (steps 37 to 41 of the book). `y.backward()` is vjp without a seed, whose upstream
-// is ones; an intermediate gradient (retain_grad) is that of a variable the head of the function is taken at.
+// Requirements T-01 to T-33: tensors (steps 37 to 41 of the book). `y.backward()` is vjp without a
+// seed, whose upstream is ones; an intermediate gradient (retain_grad) is that of a variable the
+// head of the function is taken at.
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Defects of the seeds that static mode must not repeat; slips of their text are left out (X-02, X-05,
-//
+// Defects of the seeds that static mode must not repeat; slips of their text are
+// left out.
 #include <typegrad/debug/numerical_diff.hpp>
 #include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/nn/affine_layer.hpp>

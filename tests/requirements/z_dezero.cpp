@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Defects of DeZero (Z-01 to Z-24) that static mode must not repeat. Left out are parts that do not exist here (Z-08 to
-// Z-11, Z-22: convolution, pooling, hooks, recurrent layers, batch normalisation) and Z-24: there is no global setting.
+// Defects of DeZero (Z-01 to Z-24) that static mode must not repeat. Left out are parts that do not
+// exist here (Z-08 to Z-11, Z-22: convolution, pooling, hooks, recurrent layers, batch
+// normalisation) and Z-24: there is no global setting.
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/affine_layer.hpp>

@@ -12,9 +12,11 @@ BOOST_AUTO_TEST_SUITE(run_compiled)
 
 namespace {
 
-// The example of the design: 2 inputs, 3 operations forward, 4 of the gradient; literals are not counted.
+// The example of the design: 2 inputs, 3 operations forward, 4 of the gradient; literals are not
+// counted.
 constexpr auto f = [](auto x, auto w) { return tg::sum(tg::tanh(tg::matmul(x, w))); };
-using small = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>, tg::tensor<double, 3, 4>>;
+using small = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>,
+                          tg::tensor<double, 3, 4>>;
 static_assert(small::workspace_bytes <= 512 && small::node_count == 9);
 // 2 2 3 4 for the product and as much for its transpose, 8 tanh, 8 sums, 8 squares, 8 differences.
 static_assert(small::flops == 48 + 48 + 8 + 8 + 8 + 8);
@@ -23,12 +25,16 @@ static_assert(small::flops == 48 + 48 + 8 + 8 + 8 + 8);
 using scalar = tg::program<decltype(tg::grad([](auto x) { return x * x; })), double>;
 static_assert(scalar::workspace_bytes == 1);
 
-using large = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<float, 20, 30>, tg::tensor<float, 30, 4>>;
+using large = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<float, 20, 30>,
+                          tg::tensor<float, 30, 4>>;
 static_assert(large::workspace_bytes > 1 && large::alignment == alignof(float));
 
 // float and double in one workspace.
-constexpr auto mixed = [](auto x, auto w) { return tg::sum(tg::matmul(tg::tanh(x), x)) * tg::sum(tg::matmul(tg::sin(w), w)); };
-using two_types = tg::program<decltype(tg::grad(mixed, tg::wrt<0, 1>)), tg::tensor<float, 5, 5>, tg::tensor<double, 5, 5>>;
+constexpr auto mixed = [](auto x, auto w) {
+  return tg::sum(tg::matmul(tg::tanh(x), x)) * tg::sum(tg::matmul(tg::sin(w), w));
+};
+using two_types = tg::program<decltype(tg::grad(mixed, tg::wrt<0, 1>)), tg::tensor<float, 5, 5>,
+                              tg::tensor<double, 5, 5>>;
 static_assert(two_types::alignment == alignof(double));
 
 }  // namespace
@@ -44,7 +50,9 @@ BOOST_AUTO_TEST_CASE(runs_in_memory_of_the_caller_whatever_it_held) {
   BOOST_TEST((large::run(memory, x, w) == expected));
   BOOST_TEST((large::run(&memory[0], x, w) == expected));  // again, and by a pointer
   std::array<std::byte, large::workspace_bytes + large::alignment> more;
-  auto* const aligned = more.data() + (large::alignment - reinterpret_cast<std::uintptr_t>(more.data()) % large::alignment);
+  auto* const aligned =
+      more.data() +
+      (large::alignment - reinterpret_cast<std::uintptr_t>(more.data()) % large::alignment);
   BOOST_TEST((large::run(aligned, x, w) == expected));
 }
 
@@ -56,7 +64,8 @@ BOOST_AUTO_TEST_CASE(stays_within_its_memory) {
   for (int i = 0; i < 25; ++i) x.data()[i] = 0.1f * static_cast<float>(i % 7);
   for (int i = 0; i < 25; ++i) w.data()[i] = 0.1 * (i % 5);
   BOOST_TEST((two_types::run(memory, x, w) == two_types::run(x, w)));
-  for (int i = 0; i < 16; ++i) BOOST_TEST((memory[two_types::workspace_bytes + i] == std::byte{0x5a}));
+  for (int i = 0; i < 16; ++i)
+    BOOST_TEST((memory[two_types::workspace_bytes + i] == std::byte{0x5a}));
 }
 
 BOOST_AUTO_TEST_CASE(scalars_run_in_one_byte) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// What the tests of functions of lanes have in common: their errors in ulp beside the C library's functions of binary128,
-// and their values at the edges, bit by bit.
+// What the tests of functions of lanes have in common: their errors in ulp beside the C library's
+// functions of binary128, and their values at the edges, bit by bit.
 
 #include "../math/reference.hpp"
 
@@ -30,7 +30,8 @@ std::vector<T> in_lanes(F f, std::vector<T> x) {
   return x;
 }
 
-/// Numbers of every binade and sign, numbers between `low` and `high`, and +-2^e, +-2^e + 1, a third each.
+/// Numbers of every binade and sign, numbers between `low` and `high`, and +-2^e, +-2^e + 1, a
+/// third each.
 template <class T>
 std::vector<T> random_numbers(double low, double high, int count) {
   reference::engine e(reference::seed);
@@ -47,7 +48,8 @@ std::vector<T> random_numbers(double low, double high, int count) {
   return x;
 }
 
-/// The worst error of f over such numbers, and whether an element has the same value in a block of one register.
+/// The worst error of f over such numbers, and whether an element has the same value in a block of
+/// one register.
 template <class T, class F, class Reference>
 double worst(char const* name, F f, Reference exact, double low, double high, int count = 30000) {
   std::vector<T> const x = random_numbers<T>(low, high, count);
@@ -62,7 +64,8 @@ double worst(char const* name, F f, Reference exact, double low, double high, in
   }
   BOOST_TEST_MESSAGE(name << ": " << most << " ulp at " << at << ", seed " << reference::seed);
   std::vector<T> const in_registers = in_lanes<T, tg::packet_size<T>>(f, x);
-  BOOST_TEST(std::memcmp(y.data(), in_registers.data(), y.size() * sizeof(T)) == 0, name << " differs between widths");
+  BOOST_TEST(std::memcmp(y.data(), in_registers.data(), y.size() * sizeof(T)) == 0,
+             name << " differs between widths");
   return most;
 }
 
@@ -72,16 +75,19 @@ struct edge {
   T y;
 };
 
-/// f(x) = y to the bit, signs of zeros included, whatever stands in the other lanes; a NaN for a NaN.
+/// f(x) = y to the bit, signs of zeros included, whatever stands in the other lanes; a NaN for a
+/// NaN.
 template <class T, class F>
 void check_edges(char const* name, F f, std::vector<edge<T>> const& edges) {
   for (edge<T> const& each : edges)
-    for (T const other : {T(0.5), std::numeric_limits<T>::quiet_NaN(), std::numeric_limits<T>::infinity()}) {
+    for (T const other :
+         {T(0.5), std::numeric_limits<T>::quiet_NaN(), std::numeric_limits<T>::infinity()}) {
       T x[tg::lane_width<T>];
       for (T& lane : x) lane = other;
       x[1] = each.x;
       T const y = f(full_lanes<T>::template load<1>(x))[1];
-      bool const same = std::isnan(each.y) ? std::isnan(y) : y == each.y && std::signbit(y) == std::signbit(each.y);
+      bool const same = std::isnan(each.y) ? std::isnan(y)
+                                           : y == each.y && std::signbit(y) == std::signbit(each.y);
       BOOST_TEST(same, name << '(' << each.x << ") is " << y << ", not " << each.y);
     }
 }

@@ -22,21 +22,42 @@ BOOST_AUTO_TEST_CASE(errors_of_float) { check_errors<float>(); }
 template <class T>
 static void check_the_edges(T overflows) {
   check_edges<T>("tanh", tanh,
-                 {{0, 0}, {T(-0.0), T(-0.0)}, {inf<T>, 1}, {-inf<T>, -1}, {undefined<T>, undefined<T>}, {30, 1}, {-most<T>, -1},
-                  {tiny<T>, tiny<T>}, {-3 * tiny<T>, -3 * tiny<T>}});
+                 {{0, 0},
+                  {T(-0.0), T(-0.0)},
+                  {inf<T>, 1},
+                  {-inf<T>, -1},
+                  {undefined<T>, undefined<T>},
+                  {30, 1},
+                  {-most<T>, -1},
+                  {tiny<T>, tiny<T>},
+                  {-3 * tiny<T>, -3 * tiny<T>}});
   check_edges<T>("sinh", sinh,
-                 {{0, 0}, {T(-0.0), T(-0.0)}, {inf<T>, inf<T>}, {-inf<T>, -inf<T>}, {undefined<T>, undefined<T>}, {overflows, inf<T>},
-                  {-overflows, -inf<T>}, {most<T>, inf<T>}, {tiny<T>, tiny<T>}});
+                 {{0, 0},
+                  {T(-0.0), T(-0.0)},
+                  {inf<T>, inf<T>},
+                  {-inf<T>, -inf<T>},
+                  {undefined<T>, undefined<T>},
+                  {overflows, inf<T>},
+                  {-overflows, -inf<T>},
+                  {most<T>, inf<T>},
+                  {tiny<T>, tiny<T>}});
   check_edges<T>("cosh", cosh,
-                 {{0, 1}, {T(-0.0), 1}, {inf<T>, inf<T>}, {-inf<T>, inf<T>}, {undefined<T>, undefined<T>}, {overflows, inf<T>},
-                  {most<T>, inf<T>}, {tiny<T>, 1}});
+                 {{0, 1},
+                  {T(-0.0), 1},
+                  {inf<T>, inf<T>},
+                  {-inf<T>, inf<T>},
+                  {undefined<T>, undefined<T>},
+                  {overflows, inf<T>},
+                  {most<T>, inf<T>},
+                  {tiny<T>, 1}});
 }
 // ln(2 max), rounded up
 BOOST_AUTO_TEST_CASE(edges_of_double) { check_the_edges<double>(710.4758600739440); }
 BOOST_AUTO_TEST_CASE(edges_of_float) { check_the_edges<float>(89.415993f); }
 
 BOOST_AUTO_TEST_CASE(tanh_does_not_go_beyond_one) {
-  for (float const size : in_lanes<float>(tanh, random_numbers<float>(0, 10, 30000))) BOOST_REQUIRE(std::fabs(size) <= 1.0f);
+  for (float const size : in_lanes<float>(tanh, random_numbers<float>(0, 10, 30000)))
+    BOOST_REQUIRE(std::fabs(size) <= 1.0f);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,7 +22,8 @@ static void check() {
       auto const parts = vm::split(filled(a));
       BOOST_REQUIRE(parts.mantissa[0] >= T(0.75));
       BOOST_REQUIRE(parts.mantissa[0] < T(1.5));
-      BOOST_REQUIRE(std::ldexp(parts.mantissa[N - 1], static_cast<int>(parts.exponent[N - 1])) == a);
+      BOOST_REQUIRE(std::ldexp(parts.mantissa[N - 1], static_cast<int>(parts.exponent[N - 1])) ==
+                    a);
     }
   }
   T const not_a_number = undefined<T>;
@@ -43,7 +44,8 @@ static void check() {
   constexpr int range = std::numeric_limits<T>::max_exponent;
   for (int k = -2 * range + 10; k < 2 * range - 10; ++k) {
     T const third = static_cast<T>(4) / 3;
-    auto const shifted = vm::integer_of_shifted(filled(static_cast<T>(k)) + vm::number_format<T>::shifter);
+    auto const shifted =
+        vm::integer_of_shifted(filled(static_cast<T>(k)) + vm::number_format<T>::shifter);
     BOOST_REQUIRE(shifted.value[0] == static_cast<T>(k));
     BOOST_REQUIRE(vm::times_power_of_two(filled(third), shifted)[0] == std::ldexp(third, k));
     BOOST_REQUIRE(vm::times_power_of_two(filled(-third), shifted)[N - 1] == std::ldexp(-third, k));

@@ -28,7 +28,8 @@ static bool is(tg::lanes<bool, Width> const& mask, F wanted) {
   mask.template store<1>(reinterpret_cast<bool*>(whole));
   bool same = true;
   for (int i = 0; i < Width; ++i)
-    same = same && mask[i] == wanted(i) && bytes[2 * i] == wanted(i) && !bytes[2 * i + 1] && whole[i] == (wanted(i) ? 1 : 0);
+    same = same && mask[i] == wanted(i) && bytes[2 * i] == wanted(i) && !bytes[2 * i + 1] &&
+           whole[i] == (wanted(i) ? 1 : 0);
   return same;
 }
 
@@ -59,12 +60,14 @@ static void check() {
 
     bool spread[3 * Width];
     for (int i = 0; i < 3 * Width; ++i) spread[i] = i % 3 == 0 ? p[i / 3] : !p[i / 3];
-    BOOST_REQUIRE(is<Width>(tg::lanes<bool, Width>::template load<3>(spread), [&](int i) { return p[i]; }));
+    BOOST_REQUIRE(
+        is<Width>(tg::lanes<bool, Width>::template load<3>(spread), [&](int i) { return p[i]; }));
 
     auto const numbers = [&](auto one) {
       using T = decltype(one);
       tg::lanes<T, Width> const as_numbers = a.template as<T>();
-      tg::lanes<T, Width> const chosen = a.select(tg::lanes<T, Width>(T(7)), tg::lanes<T, Width>(T(-3)));
+      tg::lanes<T, Width> const chosen =
+          a.select(tg::lanes<T, Width>(T(7)), tg::lanes<T, Width>(T(-3)));
       for (int i = 0; i < Width; ++i) {
         BOOST_REQUIRE(as_numbers[i] == (p[i] ? one : T(0)));
         BOOST_REQUIRE(chosen[i] == (p[i] ? T(7) : T(-3)));

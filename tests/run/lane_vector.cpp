@@ -14,7 +14,8 @@ BOOST_AUTO_TEST_SUITE(run_lane_vector)
 using four = tg::lane_vector<float, 4>;
 using two = tg::lane_vector<double, 2>;
 
-static_assert(sizeof(two) == 16 && alignof(two) == 16 && tg::packet_size<double> * 8 == tg::vector_bytes);
+static_assert(sizeof(two) == 16 && alignof(two) == 16 &&
+              tg::packet_size<double> * 8 == tg::vector_bytes);
 static_assert(std::is_same_v<vm::element_of<four>, float> && vm::elements_in<four> == 4);
 static_assert(std::is_same_v<vm::element_of<vm::mask_of<four>>, std::int32_t>);
 static_assert(std::is_same_v<vm::element_of<vm::bits_of<two>>, std::uint64_t>);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Fused loops against the same sums written as plain loops: every remainder of a block of lanes, broadcast
-// and strided reading, reductions along every choice of axes, several results of one pass.
+// Fused loops against the same sums written as plain loops: every remainder of a block of lanes,
+// broadcast and strided reading, reductions along every choice of axes, several results of one
+// pass.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -26,10 +27,13 @@ tg::tensor<T, E...> ramp(double start, double step) {
   return x;
 }
 
-// The lanes of exp and tanh may differ from libm's by 2 ulp each; the sums here have at most 600 terms.
+// The lanes of exp and tanh may differ from libm's by 2 ulp each; the sums here have at most 600
+// terms.
 constexpr double tolerance = 1e-12;
 
-constexpr auto length_dependent = [](auto x, auto a) { return tg::sum(tg::tanh(a * x) + x * x) + tg::sum(tg::exp(x)); };
+constexpr auto length_dependent = [](auto x, auto a) {
+  return tg::sum(tg::tanh(a * x) + x * x) + tg::sum(tg::exp(x));
+};
 
 template <index_t N>
 void check_length() {
@@ -46,7 +50,8 @@ void check_length() {
   auto const [v, g] = tg::value_and_grad(length_dependent, tg::wrt<0, 1>)(x, a);
   BOOST_TEST(v == value, boost::test_tools::tolerance(tolerance));
   BOOST_TEST(g.second == slope, boost::test_tools::tolerance(tolerance));
-  for (index_t i = 0; i < N; ++i) BOOST_TEST(g.first(i) == gradient(i), boost::test_tools::tolerance(tolerance));
+  for (index_t i = 0; i < N; ++i)
+    BOOST_TEST(g.first(i) == gradient(i), boost::test_tools::tolerance(tolerance));
 }
 
 }  // namespace
@@ -75,11 +80,13 @@ BOOST_AUTO_TEST_CASE(a_bias_and_a_column_are_read_as_broadcast_and_summed_back) 
   for (index_t i = 0; i < 5; ++i)
     for (index_t j = 0; j < 19; ++j) {
       double const inner = x(i, j) * row(j) + column(i, 0), weight = std::exp(row(j) * 0.1);
-      BOOST_TEST(gradient.first(i, j) == 2 * inner * weight * row(j), boost::test_tools::tolerance(tolerance));
+      BOOST_TEST(gradient.first(i, j) == 2 * inner * weight * row(j),
+                 boost::test_tools::tolerance(tolerance));
       by_row(j) += 2 * inner * weight * x(i, j) + 0.1 * inner * inner * weight;
       by_column(i, 0) += 2 * inner * weight;
     }
-  for (index_t j = 0; j < 19; ++j) BOOST_TEST(gradient.second(j) == by_row(j), boost::test_tools::tolerance(tolerance));
+  for (index_t j = 0; j < 19; ++j)
+    BOOST_TEST(gradient.second(j) == by_row(j), boost::test_tools::tolerance(tolerance));
   for (index_t i = 0; i < 5; ++i)
     BOOST_TEST(gradient.third(i, 0) == by_column(i, 0), boost::test_tools::tolerance(tolerance));
 }
@@ -94,11 +101,16 @@ BOOST_AUTO_TEST_CASE(reductions_follow_every_choice_of_axes) {
     for (index_t i = 0; i < expected.size(); ++i)
       BOOST_TEST(sums.data()[i] == expected.data()[i], boost::test_tools::tolerance(tolerance));
   };
-  check(tg::evaluate([](auto a) { return tg::sum<0>(2 * a + 1); })(x), [](index_t, index_t j, index_t k) { return j * 18 + k; });
-  check(tg::evaluate([](auto a) { return tg::sum<1>(2 * a + 1); })(x), [](index_t i, index_t, index_t k) { return i * 18 + k; });
-  check(tg::evaluate([](auto a) { return tg::sum<2>(2 * a + 1); })(x), [](index_t i, index_t j, index_t) { return i * 4 + j; });
-  check(tg::evaluate([](auto a) { return tg::sum<0, 2>(2 * a + 1); })(x), [](index_t, index_t j, index_t) { return j; });
-  check(tg::evaluate([](auto a) { return tg::sum<0, 1>(2 * a + 1); })(x), [](index_t, index_t, index_t k) { return k; });
+  check(tg::evaluate([](auto a) { return tg::sum<0>(2 * a + 1); })(x),
+        [](index_t, index_t j, index_t k) { return j * 18 + k; });
+  check(tg::evaluate([](auto a) { return tg::sum<1>(2 * a + 1); })(x),
+        [](index_t i, index_t, index_t k) { return i * 18 + k; });
+  check(tg::evaluate([](auto a) { return tg::sum<2>(2 * a + 1); })(x),
+        [](index_t i, index_t j, index_t) { return i * 4 + j; });
+  check(tg::evaluate([](auto a) { return tg::sum<0, 2>(2 * a + 1); })(x),
+        [](index_t, index_t j, index_t) { return j; });
+  check(tg::evaluate([](auto a) { return tg::sum<0, 1>(2 * a + 1); })(x),
+        [](index_t, index_t, index_t k) { return k; });
 }
 
 BOOST_AUTO_TEST_CASE(a_transposed_operand_is_read_in_place) {
@@ -108,7 +120,8 @@ BOOST_AUTO_TEST_CASE(a_transposed_operand_is_read_in_place) {
   auto const y = tg::evaluate(f)(a, b);
   for (index_t i = 0; i < 7; ++i)
     for (index_t j = 0; j < 7; ++j)
-      BOOST_TEST(y(i, j) == a(j, i) * b(i, j) + b(j, i) * 0 + b(i, j), boost::test_tools::tolerance(tolerance));
+      BOOST_TEST(y(i, j) == a(j, i) * b(i, j) + b(j, i) * 0 + b(i, j),
+                 boost::test_tools::tolerance(tolerance));
 }
 
 BOOST_AUTO_TEST_CASE(a_value_read_by_a_later_loop_is_kept) {
@@ -122,7 +135,8 @@ BOOST_AUTO_TEST_CASE(a_value_read_by_a_later_loop_is_kept) {
   double total = 0;
   for (float const element : x) total += std::exp(static_cast<double>(element));
   for (index_t i = 0; i < 40; ++i)
-    BOOST_TEST(static_cast<double>(y(i)) == std::exp(static_cast<double>(x(i))) / total, boost::test_tools::tolerance(1e-6));
+    BOOST_TEST(static_cast<double>(y(i)) == std::exp(static_cast<double>(x(i))) / total,
+               boost::test_tools::tolerance(1e-6));
 }
 
 BOOST_AUTO_TEST_CASE(float_and_double_meet_in_one_loop) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Programs with open extents: what is known of them while compiling, and loops, views, products, joins and kernels whose
-// numbers are looked up, against plain loops.
+// Programs with open extents: what is known of them while compiling, and loops, views, products,
+// joins and kernels whose numbers are looked up, against plain loops.
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/mixed_program.hpp>
@@ -22,14 +22,17 @@ using batch = tg::tensor<double, tg::dyn_named<"batch">, 3>;
 using any = tg::tensor<double, tg::dyn>;
 using matrix = tg::tensor<double, tg::dyn, tg::dyn>;
 
-constexpr auto f = [](auto const& x, auto const& w) { return tg::mean(tg::tanh(tg::matmul(x, w))); };
+constexpr auto f = [](auto const& x, auto const& w) {
+  return tg::mean(tg::tanh(tg::matmul(x, w)));
+};
 using slope = tg::program<decltype(tg::grad(f, tg::wrt<1>)), batch, tg::tensor<double, 3, 2>>;
 
-// The graph is there before any extent is: x, w, the number of elements; matmul, tanh; tanh^2, 1 - it, 1 / count, that as
-// a matrix, the product; transposed x, matmul
+// The graph is there before any extent is: x, w, the number of elements; matmul, tanh; tanh^2, 1 -
+// it, 1 / count, that as a matrix, the product; transposed x, matmul
 static_assert(slope::node_count == 12);
-static_assert(std::is_same_v<tg::program<decltype(tg::evaluate([](auto x) { return tg::sin(x); })), batch>::graph,
-                             tg::graph<tg::input<0, batch>, tg::node<tg::ops::sin, 0>, tg::outputs<1>>>);
+static_assert(std::is_same_v<
+              tg::program<decltype(tg::evaluate([](auto x) { return tg::sin(x); })), batch>::graph,
+              tg::graph<tg::input<0, batch>, tg::node<tg::ops::sin, 0>, tg::outputs<1>>>);
 
 BOOST_AUTO_TEST_CASE(text_names_extents) {
   BOOST_TEST(slope::text ==
@@ -52,10 +55,14 @@ void fill(auto& x, double start) {
   for (double& element : x) element = std::sin(start += 1.7);
 }
 
-// Every remainder of a block of lanes, in one program; the extents of the call before are forgotten.
+// Every remainder of a block of lanes, in one program; the extents of the call before are
+// forgotten.
 BOOST_AUTO_TEST_CASE(a_loop_of_any_length) {
-  constexpr auto loss = [](auto const& x, auto a) { return tg::sum(tg::tanh(a * x) * x) + tg::sum(x * x); };
-  for (index_t const n : {0, 1, 40, 2, 39, 3, 38, 4, 37, 5, 36, 6, 35, 7, 34, 8, 33, 9, 17, 16, 15}) {
+  constexpr auto loss = [](auto const& x, auto a) {
+    return tg::sum(tg::tanh(a * x) * x) + tg::sum(x * x);
+  };
+  for (index_t const n :
+       {0, 1, 40, 2, 39, 3, 38, 4, 37, 5, 36, 6, 35, 7, 34, 8, 33, 9, 17, 16, 15}) {
     any x(n);
     fill(x, 0.3);
     double value = 0, along_a = 0;
@@ -78,7 +85,9 @@ BOOST_AUTO_TEST_CASE(a_loop_of_any_length) {
 // Strides that are known while compiling and strides that are not, in every order of axes.
 BOOST_AUTO_TEST_CASE(views_are_read_where_they_lie) {
   constexpr auto mixed_reading = [](auto const& x, auto const& y) {
-    return tg::sum<0>(tg::transpose(x) * y + tg::flip<0>(y) * tg::slice<tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)>(y));
+    return tg::sum<0>(tg::transpose(x) * y +
+                      tg::flip<0>(y) *
+                          tg::slice<tg::whole_axis, tg::range(tg::omitted, tg::omitted, -1)>(y));
   };
   for (index_t const rows : {1, 2, 5})
     for (index_t const columns : {1, 3, 9}) {
@@ -90,7 +99,8 @@ BOOST_AUTO_TEST_CASE(views_are_read_where_they_lie) {
       BOOST_TEST((got.shape() == tg::make_shape(rows)));
       for (index_t j = 0; j < rows; ++j) {
         double wanted = 0;
-        for (index_t i = 0; i < columns; ++i) wanted += x(j, i) * y(i, j) + y(columns - 1 - i, j) * y(i, rows - 1 - j);
+        for (index_t i = 0; i < columns; ++i)
+          wanted += x(j, i) * y(i, j) + y(columns - 1 - i, j) * y(i, rows - 1 - j);
         BOOST_TEST(std::abs(got(j) - wanted) <= 1e-14);
       }
     }
@@ -98,9 +108,12 @@ BOOST_AUTO_TEST_CASE(views_are_read_where_they_lie) {
 
 BOOST_AUTO_TEST_CASE(parts_are_put_together) {
   static constexpr auto ends = [](auto const& x, auto const& y) {
-    return tg::concatenate<0>(tg::slice<tg::range(1, tg::omitted)>(x), y, tg::slice<tg::range(-2, tg::omitted)>(x));
+    return tg::concatenate<0>(tg::slice<tg::range(1, tg::omitted)>(x), y,
+                              tg::slice<tg::range(-2, tg::omitted)>(x));
   };
-  constexpr auto weighted = [](auto const& x, auto const& y, auto const& w) { return tg::sum(ends(x, y) * w); };
+  constexpr auto weighted = [](auto const& x, auto const& y, auto const& w) {
+    return tg::sum(ends(x, y) * w);
+  };
   for (index_t const n : {0, 1, 2, 6})
     for (index_t const m : {0, 3}) {
       any x(n), y(m);
@@ -120,7 +133,8 @@ BOOST_AUTO_TEST_CASE(parts_are_put_together) {
     }
 }
 
-// An index from behind is the same element as one from the front where the axis is short: their adjoints add up.
+// An index from behind is the same element as one from the front where the axis is short: their
+// adjoints add up.
 BOOST_AUTO_TEST_CASE(indices_that_meet) {
   static constexpr auto ends = [](auto const& x) { return tg::slice<0>(x) * tg::slice<-1>(x); };
   any x(1);
@@ -133,7 +147,9 @@ BOOST_AUTO_TEST_CASE(indices_that_meet) {
 }
 
 BOOST_AUTO_TEST_CASE(products_of_any_size) {
-  constexpr auto sandwich = [](auto const& a, auto const& b) { return tg::matmul(tg::matmul(a, b), tg::transpose(a)); };
+  constexpr auto sandwich = [](auto const& a, auto const& b) {
+    return tg::matmul(tg::matmul(a, b), tg::transpose(a));
+  };
   for (index_t const m : {0, 1, 3, 20})
     for (index_t const k : {0, 1, 4, 17}) {
       matrix a(m, k), b(k, k);
@@ -158,11 +174,14 @@ BOOST_AUTO_TEST_CASE(literals_have_any_extent) {
   fill(x, 0.1);
   matrix const got = tg::evaluate(sums)(x);
   for (index_t i = 0; i < 2; ++i)
-    for (index_t j = 0; j < 2; ++j) BOOST_TEST(std::abs(got(i, j) - (x(0, i) + x(1, i) + x(2, i))) <= 1e-15);
+    for (index_t j = 0; j < 2; ++j)
+      BOOST_TEST(std::abs(got(i, j) - (x(0, i) + x(1, i) + x(2, i))) <= 1e-15);
 }
 
 BOOST_AUTO_TEST_CASE(kernels_get_the_extents_of_the_call) {
-  constexpr auto running = [](auto const& x) { return tg::sum(tg::cumsum<0>(x) * tg::cumsum<1>(x)); };
+  constexpr auto running = [](auto const& x) {
+    return tg::sum(tg::cumsum<0>(x) * tg::cumsum<1>(x));
+  };
   for (index_t const n : {1, 4}) {
     batch x(n);
     fill(x, 0.1);
@@ -181,11 +200,15 @@ BOOST_AUTO_TEST_CASE(kernels_get_the_extents_of_the_call) {
 // The product of the others, to third order, where one is zero and where there is only one.
 BOOST_AUTO_TEST_CASE(a_product_along_an_open_axis) {
   static constexpr auto product = [](auto const& x) { return tg::prod(x); };
-  constexpr auto of_gradient = [](auto const& x) { return tg::sum(tg::square(tg::grad(product)(x))); };
+  constexpr auto of_gradient = [](auto const& x) {
+    return tg::sum(tg::square(tg::grad(product)(x)));
+  };
   any x(tg::tensor<double, 4>{2, 0, -3, 5});
   BOOST_TEST((tg::grad(product)(x) == any(tg::tensor<double, 4>{0, -30, 0, 0})));
-  BOOST_TEST((tg::hvp(product)(x, any(tg::tensor<double, 4>{1, 0, 0, 0})) == any(tg::tensor<double, 4>{0, -15, 0, 0})));
-  BOOST_TEST((tg::grad(of_gradient)(x) == tg::grad(of_gradient)(tg::tensor<double, 4>{2, 0, -3, 5})));
+  BOOST_TEST((tg::hvp(product)(x, any(tg::tensor<double, 4>{1, 0, 0, 0})) ==
+              any(tg::tensor<double, 4>{0, -15, 0, 0})));
+  BOOST_TEST(
+      (tg::grad(of_gradient)(x) == tg::grad(of_gradient)(tg::tensor<double, 4>{2, 0, -3, 5})));
   any one(1);
   one(0) = 7;
   BOOST_TEST((tg::grad(product)(one) == any(tg::tensor<double, 1>{1})));

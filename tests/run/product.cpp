@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Products of every route (written out, plain loops, tiles in registers, Eigen in blocks) against the
-// definition, with operands as they stand, transposed, sliced and repeated.
+// Products of every route (written out, plain loops, tiles in registers, Eigen in blocks) against
+// the definition, with operands as they stand, transposed, sliced and repeated.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -27,8 +27,8 @@ tg::tensor<T, E...> ramp(double start) {
   return x;
 }
 
-/// A sum of k products errs by at most k eps/2 times the sum of their magnitudes (Higham 2002, section 3.1),
-/// and so does the sum that it is compared with.
+/// A sum of k products errs by at most k eps/2 times the sum of their magnitudes (Higham 2002,
+/// section 3.1), and so does the sum that it is compared with.
 template <class T, index_t M, index_t K, index_t N>
 void check_sizes() {
   static tg::tensor<T, M, K> a;
@@ -38,10 +38,14 @@ void check_sizes() {
   static auto const at = tg::transpose(a);
   static auto const bt = tg::transpose(b);
   static auto const plain = tg::matmul(a, b);
-  static auto const left = tg::evaluate([](auto x, auto y) { return tg::matmul(tg::transpose(x), y); })(at, b);
-  static auto const right = tg::evaluate([](auto x, auto y) { return tg::matmul(x, tg::transpose(y)); })(a, bt);
-  static auto const both = tg::evaluate([](auto x, auto y) { return tg::matmul(tg::transpose(x), tg::transpose(y)); })(at, bt);
-  double const unit = static_cast<double>(K) * static_cast<double>(std::numeric_limits<T>::epsilon());
+  static auto const left =
+      tg::evaluate([](auto x, auto y) { return tg::matmul(tg::transpose(x), y); })(at, b);
+  static auto const right =
+      tg::evaluate([](auto x, auto y) { return tg::matmul(x, tg::transpose(y)); })(a, bt);
+  static auto const both = tg::evaluate(
+      [](auto x, auto y) { return tg::matmul(tg::transpose(x), tg::transpose(y)); })(at, bt);
+  double const unit =
+      static_cast<double>(K) * static_cast<double>(std::numeric_limits<T>::epsilon());
   double worst = 0;
   for (index_t i = 0; i < M; ++i)
     for (index_t j = 0; j < N; ++j) {
@@ -60,7 +64,7 @@ void check_sizes() {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_route_gives_the_product) {
-  check_sizes<double, 2, 3, 2>();    // written out
+  check_sizes<double, 2, 3, 2>();  // written out
   check_sizes<double, 1, 20, 1>();
   check_sizes<double, 7, 9, 5>();    // plain loops
   check_sizes<float, 16, 17, 18>();  // tiles, with columns and rows left over

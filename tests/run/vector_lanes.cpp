@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Blocks of every type and width that loops use against the same arithmetic on single numbers; the functions have tests
-// of their own.
+// Blocks of every type and width that loops use against the same arithmetic on single numbers; the
+// functions have tests of their own.
 #include <typegrad/run/vector_lanes.hpp>
 
 #include <typegrad/run/lanes.hpp>
@@ -21,7 +21,8 @@ using block = tg::lanes<T, Width>;
 /// Small numbers of both signs, equal ones among them.
 template <class T>
 static T number(std::mt19937& e) {
-  return static_cast<T>(static_cast<int>(e() % 41) - 20) / static_cast<T>(std::is_floating_point_v<T> ? 4 : 1);
+  return static_cast<T>(static_cast<int>(e() % 41) - 20) /
+         static_cast<T>(std::is_floating_point_v<T> ? 4 : 1);
 }
 
 template <class T, int Width, class F>
@@ -66,17 +67,23 @@ static void check_type() {
     BOOST_REQUIRE((is<T, Width>((a.max)(b), [&](int i) { return std::max(p[i], q[i]); })));
     BOOST_REQUIRE((is<T, Width>((a.abs)(), [&](int i) { return p[i] < T(0) ? -p[i] : p[i]; })));
     BOOST_REQUIRE((is<T, Width>(a.sign(), [&](int i) { return (p[i] > T(0)) - (p[i] < T(0)); })));
-    BOOST_REQUIRE((is<T, Width>(a.each([](T x) { return x + T(1); }), [&](int i) { return p[i] + T(1); })));
-    BOOST_REQUIRE((is<T, Width>(a.each(b, [](T x, T y) { return x + y + y; }), [&](int i) { return p[i] + q[i] + q[i]; })));
+    BOOST_REQUIRE(
+        (is<T, Width>(a.each([](T x) { return x + T(1); }), [&](int i) { return p[i] + T(1); })));
+    BOOST_REQUIRE((is<T, Width>(a.each(b, [](T x, T y) { return x + y + y; }),
+                                [&](int i) { return p[i] + q[i] + q[i]; })));
     T to[3 * Width]{};
     a.template store<3>(to);
     for (int i = 0; i < 3 * Width; ++i) BOOST_REQUIRE(to[i] == (i % 3 == 0 ? p[i / 3] : T(0)));
 
     BOOST_REQUIRE((holds<Width>(a.template as<bool>(), [&](int i) { return p[i] != T(0); })));
-    BOOST_REQUIRE((is<double, Width>(a.template as<double>(), [&](int i) { return static_cast<double>(p[i]); })));
-    BOOST_REQUIRE((is<float, Width>(a.template as<float>(), [&](int i) { return static_cast<float>(p[i]); })));
-    BOOST_REQUIRE((is<std::int32_t, Width>(a.template as<std::int32_t>(), [&](int i) { return static_cast<std::int32_t>(p[i]); })));
-    BOOST_REQUIRE((is<std::int64_t, Width>(a.template as<std::int64_t>(), [&](int i) { return static_cast<std::int64_t>(p[i]); })));
+    BOOST_REQUIRE((is<double, Width>(a.template as<double>(),
+                                     [&](int i) { return static_cast<double>(p[i]); })));
+    BOOST_REQUIRE((
+        is<float, Width>(a.template as<float>(), [&](int i) { return static_cast<float>(p[i]); })));
+    BOOST_REQUIRE((is<std::int32_t, Width>(
+        a.template as<std::int32_t>(), [&](int i) { return static_cast<std::int32_t>(p[i]); })));
+    BOOST_REQUIRE((is<std::int64_t, Width>(
+        a.template as<std::int64_t>(), [&](int i) { return static_cast<std::int64_t>(p[i]); })));
   }
 }
 
@@ -120,8 +127,10 @@ static void check_real_edges() {
   BOOST_TEST(lanes(T(2)).pow(lanes(T(10)))[0] == T(1024));
   BOOST_TEST(lanes(T(3)).hypot(lanes(T(4)))[1] == T(5));
   for (T const each : {nan, inf, -inf, T(1e30)}) {  // NumPy's answers, see number_conversion
-    BOOST_TEST(lanes(each).template as<std::int32_t>()[0] == std::numeric_limits<std::int32_t>::min());
-    BOOST_TEST(lanes(each).template as<std::int64_t>()[0] == std::numeric_limits<std::int64_t>::min());
+    BOOST_TEST(lanes(each).template as<std::int32_t>()[0] ==
+               std::numeric_limits<std::int32_t>::min());
+    BOOST_TEST(lanes(each).template as<std::int64_t>()[0] ==
+               std::numeric_limits<std::int64_t>::min());
   }
 }
 BOOST_AUTO_TEST_CASE(edges_of_double) { check_real_edges<double>(); }
@@ -150,7 +159,8 @@ struct sum {
 };
 
 BOOST_AUTO_TEST_CASE(lanes_of_width_one_are_numbers) {
-  static_assert(std::is_same_v<tg::lanes_of<double, 1>, double> && std::is_same_v<tg::lanes_of<bool, 1>, bool>);
+  static_assert(std::is_same_v<tg::lanes_of<double, 1>, double> &&
+                std::is_same_v<tg::lanes_of<bool, 1>, bool>);
   double x = 2.5;
   BOOST_TEST((tg::load_lanes<double, 1, 1>(&x)) == 2.5);
   tg::store_lanes<double, 1, 1>(&x, tg::splat<double, 1>(4));
@@ -165,7 +175,8 @@ static void check_combined() {
   for (int i = 0; i < Width; ++i) x[i] = static_cast<T>(i * i);
   T const all = static_cast<T>((Width - 1) * Width * (2 * Width - 1) / 6);
   BOOST_TEST((tg::combine_lanes<sum, T, Width>(tg::load_lanes<T, Width, 1>(x))) == all);
-  BOOST_TEST((tg::combine_lanes<sum, T, Width>(tg::load_lanes<T, Width, 0>(x + 1))) == static_cast<T>(Width));
+  BOOST_TEST((tg::combine_lanes<sum, T, Width>(tg::load_lanes<T, Width, 0>(x + 1))) ==
+             static_cast<T>(Width));
 }
 BOOST_AUTO_TEST_CASE(lanes_combined_into_one_number) {
   check_combined<double, tg::lane_width<double>>();

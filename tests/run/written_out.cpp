@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Groups of at most 16 elements: in registers full of lanes where there are enough of them, else element by element.
+// Groups of at most 16 elements: in registers full of lanes where there are enough of them, else
+// element by element.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -27,8 +28,9 @@ static void check() {
   }
   T const a = T(1.25);
   auto const got = tg::evaluate(f)(x, y, a);
-  auto const [value, slopes] = tg::value_and_grad([](auto const& p, auto const& q, auto s) { return tg::sum(tg::exp(s * p) * q); },
-                                                 tg::wrt<0, 1, 2>)(x, y, a);
+  auto const [value, slopes] = tg::value_and_grad(
+      [](auto const& p, auto const& q, auto s) { return tg::sum(tg::exp(s * p) * q); },
+      tg::wrt<0, 1, 2>)(x, y, a);
   T total = 0, of_a = 0;
   T const tolerance = 16 * std::numeric_limits<T>::epsilon();
   for (index_t i = 0; i < N; ++i) {
@@ -59,7 +61,8 @@ BOOST_AUTO_TEST_CASE(every_small_size) {
 
 BOOST_AUTO_TEST_CASE(operands_of_other_shapes_types_and_places) {
   constexpr auto g = [](auto const& x, auto const& row, auto const& whole) {
-    return tg::transpose(x) * tg::exp(row) + tg::sqrt(x * x) / (row + 3) + whole * 0.5 + tg::tensor<double, 3, 3>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+    return tg::transpose(x) * tg::exp(row) + tg::sqrt(x * x) / (row + 3) + whole * 0.5 +
+           tg::tensor<double, 3, 3>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
   };
   tg::tensor<double, 3, 3> const x{{0.5, -1, 2}, {0.25, 3, -2}, {1, -0.5, 0.75}};
   tg::tensor<double, 3> const row{0.1, -0.2, 0.3};
@@ -68,12 +71,15 @@ BOOST_AUTO_TEST_CASE(operands_of_other_shapes_types_and_places) {
   for (index_t i = 0; i < 3; ++i)
     for (index_t j = 0; j < 3; ++j) {
       double const number = static_cast<double>(3 * i + j + 1);
-      double const wanted = x(j, i) * std::exp(row(j)) + std::fabs(x(i, j)) / (row(j) + 3) + number * 0.5 + number;
+      double const wanted =
+          x(j, i) * std::exp(row(j)) + std::fabs(x(i, j)) / (row(j) + 3) + number * 0.5 + number;
       BOOST_TEST(y(i, j) == wanted, boost::test_tools::tolerance(1e-15));
     }
 }
 
 // In constant expressions there are no lanes.
-static_assert(tg::sum(tg::evaluate([](auto const& x) { return tg::square(x) + 1; })(tg::tensor<double, 8>{1, 2, 3, 4, 5, 6, 7, 8})) == 212);
+static_assert(tg::sum(tg::evaluate([](auto const& x) {
+                return tg::square(x) + 1;
+              })(tg::tensor<double, 8>{1, 2, 3, 4, 5, 6, 7, 8})) == 212);
 
 BOOST_AUTO_TEST_SUITE_END()

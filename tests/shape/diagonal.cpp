@@ -49,7 +49,8 @@ static_assert(!shape_rule::diagonal_matrix(make_shape(3, 3)));
 // Offsets of any size: the diagonal is empty at the corner, and no matrix is that large.
 static_assert(shape_rule::diagonal(make_shape(3, 4), PTRDIFF_MIN).first_row == 3);
 static_assert(shape_rule::diagonal(make_shape(3, 4), PTRDIFF_MAX).first_column == 4);
-static_assert(!shape_rule::diagonal_matrix(make_shape(3), PTRDIFF_MIN) && !shape_rule::diagonal_matrix(make_shape(3), PTRDIFF_MAX));
+static_assert(!shape_rule::diagonal_matrix(make_shape(3), PTRDIFF_MIN) &&
+              !shape_rule::diagonal_matrix(make_shape(3), PTRDIFF_MAX));
 
 BOOST_AUTO_TEST_SUITE(shape_diagonal)
 

@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(a_writer_knows_names_of_extents) {
   text.append_integer(longer);
   text.append(' ');
   text.append_integer(12);
-  BOOST_TEST(std::string(text.chars.data(), static_cast<std::size_t>(text.chars.size())) == "batch + 1 12");
+  BOOST_TEST(std::string(text.chars.data(), static_cast<std::size_t>(text.chars.size())) ==
+             "batch + 1 12");
 }
 
 }  // namespace

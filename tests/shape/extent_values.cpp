@@ -21,15 +21,25 @@ constexpr index_t value(index_t n, index_t m, auto const& made) {
   return value_of_extent(table, factors.data(), extent);
 }
 
-constexpr auto formula = [](extent_table& t, index_t n, index_t m) { return t.sum(t.product(t.product(n, n), 2), t.difference(m, 3)); };
+constexpr auto formula = [](extent_table& t, index_t n, index_t m) {
+  return t.sum(t.product(t.product(n, n), 2), t.difference(m, 3));
+};
 static_assert(value(5, 7, formula) == 2 * 5 * 5 + 7 - 3);
-constexpr auto quotient = [](extent_table& t, index_t n, index_t m) { return t.quotient(t.product(n, 6), m); };
+constexpr auto quotient = [](extent_table& t, index_t n, index_t m) {
+  return t.quotient(t.product(n, 6), m);
+};
 static_assert(value(5, 10, quotient) == 3 && value(5, 0, quotient) == 0);
-constexpr auto smaller = [](extent_table& t, index_t n, index_t m) { return t.minimum(t.sum(n, 1), m); };
+constexpr auto smaller = [](extent_table& t, index_t n, index_t m) {
+  return t.minimum(t.sum(n, 1), m);
+};
 static_assert(value(5, 10, smaller) == 6 && value(5, 2, smaller) == 2);
 // Python: range(*slice(-3, None, 2).indices(n))
-constexpr auto count = [](extent_table& t, index_t n, index_t) { return t.range_count(n, -3, omitted, 2); };
-constexpr auto start = [](extent_table& t, index_t n, index_t) { return t.range_start(n, -3, omitted, 2); };
+constexpr auto count = [](extent_table& t, index_t n, index_t) {
+  return t.range_count(n, -3, omitted, 2);
+};
+constexpr auto start = [](extent_table& t, index_t n, index_t) {
+  return t.range_start(n, -3, omitted, 2);
+};
 static_assert(value(8, 0, count) == 2 && value(8, 0, start) == 5);
 static_assert(value(2, 0, count) == 1 && value(2, 0, start) == 0);
 static_assert(value(0, 0, count) == 0);

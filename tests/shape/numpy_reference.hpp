@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
-// Written by tests/shape/numpy_reference.py with NumPy 1.24.2; do not edit. The script explains the text.
+// Written by tests/shape/numpy_reference.py with NumPy 1.24.2; do not edit. The script explains the
+// text.
 
 namespace numpy_reference {
 

@@ -4,7 +4,8 @@
 #include <typegrad/shape/axes.hpp>
 #include <typegrad/shape/slice.hpp>
 
-/// Reads the cases of numpy_reference.hpp word by word; the text is explained in numpy_reference.py.
+/// Reads the cases of numpy_reference.hpp word by word; the text is explained in
+/// numpy_reference.py.
 class reference_reader {
   char const* place_;
   int line_ = 0;
@@ -88,7 +89,8 @@ class reference_reader {
   }
 };
 
-/// The number of the first case in which a rule and NumPy disagree, counted from 1; 0 if there is none.
+/// The number of the first case in which a rule and NumPy disagree, counted from 1; 0 if there is
+/// none.
 template <class Check>
 constexpr int first_disagreement(char const* cases, Check check) {
   reference_reader reader(cases);

@@ -21,9 +21,11 @@ static_assert(make_shape(2, 3)[1] == 3);
 // In braces, as calls say shapes and axes; one number is a list, too.
 template <class List, class... I>
 concept MadeOf = requires(I... i) { List{i...}; };
-static_assert(shape{2, 3} == make_shape(2, 3) && shape(4) == make_shape(4) && shape{} == make_shape());
+static_assert(shape{2, 3} == make_shape(2, 3) && shape(4) == make_shape(4) &&
+              shape{} == make_shape());
 static_assert(size_of<shape{2, 3}> == 6);
-static_assert(axis_list{0, -1} == make_axes(0, -1) && axis_list{2} == make_axes(2) && !axis_list{}.is_all());
+static_assert(axis_list{0, -1} == make_axes(0, -1) && axis_list{2} == make_axes(2) &&
+              !axis_list{}.is_all());
 static_assert(shape{std::size_t{2}, short{3}} == make_shape(2, 3));
 static_assert(MadeOf<shape, int, long> && !MadeOf<shape, double, int> && !MadeOf<axis_list, bool>);
 static_assert(!(make_shape(2, 3) == make_shape(3, 2)) && !(make_shape(3) == make_shape(1, 3)));

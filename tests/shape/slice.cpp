@@ -66,7 +66,8 @@ static_assert(shape_rule::normalize_range(take_range(omitted, omitted, PTRDIFF_M
               1);
 
 // In braces, as calls say slices.
-static_assert(slice_list{range(0, 2), 1, whole_axis} == make_slices(take_range(0, 2), take_index(1), whole_axis));
+static_assert(slice_list{range(0, 2), 1, whole_axis} ==
+              make_slices(take_range(0, 2), take_index(1), whole_axis));
 static_assert(slice_list{-1} == make_slices(take_index(-1)) && slice_list{} == make_slices());
 
 BOOST_AUTO_TEST_SUITE(shape_slice)

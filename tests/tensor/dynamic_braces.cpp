@@ -34,7 +34,8 @@ BOOST_AUTO_TEST_CASE(every_pair_of_braces_is_an_axis) {
   BOOST_TEST((read({{1}, {2}}).extents == tg::make_shape(2, 1)));
   BOOST_TEST((read({{{1, 2}, {3, 4}}}).extents == tg::make_shape(1, 2, 2)));
   BOOST_TEST((read({{{{{{{{1}}}}}}}}).extents == tg::make_shape(1, 1, 1, 1, 1, 1, 1, 1)));
-  BOOST_TEST((read({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}).values == std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8}));
+  BOOST_TEST((read({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}).values ==
+              std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8}));
 }
 
 // numpy.array([]).shape, numpy.array([[], []]).shape

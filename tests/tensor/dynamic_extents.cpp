@@ -10,7 +10,8 @@ namespace tg = typegrad;
 namespace {
 
 tg::shape taken(tg::extent_list const& extents) { return extents.value; }
-static_assert(!std::is_convertible_v<double, tg::extent_value> && !std::is_convertible_v<bool, tg::extent_value>);
+static_assert(!std::is_convertible_v<double, tg::extent_value> &&
+              !std::is_convertible_v<bool, tg::extent_value>);
 
 }  // namespace
 

@@ -11,7 +11,8 @@ namespace tg = typegrad;
 namespace {
 
 using storage = tg::dynamic_storage<double>;
-static_assert(std::is_nothrow_move_constructible_v<storage> && std::is_nothrow_move_assignable_v<storage>);
+static_assert(std::is_nothrow_move_constructible_v<storage> &&
+              std::is_nothrow_move_assignable_v<storage>);
 
 storage counted(tg::index_t size, double first) {
   storage result(size);
@@ -45,7 +46,8 @@ BOOST_AUTO_TEST_CASE(copies_are_deep_and_moves_leave_nothing) {
       target = source;
       BOOST_TEST(target.size() == from);
       BOOST_TEST((target.data() != source.data()));
-      for (tg::index_t k = 0; k < from; ++k) BOOST_TEST(target.data()[k] == 1 + static_cast<double>(k));
+      for (tg::index_t k = 0; k < from; ++k)
+        BOOST_TEST(target.data()[k] == 1 + static_cast<double>(k));
 
       storage second = counted(to, 50);
       double const* const memory = target.data();
@@ -55,7 +57,8 @@ BOOST_AUTO_TEST_CASE(copies_are_deep_and_moves_leave_nothing) {
       BOOST_TEST(target.size() == 0);
       BOOST_TEST(is_inside(target));
       if (!inside) BOOST_TEST(second.data() == memory);
-      for (tg::index_t k = 0; k < from; ++k) BOOST_TEST(second.data()[k] == 1 + static_cast<double>(k));
+      for (tg::index_t k = 0; k < from; ++k)
+        BOOST_TEST(second.data()[k] == 1 + static_cast<double>(k));
     }
 }
 

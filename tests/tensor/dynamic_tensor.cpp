@@ -25,22 +25,26 @@ using truth = tg::dynamic_tensor<bool>;
 // static to dynamic and within one type is implicit, everything else is asked for
 static_assert(std::is_convertible_v<tg::tensor<double, 2, 3>, dense>);
 static_assert(std::is_convertible_v<tg::tensor_view<double const, 2, 3>, dense>);
-static_assert(!std::is_convertible_v<tg::tensor<float, 2>, dense> && std::is_constructible_v<dense, tg::tensor<float, 2>>);
+static_assert(!std::is_convertible_v<tg::tensor<float, 2>, dense> &&
+              std::is_constructible_v<dense, tg::tensor<float, 2>>);
 static_assert(!std::is_convertible_v<dense, narrow> && std::is_constructible_v<narrow, dense>);
 static_assert(!std::is_convertible_v<double, dense> && std::is_constructible_v<dense, double>);
-static_assert(!std::is_convertible_v<tg::shape, dense> && std::is_constructible_v<dense, tg::shape>);
+static_assert(!std::is_convertible_v<tg::shape, dense> &&
+              std::is_constructible_v<dense, tg::shape>);
 static_assert(!std::is_constructible_v<dense, std::vector<double>>);
 // fractions do not become integers silently
 static_assert(!std::is_constructible_v<whole, dense> && !std::is_constructible_v<wide, narrow>);
-static_assert(!std::is_constructible_v<whole, tg::tensor<double, 2>> && !std::is_constructible_v<whole, double>);
+static_assert(!std::is_constructible_v<whole, tg::tensor<double, 2>> &&
+              !std::is_constructible_v<whole, double>);
 static_assert(!std::is_constructible_v<whole, tg::extent_list, std::vector<double>>);
 static_assert(!std::is_constructible_v<whole, tg::extent_list, double const*>);
 static_assert(std::is_constructible_v<dense, whole> && std::is_constructible_v<whole, wide>);
-static_assert(std::is_nothrow_move_constructible_v<dense> && std::is_nothrow_move_assignable_v<dense>);
+static_assert(std::is_nothrow_move_constructible_v<dense> &&
+              std::is_nothrow_move_assignable_v<dense>);
 static_assert(std::is_nothrow_default_constructible_v<dense>);
 static_assert(tg::is_dynamic_tensor<dense> && !tg::is_dynamic_tensor<tg::tensor<double, 2>>);
-static_assert(dense::dtype() == "float64" && narrow::dtype() == "float32" && whole::dtype() == "int32" &&
-              wide::dtype() == "int64" && truth::dtype() == "bool");
+static_assert(dense::dtype() == "float64" && narrow::dtype() == "float32" &&
+              whole::dtype() == "int32" && wide::dtype() == "int64" && truth::dtype() == "bool");
 
 template <class Call>
 std::string words_of_error(Call call) {
@@ -93,7 +97,8 @@ BOOST_AUTO_TEST_CASE(data_comes_from_any_range) {
   BOOST_TEST((dense(tg::make_shape(2, 2), std::span<double const>(memory)) == expected));
   BOOST_TEST((truth({2}, std::vector<bool>{true, false}) == truth{true, false}));
   BOOST_TEST(words_of_error([&] { dense({3}, vector); }) ==
-             "dynamic_tensor(extents, values): there must be as many values as elements; 4 values for (3)");
+             "dynamic_tensor(extents, values): there must be as many values as elements; 4 values "
+             "for (3)");
   BOOST_CHECK_THROW(dense({2, 2}, {1, 2, 3}), tg::shape_error);
 }
 
@@ -181,8 +186,9 @@ BOOST_AUTO_TEST_CASE(reshaped_keeps_the_order) {
   BOOST_TEST((x.reshaped(tg::make_shape(1, -1, 2)).shape() == tg::make_shape(1, 3, 2)));
   BOOST_TEST((dense::zeros({0, 2}).reshaped({5, -1}).shape() == tg::make_shape(5, 0)));
   BOOST_TEST((dense{{5}}.reshaped({}) == dense(5)));
-  BOOST_TEST(words_of_error([&] { x.reshaped({4, -1}); }) ==
-             "x.reshaped((4, -1)): the known extents must divide the number of elements; x is (2, 3)");
+  BOOST_TEST(
+      words_of_error([&] { x.reshaped({4, -1}); }) ==
+      "x.reshaped((4, -1)): the known extents must divide the number of elements; x is (2, 3)");
   for (tg::extent_list const& wrong : {tg::extent_list{-1, -1}, {7}, {-2, 3}, {0, -1}, {-6}})
     BOOST_CHECK_THROW(x.reshaped(wrong), tg::shape_error);
   BOOST_CHECK_THROW(x.reshaped({tg::index_t{1} << 40, tg::index_t{1} << 40}), tg::shape_error);
@@ -210,7 +216,8 @@ BOOST_AUTO_TEST_CASE(between_types) {
   BOOST_TEST((dense{{0, 2}}.cast<bool>() == truth{{false, true}}));
   double const infinity = std::numeric_limits<double>::infinity();
   std::int32_t const lowest = std::numeric_limits<std::int32_t>::min();
-  BOOST_TEST((dense{infinity, -infinity, std::nan("")}.cast<std::int32_t>() == whole{lowest, lowest, lowest}));
+  BOOST_TEST((dense{infinity, -infinity, std::nan("")}.cast<std::int32_t>() ==
+              whole{lowest, lowest, lowest}));
 }
 
 BOOST_AUTO_TEST_CASE(to_static_and_back) {

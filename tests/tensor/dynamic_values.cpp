@@ -27,7 +27,8 @@ struct tg::dynamic_values<table> {
   }
   template <class T>
   static void copy(table const& values, T* place) {
-    std::transform(values.cells.begin(), values.cells.end(), place, [](float cell) { return static_cast<T>(cell); });
+    std::transform(values.cells.begin(), values.cells.end(), place,
+                   [](float cell) { return static_cast<T>(cell); });
   }
 };
 
@@ -40,7 +41,8 @@ BOOST_AUTO_TEST_SUITE(tensor_dynamic_values)
 BOOST_AUTO_TEST_CASE(an_adapter_makes_a_type_convertible) {
   tg::dynamic_tensor<float> const x = table{2, {1, 2, 3, 4, 5, 6}};
   BOOST_TEST((x == tg::dynamic_tensor<float>{{1, 2}, {3, 4}, {5, 6}}));
-  BOOST_TEST((tg::dynamic_tensor<double>(table{3, {1, 2, 3}}) == tg::dynamic_tensor<double>{{1, 2, 3}}));
+  BOOST_TEST(
+      (tg::dynamic_tensor<double>(table{3, {1, 2, 3}}) == tg::dynamic_tensor<double>{{1, 2, 3}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,7 +15,8 @@ using writer = tg::dynamic_view<double>;
 using reader = tg::dynamic_view<double const>;
 
 static_assert(std::is_convertible_v<writer, reader> && !std::is_convertible_v<reader, writer>);
-static_assert(std::is_convertible_v<dense&, writer> && !std::is_convertible_v<dense const&, writer>);
+static_assert(std::is_convertible_v<dense&, writer> &&
+              !std::is_convertible_v<dense const&, writer>);
 static_assert(std::is_convertible_v<dense const&, reader>);
 static_assert(!std::is_convertible_v<dense, writer> && !std::is_convertible_v<dense, reader>);
 
@@ -74,7 +75,9 @@ BOOST_AUTO_TEST_CASE(transposes_swap_the_axes) {
 // numpy.arange(12).reshape(3, 4)[...]
 BOOST_AUTO_TEST_CASE(slices_are_those_of_numpy) {
   dense const x = dense::arange(12).reshaped({3, 4});
-  auto const taken = [&](auto... items) { return dense(x.view().slice(tg::make_slices(items...))); };
+  auto const taken = [&](auto... items) {
+    return dense(x.view().slice(tg::make_slices(items...)));
+  };
   BOOST_TEST((taken(tg::take_index(-1)) == dense{8, 9, 10, 11}));
   BOOST_TEST((taken(tg::take_range(tg::omitted, tg::omitted, -1), tg::take_range(1, 4, 2)) ==
               dense{{9, 11}, {5, 7}, {1, 3}}));
@@ -111,9 +114,11 @@ BOOST_AUTO_TEST_CASE(errors_name_the_call_and_the_shape) {
   dense x({3, 2}, {1, 2, 3, 4, 5, 6});
   BOOST_TEST(words_of_error([&] { x.row(3); }) ==
              "x.row(3): the index must lie in [0, extent) of axis 0; x is (3, 2)");
-  BOOST_TEST(words_of_error([&] { x.rows(2, 2); }) == "x.rows(2, 2): the rows must lie in axis 0; x is (3, 2)");
+  BOOST_TEST(words_of_error([&] { x.rows(2, 2); }) ==
+             "x.rows(2, 2): the rows must lie in axis 0; x is (3, 2)");
   BOOST_TEST(words_of_error([&] { x.view()(0, 2); }) ==
-             "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 1, x is (3, 2)");
+             "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 1, x "
+             "is (3, 2)");
   BOOST_TEST(words_of_error([&] { x.view()(0); }) ==
              "x(i, j, ...): takes exactly one index for each axis of x, not 1; x is (3, 2)");
   BOOST_CHECK_THROW(x.row(-1), tg::shape_error);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The hook is set for this file alone, so the extents below occur in no other file: an inline function has one body.
+// The hook is set for this file alone, so the extents below occur in no other file: an inline
+// function has one body.
 namespace {
 int failed_assertions = 0;
 }

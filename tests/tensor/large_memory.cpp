@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_CASE(more_than_are_kept_are_given_back) {
     std::memset(pieces.back(), i, bytes);
   }
   bool whole = true;
-  for (std::size_t i = 0; i < pieces.size(); ++i) whole = whole && static_cast<unsigned char*>(pieces[i])[bytes - 1] == i;
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    whole = whole && static_cast<unsigned char*>(pieces[i])[bytes - 1] == i;
   BOOST_TEST(whole);  // no two are the same
   for (void* const piece : pieces) tg::large_memory::give(piece, bytes);
   void* const small = tg::large_memory::take(64);

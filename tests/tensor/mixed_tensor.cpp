@@ -48,7 +48,8 @@ BOOST_AUTO_TEST_CASE(values_from_braces_and_flat_data) {
   BOOST_TEST((tg::tensor<float, tg::dyn>{3}.shape() == tg::make_shape(1)));
   BOOST_TEST(message_of([] { rows{{1, 2, 3}, {4, 5, 6}}; }) ==
              "tensor(extents): x must have the shape (dyn, 4); x is (2, 3)");
-  BOOST_TEST(message_of([] { square(2, 3); }) == "tensor(extents): x must have the shape (n, n); x is (2, 3)");
+  BOOST_TEST(message_of([] { square(2, 3); }) ==
+             "tensor(extents): x must have the shape (n, n); x is (2, 3)");
   BOOST_TEST(message_of([] { rows(-1); }) == "extents must not be negative: (-1, 4)");
 }
 
@@ -89,14 +90,17 @@ BOOST_AUTO_TEST_CASE(conversions) {
   BOOST_TEST((rows(open) == x));
   BOOST_TEST(message_of([] { rows(tg::tensor<float, tg::dyn, tg::dyn>(2, 3)); }) ==
              "tensor(extents): x must have the shape (dyn, 4); x is (2, 3)");
-  BOOST_TEST(message_of([&] { tg::fix<3, 4>(x); }) == "fix<...>(x): x must have the shape (3, 4); x is (2, 4)");
-  BOOST_TEST(message_of([&] { tg::fix<8>(any); }) == "fix<...>(x): x must have the shape (8); x is (2, 4)");
+  BOOST_TEST(message_of([&] { tg::fix<3, 4>(x); }) ==
+             "fix<...>(x): x must have the shape (3, 4); x is (2, 4)");
+  BOOST_TEST(message_of([&] { tg::fix<8>(any); }) ==
+             "fix<...>(x): x must have the shape (8); x is (2, 4)");
 }
 
 BOOST_AUTO_TEST_CASE(an_index_outside_is_refused) {
   rows const x(2);
   BOOST_TEST(message_of([&] { x(2, 0); }) ==
-             "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 0, x is (2, 4)");
+             "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 0, x "
+             "is (2, 4)");
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t lowest_long = std::numeric_limits<std::int64_t>::min();
 
 static_assert(tg::numpy_name<double> == "float64" && tg::numpy_name<bool> == "bool");
-static_assert(tg::DynamicElement<std::int64_t> && !tg::DynamicElement<char> && !tg::DynamicElement<long double>);
+static_assert(tg::DynamicElement<std::int64_t> && !tg::DynamicElement<char> &&
+              !tg::DynamicElement<long double>);
 
 }  // namespace
 

@@ -14,8 +14,8 @@ namespace {
 static_assert(tg::few_elements<int, 3>{}.size() == 0 && tg::few_elements<int, 3>(3).size() == 3);
 static_assert(std::is_trivially_copyable_v<tg::few_elements<tg::traced<double>, 9>>);
 
-// Arrays and structs of tensors that are built element by element are copied while tracing (GCC 12 copies arrays of
-// owners of memory wrongly in constant expressions).
+// Arrays and structs of tensors that are built element by element are copied while tracing (GCC 12
+// copies arrays of owners of memory wrongly in constant expressions).
 constexpr auto copied_array = [](auto x) {
   std::array<tg::tensor<decltype(x), 2>, 2> parts{};
   parts[0](0) = x;

@@ -21,7 +21,8 @@ constexpr bool has_graph(E, Graph) {
   return std::is_same_v<tg::graph_of<E>, Graph>;
 }
 
-// The type of an expression stands for its graph; equal parts are one node whatever the source looks like.
+// The type of an expression stands for its graph; equal parts are one node whatever the source
+// looks like.
 static_assert(has_graph(tg::sin(X),
                         tg::graph<tg::named_input<"x", double>, tg::node<tg::ops::sin, 0>>{}));
 static_assert(has_graph(X * tg::sin(X) + tg::sin(X),

@@ -17,12 +17,14 @@ using batch = tg::tensor<number, tg::dyn_named<"batch">, 4>;
 
 // The type takes part in the shape rules, whatever the graph will be.
 static_assert(std::is_same_v<decltype(rows() + batch()), batch>);
-static_assert(std::is_same_v<decltype(tg::matmul(batch(), tg::tensor<number, 4, 3>())), tg::tensor<number, tg::dyn_named<"batch">, 3>>);
+static_assert(std::is_same_v<decltype(tg::matmul(batch(), tg::tensor<number, 4, 3>())),
+                             tg::tensor<number, tg::dyn_named<"batch">, 3>>);
 static_assert(std::is_same_v<decltype(tg::sum(rows())), number>);
 static_assert(std::is_same_v<decltype(rows()(0, 1)), number>);
 static_assert(std::is_same_v<decltype(rows().T()), tg::tensor<number, 4, tg::dyn>>);
 static_assert(std::is_same_v<tg::plain_type<batch>, tg::tensor<double, tg::dyn_named<"batch">, 4>>);
-static_assert(tg::OpenOperand<rows> && !tg::OpenOperand<tg::tensor<number, 3, 4>> && !tg::OpenOperand<number>);
+static_assert(tg::OpenOperand<rows> && !tg::OpenOperand<tg::tensor<number, 3, 4>> &&
+              !tg::OpenOperand<number>);
 
 /// Argument number `position` of a function.
 template <class X>
@@ -63,7 +65,8 @@ BOOST_AUTO_TEST_CASE(extents_that_are_added_are_one_extent) {
   tg::shape const fitting[] = {tg::make_shape(3, 4), tg::make_shape(3, 4)};
   tg::shape const other[] = {tg::make_shape(3, 4), tg::make_shape(5, 4)};
   BOOST_TEST(check.relation(fitting, check.numbers) == nullptr);
-  BOOST_TEST(check.relation(other, check.numbers) == std::string("extents of a and b, aligned at the last axis, must be equal or 1"));
+  BOOST_TEST(check.relation(other, check.numbers) ==
+             std::string("extents of a and b, aligned at the last axis, must be equal or 1"));
   BOOST_TEST(!(graph.open.shapes_of_checks[0] == graph.open.shapes_of_checks[1]));
 }
 
@@ -93,7 +96,8 @@ BOOST_AUTO_TEST_CASE(an_index_is_checked_where_its_axis_is_open) {
   tg::shape const three = tg::make_shape(3, 4);
   tg::shape const two = tg::make_shape(2, 4);
   BOOST_TEST(check.relation(&three, check.numbers) == nullptr);
-  BOOST_TEST(check.relation(&two, check.numbers) == std::string("every index must lie in [0, extent) of its axis"));
+  BOOST_TEST(check.relation(&two, check.numbers) ==
+             std::string("every index must lie in [0, extent) of its axis"));
   BOOST_TEST(!graph.mistaken);
   x(2, 4);
   BOOST_TEST(graph.mistaken);

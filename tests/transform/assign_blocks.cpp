@@ -13,16 +13,17 @@ namespace {
 constexpr bool diamond_needs_three_blocks() {
   graph_builder graph;
   symbol const x = input_of(graph, 0, make_shape(100));
-  symbol const a = sin(x);                 // block 0
-  symbol const b = cos(a);                 // block 1, a is read later
-  symbol const c = a * b;                  // block 2; then 0 and 1 are free
-  symbol const d = exp(c) * c;             // one of them, and then the other
+  symbol const a = sin(x);      // block 0
+  symbol const b = cos(a);      // block 1, a is read later
+  symbol const c = a * b;       // block 2; then 0 and 1 are free
+  symbol const d = exp(c) * c;  // one of them, and then the other
   run_time_graph const whole = frozen(graph, {&d.id, 1});
   auto const types = types_of_outputs(whole);
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const blocks = assign_blocks(whole, made, stored_members::in_blocks);
-  return made.step_count == 1 && blocks.blocks[0] == 3 && blocks.block_of[x.id] == -1 && blocks.block_of[a.id] == 0 &&
-         blocks.block_of[b.id] == 1 && blocks.block_of[c.id] == 2 && blocks.block_of[d.id] != 2;
+  return made.step_count == 1 && blocks.blocks[0] == 3 && blocks.block_of[x.id] == -1 &&
+         blocks.block_of[a.id] == 0 && blocks.block_of[b.id] == 1 && blocks.block_of[c.id] == 2 &&
+         blocks.block_of[d.id] != 2;
 }
 static_assert(diamond_needs_three_blocks());
 
@@ -37,8 +38,8 @@ constexpr bool stored_members_may_do_without() {
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const all = assign_blocks(whole, made, stored_members::in_blocks);
   block_plan const rest = assign_blocks(whole, made, stored_members::in_memory);
-  return made.places[a.id].kind == place_kind::output && all.block_of[a.id] >= 0 && rest.block_of[a.id] == -1 &&
-         rest.block_of[b.id] >= 0 && rest.block_of[outputs[1]] == -1;
+  return made.places[a.id].kind == place_kind::output && all.block_of[a.id] >= 0 &&
+         rest.block_of[a.id] == -1 && rest.block_of[b.id] >= 0 && rest.block_of[outputs[1]] == -1;
 }
 static_assert(stored_members_may_do_without());
 
@@ -88,7 +89,8 @@ BOOST_AUTO_TEST_CASE(a_chain_whose_values_are_all_read_at_its_end_needs_a_block_
   auto const types = types_of_outputs(whole);
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const blocks = assign_blocks(whole, made, stored_members::in_blocks);
-  BOOST_TEST(blocks.blocks[0] == 1001);  // the thousand, and the first sum while it reads two of them
+  BOOST_TEST(blocks.blocks[0] ==
+             1001);  // the thousand, and the first sum while it reads two of them
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-/// Runs a plan in pretence: every element of the workspace remembers whose value it holds. Shares no code with the
-/// passes; `mistake` names the first rule that was broken.
+/// Runs a plan in pretence: every element of the workspace remembers whose value it holds. Shares
+/// no code with the passes; `mistake` names the first rule that was broken.
 template <class Graph, class Plan>
 struct plan_checker {
   using index_t = typegrad::index_t;
@@ -21,7 +21,8 @@ struct plan_checker {
   Graph const& graph;
   Plan const& made;
   std::string mistake{};
-  std::vector<int> memory[typegrad::scalar_type_count]{};     // whose value an element of the workspace holds
+  std::vector<int>
+      memory[typegrad::scalar_type_count]{};  // whose value an element of the workspace holds
   std::vector<int> registers[typegrad::scalar_type_count]{};
   std::vector<bool> computed{};
 
@@ -46,24 +47,29 @@ struct plan_checker {
   }
   void check_readable(int id) {
     auto const kind = graph.nodes[id].op->kind;
-    if (kind == typegrad::operation_kind::input) return require(place(id).kind == place_kind::input, "input", id);
-    if (kind == typegrad::operation_kind::literal) return require(place(id).kind == place_kind::literal, "literal", id);
+    if (kind == typegrad::operation_kind::input)
+      return require(place(id).kind == place_kind::input, "input", id);
+    if (kind == typegrad::operation_kind::literal)
+      return require(place(id).kind == place_kind::literal, "literal", id);
     if (place(id).kind == place_kind::view) {
-      require(place(id).base != id && place(place(id).base).kind != place_kind::view, "base of a view", id);
+      require(place(id).base != id && place(place(id).base).kind != place_kind::view,
+              "base of a view", id);
       return check_readable(place(id).base);
     }
     require(computed[at(id)], "is computed before it is read", id);
     require(place(id).kind != place_kind::nowhere, "what another step reads has a place", id);
     auto const [owners, first] = memory_of(id);
     for (index_t i = 0; owners != nullptr && i < graph.shape_of(id).size(); ++i)
-      require((*owners)[static_cast<std::size_t>(first + i)] == id, "nobody writes over a value that is read later", id);
+      require((*owners)[static_cast<std::size_t>(first + i)] == id,
+              "nobody writes over a value that is read later", id);
   }
   void write(int id) {
     require(!computed[at(id)], "is computed once", id);
     computed[at(id)] = true;
     auto const [owners, first] = memory_of(id);
     if (owners == nullptr) return;
-    require(first >= 0 && first + graph.shape_of(id).size() <= static_cast<index_t>(owners->size()), "fits into memory", id);
+    require(first >= 0 && first + graph.shape_of(id).size() <= static_cast<index_t>(owners->size()),
+            "fits into memory", id);
     for (index_t i = 0; mistake.empty() && i < graph.shape_of(id).size(); ++i)
       (*owners)[static_cast<std::size_t>(first + i)] = id;
   }
@@ -75,13 +81,16 @@ struct plan_checker {
   /// The part `half` of a value's elements, 0 or 1, or all of them.
   std::pair<index_t, index_t> part_of(int id, int half) const {
     index_t const size = graph.shape_of(id).size();
-    return half < 0 ? std::pair{index_t{0}, size} : half == 0 ? std::pair{index_t{0}, size / 2} : std::pair{size / 2, size};
+    return half < 0    ? std::pair{index_t{0}, size}
+           : half == 0 ? std::pair{index_t{0}, size / 2}
+                       : std::pair{size / 2, size};
   }
   void check_owner(int id, int half) {
     auto const [owners, first] = memory_of(id);
     auto const [from, to] = part_of(id, half);
     for (index_t i = from; owners != nullptr && i < to; ++i)
-      require((*owners)[static_cast<std::size_t>(first + i)] == id, "nobody writes over an element that is read later", id);
+      require((*owners)[static_cast<std::size_t>(first + i)] == id,
+              "nobody writes over an element that is read later", id);
   }
   void check_loop(int s) {
     auto const& loop = made.steps[s];
@@ -101,20 +110,26 @@ struct plan_checker {
       require(!computed[at(id)], "is computed once", id);
       computed[at(id)] = true;
     }
-    // Two turns, each half of the elements. What another turn reads as well must still be there in the second.
+    // Two turns, each half of the elements. What another turn reads as well must still be there in
+    // the second.
     for (int half = 0; half < 2; ++half)
       for (int m = 0; m < loop.member_count; ++m) {
         int const id = made.members[loop.first_member + m];
         for (int const operand : graph.operands_of(id)) {
           if (flows(operand, s, id)) continue;
-          bool const element_by_element = place(operand).base == operand && graph.shape_of(operand) == space;
+          bool const element_by_element =
+              place(operand).base == operand && graph.shape_of(operand) == space;
           check_owner(place(operand).base, element_by_element ? half : -1);
         }
         auto const [owners, first] = memory_of(id);
         if (owners == nullptr) continue;
-        require(first >= 0 && first + graph.shape_of(id).size() <= static_cast<index_t>(owners->size()), "fits into memory", id);
-        auto const [from, to] = part_of(id, graph.nodes[id].op->kind == typegrad::operation_kind::reduction ? -1 : half);
-        for (index_t i = from; mistake.empty() && i < to; ++i) (*owners)[static_cast<std::size_t>(first + i)] = id;
+        require(
+            first >= 0 && first + graph.shape_of(id).size() <= static_cast<index_t>(owners->size()),
+            "fits into memory", id);
+        auto const [from, to] = part_of(
+            id, graph.nodes[id].op->kind == typegrad::operation_kind::reduction ? -1 : half);
+        for (index_t i = from; mistake.empty() && i < to; ++i)
+          (*owners)[static_cast<std::size_t>(first + i)] = id;
       }
     for (int const id : before) check_owner(id, -1);
   }
@@ -142,7 +157,9 @@ struct plan_checker {
       next += made.runs[r].count;
       for (int s = made.runs[r].first; made.runs[r].scalar && s < next; ++s) {
         int const id = made.steps[s].node;
-        require(made.steps[s].kind == step_kind::elements && place(id).kind == place_kind::registers, "run of numbers", id);
+        require(
+            made.steps[s].kind == step_kind::elements && place(id).kind == place_kind::registers,
+            "run of numbers", id);
         for (int const operand : graph.operands_of(id)) {
           bool const held = place(operand).kind == place_kind::registers;
           require(held ? place(operand).scalar == place(operand).index : loaded.count(operand) == 1,
@@ -161,10 +178,12 @@ struct plan_checker {
       if (place(id).step >= 0) require(computed[at(id)], "what has a step is computed", id);
       if (place(id).kind != place_kind::output) continue;
       int const k = place(id).index;
-      require(graph.outputs[k] == id && types[k] == graph.nodes[id].type && computed[at(id)], "is an output", id);
+      require(graph.outputs[k] == id && types[k] == graph.nodes[id].type && computed[at(id)],
+              "is an output", id);
       ++outputs[at(k)];
     }
-    for (int k = 0; k < graph.sizes.outputs; ++k) require(outputs[at(k)] == 1, "an output is written once", graph.outputs[k]);
+    for (int k = 0; k < graph.sizes.outputs; ++k)
+      require(outputs[at(k)] == 1, "an output is written once", graph.outputs[k]);
     check_runs();
     return mistake;
   }
@@ -181,15 +200,18 @@ struct plan_checker {
       for (int m = 0; m < loop.member_count; ++m) {
         int const id = made.members[loop.first_member + m];
         int const own = blocks.block_of[id];
-        bool const element_wise = graph.nodes[id].op->kind == typegrad::operation_kind::element_wise;
+        bool const element_wise =
+            graph.nodes[id].op->kind == typegrad::operation_kind::element_wise;
         bool const stored = place(id).kind != place_kind::nowhere;
-        require((own >= 0) == (element_wise && (stored_in_blocks || !stored)), "who has a block", id);
+        require((own >= 0) == (element_wise && (stored_in_blocks || !stored)), "who has a block",
+                id);
         require(own < blocks.blocks[s], "block number", id);
         if (!mistake.empty()) return mistake;
         if (own >= 0) holds[at(own)] = id;
         for (int const operand : graph.operands_of(id))
           if (flows(operand, s, id) && blocks.block_of[operand] >= 0)
-            require(holds[at(blocks.block_of[operand])] == operand, "a block holds what is read from it", operand);
+            require(holds[at(blocks.block_of[operand])] == operand,
+                    "a block holds what is read from it", operand);
       }
     }
     return mistake;

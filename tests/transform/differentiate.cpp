@@ -103,7 +103,8 @@ BOOST_AUTO_TEST_CASE(adjoints_of_a_random_graph_agree_with_central_differences) 
         above[static_cast<std::size_t>(i)] += h;
         below[static_cast<std::size_t>(i)] -= h;
         auto const y = static_cast<std::size_t>(output);
-        double const difference = (scalar_values(graph, above)[y] - scalar_values(graph, below)[y]) / (2 * h);
+        double const difference =
+            (scalar_values(graph, above)[y] - scalar_values(graph, below)[y]) / (2 * h);
         double const exact = adjoints[i] < 0 ? 0.0 : numbers[static_cast<std::size_t>(adjoints[i])];
         BOOST_TEST(std::abs(exact - difference) <= 1e-6 * (1 + std::abs(exact)));
       }

@@ -43,11 +43,13 @@ constexpr bool products_move_with_each_factor() {
   symbol const b = input(graph, 1, make_shape(3, 4));
   symbol const y = matmul_of(a, b);
   int const inputs[] = {a.id, b.id};
-  int const directions[] = {input(graph, 2, make_shape(2, 3)).id, input(graph, 3, make_shape(3, 4)).id};
+  int const directions[] = {input(graph, 2, make_shape(2, 3)).id,
+                            input(graph, 3, make_shape(3, 4)).id};
   int const both = push_forward(graph, {inputs, 2}, {directions, 2}, {&y.id, 1})[0];
   symbol const da{&graph, directions[0]};
   symbol const db{&graph, directions[1]};
-  return tangent(y, a, da) == matmul_of(da, b).id && both == (matmul_of(da, b) + matmul_of(a, db)).id;
+  return tangent(y, a, da) == matmul_of(da, b).id &&
+         both == (matmul_of(da, b) + matmul_of(a, db)).id;
 }
 static_assert(products_move_with_each_factor());
 
@@ -108,11 +110,15 @@ BOOST_AUTO_TEST_CASE(forward_and_reverse_agree_on_random_graphs) {
       int const wrt[] = {0, 1, 2};
       auto const adjoints = differentiate(graph, {&output, 1}, {&one, 1}, {wrt, 3});
       int tangents[3];
-      for (int i = 0; i < 3; ++i) tangents[i] = push_forward(graph, {&wrt[i], 1}, {&one, 1}, {&output, 1})[0];
-      auto const numbers = scalar_values(graph, {0.3, -0.7, 1.1});
-      auto const number = [&](int id) { return id < 0 ? 0.0 : numbers[static_cast<std::size_t>(id)]; };
       for (int i = 0; i < 3; ++i)
-        BOOST_TEST(std::abs(number(adjoints[i]) - number(tangents[i])) <= 1e-12 * (1 + std::abs(number(tangents[i]))));
+        tangents[i] = push_forward(graph, {&wrt[i], 1}, {&one, 1}, {&output, 1})[0];
+      auto const numbers = scalar_values(graph, {0.3, -0.7, 1.1});
+      auto const number = [&](int id) {
+        return id < 0 ? 0.0 : numbers[static_cast<std::size_t>(id)];
+      };
+      for (int i = 0; i < 3; ++i)
+        BOOST_TEST(std::abs(number(adjoints[i]) - number(tangents[i])) <=
+                   1e-12 * (1 + std::abs(number(tangents[i]))));
     }
   }
 }

@@ -20,7 +20,8 @@ constexpr bool what_nobody_reads_is_left_out() {
   symbol const y = sin(x) * x;
   growing_array<int> const made = rebuild(from, {&y.id, 1}, to);
   symbol const again = input(to, 0);
-  return unused.id >= 0 && to.size() == 3 && made.count == 1 && made[0] == (sin(again) * again).id && to.size() == 3;
+  return unused.id >= 0 && to.size() == 3 && made.count == 1 &&
+         made[0] == (sin(again) * again).id && to.size() == 3;
 }
 static_assert(what_nobody_reads_is_left_out());
 
@@ -35,7 +36,8 @@ constexpr bool what_is_known_is_not_made_again(bool reads_x) {
   int const y_made = rebuild(from, {&y.id, 1}, to, made)[0];
   int const size = to.size();
   symbol const wanted = reads_x ? cos(input(to, 7)) + input(to, 0) : cos(input(to, 7));
-  return y_made == wanted.id && to.size() == size && size == (reads_x ? 4 : 2) && (made[x.id] >= 0) == reads_x;
+  return y_made == wanted.id && to.size() == size && size == (reads_x ? 4 : 2) &&
+         (made[x.id] >= 0) == reads_x;
 }
 static_assert(what_is_known_is_not_made_again(true));
 static_assert(what_is_known_is_not_made_again(false));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// One set of passes for fixed and growing arrays: the same plans on small graphs, sound plans on large ones.
+// One set of passes for fixed and growing arrays: the same plans on small graphs, sound plans on
+// large ones.
 #include "check_plan.hpp"
 #include "tensor_graphs.hpp"
 
@@ -14,8 +15,8 @@ using namespace typegrad;
 namespace {
 
 constexpr bool equal(placement const& a, placement const& b) {
-  return a.kind == b.kind && a.index == b.index && a.offset == b.offset && a.base == b.base && a.view == b.view &&
-         a.step == b.step && a.scalar == b.scalar;
+  return a.kind == b.kind && a.index == b.index && a.offset == b.offset && a.base == b.base &&
+         a.view == b.view && a.step == b.step && a.scalar == b.scalar;
 }
 constexpr bool equal(step const& a, step const& b) {
   return a.kind == b.kind && a.node == b.node && a.first_member == b.first_member &&
@@ -26,7 +27,8 @@ constexpr bool equal(step_run const& a, step_run const& b) {
 }
 template <class A, class B>
 constexpr bool equal_plans(A const& a, B const& b, int nodes) {
-  if (a.step_count != b.step_count || a.run_count != b.run_count || a.load_count != b.load_count || a.member_count != b.member_count)
+  if (a.step_count != b.step_count || a.run_count != b.run_count || a.load_count != b.load_count ||
+      a.member_count != b.member_count)
     return false;
   for (int t = 0; t < scalar_type_count; ++t)
     if (a.registers[t] != b.registers[t] || a.workspace[t] != b.workspace[t]) return false;
@@ -121,7 +123,8 @@ index_t unplanned_elements(run_time_graph const& graph) {
   index_t elements = 0;
   for (int id = 0; id < graph.size(); ++id) {
     auto const kind = graph.nodes[id].op->kind;
-    if (kind != operation_kind::input && kind != operation_kind::literal && kind != operation_kind::view)
+    if (kind != operation_kind::input && kind != operation_kind::literal &&
+        kind != operation_kind::view)
       elements += graph.shape_of(id).size();
   }
   return elements;
@@ -178,11 +181,13 @@ BOOST_AUTO_TEST_CASE(plans_of_random_graphs_are_sound) {
       BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
       run_time_plan const compiled = make_plan(p.graph, p.types.data(), compiled_limits);
       BOOST_TEST(mistake_in(p.graph, compiled, p.types.data()) == "");
-      // That the checker can see a mistake: the last value in the workspace is moved onto the first.
+      // That the checker can see a mistake: the last value in the workspace is moved onto the
+      // first.
       int first = -1;
       run_time_plan spoiled = p.plan;
       for (int id = 0; id < p.graph.size(); ++id)
-        if (spoiled.places[id].kind == place_kind::workspace && p.graph.nodes[id].type == scalar_type::float64) {
+        if (spoiled.places[id].kind == place_kind::workspace &&
+            p.graph.nodes[id].type == scalar_type::float64) {
           if (first < 0) first = id;
           else spoiled.places[id].offset = spoiled.places[first].offset;
         }
@@ -213,12 +218,14 @@ BOOST_AUTO_TEST_CASE(a_training_step_needs_at_most_half_of_its_values) {
       symbol const error = matmul_of(h, w) + parameter(make_shape(10)) - target;
       symbol const loss = sum(error * error, all_axes) / 64.0;
       int const one = make_literal(graph, scalar_type::float64, 1.0).id;
-      auto const adjoints = differentiate(graph, {&loss.id, 1}, {&one, 1}, {wrt.data(), static_cast<int>(wrt.size())});
+      auto const adjoints = differentiate(graph, {&loss.id, 1}, {&one, 1},
+                                          {wrt.data(), static_cast<int>(wrt.size())});
       std::vector<int> outputs{loss.id};
       for (int const id : adjoints) outputs.push_back(id);
       planned const p(graph, outputs);
       BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
-      BOOST_TEST_MESSAGE("workspace " << p.plan.workspace[float64] << " of " << unplanned_elements(p.graph));
+      BOOST_TEST_MESSAGE("workspace " << p.plan.workspace[float64] << " of "
+                                      << unplanned_elements(p.graph));
       BOOST_TEST(2 * p.plan.workspace[float64] <= unplanned_elements(p.graph));
     }
   }
@@ -228,10 +235,14 @@ BOOST_AUTO_TEST_CASE(a_loop_computes_where_it_reads_for_the_last_time) {
   graph_builder graph;
   symbol const w = input_of(graph, 1, make_shape(6, 6));
   symbol const product = matmul_of(input_of(graph, 0, make_shape(6, 6)), w);
-  auto const workspace_of = [&](symbol y) { return planned(graph, {matmul_of(y, w).id}).plan.workspace[float64]; };
+  auto const workspace_of = [&](symbol y) {
+    return planned(graph, {matmul_of(y, w).id}).plan.workspace[float64];
+  };
   BOOST_TEST(workspace_of(tanh(product + 1.0)) == 36);
-  BOOST_TEST(workspace_of(tanh(product) * transpose(product)) == 72);  // other turns read the same elements
-  BOOST_TEST(workspace_of(product * sum(product, make_axes(0))) == 42);  // of two loops the second one is the last to read
+  BOOST_TEST(workspace_of(tanh(product) * transpose(product)) ==
+             72);  // other turns read the same elements
+  BOOST_TEST(workspace_of(product * sum(product, make_axes(0))) ==
+             42);  // of two loops the second one is the last to read
   symbol const early = sin(product);
   planned const p(graph, {matmul_of(early, w).id, matmul_of(early * product, w).id});
   BOOST_TEST(p.plan.workspace[float64] == 72);  // both are read later
@@ -285,7 +296,8 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_hundred_thousand_products_is_planned) {
   auto const adjoints = differentiate(graph, {&loss.id, 1}, {&one, 1}, {&w.id, 1});
   planned const p(graph, {loss.id, adjoints[0]});
   BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
-  BOOST_TEST_MESSAGE("workspace " << p.plan.workspace[float64] << " of " << unplanned_elements(p.graph));
+  BOOST_TEST_MESSAGE("workspace " << p.plan.workspace[float64] << " of "
+                                  << unplanned_elements(p.graph));
 }
 
 BOOST_AUTO_TEST_CASE(ten_thousand_inputs_are_one_pass) {

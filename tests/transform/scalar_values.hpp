@@ -9,15 +9,20 @@
 #include <string_view>
 #include <vector>
 
-/// The values of a graph of numbers, node after node, by a few lines that share nothing with the library.
-inline std::vector<double> scalar_values(typegrad::graph_builder const& graph, std::vector<double> const& inputs) {
+/// The values of a graph of numbers, node after node, by a few lines that share nothing with the
+/// library.
+inline std::vector<double> scalar_values(typegrad::graph_builder const& graph,
+                                         std::vector<double> const& inputs) {
   using typegrad::operation_kind;
   std::vector<double> values;
   for (int id = 0; id < graph.size(); ++id) {
-    auto const x = [&](int which) { return values[static_cast<std::size_t>(graph.operand(id, which))]; };
+    auto const x = [&](int which) {
+      return values[static_cast<std::size_t>(graph.operand(id, which))];
+    };
     auto const& op = graph.operation_of(id);
     std::string_view const name = op.name;
-    if (op.kind == operation_kind::input) values.push_back(inputs[static_cast<std::size_t>(graph.attributes_of(id)[0])]);
+    if (op.kind == operation_kind::input)
+      values.push_back(inputs[static_cast<std::size_t>(graph.attributes_of(id)[0])]);
     else if (op.kind == operation_kind::literal)
       values.push_back(typegrad::decode_literal(graph.node(id).type, graph.attributes_of(id)[0]));
     else if (op.kind == operation_kind::alias) values.push_back(x(0));

@@ -8,13 +8,15 @@
 #include <vector>
 
 /// Input `position` of a graph.
-constexpr typegrad::symbol input_of(typegrad::graph_builder& graph, int position, typegrad::shape const& extents = {},
+constexpr typegrad::symbol input_of(typegrad::graph_builder& graph, int position,
+                                    typegrad::shape const& extents = {},
                                     typegrad::scalar_type type = typegrad::scalar_type::float64) {
   return {&graph, typegrad::intern_input(graph, position, type, extents)};
 }
 
 /// What `outputs` need of `graph`, as programs have it.
-constexpr typegrad::run_time_graph frozen(typegrad::graph_builder const& graph, typegrad::list_view<int> outputs) {
+constexpr typegrad::run_time_graph frozen(typegrad::graph_builder const& graph,
+                                          typegrad::list_view<int> outputs) {
   typegrad::run_time_graph result;
   auto const needed = typegrad::needed_nodes(graph, outputs);
   typegrad::freeze(graph, {needed.items, needed.count}, outputs, result);
@@ -29,12 +31,20 @@ constexpr typegrad::growing_array<typegrad::scalar_type> types_of_outputs(Graph 
   return types;
 }
 
-/// `count` random operations of every kind on numbers, vectors and matrices of two types; ids, inputs first.
-inline std::vector<int> random_tensor_graph(typegrad::graph_builder& graph, int count, unsigned seed) {
+/// `count` random operations of every kind on numbers, vectors and matrices of two types; ids,
+/// inputs first.
+inline std::vector<int> random_tensor_graph(typegrad::graph_builder& graph, int count,
+                                            unsigned seed) {
   using namespace typegrad;
   std::mt19937 random(seed);
   std::vector<symbol> values;
-  shape const shapes[] = {{}, make_shape(1), make_shape(3), make_shape(6, 5), make_shape(5, 6), make_shape(30), make_shape(7, 40)};
+  shape const shapes[] = {{},
+                          make_shape(1),
+                          make_shape(3),
+                          make_shape(6, 5),
+                          make_shape(5, 6),
+                          make_shape(30),
+                          make_shape(7, 40)};
   int position = 0;
   for (shape const& extents : shapes)
     for (auto const type : {scalar_type::float64, scalar_type::float32})
@@ -43,17 +53,32 @@ inline std::vector<int> random_tensor_graph(typegrad::graph_builder& graph, int 
   for (int i = 0; i < count; ++i) {
     symbol const a = any();
     symbol b = any();
-    for (int tries = 0; tries < 50 && (b.extents() != a.extents() && b.rank() != 0); ++tries) b = any();
+    for (int tries = 0; tries < 50 && (b.extents() != a.extents() && b.rank() != 0); ++tries)
+      b = any();
     bool const fits = b.extents() == a.extents() || b.rank() == 0;
     switch (random() % 9) {
-      case 0: values.push_back(sin(a)); break;
-      case 1: values.push_back(tanh(a) * 0.5); break;
+      case 0:
+        values.push_back(sin(a));
+        break;
+      case 1:
+        values.push_back(tanh(a) * 0.5);
+        break;
       case 2:
-      case 3: if (fits) values.push_back(a + b); break;
-      case 4: if (a.rank() == 2) values.push_back(transpose(a)); break;
-      case 5: if (a.extents().size() == 30) values.push_back(reshape(a, shapes[3 + random() % 3])); break;
-      case 6: if (a.rank() == 2) values.push_back(sum(a, make_axes(static_cast<int>(random() % 2)))); break;
-      case 7: if (a.extents() == shapes[3]) values.push_back(matmul_of(a, reshape(a, shapes[4]))); break;
+      case 3:
+        if (fits) values.push_back(a + b);
+        break;
+      case 4:
+        if (a.rank() == 2) values.push_back(transpose(a));
+        break;
+      case 5:
+        if (a.extents().size() == 30) values.push_back(reshape(a, shapes[3 + random() % 3]));
+        break;
+      case 6:
+        if (a.rank() == 2) values.push_back(sum(a, make_axes(static_cast<int>(random() % 2))));
+        break;
+      case 7:
+        if (a.extents() == shapes[3]) values.push_back(matmul_of(a, reshape(a, shapes[4])));
+        break;
       default:
         if (a.rank() > 0 && a.extents()[0] > 2) {
           growing_array<symbol> parts;

@@ -14,8 +14,9 @@ struct name_of_binding<binding<Name, Value>> {
   static constexpr auto name = Name;
 };
 
-// What a call by name must keep, one class for each sentence. They are instantiated only where one is broken: clang
-// takes a class with a failed assertion for no constant any more, and reports what follows from that.
+// What a call by name must keep, one class for each sentence. They are instantiated only where one
+// is broken: clang takes a class with a failed assertion for no constant any more, and reports what
+// follows from that.
 template <fixed_string Name, class Names>
 struct variable_of_one_type {
   static_assert(Names::template uses<Name> == 1,

@@ -30,7 +30,8 @@ constexpr bool has_names(shape const& result) {
   for (int axis = 0; axis < result.rank; ++axis) {
     bool known = !is_named(result.extents[axis]);
     auto const look = [&](shape const& operand) {
-      for (int own = 0; own < operand.rank; ++own) known = known || operand.extents[own] == result.extents[axis];
+      for (int own = 0; own < operand.rank; ++own)
+        known = known || operand.extents[own] == result.extents[axis];
     };
     (look(typed_operand<X>::extents), ...);
     all = all && known;
@@ -40,7 +41,9 @@ constexpr bool has_names(shape const& result) {
 template <class Answer, class... X>
 constexpr bool knows_names() {
   constexpr bool known = has_names<X...>(Answer::answer.value);
-  static_assert(known, "typegrad: a name of an extent must be one of an operand, or, within a function, of an argument");
+  static_assert(known,
+                "typegrad: a name of an extent must be one of an operand, or, within a function, "
+                "of an argument");
   return known;
 }
 
@@ -89,14 +92,14 @@ constexpr auto evaluate_looked_up(X const& x) {
 template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x) {
   using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
-  if constexpr (!static_cast<bool>(answer::answer))
-    return refuse<Op, answer, X...>();
-  else if constexpr (!knows_names<answer, X...>())
-    return refused{};
+  if constexpr (!static_cast<bool>(answer::answer)) return refuse<Op, answer, X...>();
+  else if constexpr (!knows_names<answer, X...>()) return refused{};
   else if constexpr ((has_open_leaves<X> || ...))
-    return mixed_program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
+    return mixed_program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(
+        weak_operand<answer>(x)...);
   else
-    return compiled<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
+    return compiled<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(
+        weak_operand<answer>(x)...);
 }
 
 }  // namespace typegrad

@@ -113,8 +113,9 @@ template <class Graph, class Value>
 using calculus_of_all =
     expression_calculus<Graph, Value, typename variables_of<expression<Graph, Value>>::names>;
 
-/// The gradient of an expression of one number with respect to the variables that `wrt<X, W>` names, or to all:
-/// `auto g = tg::grad(e, tg::wrt<X, W>)(X = x, W = w); g[W]`. With one variable it is that variable's gradient.
+/// The gradient of an expression of one number with respect to the variables that `wrt<X, W>`
+/// names, or to all: `auto g = tg::grad(e, tg::wrt<X, W>)(X = x, W = w); g[W]`. With one variable
+/// it is that variable's gradient.
 ///
 /// errors    names that the expression does not have, or that have no value, or two
 template <class Graph, class Value>
@@ -126,7 +127,8 @@ constexpr auto grad(expression<Graph, Value>, wrt_variables<Name...>) {
   return expression_calculus<Graph, Value, name_list<Name...>>::gradient();
 }
 
-/// The value of an expression and its gradient, in one pass: `auto [value, g] = tg::value_and_grad(e)(X = x, W = w);`.
+/// The value of an expression and its gradient, in one pass: `auto [value, g] =
+/// tg::value_and_grad(e)(X = x, W = w);`.
 template <class Graph, class Value>
 constexpr auto value_and_grad(expression<Graph, Value>) {
   return calculus_of_all<Graph, Value>::value_and_gradient();
@@ -158,8 +160,8 @@ struct program_of_variables<Function, variable_list<Names, type_list<Type...>>>
                                          text_of_program<code, input_names>::size};
 };
 
-/// An expression as a program: `tg::program<decltype(e)>`, `tg::program<decltype(tg::grad(e))>`; arguments in the order
-/// in which the variables first appear.
+/// An expression as a program: `tg::program<decltype(e)>`, `tg::program<decltype(tg::grad(e))>`;
+/// arguments in the order in which the variables first appear.
 template <class Graph, class Value>
 struct program<expression<Graph, Value>>
     : program_of_variables<expression_function<Graph, Value>,

@@ -17,7 +17,8 @@ inline constexpr bool is_one_number<tensor<traced<T, Graph>>> = true;
 /// Words for errors: what the function returns.
 template <class Returned>
 struct function_returns {
-  static constexpr sentence words = sentence{}.add("f returns ").add(words_of(typed_operand<Returned>::extents));
+  static constexpr sentence words =
+      sentence{}.add("f returns ").add(words_of(typed_operand<Returned>::extents));
 };
 template <class Returned>
   requires(!LibraryValue<Returned> && !Scalar<Returned>)
@@ -60,9 +61,10 @@ struct gradient_trace {
           if constexpr (decltype(has_gradient<number>())::value) {
             int const output = node_of_leaf(call.graph, first);
             int const one = make_literal(call.graph, call.graph.node(output).type, 1.0).id;
-            auto const gradient = call.template like_arguments<X...>(
-                differentiate(call.graph, {&output, 1}, {&one, 1}, {call.names.data(), call.names.size()}));
-            return results<std::remove_cvref_t<decltype(y)>, std::remove_cvref_t<decltype(gradient)>>{y, gradient};
+            auto const gradient = call.template like_arguments<X...>(differentiate(
+                call.graph, {&output, 1}, {&one, 1}, {call.names.data(), call.names.size()}));
+            return results<std::remove_cvref_t<decltype(y)>,
+                           std::remove_cvref_t<decltype(gradient)>>{y, gradient};
           } else {
             return refused{};
           }
@@ -84,14 +86,13 @@ struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
   template <class... X>
   static constexpr auto trace(X const&... x) {
     auto const both = gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
-    if constexpr (std::is_same_v<decltype(both), refused const>)
-      return refused{};
+    if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else if constexpr (HasAux)
       return with_fields(both.first, [&](auto const&, auto const&... aux) {
-        return results<std::remove_cvref_t<decltype(both.second)>, std::remove_cvref_t<decltype(aux)>...>{both.second, aux...};
+        return results<std::remove_cvref_t<decltype(both.second)>,
+                       std::remove_cvref_t<decltype(aux)>...>{both.second, aux...};
       });
-    else
-      return both.second;
+    else return both.second;
   }
 };
 template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
@@ -110,10 +111,11 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>>
   }
 };
 
-/// The gradient of `f`, a function of one number, with respect to argument 0 or to those that `wrt<...>` names:
-/// of the same type as the argument, or an aggregate of several.
+/// The gradient of `f`, a function of one number, with respect to argument 0 or to those that
+/// `wrt<...>` names: of the same type as the argument, or an aggregate of several.
 ///
-/// errors    `f` that captures or that does not return one number; integer arguments of a real function
+/// errors    `f` that captures or that does not return one number; integer arguments of a real
+///           function
 template <class F>
 constexpr auto grad(F) {
   return transform_of<F, gradient_of<F>>();

@@ -10,14 +10,17 @@ template <class F, class Wrt>
 struct jacobian_trace {
   template <class... X>
   static constexpr auto value_and_jacobian(X const&... x) {
-    return differentiated<F, Wrt>([](auto& call, auto const& y) { return of_call<X...>(call, y, call.wrt); },
-                                  graph_of_arguments(x...), x...);
+    return differentiated<F, Wrt>(
+        [](auto& call, auto const& y) { return of_call<X...>(call, y, call.wrt); },
+        graph_of_arguments(x...), x...);
   }
   template <class... X, class Call, class Y, int... Position>
   static constexpr auto of_call(Call& call, Y const& y, wrt_positions<Position...>) {
     using graph_type = std::remove_cvref_t<decltype(call.graph)>;
-    using assembly = jacobian_value<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
-    using direction = sweep_direction<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
+    using assembly =
+        jacobian_value<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
+    using direction =
+        sweep_direction<Y, traced_type_in<argument_type<Position, X...>, graph_type>...>;
     jacobian_sweeps sweeps{call.graph, call.outputs, call.names, direction::reverse};
     sweeps.run(call.graph);
     result_position start{};
@@ -59,12 +62,12 @@ struct value_and_jacobian_of : derivative<value_and_jacobian_of<F, Wrt>> {
 
 /// All derivatives of `f` with respect to argument 0 or to those that `wrt<...>` names.
 ///
-/// shape     f: A -> B gives (B..., A...); a number has no axes. See `jacobian_type` for structs, arrays and
-///           several results or arguments
-/// cost      one sweep for each number of the result or of the arguments, whichever are fewer; zeros that follow
-///           from the structure are not computed
-/// errors    as `grad`, any result being allowed; extents that are known only at run time in the result and in the
-///           arguments as well
+/// shape     f: A -> B gives (B..., A...); a number has no axes. See `jacobian_type` for structs,
+///           arrays and several results or arguments
+/// cost      one sweep for each number of the result or of the arguments, whichever are fewer;
+///           zeros that follow from the structure are not computed
+/// errors    as `grad`, any result being allowed; extents that are known only at run time in the
+///           result and in the arguments as well
 template <class F>
 constexpr auto jacobian(F) {
   return transform_of<F, jacobian_of<F, wrt_positions<0>>>();

@@ -6,9 +6,9 @@
 
 namespace typegrad {
 
-/// The derivatives of every number of a result with respect to every number of arguments: one sweep for each row
-/// (reverse) or for each column (forward), each with a seed that is one in one place. What multiplies the zeros
-/// of a seed is never recorded.
+/// The derivatives of every number of a result with respect to every number of arguments: one sweep
+/// for each row (reverse) or for each column (forward), each with a seed that is one in one place.
+/// What multiplies the zeros of a seed is never recorded.
 struct jacobian_sweeps {
   graph_builder const& graph;
   growing_array<int> const& outputs;
@@ -29,8 +29,10 @@ struct jacobian_sweeps {
     }
   }
   template <class Graph>
-  constexpr void append(Graph& own, growing_array<int> const& sweep, growing_array<int> const& answers) {
-    for (int a = 0; a < answers.size(); ++a) made.push_back(sweep[a] >= 0 ? sweep[a] : zero_like(own, answers[a]));
+  constexpr void append(Graph& own, growing_array<int> const& sweep,
+                        growing_array<int> const& answers) {
+    for (int a = 0; a < answers.size(); ++a)
+      made.push_back(sweep[a] >= 0 ? sweep[a] : zero_like(own, answers[a]));
   }
   template <class Graph>
   constexpr growing_array<int> row(Graph& own, int output, index_t position) const {
@@ -53,7 +55,8 @@ struct jacobian_sweeps {
   /// The first row or column of leaf `k` of what was seeded.
   constexpr int first_sweep(int k) const {
     int first = 0;
-    for (int i = 0; i < k; ++i) first += static_cast<int>(graph.shape_of((reverse ? outputs : names)[i]).size());
+    for (int i = 0; i < k; ++i)
+      first += static_cast<int>(graph.shape_of((reverse ? outputs : names)[i]).size());
     return first;
   }
   /// The derivative of output leaf `k` with respect to argument leaf `j`: the axes of both.
@@ -98,7 +101,8 @@ struct jacobian_value {
   }
   /// With respect to one argument, whose leaves start at `name`.
   template <class Of, class Graph>
-  static constexpr auto one(Graph& graph, jacobian_sweeps const& sweeps, result_position const& at, int name) {
+  static constexpr auto one(Graph& graph, jacobian_sweeps const& sweeps, result_position const& at,
+                            int name) {
     using wanted = typename jacobian_type<Y, Of>::type;
     constexpr int leaves = count_leaves<Of>();
     growing_array<int> nodes(leaves);
@@ -108,7 +112,8 @@ struct jacobian_value {
     } else {
       wanted rows{};
       for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
-        for (int j = 0; j < leaves; ++j) nodes[j] = sweeps.made[(at.row + i) * sweeps.names.size() + name + j];
+        for (int j = 0; j < leaves; ++j)
+          nodes[j] = sweeps.made[(at.row + i) * sweeps.names.size() + name + j];
         rows[static_cast<std::size_t>(i)] = value_from_nodes<Of>(graph, nodes.data());
       }
       return rows;
@@ -145,7 +150,8 @@ struct jacobian_value<results<Y...>, X...> {
   }
 };
 
-/// Which way the sweeps go: where they are fewer, of two ways on which their number is known while compiling.
+/// Which way the sweeps go: where they are fewer, of two ways on which their number is known while
+/// compiling.
 template <class Y, class... X>
 struct sweep_direction {
   static constexpr bool open_result = has_open_leaves<Y>;

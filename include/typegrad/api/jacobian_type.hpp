@@ -21,14 +21,16 @@ struct tensor_over_both<Number, From, std::index_sequence<B...>> {
 };
 
 template <class X>
-using axes_of_leaf = std::make_index_sequence<static_cast<std::size_t>(operand_traits<X>::extents.rank)>;
+using axes_of_leaf =
+    std::make_index_sequence<static_cast<std::size_t>(operand_traits<X>::extents.rank)>;
 
 template <class Y, class X>
 constexpr auto leaf_jacobian() {
   using from = operand_traits<Y>;
   using of = operand_traits<X>;
   using number = traced<typename of::scalar, typename of::graph_type>;
-  return decltype(tensor_over_both<number, from, axes_of_leaf<Y>>::template type_of<of>(axes_of_leaf<X>{})){};
+  return decltype(tensor_over_both<number, from, axes_of_leaf<Y>>::template type_of<of>(
+      axes_of_leaf<X>{})){};
 }
 
 /// How many numbers `Y` has in all.
@@ -42,10 +44,12 @@ constexpr int count_elements() {
   return count;
 }
 
-/// The type of the derivative of a result `Y` with respect to the arguments `X...`, all traced types.
+/// The type of the derivative of a result `Y` with respect to the arguments `X...`, all traced
+/// types.
 ///
 /// leaf by leaf      a tensor of shape (result's axes..., argument's axes...); numbers have no axes
-/// struct or array argument   one of the same type for each number of the result, in row-major order
+/// struct or array argument   one of the same type for each number of the result, in row-major
+///                            order
 /// several arguments          `results` of what each gives
 /// array or `results`         the same of what each member gives
 /// another struct as result   one derivative for each of its numbers, in order of declaration

@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// The open extents of the arguments of a call of the program `P`, which go to the axes of its table.
+/// The open extents of the arguments of a call of the program `P`, which go to the axes of its
+/// table.
 template <class P>
 struct argument_extents {
   index_t const* before;  ///< those of the last call
@@ -43,7 +44,9 @@ struct argument_extents {
   void note(index_t name, int axis, index_t extent) {
     for (int i = 0; i < P::extents.sizes.factors; ++i) {
       extent_factor const& factor = P::extents.factors[i];
-      if (factor.kind != extent_kind::axis || !(is_named(name) ? factor.c == name : factor.a == leaf && factor.b == axis)) continue;
+      if (factor.kind != extent_kind::axis ||
+          !(is_named(name) ? factor.c == name : factor.a == leaf && factor.b == axis))
+        continue;
       axes[i] = extent;
       changed = changed || extent != before[i];
       return;

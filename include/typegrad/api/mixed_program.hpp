@@ -15,7 +15,8 @@ class growing_memory {
  public:
   std::byte* at_least(index_t bytes) {
     if (bytes > bytes_) {
-      memory_.reset(static_cast<std::byte*>(::operator new(static_cast<std::size_t>(bytes), std::align_val_t{64})));
+      memory_.reset(static_cast<std::byte*>(
+          ::operator new(static_cast<std::size_t>(bytes), std::align_val_t{64})));
       bytes_ = bytes;
     }
     return memory_.get();
@@ -31,8 +32,9 @@ class growing_memory {
 
 /// The function `F` for arguments of types `X...` of which some leave extents open.
 ///
-/// The graph is made and planned while compiling. A call finds the numbers that depend on its extents, unless they are
-/// those of the call before; a thread keeps these numbers and one workspace.
+/// The graph is made and planned while compiling. A call finds the numbers that depend on its
+/// extents, unless they are those of the call before; a thread keeps these numbers and one
+/// workspace.
 template <class F, class... X>
 struct mixed_program {
   using code = open_compiled<F, X...>;
@@ -49,7 +51,8 @@ struct mixed_program {
     typename code::closed const& numbers = find_numbers(x...);
     return code::run(kept().memory.at_least(numbers.workspace_bytes), numbers, x...);
   }
-  /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to `alignment`.
+  /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to
+  /// `alignment`.
   static result_type run(std::byte* memory, X const&... x) {
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
     return code::run(memory, find_numbers(x...), x...);
@@ -70,7 +73,9 @@ struct mixed_program {
     numbers_of_thread& mine = kept();
     argument_extents<code> given(mine.numbers.factors);
     int argument = 0;
-    auto const add = [&](auto const& leaf) { given.add(leaf, argument, static_cast<int>(sizeof...(X))); };
+    auto const add = [&](auto const& leaf) {
+      given.add(leaf, argument, static_cast<int>(sizeof...(X)));
+    };
     ((for_each_leaf(x, add), ++argument), ...);
     if (mine.known && !given.changed) return mine.numbers;
     mine.known = false;  // until every call fits
@@ -90,7 +95,8 @@ struct mixed_program {
 
 /// The same as a type of its own: its graph and its code.
 ///
-///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<float, tg::dyn_named<"batch">, 4>>;
+///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<float, tg::dyn_named<"batch">,
+///     4>>;
 ///     program::run(memory, x);  // of program::workspace_bytes(x) bytes
 template <class F, class... X>
   requires(has_open_leaves<std::remove_cvref_t<X>> || ...)
@@ -104,7 +110,8 @@ struct program<F, X...> : mixed_program<F, std::remove_cvref_t<X>...> {
   /// Inputs, extents that are computed with among them, and operations; literals are not counted.
   static constexpr int node_count = count_nodes(code::symbolic);
   /// One line for each node, `%4 = matmul(%0, %1)  float64 (batch, 4)`, then the results.
-  static constexpr std::string_view text{text_of_program<code, input_names>::text.chars, text_of_program<code, input_names>::size};
+  static constexpr std::string_view text{text_of_program<code, input_names>::text.chars,
+                                         text_of_program<code, input_names>::size};
 };
 
 /// Values that exist at run time say what is wrong by an exception.

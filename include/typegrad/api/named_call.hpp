@@ -31,7 +31,9 @@ constexpr bool has_leaf() {
 template <class X, class Y>
 constexpr bool same_leaf_shapes() {
   constexpr int count = count_leaves<traced_type<X>>();
-  if (count != count_leaves<traced_type<Y>>() || lies_transposed<traced_type<X>> != lies_transposed<traced_type<Y>>) return false;
+  if (count != count_leaves<traced_type<Y>>() ||
+      lies_transposed<traced_type<X>> != lies_transposed<traced_type<Y>>)
+    return false;
   shape shapes[2 * count + 1]{};
   int next = 0;
   auto const add = [&](auto const& leaf) {
@@ -46,8 +48,8 @@ constexpr bool same_leaf_shapes() {
   return true;
 }
 
-/// Asks that derivatives have the extents of the values that they belong to, where these are not known yet: `Call::words()`
-/// names the two.
+/// Asks that derivatives have the extents of the values that they belong to, where these are not
+/// known yet: `Call::words()` names the two.
 template <class Call>
 struct extents_of_derivative {
   static constexpr sentence words() { return Call::words(); }
@@ -57,13 +59,15 @@ struct extents_of_derivative {
   static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
 };
 template <class Call, class... Y, class Graph>
-constexpr void require_same_extents(Graph& graph, growing_array<int> const& derivatives, growing_array<int> const& values) {
+constexpr void require_same_extents(Graph& graph, growing_array<int> const& derivatives,
+                                    growing_array<int> const& values) {
   if constexpr ((has_open_leaves<Y> || ...))
     for (int i = 0; i < values.size(); ++i) {
       shape const both[] = {graph.shape_of(derivatives[i]), graph.shape_of(values[i])};
       note_call<extents_of_derivative<Call>>(graph, both, std::make_index_sequence<2>{});
       for (int axis = 0; axis < both[0].rank; ++axis)
-        graph.take_for_equal(graph.shape_of(derivatives[i]).extents[axis], graph.shape_of(values[i]).extents[axis]);
+        graph.take_for_equal(graph.shape_of(derivatives[i]).extents[axis],
+                             graph.shape_of(values[i]).extents[axis]);
     }
 }
 
@@ -76,26 +80,30 @@ constexpr auto names_arguments(Positions) {
     return std::false_type{};
   } else {
     static_assert(are_different(Positions{}), "typegrad: wrt<...> names an argument twice");
-    static_assert(count_of(Positions{}) <= 8, "typegrad: wrt<...> names at most 8 arguments; put more into a struct");
+    static_assert(count_of(Positions{}) <= 8,
+                  "typegrad: wrt<...> names at most 8 arguments; put more into a struct");
     return std::bool_constant<are_different(Positions{}) && count_of(Positions{}) <= 8>{};
   }
 }
 
-/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...` at `Wrt`;
-/// where not, the reason is given.
+/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...`
+/// at `Wrt`; where not, the reason is given.
 template <class Y, class... X, int... Wrt>
 constexpr auto is_differentiable(wrt_positions<Wrt...>) {
   if constexpr (is_refused<Y>) {
     return std::false_type{};
   } else if constexpr (!Structured<Y>) {
     static_assert(Structured<Y>,
-                  "typegrad: a traced function returns a number, a tg::tensor, a std::array, tg::results, or a struct "
+                  "typegrad: a traced function returns a number, a tg::tensor, a std::array, "
+                  "tg::results, or a struct "
                   "that is a template over its scalar");
     return std::false_type{};
   } else {
-    constexpr bool real_of_integer = has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
+    constexpr bool real_of_integer =
+        has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
     static_assert(!real_of_integer,
-                  "typegrad: the derivative with respect to an integer argument is not an integer; pass a real number, 2.0 "
+                  "typegrad: the derivative with respect to an integer argument is not an integer; "
+                  "pass a real number, 2.0 "
                   "for 2");
     return std::bool_constant<!real_of_integer>{};
   }
@@ -104,17 +112,21 @@ constexpr auto is_differentiable(wrt_positions<Wrt...>) {
 /// The base of the transforms that give names to arguments before they do anything else.
 template <class Self>
 struct derivative : transformed<Self> {
-  using is_transform = void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
+  using is_transform =
+      void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
 
   template <class... X>
   static constexpr auto accepts() {
     if constexpr (requires { typename Self::function; }) {
       using positions = resolved_wrt<typename Self::wrt, sizeof...(X)>;
-      using returned = std::remove_cvref_t<decltype(
-          std::declval<typename Self::function>()(std::declval<traced_argument<X, X...> const&>()...))>;
-      if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) return std::false_type{};
-      else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value) return std::false_type{};
-      else if constexpr (!decltype(has_wanted_extents<returned, X...>(positions{}))::value) return std::false_type{};
+      using returned = std::remove_cvref_t<decltype(std::declval<typename Self::function>()(
+          std::declval<traced_argument<X, X...> const&>()...))>;
+      if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value)
+        return std::false_type{};
+      else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value)
+        return std::false_type{};
+      else if constexpr (!decltype(has_wanted_extents<returned, X...>(positions{}))::value)
+        return std::false_type{};
       else return Self::template accepts_result<returned>();
     } else {
       return std::true_type{};
@@ -128,10 +140,14 @@ struct derivative : transformed<Self> {
  private:
   template <class Returned, class... X, int... Wrt>
   static constexpr auto has_wanted_extents(wrt_positions<Wrt...>) {
-    if constexpr (requires { Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>(); }) {
-      constexpr bool fixed = Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
+    if constexpr (requires {
+                    Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
+                  }) {
+      constexpr bool fixed =
+          Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
       static_assert(fixed,
-                    "typegrad: jacobian and hessian need the extents of the result, or those of the arguments, while compiling; "
+                    "typegrad: jacobian and hessian need the extents of the result, or those of "
+                    "the arguments, while compiling; "
                     "use jvp, vjp or hvp, or fix<8, 4>(x)");
       return std::bool_constant<fixed>{};
     } else {
@@ -161,12 +177,14 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
     return called(std::make_integer_sequence<int, sizeof...(X)>{}, x...);
   }
 
-  /// Values for the leaves of the arguments at `Wrt`, -1 being zero: one argument's own type, or several.
+  /// Values for the leaves of the arguments at `Wrt`, -1 being zero: one argument's own type, or
+  /// several.
   template <class... X>
   constexpr auto like_arguments(growing_array<int> const& found) const {
     growing_array<int> const nodes = with_zeros(graph, found, names);
     if constexpr (sizeof...(Wrt) == 1)
-      return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), X...>, Graph>>(graph, nodes.data());
+      return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), X...>, Graph>>(graph,
+                                                                                      nodes.data());
     else
       return results<traced_type_in<argument_type<Wrt, X...>, Graph>...>{
           value_from_nodes<traced_type_in<argument_type<Wrt, X...>, Graph>>(
@@ -183,7 +201,8 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
   template <int I, class X>
   constexpr traced_type_in<X, Graph> named(X const& x) const {
     constexpr int place = place_among<I>(positions{});
-    if constexpr (place >= 0) return value_from_nodes<traced_type_in<X, Graph>>(graph, names.data() + first[place]);
+    if constexpr (place >= 0)
+      return value_from_nodes<traced_type_in<X, Graph>>(graph, names.data() + first[place]);
     else return lifted(graph, x);
   }
   template <int... I, class... X>
@@ -191,15 +210,16 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
     auto const result = F{}(named<I>(x)...);
     if constexpr (Structured<decltype(result)>) {
       append_nodes(graph, result, outputs);
-      return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(graph, outputs.data());
+      return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(
+          graph, outputs.data());
     } else {
       return result;
     }
   }
 };
 
-/// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused` where `F`
-/// cannot be differentiated so.
+/// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused`
+/// where `F` cannot be differentiated so.
 template <class F, class Wrt, class... X, class Graph, class Use>
 constexpr auto differentiated(Use const& use, Graph& graph, X const&... x) {
   using positions = resolved_wrt<Wrt, sizeof...(X)>;
@@ -208,7 +228,9 @@ constexpr auto differentiated(Use const& use, Graph& graph, X const&... x) {
   } else {
     named_call<F, Graph, positions> call{graph};
     auto const y = call(x...);
-    if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(positions{}))::value) return use(call, y);
+    if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(
+                      positions{}))::value)
+      return use(call, y);
     else return refused{};
   }
 }

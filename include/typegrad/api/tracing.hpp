@@ -10,8 +10,8 @@ namespace typegrad {
 template <class Self, class... X>
 struct mixed_program;
 
-/// The type of the graph that a call with arguments of types `X...` is recorded in: that of the traced ones, else by
-/// whether all extents are known.
+/// The type of the graph that a call with arguments of types `X...` is recorded in: that of the
+/// traced ones, else by whether all extents are known.
 template <class... X>
 struct graph_of_call {
   using given = graph_type_of<X...>;
@@ -31,7 +31,8 @@ constexpr auto& graph_of_arguments(X const&... x) {
   graph_type_of<X...>* graph = nullptr;
   auto const look = [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
-      if (graph == nullptr) graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
+      if (graph == nullptr)
+        graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
   };
   (for_each_leaf(x, look), ...);
   if (graph == nullptr) shapes_must_fit("a nested transform needs a traced argument");
@@ -53,11 +54,15 @@ constexpr Leaf leaf_from_node(Graph& graph, int id) {
   return Leaf(x.type() == type ? x : convert_to(x, type));
 }
 
-/// Derivatives with the zeros that are missing (-1) put in: each has the type and the shape of the node in `like`.
+/// Derivatives with the zeros that are missing (-1) put in: each has the type and the shape of the
+/// node in `like`.
 template <class Graph>
-constexpr growing_array<int> with_zeros(Graph& graph, growing_array<int> nodes, growing_array<int> const& like) {
+constexpr growing_array<int> with_zeros(Graph& graph, growing_array<int> nodes,
+                                        growing_array<int> const& like) {
   for (int i = 0; i < nodes.size(); ++i)
-    if (nodes[i] < 0) nodes[i] = intern_literal(graph, graph.node(like[i]).type, shape(graph.shape_of(like[i])), 0.0);
+    if (nodes[i] < 0)
+      nodes[i] =
+          intern_literal(graph, graph.node(like[i]).type, shape(graph.shape_of(like[i])), 0.0);
   return nodes;
 }
 
@@ -73,7 +78,9 @@ constexpr int in_type_of(Graph& graph, int id, int like) {
 template <class X, class Graph>
 constexpr X value_from_nodes(Graph& graph, int const* next) {
   X x{};
-  for_each_leaf(x, [&](auto& leaf) { leaf = leaf_from_node<std::remove_cvref_t<decltype(leaf)>>(graph, *next++); });
+  for_each_leaf(x, [&](auto& leaf) {
+    leaf = leaf_from_node<std::remove_cvref_t<decltype(leaf)>>(graph, *next++);
+  });
   return x;
 }
 
@@ -93,8 +100,8 @@ constexpr traced_type_in<X, Graph> lifted(Graph& graph, X const& x) {
 template <class... X>
 inline constexpr bool can_be_arguments = (Structured<X> && ...);
 
-/// The user's function below nested transforms that call it with the arguments of the transform; they say so by
-/// `using function = F`.
+/// The user's function below nested transforms that call it with the arguments of the transform;
+/// they say so by `using function = F`.
 struct nothing_called {
   constexpr int operator()(auto const&...) const { return 0; }
 };
@@ -113,8 +120,8 @@ template <class Self>
   requires requires { typename Self::function; }
 struct called_function<Self> : innermost<Self> {};
 
-/// Whether `F` takes these arguments. Clang answers no where the body of `F` has an error, so it says by itself where
-/// their number is wrong.
+/// Whether `F` takes these arguments. Clang answers no where the body of `F` has an error, so it
+/// says by itself where their number is wrong.
 #if defined(__clang__)
 template <class F, class... X>
 concept CanBeCalled = true;
@@ -126,14 +133,19 @@ concept CanBeCalled = requires(F const& function, X const&... x) { function(x...
 /// Words for errors.
 template <int Count>
 struct count_of_arguments {
-  static constexpr sentence words = sentence{}.add("the call has ").add_number(Count).add(Count == 1 ? " argument" : " arguments");
+  static constexpr sentence words = sentence{}
+                                        .add("the call has ")
+                                        .add_number(Count)
+                                        .add(Count == 1 ? " argument" : " arguments");
 };
 template <int Count>
-using wrong_arguments = mistake<"typegrad: the function must take the arguments of the call, all of them and as traced "
-                                "values: (auto x, auto const& w)",
-                                count_of_arguments<Count>>;
+using wrong_arguments = mistake<
+    "typegrad: the function must take the arguments of the call, all of them and as traced "
+    "values: (auto x, auto const& w)",
+    count_of_arguments<Count>>;
 
-/// Variables, and tensors whose rank is known only at run time: `api/variable_transforms.hpp` takes them.
+/// Variables, and tensors whose rank is known only at run time: `api/variable_transforms.hpp` takes
+/// them.
 template <class X>
 inline constexpr bool is_run_time_value = false;
 template <class Self>
@@ -141,8 +153,8 @@ struct run_time_transform {};
 template <class Self, class... X>
 auto call_at_run_time(X const&... x);
 
-/// The base of every callable that a transform returns: with numbers it runs its program, with traced
-/// values it is one more piece of the function that is being traced, so transforms nest.
+/// The base of every callable that a transform returns: with numbers it runs its program, with
+/// traced values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
   /// Whether the function, called with these, can be transformed; where not, the reason is given.
@@ -156,20 +168,25 @@ struct transformed {
     if constexpr ((is_refused<X> || ...)) {
       return refused{};
     } else if constexpr ((std::is_volatile_v<X> || ...)) {
-      return (*this)(static_cast<std::remove_volatile_t<X>>(x)...);  // read once, as a register of the hardware must be
+      return (*this)(static_cast<std::remove_volatile_t<X>>(
+          x)...);  // read once, as a register of the hardware must be
     } else if constexpr ((is_run_time_value<X> || ...)) {
       return call_at_run_time<Self>(x...);
     } else if constexpr (!can_be_arguments<X...>) {
       static_assert(can_be_arguments<X...>,
-                    "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a "
+                    "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
+                    "or a struct that is a "
                     "template over its scalar");
       return refused{};
-    } else if constexpr (!CanBeCalled<typename called_function<Self>::type, traced_argument<X, X...>...>) {
+    } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
+                                      traced_argument<X, X...>...>) {
       using error [[maybe_unused]] = decltype(refusal<wrong_arguments<sizeof...(X)>>.correct());
       return refused{};
-    } else if constexpr (is_refused<std::remove_cvref_t<decltype(std::declval<typename called_function<Self>::type>()(
-                             std::declval<traced_argument<X, X...> const&>()...))>>) {
-      return refused{};  // looked at first, so that few steps lie between this call and the error in the function
+    } else if constexpr (is_refused<std::remove_cvref_t<
+                             decltype(std::declval<typename called_function<Self>::type>()(
+                                 std::declval<traced_argument<X, X...> const&>()...))>>) {
+      return refused{};  // looked at first, so that few steps lie between this call and the error
+                         // in the function
     } else if constexpr (UsesTracedValue<Self, X...>) {
       return refused{};
     } else if constexpr (!decltype(Self::template accepts<X...>())::value) {
@@ -181,8 +198,9 @@ struct transformed {
     } else if constexpr (!Traceable<Self, X...>) {
       return refused{};
     } else if constexpr (traced_program<Self, X...>::graph.sizes.nodes < 0) {
-      using function = std::conditional_t<std::is_same_v<typename called_function<Self>::type, nothing_called>, Self,
-                                          typename called_function<Self>::type>;
+      using function =
+          std::conditional_t<std::is_same_v<typename called_function<Self>::type, nothing_called>,
+                             Self, typename called_function<Self>::type>;
       static_cast<void>(function_with_mistake<function, X...>::can_be_evaluated);
       return refused{};
     } else if constexpr ((has_open_leaves<X> || ...)) {
@@ -211,8 +229,9 @@ constexpr auto transform_of() {
   } else if constexpr (std::is_empty_v<F> && std::is_default_constructible_v<F>) {
     return Transformed{};
   } else {
-    static_assert(std::is_empty_v<F> && std::is_default_constructible_v<F>,
-                  "typegrad: a traced function must not capture; pass run-time values as arguments");
+    static_assert(
+        std::is_empty_v<F> && std::is_default_constructible_v<F>,
+        "typegrad: a traced function must not capture; pass run-time values as arguments");
     return refused_function{};
   }
 }

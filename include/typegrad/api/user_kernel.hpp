@@ -7,8 +7,9 @@
 
 namespace typegrad {
 
-/// Reached where a derivative is asked of an operation that has none. Not constexpr, so that the mistake is an
-/// error of the constant expression that makes it, and only there: without derivatives the operation is legal.
+/// Reached where a derivative is asked of an operation that has none. Not constexpr, so that the
+/// mistake is an error of the constant expression that makes it, and only there: without
+/// derivatives the operation is legal.
 [[noreturn]] inline void this_operation_has_no_backward(char const*) { __builtin_trap(); }
 
 constexpr shape_result as_shape_result(shape const& extents) { return {extents}; }
@@ -20,9 +21,9 @@ constexpr type_rule types_of_user_operation() {
   else return type_rule::common;
 }
 
-/// What a user's shape rule gives for operands of which some extents are not known yet. The rule computes with numbers, so it
-/// is asked twice with different ones in their place: what comes out unchanged is a number, what is one of those that went in
-/// is that extent.
+/// What a user's shape rule gives for operands of which some extents are not known yet. The rule
+/// computes with numbers, so it is asked twice with different ones in their place: what comes out
+/// unchanged is a number, what is one of those that went in is that extent.
 ///
 /// errors    anything else, which would have to be computed anew in each call
 template <int Count>
@@ -50,11 +51,16 @@ constexpr shape_result followed_shape(auto const& rule, shape const* x) {
   if (!made) return made;
   for (int axis = 0; axis < made.value.rank; ++axis) {
     index_t& extent = made.value.extents[axis];
-    if (other && other.value.rank == made.value.rank && other.value.extents[axis] == extent) continue;
+    if (other && other.value.rank == made.value.rank && other.value.extents[axis] == extent)
+      continue;
     index_t const place = (extent - 100003) / 1009;
-    bool const is_operand = extent >= 100003 && (extent - 100003) % 1009 == 0 && place < Count * max_rank && other &&
+    bool const is_operand = extent >= 100003 && (extent - 100003) % 1009 == 0 &&
+                            place < Count * max_rank && other &&
                             other.value.extents[axis] == 200003 + 1009 * place;
-    if (!is_operand) return {{}, "the shape rule of an operation must give numbers, or extents of operands that are not known yet"};
+    if (!is_operand)
+      return {{},
+              "the shape rule of an operation must give numbers, or extents of operands that are "
+              "not known yet"};
     extent = originals[place];
   }
   return made;
@@ -69,23 +75,29 @@ struct user_kernel : operation_defaults {
   static constexpr type_rule types = types_of_user_operation<Op>();
 
   template <int... I>
-  static constexpr shape_result shape_of(typegrad::shape const* x, std::integer_sequence<int, I...>) {
+  static constexpr shape_result shape_of(typegrad::shape const* x,
+                                         std::integer_sequence<int, I...>) {
     return as_shape_result(Op::shape(x[I]...));
   }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
-    auto const rule = [](typegrad::shape const* operands) { return shape_of(operands, std::make_integer_sequence<int, arity>{}); };
+    auto const rule = [](typegrad::shape const* operands) {
+      return shape_of(operands, std::make_integer_sequence<int, arity>{});
+    };
     return followed_shape<arity>(rule, x.data);
   }
   template <class T, class... R>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, R const&... x) {
+  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
+                               R const&... x) {
     decode_parameters<Op>(attributes).kernel(out, result, x...);
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     if constexpr (HasBackward<Op>) {
       using graph_type = std::remove_cvref_t<decltype(*gy.graph)>;
-      using output = typename typed_answer<user_kernel, std::integer_sequence<word>,
-                                           V...>::template value<traced_in_graph<graph_type>::template number>;
-      return user_backward<Op, output, V...>::adjoint(decode_parameters<Op>(y.attributes()), which, 0, gy, y,
+      using output =
+          typename typed_answer<user_kernel, std::integer_sequence<word>,
+                                V...>::template value<traced_in_graph<graph_type>::template number>;
+      return user_backward<Op, output, V...>::adjoint(decode_parameters<Op>(y.attributes()), which,
+                                                      0, gy, y,
                                                       std::make_integer_sequence<int, arity>{});
     } else {
       if (which >= 0) this_operation_has_no_backward(name);
@@ -117,7 +129,9 @@ constexpr auto call_kernel(Op const& op, X const&... x) {
   if constexpr ((OpenOperand<X> || ...)) {
     shape const shapes[] = {extents_of(x)...};
     shape_result const fit = Kernel::shape({shapes, sizeof...(X)}, {});
-    if (!fit) throwing_operand<X...>::throw_mistake(words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)), fit.relation, {shapes, sizeof...(X)}));
+    if (!fit)
+      throwing_operand<X...>::throw_mistake(words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)),
+                                                             fit.relation, {shapes, sizeof...(X)}));
     return call_kernel_into<result>(op, fit.value, x...);
   } else {
     return call_kernel_into<result>(op, Answer::answer.value, x...);

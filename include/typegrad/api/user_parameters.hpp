@@ -19,7 +19,8 @@ constexpr void for_each_parameter(X& x, Use const& use) {
     for (auto& element : x) for_each_parameter(element, use);
   } else {
     static_assert(std::is_aggregate_v<type>,
-                  "typegrad: the members of an operation are numbers, arrays and structs of them; what is traced is "
+                  "typegrad: the members of an operation are numbers, arrays and structs of them; "
+                  "what is traced is "
                   "an operand, not a member");
     if constexpr (!std::is_empty_v<type>)
       with_fields(x, [&](auto&... member) { (for_each_parameter(member, use), ...); });
@@ -33,8 +34,7 @@ constexpr growing_array<word> encode_parameters(Op const& op) {
   for_each_parameter(op, [&](auto const& x) {
     if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(x)>>)
       words.push_back(std::bit_cast<word>(static_cast<double>(x)));
-    else
-      words.push_back(static_cast<word>(x));
+    else words.push_back(static_cast<word>(x));
   });
   return words;
 }
@@ -47,7 +47,8 @@ constexpr Op decode_parameters(list_view<word> words) {
   for_each_parameter(op, [&](auto& x) {
     using type = std::remove_cvref_t<decltype(x)>;
     word const bits = words[next++];
-    if constexpr (std::is_floating_point_v<type>) x = static_cast<type>(std::bit_cast<double>(bits));
+    if constexpr (std::is_floating_point_v<type>)
+      x = static_cast<type>(std::bit_cast<double>(bits));
     else x = static_cast<type>(bits);
   });
   return op;

@@ -6,13 +6,14 @@
 
 namespace typegrad {
 
-/// The Jacobians of `outputs` with respect to `names`, of which they were made: for each output all names, of shape
-/// (output's axes..., name's axes...).
+/// The Jacobians of `outputs` with respect to `names`, of which they were made: for each output all
+/// names, of shape (output's axes..., name's axes...).
 ///
 /// cost      a sweep for each number of the outputs or of the names, whichever are fewer
 /// errors    more than 8 axes
 template <class Graph = dynamic_graph>
-growing_array<node_pointer> jacobian_values(growing_array<node_pointer> const& outputs, growing_array<node_pointer> const& names) {
+growing_array<node_pointer> jacobian_values(growing_array<node_pointer> const& outputs,
+                                            growing_array<node_pointer> const& names) {
   derived_values<Graph> values(joined_values(outputs, names));
   Graph& graph = values.graph;
   growing_array<int> const from = values.nodes_of(0, outputs.size());
@@ -31,10 +32,13 @@ growing_array<node_pointer> jacobian_values(growing_array<node_pointer> const& o
       shape const of = graph.shape_of(to[j]);
       if (joint.rank + of.rank > max_rank) {
         shape const both[] = {joint, of};
-        throw shape_error(words_of_mistake(sentence{}.add("jacobian(f), value a and argument b"), "the result must have at most 8 axes", {both, 2}).text);
+        throw shape_error(words_of_mistake(sentence{}.add("jacobian(f), value a and argument b"),
+                                           "the result must have at most 8 axes", {both, 2})
+                              .text);
       }
       for (int axis = 0; axis < of.rank; ++axis) joint.append(of.extents[axis]);
-      made.push_back(joint.size() == 0 ? intern_literal(graph, graph.node(to[j]).type, joint, 0.0) : sweeps.of_leaves(graph, k, j));
+      made.push_back(joint.size() == 0 ? intern_literal(graph, graph.node(to[j]).type, joint, 0.0)
+                                       : sweeps.of_leaves(graph, k, j));
     }
   return values.lift(made);
 }
@@ -46,10 +50,12 @@ auto value_and_jacobian_of_variables(X const&... x) {
   evaluate_together(call.outputs, made);
   node_pointer const* next = made.data();
   auto jacobian = map_leaves(call.value, [&](auto const& leaf) {
-    if constexpr (is_run_time_variable<std::remove_cvref_t<decltype(leaf)>>) return call.like_arguments(next);
+    if constexpr (is_run_time_variable<std::remove_cvref_t<decltype(leaf)>>)
+      return call.like_arguments(next);
     else return leaf;
   });
-  return results<std::remove_cvref_t<decltype(call.value)>, decltype(jacobian)>{call.value, std::move(jacobian)};
+  return results<std::remove_cvref_t<decltype(call.value)>, decltype(jacobian)>{
+      call.value, std::move(jacobian)};
 }
 
 template <class F, class Wrt>

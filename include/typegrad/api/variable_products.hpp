@@ -8,24 +8,33 @@ namespace typegrad {
 
 // `jvp`, `vjp` and `hvp` of functions of variables and dynamic tensors.
 
-/// The nodes of derivatives that a call is given, `Call::words()` says as what: one for each of `values`, of its shape.
-/// Numbers are taken for derivatives of numbers.
+/// The nodes of derivatives that a call is given, `Call::words()` says as what: one for each of
+/// `values`, of its shape. Numbers are taken for derivatives of numbers.
 template <class Call, class... D>
-growing_array<node_pointer> given_derivatives(growing_array<node_pointer> const& values, D const&... derivatives) {
+growing_array<node_pointer> given_derivatives(growing_array<node_pointer> const& values,
+                                              D const&... derivatives) {
   growing_array<node_pointer> nodes;
   auto const add = [&](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
     if constexpr (is_run_time_variable<leaf_type>) nodes.push_back(leaf.node());
-    else if constexpr (Scalar<leaf_type>) nodes.push_back(make_any_number(scalar_type_of<leaf_type>, leaf));
+    else if constexpr (Scalar<leaf_type>)
+      nodes.push_back(make_any_number(scalar_type_of<leaf_type>, leaf));
     return leaf;
   };
   (map_leaves(derivatives, add), ...);
   if (nodes.size() != values.size())
-    throw shape_error(sentence{}.add(Call::words()).add(": ").add_number(nodes.size()).add(" values are given for ")
-                          .add_number(values.size()).text);
+    throw shape_error(sentence{}
+                          .add(Call::words())
+                          .add(": ")
+                          .add_number(nodes.size())
+                          .add(" values are given for ")
+                          .add_number(values.size())
+                          .text);
   for (int i = 0; i < values.size(); ++i) {
     shape const both[] = {nodes[i]->extents, values[i]->extents};
-    if (!(both[0] == both[1])) throw shape_error(words_of_mistake(Call::words(), "a must have the extents of b", {both, 2}).text);
+    if (!(both[0] == both[1]))
+      throw shape_error(
+          words_of_mistake(Call::words(), "a must have the extents of b", {both, 2}).text);
   }
   return nodes;
 }
@@ -38,8 +47,9 @@ struct variable_tangents<F, Wrt, std::index_sequence<I...>, std::index_sequence<
   template <class All>
   static auto value_and_tangent(All const& all) {
     named_variables_of<F, Wrt, std::tuple_element_t<I, All>...> const call(std::get<I>(all)...);
-    growing_array<node_pointer> const made =
-        push_values(call.outputs, call.names, given_derivatives<tangent_of_argument>(call.names, std::get<sizeof...(I) + K>(all)...));
+    growing_array<node_pointer> const made = push_values(
+        call.outputs, call.names,
+        given_derivatives<tangent_of_argument>(call.names, std::get<sizeof...(I) + K>(all)...));
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
     using value_type = std::remove_cvref_t<decltype(call.value)>;
@@ -48,9 +58,11 @@ struct variable_tangents<F, Wrt, std::index_sequence<I...>, std::index_sequence<
 };
 template <class F, class Wrt, class... X>
 auto value_and_tangent_of_variables(X const&... x) {
-  constexpr auto tangents = static_cast<std::size_t>(tangent_trace<F, Wrt>::template tangent_count<sizeof...(X)>(Wrt{}));
-  return variable_tangents<F, Wrt, std::make_index_sequence<sizeof...(X) - tangents>, std::make_index_sequence<tangents>>::value_and_tangent(
-      std::tuple<X...>{x...});
+  constexpr auto tangents =
+      static_cast<std::size_t>(tangent_trace<F, Wrt>::template tangent_count<sizeof...(X)>(Wrt{}));
+  return variable_tangents<F, Wrt, std::make_index_sequence<sizeof...(X) - tangents>,
+                           std::make_index_sequence<tangents>>::value_and_tangent(std::tuple<X...>{
+      x...});
 }
 
 template <class F, class Wrt>
@@ -64,11 +76,13 @@ template <class F, class Wrt>
 struct run_time_transform<hessian_vector_product_of<F, Wrt>> {
   template <bool Tensors, class... X>
   static auto call(X const&... x) {
-    return as_called<Tensors>(value_and_tangent_of_variables<gradient_of<F, Wrt>, Wrt>(x...).second);
+    return as_called<Tensors>(
+        value_and_tangent_of_variables<gradient_of<F, Wrt>, Wrt>(x...).second);
   }
 };
 
-/// Gives the adjoints of the arguments at the point that it holds, whatever the variables are set to later.
+/// Gives the adjoints of the arguments at the point that it holds, whatever the variables are set
+/// to later.
 template <bool Tensors, class Call>
 struct pullback_of_variables {
   Call call;
@@ -78,8 +92,10 @@ struct pullback_of_variables {
   /// errors    another shape
   template <class... Seed>
   auto operator()(Seed const&... seed) const {
-    growing_array<node_pointer> const seeds = given_derivatives<seed_of_result>(call.outputs, map_leaves(seed, tensors_to_variables{})...);
-    return made<Tensors && !(holds_variables<Seed> || ...)>(pull_values(call.outputs, call.names, seeds));
+    growing_array<node_pointer> const seeds = given_derivatives<seed_of_result>(
+        call.outputs, map_leaves(seed, tensors_to_variables{})...);
+    return made < Tensors &&
+           !(holds_variables<Seed> || ...) > (pull_values(call.outputs, call.names, seeds));
   }
   /// The adjoints for a seed of ones: the derivatives of the sum of the result.
   auto operator()() const { return made<Tensors>(pull_values(call.outputs, call.names)); }
@@ -99,7 +115,8 @@ struct run_time_transform<vjp_of<F, Wrt>> {
     using named = named_variables_of<F, Wrt, X...>;
     named call(x...);
     auto value = as_called<Tensors>(call.value);
-    return value_and_pullback<decltype(value), pullback_of_variables<Tensors, named>>{std::move(value), {std::move(call)}};
+    return value_and_pullback<decltype(value), pullback_of_variables<Tensors, named>>{
+        std::move(value), {std::move(call)}};
   }
 };
 

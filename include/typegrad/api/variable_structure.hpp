@@ -9,8 +9,9 @@
 
 namespace typegrad {
 
-// Arguments and results of functions of variables: one, or a `std::array`, `std::vector`, `std::tuple`, `results` or a plain
-// struct that is a template over its scalar, `layer<variable<double>>`, of such.
+// Arguments and results of functions of variables: one, or a `std::array`, `std::vector`,
+// `std::tuple`, `results` or a plain struct that is a template over its scalar,
+// `layer<variable<double>>`, of such.
 
 template <class X>
 struct with_other_leaves;
@@ -44,15 +45,21 @@ struct with_other_leaves<std::tuple<X...>> {
   template <class Change>
   static auto map(std::tuple<X...> const& x, Change& change) {
     return std::apply(
-        [&](X const&... each) { return std::tuple<decltype(map_leaves(each, change))...>{map_leaves(each, change)...}; }, x);
+        [&](X const&... each) {
+          return std::tuple<decltype(map_leaves(each, change))...>{map_leaves(each, change)...};
+        },
+        x);
   }
 };
 template <class X, std::size_t N>
 struct with_other_leaves<std::array<X, N>> {
   template <class Change>
   static auto map(std::array<X, N> const& x, Change& change) {
-    return std::apply([&](auto const&... each) { return std::array<decltype(map_leaves(x[0], change)), N>{map_leaves(each, change)...}; },
-                      x);
+    return std::apply(
+        [&](auto const&... each) {
+          return std::array<decltype(map_leaves(x[0], change)), N>{map_leaves(each, change)...};
+        },
+        x);
   }
 };
 template <class... X>
@@ -72,12 +79,13 @@ struct with_other_leaves<X> {
   static auto map(X const& x, Change& change) {
     using scalar = decltype(change(std::declval<typename scalar_parameter<X>::scalar const&>()));
     using changed = typename scalar_parameter<X>::template with<scalar>;
-    return with_fields(x, [&](auto const&... each) { return changed{map_leaves(each, change)...}; });
+    return with_fields(x,
+                       [&](auto const&... each) { return changed{map_leaves(each, change)...}; });
   }
 };
 
-/// Whether there are variables, or tensors whose rank is known only at run time, in values of type `X`:
-/// `api/variable_transforms.hpp` takes them.
+/// Whether there are variables, or tensors whose rank is known only at run time, in values of type
+/// `X`: `api/variable_transforms.hpp` takes them.
 template <class T>
 inline constexpr bool is_run_time_value<variable<T>> = true;
 template <class T>
@@ -90,7 +98,8 @@ template <class... X>
 inline constexpr bool is_run_time_value<std::tuple<X...>> = (is_run_time_value<X> || ...);
 template <PlainStruct X>
   requires TemplateOverScalar<X>
-inline constexpr bool is_run_time_value<X> = is_run_time_value<typename scalar_parameter<X>::scalar>;
+inline constexpr bool is_run_time_value<X> =
+    is_run_time_value<typename scalar_parameter<X>::scalar>;
 
 // The leaves of such values, `for_each_leaf(x, use)`. No transform traces them.
 template <class X>

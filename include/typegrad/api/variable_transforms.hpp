@@ -10,8 +10,9 @@
 
 namespace typegrad {
 
-// `grad(f)(x)` and its relatives on variables and dynamic tensors. With variables the results are variables, which can
-// be differentiated further, so transforms nest; with tensors they are tensors.
+// `grad(f)(x)` and its relatives on variables and dynamic tensors. With variables the results are
+// variables, which can be differentiated further, so transforms nest; with tensors they are
+// tensors.
 
 /// Tensors become variables; numbers stay what they are.
 struct tensors_to_variables {
@@ -72,7 +73,8 @@ X like_values(X const& x, node_pointer const*& next) {
 }
 
 /// Values that exist already, with one program.
-inline void evaluate_together(growing_array<node_pointer> const& first, growing_array<node_pointer> const& second) {
+inline void evaluate_together(growing_array<node_pointer> const& first,
+                              growing_array<node_pointer> const& second) {
   growing_array<value_node*> wanted;
   for (node_pointer const& node : joined_values(first, second)) wanted.push_back(node.get());
   evaluate_values({wanted.data(), wanted.size()});
@@ -117,15 +119,19 @@ struct named_variables;
 template <class F, int... Position, class... X>
 struct named_variables<F, wrt_positions<Position...>, X...> {
   using positions = wrt_positions<Position...>;
-  static_assert(sizeof...(Position) > 0 && are_arguments(positions{}, static_cast<int>(sizeof...(X))),
+  static_assert(sizeof...(Position) > 0 &&
+                    are_arguments(positions{}, static_cast<int>(sizeof...(X))),
                 "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
 
-  using arguments_type = decltype(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, std::declval<X const&>()...));
+  using arguments_type = decltype(named_arguments(
+      positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, std::declval<X const&>()...));
   using value_type = decltype(call_with_history<F>(std::declval<arguments_type const&>()));
   template <int I>
   using argument_at = std::tuple_element_t<static_cast<std::size_t>(I), arguments_type>;
-  static_assert(!(is_variable_of<value_type, true> && (is_variable_of<argument_at<Position>, false> || ...)),
-                "typegrad: the derivative with respect to an integer argument is not an integer; pass a real number, 2.0 for 2");
+  static_assert(!(is_variable_of<value_type, true> &&
+                  (is_variable_of<argument_at<Position>, false> || ...)),
+                "typegrad: the derivative with respect to an integer argument is not an integer; "
+                "pass a real number, 2.0 for 2");
 
   arguments_type arguments;
   value_type value;
@@ -133,7 +139,8 @@ struct named_variables<F, wrt_positions<Position...>, X...> {
   growing_array<node_pointer> names;
 
   explicit named_variables(X const&... x)
-      : arguments(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, x...)),
+      : arguments(
+            named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, x...)),
         value(call_with_history<F>(arguments)),
         outputs(nodes_of_variables(value)),
         names(nodes_of_variables(at<Position>()...)) {}
@@ -171,9 +178,13 @@ auto differentiated_value(Y const& y) {
 template <bool HasAux, class Call>
 growing_array<node_pointer> gradients_of(Call const& call) {
   auto const y = differentiated_value<HasAux>(call.value);
-  static_assert(is_run_time_variable<std::remove_cvref_t<decltype(y)>>, "typegrad: grad(f) of variables needs f to return a variable");
+  static_assert(is_run_time_variable<std::remove_cvref_t<decltype(y)>>,
+                "typegrad: grad(f) of variables needs f to return a variable");
   if (y.ndim() != 0)
-    throw shape_error(sentence{}.add("grad(f): f must return one number: sum the result; it returns ").add(words_of(y.extents())).text);
+    throw shape_error(sentence{}
+                          .add("grad(f): f must return one number: sum the result; it returns ")
+                          .add(words_of(y.extents()))
+                          .text);
   return pull_values(nodes_of_variables(y), call.names);
 }
 
@@ -187,10 +198,10 @@ struct run_time_transform<gradient_of<F, Wrt, HasAux>> {
     auto const gradients = call.like_arguments(next);
     if constexpr (HasAux)
       return as_called<Tensors>(with_fields(call.value, [&](auto const&, auto const&... aux) {
-        return results<std::remove_const_t<decltype(gradients)>, std::remove_cvref_t<decltype(aux)>...>{gradients, aux...};
+        return results<std::remove_const_t<decltype(gradients)>,
+                       std::remove_cvref_t<decltype(aux)>...>{gradients, aux...};
       }));
-    else
-      return as_called<Tensors>(gradients);
+    else return as_called<Tensors>(gradients);
   }
 };
 template <class F, class Wrt, bool HasAux>
@@ -209,12 +220,14 @@ struct run_time_transform<value_and_gradient_of<F, Wrt, HasAux>> {
 
 /// Whether there are variables in values of type `X`, not only tensors.
 template <class X>
-inline constexpr bool holds_variables = !std::is_same_v<decltype(map_leaves(std::declval<X const&>(), variables_to_tensors{})), X>;
+inline constexpr bool holds_variables =
+    !std::is_same_v<decltype(map_leaves(std::declval<X const&>(), variables_to_tensors{})), X>;
 
 /// Calls a transform with variables; gives tensors where it was called with tensors only.
 template <class Self, class... X>
 auto call_at_run_time(X const&... x) {
-  return run_time_transform<Self>::template call<!(holds_variables<X> || ...)>(map_leaves(x, tensors_to_variables{})...);
+  return run_time_transform<Self>::template call<!(holds_variables<X> || ...)>(
+      map_leaves(x, tensors_to_variables{})...);
 }
 
 }  // namespace typegrad

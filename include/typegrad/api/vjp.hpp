@@ -13,7 +13,8 @@ struct seed_of_result {
   static constexpr sentence words() { return sentence{}.add("vjp(f), seed a of the result b"); }
 };
 
-/// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without a seed ones.
+/// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without
+/// a seed ones.
 template <class F, class Wrt, bool Seeded>
 struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
   template <class... X>
@@ -40,20 +41,22 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
           using result = std::remove_cvref_t<decltype(y)>;
           if constexpr (!seed_fits<Seed, result>()) {
             static_assert(seed_fits<Seed, result>(),
-                          "typegrad: vjp(f)(x): the seed has one number for each of the result; shapes must be equal");
+                          "typegrad: vjp(f)(x): the seed has one number for each of the result; "
+                          "shapes must be equal");
             return refused{};
           } else {
             if constexpr (std::is_void_v<Seed>) {
               for (int const id : call.outputs)
-                seeds.push_back(intern_literal(graph, graph.node(id).type, shape(graph.shape_of(id)), 1.0));
+                seeds.push_back(
+                    intern_literal(graph, graph.node(id).type, shape(graph.shape_of(id)), 1.0));
             } else {
               require_same_extents<seed_of_result, Seed, result>(graph, seeds, call.outputs);
             }
             for (int i = 0; i < seeds.size(); ++i)
               seeds[i] = in_type_of(graph, seeds[i], call.outputs[i]);
-            return call.template like_arguments<X...>(
-                differentiate(graph, {call.outputs.data(), call.outputs.size()}, {seeds.data(), seeds.size()},
-                              {call.names.data(), call.names.size()}));
+            return call.template like_arguments<X...>(differentiate(
+                graph, {call.outputs.data(), call.outputs.size()}, {seeds.data(), seeds.size()},
+                {call.names.data(), call.names.size()}));
           }
         },
         graph, x...);
@@ -65,15 +68,16 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
   }
 };
 
-/// The result of `vjp(f)(x...)`: the value, and a function from adjoints of the value to adjoints of the arguments.
+/// The result of `vjp(f)(x...)`: the value, and a function from adjoints of the value to adjoints
+/// of the arguments.
 template <class Value, class Pullback>
 struct value_and_pullback {
   Value first;
   Pullback second;
 };
 
-/// Gives the adjoints of the arguments of `F` at the point that it holds; copies of the arguments, so that it may
-/// outlive them and be called again.
+/// Gives the adjoints of the arguments of `F` at the point that it holds; copies of the arguments,
+/// so that it may outlive them and be called again.
 template <class F, class Wrt, class... X>
 struct pullback_at {
   held_arguments<X...> point;
@@ -105,16 +109,18 @@ struct vjp_of {
       return refused{};
     } else {
       using pullback = pullback_at<F, Wrt, own_type<X>...>;
-      return value_and_pullback<std::remove_cvref_t<decltype(y)>, pullback>{y, pullback{hold<own_type<X>...>(x...)}};
+      return value_and_pullback<std::remove_cvref_t<decltype(y)>, pullback>{
+          y, pullback{hold<own_type<X>...>(x...)}};
     }
   }
 };
 
-/// Reverse mode with a given upstream: `auto [y, pull] = vjp(f)(x...); auto dx = pull(dy);`. One argument gives
-/// its own type, several an aggregate. Integers stay integers.
+/// Reverse mode with a given upstream: `auto [y, pull] = vjp(f)(x...); auto dx = pull(dy);`. One
+/// argument gives its own type, several an aggregate. Integers stay integers.
 ///
 /// cost      each call of `pull` computes what it needs of the value again
-/// errors    `f` that captures; integer arguments of a real function: leave them out with `wrt<...>`
+/// errors    `f` that captures; integer arguments of a real function: leave them out with
+///           `wrt<...>`
 template <class F>
 constexpr auto vjp(F) {
   return transform_of<F, vjp_of<F, wrt_all>>();

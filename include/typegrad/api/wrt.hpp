@@ -10,7 +10,8 @@ namespace typegrad {
 template <int... Position>
 struct wrt_positions {};
 
-/// What `wrt<...>` is for its arguments: positions, or, where typed expressions are used, variables.
+/// What `wrt<...>` is for its arguments: positions, or, where typed expressions are used,
+/// variables.
 template <auto... What>
 struct wrt_of {
   using type = wrt_positions<What...>;
@@ -29,7 +30,8 @@ constexpr wrt_positions<I...> positions_up_to(std::integer_sequence<int, I...>) 
 }
 template <int Count, class Wrt>
 constexpr auto positions_of(Wrt wanted) {
-  if constexpr (std::is_same_v<Wrt, wrt_all>) return positions_up_to(std::make_integer_sequence<int, Count>{});
+  if constexpr (std::is_same_v<Wrt, wrt_all>)
+    return positions_up_to(std::make_integer_sequence<int, Count>{});
   else return wanted;
 }
 /// The positions that `Wrt` means in a call with `Count` arguments.
@@ -62,7 +64,8 @@ constexpr bool are_different(wrt_positions<Position...> positions) {
   return ((place_among<Position>(positions) == next++) && ...);
 }
 
-/// The function returns the number to differentiate first and then others, which come back as they are.
+/// The function returns the number to differentiate first and then others, which come back as they
+/// are.
 struct has_aux_t {};
 inline constexpr has_aux_t has_aux{};
 

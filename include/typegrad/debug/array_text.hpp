@@ -10,9 +10,9 @@
 
 namespace typegrad {
 
-/// Lays out one array: brackets, lines of at most 75 columns, blank lines between matrices, and only the corners of
-/// an array with more than 1000 elements.
-/// source: NumPy 1.24, `_formatArray` in numpy/core/arrayprint.py
+/// Lays out one array: brackets, lines of at most 75 columns, blank lines between matrices, and
+/// only the corners of an array with more than 1000 elements. source: NumPy 1.24, `_formatArray` in
+/// numpy/core/arrayprint.py
 template <class T>
 class array_layout {
   static constexpr std::size_t line_width = 75;
@@ -39,7 +39,8 @@ class array_layout {
       collect(axis + 1, position * extents_[axis] + k, shown);
   }
 
-  /// Appends a text to the current line, or to a new one if it does not fit; a lone text is never moved.
+  /// Appends a text to the current line, or to a new one if it does not fit; a lone text is never
+  /// moved.
   static void extend(std::string& done, std::string& line, std::string const& text,
                      std::size_t width, std::string const& indent) {
     if (line.size() + text.size() > width && line.size() > indent.size()) {
@@ -93,13 +94,15 @@ class array_layout {
   }
 };
 
-/// Row-major values as NumPy's `str` writes an array of that shape; a scalar with its shortest digits.
+/// Row-major values as NumPy's `str` writes an array of that shape; a scalar with its shortest
+/// digits.
 template <class T>
 std::string array_text(shape const& extents, T const* values) {
   return array_layout<T>(extents, values).text();
 }
 
-/// `name(text)` with the lines of the text below each other: `variable([[1 1 1]` over `          [1 1 1]])`.
+/// `name(text)` with the lines of the text below each other: `variable([[1 1 1]` over `          [1
+/// 1 1]])`.
 inline std::string named_text(std::string_view name, std::string_view text) {
   std::string result = std::string(name) + '(';
   std::string const indent(result.size(), ' ');

@@ -15,7 +15,8 @@ struct gradient_tolerance {
   double eps = 0;  ///< 0: `difference_step` of the arguments
 };
 
-/// Compares the gradient in reverse mode with central differences, one element of the arguments at a time.
+/// Compares the gradient in reverse mode with central differences, one element of the arguments at
+/// a time.
 ///
 /// `f` is a captureless lambda or function object of numbers, tensors and structures of them; if it
 /// returns several numbers, their sum is differentiated. Integers among the arguments are not.

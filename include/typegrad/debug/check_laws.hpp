@@ -10,9 +10,11 @@
 
 namespace typegrad {
 
-/// What `check_laws` checks and how closely: `check_laws<law_options{.second_derivative = false}>(f, x)`.
+/// What `check_laws` checks and how closely: `check_laws<law_options{.second_derivative =
+/// false}>(f, x)`.
 ///
-/// Tolerances are powers of two, because template arguments must not be floating on clang before 18.
+/// Tolerances are powers of two, because template arguments must not be floating on clang before
+/// 18.
 struct law_options {
   bool second_derivative =
       true;  ///< false where the gradient has a kink at x or no derivative rule
@@ -116,8 +118,8 @@ inline double largest_magnitude(growing_array<double> const& values) {
   return largest;
 }
 
-/// The derivative at 0 of a function from a step to numbers, by central differences at steps h, h/2 and h/4,
-/// extrapolated twice, so that the error falls as h^6.
+/// The derivative at 0 of a function from a step to numbers, by central differences at steps h, h/2
+/// and h/4, extrapolated twice, so that the error falls as h^6.
 /// source    L. F. Richardson 1911; DLMF 3.10(ii)
 inline growing_array<double> extrapolated_slope(
     std::function<growing_array<double>(double)> const& f, double step) {
@@ -167,15 +169,16 @@ struct law_differences {
   }
 };
 
-/// Checks the laws that every operation obeys, at the operands `x...` (numbers, tensors, structures of them, in
-/// double; integers and masks are held fixed). `f` is a captureless generic lambda or function object.
+/// Checks the laws that every operation obeys, at the operands `x...` (numbers, tensors, structures
+/// of them, in double; integers and masks are held fixed). `f` is a captureless generic lambda or
+/// function object.
 ///
 /// - the program's value is what f gives for plain operands, and has its type;
 /// - the gradient of sum(weights f(x)), weights without a pattern, is that of differences;
 /// - f(x) + f(x) has twice the gradient;
 /// - the tangent of f in forward mode is that of differences;
-/// - unless `second_derivative` is off: the Hessian of sum(weights f) times a direction is that of differences
-///   of the gradient, reverse over reverse and forward over reverse;
+/// - unless `second_derivative` is off: the Hessian of sum(weights f) times a direction is that of
+///   differences of the gradient, reverse over reverse and forward over reverse;
 /// - in float, value and gradient agree with double, and the result is float.
 ///
 /// cost      two programs: one in double, one in float; f on plain operands besides

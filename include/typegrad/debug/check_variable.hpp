@@ -20,7 +20,8 @@ namespace typegrad {
 /// cost      two calls of f, which is any callable from variable to variable
 template <class F, class T>
 auto numerical_diff(F const& f, variable<T> const& x, double eps = difference_step<T>) {
-  static_assert(std::is_floating_point_v<T>, "typegrad: numerical_diff(f, x): integers cannot be moved by eps");
+  static_assert(std::is_floating_point_v<T>,
+                "typegrad: numerical_diff(f, x): integers cannot be moved by eps");
   dynamic_tensor<T> plus = x.data();
   dynamic_tensor<T> minus = plus;
   for (T& element : plus) element += static_cast<T>(eps);
@@ -33,13 +34,15 @@ auto numerical_diff(F const& f, variable<T> const& x, double eps = difference_st
   return variable<number>(std::move(slope));
 }
 
-/// The gradient of `f`, or of the sum of what it returns, by central differences, one element of x at a time.
+/// The gradient of `f`, or of the sum of what it returns, by central differences, one element of x
+/// at a time.
 ///
 /// shape     that of x
 /// cost      two calls of f for each element of x
 template <class F, class T>
 variable<T> numerical_grad(F const& f, variable<T> const& x, double eps = difference_step<T>) {
-  static_assert(std::is_floating_point_v<T>, "typegrad: numerical_grad(f, x): integers cannot be moved by eps");
+  static_assert(std::is_floating_point_v<T>,
+                "typegrad: numerical_grad(f, x): integers cannot be moved by eps");
   dynamic_tensor<T> moved = x.data();
   dynamic_tensor<T> slopes = moved;
   for (index_t i = 0; i < moved.size(); ++i) {
@@ -65,10 +68,11 @@ growing_array<double> elements_of(variable<T> const& x) {
   return elements;
 }
 
-/// Compares the gradients of `backward` with central differences, one element of the arguments at a time.
+/// Compares the gradients of `backward` with central differences, one element of the arguments at a
+/// time.
 ///
-/// `f` is any callable of variables; the sum of what it returns is differentiated. The arguments' own gradients are left
-/// alone, because `f` is called with copies of them.
+/// `f` is any callable of variables; the sum of what it returns is differentiated. The arguments'
+/// own gradients are left alone, because `f` is called with copies of them.
 ///
 /// cost      two calls of f for each element of the arguments, and one `backward`
 template <class F, class... T>
@@ -79,24 +83,29 @@ gradient_report check_grad(gradient_tolerance tolerance, F f, variable<T> const&
   gradient_report report;
   double worst = -1;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const compare = [&]<std::size_t Which, class U>(std::integral_constant<std::size_t, Which>, variable<U> const& leaf) {
+    auto const compare = [&]<std::size_t Which, class U>(std::integral_constant<std::size_t, Which>,
+                                                         variable<U> const& leaf) {
       auto const alone = [&](variable<U> const& moved) {
         std::tuple<variable<T>...> arguments(variable<T>(x.data())...);
         std::get<Which>(arguments) = moved;
         return std::apply(f, arguments);
       };
-      growing_array<double> const differences =
-          elements_of(numerical_grad(alone, leaf, tolerance.eps > 0 ? tolerance.eps : difference_step<U>));
+      growing_array<double> const differences = elements_of(
+          numerical_grad(alone, leaf, tolerance.eps > 0 ? tolerance.eps : difference_step<U>));
       // A leaf that the result does not depend on has no gradient, which is a zero here.
-      growing_array<double> const gradients =
-          leaf.grad().is_none() ? growing_array<double>(differences.size()) : elements_of(leaf.grad());
+      growing_array<double> const gradients = leaf.grad().is_none()
+                                                  ? growing_array<double>(differences.size())
+                                                  : elements_of(leaf.grad());
       law_finding const finding = compare_numbers(
           "check_grad", gradients, differences,
-          [&](double expected) { return tolerance.atol + tolerance.rtol * (expected < 0 ? -expected : expected); },
+          [&](double expected) {
+            return tolerance.atol + tolerance.rtol * (expected < 0 ? -expected : expected);
+          },
           [](int element) { return element_place{0, {}, element}; });
       report.elements += finding.compared;
       report.wrong += finding.wrong;
-      double const by = finding.allowed > 0 ? excess(finding.got, finding.expected, finding.allowed) : -1;
+      double const by =
+          finding.allowed > 0 ? excess(finding.got, finding.expected, finding.allowed) : -1;
       if (by <= worst) return;
       worst = by;
       report.argument = static_cast<int>(Which);

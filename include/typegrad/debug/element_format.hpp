@@ -16,8 +16,8 @@ inline std::string padded_left(std::string const& text, std::size_t width) {
   return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
-/// Writes the elements of one array at a common width, as NumPy does: made from all values that will be shown.
-/// Integers are right-aligned, `True` and `False` too.
+/// Writes the elements of one array at a common width, as NumPy does: made from all values that
+/// will be shown. Integers are right-aligned, `True` and `False` too.
 template <class T>
 class element_format {
   std::size_t width_ = 0;
@@ -31,8 +31,8 @@ class element_format {
   std::string operator()(T value) const { return padded_left(number_text(value), width_); }
 };
 
-/// Real numbers: at most 8 decimals, aligned at the point, zeros at the end replaced by blanks; with exponent if a
-/// magnitude is 1e8 or more, below 1e-4, or more than 1000 times another.
+/// Real numbers: at most 8 decimals, aligned at the point, zeros at the end replaced by blanks;
+/// with exponent if a magnitude is 1e8 or more, below 1e-4, or more than 1000 times another.
 /// source: NumPy 1.24, `FloatingFormat` in numpy/core/arrayprint.py
 template <class T>
   requires std::is_floating_point_v<T>

@@ -55,8 +55,8 @@ struct law_report {
   }
 };
 
-/// Whether `a`, the value to be judged, is within the tolerance: how many times the allowed error it misses by.
-/// NaN on both sides agrees; NaN or an infinity on one side is as wrong as can be.
+/// Whether `a`, the value to be judged, is within the tolerance: how many times the allowed error
+/// it misses by. NaN on both sides agrees; NaN or an infinity on one side is as wrong as can be.
 constexpr double excess(double a, double reference, double allowed) {
   if (a == reference || (a != a && reference != reference)) return 0;
   double const error = a < reference ? reference - a : a - reference;

@@ -55,7 +55,8 @@ constexpr X value_of_nodes(Graph& graph, growing_array<int> const& nodes) {
 
 /// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
 template <class Graph>
-constexpr int weighted_sum(Graph& graph, growing_array<int> const& weights, growing_array<int> const& nodes) {
+constexpr int weighted_sum(Graph& graph, growing_array<int> const& weights,
+                           growing_array<int> const& nodes) {
   auto total = symbol_in(graph, -1);
   for (int i = 0; i < nodes.size(); ++i) {
     if (nodes[i] < 0 || !is_real(graph.node(nodes[i]).type)) continue;
@@ -67,7 +68,8 @@ constexpr int weighted_sum(Graph& graph, growing_array<int> const& weights, grow
 
 /// The adjoints of the real ones of `names` for one number; -1 for the others.
 template <class Graph>
-constexpr growing_array<int> adjoints_of(Graph& graph, int output, growing_array<int> const& names) {
+constexpr growing_array<int> adjoints_of(Graph& graph, int output,
+                                         growing_array<int> const& names) {
   if (output < 0) return growing_array<int>(names.size(), -1);
   int const one = make_literal(graph, graph.node(output).type, 1.0).id;
   growing_array<int> adjoints =
@@ -95,12 +97,14 @@ constexpr growing_array<int> tangents_of(Graph& graph, growing_array<int> const&
   return tangents;
 }
 
-/// Which answers `law_trace` gives: in float only the first two, in double all, second derivatives if asked.
+/// Which answers `law_trace` gives: in float only the first two, in double all, second derivatives
+/// if asked.
 enum class law_answers : unsigned char { value_and_gradient, first_order, second_order };
 
-/// All that `check_laws` wants to know of `F`, as one function, so that it is one program: the value; the
-/// gradient g of sum(weights f); the same of sum(weights (f + f)); the tangent of f along `directions`; the
-/// gradient of sum(directions g), which is the Hessian times `directions`; the tangent of g, which is the same.
+/// All that `check_laws` wants to know of `F`, as one function, so that it is one program: the
+/// value; the gradient g of sum(weights f); the same of sum(weights (f + f)); the tangent of f
+/// along `directions`; the gradient of sum(directions g), which is the Hessian times `directions`;
+/// the tangent of g, which is the same.
 template <class F, law_answers Answers>
 struct law_trace {
   template <class Y, class A>

@@ -9,8 +9,8 @@
 
 namespace typegrad {
 
-/// The shortest decimal digits that read back as the same number: `digits` without point, the first one
-/// worth 10^exponent.
+/// The shortest decimal digits that read back as the same number: `digits` without point, the first
+/// one worth 10^exponent.
 struct decimal_digits {
   std::string digits;
   int exponent = 0;
@@ -47,8 +47,8 @@ decimal_digits shortest_digits(T value) {
 /// Removes zeros at the end of a text that has a point, never the point.
 inline void trim_zeros(std::string& text) { text.erase(text.find_last_not_of('0') + 1); }
 
-/// `value` without exponent: its shortest digits, or rounded to `precision` decimals if those are fewer.
-/// There is always a point, and no zero at the end: `1.`, `0.5`.
+/// `value` without exponent: its shortest digits, or rounded to `precision` decimals if those are
+/// fewer. There is always a point, and no zero at the end: `1.`, `0.5`.
 template <class T>
 std::string positional_text(T value, int precision) {
   decimal_digits const shortest = shortest_digits(value);
@@ -101,8 +101,8 @@ std::string infinite_text(T value) {
   return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
 }
 
-/// One number as NumPy writes a scalar: the shortest digits that read back as the same number, with an exponent
-/// below 1e-4 and from 1e16 on. A whole number keeps one zero behind the point: `2.0`.
+/// One number as NumPy writes a scalar: the shortest digits that read back as the same number, with
+/// an exponent below 1e-4 and from 1e16 on. A whole number keeps one zero behind the point: `2.0`.
 template <class T>
 std::string number_text(T value) {
   static_assert(std::is_arithmetic_v<T>, "number_text(value) writes one number");

@@ -7,15 +7,16 @@ namespace typegrad {
 
 /// The step of a central difference: 1e-4 where everything is double, else 2^-7.
 ///
-/// The error is about h^2 |f'''| / 6 from the series and |f| 2^-52 / h (double) or |f| 2^-23 / h (float)
-/// from rounding: 1e-4 would leave three digits in float.
+/// The error is about h^2 |f'''| / 6 from the series and |f| 2^-52 / h (double) or |f| 2^-23 / h
+/// (float) from rounding: 1e-4 would leave three digits in float.
 template <class X>
 inline constexpr double difference_step = is_double_throughout<X>() ? 1e-4 : 0x1p-7;
 
 /// (f(x + eps) - f(x - eps)) / (2 eps), all elements of `x` moved at once.
 ///
-/// So it is the derivative, element by element, of an element-wise function, and the sum of the partial
-/// derivatives of a reduction (for the sum of squares at 1, 2, 3 it is 12): see `numerical_grad`.
+/// So it is the derivative, element by element, of an element-wise function, and the sum of the
+/// partial derivatives of a reduction (for the sum of squares at 1, 2, 3 it is 12): see
+/// `numerical_grad`.
 ///
 /// shape     that of f(x)
 /// cost      two calls of f, which is an ordinary call: f may capture and branch
@@ -40,7 +41,8 @@ constexpr auto numerical_diff(F const& f, X const& x, double eps = difference_st
   return above;
 }
 
-/// The gradient of `f`, or of the sum of what it returns, by central differences, one element at a time.
+/// The gradient of `f`, or of the sum of what it returns, by central differences, one element at a
+/// time.
 ///
 /// shape     that of x, a number, tensor or structure of them; integers in it are not moved
 /// cost      two calls of f for each element of x

@@ -25,7 +25,8 @@ inline std::string place_text(element_place const& place) {
 /// What `check_grad` found, in one line if all is well:
 ///
 ///     check_grad: 2 of 6 elements are wrong
-///       worst: argument 0 element (1, 2): gradient 3.5, central difference 3.0000000001, allowed 0.00031
+///       worst: argument 0 element (1, 2): gradient 3.5, central difference 3.0000000001, allowed
+///       0.00031
 inline std::string to_string(gradient_report const& report) {
   std::string text = "check_grad: ";
   if (report.elements == 0) return text + "no real numbers among the arguments";
@@ -45,8 +46,8 @@ inline std::ostream& operator<<(std::ostream& stream, gradient_report const& rep
 /// One line per law that is broken, or one line in all:
 ///
 ///     check_laws: 1 of 6 laws is broken
-///       gradient is that of differences: 2 of 3 wrong; worst at operand 0 element (1): got 0.5, expected 0.25,
-///       allowed 1.2e-09
+///       gradient is that of differences: 2 of 3 wrong; worst at operand 0 element (1): got 0.5,
+///       expected 0.25, allowed 1.2e-09
 inline std::string to_string(law_report const& report) {
   int broken = 0;
   int compared = 0;

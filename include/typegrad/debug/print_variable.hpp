@@ -14,14 +14,15 @@
 
 namespace typegrad {
 
-/// `variable(...)` around the text that NumPy's `str` gives for the data, further lines indented by nine blanks;
-/// `variable(None)` for a variable without data.
+/// `variable(...)` around the text that NumPy's `str` gives for the data, further lines indented by
+/// nine blanks; `variable(None)` for a variable without data.
 ///
 /// cost      computes the value where it is not known yet
 /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), step 19
 template <class T>
 std::string to_string(variable<T> const& x) {
-  return named_text("variable", x.is_none() ? std::string("None") : array_text(x.shape(), x.data().data()));
+  return named_text("variable",
+                    x.is_none() ? std::string("None") : array_text(x.shape(), x.data().data()));
 }
 
 /// `std::cout << x` writes `to_string(x)`.

@@ -30,7 +30,8 @@ inline std::string dot_label(std::string const& title, std::vector<std::string> 
   return label + ">";
 }
 
-/// Which nodes of a program are not in the graph of the user's function, but belong to its derivatives.
+/// Which nodes of a program are not in the graph of the user's function, but belong to its
+/// derivatives.
 template <class Graph, class Forward>
 std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
   graph_builder merged;
@@ -53,12 +54,13 @@ std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
   return added;
 }
 
-/// A graph for `dot -Tsvg`: orange inputs and results, light blue operations, operations of the derivatives violet.
+/// A graph for `dot -Tsvg`: orange inputs and results, light blue operations, operations of the
+/// derivatives violet.
 template <class Graph>
 class dot_writer {
  public:
-  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added, list_view<char const*> names,
-             integer_names const& extent_names)
+  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added,
+             list_view<char const*> names, integer_names const& extent_names)
       : out_(out), graph_(graph), added_(added), names_(names), extent_names_(extent_names) {}
 
   void write() {
@@ -168,16 +170,18 @@ struct forward_of_program<Code<F, X...>> {
   using type = Code<typename innermost<F>::type, X...>;
 };
 
-/// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file -o graph.svg`.
-/// Shapes and scalar types stand on the nodes, literals in the operations that take them; what a derivative adds to
-/// the user's function is violet.
+/// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file
+/// -o graph.svg`. Shapes and scalar types stand on the nodes, literals in the operations that take
+/// them; what a derivative adds to the user's function is violet.
 template <class P>
 void write_dot(std::ostream& out) {
   growing_array<char const*> names;
   P::input_names::append(names);
-  std::vector<bool> const added = added_nodes(P::code::flat, forward_of_program<typename P::code>::type::flat);
+  std::vector<bool> const added =
+      added_nodes(P::code::flat, forward_of_program<typename P::code>::type::flat);
   integer_names const extents = names_of_extents<typename P::code>();
-  dot_writer(out, shown_graph<typename P::code>(), added, {names.data(), names.size()}, extents).write();
+  dot_writer(out, shown_graph<typename P::code>(), added, {names.data(), names.size()}, extents)
+      .write();
 }
 
 }  // namespace typegrad

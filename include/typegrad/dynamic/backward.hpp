@@ -31,7 +31,9 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
     using T = decltype(zero);
     T* const elements = static_cast<T*>(sum->data());
     auto const element = [](stored_value const& x, index_t i) {
-      return with_scalar(x.type, [&](auto of) { return static_cast<T>(static_cast<decltype(of) const*>(x.data())[i]); });
+      return with_scalar(x.type, [&](auto of) {
+        return static_cast<T>(static_cast<decltype(of) const*>(x.data())[i]);
+      });
     };
     index_t const n = to.extents.size();
     if (old.type == type && added->type == type) {
@@ -39,7 +41,8 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
       T const* const b = static_cast<T const*>(std::as_const(*added).data());
       for (index_t i = 0; i < n; ++i) elements[i] = static_cast<T>(a[i] + b[i]);
     } else {
-      for (index_t i = 0; i < n; ++i) elements[i] = static_cast<T>(element(old, i) + element(*added, i));
+      for (index_t i = 0; i < n; ++i)
+        elements[i] = static_cast<T>(element(old, i) + element(*added, i));
     }
   });
   gradient = make_leaf(sum, true);
@@ -49,7 +52,8 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
 template <class Graph>
 class gradient_pass {
  public:
-  gradient_pass(value_node& root, backward_options const& options) : root_(root), options_(options), list_(request_kind::gradients) {
+  gradient_pass(value_node& root, backward_options const& options)
+      : root_(root), options_(options), list_(request_kind::gradients) {
     place_ = list_.add(root);
     compute_missing();
     find_targets();
@@ -59,7 +63,8 @@ class gradient_pass {
     node_pointer const preset = root_.gradient();
     if (options_.create_graph) run_with_graph(preset);
     else run_planned(preset);
-    if (!options_.retain_grad && root_.details && root_.has_history()) root_.details->gradient = node_pointer();
+    if (!options_.retain_grad && root_.details && root_.has_history())
+      root_.details->gradient = node_pointer();
   }
 
  private:
@@ -91,20 +96,24 @@ class gradient_pass {
   /// Gradients have the shape of their variable, also where it got data of another shape.
   static void expect_shape(value_node const& node, shape const& used) {
     if (!(node.extents == used))
-      throw shape_error(std::string("backward(): a variable must have the shape that it had when it was used; it is ") +
-                        words_of(node.extents).text + ", it was " + words_of(used).text);
+      throw shape_error(
+          std::string(
+              "backward(): a variable must have the shape that it had when it was used; it is ") +
+          words_of(node.extents).text + ", it was " + words_of(used).text);
     if (node_pointer const old = node.gradient(); old && !(old->extents == used))
-      throw shape_error(std::string("backward(): a gradient must have the shape of its variable, see clear_grad(); the gradient is ") +
+      throw shape_error(std::string("backward(): a gradient must have the shape of its variable, "
+                                    "see clear_grad(); the gradient is ") +
                         words_of(old->extents).text + ", the variable is " + words_of(used).text);
   }
 
-  /// The nodes of all entries. Values whose gradients are kept get names of their own, because two that are equal are
-  /// one node.
+  /// The nodes of all entries. Values whose gradients are kept get names of their own, because two
+  /// that are equal are one node.
   growing_array<int> rebuild_named(Graph& graph) const {
     if (!options_.retain_grad) return rebuild_values(list_, graph);
     return rebuild_values(list_, graph, [&](int entry, int id) {
       value_node const& node = *list_.entries[entry].node;
-      return list_.is_given(entry) || node.constant || entry == place_ ? id : intern_stand_in(graph, id);
+      return list_.is_given(entry) || node.constant || entry == place_ ? id
+                                                                       : intern_stand_in(graph, id);
     });
   }
 
@@ -118,7 +127,8 @@ class gradient_pass {
   void run_planned(node_pointer const& preset) {
     if (preset) evaluate_value(*preset);
     bool const wants_value = !root_.value;
-    list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) | (preset ? static_cast<word>(preset->type) << 8 : 0));
+    list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) |
+               (preset ? static_cast<word>(preset->type) << 8 : 0));
     list_.note(place_);
     planned_program const& planned = this_threads_plans().find(list_.words(), [&] {
       Graph graph;
@@ -131,7 +141,8 @@ class gradient_pass {
       growing_array<int> outputs;
       if (wants_value) outputs.push_back(ids[place_]);
       for (int k = 0; k < targets_.count; ++k)
-        outputs.push_back(adjoints[k] >= 0 ? adjoints[k] : zero_like(graph, ids[targets_[k].place]));
+        outputs.push_back(adjoints[k] >= 0 ? adjoints[k]
+                                           : zero_like(graph, ids[targets_[k].place]));
       return run_time_program(graph, {outputs.data(), outputs.size()});
     });
     growing_array<void const*> given = given_elements(list_);
@@ -139,7 +150,8 @@ class gradient_pass {
     growing_array<stored_pointer> results = run_into_new(planned.program, given);
     int next = 0;
     if (wants_value) root_.value = results[next++];
-    for (target const& t : targets_) accumulate_gradient(*list_.entries[t.place].node, results[next++]);
+    for (target const& t : targets_)
+      accumulate_gradient(*list_.entries[t.place].node, results[next++]);
     if (options_.retain_grad && !preset) keep_ones();
   }
 
@@ -155,7 +167,8 @@ class gradient_pass {
     });
   }
 
-  /// For each target the first one of the same node: a leaf that got other data between two uses is listed twice.
+  /// For each target the first one of the same node: a leaf that got other data between two uses is
+  /// listed twice.
   growing_array<int> first_targets() const {
     growing_array<int> at_place(list_.entries.count, -1);
     growing_array<int> first(targets_.count);
@@ -166,7 +179,8 @@ class gradient_pass {
     return first;
   }
 
-  /// Without a holder nobody could ask for the gradient, and nobody would end that it and its variable keep each other.
+  /// Without a holder nobody could ask for the gradient, and nobody would end that it and its
+  /// variable keep each other.
   bool is_given_gradient(int k, int first_of_node) const {
     return k == first_of_node && list_.entries[targets_[k].place].node->holders > 0;
   }
@@ -176,10 +190,12 @@ class gradient_pass {
     growing_array<int> const same = first_targets();
     int const upstream_place = preset ? list_.add(*preset) : -1;
     for (int k = 0; k < targets_.count; ++k)
-      if (node_pointer const gradient = list_.entries[targets_[k].place].node->gradient(); gradient) old[k] = list_.add(*gradient);
+      if (node_pointer const gradient = list_.entries[targets_[k].place].node->gradient(); gradient)
+        old[k] = list_.add(*gradient);
     Graph graph;
     growing_array<int> const ids = rebuild_named(graph);
-    int const upstream = preset ? ids[upstream_place] : intern_literal(graph, root_.type, root_.extents, 1.0);
+    int const upstream =
+        preset ? ids[upstream_place] : intern_literal(graph, root_.type, root_.extents, 1.0);
     growing_array<int> adjoints = adjoints_of(graph, ids, upstream);
     for (int k = 0; k < adjoints.size(); ++k) {
       if (adjoints[k] < 0) adjoints[k] = zero_like(graph, ids[targets_[k].place]);
@@ -189,10 +205,13 @@ class gradient_pass {
     value_lifter lifter(list_, {ids.data(), ids.size()}, graph);
     growing_array<node_pointer> gradients;
     for (int k = 0; k < targets_.count; ++k)
-      gradients.push_back(is_given_gradient(k, same[k]) ? lifter.lift_own(adjoints[k], *list_.entries[targets_[k].place].node, targets_.count > 1)
-                                                        : node_pointer());
+      gradients.push_back(is_given_gradient(k, same[k])
+                              ? lifter.lift_own(adjoints[k], *list_.entries[targets_[k].place].node,
+                                                targets_.count > 1)
+                              : node_pointer());
     for (int k = 0; k < targets_.count; ++k)
-      if (gradients[k]) list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
+      if (gradients[k])
+        list_.entries[targets_[k].place].node->own_details().gradient = gradients[k];
     if (options_.retain_grad && !preset) keep_ones();
   }
 
@@ -211,7 +230,8 @@ void backward(value_node& root, backward_options const& options) {
       evaluate_value(root);
       accumulate_gradient(root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
                             using T = decltype(zero);
-                            return stored_pointer(new stored_tensor<T>(dynamic_tensor<T>::full(root.extents, T(1))));
+                            return stored_pointer(
+                                new stored_tensor<T>(dynamic_tensor<T>::full(root.extents, T(1))));
                           }));
     }
     return;

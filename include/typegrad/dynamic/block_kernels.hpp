@@ -57,7 +57,8 @@ struct lane_reader {
   }
 };
 
-/// What is left over after the last whole block makes a turn of its own: an element has one value wherever it stands.
+/// What is left over after the last whole block makes a turn of its own: an element has one value
+/// wherever it stands.
 template <class Op, class T, class... Reader>
 TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
   using R = block_result<Op, T>;
@@ -73,7 +74,8 @@ TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
       (x.copy_rest(left, copies[operand++]), ...);
     auto const values = convert_lanes<R, width>(Op::forward(x.next()...));
     bool const in_part = rest && (!out.padded || out.sums != nullptr);
-    if (R* const target = in_part ? made : to; target != nullptr) store_lanes<R, width, 1>(target, values);
+    if (R* const target = in_part ? made : to; target != nullptr)
+      store_lanes<R, width, 1>(target, values);
     if (in_part) [[unlikely]] {
       for (int k = 0; k < left && to != nullptr; ++k) to[k] = made[k];
       for (int k = left; k < width; ++k) made[k] = R(0);
@@ -90,7 +92,8 @@ TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
 }
 
 template <class Op, class T, int... I>
-void run_elements(kernel_result out, kernel_operand const* in, int n, std::integer_sequence<int, I...>) {
+void run_elements(kernel_result out, kernel_operand const* in, int n,
+                  std::integer_sequence<int, I...>) {
   if constexpr (block_lanes<T> > 1) {
     run_turns<Op, T>(out, n, lane_reader<block_operand<Op, T, I>, block_lanes<T>>(in[I])...);
   } else {
@@ -98,9 +101,12 @@ void run_elements(kernel_result out, kernel_operand const* in, int n, std::integ
     R* const to = static_cast<R*>(out.data);
     if ((in[I].repeated || ...))
       for (int i = 0; i < n; ++i)
-        to[i] = static_cast<R>(Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I].data)[in[I].repeated ? 0 : i]...));
+        to[i] = static_cast<R>(Op::forward(
+            static_cast<block_operand<Op, T, I> const*>(in[I].data)[in[I].repeated ? 0 : i]...));
     else
-      for (int i = 0; i < n; ++i) to[i] = static_cast<R>(Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I].data)[i]...));
+      for (int i = 0; i < n; ++i)
+        to[i] = static_cast<R>(
+            Op::forward(static_cast<block_operand<Op, T, I> const*>(in[I].data)[i]...));
   }
 }
 
@@ -120,7 +126,8 @@ template <class Op, class T>
   if constexpr (width > 1) {
     if (n >= width && !repeated) {
       lanes_of<T, width> together = load_lanes<T, width, 1>(from);
-      for (i = width; i + width <= n; i += width) together = Op::combine(together, load_lanes<T, width, 1>(from + i));
+      for (i = width; i + width <= n; i += width)
+        together = Op::combine(together, load_lanes<T, width, 1>(from + i));
       result = static_cast<T>(Op::combine(result, combine_lanes<Op, T, width>(together)));
     }
   }
@@ -136,7 +143,8 @@ template <class Op, class T>
   int i = 0;
   if constexpr (width > 1)
     for (; i + width <= n && !repeated; i += width)
-      store_lanes<T, width, 1>(result + i, Op::combine(load_lanes<T, width, 1>(result + i), load_lanes<T, width, 1>(from + i)));
+      store_lanes<T, width, 1>(result + i, Op::combine(load_lanes<T, width, 1>(result + i),
+                                                       load_lanes<T, width, 1>(from + i)));
   for (; i < n; ++i) result[i] = static_cast<T>(Op::combine(result[i], from[repeated ? 0 : i]));
 }
 
@@ -147,24 +155,28 @@ void fill_with_identity(void* to, index_t n) {
 }
 
 template <class Op, class T, int... I>
-void call_whole_kernel(void* out, shape const& result, list_view<word> attributes, erased_reading const* x,
-                       std::integer_sequence<int, I...>) {
+void call_whole_kernel(void* out, shape const& result, list_view<word> attributes,
+                       erased_reading const* x, std::integer_sequence<int, I...>) {
   constexpr scalar_type types[] = {((void)I, scalar_type_of<T>)...};
   using R = scalar_t<result_type<Op>({types, sizeof...(I)}, {})>;
   Op::kernel(static_cast<R*>(out), result, attributes,
              reading<T>{static_cast<T const*>(x[I].data), x[I].extents, x[I].view}...);
 }
 
-/// The most operands of an opaque operation that takes any number of them: each derivative of `cofactors` has one more.
+/// The most operands of an opaque operation that takes any number of them: each derivative of
+/// `cofactors` has one more.
 inline constexpr int most_whole_operands = 7;
 
 /// The opaque operation `Op` on operands of type `T`.
 template <class Op, class T, int Count = 1>
-void run_whole_kernel(void* out, shape const& result, list_view<word> attributes, list_view<erased_reading> operands) {
+void run_whole_kernel(void* out, shape const& result, list_view<word> attributes,
+                      list_view<erased_reading> operands) {
   if constexpr (Op::arity >= 0) {
-    call_whole_kernel<Op, T>(out, result, attributes, operands.data, std::make_integer_sequence<int, Op::arity>{});
+    call_whole_kernel<Op, T>(out, result, attributes, operands.data,
+                             std::make_integer_sequence<int, Op::arity>{});
   } else if (operands.count == Count) {
-    call_whole_kernel<Op, T>(out, result, attributes, operands.data, std::make_integer_sequence<int, Count>{});
+    call_whole_kernel<Op, T>(out, result, attributes, operands.data,
+                             std::make_integer_sequence<int, Count>{});
   } else if constexpr (Count < most_whole_operands) {
     run_whole_kernel<Op, T, Count + 1>(out, result, attributes, operands);
   } else {

@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// Brings nodes onto this thread's tape: leaves that are numbers, and small graphs of such, made before.
+/// Brings nodes onto this thread's tape: leaves that are numbers, and small graphs of such, made
+/// before.
 class number_bringer {
  public:
   explicit number_bringer(number_recorder& recorder) : recorder_(recorder) {}
@@ -14,14 +15,17 @@ class number_bringer {
   static bool may_bring(value_node const& node) {
     if (node.extents.rank != 0) return false;
     if (node.is_leaf()) return node.value && is_real(node.type);
-    return node.op->kind == operation_kind::literal ? is_real(node.type) : node.numbers_behind > 0 && node.recorded && !node.was_made;
+    return node.op->kind == operation_kind::literal
+               ? is_real(node.type)
+               : node.numbers_behind > 0 && node.recorded && !node.was_made;
   }
 
   /// The entry that stands for a node, -1 where it cannot.
   int bring(value_node& node) {
     if (node.visit == recorder_.epoch()) return node.index;
     if (!may_bring(node) || !recorder_.has_room()) return -1;
-    if (node.is_leaf()) return mark(node, give(node, from_memory(node.type, std::as_const(*node.value).data())));
+    if (node.is_leaf())
+      return mark(node, give(node, from_memory(node.type, std::as_const(*node.value).data())));
     if (node.op->kind == operation_kind::literal) return mark(node, give_literal(node));
     int numbers[3];
     if (node.operand_count > 3) return -1;
@@ -33,13 +37,16 @@ class number_bringer {
   }
 
  private:
-  /// A leaf is what it was when the operation was recorded, and so is what has got other data since.
+  /// A leaf is what it was when the operation was recorded, and so is what has got other data
+  /// since.
   int bring_operand(operand_record const& operand) {
     value_node& node = *operand.node;
     if (!operand.value) return node.is_leaf() ? -1 : bring(node);
     if (operand.value.get() == node.value.get()) return bring(node);
-    bool const is_number = node.is_leaf() && is_real(node.type) && operand.value->extents().rank == 0 && recorder_.has_room();
-    return is_number ? give(node, from_memory(node.type, std::as_const(*operand.value).data())) : -1;
+    bool const is_number = node.is_leaf() && is_real(node.type) &&
+                           operand.value->extents().rank == 0 && recorder_.has_room();
+    return is_number ? give(node, from_memory(node.type, std::as_const(*operand.value).data()))
+                     : -1;
   }
 
   int bring_operation(value_node& node, int const* numbers) {
@@ -77,8 +84,10 @@ class number_bringer {
   int give_literal(value_node& node) {
     word const bits = node.attributes()[0];
     double const value = decode_literal(node.type, bits);
-    if (node.type == scalar_type::float64) return recorder_.push_node(tape_entry(given_literal<double>, bits), cell_of(value), node);
-    return recorder_.push_node(tape_entry(given_literal<float>, bits), cell_of(static_cast<float>(value)), node);
+    if (node.type == scalar_type::float64)
+      return recorder_.push_node(tape_entry(given_literal<double>, bits), cell_of(value), node);
+    return recorder_.push_node(tape_entry(given_literal<float>, bits),
+                               cell_of(static_cast<float>(value)), node);
   }
   int mark(value_node& node, int number) {
     node.visit = recorder_.epoch();
@@ -91,11 +100,14 @@ class number_bringer {
   number_recorder& recorder_;
 };
 
-/// Brings the operands of an operation onto the tape; null stands for what is no variable. False where one is something else:
-/// then the operation is recorded as a node.
-[[gnu::noinline]] inline bool bring_operands(number_recorder& recorder, held_value const* const* operands, int count, int* numbers) {
+/// Brings the operands of an operation onto the tape; null stands for what is no variable. False
+/// where one is something else: then the operation is recorded as a node.
+[[gnu::noinline]] inline bool bring_operands(number_recorder& recorder,
+                                             held_value const* const* operands, int count,
+                                             int* numbers) {
   value_node* nodes[tape_entry::most_operands]{};
-  bool const is_full = !recorder.has_room() && !recorder.is_paused();  // a graph as large as that goes on in nodes
+  bool const is_full =
+      !recorder.has_room() && !recorder.is_paused();  // a graph as large as that goes on in nodes
   for (int i = 0; i < count; ++i) {
     if (operands[i] == nullptr) continue;
     held_value const& x = *operands[i];
@@ -106,7 +118,9 @@ class number_bringer {
   }
   if (!recorder.has_room() && !recorder.begin_recording()) return false;
   for (int i = 0; i < count; ++i) {
-    if (nodes[i] == nullptr && operands[i] != nullptr && operands[i]->number_in(recorder) != numbers[i]) return false;
+    if (nodes[i] == nullptr && operands[i] != nullptr &&
+        operands[i]->number_in(recorder) != numbers[i])
+      return false;
     if (nodes[i] != nullptr) numbers[i] = number_bringer(recorder).bring(*nodes[i]);
     if (operands[i] != nullptr && numbers[i] < 0) return false;
   }

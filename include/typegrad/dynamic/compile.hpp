@@ -10,7 +10,8 @@
 
 namespace typegrad {
 
-/// What stands for an argument of `compile`: a shape, for float64, or a tensor of the shape and scalar type.
+/// What stands for an argument of `compile`: a shape, for float64, or a tensor of the shape and
+/// scalar type.
 template <class X>
 struct argument_example;
 template <>
@@ -34,16 +35,20 @@ struct argument_example<variable<T>> {
   static shape const& extents(variable<T> const& x) { return x.extents(); }
 };
 
-/// What a compiled function gives in place of variables: tensors, in the same order. `make` makes room for them, `point`
-/// tells where it is.
+/// What a compiled function gives in place of variables: tensors, in the same order. `make` makes
+/// room for them, `point` tells where it is.
 template <class Y>
 struct compiled_result;
 template <class T>
 struct compiled_result<variable<T>> {
   using type = dynamic_tensor<T>;
   static constexpr int count = 1;
-  static void append(variable<T> const& y, growing_array<node_pointer>& nodes) { nodes.push_back(y.node()); }
-  static type make(run_time_program const& program, int& next) { return type(program.output_shape(next++), uninitialized_t{}); }
+  static void append(variable<T> const& y, growing_array<node_pointer>& nodes) {
+    nodes.push_back(y.node());
+  }
+  static type make(run_time_program const& program, int& next) {
+    return type(program.output_shape(next++), uninitialized_t{});
+  }
   static void point(type& y, void**& next) { *next++ = y.data(); }
 };
 template <class... Y>
@@ -51,9 +56,13 @@ struct compiled_result<results<Y...>> {
   using type = results<typename compiled_result<Y>::type...>;
   static constexpr int count = (compiled_result<Y>::count + ... + 0);
   static void append(results<Y...> const& y, growing_array<node_pointer>& nodes) {
-    with_fields(y, [&](auto const&... each) { (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...); });
+    with_fields(y, [&](auto const&... each) {
+      (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...);
+    });
   }
-  static type make(run_time_program const& program, int& next) { return type{compiled_result<Y>::make(program, next)...}; }
+  static type make(run_time_program const& program, int& next) {
+    return type{compiled_result<Y>::make(program, next)...};
+  }
   static void point(type& y, void**& next) {
     with_fields(y, [&](auto&... each) { (compiled_result<Y>::point(each, next), ...); });
   }
@@ -65,7 +74,9 @@ struct compiled_result<std::tuple<Y...>> {
   static void append(std::tuple<Y...> const& y, growing_array<node_pointer>& nodes) {
     std::apply([&](auto const&... each) { (compiled_result<Y>::append(each, nodes), ...); }, y);
   }
-  static type make(run_time_program const& program, int& next) { return type{compiled_result<Y>::make(program, next)...}; }
+  static type make(run_time_program const& program, int& next) {
+    return type{compiled_result<Y>::make(program, next)...};
+  }
   static void point(type& y, void**& next) {
     std::apply([&](auto&... each) { (compiled_result<Y>::point(each, next), ...); }, y);
   }
@@ -74,9 +85,9 @@ struct compiled_result<std::tuple<Y...>> {
 /// A program made of listed values, with the numbers of its inputs among the arguments of a call.
 struct listed_program {
   run_time_program program;
-  growing_array<int> argument_of{};           ///< per input: the argument, -1 for what the function captured
-  growing_array<node_pointer> captured{};     ///< per input
-  growing_array<shape> shapes{};              ///< per input
+  growing_array<int> argument_of{};  ///< per input: the argument, -1 for what the function captured
+  growing_array<node_pointer> captured{};  ///< per input
+  growing_array<shape> shapes{};           ///< per input
 
   mutable growing_array<void const*> elements{};  ///< of the inputs of the call that is being made
 
@@ -89,16 +100,22 @@ struct listed_program {
       }
       evaluate_value(*captured[i]);
       if (!(captured[i]->extents == shapes[i]))
-        throw shape_error(sentence{}.add("compile(f, shapes...): a variable that f captured must keep its shape; it is ")
-                              .add(words_of(captured[i]->extents)).add(", it was ").add(words_of(shapes[i])).text);
+        throw shape_error(
+            sentence{}
+                .add(
+                    "compile(f, shapes...): a variable that f captured must keep its shape; it is ")
+                .add(words_of(captured[i]->extents))
+                .add(", it was ")
+                .add(words_of(shapes[i]))
+                .text);
       elements.push_back(std::as_const(*captured[i]->value).data());
     }
     return elements.data();
   }
 };
 
-/// A function of variables, traced once for arguments of fixed shapes: planned programs for its values and gradients.
-/// What it captured is read at each call. One thread at a time calls it.
+/// A function of variables, traced once for arguments of fixed shapes: planned programs for its
+/// values and gradients. What it captured is read at each call. One thread at a time calls it.
 template <class Y, class... T>
 class compiled_function {
  public:
@@ -106,7 +123,8 @@ class compiled_function {
   using gradients_type = results<dynamic_tensor<T>...>;
 
   template <class F>
-  compiled_function(F&& function, std::array<shape, sizeof...(T)> const& extents) : extents_(extents) {
+  compiled_function(F&& function, std::array<shape, sizeof...(T)> const& extents)
+      : extents_(extents) {
     call(function, std::index_sequence_for<T...>{});
     values_ = list_program<dynamic_graph>(request_kind::values);
   }
@@ -125,14 +143,15 @@ class compiled_function {
     return y;
   }
 
-  /// Value and gradients with respect to all arguments, of a function that returns one variable; of one that is no
-  /// number, the gradients of the sum of its elements.
+  /// Value and gradients with respect to all arguments, of a function that returns one variable; of
+  /// one that is no number, the gradients of the sum of its elements.
   auto value_and_grad(dynamic_tensor<T> const&... x) const {
     check_shapes(x...);
     plan_gradients();
     using gradients = compiled_result<results<variable<T>...>>;
     int next = 0;
-    results<result_type, gradients_type> both{compiled_result<Y>::make(gradients_.program, next), gradients::make(gradients_.program, next)};
+    results<result_type, gradients_type> both{compiled_result<Y>::make(gradients_.program, next),
+                                              gradients::make(gradients_.program, next)};
     void* room[compiled_result<Y>::count + gradients::count + 1];
     void** to = room;
     compiled_result<Y>::point(both.first, to);
@@ -164,7 +183,8 @@ class compiled_function {
   }
 
   void plan_gradients() const {
-    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0) gradients_ = list_program<dynamic_graph>(request_kind::gradients);
+    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0)
+      gradients_ = list_program<dynamic_graph>(request_kind::gradients);
   }
 
   template <class Graph>
@@ -183,12 +203,15 @@ class compiled_function {
       int const one = intern_literal(graph, graph.node(output).type, extents, 1.0);
       growing_array<int> wrt;
       for (node_pointer const& argument : arguments_) wrt.push_back(ids[list.add(*argument)]);
-      growing_array<int> const adjoints = differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
+      growing_array<int> const adjoints =
+          differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
       for (int k = 0; k < wrt.size(); ++k) {
         shape const of = graph.shape_of(wrt[k]);
         scalar_type const type = graph.node(wrt[k]).type;
         int const adjoint = adjoints[k] >= 0 ? adjoints[k] : intern_literal(graph, type, of, 0.0);
-        results.push_back(graph.node(adjoint).type == type ? adjoint : convert_to(symbol_in(graph, adjoint), type).id);
+        results.push_back(graph.node(adjoint).type == type
+                              ? adjoint
+                              : convert_to(symbol_in(graph, adjoint), type).id);
       }
     }
     listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}};
@@ -214,8 +237,14 @@ class compiled_function {
     auto const check = [&](shape const& given) {
       std::size_t const i = next++;
       if (given == extents_[i]) return;
-      throw shape_error(sentence{}.add("compile(f, shapes...): arguments must have the shapes that f was compiled for; ")
-                            .add(words_of_operand(static_cast<int>(i), given)).add(", not ").add(words_of(extents_[i])).text);
+      throw shape_error(
+          sentence{}
+              .add(
+                  "compile(f, shapes...): arguments must have the shapes that f was compiled for; ")
+              .add(words_of_operand(static_cast<int>(i), given))
+              .add(", not ")
+              .add(words_of(extents_[i]))
+              .text);
     };
     (check(x.shape()), ...);
   }
@@ -228,15 +257,19 @@ class compiled_function {
   mutable work_space memory_;
 };
 
-/// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f, shape{2, 3}, shape{})`.
-/// A tensor in place of a shape says the scalar type as well. `f` runs once; a loop or a branch of its own becomes part
-/// of the program, what it captured may differ from call to call.
+/// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f,
+/// shape{2, 3}, shape{})`. A tensor in place of a shape says the scalar type as well. `f` runs
+/// once; a loop or a branch of its own becomes part of the program, what it captured may differ
+/// from call to call.
 ///
-/// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an argument
+/// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an
+///           argument
 template <class F, class... X>
 auto compile(F&& f, X const&... arguments) {
-  using result = std::remove_cvref_t<decltype(f(std::declval<variable<typename argument_example<X>::scalar> const&>()...))>;
-  return compiled_function<result, typename argument_example<X>::scalar...>(f, {argument_example<X>::extents(arguments)...});
+  using result = std::remove_cvref_t<decltype(f(
+      std::declval<variable<typename argument_example<X>::scalar> const&>()...))>;
+  return compiled_function<result, typename argument_example<X>::scalar...>(
+      f, {argument_example<X>::extents(arguments)...});
 }
 
 }  // namespace typegrad

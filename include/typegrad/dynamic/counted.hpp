@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// The base of what several owners share. The count is plain: what hangs together belongs to one thread at a time.
+/// The base of what several owners share. The count is plain: what hangs together belongs to one
+/// thread at a time.
 struct counted {
   counted() = default;
   counted(counted const&) = delete;
@@ -15,8 +16,8 @@ struct counted {
   int owners = 0;
 };
 
-/// Called when the last owner of `x` is gone. An overload for a type with long chains of owners releases them one
-/// after the other, so that no chain is as deep as the stack.
+/// Called when the last owner of `x` is gone. An overload for a type with long chains of owners
+/// releases them one after the other, so that no chain is as deep as the stack.
 template <class T>
 void release(T* x) {
   delete x;
@@ -31,7 +32,8 @@ class counted_pointer {
     if (object_ != nullptr) ++object_->owners;
   }
   counted_pointer(counted_pointer const& other) : counted_pointer(other.object_) {}
-  counted_pointer(counted_pointer&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+  counted_pointer(counted_pointer&& other) noexcept
+      : object_(std::exchange(other.object_, nullptr)) {}
   counted_pointer& operator=(counted_pointer other) noexcept {
     std::swap(object_, other.object_);
     return *this;
@@ -44,7 +46,9 @@ class counted_pointer {
   T& operator*() const { return *object_; }
   T* operator->() const { return object_; }
   explicit operator bool() const { return object_ != nullptr; }
-  friend bool operator==(counted_pointer const& a, counted_pointer const& b) { return a.object_ == b.object_; }
+  friend bool operator==(counted_pointer const& a, counted_pointer const& b) {
+    return a.object_ == b.object_;
+  }
   /// Gives the object away without counting.
   T* detach() { return std::exchange(object_, nullptr); }
 

@@ -7,12 +7,13 @@
 
 namespace typegrad {
 
-/// Values as one graph, to which their derivatives are added; what was added becomes values that can be used, and
-/// differentiated, further.
+/// Values as one graph, to which their derivatives are added; what was added becomes values that
+/// can be used, and differentiated, further.
 template <class Graph = dynamic_graph>
 class derived_values {
  public:
-  explicit derived_values(growing_array<node_pointer> const& values) : list_(request_kind::gradients) {
+  explicit derived_values(growing_array<node_pointer> const& values)
+      : list_(request_kind::gradients) {
     growing_array<int> places;
     for (node_pointer const& value : values) places.push_back(list_.add(*value));
     ids_ = rebuild_values(list_, graph);
@@ -31,7 +32,8 @@ class derived_values {
 
   /// A zero for a derivative that does not exist.
   int or_zero(int id, int like) {
-    return id >= 0 ? id : intern_literal(graph, graph.node(like).type, shape(graph.shape_of(like)), 0.0);
+    return id >= 0 ? id
+                   : intern_literal(graph, graph.node(like).type, shape(graph.shape_of(like)), 0.0);
   }
 
   /// Nodes of the graph as values.
@@ -48,7 +50,8 @@ class derived_values {
 };
 
 /// First the values of one list, then those of others.
-inline growing_array<node_pointer> joined_values(growing_array<node_pointer> const& first, growing_array<node_pointer> const& second,
+inline growing_array<node_pointer> joined_values(growing_array<node_pointer> const& first,
+                                                 growing_array<node_pointer> const& second,
                                                  growing_array<node_pointer> const& third = {}) {
   growing_array<node_pointer> all = first;
   for (node_pointer const& node : second) all.push_back(node);
@@ -56,10 +59,11 @@ inline growing_array<node_pointer> joined_values(growing_array<node_pointer> con
   return all;
 }
 
-/// The adjoints of `names`, given those of `outputs`, which was made of them: one for each, of the same shape. Without
-/// seeds they are ones. A value that does not lead to an output has zeros.
+/// The adjoints of `names`, given those of `outputs`, which was made of them: one for each, of the
+/// same shape. Without seeds they are ones. A value that does not lead to an output has zeros.
 template <class Graph = dynamic_graph>
-growing_array<node_pointer> pull_values(growing_array<node_pointer> const& outputs, growing_array<node_pointer> const& names,
+growing_array<node_pointer> pull_values(growing_array<node_pointer> const& outputs,
+                                        growing_array<node_pointer> const& names,
                                         growing_array<node_pointer> const& seeds = {}) {
   derived_values<Graph> values(joined_values(outputs, names, seeds));
   Graph& graph = values.graph;
@@ -68,17 +72,23 @@ growing_array<node_pointer> pull_values(growing_array<node_pointer> const& outpu
   growing_array<int> upstream;
   for (int i = 0; i < outputs.size(); ++i) {
     scalar_type const type = graph.node(from[i]).type;
-    if (seeds.size() == 0) upstream.push_back(intern_literal(graph, type, shape(graph.shape_of(from[i])), 1.0));
-    else upstream.push_back(convert_to(symbol_in(graph, values.nodes[outputs.size() + names.size() + i]), type).id);
+    if (seeds.size() == 0)
+      upstream.push_back(intern_literal(graph, type, shape(graph.shape_of(from[i])), 1.0));
+    else
+      upstream.push_back(
+          convert_to(symbol_in(graph, values.nodes[outputs.size() + names.size() + i]), type).id);
   }
-  growing_array<int> adjoints = differentiate(graph, {from.items, from.count}, {upstream.items, upstream.count}, {to.items, to.count});
+  growing_array<int> adjoints = differentiate(
+      graph, {from.items, from.count}, {upstream.items, upstream.count}, {to.items, to.count});
   for (int k = 0; k < adjoints.size(); ++k) adjoints[k] = values.or_zero(adjoints[k], to[k]);
   return values.lift(adjoints);
 }
 
-/// The tangents of `outputs`, given those of `names`, of which they were made: one for each, of the same shape.
+/// The tangents of `outputs`, given those of `names`, of which they were made: one for each, of the
+/// same shape.
 template <class Graph = dynamic_graph>
-growing_array<node_pointer> push_values(growing_array<node_pointer> const& outputs, growing_array<node_pointer> const& names,
+growing_array<node_pointer> push_values(growing_array<node_pointer> const& outputs,
+                                        growing_array<node_pointer> const& names,
                                         growing_array<node_pointer> const& tangents) {
   derived_values<Graph> values(joined_values(outputs, names, tangents));
   Graph& graph = values.graph;
@@ -87,8 +97,11 @@ growing_array<node_pointer> push_values(growing_array<node_pointer> const& outpu
   growing_array<int> directions;
   for (int i = 0; i < names.size(); ++i)
     directions.push_back(
-        convert_to(symbol_in(graph, values.nodes[outputs.size() + names.size() + i]), graph.node(from[i]).type).id);
-  growing_array<int> moved = push_forward(graph, {from.items, from.count}, {directions.items, directions.count}, {to.items, to.count});
+        convert_to(symbol_in(graph, values.nodes[outputs.size() + names.size() + i]),
+                   graph.node(from[i]).type)
+            .id);
+  growing_array<int> moved = push_forward(
+      graph, {from.items, from.count}, {directions.items, directions.count}, {to.items, to.count});
   for (int k = 0; k < moved.size(); ++k) moved[k] = values.or_zero(moved[k], to[k]);
   return values.lift(moved);
 }

@@ -23,7 +23,8 @@ template <class T>
 struct borrowed_tensor final : stored_value {
   dynamic_tensor<T> const& tensor;
 
-  explicit borrowed_tensor(dynamic_tensor<T> const& values) : stored_value(scalar_type_of<T>), tensor(values) {}
+  explicit borrowed_tensor(dynamic_tensor<T> const& values)
+      : stored_value(scalar_type_of<T>), tensor(values) {}
   void const* data() const override { return tensor.data(); }
   void* data() override { return nullptr; }
   shape const& extents() const override { return tensor.shape(); }
@@ -50,7 +51,8 @@ struct dynamic_tensor_front {
   }
 
   template <class Op, class... X>
-  using result = dynamic_tensor<typename recorded_result<Op, std::integer_sequence<word>, X...>::result::value_type>;
+  using result = dynamic_tensor<
+      typename recorded_result<Op, std::integer_sequence<word>, X...>::result::value_type>;
 
   template <class Op, word... A, class... X>
   static auto apply(X const&... x) {
@@ -61,14 +63,16 @@ struct dynamic_tensor_front {
 /// Computes `Op` on tensors, with attributes known when the call is made.
 template <class Op, class T, class... X>
 auto record(list_view<word> attributes, dynamic_tensor<T> const& first, X const&... rest) {
-  return dynamic_tensor_front::take(
-      record<Op>(attributes, dynamic_tensor_front::borrow(first), dynamic_tensor_front::borrow(rest)...));
+  return dynamic_tensor_front::take(record<Op>(attributes, dynamic_tensor_front::borrow(first),
+                                               dynamic_tensor_front::borrow(rest)...));
 }
 template <class Op, class T>
 dynamic_tensor<T> record_all(list_view<word> attributes, list_view<dynamic_tensor<T>> operands) {
   growing_array<variable<T>> borrowed;
-  for (dynamic_tensor<T> const& operand : operands) borrowed.push_back(dynamic_tensor_front::borrow(operand));
-  return dynamic_tensor_front::take(record_all<Op>(attributes, list_view<variable<T>>{borrowed.data(), borrowed.size()}));
+  for (dynamic_tensor<T> const& operand : operands)
+    borrowed.push_back(dynamic_tensor_front::borrow(operand));
+  return dynamic_tensor_front::take(
+      record_all<Op>(attributes, list_view<variable<T>>{borrowed.data(), borrowed.size()}));
 }
 template <class T>
 dynamic_tensor<T> literal_like(dynamic_tensor<T> const&, double value) {

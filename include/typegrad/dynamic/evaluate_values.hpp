@@ -17,7 +17,8 @@ inline growing_array<void const*> given_elements(value_list const& list) {
 }
 
 /// Runs a program into memory of its results' own.
-inline growing_array<stored_pointer> run_into_new(run_time_program const& program, growing_array<void const*> const& given) {
+inline growing_array<stored_pointer> run_into_new(run_time_program const& program,
+                                                  growing_array<void const*> const& given) {
   growing_array<stored_pointer> results(program.output_count());
   growing_array<void*> to(program.output_count());
   for (int k = 0; k < results.count; ++k) {
@@ -41,8 +42,10 @@ inline void forget_operands(value_node& node) {
 inline void expect_values(value_list const& list) {
   for (value_node const* const node : list.missing)
     if (node->is_leaf())
-      throw std::logic_error("an argument of a function that is being compiled has no value yet: `if` and loops cannot ask for it; "
-                             "use tg::where, or pass the value from outside");
+      throw std::logic_error(
+          "an argument of a function that is being compiled has no value yet: `if` and loops "
+          "cannot ask for it; "
+          "use tg::where, or pass the value from outside");
 }
 
 /// Computes the values of these nodes, all in one program, where they are not known yet.
@@ -83,8 +86,8 @@ inline void evaluate_value(value_node& node) {
   evaluate_values({&wanted, 1});
 }
 
-/// Gives a node other elements, and perhaps another shape. What was made of the old ones keeps them, and with them
-/// the way back to what they were made of; the node is a leaf from now on.
+/// Gives a node other elements, and perhaps another shape. What was made of the old ones keeps
+/// them, and with them the way back to what they were made of; the node is a leaf from now on.
 inline void replace_value(value_node& node, stored_pointer value) {
   evaluate_value(node);
   bool const is_operand = !node.is_leaf() || node.was_made;

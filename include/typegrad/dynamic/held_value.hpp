@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// What a variable refers to: nothing, a node, or a number on a tape, which becomes a node where it is asked for one.
+/// What a variable refers to: nothing, a node, or a number on a tape, which becomes a node where it
+/// is asked for one.
 class held_value {
  public:
   held_value() = default;
@@ -35,10 +36,13 @@ class held_value {
   number_tape* tape() const { return static_cast<number_tape*>(object_); }
   int number() const { return number_; }
 
-  /// The entry, or the one that its node is marked with, of what this thread is recording; -1 where there is none. A node
-  /// that another thread has made of an entry may have got other data there.
+  /// The entry, or the one that its node is marked with, of what this thread is recording; -1 where
+  /// there is none. A node that another thread has made of an entry may have got other data there.
   int number_in(number_recorder const& recorder) const {
-    if (number_ >= 0) return recorder.is_open(tape(), number_) && (recorder.state(number_) & has_node) == 0 ? number_ : -1;
+    if (number_ >= 0)
+      return recorder.is_open(tape(), number_) && (recorder.state(number_) & has_node) == 0
+                 ? number_
+                 : -1;
     value_node const* const node = node_here();
     return node != nullptr && node->visit == recorder.epoch() ? node->index : -1;
   }
@@ -123,7 +127,8 @@ class held_value {
     tape_place const place = tape()->at(number_);
     if ((place.state & has_node) != 0) return nullptr;
     if ((place.state & has_tensor) == 0) {
-      place.attached = static_cast<stored_value*>(new stored_tensor<T>(dynamic_tensor<T>(from_cell<T>(place.cell))));
+      place.attached = static_cast<stored_value*>(
+          new stored_tensor<T>(dynamic_tensor<T>(from_cell<T>(place.cell))));
       set_state(place.state, place.state | has_tensor | was_read);
     }
     return static_cast<stored_tensor<T> const*>(static_cast<stored_value*>(place.attached));

@@ -9,8 +9,8 @@ namespace typegrad {
 struct block_place {
   location first;
   index_t step = 0;
-  bool repeated = false;       ///< copies of one number
-  location factor = no_location;   ///< read as `element * factor + offset`
+  bool repeated = false;          ///< copies of one number
+  location factor = no_location;  ///< read as `element * factor + offset`
   location offset = no_location;
 };
 
@@ -41,14 +41,14 @@ struct block_reduction {
   merged_view view;
   index_t results = 0;
   int bytes = 0;
-  int after_call = 0;       ///< the operand is ready after so many calls
+  int after_call = 0;           ///< the operand is ready after so many calls
   location sums = no_location;  ///< the call that computes the operand adds it up here
 };
 
 /// One fused loop: for each block of its index space it gathers, calls kernels and reduces.
 struct loop_code {
   index_t size = 0;
-  growing_array<block_gather> splats;    ///< one element repeated: made once, before the first block
+  growing_array<block_gather> splats;  ///< one element repeated: made once, before the first block
   growing_array<block_gather> gathers;
   growing_array<block_call> calls;
   growing_array<block_place> operands;

@@ -29,7 +29,8 @@ constexpr scalar_type dynamic_compute_type(list_view<scalar_type> operands, scal
 template <class Op, class T>
 constexpr bool computes_in() {
   if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<T>;
-  else if constexpr (requires { Op::template has_kernel_for<T>; }) return Op::template has_kernel_for<T>;
+  else if constexpr (requires { Op::template has_kernel_for<T>; })
+    return Op::template has_kernel_for<T>;
   else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<T, bool>;
   else return true;
 }
@@ -41,7 +42,8 @@ constexpr void add_kernels(dynamic_operation& made) {
     constexpr int i = static_cast<int>(Type);
     if constexpr (Op::kind == operation_kind::element_wise) {
       made.block[i] = run_block<Op, T>;
-      if constexpr (std::is_floating_point_v<T> && Op::arity <= 3) made.number[i] = run_number<Op, T>;
+      if constexpr (std::is_floating_point_v<T> && Op::arity <= 3)
+        made.number[i] = run_number<Op, T>;
     } else if constexpr (Op::kind == operation_kind::reduction) {
       made.reduce[i] = reduce_block<Op, T>;
       made.accumulate[i] = accumulate_block<Op, T>;

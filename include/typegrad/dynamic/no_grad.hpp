@@ -22,7 +22,8 @@ class history_scope {
   bool before_;
 };
 
-/// While one of these exists, what this thread makes has no history: values only, no gradients. Scopes nest.
+/// While one of these exists, what this thread makes has no history: values only, no gradients.
+/// Scopes nest.
 class no_grad : history_scope {
  public:
   no_grad() : history_scope(false) {}

@@ -8,32 +8,37 @@
 
 namespace typegrad {
 
-/// A step on numbers: what it computes, and where its result and its operands are, in bytes behind the beginning of the
-/// memory that the program works in.
+/// A step on numbers: what it computes, and where its result and its operands are, in bytes behind
+/// the beginning of the memory that the program works in.
 struct number_step {
   number_kernel kernel = nullptr;
   std::int32_t to = 0;
   std::int32_t in[3]{};
 };
 
-/// Each kernel calls the next one as its last act, which GCC and clang make a jump of from -O2 on: of a call and a return for
-/// each step 40 % of the time are left (a chain of 300 steps, 2.3 ns a step and 1.4 ns). Where it stays a call, a row
-/// of steps is no deeper than this.
+/// Each kernel calls the next one as its last act, which GCC and clang make a jump of from -O2 on:
+/// of a call and a return for each step 40 % of the time are left (a chain of 300 steps, 2.3 ns a
+/// step and 1.4 ns). Where it stays a call, a row of steps is no deeper than this.
 inline constexpr int longest_row = 64;
 
-inline number_step const* next_step(std::byte* cells, number_step const* step) { return step[1].kernel(cells, step + 1); }
+inline number_step const* next_step(std::byte* cells, number_step const* step) {
+  return step[1].kernel(cells, step + 1);
+}
 inline number_step const* end_of_row(std::byte*, number_step const* step) { return step + 1; }
 
-/// A block kernel on blocks of one element, for what has no kernel for numbers. It stands in the step behind, with a fourth operand.
+/// A block kernel on blocks of one element, for what has no kernel for numbers. It stands in the
+/// step behind, with a fourth operand.
 inline number_step const* run_block_of_one(std::byte* cells, number_step const* step) {
-  kernel_operand const in[] = {{cells + step->in[0]}, {cells + step->in[1]}, {cells + step->in[2]}, {cells + step[1].to}};
+  kernel_operand const in[] = {
+      {cells + step->in[0]}, {cells + step->in[1]}, {cells + step->in[2]}, {cells + step[1].to}};
   block_kernel kernel;
   std::memcpy(&kernel, step[1].in, sizeof kernel);
   kernel({cells + step->to}, in, 1);
   return next_step(cells, step + 1);
 }
 
-/// A number from, or to, a memory whose beginning stands in the cells; how far behind it stands in the step behind.
+/// A number from, or to, a memory whose beginning stands in the cells; how far behind it stands in
+/// the step behind.
 template <std::size_t Bytes>
 number_step const* load_number(std::byte* cells, number_step const* step) {
   std::byte* memory;
@@ -66,7 +71,9 @@ class number_code {
     row_ = 0;
   }
 
-  void add(number_kernel kernel, std::int64_t to, list_view<std::int64_t> in) { add_step(step_of(kernel, to, in)); }
+  void add(number_kernel kernel, std::int64_t to, list_view<std::int64_t> in) {
+    add_step(step_of(kernel, to, in));
+  }
   void add_block_of_one(block_kernel kernel, std::int64_t to, list_view<std::int64_t> in) {
     make_room(2);
     add_step(step_of(run_block_of_one, to, {in.data, in.count < 3 ? in.count : 3}));
@@ -75,18 +82,25 @@ class number_code {
     add_step(behind);
   }
   void add_load(std::size_t bytes, std::int64_t to, std::int64_t pointer, std::int64_t offset) {
-    number_step step = step_of(bytes == 8 ? load_number<8> : bytes == 4 ? load_number<4> : load_number<1>, to, {&pointer, 1});
+    number_step step = step_of(bytes == 8   ? load_number<8>
+                               : bytes == 4 ? load_number<4>
+                                            : load_number<1>,
+                               to, {&pointer, 1});
     std::memcpy(step.in + 1, &offset, sizeof offset);
     add_step(step);
   }
   void add_store(std::size_t bytes, std::int64_t pointer, std::int64_t from) {
-    add_step(step_of(bytes == 8 ? store_number<8> : bytes == 4 ? store_number<4> : store_number<1>, pointer, {&from, 1}));
+    add_step(step_of(bytes == 8   ? store_number<8>
+                     : bytes == 4 ? store_number<4>
+                                  : store_number<1>,
+                     pointer, {&from, 1}));
   }
 
   /// Runs the steps from number `first` up to number `end`, where rows begin and end.
   void run(std::byte* cells, int first, int end) const {
     number_step const* const behind = steps_.items + end;
-    for (number_step const* step = steps_.items + first; step != behind;) step = step->kernel(cells, step);
+    for (number_step const* step = steps_.items + first; step != behind;)
+      step = step->kernel(cells, step);
   }
 
  private:

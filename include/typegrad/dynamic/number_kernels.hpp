@@ -7,10 +7,11 @@
 namespace typegrad {
 
 template <class Op, class T, int... I>
-number_step const* run_on_numbers(std::byte* cells, number_step const* step, std::integer_sequence<int, I...>) {
+number_step const* run_on_numbers(std::byte* cells, number_step const* step,
+                                  std::integer_sequence<int, I...>) {
   using R = block_result<Op, T>;
-  *reinterpret_cast<R*>(cells + step->to) =
-      static_cast<R>(Op::forward(*reinterpret_cast<block_operand<Op, T, I> const*>(cells + step->in[I])...));
+  *reinterpret_cast<R*>(cells + step->to) = static_cast<R>(
+      Op::forward(*reinterpret_cast<block_operand<Op, T, I> const*>(cells + step->in[I])...));
   return next_step(cells, step);
 }
 

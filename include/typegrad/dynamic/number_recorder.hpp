@@ -6,11 +6,13 @@
 
 namespace typegrad {
 
-/// Where this thread records operations on numbers, one behind the other, with the numbers themselves.
+/// Where this thread records operations on numbers, one behind the other, with the numbers
+/// themselves.
 ///
-/// What is recorded between two requests for gradients is an epoch; nothing of an epoch refers to an older one, so that a
-/// loop repeats its entries, word for word, whatever is still held of its former rounds. Entries above the highest that
-/// is held are given up at once. When many stay below, those that are needed are copied out and the arrays used anew.
+/// What is recorded between two requests for gradients is an epoch; nothing of an epoch refers to
+/// an older one, so that a loop repeats its entries, word for word, whatever is still held of its
+/// former rounds. Entries above the highest that is held are given up at once. When many stay
+/// below, those that are needed are copied out and the arrays used anew.
 class number_recorder {
  public:
   /// Beyond so many entries that are held the arrays are not used further.
@@ -21,7 +23,9 @@ class number_recorder {
   bool is_own(number_tape const* tape) const { return tape == tape_; }
   number_tape* tape() const { return tape_; }
   bool has_room() const { return top_ + most_at_once <= limit_; }
-  bool is_open(number_tape const* tape, int number) const { return tape == tape_ && number >= begin_; }
+  bool is_open(number_tape const* tape, int number) const {
+    return tape == tape_ && number >= begin_;
+  }
   bool is_at_top(int number) const { return number == top_ - 1; }
   /// What nodes are marked with that are an entry of this epoch.
   std::uint64_t epoch() const { return epoch_; }
@@ -34,7 +38,9 @@ class number_recorder {
   }
 
   /// Bytes from the cell of an entry on that a program may work in.
-  static constexpr index_t room_for_programs(int number) { return (2 * tape_memory::most_entries - number) * index_t{sizeof(word)}; }
+  static constexpr index_t room_for_programs(int number) {
+    return (2 * tape_memory::most_entries - number) * index_t{sizeof(word)};
+  }
 
   tape_entry const* entries() const { return memory_->entries; }
   word* cells() { return memory_->cells; }
@@ -42,7 +48,9 @@ class number_recorder {
   void* attached(int number) const { return memory_->attached[number]; }
 
   /// Operand `which` of the next entry in its words.
-  word distance(int number, std::size_t which) const { return static_cast<word>(top_ - number) << (16 * which); }
+  word distance(int number, std::size_t which) const {
+    return static_cast<word>(top_ - number) << (16 * which);
+  }
 
   /// Adds an entry that nobody holds. There is room.
   int push(tape_entry entry, word cell, int state = 0) {

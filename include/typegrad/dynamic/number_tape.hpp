@@ -10,17 +10,22 @@
 namespace typegrad {
 
 // The state of an entry: what is attached to it, and how many variables hold it.
-inline constexpr int has_node = 1;      ///< the `value_node` that it is as well
-inline constexpr int has_tensor = 2;    ///< the `stored_value` that somebody reads it from
-inline constexpr int was_read = 4;      ///< somebody has asked for its value
+inline constexpr int has_node = 1;    ///< the `value_node` that it is as well
+inline constexpr int has_tensor = 2;  ///< the `stored_value` that somebody reads it from
+inline constexpr int was_read = 4;    ///< somebody has asked for its value
 inline constexpr int one_holder = 8;
 
-// The thread that records looks which entries are held while another one may drop the last holder of some: with what
-// that one did before.
-inline int state_now(int& state) { return std::atomic_ref<int>(state).load(std::memory_order_acquire); }
-inline void set_state(int& state, int changed) { std::atomic_ref<int>(state).store(changed, std::memory_order_release); }
+// The thread that records looks which entries are held while another one may drop the last holder
+// of some: with what that one did before.
+inline int state_now(int& state) {
+  return std::atomic_ref<int>(state).load(std::memory_order_acquire);
+}
+inline void set_state(int& state, int changed) {
+  std::atomic_ref<int>(state).store(changed, std::memory_order_release);
+}
 
-/// The arrays that a thread records numbers in. 700 kB of addresses; a page is memory once something stands in it.
+/// The arrays that a thread records numbers in. 700 kB of addresses; a page is memory once
+/// something stands in it.
 struct tape_memory {
   static constexpr int most_entries = 1 << 14;
 
@@ -41,19 +46,21 @@ class number_set {
   template <class Use>
   void for_each(Use&& use) const {
     for (int i = 0; i < words_.count; ++i)
-      for (std::uint64_t left = words_.items[i]; left != 0; left &= left - 1) use(64 * i + std::countr_zero(left));
+      for (std::uint64_t left = words_.items[i]; left != 0; left &= left - 1)
+        use(64 * i + std::countr_zero(left));
   }
 
  private:
   growing_array<std::uint64_t> words_;
 };
 
-/// The lock of all tapes, for who is not the thread that records on one. Held for less than a microsecond, longer while
-/// many entries are copied out or become nodes.
+/// The lock of all tapes, for who is not the thread that records on one. Held for less than a
+/// microsecond, longer while many entries are copied out or become nodes.
 class tape_lock {
  public:
   tape_lock() {
-    while (flag().test_and_set(std::memory_order_acquire)) flag().wait(true, std::memory_order_relaxed);
+    while (flag().test_and_set(std::memory_order_acquire))
+      flag().wait(true, std::memory_order_relaxed);
   }
   tape_lock(tape_lock const&) = delete;
   tape_lock& operator=(tape_lock const&) = delete;
@@ -76,8 +83,11 @@ struct tape_place {
   int& state;
   void*& attached;
 
-  value_node* node() const { return (state_now(state) & has_node) != 0 ? static_cast<value_node*>(attached) : nullptr; }
-  /// The node, if it is all that it was when the entry was recorded: `forget_shared` takes what it was made of.
+  value_node* node() const {
+    return (state_now(state) & has_node) != 0 ? static_cast<value_node*>(attached) : nullptr;
+  }
+  /// The node, if it is all that it was when the entry was recorded: `forget_shared` takes what it
+  /// was made of.
   value_node* whole_node() const {
     value_node* const known = node();
     if (known == nullptr || known->owners == 0) return nullptr;
@@ -90,7 +100,8 @@ struct tape_place {
   }
 };
 
-/// What variables that are entries refer to: the arrays of the thread that records, later what was needed of them.
+/// What variables that are entries refer to: the arrays of the thread that records, later what was
+/// needed of them.
 class number_tape {
  public:
   explicit number_tape(tape_memory* memory) : memory_(memory) {}
@@ -102,7 +113,8 @@ class number_tape {
 
   tape_place at(int number) {
     if (memory_ != nullptr)
-      return {memory_->entries[number], memory_->cells[number], memory_->states[number], memory_->attached[number]};
+      return {memory_->entries[number], memory_->cells[number], memory_->states[number],
+              memory_->attached[number]};
     int first = 0;
     for (int count = packed_.count; count > 1;) {  // the last one that is not behind it
       int const half = count / 2;
@@ -112,8 +124,8 @@ class number_tape {
     return place_of(packed_.items[first]);
   }
 
-  /// Copies what is held, and what that was made of, out of the first `count` entries of the arrays, which are free then.
-  /// False where nobody holds anything. Under the lock.
+  /// Copies what is held, and what that was made of, out of the first `count` entries of the
+  /// arrays, which are free then. False where nobody holds anything. Under the lock.
   [[nodiscard]] bool pack(int count) {
     number_set needed(count);
     for (int i = count - 1; i >= 0; --i) {
@@ -140,8 +152,8 @@ class number_tape {
     int& state = at(number).state;
     set_state(state, state + one_holder);
   }
-  /// The last thing that is done with the entry: without holder it may be another one at once. True where nobody holds any
-  /// of a packed tape any more.
+  /// The last thing that is done with the entry: without holder it may be another one at once. True
+  /// where nobody holds any of a packed tape any more.
   [[nodiscard]] bool release(int number) {
     tape_place const place = at(number);
     int const left = place.state - one_holder;
@@ -161,7 +173,9 @@ class number_tape {
     int state = 0;
     void* attached = nullptr;
   };
-  static tape_place place_of(packed_number& packed) { return {packed.entry, packed.cell, packed.state, packed.attached}; }
+  static tape_place place_of(packed_number& packed) {
+    return {packed.entry, packed.cell, packed.state, packed.attached};
+  }
 
   tape_memory* memory_;
   growing_array<packed_number> packed_;

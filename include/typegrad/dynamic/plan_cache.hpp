@@ -10,7 +10,8 @@
 
 namespace typegrad {
 
-/// Memory of one thread that programs work in, one after the other; it grows to what the largest of them needs.
+/// Memory of one thread that programs work in, one after the other; it grows to what the largest of
+/// them needs.
 class work_space {
  public:
   work_space() = default;
@@ -23,7 +24,8 @@ class work_space {
       ::operator delete[](memory_, std::align_val_t(64));
       memory_ = nullptr;
       bytes_ = 0;
-      memory_ = static_cast<std::byte*>(::operator new[](static_cast<std::size_t>(bytes), std::align_val_t(64)));
+      memory_ = static_cast<std::byte*>(
+          ::operator new[](static_cast<std::size_t>(bytes), std::align_val_t(64)));
       bytes_ = bytes;
     }
     return memory_;
@@ -71,7 +73,8 @@ class plan_cache {
     if (planned_program const* const last = find_last(words)) return last;
     std::uint64_t const hash = hash_of_words(words);
     int slot = first_[slot_of(hash)];
-    while (slot >= 0 && !(entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)))
+    while (slot >= 0 &&
+           !(entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)))
       slot = entries_.items[slot]->next;
     if (slot < 0) return nullptr;
     ++counters.hits;
@@ -92,7 +95,8 @@ class plan_cache {
     nodes_ += nodes;
     std::uint64_t const hash = hash_of_words(words);
     int& first = first_[slot_of(hash)];
-    auto* const made = new entry{hash, first, growing_array<word>(words.count), static_cast<planned_program&&>(planned)};
+    auto* const made = new entry{hash, first, growing_array<word>(words.count),
+                                 static_cast<planned_program&&>(planned)};
     for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
     entries_.push_back(made);
     first = entries_.count - 1;
@@ -129,7 +133,8 @@ class plan_cache {
     auto const at = [&](int i) { return static_cast<std::uint64_t>(words.data[i]); };
     std::uint64_t hash = static_cast<std::uint64_t>(words.count);
     int i = 0;
-    for (; i + 2 <= words.count; i += 2) hash = (std::rotl(hash, 25) ^ (at(i) * 0xff51afd7ed558ccdu + at(i + 1))) * odd;
+    for (; i + 2 <= words.count; i += 2)
+      hash = (std::rotl(hash, 25) ^ (at(i) * 0xff51afd7ed558ccdu + at(i + 1))) * odd;
     if (i < words.count) hash = (hash ^ at(i)) * odd;
     return hash ^ hash >> 32;
   }

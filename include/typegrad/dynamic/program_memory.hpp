@@ -6,18 +6,20 @@
 
 namespace typegrad {
 
-/// The memories: the numbers that the program works on, its constants, the tensors that it works on, then its inputs and its
-/// outputs.
+/// The memories: the numbers that the program works on, its constants, the tensors that it works
+/// on, then its inputs and its outputs.
 inline constexpr int cell_memory = 0;
 inline constexpr int constant_memory = 1;
 inline constexpr int work_memory = 2;
 inline constexpr int first_input_memory = 3;
 
-/// Elements that a block has; blocks of all values of a common loop fit the first-level cache together.
+/// Elements that a block has; blocks of all values of a common loop fit the first-level cache
+/// together.
 inline constexpr int block_elements = 512;
 inline constexpr index_t block_bytes = block_elements * 8;
 
-/// Where an element is: so many bytes behind the beginning of one of the memories of a running program.
+/// Where an element is: so many bytes behind the beginning of one of the memories of a running
+/// program.
 struct location {
   int memory = 0;
   index_t bytes = 0;
@@ -28,8 +30,8 @@ inline constexpr location no_location{-1, 0};
 inline constexpr int in_callers_memory = -1;
 inline constexpr index_t bytes_of_cell = 8;
 
-/// What stands where while a program runs. The cells, of eight bytes each, are pointers to all memories, or the inputs
-/// themselves; then numbers that are known, then registers.
+/// What stands where while a program runs. The cells, of eight bytes each, are pointers to all
+/// memories, or the inputs themselves; then numbers that are known, then registers.
 struct program_memory {
   int given_cells = in_callers_memory;     ///< the first cells, so many of them, are the inputs
   growing_array<std::byte> constants;      ///< literals that are no numbers
@@ -62,24 +64,39 @@ struct program_memory {
 
 inline void write_literal(void* to, scalar_type type, word bits) {
   switch (type) {
-    case scalar_type::float64: *static_cast<double*>(to) = decode_literal(type, bits); break;
-    case scalar_type::float32: *static_cast<float*>(to) = static_cast<float>(decode_literal(type, bits)); break;
-    case scalar_type::int64: *static_cast<std::int64_t*>(to) = bits; break;
-    case scalar_type::int32: *static_cast<std::int32_t*>(to) = static_cast<std::int32_t>(bits); break;
-    case scalar_type::boolean: *static_cast<bool*>(to) = bits != 0; break;
+    case scalar_type::float64:
+      *static_cast<double*>(to) = decode_literal(type, bits);
+      break;
+    case scalar_type::float32:
+      *static_cast<float*>(to) = static_cast<float>(decode_literal(type, bits));
+      break;
+    case scalar_type::int64:
+      *static_cast<std::int64_t*>(to) = bits;
+      break;
+    case scalar_type::int32:
+      *static_cast<std::int32_t*>(to) = static_cast<std::int32_t>(bits);
+      break;
+    case scalar_type::boolean:
+      *static_cast<bool*>(to) = bits != 0;
+      break;
   }
 }
 
-/// Lays out the memories of a planned graph. A literal whose elements are equal is one element, unless a view reads it.
-inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& plan, int given_cells) {
+/// Lays out the memories of a planned graph. A literal whose elements are equal is one element,
+/// unless a view reads it.
+inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& plan,
+                              int given_cells) {
   program_memory memory;
   memory.given_cells = given_cells;
   growing_array<unsigned char> viewed(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
     if (plan.places[id].kind == place_kind::view) viewed[plan.places[id].base] = 1;
-    if (plan.places[id].kind == place_kind::input && plan.places[id].index >= memory.inputs) memory.inputs = plan.places[id].index + 1;
+    if (plan.places[id].kind == place_kind::input && plan.places[id].index >= memory.inputs)
+      memory.inputs = plan.places[id].index + 1;
   }
-  memory.cell_bytes = bytes_of_cell * (memory.has_given_cells() ? given_cells : memory.memory_count(graph.sizes.outputs));
+  memory.cell_bytes =
+      bytes_of_cell *
+      (memory.has_given_cells() ? given_cells : memory.memory_count(graph.sizes.outputs));
   memory.numbers_first = memory.cell_bytes;
   memory.literal_places.resize(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
@@ -94,7 +111,8 @@ inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& 
     int const first = literals.count;
     if (is_number) memory.literal_places[id] = {cell_memory, memory.numbers_first + first};
     else memory.literal_places[id] = {constant_memory, first};
-    literals.resize(first + static_cast<int>(is_number ? bytes_of_cell : (stored * bytes + 15) / 16 * 16));
+    literals.resize(first +
+                    static_cast<int>(is_number ? bytes_of_cell : (stored * bytes + 15) / 16 * 16));
     std::byte* const to = literals.items + first;
     for (index_t i = 0; i < stored; ++i)
       write_literal(to + i * bytes, node.type, words[words.count == 1 ? 0 : static_cast<int>(i)]);
@@ -109,7 +127,8 @@ inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& 
 }
 
 /// The memory of the node that owns it, from its first element.
-inline location memory_of_node(run_time_graph const& graph, run_time_plan const& plan, program_memory const& memory, int id) {
+inline location memory_of_node(run_time_graph const& graph, run_time_plan const& plan,
+                               program_memory const& memory, int id) {
   placement const& place = plan.places[id];
   auto const type = static_cast<int>(graph.nodes[id].type);
   auto const size = static_cast<index_t>(size_of(graph.nodes[id].type));
@@ -117,10 +136,14 @@ inline location memory_of_node(run_time_graph const& graph, run_time_plan const&
     case place_kind::input:
       if (memory.has_given_cells()) return {cell_memory, place.index * bytes_of_cell};
       return {first_input_memory + place.index, 0};
-    case place_kind::output: return {memory.output_memory(place.index), 0};
-    case place_kind::registers: return {cell_memory, memory.registers_first[type] + place.index * size};
-    case place_kind::workspace: return {work_memory, memory.workspace_first[type] + place.offset * size};
-    default: return memory.literal_places[id];
+    case place_kind::output:
+      return {memory.output_memory(place.index), 0};
+    case place_kind::registers:
+      return {cell_memory, memory.registers_first[type] + place.index * size};
+    case place_kind::workspace:
+      return {work_memory, memory.workspace_first[type] + place.offset * size};
+    default:
+      return memory.literal_places[id];
   }
 }
 
@@ -129,7 +152,8 @@ struct node_reading {
   location first;
   strided_view view;
 };
-inline node_reading read_node(run_time_graph const& graph, run_time_plan const& plan, program_memory const& memory, int id) {
+inline node_reading read_node(run_time_graph const& graph, run_time_plan const& plan,
+                              program_memory const& memory, int id) {
   return {memory_of_node(graph, plan, memory, plan.places[id].base), plan.places[id].view};
 }
 

@@ -6,14 +6,16 @@
 
 namespace typegrad {
 
-/// Entries of a tape as nodes: an entry becomes one node, once, and so does all that it was made of.
+/// Entries of a tape as nodes: an entry becomes one node, once, and so does all that it was made
+/// of.
 class number_promotion {
  public:
   explicit number_promotion(number_tape& tape) : tape_(tape) {}
 
   node_pointer promote(int number) {
     growing_array<node_pointer> made;  // operands first
-    for (int const each : numbers_behind(tape_, number, wanted_numbers::without_node)) made.push_back(make(each));
+    for (int const each : numbers_behind(tape_, number, wanted_numbers::without_node))
+      made.push_back(make(each));
     return node_pointer(tape_.at(number).node());
   }
 
@@ -22,7 +24,8 @@ class number_promotion {
     tape_place const place = tape_.at(number);
     value_node* const known = place.node();
     if (known == nullptr) {
-      node_pointer made = place.entry.is_given() ? make_given(place) : make_operation(number, place.entry);
+      node_pointer made =
+          place.entry.is_given() ? make_given(place) : make_operation(number, place.entry);
       made->recorded = true;
       attach(place, *made);
       return made;
@@ -35,13 +38,16 @@ class number_promotion {
   /// What `forget_shared` has taken from it.
   void bring_operands_back(int number, tape_entry const& entry, value_node& node) {
     if (node.operands()[0].node) return;
-    for (int k = 0; k < node.operand_count; ++k) node.operands()[k] = operand_of(tape_.at(number - entry.back(k)));
+    for (int k = 0; k < node.operand_count; ++k)
+      node.operands()[k] = operand_of(tape_.at(number - entry.back(k)));
   }
 
   static void attach(tape_place const& place, value_node& node) {
     int const state = place.state;
-    if ((state & has_tensor) != 0) node.value = stored_pointer(static_cast<stored_value*>(place.attached));
-    else if ((state & was_read) != 0 && !node.value) node.value = stored_number(node.type, &place.cell);
+    if ((state & has_tensor) != 0)
+      node.value = stored_pointer(static_cast<stored_value*>(place.attached));
+    else if ((state & was_read) != 0 && !node.value)
+      node.value = stored_number(node.type, &place.cell);
     if (state >= one_holder) add_holder(node);
     node.lives.add(1);
     place.attached = &node;
@@ -50,7 +56,8 @@ class number_promotion {
 
   static node_pointer make_given(tape_place const& place) {
     given_number const& given = place.entry.given();
-    if (place.entry.is_literal()) return make_node(literal_node, given.type, shape{}, {&place.entry.operands, 1}, nullptr, 0);
+    if (place.entry.is_literal())
+      return make_node(literal_node, given.type, shape{}, {&place.entry.operands, 1}, nullptr, 0);
     return make_leaf(stored_number(given.type, &place.cell), given.constant);
   }
 
@@ -67,8 +74,9 @@ class number_promotion {
     node_pointer node(place.node());
     if (!place.entry.is_given() || place.entry.is_literal()) return {std::move(node), {}};
     stored_pointer value = node->value;
-    bool const is_same = node->is_leaf() && value && value->type == node->type && value->extents().rank == 0 &&
-                         std::memcmp(std::as_const(*value).data(), &place.cell, size_of(node->type)) == 0;
+    bool const is_same =
+        node->is_leaf() && value && value->type == node->type && value->extents().rank == 0 &&
+        std::memcmp(std::as_const(*value).data(), &place.cell, size_of(node->type)) == 0;
     if (!is_same) value = stored_number(node->type, &place.cell);
     return {std::move(node), std::move(value)};
   }

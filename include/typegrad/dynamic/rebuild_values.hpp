@@ -5,10 +5,11 @@
 
 namespace typegrad {
 
-/// The graph of listed values: entry i becomes node `ids[i]`, its inputs are numbered in the order of the list.
+/// The graph of listed values: entry i becomes node `ids[i]`, its inputs are numbered in the order
+/// of the list.
 ///
-/// Each node is made by its operation's own `record`, as while compiling: identities and hash-consing apply.
-/// `name_of(i, id)` may put another node in the place of entry i.
+/// Each node is made by its operation's own `record`, as while compiling: identities and
+/// hash-consing apply. `name_of(i, id)` may put another node in the place of entry i.
 template <class NameOf>
 growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, NameOf&& name_of) {
   growing_array<int> ids(list.entries.count);
@@ -19,7 +20,8 @@ growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, 
     if (list.is_given(i)) {
       ids[i] = intern_input(graph, inputs++, node.type, list.extents_of_given(i));
     } else if (node.op->kind == operation_kind::literal) {
-      ids[i] = graph.intern(literal_node, node.type, graph.intern_shape(node.extents), {}, node.attributes());
+      ids[i] = graph.intern(literal_node, node.type, graph.intern_shape(node.extents), {},
+                            node.attributes());
     } else {
       operands.resize(node.operand_count);
       list_view<word> const places = list.operands_of(i);

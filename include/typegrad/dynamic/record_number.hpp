@@ -18,9 +18,11 @@ int push_number(number_recorder& recorder, U given) {
   return recorder.push(tape_entry(given_constant<T>), cell_of(number_conversion<T>(value)));
 }
 
-/// Records `Op` of numbers on this thread's tape and computes it; nothing where an operand is something else.
+/// Records `Op` of numbers on this thread's tape and computes it; nothing where an operand is
+/// something else.
 ///
-/// `T` is the type that it computes in, `operand_of(x)` a pointer to the `held_value` of a variable.
+/// `T` is the type that it computes in, `operand_of(x)` a pointer to the `held_value` of a
+/// variable.
 template <class Op, class T, class... X, std::size_t... I>
 [[gnu::noinline]] held_value record_number(std::index_sequence<I...>, X const&... x) {
   number_recorder& recorder = this_threads_recorder();
@@ -38,12 +40,14 @@ template <class Op, class T, class... X, std::size_t... I>
     if (!bring_operands(recorder, operands, sizeof...(X), numbers)) return {};
   }
   auto const push = [&](auto const& operand, int& number) {
-    if constexpr (Scalar<std::remove_cvref_t<decltype(operand)>>) number = push_number<T>(recorder, operand);
+    if constexpr (Scalar<std::remove_cvref_t<decltype(operand)>>)
+      number = push_number<T>(recorder, operand);
   };
   (push(x, numbers[I]), ...);
-  block_result<Op, T> const value = static_cast<block_result<Op, T>>(
-      Op::forward(from_cell<block_operand<Op, T, static_cast<int>(I)>>(recorder.cells()[numbers[I]])...));
-  tape_entry const entry(operation_in<Op, dynamic_graph>::object, (recorder.distance(numbers[I], I) | ...));
+  block_result<Op, T> const value = static_cast<block_result<Op, T>>(Op::forward(
+      from_cell<block_operand<Op, T, static_cast<int>(I)>>(recorder.cells()[numbers[I]])...));
+  tape_entry const entry(operation_in<Op, dynamic_graph>::object,
+                         (recorder.distance(numbers[I], I) | ...));
   return held_value(recorder.tape(), recorder.push_held(entry, cell_of(value)));
 }
 

@@ -32,8 +32,8 @@ inline int add_numbers_behind(int count, value_node const& operand) {
 }
 
 /// The node of an operation on values, which takes the operands. Nothing is computed.
-inline node_pointer make_node(operation const& op, scalar_type type, shape const& extents, list_view<word> attributes,
-                              operand_record* operands, int count) {
+inline node_pointer make_node(operation const& op, scalar_type type, shape const& extents,
+                              list_view<word> attributes, operand_record* operands, int count) {
   node_pointer made(new value_node);
   value_node& node = *made;
   node.op = &op;
@@ -42,9 +42,11 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
   node.recorded = history_is_kept();
   node.constant = true;
   node.operand_count = count;
-  if (count > 2) node.more_operands = std::make_unique<operand_record[]>(static_cast<std::size_t>(count));
+  if (count > 2)
+    node.more_operands = std::make_unique<operand_record[]>(static_cast<std::size_t>(count));
   operand_record* const to = node.operands();
-  int behind = op.kind == operation_kind::element_wise && extents.rank == 0 && attributes.count == 0 ? 1 : 0;
+  int behind =
+      op.kind == operation_kind::element_wise && extents.rank == 0 && attributes.count == 0 ? 1 : 0;
   for (int i = 0; i < count; ++i) {
     value_node const& operand = *operands[i].node;
     node.constant = node.constant && operand.constant;
@@ -53,7 +55,8 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
   }
   node.numbers_behind = behind;
   node.attribute_count = attributes.count;
-  if (attributes.count > 2) node.more_attributes = std::make_unique<word[]>(static_cast<std::size_t>(attributes.count));
+  if (attributes.count > 2)
+    node.more_attributes = std::make_unique<word[]>(static_cast<std::size_t>(attributes.count));
   word* const words = node.more_attributes ? node.more_attributes.get() : node.few_attributes;
   for (int i = 0; i < attributes.count; ++i) words[i] = attributes[i];
   return made;
@@ -63,7 +66,8 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
 inline node_pointer make_leaf(stored_pointer value, bool constant) {
   node_pointer made(new value_node);
   made->type = value->type;
-  if (shape const& extents = value->extents(); extents.rank > 0) made->extents = extents;  // 72 bytes
+  if (shape const& extents = value->extents(); extents.rank > 0)
+    made->extents = extents;  // 72 bytes
   made->constant = constant;
   made->value = std::move(value);
   return made;
@@ -86,12 +90,14 @@ node_pointer make_number_leaf(T number, bool constant) {
   return made;
 }
 
-/// Integers up to this size, and powers of two, are part of a program; other numbers are given to it, so that a loop
-/// over many of them plans once.
+/// Integers up to this size, and powers of two, are part of a program; other numbers are given to
+/// it, so that a loop over many of them plans once.
 inline constexpr double largest_planned_number = 64;
 
 inline bool is_planned_number(double x) {
-  if (x >= -largest_planned_number && x <= largest_planned_number && x == static_cast<double>(static_cast<int>(x))) return true;
+  if (x >= -largest_planned_number && x <= largest_planned_number &&
+      x == static_cast<double>(static_cast<int>(x)))
+    return true;
   std::uint64_t const bits = std::bit_cast<std::uint64_t>(x);
   std::uint64_t const exponent = (bits >> 52) & 0x7ff;
   return (bits << 12) == 0 && exponent > 900 && exponent < 1200;
@@ -115,7 +121,8 @@ template <class Integer>
 node_pointer make_number(scalar_type type, Integer value) {
   auto const whole = static_cast<std::int64_t>(value);
   constexpr auto exact = std::int64_t{1} << 53;
-  if (type == scalar_type::int64 && (whole > exact || whole < -exact)) return make_number_leaf(whole, true);
+  if (type == scalar_type::int64 && (whole > exact || whole < -exact))
+    return make_number_leaf(whole, true);
   return make_number(type, static_cast<double>(value));
 }
 /// The same for a number of any type.

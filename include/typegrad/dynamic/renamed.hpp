@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-/// A value under a name of its own, with respect to which a transform differentiates: `grad(f)(x, x)` has two
-/// arguments. In the graph that is differentiated it is the transforms' own stand-in.
+/// A value under a name of its own, with respect to which a transform differentiates: `grad(f)(x,
+/// x)` has two arguments. In the graph that is differentiated it is the transforms' own stand-in.
 inline constexpr operation renamed_value{
     .name = "renamed",
     .identity = hash_of("renamed"),
@@ -15,7 +15,8 @@ inline constexpr operation renamed_value{
     .unique = true,
     .linear = true,
     .has_pullback = true,
-    .record = [](graph_builder& graph, list_view<int> operands, list_view<word>) { return intern_stand_in(graph, operands[0]); },
+    .record = [](graph_builder& graph, list_view<int> operands,
+                 list_view<word>) { return intern_stand_in(graph, operands[0]); },
     .pullback = [](graph_builder&, int, int, int upstream) { return upstream; }};
 
 /// Derivatives pass through the new name whatever the value is.

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <typegrad/dynamic/counted.hpp>
-#include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/graph/scalar_type.hpp>
+#include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
 namespace typegrad {
 
-/// The elements of a run-time value, of a scalar type known at run time. Never written to while shared.
+/// The elements of a run-time value, of a scalar type known at run time. Never written to while
+/// shared.
 struct stored_value : counted {
   scalar_type type;
-  int input = 0;            ///< its number in the program that is being put together, where `visit` says so
+  int input = 0;  ///< its number in the program that is being put together, where `visit` says so
   std::uint64_t visit = 0;
 
   explicit stored_value(scalar_type of) : type(of) {}
@@ -24,8 +25,10 @@ template <class T>
 struct stored_tensor final : stored_value {
   dynamic_tensor<T> tensor;
 
-  explicit stored_tensor(dynamic_tensor<T>&& values) : stored_value(scalar_type_of<T>), tensor(std::move(values)) {}
-  explicit stored_tensor(dynamic_tensor<T> const& values) : stored_value(scalar_type_of<T>), tensor(values) {}
+  explicit stored_tensor(dynamic_tensor<T>&& values)
+      : stored_value(scalar_type_of<T>), tensor(std::move(values)) {}
+  explicit stored_tensor(dynamic_tensor<T> const& values)
+      : stored_value(scalar_type_of<T>), tensor(values) {}
   explicit stored_tensor(T number) : stored_value(scalar_type_of<T>), tensor(number) {}
   void const* data() const override { return std::as_const(tensor).data(); }
   void* data() override { return tensor.data(); }
@@ -39,11 +42,16 @@ struct stored_tensor final : stored_value {
 template <class Use>
 decltype(auto) with_scalar(scalar_type type, Use&& use) {
   switch (type) {
-    case scalar_type::boolean: return use(bool{});
-    case scalar_type::int32: return use(std::int32_t{});
-    case scalar_type::int64: return use(std::int64_t{});
-    case scalar_type::float32: return use(float{});
-    default: return use(double{});
+    case scalar_type::boolean:
+      return use(bool{});
+    case scalar_type::int32:
+      return use(std::int32_t{});
+    case scalar_type::int64:
+      return use(std::int64_t{});
+    case scalar_type::float32:
+      return use(float{});
+    default:
+      return use(double{});
   }
 }
 
@@ -51,14 +59,16 @@ decltype(auto) with_scalar(scalar_type type, Use&& use) {
 inline counted_pointer<stored_value> make_stored(scalar_type type, shape const& extents) {
   return with_scalar(type, [&](auto zero) -> counted_pointer<stored_value> {
     using T = decltype(zero);
-    return counted_pointer<stored_value>(new stored_tensor<T>(dynamic_tensor<T>(extents, uninitialized_t{})));
+    return counted_pointer<stored_value>(
+        new stored_tensor<T>(dynamic_tensor<T>(extents, uninitialized_t{})));
   });
 }
 
 /// The same elements in memory of their own.
 inline counted_pointer<stored_value> copy_of(stored_value const& x) {
   counted_pointer<stored_value> copy = make_stored(x.type, x.extents());
-  std::memcpy(copy->data(), x.data(), static_cast<std::size_t>(x.extents().size()) * size_of(x.type));
+  std::memcpy(copy->data(), x.data(),
+              static_cast<std::size_t>(x.extents().size()) * size_of(x.type));
   return copy;
 }
 /// A number of this type, from where its bytes begin.

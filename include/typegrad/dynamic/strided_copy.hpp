@@ -8,7 +8,8 @@
 
 namespace typegrad {
 
-/// A reading of an index space with as few axes as its strides allow; neighbours that are one run are merged.
+/// A reading of an index space with as few axes as its strides allow; neighbours that are one run
+/// are merged.
 struct merged_view {
   int count = 0;
   index_t extents[max_rank]{};
@@ -44,7 +45,8 @@ inline merged_view merge(shape const& extents, strided_view const& view) {
 }
 
 /// Calls `use(place, stride, first, n)` for the runs along the innermost axis that make up elements
-/// `at, ..., at + count - 1` of a view: element `first + i` of the block stands at `place + i * stride`.
+/// `at, ..., at + count - 1` of a view: element `first + i` of the block stands at `place + i *
+/// stride`.
 template <class Use>
 void for_each_run(merged_view const& view, index_t at, index_t count, Use&& use) {
   if (count == 0) return;  // an extent may be 0 then
@@ -88,15 +90,19 @@ void with_width(std::size_t bytes, Use&& use) {
 
 /// `n` elements, `to_stride` apart, from those `from_stride` apart.
 template <std::size_t Bytes>
-void copy_run(std::byte* to, index_t to_stride, std::byte const* from, index_t from_stride, index_t n) {
+void copy_run(std::byte* to, index_t to_stride, std::byte const* from, index_t from_stride,
+              index_t n) {
   constexpr auto bytes = static_cast<index_t>(Bytes);
-  if (to_stride == 1 && from_stride == 1) std::memcpy(to, from, static_cast<std::size_t>(n) * Bytes);
+  if (to_stride == 1 && from_stride == 1)
+    std::memcpy(to, from, static_cast<std::size_t>(n) * Bytes);
   else
-    for (index_t i = 0; i < n; ++i) std::memcpy(to + i * to_stride * bytes, from + i * from_stride * bytes, Bytes);
+    for (index_t i = 0; i < n; ++i)
+      std::memcpy(to + i * to_stride * bytes, from + i * from_stride * bytes, Bytes);
 }
 
 /// Elements `at, ..., at + n - 1` of a view, one after the other.
-inline void gather(std::byte* to, std::byte const* from, merged_view const& view, std::size_t width, index_t at, index_t n) {
+inline void gather(std::byte* to, std::byte const* from, merged_view const& view, std::size_t width,
+                   index_t at, index_t n) {
   with_width(width, [&](auto element) {
     constexpr auto bytes = static_cast<index_t>(element.bytes);
     for_each_run(view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
@@ -106,7 +112,8 @@ inline void gather(std::byte* to, std::byte const* from, merged_view const& view
 }
 
 /// The reverse: contiguous elements to where a view says.
-inline void scatter(std::byte* to, merged_view const& view, std::byte const* from, std::size_t width, index_t at, index_t n) {
+inline void scatter(std::byte* to, merged_view const& view, std::byte const* from,
+                    std::size_t width, index_t at, index_t n) {
   with_width(width, [&](auto element) {
     constexpr auto bytes = static_cast<index_t>(element.bytes);
     for_each_run(view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {

@@ -12,22 +12,27 @@ struct given_number : operation {
   bool constant = false;  ///< has no gradient
 };
 template <class T>
-inline constexpr given_number given_variable{{.name = "variable", .kind = operation_kind::input}, scalar_type_of<T>, false};
+inline constexpr given_number given_variable{
+    {.name = "variable", .kind = operation_kind::input}, scalar_type_of<T>, false};
 template <class T>
-inline constexpr given_number given_constant{{.name = "constant", .kind = operation_kind::input}, scalar_type_of<T>, true};
+inline constexpr given_number given_constant{
+    {.name = "constant", .kind = operation_kind::input}, scalar_type_of<T>, true};
 template <class T>
-inline constexpr given_number given_literal{{.name = "literal", .kind = operation_kind::literal}, scalar_type_of<T>, true};
+inline constexpr given_number given_literal{
+    {.name = "literal", .kind = operation_kind::literal}, scalar_type_of<T>, true};
 
-/// One number of a `number_tape`: the operation that made it with the distances back to its operands. Equal words, equal
-/// structure, wherever it stands.
+/// One number of a `number_tape`: the operation that made it with the distances back to its
+/// operands. Equal words, equal structure, wherever it stands.
 struct tape_entry {
   word op;
-  word operands;  ///< 16 bits for each, from the lowest; 0 behind the last one. The bits of a literal
+  word operands;  ///< 16 bits for each, from the lowest; 0 behind the last one. The bits of a
+                  ///< literal
 
   static constexpr int most_operands = 4;
 
   tape_entry() = default;  // not written to: a tape has many that are never used
-  explicit tape_entry(operation const& made_by, word what = 0) : op(reinterpret_cast<word>(&made_by)), operands(what) {}
+  explicit tape_entry(operation const& made_by, word what = 0)
+      : op(reinterpret_cast<word>(&made_by)), operands(what) {}
 
   operation const& operation_of() const { return *reinterpret_cast<operation const*>(op); }
   /// Given from outside: no operation of the tape made it.
@@ -36,7 +41,9 @@ struct tape_entry {
     return kind == operation_kind::input || kind == operation_kind::literal;
   }
   given_number const& given() const { return static_cast<given_number const&>(operation_of()); }
-  bool is_variable() const { return operation_of().kind == operation_kind::input && !given().constant; }
+  bool is_variable() const {
+    return operation_of().kind == operation_kind::input && !given().constant;
+  }
   bool is_literal() const { return operation_of().kind == operation_kind::literal; }
 
   /// How many entries before this one operand `which` stands.

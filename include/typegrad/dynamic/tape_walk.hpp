@@ -16,7 +16,9 @@ inline growing_array<int> numbers_behind(number_tape& tape, int number, wanted_n
   number_set set(number);
   growing_array<int> found;
   auto const add = [&](int each) {
-    if (set.has(each) || (wanted == wanted_numbers::without_node && tape.at(each).whole_node() != nullptr)) return;
+    if (set.has(each) ||
+        (wanted == wanted_numbers::without_node && tape.at(each).whole_node() != nullptr))
+      return;
     set.add(each);
     found.push_back(each);
   };

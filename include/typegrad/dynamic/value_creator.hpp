@@ -11,7 +11,8 @@ namespace typegrad {
 template <class T>
 class variable;
 
-/// The operation that made a variable: DeZero's `y.creator`, from which a graph is walked back to its leaves.
+/// The operation that made a variable: DeZero's `y.creator`, from which a graph is walked back to
+/// its leaves.
 class value_creator {
  public:
   explicit value_creator(node_pointer made) : made_(std::move(made)) {}
@@ -28,10 +29,12 @@ class value_creator {
   /// errors    no such operand, or one of another scalar type than T
   template <class T = double>
   variable<T> input(int which = 0) const {
-    if (which < 0 || which >= known().operand_count) throw std::out_of_range("input(i): the operation has no operand i");
+    if (which < 0 || which >= known().operand_count)
+      throw std::out_of_range("input(i): the operation has no operand i");
     node_pointer const& node = made_->operands()[which].node;
     if (node->type != scalar_type_of<T>)
-      throw std::invalid_argument(std::string("input<T>(i): the operand is ") + name_of(node->type));
+      throw std::invalid_argument(std::string("input<T>(i): the operand is ") +
+                                  name_of(node->type));
     return variable<T>(node);
   }
   /// Its result.

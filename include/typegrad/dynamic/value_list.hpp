@@ -12,7 +12,8 @@ enum class request_kind : unsigned char { values, gradients };
 struct listed_value {
   value_node* node = nullptr;
   stored_value* input = nullptr;  ///< where the program is given the value
-  int first_operand = -1;         ///< of an operation: where the numbers of its operands stand among the words
+  int first_operand =
+      -1;  ///< of an operation: where the numbers of its operands stand among the words
 };
 
 /// The arrays of a `value_list`. A thread keeps those of the last one: they have grown already.
@@ -31,7 +32,9 @@ struct list_arrays {
   /// Larger ones are not kept.
   static constexpr int most_words = 1 << 16;
 
-  void clear() { entries.count = missing.count = words_of_list.count = outdated.count = stack.count = 0; }
+  void clear() {
+    entries.count = missing.count = words_of_list.count = outdated.count = stack.count = 0;
+  }
 
   static list_arrays& kept() {
     static thread_local list_arrays arrays;
@@ -39,8 +42,9 @@ struct list_arrays {
   }
 };
 
-/// Values in an order in which each comes after its operands, with the words that say how they hang together: equal
-/// words, equal program. Only what is not known yet is listed; for gradients all that has a history.
+/// Values in an order in which each comes after its operands, with the words that say how they hang
+/// together: equal words, equal program. Only what is not known yet is listed; for gradients all
+/// that has a history.
 class value_list : private list_arrays {
  public:
   explicit value_list(request_kind request)
@@ -62,7 +66,8 @@ class value_list : private list_arrays {
   }
 
   using list_arrays::entries;
-  /// Values that others were made of without history and that are not computed yet: to be computed first.
+  /// Values that others were made of without history and that are not computed yet: to be computed
+  /// first.
   using list_arrays::missing;
 
   /// The number of `node` in the list, to which it and what it needs are added.
@@ -75,10 +80,12 @@ class value_list : private list_arrays {
   bool is_given(int id) const { return entries.items[id].first_operand < 0; }
   /// The entries that entry `id`, an operation, takes.
   list_view<word> operands_of(int id) const {
-    return {words_of_list.items + entries.items[id].first_operand, entries.items[id].node->operand_count};
+    return {words_of_list.items + entries.items[id].first_operand,
+            entries.items[id].node->operand_count};
   }
 
-  /// The shape of the value that entry `id` is given, which may differ from that of a leaf's present one.
+  /// The shape of the value that entry `id` is given, which may differ from that of a leaf's
+  /// present one.
   shape const& extents_of_given(int id) const {
     listed_value const& entry = entries.items[id];
     return entry.input != nullptr ? entry.input->extents() : entry.node->extents;
@@ -96,7 +103,8 @@ class value_list : private list_arrays {
 
   /// The number of a value that is listed already, else -1.
   int known(value_node const& node, stored_value const* value) const {
-    if (node.visit == visit_ && (!node.is_leaf() || entries.items[node.index].input == value)) return node.index;
+    if (node.visit == visit_ && (!node.is_leaf() || entries.items[node.index].input == value))
+      return node.index;
     if (!node.is_leaf() || outdated.count == 0) return -1;
     for (int const id : outdated)
       if (entries.items[id].node == &node && entries.items[id].input == value) return id;
@@ -121,7 +129,8 @@ class value_list : private list_arrays {
     int const id = entries.count;
     node.visit = visit_;
     node.index = id;
-    word* next = append_type(reinterpret_cast<word>(node.op), node, node.extents, node.operand_count, node.attribute_count);
+    word* next = append_type(reinterpret_cast<word>(node.op), node, node.extents,
+                             node.operand_count, node.attribute_count);
     entries.push_back({&node, nullptr, static_cast<int>(next - words_of_list.items)});
     for (int i = 0; i < node.operand_count; ++i) {
       operand_read const operand = as_read(node.operands()[i]);
@@ -132,13 +141,15 @@ class value_list : private list_arrays {
   }
 
   /// The words of a type, and room for those that follow.
-  word* append_type(word head, value_node const& node, shape const& extents, int numbers, int attributes) {
+  word* append_type(word head, value_node const& node, shape const& extents, int numbers,
+                    int attributes) {
     int const first = words_of_list.count;
     words_of_list.resize(first + 2 + extents.rank + numbers + attributes);
     word* next = words_of_list.items + first;
     *next++ = head;
-    *next++ = static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 | static_cast<word>(extents.rank) << 8 |
-              static_cast<word>(numbers) << 16 | static_cast<word>(attributes) << 40;
+    *next++ = static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 |
+              static_cast<word>(extents.rank) << 8 | static_cast<word>(numbers) << 16 |
+              static_cast<word>(attributes) << 40;
     for (int axis = 0; axis < extents.rank; ++axis) *next++ = extents.extents[axis];
     return next;
   }
@@ -165,7 +176,8 @@ class value_list : private list_arrays {
       while (first == nullptr && top.next_operand < node.operand_count) {
         operand_read const operand = as_read(node.operands()[top.next_operand++]);
         if (known(operand.node, operand.value) >= 0) continue;
-        if (is_input(operand.node)) list_input(operand.node, operand.value ? operand.value : operand.node.value.get());
+        if (is_input(operand.node))
+          list_input(operand.node, operand.value ? operand.value : operand.node.value.get());
         else first = &operand.node;
       }
       if (first != nullptr) {

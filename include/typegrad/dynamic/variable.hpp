@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/number_given_in_brackets.hpp>
 #include <typegrad/dynamic/number_gradients.hpp>
 #include <typegrad/dynamic/value_creator.hpp>
 #include <typegrad/op/operand_mistake.hpp>
@@ -15,14 +16,6 @@ namespace typegrad {
 
 struct variable_front;
 
-/// Where `variable(x)` makes a leaf, which has a gradient, `variable total = 0` makes a constant, which has none.
-template <class U>
-concept NumberGivenInBrackets = Scalar<U> && std::is_arithmetic_v<U>;
-
-/// What tells the two apart in the names of their symbols: GCC 12 leaves constraints out.
-struct leaf_of_a_number {};
-struct constant_of_a_number {};
-
 /// A tensor of any shape whose operations are recorded while the program runs, DeZero's Variable.
 ///
 ///     tg::variable<double> x{{1, 2, 3}, {4, 5, 6}};
@@ -30,12 +23,14 @@ struct constant_of_a_number {};
 ///     y.backward();
 ///     std::cout << y << x.grad();
 ///
-/// A variable is a handle: a copy is the same variable. Values are computed when they are read, all that is needed for
-/// one of them in one planned program, those of operations on numbers at once; mistakes are found by the call that makes
-/// them. One thread at a time uses variables that hang together.
+/// A variable is a handle: a copy is the same variable. Values are computed when they are read, all
+/// that is needed for one of them in one planned program, those of operations on numbers at once;
+/// mistakes are found by the call that makes them. One thread at a time uses variables that hang
+/// together.
 ///
 /// units     T is float, double, int32, int64 or bool
-/// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has changed then
+/// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has
+///           changed then
 template <class Element>
 class variable {
  public:
@@ -49,7 +44,8 @@ class variable {
   template <index_t... E>
   variable(tensor<Element, E...> const& data) : variable(dynamic_tensor<Element>(data)) {}
   /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
-  variable(std::initializer_list<dynamic_brace<Element>> rows) : variable(dynamic_tensor<Element>(rows)) {}
+  variable(std::initializer_list<dynamic_brace<Element>> rows)
+      : variable(dynamic_tensor<Element>(rows)) {}
   variable(extent_list const& extents, std::initializer_list<brace_element<Element>> values)
       : variable(dynamic_tensor<Element>(extents, values)) {}
 
@@ -71,19 +67,21 @@ class variable {
   }
   bool is_none() const { return held_.is_none(); }
 
-  /// The elements, computed now where they are not known. `auto x0 = x.data();` is a copy; a reference holds until
-  /// `set_data`.
+  /// The elements, computed now where they are not known. `auto x0 = x.data();` is a copy; a
+  /// reference holds until `set_data`.
   ///
   /// errors    a variable without data
   dynamic_tensor<Element> const& data() const& {
     if (held_.is_number())
-      if (stored_tensor<Element> const* const stored = held_.template read_tensor<Element>()) return stored->tensor;
+      if (stored_tensor<Element> const* const stored = held_.template read_tensor<Element>())
+        return stored->tensor;
     value_node& node = known("data");
     evaluate_value(node);
     return static_cast<stored_tensor<Element> const&>(*node.value).tensor;
   }
   dynamic_tensor<Element> data() const&& { return static_cast<variable const&>(*this).data(); }
-  /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps them.
+  /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps
+  /// them.
   void set_data(dynamic_tensor<Element> data) {
     if (is_none()) {
       *this = variable(std::move(data));
@@ -139,13 +137,15 @@ class variable {
 
   /// The gradient of the last `backward` calls, added up; nothing before the first one.
   ///
-  /// errors    a gradient of another scalar type, of an integer variable in a real function: ask for `grad<double>()`
+  /// errors    a gradient of another scalar type, of an integer variable in a real function: ask
+  ///           for `grad<double>()`
   template <class U = Element>
   variable<U> grad() const {
     value_node const* const node = present("grad");
     node_pointer const gradient = node != nullptr ? node->gradient() : node_pointer();
     if (gradient && gradient->type != scalar_type_of<U>)
-      throw std::invalid_argument(std::string("grad(): the gradient is ") + name_of(gradient->type) + ": call grad<" +
+      throw std::invalid_argument(std::string("grad(): the gradient is ") +
+                                  name_of(gradient->type) + ": call grad<" +
                                   (gradient->type == scalar_type::float64   ? "double"
                                    : gradient->type == scalar_type::float32 ? "float"
                                    : gradient->type == scalar_type::int64   ? "std::int64_t"
@@ -157,24 +157,30 @@ class variable {
   void set_grad(variable const& gradient) {
     static_cast<void>(known("set_grad"));
     if (gradient && !(gradient.extents() == extents()))
-      throw shape_error(std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
-                        words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
+      throw shape_error(
+          std::string("set_grad(a, b): a gradient must have the shape of its variable; a is ") +
+          words_of(extents()).text + ", b is " + words_of(gradient.extents()).text);
     held_.node()->own_details().gradient = gradient.node();
   }
   /// No gradient, as before the first `backward`.
   void clear_grad() {
-    if (value_node* const node = present("clear_grad"); node != nullptr && node->details) node->details->gradient = node_pointer();
+    if (value_node* const node = present("clear_grad"); node != nullptr && node->details)
+      node->details->gradient = node_pointer();
   }
 
-  /// Adds the gradients of this variable, or of the sum of its elements, to those of the leaves it was made of.
+  /// Adds the gradients of this variable, or of the sum of its elements, to those of the leaves it
+  /// was made of.
   ///
-  /// The upstream gradient is ones, or what `set_grad` gave. `retain_grad` keeps the gradients of values on the way,
-  /// `create_graph` makes gradients that can be differentiated again.
+  /// The upstream gradient is ones, or what `set_grad` gave. `retain_grad` keeps the gradients of
+  /// values on the way, `create_graph` makes gradients that can be differentiated again.
   ///
-  /// cost      one planned program for value and gradients, kept and used again for graphs of the same structure
+  /// cost      one planned program for value and gradients, kept and used again for graphs of the
+  ///           same structure
   /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), steps 7 to 18 and 32
   void backward(backward_options const& options = {}) const {
-    if (held_.is_number() && !options.retain_grad && !options.create_graph && backward_on_tape(held_)) return;
+    if (held_.is_number() && !options.retain_grad && !options.create_graph &&
+        backward_on_tape(held_))
+      return;
     typegrad::backward(known("backward"), options);
   }
 
@@ -186,7 +192,8 @@ class variable {
 
   /// A leaf with the same data.
   variable detach() const {
-    if (Element number; held_.is_number() && held_.read(number)) return variable(make_number_leaf(number, !held_.has_history()));
+    if (Element number; held_.is_number() && held_.read(number))
+      return variable(make_number_leaf(number, !held_.has_history()));
     value_node& node = known("detach");
     evaluate_value(node);
     return variable(make_leaf(node.value, node.constant));
@@ -196,7 +203,8 @@ class variable {
   friend bool is_same(variable const& a, variable const& b) { return a.held_ == b.held_; }
 
   // Operations as members; see `tensor_methods.hpp`.
-  /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i, range(1, 3))`, `x[i]`.
+  /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i,
+  /// range(1, 3))`, `x[i]`.
   template <SliceItem... Item>
     requires(sizeof...(Item) > 0)
   auto operator()(Item const&... items) const {
@@ -210,7 +218,9 @@ class variable {
   auto reshape() const {
     return tensor_methods<variable>::template reshape<E...>(*this);
   }
-  auto reshape(typegrad::shape const& target) const { return tensor_methods<variable>::reshape_to(*this, target); }
+  auto reshape(typegrad::shape const& target) const {
+    return tensor_methods<variable>::reshape_to(*this, target);
+  }
   template <class... I>
     requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
   auto reshape(I... extents) const {
@@ -221,7 +231,9 @@ class variable {
   auto transpose() const {
     return tensor_methods<variable>::template transpose<Axis...>(*this);
   }
-  auto transpose(axis_list const& axes) const { return tensor_methods<variable>::transpose_by(*this, axes); }
+  auto transpose(axis_list const& axes) const {
+    return tensor_methods<variable>::transpose_by(*this, axes);
+  }
   template <class... I>
     requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
   auto transpose(I... axes) const {
@@ -232,7 +244,9 @@ class variable {
   auto sum(Keep const&... keep) const {
     return tensor_methods<variable>::template sum<Axis...>(*this, keep...);
   }
-  auto sum(axis_list const& axes) const { return tensor_methods<variable>::sum_along(*this, axes, false); }
+  auto sum(axis_list const& axes) const {
+    return tensor_methods<variable>::sum_along(*this, axes, false);
+  }
   template <class Keep>
   auto sum(axis_list const& axes, Keep) const {
     return tensor_methods<variable>::sum_along(*this, axes, true);
@@ -242,7 +256,8 @@ class variable {
     return tensor_methods<variable>::template mean<Axis...>(*this, keep...);
   }
 
-  /// What it refers to. The node of a number that has been recorded on a tape is made when it is asked for.
+  /// What it refers to. The node of a number that has been recorded on a tape is made when it is
+  /// asked for.
   held_value const& held() const { return held_; }
   node_pointer node() const { return node_pointer(held_.node()); }
 

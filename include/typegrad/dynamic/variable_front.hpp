@@ -12,7 +12,8 @@ template <class... X>
 struct recorded_types {
   static constexpr scalar_type met() {
     scalar_type type = scalar_type::boolean;
-    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)), ...);
+    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)),
+     ...);
     return type;
   }
   template <class Y>
@@ -24,13 +25,15 @@ struct recorded_types {
   static constexpr list_view<scalar_type> list{types, sizeof...(X)};
 };
 
-/// The variable that `Op` gives for operands of these types. The type of `cast` is in its attributes.
+/// The variable that `Op` gives for operands of these types. The type of `cast` is in its
+/// attributes.
 template <class Op, class Attributes, class... X>
 struct recorded_result;
 template <class Op, word... A, class... X>
 struct recorded_result<Op, std::integer_sequence<word, A...>, X...> {
   static constexpr word words[sizeof...(A) + 1] = {A..., 0};
-  static constexpr scalar_type type = result_type<Op>(recorded_types<X...>::list, list_view<word>{words, sizeof...(A)});
+  static constexpr scalar_type type =
+      result_type<Op>(recorded_types<X...>::list, list_view<word>{words, sizeof...(A)});
   using result = variable<scalar_t<type>>;
 };
 
@@ -70,38 +73,46 @@ sentence call_of_operation(int operands) {
   else return words_of_call(Op::name, sentence{}, operands);
 }
 
-/// What recording an operation takes besides its object: what all operations share is compiled once.
+/// What recording an operation takes besides its object: what all operations share is compiled
+/// once.
 struct recording_rules {
   dynamic_operation const& op;
   shape_result (*shape)(list_view<typegrad::shape>, list_view<word>);
   sentence (*call)(int operands);
 };
 template <class Op>
-inline constexpr recording_rules rules_of_recording{operation_in<Op, dynamic_graph>::object, Op::shape, call_of_operation<Op>};
+inline constexpr recording_rules rules_of_recording{operation_in<Op, dynamic_graph>::object,
+                                                    Op::shape, call_of_operation<Op>};
 
 /// The shape of what an operation makes of values of these shapes.
-inline shape checked_shape(recording_rules const& rules, list_view<shape> shapes, list_view<word> attributes) {
+inline shape checked_shape(recording_rules const& rules, list_view<shape> shapes,
+                           list_view<word> attributes) {
   shape_result const result = rules.shape(shapes, attributes);
-  if (!result) throw shape_error(words_of_mistake(rules.call(shapes.count), result.relation, shapes).text);
-  static_cast<void>(checked_size<double>(result.value));  // two that can be counted may give one that cannot
+  if (!result)
+    throw shape_error(words_of_mistake(rules.call(shapes.count), result.relation, shapes).text);
+  static_cast<void>(
+      checked_size<double>(result.value));  // two that can be counted may give one that cannot
   return result.value;
 }
 
 /// The node of an operation, whose operands are looked at first.
 template <std::size_t N>
-[[gnu::noinline]] node_pointer record_operands(recording_rules const& rules, scalar_type type, list_view<word> attributes,
+[[gnu::noinline]] node_pointer record_operands(recording_rules const& rules, scalar_type type,
+                                               list_view<word> attributes,
                                                operand_record (&operands)[N]) {
   bool numbers = rules.op.kind == operation_kind::element_wise;
-  for (operand_record const& operand : operands) numbers = numbers && operand.node->extents.rank == 0;
+  for (operand_record const& operand : operands)
+    numbers = numbers && operand.node->extents.rank == 0;
   // Shapes are large beside all else that is done for a number.
   if (numbers) return make_node(rules.op, type, shape{}, attributes, operands, N);
   shape shapes[N];
   for (std::size_t i = 0; i < N; ++i) shapes[i] = operands[i].node->extents;
-  return make_node(rules.op, type, checked_shape(rules, {shapes, N}, attributes), attributes, operands, N);
+  return make_node(rules.op, type, checked_shape(rules, {shapes, N}, attributes), attributes,
+                   operands, N);
 }
 
-/// Whether `Op` of these is recorded on a tape where all of them are numbers: it is element-wise, without attributes, and
-/// computes in the one real type that all have.
+/// Whether `Op` of these is recorded on a tape where all of them are numbers: it is element-wise,
+/// without attributes, and computes in the one real type that all have.
 template <class Op, class... X>
 constexpr bool works_on_numbers() {
   if constexpr (Op::kind != operation_kind::element_wise) {
@@ -109,7 +120,9 @@ constexpr bool works_on_numbers() {
   } else {
     using types = recorded_types<X...>;
     scalar_type const type = types::met();
-    if (sizeof...(X) > tape_entry::most_operands || Op::arity != static_cast<int>(sizeof...(X)) || !is_real(type)) return false;
+    if (sizeof...(X) > tape_entry::most_operands || Op::arity != static_cast<int>(sizeof...(X)) ||
+        !is_real(type))
+      return false;
     bool fits = ((Scalar<X> || is_run_time_variable<X>) && ...);
     for (int i = 0; i < types::list.count; ++i)
       fits = fits && types::list[i] == (Op::takes_mask && i == 0 ? scalar_type::boolean : type);
@@ -123,7 +136,8 @@ constexpr bool works_on_numbers() {
 template <class Op, class... X>
 node_pointer record_values(scalar_type type, list_view<word> attributes, X const&... x) {
   using types = recorded_types<X...>;
-  operand_record operands[] = {as_operand(variable_operands::node_of(x, types::template of<X>()))...};
+  operand_record operands[] = {
+      as_operand(variable_operands::node_of(x, types::template of<X>()))...};
   return record_operands(rules_of_recording<Op>, type, attributes, operands);
 }
 
@@ -139,7 +153,8 @@ struct variable_front {
     using made = recorded_result<Op, std::integer_sequence<word, A...>, X...>;
     if constexpr (sizeof...(A) == 0 && works_on_numbers<Op, X...>()) {
       using number = scalar_t<recorded_types<X...>::met()>;
-      if (held_value y = record_number<Op, number>(std::index_sequence_for<X...>{}, x...); !y.is_none())
+      if (held_value y = record_number<Op, number>(std::index_sequence_for<X...>{}, x...);
+          !y.is_none())
         return typename made::result(std::move(y));
     }
     return typename made::result(
@@ -148,7 +163,8 @@ struct variable_front {
 };
 
 template <class X>
-concept VariableOperand = is_run_time_variable<X> || Scalar<X> || requires { typename operand_traits<X>::scalar; };
+concept VariableOperand =
+    is_run_time_variable<X> || Scalar<X> || requires { typename operand_traits<X>::scalar; };
 
 /// Records `Op` over variables, with attributes known when the call is made.
 template <class Op, class T, class... X>
@@ -167,8 +183,9 @@ variable<T> record_all(list_view<word> attributes, list_view<variable<T>> operan
     shapes.push_back(operand.extents());
   }
   recording_rules const& rules = rules_of_recording<Op>;
-  return variable<T>(make_node(rules.op, scalar_type_of<T>, checked_shape(rules, {shapes.data(), shapes.size()}, attributes), attributes,
-                               records.data(), records.size()));
+  return variable<T>(make_node(rules.op, scalar_type_of<T>,
+                               checked_shape(rules, {shapes.data(), shapes.size()}, attributes),
+                               attributes, records.data(), records.size()));
 }
 
 /// A number beside a variable, in its type.

@@ -7,7 +7,8 @@
 
 namespace typegrad {
 
-/// A whole operand of a step: where it is read, and the conversion that comes before, if there is one.
+/// A whole operand of a step: where it is read, and the conversion that comes before, if there is
+/// one.
 struct whole_operand {
   location first;
   strided_view view;
@@ -31,12 +32,13 @@ struct whole_code {
   growing_array<whole_operand> operands;
   growing_array<merged_view> regions;  ///< joins: where each operand goes
   shape extents;
-  bool covers_all = true;              ///< joins: no element stays zero
+  bool covers_all = true;  ///< joins: no element stays zero
 };
 
-/// An operand as elements of type `type`; converted into memory of its own where it has another one.
-inline whole_operand code_operand(run_time_graph const& graph, run_time_plan const& plan, program_memory& memory, int id,
-                                  scalar_type type) {
+/// An operand as elements of type `type`; converted into memory of its own where it has another
+/// one.
+inline whole_operand code_operand(run_time_graph const& graph, run_time_plan const& plan,
+                                  program_memory& memory, int id, scalar_type type) {
   node_reading const reading = read_node(graph, plan, memory, id);
   whole_operand operand;
   operand.extents = graph.shape_of(id);
@@ -54,7 +56,8 @@ inline whole_operand code_operand(run_time_graph const& graph, run_time_plan con
   return operand;
 }
 
-inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& plan, program_memory& memory, int id) {
+inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& plan,
+                             program_memory& memory, int id) {
   node_record const& node = graph.nodes[id];
   whole_code code;
   code.kind = node.op->kind;
@@ -70,12 +73,14 @@ inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& p
     for (word const attribute : graph.attributes_of(id)) code.attributes.push_back(attribute);
   }
   code.type = compute;
-  if (code.kind == operation_kind::contraction) code.product = kernels_of(*node.op).multiply[static_cast<int>(compute)];
+  if (code.kind == operation_kind::contraction)
+    code.product = kernels_of(*node.op).multiply[static_cast<int>(compute)];
   index_t covered = 0;
   for (int which = 0; which < node.operand_count; ++which) {
     code.operands.push_back(code_operand(graph, plan, memory, graph.operand(id, which), compute));
     if (code.kind != operation_kind::join) continue;
-    code.regions.push_back(merge(code.operands.back().extents, node.op->region(which, code.extents, graph.attributes_of(id))));
+    code.regions.push_back(merge(code.operands.back().extents,
+                                 node.op->region(which, code.extents, graph.attributes_of(id))));
     covered += code.operands.back().extents.size();
   }
   code.covers_all = covered >= code.extents.size();
@@ -83,8 +88,8 @@ inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& p
 }
 
 /// The elements of a node in row-major order, for a view without strides or for a result.
-inline whole_code code_copy(run_time_graph const& graph, run_time_plan const& plan, program_memory& memory, int source, location to,
-                            scalar_type type) {
+inline whole_code code_copy(run_time_graph const& graph, run_time_plan const& plan,
+                            program_memory& memory, int source, location to, scalar_type type) {
   whole_code code;
   code.kind = operation_kind::view;
   code.to = to;
@@ -108,8 +113,10 @@ inline void convert_operand(running_memory const& memory, whole_operand const& o
 }
 
 /// Element by element from one view to another of the same extents.
-inline void copy_between(std::byte* to, merged_view const& target, std::byte const* from, merged_view const& source, std::size_t bytes, index_t size) {
-  if (target.is_linear()) return gather(to + target.offset * static_cast<index_t>(bytes), from, source, bytes, 0, size);
+inline void copy_between(std::byte* to, merged_view const& target, std::byte const* from,
+                         merged_view const& source, std::size_t bytes, index_t size) {
+  if (target.is_linear())
+    return gather(to + target.offset * static_cast<index_t>(bytes), from, source, bytes, 0, size);
   alignas(16) std::byte buffer[block_bytes];
   for (index_t at = 0; at < size; at += block_elements) {
     index_t const n = size - at < block_elements ? size - at : block_elements;
@@ -129,8 +136,10 @@ inline void multiply(running_memory const& memory, whole_code const& code) {
   std::byte const* const b_data = memory.at(right.first);
   std::byte* to = memory.at(code.to);
   for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n * bytes)
-    code.product(to, {a_data + follow(a.batch, axes.batch, i) * bytes, a.row_stride, a.column_stride},
-                 {b_data + follow(b.batch, axes.batch, i) * bytes, b.row_stride, b.column_stride}, axes.m, axes.k, axes.n);
+    code.product(to,
+                 {a_data + follow(a.batch, axes.batch, i) * bytes, a.row_stride, a.column_stride},
+                 {b_data + follow(b.batch, axes.batch, i) * bytes, b.row_stride, b.column_stride},
+                 axes.m, axes.k, axes.n);
 }
 
 inline void run_join(running_memory const& memory, whole_code const& code) {
@@ -139,7 +148,8 @@ inline void run_join(running_memory const& memory, whole_code const& code) {
   if (!code.covers_all) std::memset(to, 0, static_cast<std::size_t>(code.extents.size()) * bytes);
   for (int i = 0; i < code.operands.count; ++i) {
     whole_operand const& operand = code.operands[i];
-    copy_between(to, code.regions[i], memory.at(operand.first), merge(operand.extents, operand.view), bytes, operand.extents.size());
+    copy_between(to, code.regions[i], memory.at(operand.first),
+                 merge(operand.extents, operand.view), bytes, operand.extents.size());
   }
 }
 
@@ -147,16 +157,22 @@ inline void run_whole(running_memory const& memory, whole_code const& code) {
   for (whole_operand const& operand : code.operands)
     if (operand.convert != nullptr) convert_operand(memory, operand);
   switch (code.kind) {
-    case operation_kind::contraction: return multiply(memory, code);
-    case operation_kind::join: return run_join(memory, code);
+    case operation_kind::contraction:
+      return multiply(memory, code);
+    case operation_kind::join:
+      return run_join(memory, code);
     case operation_kind::opaque: {
       growing_array<erased_reading> operands;
-      for (whole_operand const& operand : code.operands) operands.push_back({memory.at(operand.first), operand.extents, operand.view});
-      return code.kernel(memory.at(code.to), code.extents, {code.attributes.items, code.attributes.count}, {operands.items, operands.count});
+      for (whole_operand const& operand : code.operands)
+        operands.push_back({memory.at(operand.first), operand.extents, operand.view});
+      return code.kernel(memory.at(code.to), code.extents,
+                         {code.attributes.items, code.attributes.count},
+                         {operands.items, operands.count});
     }
     default: {
       whole_operand const& operand = code.operands[0];
-      gather(memory.at(code.to), memory.at(operand.first), merge(operand.extents, operand.view), size_of(code.type), 0, operand.extents.size());
+      gather(memory.at(code.to), memory.at(operand.first), merge(operand.extents, operand.view),
+             size_of(code.type), 0, operand.extents.size());
     }
   }
 }

@@ -14,18 +14,24 @@ struct graph_builder;
 struct open_extents {
   extent_table table;
   // What only a graph with open extents needs, which else is not compiled: null in others.
-  int (*stretch)(graph_builder& graph, int id, int axis, index_t extent) = nullptr;  ///< `stretch_open_extent` of op/roles.hpp
-  bool (*equate)(graph_builder& graph, index_t a, index_t b) = nullptr;               ///< `graph_builder::equate_extents`
-  growing_array<call_check> checks;         ///< what calls ask of the extents
-  growing_array<int> operands_of_checks;    ///< numbers of shapes in the next list
-  growing_array<shape> shapes_of_checks;    ///< as they were when the call was noted: what it asks for is not taken for granted
-  growing_array<counted_extent> counts;     ///< extents that are values of the graph: inputs behind those of the arguments
-  int leaves = 0;                           ///< inputs of the arguments
+  int (*stretch)(graph_builder& graph, int id, int axis,
+                 index_t extent) = nullptr;  ///< `stretch_open_extent` of op/roles.hpp
+  bool (*equate)(graph_builder& graph, index_t a,
+                 index_t b) = nullptr;    ///< `graph_builder::equate_extents`
+  growing_array<call_check> checks;       ///< what calls ask of the extents
+  growing_array<int> operands_of_checks;  ///< numbers of shapes in the next list
+  growing_array<shape> shapes_of_checks;  ///< as they were when the call was noted: what it asks
+                                          ///< for is not taken for granted
+  growing_array<counted_extent>
+      counts;      ///< extents that are values of the graph: inputs behind those of the arguments
+  int leaves = 0;  ///< inputs of the arguments
 };
 
-/// Whether attributes may be extents. Those of a literal are numbers, those of an opaque operation its own.
+/// Whether attributes may be extents. Those of a literal are numbers, those of an opaque operation
+/// its own.
 constexpr bool may_have_extents(operation_kind kind) {
-  return kind != operation_kind::literal && kind != operation_kind::opaque && kind != operation_kind::input;
+  return kind != operation_kind::literal && kind != operation_kind::opaque &&
+         kind != operation_kind::input;
 }
 
 /// A graph that is being built: nodes in execution order, equal nodes made once (hash-consing).
@@ -37,10 +43,12 @@ struct graph_builder {
   growing_array<int> operands;
   growing_array<word> attributes;
   growing_array<shape> shapes;
-  int fresh_inputs = 0;  ///< inputs that were made for the arguments of one transform, all different
-  open_extents open;     ///< of a function whose arguments have extents that are not known yet
-  bool stops_at_mistakes = false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
-  bool mistaken = false;           ///< else it is remembered here
+  int fresh_inputs =
+      0;              ///< inputs that were made for the arguments of one transform, all different
+  open_extents open;  ///< of a function whose arguments have extents that are not known yet
+  bool stops_at_mistakes =
+      false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
+  bool mistaken = false;  ///< else it is remembered here
 
   constexpr graph_builder() : table_(4096) { shapes.push_back(shape{}); }
 
@@ -48,7 +56,9 @@ struct graph_builder {
   constexpr node_record const& node(int id) const { return nodes.items[id]; }
   constexpr operation const& operation_of(int id) const { return *nodes.items[id].op; }
   constexpr shape const& shape_of(int id) const { return shapes.items[nodes.items[id].shape_id]; }
-  constexpr int operand(int id, int which) const { return operands.items[nodes.items[id].first_operand + which]; }
+  constexpr int operand(int id, int which) const {
+    return operands.items[nodes.items[id].first_operand + which];
+  }
   constexpr list_view<int> operands_of(int id) const {
     return {operands.items + nodes.items[id].first_operand, nodes.items[id].operand_count};
   }
@@ -60,7 +70,8 @@ struct graph_builder {
   constexpr extent_table* table_of_extents() { return has_open_extents() ? &open.table : nullptr; }
   constexpr shape const& shape_at(int shape_id) const { return shapes.items[shape_id]; }
 
-  /// The number of a shape; number 0 is rank 0. Graphs have few shapes, so a linear search is enough.
+  /// The number of a shape; number 0 is rank 0. Graphs have few shapes, so a linear search is
+  /// enough.
   constexpr int intern_shape(shape const& wanted) {
     if (wanted.rank == 0) return 0;
     for (int i = 1; i < shapes.size(); ++i)
@@ -81,7 +92,8 @@ struct graph_builder {
     int const mask = table_.count - 1;
     int slot = static_cast<int>(hash) & mask;
     for (; table_.items[slot].id_plus_one != 0; slot = (slot + 1) & mask)
-      if (table_.items[slot].hash == hash && equal(table_.items[slot].id_plus_one - 1, op, type, shape_id, of, with))
+      if (table_.items[slot].hash == hash &&
+          equal(table_.items[slot].id_plus_one - 1, op, type, shape_id, of, with))
         return table_.items[slot].id_plus_one - 1;
     int const id = append(op, type, shape_id, of, with);
     table_.items[slot] = {hash, id + 1};
@@ -89,12 +101,16 @@ struct graph_builder {
     return id;
   }
 
-  /// Takes two extents, which a call asks to be equal, for one: everywhere in the graph, so that shapes which have to
-  /// agree are one shape from now on.
+  /// Takes two extents, which a call asks to be equal, for one: everywhere in the graph, so that
+  /// shapes which have to agree are one shape from now on.
   ///
   /// errors    false where they differ whatever the arguments are, or where that cannot be told
-  constexpr bool take_for_equal(index_t a, index_t b) { return a == b || (open.equate != nullptr && open.equate(*this, a, b)); }
-  static constexpr bool equate_extents(graph_builder& graph, index_t a, index_t b) { return graph.equate(a, b); }
+  constexpr bool take_for_equal(index_t a, index_t b) {
+    return a == b || (open.equate != nullptr && open.equate(*this, a, b));
+  }
+  static constexpr bool equate_extents(graph_builder& graph, index_t a, index_t b) {
+    return graph.equate(a, b);
+  }
 
  private:
   struct entry {
@@ -106,27 +122,32 @@ struct graph_builder {
     growing_array<index_t> moved;
     if (!open.table.assume_equal(a, b, moved)) return false;
     auto const move = [&](auto& extent) {
-      if (is_in_table(static_cast<index_t>(extent)) && number_in_table(static_cast<index_t>(extent)) < moved.count)
+      if (is_in_table(static_cast<index_t>(extent)) &&
+          number_in_table(static_cast<index_t>(extent)) < moved.count)
         extent = moved.items[number_in_table(static_cast<index_t>(extent))];
     };
     for (int i = 1; i < shapes.count; ++i)
       for (int axis = 0; axis < shapes.items[i].rank; ++axis) move(shapes.items[i].extents[axis]);
     growing_array<int> first(shapes.count);
     for (int i = 0; i < shapes.count; ++i)
-      while (first.items[i] < i && !(shapes.items[first.items[i]] == shapes.items[i])) ++first.items[i];
+      while (first.items[i] < i && !(shapes.items[first.items[i]] == shapes.items[i]))
+        ++first.items[i];
     for (int i = 0; i < open.counts.count; ++i) move(open.counts.items[i].extent);
     table_ = growing_array<entry>(table_.count);
     for (int id = 0; id < nodes.count; ++id) {
       node_record& node = nodes.items[id];
       node.shape_id = first.items[node.shape_id];
-      for (int i = 0; i < node.attribute_count && may_have_extents(node.op->kind); ++i) move(attributes.items[node.first_attribute + i]);
-      if (!node.op->unique) enter(hash_of_node(*node.op, node.type, node.shape_id, operands_of(id), attributes_of(id)), id);
+      for (int i = 0; i < node.attribute_count && may_have_extents(node.op->kind); ++i)
+        move(attributes.items[node.first_attribute + i]);
+      if (!node.op->unique)
+        enter(hash_of_node(*node.op, node.type, node.shape_id, operands_of(id), attributes_of(id)),
+              id);
     }
     return true;
   }
 
-  constexpr bool equal(int id, operation const& op, scalar_type type, int shape_id, list_view<int> of,
-                       list_view<word> with) const {
+  constexpr bool equal(int id, operation const& op, scalar_type type, int shape_id,
+                       list_view<int> of, list_view<word> with) const {
     node_record const& old = nodes.items[id];
     if (!same_operation(*old.op, op) || old.type != type || old.shape_id != shape_id ||
         old.operand_count != of.count || old.attribute_count != with.count)
@@ -138,17 +159,21 @@ struct graph_builder {
     return true;
   }
 
-  constexpr int append(operation const& op, scalar_type type, int shape_id, list_view<int> of, list_view<word> with) {
+  constexpr int append(operation const& op, scalar_type type, int shape_id, list_view<int> of,
+                       list_view<word> with) {
     nodes.push_back({&op, operands.count, of.count, attributes.count, with.count, shape_id, type});
     for (int i = 0; i < of.count; ++i) operands.push_back(of.data[i]);
     for (int i = 0; i < with.count; ++i) attributes.push_back(with.data[i]);
     return nodes.count - 1;
   }
 
-  static constexpr std::uint32_t hash_of_node(operation const& op, scalar_type type, int shape_id, list_view<int> of, list_view<word> with) {
-    auto hash = (static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(shape_id)) * 16777619u +
+  static constexpr std::uint32_t hash_of_node(operation const& op, scalar_type type, int shape_id,
+                                              list_view<int> of, list_view<word> with) {
+    auto hash = (static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(shape_id)) *
+                    16777619u +
                 static_cast<std::uint32_t>(type);
-    for (int i = 0; i < of.count; ++i) hash = (hash ^ static_cast<std::uint32_t>(of.data[i])) * 16777619u;
+    for (int i = 0; i < of.count; ++i)
+      hash = (hash ^ static_cast<std::uint32_t>(of.data[i])) * 16777619u;
     for (int i = 0; i < with.count; ++i)
       hash = (hash ^ static_cast<std::uint32_t>(with.data[i] ^ (with.data[i] >> 32))) * 16777619u;
     return hash ^ hash >> 15;

@@ -7,7 +7,8 @@
 
 namespace typegrad {
 
-/// A call in a function with open extents of which only a call of the function can say whether its operands fit.
+/// A call in a function with open extents of which only a call of the function can say whether its
+/// operands fit.
 struct call_check {
   /// The relation that the operands' shapes break, or null. `numbers` are those below.
   char const* (*relation)(shape const* operands, index_t const* numbers) = nullptr;
@@ -15,7 +16,7 @@ struct call_check {
   sentence (*words)() = nullptr;
   int first_operand = 0;  ///< where the numbers of the operands' shapes begin, in the graph's list
   int count = 0;
-  int shown = 0;        ///< how many of them are operands in the words
+  int shown = 0;         ///< how many of them are operands in the words
   index_t numbers[2]{};  ///< what else the relation speaks of
 };
 

@@ -5,8 +5,9 @@
 
 namespace typegrad {
 
-/// Arithmetic operations of one node: one for each element of an element-wise result and of a reduction's operand,
-/// two for each term of a product. Views and joins move values and count nothing.
+/// Arithmetic operations of one node: one for each element of an element-wise result and of a
+/// reduction's operand, two for each term of a product. Views and joins move values and count
+/// nothing.
 ///
 /// units     one operation of a number, whatever it is: `a + b` and `exp(x)` count the same
 template <class Graph>

@@ -15,12 +15,14 @@ struct extent_sizes {
   int counts = 0;
 
   constexpr bool fit_into(extent_sizes const& room) const {
-    return factors <= room.factors && extents <= room.extents && checks <= room.checks && operands_of_checks <= room.operands_of_checks &&
+    return factors <= room.factors && extents <= room.extents && checks <= room.checks &&
+           operands_of_checks <= room.operands_of_checks &&
            shapes_of_checks <= room.shapes_of_checks && counts <= room.counts;
   }
 };
 
-/// The open extents of a finished graph in fixed arrays: what a program with open extents holds beside its graph.
+/// The open extents of a finished graph in fixed arrays: what a program with open extents holds
+/// beside its graph.
 template <extent_sizes Room>
 struct frozen_extents {
   static constexpr extent_sizes room = Room;
@@ -47,14 +49,16 @@ inline void function_has_more_open_extents_than_a_program_can_hold() {}
 template <extent_sizes Room>
 constexpr void freeze_extents(graph_builder const& graph, frozen_extents<Room>& frozen) {
   open_extents const& open = graph.open;
-  frozen.sizes = {open.table.factors.size(),       open.table.extents.size(),     open.checks.size(),
+  frozen.sizes = {open.table.factors.size(),      open.table.extents.size(),    open.checks.size(),
                   open.operands_of_checks.size(), open.shapes_of_checks.size(), open.counts.size()};
   if (!frozen.sizes.fit_into(Room)) function_has_more_open_extents_than_a_program_can_hold();
   copy_items(open.table.factors.data(), frozen.sizes.factors, frozen.factors);
   copy_items(open.table.extents.data(), frozen.sizes.extents, frozen.extents);
   copy_items(open.checks.data(), frozen.sizes.checks, frozen.checks);
-  copy_items(open.operands_of_checks.data(), frozen.sizes.operands_of_checks, frozen.operands_of_checks);
-  for (int i = 0; i < frozen.sizes.shapes_of_checks; ++i) frozen.shapes_of_checks[i] = without_table(open.shapes_of_checks[i]);
+  copy_items(open.operands_of_checks.data(), frozen.sizes.operands_of_checks,
+             frozen.operands_of_checks);
+  for (int i = 0; i < frozen.sizes.shapes_of_checks; ++i)
+    frozen.shapes_of_checks[i] = without_table(open.shapes_of_checks[i]);
   copy_items(open.counts.data(), frozen.sizes.counts, frozen.counts);
 }
 

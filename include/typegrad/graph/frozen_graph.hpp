@@ -29,7 +29,9 @@ struct frozen_graph {
 
   static constexpr graph_sizes room{Nodes, Operands, Attributes, Shapes, Outputs};
 
-  constexpr int operand(int id, int which) const { return operands[nodes[id].first_operand + which]; }
+  constexpr int operand(int id, int which) const {
+    return operands[nodes[id].first_operand + which];
+  }
   constexpr list_view<int> operands_of(int id) const {
     return {operands + nodes[id].first_operand, nodes[id].operand_count};
   }
@@ -43,8 +45,8 @@ struct frozen_graph {
 /// Not constexpr: the name is the message.
 inline void graph_has_more_nodes_than_a_program_can_hold() {}
 
-/// A shape without its table, which is gone when the graph is. Made anew: GCC 12 refuses, without a word, a constant that
-/// held such a pointer once.
+/// A shape without its table, which is gone when the graph is. Made anew: GCC 12 refuses, without a
+/// word, a constant that held such a pointer once.
 constexpr shape without_table(shape const& x) {
   shape copy;
   copy.rank = x.rank;
@@ -52,32 +54,37 @@ constexpr shape without_table(shape const& x) {
   return copy;
 }
 
-/// Copies what `outputs` need of `graph`, in the same order, into an empty graph whose arrays are fixed or grow.
+/// Copies what `outputs` need of `graph`, in the same order, into an empty graph whose arrays are
+/// fixed or grow.
 ///
 /// cost      linear in the nodes of `graph`
 template <class Frozen>
-constexpr void freeze(graph_builder const& graph, list_view<unsigned char> needed, list_view<int> outputs,
-                      Frozen& frozen) {
+constexpr void freeze(graph_builder const& graph, list_view<unsigned char> needed,
+                      list_view<int> outputs, Frozen& frozen) {
   growing_array<int> place(graph.size());
   graph_sizes& sizes = frozen.sizes;
   for (int id = 0; id < graph.size(); ++id) {
     if (needed.data[id] == 0) continue;
     node_record const& node = graph.nodes.items[id];
     if constexpr (requires { Frozen::room; }) {
-      if (sizes.nodes == Frozen::room.nodes || sizes.operands + node.operand_count > Frozen::room.operands ||
-          sizes.attributes + node.attribute_count > Frozen::room.attributes || node.shape_id >= Frozen::room.shapes)
+      if (sizes.nodes == Frozen::room.nodes ||
+          sizes.operands + node.operand_count > Frozen::room.operands ||
+          sizes.attributes + node.attribute_count > Frozen::room.attributes ||
+          node.shape_id >= Frozen::room.shapes)
         graph_has_more_nodes_than_a_program_can_hold();
     } else {
       frozen.make_room(node);
     }
     place.items[id] = sizes.nodes;
-    frozen.nodes[sizes.nodes++] = {node.op, sizes.operands, node.operand_count, sizes.attributes,
-                                   node.attribute_count, node.shape_id, node.type};
+    frozen.nodes[sizes.nodes++] = {node.op,          sizes.operands,       node.operand_count,
+                                   sizes.attributes, node.attribute_count, node.shape_id,
+                                   node.type};
     for (int i = node.first_operand; i < node.first_operand + node.operand_count; ++i)
       frozen.operands[sizes.operands++] = place.items[graph.operands.items[i]];
     for (int i = node.first_attribute; i < node.first_attribute + node.attribute_count; ++i)
       frozen.attributes[sizes.attributes++] = graph.attributes.items[i];
-    for (int& next = sizes.shapes; next <= node.shape_id; ++next) frozen.shapes[next] = without_table(graph.shapes.items[next]);
+    for (int& next = sizes.shapes; next <= node.shape_id; ++next)
+      frozen.shapes[next] = without_table(graph.shapes.items[next]);
   }
   if constexpr (!requires { Frozen::room; }) frozen.outputs.resize(outputs.count);
   for (int const id : outputs) frozen.outputs[sizes.outputs++] = place[id];

@@ -30,7 +30,8 @@ constexpr void append_element(text_writer& text, scalar_type type, word bits) {
   else text.append_integer(bits);
 }
 
-/// The value of a literal: `0.5`, `[1, 2, 3]`, `[0.5, ...]` where all are equal, or the type of a large one.
+/// The value of a literal: `0.5`, `[1, 2, 3]`, `[0.5, ...]` where all are equal, or the type of a
+/// large one.
 constexpr void append_literal(text_writer& text, scalar_type type, shape const& extents,
                               list_view<word> words) {
   if (words.count > shown_elements) return append_type(text, type, extents);
@@ -44,8 +45,8 @@ constexpr void append_literal(text_writer& text, scalar_type type, shape const& 
   text.append(repeats ? ", ...]" : "]");
 }
 
-/// What the attributes of a node say beyond its type: the axes of a reduction, the operation's own words, or numbers.
-/// Attributes that repeat the result's type are not shown.
+/// What the attributes of a node say beyond its type: the axes of a reduction, the operation's own
+/// words, or numbers. Attributes that repeat the result's type are not shown.
 constexpr void append_attributes(text_writer& text, node_record const& node, shape const& extents,
                                  list_view<word> attributes, char const* before) {
   if (attributes.count == 0) return;
@@ -113,12 +114,13 @@ constexpr void append_call(text_writer& text, Graph const& graph, int id,
   text.append(')');
 }
 
-/// A graph in SSA form, one line for each input and operation, `%4 = matmul(%0, %1)  float64 (2, 4)`, and a last
-/// line with the results. Numbers are those of the graph's nodes; literals stand where they are used. Extents that are not
-/// known yet are written as `extent_names` say.
+/// A graph in SSA form, one line for each input and operation, `%4 = matmul(%0, %1)  float64 (2,
+/// 4)`, and a last line with the results. Numbers are those of the graph's nodes; literals stand
+/// where they are used. Extents that are not known yet are written as `extent_names` say.
 template <class Graph>
 constexpr text_writer graph_text(Graph const& graph, list_view<int> outputs,
-                                 list_view<char const*> input_names = {}, integer_names const* extent_names = nullptr) {
+                                 list_view<char const*> input_names = {},
+                                 integer_names const* extent_names = nullptr) {
   text_writer text;
   text.names = extent_names;
   for (int id = 0; id < graph.size(); ++id) {

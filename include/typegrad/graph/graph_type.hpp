@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-// A graph as a type: what `program::graph` is, and what a typed expression is made of. The nodes stand in
-// execution order; an operand is the number of its node, from 0.
+// A graph as a type: what `program::graph` is, and what a typed expression is made of. The nodes
+// stand in execution order; an operand is the number of its node, from 0.
 
 /// An operation over the nodes `Operand...`: `node<ops::matmul, 0, 1>`.
 template <class Op, int... Operand>
@@ -23,8 +23,9 @@ struct input {};
 template <fixed_string Name, class Type>
 struct named_input {};
 
-/// A value known while compiling; one word of bits where all its elements are equal. (Floating-point template
-/// arguments would be readable, but clang has them only from version 18 on.)
+/// A value known while compiling; one word of bits where all its elements are equal.
+/// (Floating-point template arguments would be readable, but clang has them only from version 18
+/// on.)
 template <class Type, word... Bits>
 struct literal {};
 

@@ -16,9 +16,9 @@ using word = std::int64_t;
 
 /// All that the engine looks at when it meets a node.
 enum class operation_kind : unsigned char {
-  input,         ///< a value given at the call
-  literal,       ///< a value known while tracing; its words are its attributes
-  alias,         ///< its first operand under another name or another derivative rule; gone after `rebuild`
+  input,    ///< a value given at the call
+  literal,  ///< a value known while tracing; its words are its attributes
+  alias,  ///< its first operand under another name or another derivative rule; gone after `rebuild`
   element_wise,  ///< one result per element; operands of smaller shape are read as broadcast
   reduction,     ///< combines elements along axes
   view,          ///< the same elements in another place: a strided reading of its operand
@@ -33,9 +33,10 @@ struct operation {
   std::uint64_t identity = 0;  ///< differs between operations; see `same_operation`
   operation_kind kind = operation_kind::opaque;
   bool commutative = false;  ///< operands may be swapped, so that `a * b` and `b * a` are one node
-  bool unique = false;       ///< never merged with an equal node: side effects, random numbers, stand-ins
-  bool linear = false;       ///< linear in all operands together: its tangent is itself on the tangents
-  bool replicates = false;   ///< a view that only repeats its operand along right-aligned axes
+  bool unique =
+      false;  ///< never merged with an equal node: side effects, random numbers, stand-ins
+  bool linear = false;  ///< linear in all operands together: its tangent is itself on the tangents
+  bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
 
   bool has_pullback = false;
   bool has_pushforward = false;
@@ -44,7 +45,8 @@ struct operation {
   int (*record)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
   /// The adjoint that `node` sends to its operand `which`, given its own adjoint; -1 where none.
   int (*pullback)(graph_builder&, int node, int which, int upstream) = nullptr;
-  /// The tangent of `node` given the tangents of its operands (-1: zero); null: derived from `pullback`.
+  /// The tangent of `node` given the tangents of its operands (-1: zero); null: derived from
+  /// `pullback`.
   int (*pushforward)(graph_builder&, int node, list_view<int> tangents) = nullptr;
   /// For views: where the result's elements stand in the operand's memory.
   strided_view (*place)(strided_view const& operand, shape const& from, shape const& result,
@@ -66,6 +68,8 @@ constexpr std::uint64_t hash_of(char const* text) {
 ///
 /// The address decides, but it is asked only where the hashes of the types' names agree: GCC with
 /// -fsanitize=undefined does not fold `&a == &b` for different inline variables (bug 71962).
-constexpr bool same_operation(operation const& a, operation const& b) { return a.identity == b.identity && &a == &b; }
+constexpr bool same_operation(operation const& a, operation const& b) {
+  return a.identity == b.identity && &a == &b;
+}
 
 }  // namespace typegrad

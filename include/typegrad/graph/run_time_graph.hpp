@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// A finished graph of any size: the members of `frozen_graph` in arrays that grow. `freeze` fills both.
+/// A finished graph of any size: the members of `frozen_graph` in arrays that grow. `freeze` fills
+/// both.
 struct run_time_graph {
   growing_array<node_record> nodes;
   growing_array<int> operands;
@@ -15,7 +16,9 @@ struct run_time_graph {
   growing_array<int> outputs;
   graph_sizes sizes{};
 
-  constexpr int operand(int id, int which) const { return operands.items[nodes.items[id].first_operand + which]; }
+  constexpr int operand(int id, int which) const {
+    return operands.items[nodes.items[id].first_operand + which];
+  }
   constexpr list_view<int> operands_of(int id) const {
     return {operands.items + nodes.items[id].first_operand, nodes.items[id].operand_count};
   }

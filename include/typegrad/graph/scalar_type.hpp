@@ -13,11 +13,21 @@ inline constexpr int scalar_type_count = 5;
 
 template <scalar_type>
 struct scalar_of;
-template <> struct scalar_of<scalar_type::boolean> { using type = bool; };
-template <> struct scalar_of<scalar_type::int32> { using type = std::int32_t; };
-template <> struct scalar_of<scalar_type::int64> { using type = std::int64_t; };
-template <> struct scalar_of<scalar_type::float32> { using type = float; };
-template <> struct scalar_of<scalar_type::float64> { using type = double; };
+template <> struct scalar_of<scalar_type::boolean> {
+  using type = bool;
+};
+template <> struct scalar_of<scalar_type::int32> {
+  using type = std::int32_t;
+};
+template <> struct scalar_of<scalar_type::int64> {
+  using type = std::int64_t;
+};
+template <> struct scalar_of<scalar_type::float32> {
+  using type = float;
+};
+template <> struct scalar_of<scalar_type::float64> {
+  using type = double;
+};
 
 /// The C++ type of a `scalar_type`.
 template <scalar_type Type>
@@ -25,20 +35,20 @@ using scalar_t = typename scalar_of<Type>::type;
 
 /// An arithmetic type that a graph can hold: bool, float, double and integers of at most 64 bits.
 template <class T>
-concept Scalar = std::is_arithmetic_v<T> && !std::is_same_v<T, long double> && !std::is_same_v<T, char>;
+concept Scalar =
+    std::is_arithmetic_v<T> && !std::is_same_v<T, long double> && !std::is_same_v<T, char>;
 
 /// The `scalar_type` of a C++ type.
 template <Scalar T>
-inline constexpr scalar_type scalar_type_of =
-    std::is_same_v<T, bool>     ? scalar_type::boolean
-    : std::is_same_v<T, float>  ? scalar_type::float32
-    : std::is_same_v<T, double> ? scalar_type::float64
-    : sizeof(T) <= 4            ? scalar_type::int32
-                                : scalar_type::int64;
+inline constexpr scalar_type scalar_type_of = std::is_same_v<T, bool>     ? scalar_type::boolean
+                                              : std::is_same_v<T, float>  ? scalar_type::float32
+                                              : std::is_same_v<T, double> ? scalar_type::float64
+                                              : sizeof(T) <= 4            ? scalar_type::int32
+                                                                          : scalar_type::int64;
 
 constexpr bool is_real(scalar_type type) { return type >= scalar_type::float32; }
 constexpr std::size_t size_of(scalar_type type) {
-  return type == scalar_type::boolean                                       ? 1
+  return type == scalar_type::boolean                                 ? 1
          : type == scalar_type::int32 || type == scalar_type::float32 ? 4
                                                                       : 8;
 }
@@ -47,7 +57,9 @@ constexpr std::size_t size_of(scalar_type type) {
 constexpr scalar_type promote(scalar_type a, scalar_type b) { return a > b ? a : b; }
 
 /// Integers and booleans become float64, as NumPy does in `sin` and `/`.
-constexpr scalar_type promote_to_real(scalar_type a) { return is_real(a) ? a : scalar_type::float64; }
+constexpr scalar_type promote_to_real(scalar_type a) {
+  return is_real(a) ? a : scalar_type::float64;
+}
 
 constexpr char const* name_of(scalar_type type) {
   constexpr char const* names[] = {"bool", "int32", "int64", "float32", "float64"};

@@ -10,13 +10,15 @@
 
 namespace typegrad {
 
-/// Anything dense of Eigen with fixed extents: matrices, vectors, arrays, maps, blocks and expressions.
+/// Anything dense of Eigen with fixed extents: matrices, vectors, arrays, maps, blocks and
+/// expressions.
 template <class X>
 concept FixedEigen =
     std::is_base_of_v<Eigen::DenseBase<X>, X> && X::RowsAtCompileTime != Eigen::Dynamic &&
     X::ColsAtCompileTime != Eigen::Dynamic;
 
-/// A column vector of Eigen is a tensor of rank 1; everything else is a matrix, a row vector included.
+/// A column vector of Eigen is a tensor of rank 1; everything else is a matrix, a row vector
+/// included.
 template <FixedEigen X>
 inline constexpr shape eigen_shape =
     X::ColsAtCompileTime == 1 ? make_shape(X::RowsAtCompileTime)
@@ -28,8 +30,9 @@ using row_major_matrix =
     Eigen::Matrix<T, static_cast<int>(Rows), static_cast<int>(Columns),
                   Columns == 1 && Rows != 1 ? Eigen::ColMajor : Eigen::RowMajor>;
 
-/// `tensor x = matrix` copies, whatever the storage order. A vector may also become a matrix with one row or column,
-/// and either vector a tensor of rank 1; a matrix of one element may become a scalar.
+/// `tensor x = matrix` copies, whatever the storage order. A vector may also become a matrix with
+/// one row or column, and either vector a tensor of rank 1; a matrix of one element may become a
+/// scalar.
 template <FixedEigen X>
 struct foreign_values<X> {
   using value_type = typename X::Scalar;
@@ -66,8 +69,9 @@ struct eigen_map<T, Rows, Columns> {
   using type = Eigen::Map<std::conditional_t<std::is_const_v<T>, matrix const, matrix>>;
 };
 
-/// The tensor's own memory as a matrix of Eigen, rank 1 as a column; nothing is copied, the tensor must outlive it.
-/// Assigning it to an Eigen matrix of either storage order copies: `Eigen::Matrix3d m = as_eigen(x)`.
+/// The tensor's own memory as a matrix of Eigen, rank 1 as a column; nothing is copied, the tensor
+/// must outlive it. Assigning it to an Eigen matrix of either storage order copies:
+/// `Eigen::Matrix3d m = as_eigen(x)`.
 template <class T, index_t... E>
 typename eigen_map<T, E...>::type as_eigen(tensor<T, E...>& x) noexcept {
   return typename eigen_map<T, E...>::type(x.data());
@@ -104,7 +108,8 @@ concept RowMajorEigen =
     FixedEigen<X> && requires(X& x) { x.data(); } && X::InnerStrideAtCompileTime == 1 &&
     (bool{X::IsVectorAtCompileTime} || (bool{X::IsRowMajor} && rows_without_gaps<X>));
 
-/// `view(matrix)` shows a matrix, vector, array or map of Eigen as a tensor without copying; it must outlive the view.
+/// `view(matrix)` shows a matrix, vector, array or map of Eigen as a tensor without copying; it
+/// must outlive the view.
 /// errors: column-major matrices and strided maps, which only `tensor(matrix)` can read, by copying
 template <class X>
   requires FixedEigen<std::remove_const_t<X>>

@@ -6,8 +6,9 @@
 
 namespace typegrad {
 
-/// What of Eigen may be an argument of a traced function: matrices, vectors, arrays and maps with fixed extents whose
-/// elements lie without gaps, in either storage order. The gradient is a matrix of the same type.
+/// What of Eigen may be an argument of a traced function: matrices, vectors, arrays and maps with
+/// fixed extents whose elements lie without gaps, in either storage order. The gradient is a matrix
+/// of the same type.
 template <class X>
 concept EigenArgument =
     FixedEigen<X> && requires(X const& x) { x.data(); } && Scalar<typename X::Scalar> &&
@@ -16,12 +17,14 @@ concept EigenArgument =
      static_cast<int>(X::OuterStrideAtCompileTime) ==
          static_cast<int>(bool{X::IsRowMajor} ? X::ColsAtCompileTime : X::RowsAtCompileTime));
 
-/// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else rank 2.
+/// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else
+/// rank 2.
 template <class Matrix, class Graph>
 using tensor_of_eigen =
     std::conditional_t<Matrix::ColsAtCompileTime == 1,
                        tensor<traced<typename Matrix::Scalar, Graph>, Matrix::RowsAtCompileTime>,
-                       tensor<traced<typename Matrix::Scalar, Graph>, Matrix::RowsAtCompileTime, Matrix::ColsAtCompileTime>>;
+                       tensor<traced<typename Matrix::Scalar, Graph>, Matrix::RowsAtCompileTime,
+                              Matrix::ColsAtCompileTime>>;
 
 /// A traced tensor that becomes a `Matrix` again.
 template <class Matrix, class Graph = graph_builder>
@@ -36,9 +39,11 @@ class traced_matrix : public tensor_of_eigen<Matrix, Graph> {
   static constexpr bool by_columns = !Matrix::IsVectorAtCompileTime && !Matrix::IsRowMajor;
 };
 template <class Matrix, class Graph>
-struct operand_traits<traced_matrix<Matrix, Graph>> : operand_traits<tensor_of_eigen<Matrix, Graph>> {};
+struct operand_traits<traced_matrix<Matrix, Graph>>
+    : operand_traits<tensor_of_eigen<Matrix, Graph>> {};
 template <class Matrix, class Graph>
-inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> = traced_matrix<Matrix, Graph>::by_columns;
+inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> =
+    traced_matrix<Matrix, Graph>::by_columns;
 
 template <class To, class T, class Graph, index_t Rows, index_t Columns>
 constexpr To transposed_whole(tensor<traced<T, Graph>, Rows, Columns> const& x) {
@@ -62,7 +67,8 @@ struct structure<traced_matrix<Matrix, G>> {
     if constexpr (!traced_matrix<Matrix, G>::by_columns) {
       use(x);
     } else {
-      using memory = tensor<traced<typename Matrix::Scalar, G>, Matrix::ColsAtCompileTime, Matrix::RowsAtCompileTime>;
+      using memory = tensor<traced<typename Matrix::Scalar, G>, Matrix::ColsAtCompileTime,
+                            Matrix::RowsAtCompileTime>;
       memory leaf = transposed_whole<memory>(static_cast<whole const&>(x));
       if constexpr (std::is_const_v<std::remove_reference_t<decltype(x)>>) {
         use(static_cast<memory const&>(leaf));

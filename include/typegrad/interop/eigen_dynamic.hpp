@@ -10,7 +10,8 @@
 
 namespace typegrad {
 
-/// Anything dense of Eigen, its extents fixed or not: matrices, vectors, arrays, maps, blocks and expressions.
+/// Anything dense of Eigen, its extents fixed or not: matrices, vectors, arrays, maps, blocks and
+/// expressions.
 template <class X>
 concept DenseEigen = std::is_base_of_v<Eigen::DenseBase<X>, X>;
 
@@ -18,8 +19,8 @@ concept DenseEigen = std::is_base_of_v<Eigen::DenseBase<X>, X>;
 template <class T>
 using dynamic_row_major_matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// `dynamic_tensor x = matrix` copies, whatever the storage order. What is a column in its type becomes rank 1,
-/// everything else rank 2, a row vector included.
+/// `dynamic_tensor x = matrix` copies, whatever the storage order. What is a column in its type
+/// becomes rank 1, everything else rank 2, a row vector included.
 template <DenseEigen X>
 struct dynamic_values<X> {
   using value_type = typename X::Scalar;
@@ -32,7 +33,8 @@ struct dynamic_values<X> {
   template <class T>
   static void copy(X const& values, T* place) {
     Eigen::Map<dynamic_row_major_matrix<T>> memory(place, values.rows(), values.cols());
-    if constexpr (std::is_base_of_v<Eigen::ArrayBase<X>, X>) memory = values.matrix().template cast<T>();
+    if constexpr (std::is_base_of_v<Eigen::ArrayBase<X>, X>)
+      memory = values.matrix().template cast<T>();
     else memory = values.template cast<T>();
   }
 };
@@ -51,7 +53,8 @@ inline shape matrix_extents(shape const& extents) {
   return make_shape(extents[0], extents.rank == 2 ? extents[1] : 1);
 }
 
-/// The tensor's own memory as a matrix of Eigen, rank 1 as a column; nothing is copied, the tensor must outlive it.
+/// The tensor's own memory as a matrix of Eigen, rank 1 as a column; nothing is copied, the tensor
+/// must outlive it.
 /// errors: shape_error for a rank other than 1 and 2
 template <class T>
 Eigen::Map<dynamic_row_major_matrix<T>> as_eigen(dynamic_tensor<T>& x) {
@@ -64,10 +67,12 @@ Eigen::Map<dynamic_row_major_matrix<T> const> as_eigen(dynamic_tensor<T> const& 
   return {x.data(), extents[0], extents[1]};
 }
 template <class T>
-void as_eigen(dynamic_tensor<T> const&& temporary) = delete;  // keep the tensor in a variable, or use to_eigen
+void as_eigen(dynamic_tensor<T> const&& temporary) =
+    delete;  // keep the tensor in a variable, or use to_eigen
 
 /// The same for a view.
-/// errors: shape_error for a rank other than 1 and 2, and for a negative stride, which Eigen does not have
+/// errors: shape_error for a rank other than 1 and 2, and for a negative stride, which Eigen does
+/// not have
 template <class T>
 auto as_eigen(dynamic_view<T> x) {
   using matrix = dynamic_row_major_matrix<std::remove_const_t<T>>;
@@ -75,9 +80,10 @@ auto as_eigen(dynamic_view<T> x) {
   shape const extents = matrix_extents(x.shape());
   index_t const outer = x.strides()[0];
   index_t const inner = x.rank() == 2 ? x.strides()[1] : 1;
-  if (outer < 0 || inner < 0) throw shape_error("as_eigen(x): the strides of x must not be negative");
-  return Eigen::Map<std::conditional_t<std::is_const_v<T>, matrix const, matrix>, Eigen::Unaligned, strides>(
-      x.data(), extents[0], extents[1], strides(outer, inner));
+  if (outer < 0 || inner < 0)
+    throw shape_error("as_eigen(x): the strides of x must not be negative");
+  return Eigen::Map<std::conditional_t<std::is_const_v<T>, matrix const, matrix>, Eigen::Unaligned,
+                    strides>(x.data(), extents[0], extents[1], strides(outer, inner));
 }
 
 /// A matrix of Eigen with the values of a tensor of rank 1 or 2, in Eigen's default storage order.

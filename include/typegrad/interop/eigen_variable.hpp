@@ -10,14 +10,16 @@ template <class T>
 class variable;
 }  // namespace typegrad
 
-// `variable<T>` as the scalar of matrices of Eigen: products, sums, norms and solvers written with loops are recorded element
-// by element, a node for each number. For large matrices `matmul` of one variable records one node for all of them.
+// `variable<T>` as the scalar of matrices of Eigen: products, sums, norms and solvers written with
+// loops are recorded element by element, a node for each number. For large matrices `matmul` of one
+// variable records one node for all of them.
 //
-// A matrix that Eigen makes holds variables without data until something is assigned to them, `Matrix::Zero(n, m)` for one.
-// Comparisons, pivoting among them, are answered with the values that the variables have now.
-// Needs <typegrad/typegrad.hpp>.
+// A matrix that Eigen makes holds variables without data until something is assigned to them,
+// `Matrix::Zero(n, m)` for one. Comparisons, pivoting among them, are answered with the values that
+// the variables have now. Needs <typegrad/typegrad.hpp>.
 
-/// The limits of the elements. Without them the standard library answers with variables without data.
+/// The limits of the elements. Without them the standard library answers with variables without
+/// data.
 template <class T>
 struct std::numeric_limits<typegrad::variable<T>> : std::numeric_limits<T> {
   using number = typegrad::variable<T>;
@@ -77,14 +79,16 @@ inline constexpr bool is_variable_of_typegrad = false;
 template <class T>
 inline constexpr bool is_variable_of_typegrad<typegrad::variable<T>> = true;
 
-/// Products of variables and plain numbers go coefficient by coefficient: the blocked kernel of Eigen 3.4 takes two types
-/// for real and complex numbers only.
+/// Products of variables and plain numbers go coefficient by coefficient: the blocked kernel of
+/// Eigen 3.4 takes two types for real and complex numbers only.
 template <class Left, class Right>
-  requires(is_variable_of_typegrad<typename Left::Scalar> != is_variable_of_typegrad<typename Right::Scalar>)
+  requires(is_variable_of_typegrad<typename Left::Scalar> !=
+           is_variable_of_typegrad<typename Right::Scalar>)
 struct generic_product_impl<Left, Right, DenseShape, DenseShape, GemmProduct>
     : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
 template <class Left, class Right>
-  requires(is_variable_of_typegrad<typename Left::Scalar> != is_variable_of_typegrad<typename Right::Scalar>)
+  requires(is_variable_of_typegrad<typename Left::Scalar> !=
+           is_variable_of_typegrad<typename Right::Scalar>)
 struct generic_product_impl<Left, Right, DenseShape, DenseShape, GemvProduct>
     : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
 

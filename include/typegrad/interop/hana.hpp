@@ -15,22 +15,24 @@
 
 namespace typegrad {
 
-// Structs adapted with BOOST_HANA_DEFINE_STRUCT or BOOST_HANA_ADAPT_STRUCT, templates over their scalar. As
-// parameters of a function they work like plain structs, constructors and base classes included, and their members'
-// names stand in the text and the drawing of programs. The names are found also where a plain struct is adapted.
+// Structs adapted with BOOST_HANA_DEFINE_STRUCT or BOOST_HANA_ADAPT_STRUCT, templates over their
+// scalar. As parameters of a function they work like plain structs, constructors and base classes
+// included, and their members' names stand in the text and the drawing of programs. The names are
+// found also where a plain struct is adapted.
 
 template <class X>
 concept HanaStruct = boost::hana::Struct<X>::value;
 
-/// A struct with constructors; where a plain aggregate is adapted, its fields are taken in order of declaration.
+/// A struct with constructors; where a plain aggregate is adapted, its fields are taken in order of
+/// declaration.
 template <class X>
   requires HanaStruct<X> && TemplateOverScalar<X> && (!PlainStruct<X>)
 struct structure<X> {
   using scalar = typename scalar_parameter<X>::scalar;
   using graph_type = typename other_scalar<scalar>::graph_type;
   template <class Graph>
-  using traced_in =
-      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::template traced_in<Graph>>;
+  using traced_in = typename scalar_parameter<X>::template with<
+      typename other_scalar<scalar>::template traced_in<Graph>>;
   using traced_type =
       typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
   using plain_type =

@@ -27,7 +27,9 @@ struct npy_format {
 
 /// How elements of type T stand in a .npy file.
 template <class T>
-inline constexpr char npy_kind = std::is_same_v<T, bool> ? 'b' : std::is_integral_v<T> ? 'i' : 'f';
+inline constexpr char npy_kind = std::is_same_v<T, bool> ? 'b'
+                                 : std::is_integral_v<T> ? 'i'
+                                                         : 'f';
 
 /// Whether every element of a file fits into a T: what NumPy calls a safe cast.
 template <class T>
@@ -38,7 +40,8 @@ constexpr bool npy_widens(npy_header const& header) {
 
 inline constexpr std::array<char, 6> npy_magic{'\x93', 'N', 'U', 'M', 'P', 'Y'};
 
-/// `count` bytes, read in pieces: a count that a broken header made up allocates no more than there is to read.
+/// `count` bytes, read in pieces: a count that a broken header made up allocates no more than there
+/// is to read.
 inline std::string read_npy_bytes(std::istream& stream, std::size_t count, char const* what) {
   constexpr std::size_t piece = 1 << 20;
   std::string bytes;
@@ -72,13 +75,16 @@ inline npy_header read_npy_header(std::istream& stream) {
   int const major = static_cast<unsigned char>(start[6]);
   int const minor = static_cast<unsigned char>(start[7]);
   if ((major != 1 && major != 2) || minor != 0)
-    throw npy_error("npy: the format version must be 1.0 or 2.0, not " + std::to_string(major) + '.' +
-                    std::to_string(minor));
+    throw npy_error("npy: the format version must be 1.0 or 2.0, not " + std::to_string(major) +
+                    '.' + std::to_string(minor));
   std::string const digits = read_npy_bytes(stream, major == 1 ? 2 : 4, "the length of the header");
   std::size_t length = 0;
-  for (std::size_t k = digits.size(); k-- > 0;) length = length * 256 + static_cast<unsigned char>(digits[k]);
-  // No header of these types is longer than 300 characters; NumPy too refuses to read very long ones.
-  if (length > 65535) throw npy_error("npy: a header of " + std::to_string(length) + " bytes is too long");
+  for (std::size_t k = digits.size(); k-- > 0;)
+    length = length * 256 + static_cast<unsigned char>(digits[k]);
+  // No header of these types is longer than 300 characters; NumPy too refuses to read very long
+  // ones.
+  if (length > 65535)
+    throw npy_error("npy: a header of " + std::to_string(length) + " bytes is too long");
   return npy_header_reader(read_npy_bytes(stream, length, "the header")).read();
 }
 
@@ -89,7 +95,8 @@ void read_npy_as(std::istream& stream, npy_header const& header, T* place, index
   std::vector<char> bytes(static_cast<std::size_t>(block) * sizeof(Stored));
   for (index_t done = 0; done < count; done += block) {
     index_t const now = (std::min)(block, count - done);
-    auto const wanted = static_cast<std::streamsize>(now) * static_cast<std::streamsize>(sizeof(Stored));
+    auto const wanted =
+        static_cast<std::streamsize>(now) * static_cast<std::streamsize>(sizeof(Stored));
     stream.read(bytes.data(), wanted);
     if (stream.gcount() != wanted) throw npy_error("npy: the data ends within the elements");
     for (index_t k = 0; k < now; ++k) {
@@ -97,7 +104,8 @@ void read_npy_as(std::istream& stream, npy_header const& header, T* place, index
       if constexpr (std::is_same_v<Stored, bool>) {
         *place++ = static_cast<T>(*element != 0);  // another byte than 0 and 1 is no bool
       } else {
-        if (header.byte_order != std::endian::native) std::reverse(element, element + sizeof(Stored));
+        if (header.byte_order != std::endian::native)
+          std::reverse(element, element + sizeof(Stored));
         Stored value;
         std::memcpy(&value, element, sizeof value);
         *place++ = static_cast<T>(value);
@@ -111,7 +119,8 @@ template <class T>
 void read_npy_elements(std::istream& stream, npy_header const& header, T* place, index_t count) {
   if (header.kind == 'b') return read_npy_as<bool>(stream, header, place, count);
   if constexpr (!std::is_same_v<T, bool>)
-    if (header.kind == 'i' && header.bytes == 4) return read_npy_as<std::int32_t>(stream, header, place, count);
+    if (header.kind == 'i' && header.bytes == 4)
+      return read_npy_as<std::int32_t>(stream, header, place, count);
   if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>)
     if (header.kind == 'i') return read_npy_as<std::int64_t>(stream, header, place, count);
   if constexpr (std::is_floating_point_v<T>)
@@ -119,16 +128,18 @@ void read_npy_elements(std::istream& stream, npy_header const& header, T* place,
   if constexpr (std::is_same_v<T, double>) return read_npy_as<double>(stream, header, place, count);
 }
 
-/// The array of a .npy file, `read_npy<double>("x.npy")`; elements that T holds exactly are widened (NumPy's safe casts,
-/// so int64 to double too). The stream stands behind the array afterwards.
-/// errors: npy_error for a file that is no .npy file, is cut off, or holds elements that do not fit T. What a header
+/// The array of a .npy file, `read_npy<double>("x.npy")`; elements that T holds exactly are widened
+/// (NumPy's safe casts, so int64 to double too). The stream stands behind the array afterwards.
+/// errors: npy_error for a file that is no .npy file, is cut off, or holds elements that do not fit
+/// T. What a header
 ///         claims is compared with the length of the file before memory is asked for.
 template <class T>
 dynamic_tensor<T> read_npy(std::istream& stream) {
   npy_header const header = read_npy_header(stream);
   if (!npy_widens<T>(header))
     throw npy_error(std::string("npy: elements ") + header.kind + std::to_string(header.bytes) +
-                    " do not fit " + std::string(numpy_name<T>) + "; read them as they are, then cast");
+                    " do not fit " + std::string(numpy_name<T>) +
+                    "; read them as they are, then cast");
   index_t count = 0;
   try {
     // Eight bytes stand for every type of element.
@@ -136,11 +147,13 @@ dynamic_tensor<T> read_npy(std::istream& stream) {
   } catch (shape_error const& error) {
     throw npy_error(std::string("npy header: ") + error.what());
   }
-  std::size_t const bytes = static_cast<std::size_t>(count) * static_cast<std::size_t>(header.bytes);
+  std::size_t const bytes =
+      static_cast<std::size_t>(count) * static_cast<std::size_t>(header.bytes);
   std::optional<std::size_t> const left = bytes_left(stream);
   if (left && *left < bytes)
-    throw npy_error("npy: the data ends within the elements: the shape " + shape_text(header.extents) + " takes " +
-                    std::to_string(bytes) + " bytes, there are " + std::to_string(*left));
+    throw npy_error("npy: the data ends within the elements: the shape " +
+                    shape_text(header.extents) + " takes " + std::to_string(bytes) +
+                    " bytes, there are " + std::to_string(*left));
   std::istringstream received;
   if (!left) received.str(read_npy_bytes(stream, bytes, "the elements"));
 
@@ -168,7 +181,8 @@ dynamic_tensor<T> read_npy(std::filesystem::path const& path) {
 /// errors: npy_error where the stream fails, or for another version than 1 and 2
 template <class T>
 void write_npy(std::ostream& stream, dynamic_tensor<T> const& x, npy_format const& format = {}) {
-  if (format.version != 1 && format.version != 2) throw npy_error("npy: the format version must be 1 or 2");
+  if (format.version != 1 && format.version != 2)
+    throw npy_error("npy: the format version must be 1 or 2");
   // What is contiguous in both orders NumPy calls C order.
   bool const fortran_order = format.fortran_order && x.rank() > 1;
   std::string text = npy_header_text(
@@ -208,7 +222,8 @@ void write_npy(std::ostream& stream, dynamic_tensor<T> const& x, npy_format cons
 
 /// errors: npy_error where the file cannot be opened, and as above, with the name of the file
 template <class T>
-void write_npy(std::filesystem::path const& path, dynamic_tensor<T> const& x, npy_format const& format = {}) {
+void write_npy(std::filesystem::path const& path, dynamic_tensor<T> const& x,
+               npy_format const& format = {}) {
   std::ofstream file(path, std::ios::binary);
   if (!file) throw npy_error(path.string() + ": cannot be opened for writing");
   try {

@@ -5,8 +5,8 @@
 
 namespace typegrad::math {
 
-/// Solves a x = b in place by Gaussian elimination with partial pivoting: `b` becomes x, `a` is used up.
-/// Both are row-major, a: n x n, b: n x columns.
+/// Solves a x = b in place by Gaussian elimination with partial pivoting: `b` becomes x, `a` is
+/// used up. Both are row-major, a: n x n, b: n x columns.
 /// domain  a singular matrix gives infinities or NaN, and no constant expression
 /// source  Golub and Van Loan, "Matrix Computations", algorithm 3.4.1
 template <class T>

@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
 #include <typegrad/math/double_double.hpp>
+#include <typegrad/math/platform.hpp>
 
 #include <type_traits>
 

@@ -3,9 +3,11 @@
 
 namespace typegrad::math {
 
-/// A polynomial in K infinitesimals, each of degree at most 1: the coefficient of their product over a set of bits.
+/// A polynomial in K infinitesimals, each of degree at most 1: the coefficient of their product
+/// over a set of bits.
 ///
-/// With a + t1 b1 + ... + tK bK for numbers, the last coefficient of a result is its mixed derivative along b1 to bK.
+/// With a + t1 b1 + ... + tK bK for numbers, the last coefficient of a result is its mixed
+/// derivative along b1 to bK.
 template <class T, int K>
 struct multilinear {
   T of[1 << K]{};
@@ -37,8 +39,9 @@ constexpr int count_bits(int set) {
   return count;
 }
 
-/// The determinants of the last rows of an n x n matrix (row-major) over every set of columns: entry `set` is that of
-/// its last `count_bits(set)` rows and the columns in `set`, without row `left_out` where that is 0 or more.
+/// The determinants of the last rows of an n x n matrix (row-major) over every set of columns:
+/// entry `set` is that of its last `count_bits(set)` rows and the columns in `set`, without row
+/// `left_out` where that is 0 or more.
 /// cost    n 2^(n-1) multiplications, no division
 template <class N>
 constexpr void minors_of_last_rows(N const* a, int n, int left_out, N* minors) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The platform's own functions, by the compilers' names for them: the same calls as `std::exp` and the rest,
-/// without `<cmath>`, which takes a third of the time of including the library. Each has a float of its own.
+/// The platform's own functions, by the compilers' names for them: the same calls as `std::exp` and
+/// the rest, without `<cmath>`, which takes a third of the time of including the library. Each has
+/// a float of its own.
 namespace typegrad::math::platform {
 
-// clang keeps sin(x) and cos(x) apart because each may set errno; its intrinsics do not, and become one sincos.
+// clang keeps sin(x) and cos(x) apart because each may set errno; its intrinsics do not, and become
+// one sincos.
 #if defined(__clang__) && __clang_major__ >= 18
 inline double cos(double x) { return __builtin_elementwise_cos(x); }
 inline float cos(float x) { return __builtin_elementwise_cos(x); }
@@ -66,8 +68,8 @@ inline double log1p(double x) { return __builtin_log1p(x); }
 inline float log1p(float x) { return __builtin_log1pf(x); }
 inline double log2(double x) { return __builtin_log2(x); }
 inline float log2(float x) { return __builtin_log2f(x); }
-inline double (round)(double x) { return __builtin_round(x); }
-inline float (round)(float x) { return __builtin_roundf(x); }
+inline double(round)(double x) { return __builtin_round(x); }
+inline float(round)(float x) { return __builtin_roundf(x); }
 inline double sinh(double x) { return __builtin_sinh(x); }
 inline float sinh(float x) { return __builtin_sinhf(x); }
 inline double tan(double x) { return __builtin_tan(x); }

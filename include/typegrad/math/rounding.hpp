@@ -1,8 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/math/platform.hpp>
 #include <typegrad/math/binary64.hpp>
+#include <typegrad/math/platform.hpp>
 
 #include <cstdint>
 #include <type_traits>

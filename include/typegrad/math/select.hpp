@@ -17,8 +17,8 @@ constexpr auto holds(T const& x) {
   else return x;
 }
 
-/// a where the mask holds, else b. Both are computed; the one not taken leaves no trace, not even a NaN.
-/// A block is called as `mask.select(a, b)`.
+/// a where the mask holds, else b. Both are computed; the one not taken leaves no trace, not even a
+/// NaN. A block is called as `mask.select(a, b)`.
 template <class Mask, class T>
 constexpr T select(Mask const& mask, T const& a, T const& b) {
   if constexpr (!std::is_arithmetic_v<T>) return mask.select(a, b);

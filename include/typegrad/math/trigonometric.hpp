@@ -1,9 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/math/platform.hpp>
 #include <typegrad/math/angle.hpp>
 #include <typegrad/math/exponential.hpp>
+#include <typegrad/math/platform.hpp>
 
 #include <type_traits>
 

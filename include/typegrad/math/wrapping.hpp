@@ -5,8 +5,9 @@
 
 namespace typegrad::math {
 
-/// Whether arithmetic of T overflows: for signed integers it is undefined in C++. At run time they wrap around here, as
-/// NumPy's do; in a constant expression overflow does not compile, as everywhere in C++.
+/// Whether arithmetic of T overflows: for signed integers it is undefined in C++. At run time they
+/// wrap around here, as NumPy's do; in a constant expression overflow does not compile, as
+/// everywhere in C++.
 template <class T>
 inline constexpr bool wraps_around = std::is_integral_v<T> && std::is_signed_v<T>;
 

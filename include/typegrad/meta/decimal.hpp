@@ -54,11 +54,13 @@ struct decimal {
   int exponent = 0;
 };
 
-/// The fewest digits that read back as the same number, in constant evaluation too (`std::to_chars` is not).
+/// The fewest digits that read back as the same number, in constant evaluation too (`std::to_chars`
+/// is not).
 ///
 /// `Real` is double or float; x is finite and positive.
 ///
-/// source    Steele and White 1990, "How to print floating-point numbers accurately", (FPP)^2 with fixed-up ends
+/// source    Steele and White 1990, "How to print floating-point numbers accurately", (FPP)^2 with
+///           fixed-up ends
 template <class Real>
 constexpr decimal shortest_decimal(Real x) {
   constexpr int fraction_bits = sizeof(Real) == 8 ? 52 : 23;

@@ -59,7 +59,9 @@ struct growing_array {
     count = size;
   }
 
-  static constexpr decltype(sizeof(0)) extent(int size) { return static_cast<decltype(sizeof(0))>(size); }
+  static constexpr decltype(sizeof(0)) extent(int size) {
+    return static_cast<decltype(sizeof(0))>(size);
+  }
   // Out of line, so that `push_back` is not.
   [[gnu::noinline]] constexpr void grow(int least) {
     int const capacity = least > 2 * room ? (least < 16 ? 16 : least) : 2 * room;

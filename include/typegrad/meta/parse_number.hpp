@@ -27,7 +27,8 @@ constexpr double nearest_double(big_natural numerator, big_natural denominator) 
   std::uint64_t mantissa = 0;
   big_natural unit = denominator;
   for (int bit = 52; bit >= 0; --bit) {
-    // the denominator stands 52 places to the left: each bit doubles what is left in place of halving it
+    // the denominator stands 52 places to the left: each bit doubles what is left in place of
+    // halving it
     mantissa *= 2;
     if (numerator.compare(unit) >= 0) {
       numerator.subtract(unit);
@@ -47,7 +48,8 @@ constexpr double nearest_double(big_natural numerator, big_natural denominator) 
 
 /// The value of a decimal literal: `42`, `1'000`, `0.5`, `.5`, `1e-3`.
 ///
-/// errors    not valid: other bases, more than 19 digits, an integer above int64, magnitudes outside [1e-290, 1e290]
+/// errors    not valid: other bases, more than 19 digits, an integer above int64, magnitudes
+///           outside [1e-290, 1e290]
 constexpr parsed_number parse_number(char const* text, int length) {
   parsed_number result;
   std::uint64_t digits = 0;

@@ -3,8 +3,8 @@
 
 namespace typegrad {
 
-/// Several results of a call. A plain aggregate, so that it costs nothing (a `std::tuple` by value cost
-/// 2.5 times the instructions of the whole EKF update) and decomposes: `auto [gx, gw] = ...`.
+/// Several results of a call. A plain aggregate, so that it costs nothing (a `std::tuple` by value
+/// cost 2.5 times the instructions of the whole EKF update) and decomposes: `auto [gx, gw] = ...`.
 template <class... X>
 struct results;
 template <class A>

@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// How many pieces a thread keeps. None under the address sanitizer, which could not see the use of what was given up.
+/// How many pieces a thread keeps. None under the address sanitizer, which could not see the use of
+/// what was given up.
 inline constexpr int most_kept_pieces =
 #if defined(__SANITIZE_ADDRESS__)
     0;
@@ -20,8 +21,8 @@ inline constexpr int most_kept_pieces =
     4096;
 #endif
 
-/// Memory of objects of one size that are made and given up all the time, such as the nodes of variables: a thread keeps
-/// what it gives up for the next one.
+/// Memory of objects of one size that are made and given up all the time, such as the nodes of
+/// variables: a thread keeps what it gives up for the next one.
 template <std::size_t Bytes>
 class reused_memory {
  public:
@@ -46,7 +47,8 @@ class reused_memory {
   }
 
  private:
-  static_assert(Bytes >= sizeof(void*) && alignof(std::max_align_t) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+  static_assert(Bytes >= sizeof(void*) &&
+                alignof(std::max_align_t) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
   struct piece {
     piece* next;
   };

@@ -23,7 +23,8 @@ struct sentence {
   constexpr sentence& add_number(long long number) {
     char digits[20]{};
     int count = 0;
-    unsigned long long rest = number < 0 ? 0ull - static_cast<unsigned long long>(number) : static_cast<unsigned long long>(number);
+    unsigned long long rest = number < 0 ? 0ull - static_cast<unsigned long long>(number)
+                                         : static_cast<unsigned long long>(number);
     do digits[count++] = static_cast<char>('0' + rest % 10);
     while ((rest /= 10) != 0);
     if (number < 0) add('-');

@@ -18,9 +18,11 @@ inline bool is_single_threaded() {
 #endif
 }
 
-/// A count that several threads change, such as that of the owners of an object: the last one sees what the others did.
+/// A count that several threads change, such as that of the owners of an object: the last one sees
+/// what the others did.
 ///
-/// cost      an atomic operation, about 20 cycles, only in programs that have had a second thread, as `std::shared_ptr` does it
+/// cost      an atomic operation, about 20 cycles, only in programs that have had a second thread,
+///           as `std::shared_ptr` does it
 class shared_count {
  public:
   explicit constexpr shared_count(int count) : count_(count) {}

@@ -16,7 +16,9 @@ struct integer_names {
     for (char const c : name) chars.push_back(c);
     ends.push_back(chars.size());
   }
-  constexpr bool has(std::int64_t value) const { return value >= first && value - first < ends.size(); }
+  constexpr bool has(std::int64_t value) const {
+    return value >= first && value - first < ends.size();
+  }
 };
 
 /// A text that is being written, in constant evaluation or at run time.
@@ -29,7 +31,8 @@ struct text_writer {
     for (; *text != '\0'; ++text) chars.push_back(*text);
   }
   constexpr void append_integer(std::int64_t value) {
-    if (names != nullptr && names->has(value)) return append_name(static_cast<int>(value - names->first));
+    if (names != nullptr && names->has(value))
+      return append_name(static_cast<int>(value - names->first));
     char digits[20]{};
     int count = 0;
     auto rest = static_cast<std::uint64_t>(value);
@@ -62,7 +65,8 @@ struct text_writer {
 
  private:
   constexpr void append_name(int number) {
-    for (int i = number > 0 ? names->ends[number - 1] : 0; i < names->ends[number]; ++i) append(names->chars[i]);
+    for (int i = number > 0 ? names->ends[number - 1] : 0; i < names->ends[number]; ++i)
+      append(names->chars[i]);
   }
   constexpr void append_decimal(decimal const& x) {
     if (x.exponent > 16 || x.exponent < -4) {

@@ -11,10 +11,10 @@ namespace typegrad {
 /// m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2,
 /// p -= learning_rate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
 ///
-/// DeZero and section 2 of the paper add epsilon to the uncorrected sqrt(v): the same but for the first updates
-/// of parameters whose gradient is about as small as epsilon.
-/// With <typegrad/nn/dynamic_parameters.hpp>, `adam<std::vector<variable<float>>>` takes variables with the gradients that
-/// `backward` gave them, `update(parameters)`; those without are left alone.
+/// DeZero and section 2 of the paper add epsilon to the uncorrected sqrt(v): the same but for the
+/// first updates of parameters whose gradient is about as small as epsilon. With
+/// <typegrad/nn/dynamic_parameters.hpp>, `adam<std::vector<variable<float>>>` takes variables with
+/// the gradients that `backward` gave them, `update(parameters)`; those without are left alone.
 ///
 /// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"
 template <class Parameters>
@@ -26,8 +26,8 @@ struct adam {
   setting<real> epsilon = 1e-8;
   optimizer_memory<Parameters> mean{};    ///< m
   optimizer_memory<Parameters> square{};  ///< v
-  real beta1_power = 1;            ///< beta1^t
-  real beta2_power = 1;            ///< beta2^t
+  real beta1_power = 1;                   ///< beta1^t
+  real beta2_power = 1;                   ///< beta2^t
 
   constexpr void update(Parameters& parameters, Parameters const& gradient) {
     begin_memory(mean, parameters);

@@ -8,7 +8,8 @@ namespace typegrad {
 /// The layer x w + b; as `matmul_layer`, with an offset whose gradient is dy summed over the batch.
 ///
 ///     tg::affine_layer<double, 3, 2> fixed{.weight = w, .offset = b};
-///     tg::affine_layer layer{dynamic_weight, dynamic_offset};     // with <typegrad/nn/dynamic_parameters.hpp>
+///     tg::affine_layer layer{dynamic_weight, dynamic_offset};     // with
+///     <typegrad/nn/dynamic_parameters.hpp>
 ///
 /// shape     x: (n, In), dy: (n, Out), any n
 /// errors    `forward` takes no temporary, because x is read again by `backward`
@@ -29,7 +30,9 @@ struct affine_layer {
   template <LayerInput<values> X>
   constexpr auto forward(X const& x) {
     auto const kept = values::keep(x);
-    auto y = compute_layer([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); }, x, weight, offset);
+    auto y =
+        compute_layer([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); },
+                      x, weight, offset);
     input = kept;
     return y;
   }
@@ -40,8 +43,10 @@ struct affine_layer {
   template <LayerGradient<values> Y>
   constexpr auto backward(Y const& dy) {
     auto const& x = values::batch(input, dy);
-    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); }, dy, weight);
-    auto const dw = compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy);
+    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); },
+                            dy, weight);
+    auto const dw =
+        compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy);
     overwrite_gradient(weight_gradient, dw);
     overwrite_gradient(offset_gradient, sum<0>(dy));
     return dx;

@@ -22,7 +22,8 @@
 
 namespace typegrad {
 
-// Layers and optimizers for parameters whose shape is known at run time: `dynamic_tensor`, and variables with gradients.
+// Layers and optimizers for parameters whose shape is known at run time: `dynamic_tensor`, and
+// variables with gradients.
 
 template <class T>
 struct layer_values<dynamic_tensor<T>> {
@@ -32,19 +33,21 @@ struct layer_values<dynamic_tensor<T>> {
 
   /// errors    a batch that has not exactly two axes
   static kept_input keep(dynamic_tensor<T> const& x) {
-    if (x.rank() != 2) throw shape_error("layer.forward(a): a must have two axes; a is " + shape_text(x.shape()));
+    if (x.rank() != 2)
+      throw shape_error("layer.forward(a): a must have two axes; a is " + shape_text(x.shape()));
     return &x;
   }
   static dynamic_tensor<T> const& batch(kept_input input, dynamic_tensor<T> const& dy) {
     if (input == nullptr) throw std::logic_error("layer.backward(dy): forward comes first");
     if (dy.rank() != 2 || dy.shape()[0] != input->shape()[0])
-      throw shape_error("layer.backward(a): a must have a line for each line of the batch; a is " + shape_text(dy.shape()) +
-                        ", the batch is " + shape_text(input->shape()));
+      throw shape_error("layer.backward(a): a must have a line for each line of the batch; a is " +
+                        shape_text(dy.shape()) + ", the batch is " + shape_text(input->shape()));
     return *input;
   }
   static dynamic_tensor<T> zeros_like(dynamic_tensor<T> const& x) {
-    static_assert(std::is_floating_point_v<T>,
-                  "typegrad: a layer of integers cannot be learned; make its parameters float or double");
+    static_assert(
+        std::is_floating_point_v<T>,
+        "typegrad: a layer of integers cannot be learned; make its parameters float or double");
     return dynamic_tensor<T>(x.shape());
   }
 };
@@ -85,26 +88,31 @@ std::vector<dynamic_tensor<T> const*> tensors_in(X const& x) {
   return found;
 }
 
-/// The numbers of parameters beside those of their gradients. Whatever else is in a struct is no parameter and is left out.
+/// The numbers of parameters beside those of their gradients. Whatever else is in a struct is no
+/// parameter and is left out.
 ///
 /// errors    other shapes, or another number of tensors
 template <TensorsOfAnyShape Parameters, class Use>
 void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient, Use&& use) {
   static_assert(std::is_floating_point_v<real_of<Parameters>>,
-                "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters float or double");
+                "typegrad: update(parameters, gradient): integers cannot be learned; make the "
+                "parameters float or double");
   using T = real_of<Parameters>;
   std::vector<dynamic_tensor<T> const*> const values = tensors_in<T>(parameters);
   std::vector<dynamic_tensor<T> const*> const gradients = tensors_in<T>(gradient);
   if (values.size() != gradients.size())
-    throw std::invalid_argument("update(parameters, gradients): " + std::to_string(values.size()) + " parameters and " +
-                                std::to_string(gradients.size()) + " gradients");
+    throw std::invalid_argument("update(parameters, gradients): " + std::to_string(values.size()) +
+                                " parameters and " + std::to_string(gradients.size()) +
+                                " gradients");
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!(values[i]->shape() == gradients[i]->shape()))
-      throw shape_error("update(a, b): a gradient must have the shape of its parameter; a is " + shape_text(values[i]->shape()) +
-                        ", b is " + shape_text(gradients[i]->shape()));
+      throw shape_error("update(a, b): a gradient must have the shape of its parameter; a is " +
+                        shape_text(values[i]->shape()) + ", b is " +
+                        shape_text(gradients[i]->shape()));
   std::size_t next = 0;
   for_each_leaf(parameters, [&](auto& leaf) {
-    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T>&>) use(leaf.data(), gradients[next++]->data(), leaf.size());
+    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T>&>)
+      use(leaf.data(), gradients[next++]->data(), leaf.size());
   });
 }
 
@@ -137,7 +145,9 @@ void begin_memory(Parameters& memory, Parameters const& parameters) {
   using T = real_of<Parameters>;
   std::vector<dynamic_tensor<T> const*> const before = tensors_in<T>(memory);
   std::vector<dynamic_tensor<T> const*> const wanted = tensors_in<T>(parameters);
-  auto const fits = [](dynamic_tensor<T> const* a, dynamic_tensor<T> const* b) { return a->shape() == b->shape(); };
+  auto const fits = [](dynamic_tensor<T> const* a, dynamic_tensor<T> const* b) {
+    return a->shape() == b->shape();
+  };
   if (std::equal(before.begin(), before.end(), wanted.begin(), wanted.end(), fits)) return;
   memory = map_leaves(parameters, []<class Leaf>(Leaf const& leaf) {
     if constexpr (requires { Leaf(leaf.shape()); }) return Leaf(leaf.shape());
@@ -145,12 +155,13 @@ void begin_memory(Parameters& memory, Parameters const& parameters) {
   });
 }
 
-/// Calls `use(data, gradient, i)` for every variable that has a gradient and gives it the changed data. Graphs that read the
-/// old data keep them.
+/// Calls `use(data, gradient, i)` for every variable that has a gradient and gives it the changed
+/// data. Graphs that read the old data keep them.
 template <class T, class Use>
 void for_each_learned(std::vector<variable<T>>& parameters, Use&& use) {
   static_assert(std::is_floating_point_v<T>,
-                "typegrad: update(parameters): integers cannot be learned; make the parameters float or double");
+                "typegrad: update(parameters): integers cannot be learned; make the parameters "
+                "float or double");
   if constexpr (std::is_floating_point_v<T>) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       variable<T> const gradient = parameters[i].grad();

@@ -14,8 +14,9 @@ constexpr tensor<T, E...> normal(random_numbers& random, double scale = 1) {
   return x;
 }
 
-/// Starting values for every parameter in a struct: a weight, a tensor of two axes or more, becomes normal with
-/// variance 1 / its first extent (the inputs of a layer x w); offsets and numbers become zero.
+/// Starting values for every parameter in a struct: a weight, a tensor of two axes or more, becomes
+/// normal with variance 1 / its first extent (the inputs of a layer x w); offsets and numbers
+/// become zero.
 ///
 /// source    LeCun, Bottou, Orr and Mueller 1998, "Efficient BackProp", section 4.6
 template <class Parameters>

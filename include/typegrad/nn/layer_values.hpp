@@ -8,8 +8,9 @@
 
 namespace typegrad {
 
-/// What the parameters and the batches of a layer are: tensors of fixed extents, `affine_layer<double, 3, 2>`, or, with
-/// <typegrad/nn/dynamic_parameters.hpp>, of any shape, `affine_layer<dynamic_tensor<double>>`.
+/// What the parameters and the batches of a layer are: tensors of fixed extents,
+/// `affine_layer<double, 3, 2>`, or, with <typegrad/nn/dynamic_parameters.hpp>, of any shape,
+/// `affine_layer<dynamic_tensor<double>>`.
 template <class T, index_t... E>
 struct layer_values;
 
@@ -46,7 +47,8 @@ struct layer_output {
 template <class X, class Values>
 concept LayerInput = requires(X const& x) { Values::keep(x); };
 template <class X, class Values>
-concept LayerGradient = requires(X const& dy, typename Values::kept_input input) { Values::batch(input, dy); };
+concept LayerGradient =
+    requires(X const& dy, typename Values::kept_input input) { Values::batch(input, dy); };
 
 /// `f(x...)` as one program.
 template <class F, class X, class... Rest>

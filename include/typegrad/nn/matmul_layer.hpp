@@ -5,8 +5,9 @@
 
 namespace typegrad {
 
-/// The layer x w, with its gradient worked out by hand: forward keeps where x is, backward overwrites the gradient
-/// in place and gives dx. With `grad` no layers are needed; this is how they work. Needs <typegrad/typegrad.hpp>.
+/// The layer x w, with its gradient worked out by hand: forward keeps where x is, backward
+/// overwrites the gradient in place and gives dx. With `grad` no layers are needed; this is how
+/// they work. Needs <typegrad/typegrad.hpp>.
 ///
 ///     tg::matmul_layer<double, 3, 2> fixed{.weight = w};
 ///     tg::matmul_layer layer{dynamic_weight};     // with <typegrad/nn/dynamic_parameters.hpp>
@@ -39,9 +40,11 @@ struct matmul_layer {
   template <LayerGradient<values> Y>
   constexpr auto backward(Y const& dy) {
     auto const& x = values::batch(input, dy);
-    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); }, dy, weight);
-    overwrite_gradient(weight_gradient,
-                       compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy));
+    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); },
+                            dy, weight);
+    overwrite_gradient(
+        weight_gradient,
+        compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy));
     return dx;
   }
 };

@@ -12,8 +12,9 @@ namespace typegrad {
 ///     tg::momentum_sgd<mlp<float>> optimizer{.learning_rate = 0.1};
 ///     optimizer.update(net, gradient);
 ///
-/// With <typegrad/nn/dynamic_parameters.hpp>, `momentum_sgd<std::vector<variable<float>>>` takes variables with the gradients
-/// that `backward` gave them, `update(parameters)`; those without are left alone.
+/// With <typegrad/nn/dynamic_parameters.hpp>, `momentum_sgd<std::vector<variable<float>>>` takes
+/// variables with the gradients that `backward` gave them, `update(parameters)`; those without are
+/// left alone.
 ///
 /// source    Saito, "Deep Learning from Scratch 3", step 46; Sutskever et al. 2013
 template <class Parameters>

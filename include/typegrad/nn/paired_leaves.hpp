@@ -27,13 +27,16 @@ constexpr index_t size_of_leaf(Leaf const& leaf) {
   else return 1;
 }
 
-/// Calls `use(p, g, n)` for every leaf of `parameters` of `n` real numbers from `p`, with `g` pointing at the same
-/// leaf of `gradient`. Integers in a struct are no parameters and are left out. No heap.
+/// Calls `use(p, g, n)` for every leaf of `parameters` of `n` real numbers from `p`, with `g`
+/// pointing at the same leaf of `gradient`. Integers in a struct are no parameters and are left
+/// out. No heap.
 template <class Parameters, class Use>
 constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient,
                                        Use&& use) {
-  static_assert(!Operand<Parameters> || std::is_floating_point_v<typename typed_operand<Parameters>::scalar>,
-                "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters float or double");
+  static_assert(
+      !Operand<Parameters> || std::is_floating_point_v<typename typed_operand<Parameters>::scalar>,
+      "typegrad: update(parameters, gradient): integers cannot be learned; make the parameters "
+      "float or double");
   constexpr int most = count_leaves<Parameters>();
   leaf_starts<float, most> float32;
   leaf_starts<double, most> float64;

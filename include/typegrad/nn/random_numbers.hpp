@@ -9,9 +9,11 @@
 
 namespace typegrad {
 
-/// Random numbers that depend on the seed alone: the same on every compiler and machine, while compiling too.
+/// Random numbers that depend on the seed alone: the same on every compiler and machine, while
+/// compiling too.
 ///
-/// source    Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators" (SplitMix64)
+/// source    Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"
+///           (SplitMix64)
 class random_numbers {
  public:
   constexpr explicit random_numbers(std::uint64_t seed = 0) : state_(seed) {}

@@ -7,8 +7,8 @@
 
 namespace typegrad {
 
-/// A number of type T that may be written in any type: `.learning_rate = 0.1` is right for floats and doubles,
-/// without a warning about precision and without a double on a microcontroller.
+/// A number of type T that may be written in any type: `.learning_rate = 0.1` is right for floats
+/// and doubles, without a warning about precision and without a double on a microcontroller.
 template <class T>
 class setting {
  public:

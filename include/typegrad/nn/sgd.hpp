@@ -29,8 +29,8 @@ struct sgd {
       (update(std::get<I>(parameters), std::get<I>(gradients)), ...);
     }(std::index_sequence_for<P...>{});
   }
-  /// The same for a `std::vector` of variables with the gradients that `backward` gave them; those without are left alone.
-  /// Needs <typegrad/nn/dynamic_parameters.hpp>.
+  /// The same for a `std::vector` of variables with the gradients that `backward` gave them; those
+  /// without are left alone. Needs <typegrad/nn/dynamic_parameters.hpp>.
   template <class Parameters>
   void update(Parameters& parameters) const {
     for_each_learned(parameters, [this](auto& p, auto const& g, auto) { this->update(p, g); });

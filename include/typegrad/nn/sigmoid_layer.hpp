@@ -5,8 +5,9 @@
 
 namespace typegrad {
 
-/// The layer 1 / (1 + exp(-x)): forward keeps the output, which backward needs. It has no parameters.
-/// Needs <typegrad/typegrad.hpp>; `sigmoid_layer<dynamic_tensor<double>>` <typegrad/nn/dynamic_parameters.hpp>, too.
+/// The layer 1 / (1 + exp(-x)): forward keeps the output, which backward needs. It has no
+/// parameters. Needs <typegrad/typegrad.hpp>; `sigmoid_layer<dynamic_tensor<double>>`
+/// <typegrad/nn/dynamic_parameters.hpp>, too.
 ///
 /// source    Saito, "Deep Learning from Scratch 2", section 1.3.5
 template <class T, index_t... E>
@@ -20,7 +21,8 @@ struct sigmoid_layer {
 
   constexpr value forward(value const& x) { return output = sigmoid(x); }
   constexpr value backward(value const& dy) const {
-    return compute_layer([](auto const& upstream, auto const& y) { return upstream * (1 - y) * y; }, dy, output);
+    return compute_layer([](auto const& upstream, auto const& y) { return upstream * (1 - y) * y; },
+                         dy, output);
   }
 };
 

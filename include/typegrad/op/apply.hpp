@@ -8,7 +8,8 @@
 
 namespace typegrad {
 
-/// Says what a library value is to `apply`: which front end takes it. Specialised by each front end.
+/// Says what a library value is to `apply`: which front end takes it. Specialised by each front
+/// end.
 template <class X>
 struct operand_traits {};
 
@@ -100,7 +101,8 @@ struct joint_front {
 };
 template <class X, class Y, class... Rest>
 struct joint_front<X, Y, Rest...> {
-  using type = stronger_front<typename front_of_operand<X>::type, typename joint_front<Y, Rest...>::type>;
+  using type =
+      stronger_front<typename front_of_operand<X>::type, typename joint_front<Y, Rest...>::type>;
 };
 
 template <class Op, class... X>
@@ -111,8 +113,9 @@ struct applied_to<Op, X...> {
   using type = typename joint_front<X...>::type::template result<Op, X...>;
 };
 
-/// What applying `Op` without attributes gives; no type where something is no operand. Clang (19) forms the return
-/// type of `operator+` before it looks at the constraints, for every `+` that names typegrad, strings included.
+/// What applying `Op` without attributes gives; no type where something is no operand. Clang (19)
+/// forms the return type of `operator+` before it looks at the constraints, for every `+` that
+/// names typegrad, strings included.
 template <class Op, class... X>
 using applied = typename applied_to<Op, X...>::type;
 
@@ -120,14 +123,18 @@ using applied = typename applied_to<Op, X...>::type;
 template <class Op>
 concept LibraryOperation = requires { Op::kind; };
 
-/// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes it,
-/// or makes an expression of it, as the operands ask. Every public function of `ops/` is one call of this.
+/// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes
+/// it, or makes an expression of it, as the operands ask. Every public function of `ops/` is one
+/// call of this.
 template <class Op, word... A, Operand... X>
   requires LibraryOperation<Op>
 constexpr auto apply(X const&... x) {
   using front = typename joint_front<X...>::type;
-  if constexpr (requires { typename front::template answer<Op, std::integer_sequence<word, A...>, X...>; }) {
-    // Looked at here and not in the front, so that few steps lie between the user's line and the error.
+  if constexpr (requires {
+                  typename front::template answer<Op, std::integer_sequence<word, A...>, X...>;
+                }) {
+    // Looked at here and not in the front, so that few steps lie between the user's line and the
+    // error.
     using answer = typename front::template answer<Op, std::integer_sequence<word, A...>, X...>;
     if constexpr (answer::answer.relation == nullptr) {
       return front::template apply<Op, A...>(x...);

@@ -7,8 +7,8 @@
 
 namespace typegrad {
 
-// The words of a call with ordinary arguments, "sum(a, {5}, keepdims)". They are put together only where the call is
-// wrong: a sentence costs more than most of the calls.
+// The words of a call with ordinary arguments, "sum(a, {5}, keepdims)". They are put together only
+// where the call is wrong: a sentence costs more than most of the calls.
 
 template <WholeNumber I>
 constexpr void add_argument(sentence& words, I number) {
@@ -30,8 +30,12 @@ constexpr void add_numbers(sentence& words, I const* numbers, int count) {
 constexpr void add_argument(sentence& words, axis_list const& axes) {
   if (!axes.is_all()) add_numbers(words, axes.values, axes.count);
 }
-constexpr void add_argument(sentence& words, shape const& extents) { add_numbers(words, extents.extents, extents.rank); }
-constexpr void add_argument(sentence& words, list_view<index_t> numbers) { add_numbers(words, numbers.data, numbers.count); }
+constexpr void add_argument(sentence& words, shape const& extents) {
+  add_numbers(words, extents.extents, extents.rank);
+}
+constexpr void add_argument(sentence& words, list_view<index_t> numbers) {
+  add_numbers(words, numbers.data, numbers.count);
+}
 
 constexpr void add_bound(sentence& words, index_t bound) {
   if (bound == omitted) words.add("omitted");
@@ -58,7 +62,8 @@ constexpr void add_argument(sentence& words, slice_list const& items) {
 
 /// Asks that `relation` is null of the call `name(x, arguments...)`, see `require_fit`.
 template <class X, class... Argument>
-constexpr void require_call(char const* relation, char const* name, X const& x, Argument const&... argument) {
+constexpr void require_call(char const* relation, char const* name, X const& x,
+                            Argument const&... argument) {
   if (relation == nullptr) return;
   sentence words = sentence{}.add(name).add("(a");
   (add_argument(words, argument), ...);
@@ -68,7 +73,8 @@ constexpr void require_call(char const* relation, char const* name, X const& x, 
 /// The same of a call whose arguments are in the type `Encoded`, in the words of its compile error.
 template <class Op, class Encoded, class... X>
 constexpr void require_spelled(char const* relation, X const&... x) {
-  if (relation != nullptr) require_fit(relation, call_of<Op, Encoded>(static_cast<int>(sizeof...(X))), x...);
+  if (relation != nullptr)
+    require_fit(relation, call_of<Op, Encoded>(static_cast<int>(sizeof...(X))), x...);
 }
 
 /// The same of a call of two operands without other arguments.
@@ -79,7 +85,8 @@ constexpr void require_pair(char const* relation, char const* name, A const& a, 
 
 /// The same of a call that takes its operands as a list: "concatenate({a, b}, 0)".
 template <Recordable Symbol>
-constexpr void require_list_call(char const* relation, char const* name, list_view<Symbol> operands, int axis) {
+constexpr void require_list_call(char const* relation, char const* name, list_view<Symbol> operands,
+                                 int axis) {
   if (relation == nullptr) return;
   if constexpr (ThrowsMistakes<Symbol>) {
     growing_array<shape> shapes(operands.count);
@@ -89,7 +96,8 @@ constexpr void require_list_call(char const* relation, char const* name, list_vi
       if (i < 4) words.add(i > 0 ? ", " : "").add(operand_name(i));
     }
     words.add(operands.count > 4 ? ", ...}, " : "}, ").add_number(axis).add(')');
-    throwing_operand<Symbol>::throw_mistake(words_of_mistake(words, relation, {shapes.data(), shapes.size()}));
+    throwing_operand<Symbol>::throw_mistake(
+        words_of_mistake(words, relation, {shapes.data(), shapes.size()}));
   } else {
     shapes_must_fit(relation);
   }

@@ -7,8 +7,8 @@
 
 namespace typegrad {
 
-/// A real number as a source of `constant_beside`: `real_constant<std::bit_cast<word>(0.2)>`. (Floating-point
-/// template arguments: clang has them only from version 18 on.)
+/// A real number as a source of `constant_beside`: `real_constant<std::bit_cast<word>(0.2)>`.
+/// (Floating-point template arguments: clang has them only from version 18 on.)
 template <word Bits>
 struct real_constant {
   static constexpr double value = std::bit_cast<double>(Bits);
@@ -19,8 +19,9 @@ struct integer_constant {
   static constexpr auto value = Integer;
 };
 
-/// `Source::value`, a number or a tensor of numbers, as an operand beside `x`: what functions that are written in
-/// other functions pass in place of a bare number. Typed expressions, whose values are in their types, take it so.
+/// `Source::value`, a number or a tensor of numbers, as an operand beside `x`: what functions that
+/// are written in other functions pass in place of a bare number. Typed expressions, whose values
+/// are in their types, take it so.
 template <class Source, class X>
 constexpr auto constant_beside(X const&) {
   if constexpr (requires { operand_traits<X>::template constant<Source>(); })
@@ -43,7 +44,8 @@ constexpr scalar_type type_of(X const& x) {
 template <class X>
 concept KnowsScalar = Scalar<typename typed_operand<X>::scalar>;
 
-/// A number as an operand in the type of `like`, whose shape is looked up; a fraction makes an integer real.
+/// A number as an operand in the type of `like`, whose shape is looked up; a fraction makes an
+/// integer real.
 template <Recordable X, Scalar T>
 constexpr auto number_beside(X const& like, T number) {
   if constexpr (!KnowsScalar<X>) {
@@ -55,15 +57,16 @@ constexpr auto number_beside(X const& like, T number) {
   }
 }
 
-/// An extent, or a product of extents, as an operand beside `x`: a number, or a value of the graph of `x` where every call
-/// of the function finds it anew.
+/// An extent, or a product of extents, as an operand beside `x`: a number, or a value of the graph
+/// of `x` where every call of the function finds it anew.
 template <class X>
 constexpr auto count_beside(X const& x, index_t count) {
   if constexpr (requires { operand_traits<X>::count_in_graph(x, count); }) {
     return operand_traits<X>::count_in_graph(x, count);
   } else if constexpr (requires { x.graph->open; }) {
     if (!is_open(count)) return literal_like(x, static_cast<double>(count));
-    return X{x.graph, intern_extent(*x.graph, is_real(x.type()) ? x.type() : scalar_type::int64, count)};
+    return X{x.graph,
+             intern_extent(*x.graph, is_real(x.type()) ? x.type() : scalar_type::int64, count)};
   } else {
     return (void)x, count;
   }
@@ -74,7 +77,9 @@ template <Recordable X, class Y>
 constexpr auto recordable_beside(X const& like, Y const& y) {
   if constexpr (Recordable<Y>) return y;
   else if constexpr (Scalar<Y>) return number_beside(like, y);
-  else return literal_tensor<typename typed_operand<Y>::scalar>(like, typed_operand<Y>::extents, y.data());
+  else
+    return literal_tensor<typename typed_operand<Y>::scalar>(like, typed_operand<Y>::extents,
+                                                             y.data());
 }
 
 /// The first of the operands that can be recorded.

@@ -20,7 +20,8 @@ enum class type_rule : unsigned char {
   mask,    ///< boolean; operands meet in their common type
 };
 
-/// What `forward` of two numbers is, or `combine` of a reduction, where an engine can do it in passing.
+/// What `forward` of two numbers is, or `combine` of a reduction, where an engine can do it in
+/// passing.
 enum class arithmetic_rule : unsigned char { other, sum, product };
 
 constexpr scalar_type common_type(list_view<scalar_type> types) {
@@ -53,7 +54,8 @@ constexpr scalar_type result_type(list_view<scalar_type> types, list_view<word> 
   }
 }
 
-/// The type in which `forward` computes: operands are converted to it; masks too, unless it `takes_mask`.
+/// The type in which `forward` computes: operands are converted to it; masks too, unless it
+/// `takes_mask`.
 template <class Op>
 constexpr scalar_type compute_type(list_view<scalar_type> types, scalar_type result) {
   if constexpr (requires { Op::compute_type(types); }) {
@@ -68,8 +70,8 @@ constexpr scalar_type compute_type(list_view<scalar_type> types, scalar_type res
 /// Type rules look at no more operands than this; operations with more have one type for all.
 inline constexpr int max_operand_types = 8;
 
-/// Reached only where a rule inside the library breaks a shape law: user mistakes are refused before.
-/// Not constexpr, so that the mistake is an error of the constant expression that makes it.
+/// Reached only where a rule inside the library breaks a shape law: user mistakes are refused
+/// before. Not constexpr, so that the mistake is an error of the constant expression that makes it.
 [[noreturn]] inline void shapes_must_fit(char const*) { __builtin_trap(); }
 
 }  // namespace typegrad

@@ -6,19 +6,21 @@
 
 namespace typegrad {
 
-/// The words of a region, in the attributes of a slice or a join, are a start, a step and a count for each axis. This
-/// count stands for one index, without an axis of its own.
+/// The words of a region, in the attributes of a slice or a join, are a start, a step and a count
+/// for each axis. This count stands for one index, without an axis of its own.
 inline constexpr word one_index = -1;
 
-/// Whether words are extents of a graph that are not known yet: nothing is computed with them where no table is at hand.
+/// Whether words are extents of a graph that are not known yet: nothing is computed with them where
+/// no table is at hand.
 constexpr bool has_open_extents(list_view<word> words) {
   for (word const w : words)
     if (is_in_table(static_cast<index_t>(w))) return true;
   return false;
 }
 
-/// A part of a tensor as Python writes it, `[0:2, 3, ::-1]`, from start, step and count (-1: one index) of each axis. Of a
-/// range whose end is not known yet the count stands behind a plus: `[batch - 2:+2]`.
+/// A part of a tensor as Python writes it, `[0:2, 3, ::-1]`, from start, step and count (-1: one
+/// index) of each axis. Of a range whose end is not known yet the count stands behind a plus:
+/// `[batch - 2:+2]`.
 constexpr void write_region(text_writer& text, list_view<word> words) {
   text.append('[');
   for (int i = 0; i + 2 < words.count; i += 3) {

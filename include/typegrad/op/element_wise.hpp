@@ -10,7 +10,8 @@ namespace typegrad {
 /// It owes `name`, `forward(T...)` for a number and for a block of lanes, and one of
 /// - `partial(x, y)` with one operand, `partial(wrt_operand<I>, x..., y)` with several: the partial
 ///   derivative, in library operations; `y` is the result, so that exp and tanh reuse it;
-/// - `pullback(wrt_operand<I>, gy, x..., y)`: the adjoint itself, where a product would be wrong or wasteful.
+/// - `pullback(wrt_operand<I>, gy, x..., y)`: the adjoint itself, where a product would be wrong or
+///   wasteful.
 /// Optional: `simplify(x..., signature)`: an equal value that costs less, or `symbol{}`.
 template <int Arity>
 struct element_wise : operation_defaults {
@@ -19,13 +20,15 @@ struct element_wise : operation_defaults {
 
   static constexpr shape_result shape(list_view<typegrad::shape> operands, list_view<word>) {
     shape_result result{operands[0]};
-    for (int i = 1; i < operands.count && result; ++i) result = shape_rule::broadcast(result.value, operands[i]);
+    for (int i = 1; i < operands.count && result; ++i)
+      result = shape_rule::broadcast(result.value, operands[i]);
     return result;
   }
 };
 
 template <class Op, int Which, class Graph, int... I>
-constexpr int element_wise_pullback(Graph& graph, int node, int upstream, std::integer_sequence<int, I...>) {
+constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
+                                    std::integer_sequence<int, I...>) {
   basic_symbol<Graph> const gy{&graph, upstream};
   basic_symbol<Graph> const y{&graph, node};
   basic_symbol<Graph> const x = y.operand(Which);

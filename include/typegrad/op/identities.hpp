@@ -20,7 +20,9 @@ constexpr bool has_signature(symbol x, node_signature made) {
 
 /// A literal of rank 0, not 1, by which a product is exact (overflow and underflow apart).
 constexpr bool is_power_of_two(symbol x) {
-  if (x.node().op->kind != operation_kind::literal || !x.is_uniform() || x.rank() != 0 || !is_real(x.type())) return false;
+  if (x.node().op->kind != operation_kind::literal || !x.is_uniform() || x.rank() != 0 ||
+      !is_real(x.type()))
+    return false;
   auto const bits = static_cast<std::uint64_t>(x.attributes()[0]);
   std::uint64_t const exponent = (bits >> 52) & 0x7ff;
   return (bits << 12) == 0 && exponent > 1000 && exponent < 1046 && exponent != 1023;

@@ -62,7 +62,8 @@ struct graph_lifting<P, std::integer_sequence<int, Node...>,
   using type = graph<typename lifted_node<P, Node>::type..., outputs<P::flat.outputs[Output]...>>;
 };
 
-/// The constant graph `P::flat` as a type: `graph<input<0, double>, node<ops::sin, 0>, outputs<1>>`.
+/// The constant graph `P::flat` as a type: `graph<input<0, double>, node<ops::sin, 0>,
+/// outputs<1>>`.
 template <class P>
 using lifted_graph =
     typename graph_lifting<P, std::make_integer_sequence<int, P::flat.sizes.nodes>,

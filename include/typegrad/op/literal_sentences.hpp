@@ -7,7 +7,8 @@
 
 namespace typegrad {
 
-/// What surrounds the reason of a mistake: the call and its operands. Clang prints it with the failed condition.
+/// What surrounds the reason of a mistake: the call and its operands. Clang prints it with the
+/// failed condition.
 #if __clang_major__ < 15
 template <class... Operation>
 struct call {};
@@ -20,10 +21,13 @@ inline constexpr bool is_correct = false;
 
 /// Not constexpr: the compiler shows from where it is called, and with it the reason.
 inline bool the_operands_do_not_fit() { return false; }
-constexpr bool must_hold(char const* reason) { return reason == nullptr || the_operands_do_not_fit(); }
+constexpr bool must_hold(char const* reason) {
+  return reason == nullptr || the_operands_do_not_fit();
+}
 
-/// A compiler that prints only literal text prints one of these. A reason that is not among them, such as that of
-/// an operation of the user's own, stands in the note below the error. tests/style/check_sentences.py keeps the list.
+/// A compiler that prints only literal text prints one of these. A reason that is not among them,
+/// such as that of an operation of the user's own, stands in the note below the error.
+/// tests/style/check_sentences.py keeps the list.
 template <class Mistake>
 struct literal_refusal {
   static constexpr bool is(char const* words) { return same_text(Mistake::reason, words); }

@@ -27,7 +27,8 @@ constexpr int pullback_of_whole(Graph& graph, int node, int which, int upstream)
 /// The rules of `Op` for graphs of type `Graph` as functions of any graph.
 template <class Op, class Graph>
 struct rules_in {
-  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word> attributes) {
+  static constexpr int record(graph_builder& graph, list_view<int> operands,
+                              list_view<word> attributes) {
     return record_node<Op>(static_cast<Graph&>(graph), operands, attributes);
   }
   static constexpr int pullback(graph_builder& graph, int node, int which, int upstream) {
@@ -44,7 +45,8 @@ template <class Op>
 struct rules_in<Op, graph_builder> {
   static constexpr auto record = &record_node<Op, graph_builder>;
   static constexpr auto pullback = [] {
-    if constexpr (Op::kind == operation_kind::element_wise) return &pullback_of_element_wise<Op, graph_builder>;
+    if constexpr (Op::kind == operation_kind::element_wise)
+      return &pullback_of_element_wise<Op, graph_builder>;
     else return &pullback_of_whole<Op, graph_builder>;
   }();
   static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {

@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-/// The base of an operation that answers yes or no for each element: its result is a mask (boolean), and no
-/// derivative passes through it.
+/// The base of an operation that answers yes or no for each element: its result is a mask
+/// (boolean), and no derivative passes through it.
 template <int Arity>
 struct mask_operation : element_wise<Arity> {
   static constexpr type_rule types = type_rule::mask;
@@ -24,7 +24,8 @@ constexpr basic_symbol<Graph> uniform_literal(Graph& graph, node_signature made,
 template <class Op>
 constexpr symbol fold_mask(auto a, auto b, node_signature made) {
   if (!a.is_uniform() || !b.is_uniform()) return {};
-  return uniform_literal(*a.graph, made, Op::forward(a.uniform_value(), b.uniform_value()) ? 1.0 : 0.0);
+  return uniform_literal(*a.graph, made,
+                         Op::forward(a.uniform_value(), b.uniform_value()) ? 1.0 : 0.0);
 }
 
 }  // namespace typegrad

@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// A traced value: its shape is that of a node, of which some extents may be known only when the function is called.
+/// A traced value: its shape is that of a node, of which some extents may be known only when the
+/// function is called.
 template <class X>
 concept TracedOperand = LibraryValue<X> && requires(X const& x) { operand_traits<X>::graph_of(x); };
 
@@ -24,8 +25,10 @@ constexpr void note_check(graph_builder& graph, call_check check, shape const* s
   int ids[8]{};
   for (int i = 0; i < check.count; ++i) ids[i] = shape_of_check(graph, shapes[i]);
   for (call_check const& old : graph.open.checks) {
-    bool same = old.relation == check.relation && old.count == check.count && old.numbers[0] == check.numbers[0] && old.numbers[1] == check.numbers[1];
-    for (int i = 0; same && i < check.count; ++i) same = graph.open.operands_of_checks[old.first_operand + i] == ids[i];
+    bool same = old.relation == check.relation && old.count == check.count &&
+                old.numbers[0] == check.numbers[0] && old.numbers[1] == check.numbers[1];
+    for (int i = 0; same && i < check.count; ++i)
+      same = graph.open.operands_of_checks[old.first_operand + i] == ids[i];
     if (same) return;
   }
   check.first_operand = graph.open.operands_of_checks.size();
@@ -38,10 +41,12 @@ constexpr char const* relation_of_call(shape const* x, index_t const*) {
   return Rule::relation_of(x[I]...);
 }
 
-/// Notes a call whose operands have shapes of which some extents are not known yet: every call of the function asks
-/// `Rule::relation_of(shapes...)` for null then, or throws its words with the shapes.
+/// Notes a call whose operands have shapes of which some extents are not known yet: every call of
+/// the function asks `Rule::relation_of(shapes...)` for null then, or throws its words with the
+/// shapes.
 ///
-/// `Rule::words()` is the call in words. `Rule::is_decided(shapes...)`, optional, tells that nothing is left to ask.
+/// `Rule::words()` is the call in words. `Rule::is_decided(shapes...)`, optional, tells that
+/// nothing is left to ask.
 template <class Rule, std::size_t... I>
 constexpr void note_call(graph_builder& graph, shape const* shapes, std::index_sequence<I...>) {
   if (char const* const relation = Rule::relation_of(shapes[I]...); relation != nullptr) {
@@ -50,12 +55,14 @@ constexpr void note_call(graph_builder& graph, shape const* shapes, std::index_s
   }
   if constexpr (requires { Rule::is_decided(shapes[I]...); })
     if (Rule::is_decided(shapes[I]...)) return;
-  static_assert(sizeof...(I) <= 8, "typegrad: a call of operands with open extents takes at most 8 of them");
-  note_check(graph, {relation_of_call<Rule, I...>, Rule::words, 0, sizeof...(I), sizeof...(I), {}}, shapes);
+  static_assert(sizeof...(I) <= 8,
+                "typegrad: a call of operands with open extents takes at most 8 of them");
+  note_check(graph, {relation_of_call<Rule, I...>, Rule::words, 0, sizeof...(I), sizeof...(I), {}},
+             shapes);
 }
 
-/// Asks that `Rule::relation_of(shapes of x...)` is null, as soon as that can be asked: now of values that exist at run
-/// time, in every call of the function of traced values.
+/// Asks that `Rule::relation_of(shapes of x...)` is null, as soon as that can be asked: now of
+/// values that exist at run time, in every call of the function of traced values.
 ///
 /// errors    what `throw_mistake` of an operand throws
 template <class Rule, class... X>
@@ -65,7 +72,9 @@ constexpr void ask(X const&... x) {
     char const* const relation = [&]<std::size_t... I>(std::index_sequence<I...>) {
       return Rule::relation_of(shapes[I]...);
     }(std::index_sequence_for<X...>{});
-    if (relation != nullptr) throwing_operand<X...>::throw_mistake(words_of_mistake(Rule::words(), relation, {shapes, sizeof...(X)}));
+    if (relation != nullptr)
+      throwing_operand<X...>::throw_mistake(
+          words_of_mistake(Rule::words(), relation, {shapes, sizeof...(X)}));
   } else if constexpr (((TracedOperand<X> && OpenOperand<X>) || ...)) {
     graph_builder* graph = nullptr;
     auto const look = [&](auto const& operand) {
@@ -94,21 +103,22 @@ constexpr bool extents_agree(shape const& a, int a_inner, shape const& b, int b_
   return agree;
 }
 
-/// What a view whose attributes are a shape with names, `reshape<dyn_named<"batch">, 2>(x)`, asks of its operand once the
-/// names are numbers: the second shape.
+/// What a view whose attributes are a shape with names, `reshape<dyn_named<"batch">, 2>(x)`, asks
+/// of its operand once the names are numbers: the second shape.
 template <class Op, class Encoded>
 struct named_target_check {
   static constexpr sentence words() { return call_of<Op, Encoded>(1); }
   static constexpr char const* relation(shape const* x, index_t const*) {
     word target[max_rank]{};
     for (int axis = 0; axis < x[1].rank; ++axis) target[axis] = x[1].extents[axis];
-    if (!Op::replicates && x[0].size() != x[1].size()) return "the number of elements must stay the same";
+    if (!Op::replicates && x[0].size() != x[1].size())
+      return "the number of elements must stay the same";
     return Op::shape({x, 1}, {target, x[1].rank}).relation;
   }
 };
 
-/// What a call of the operation `Op` asks of operands of types `X...`, of which some leave extents open: `Encoded` gives
-/// the attributes for the shapes, as in `apply_encoded`.
+/// What a call of the operation `Op` asks of operands of types `X...`, of which some leave extents
+/// open: `Encoded` gives the attributes for the shapes, as in `apply_encoded`.
 template <class Op, class Encoded, class... X>
 struct open_call {
   static constexpr int count = sizeof...(X);
@@ -126,10 +136,12 @@ struct open_call {
       fit = Op::shape({shapes, count}, Encoded::attributes);
     }
     if (!fit) return fit.relation;
-    if constexpr (Op::kind == operation_kind::element_wise || Op::kind == operation_kind::contraction)
+    if constexpr (Op::kind == operation_kind::element_wise ||
+                  Op::kind == operation_kind::contraction)
       for (int i = 0; i < count; ++i)
         if (is_stretched(open[i], inner_axes(open[i]), shapes[i], fit.value))
-          return "an extent that is known at run time is not stretched: it must match, or be asked for with broadcast_to";
+          return "an extent that is known at run time is not stretched: it must match, or be asked "
+                 "for with broadcast_to";
     return nullptr;
   }
   /// Equal extents need not be asked; operations along axes do not ask for extents at all.
@@ -139,12 +151,14 @@ struct open_call {
     if constexpr (Op::kind == operation_kind::element_wise) {
       bool agree = true;
       for (int i = 0; i < count; ++i)
-        for (int k = i + 1; k < count; ++k) agree = agree && extents_agree(shapes[i], 0, shapes[k], 0);
+        for (int k = i + 1; k < count; ++k)
+          agree = agree && extents_agree(shapes[i], 0, shapes[k], 0);
       return agree;
     } else if constexpr (Op::kind == operation_kind::contraction) {
       shape const& a = shapes[0];
       shape const& b = shapes[1];
-      return a.extents[a.rank - 1] == b.extents[b.rank > 1 ? b.rank - 2 : 0] && extents_agree(a, inner_axes(a), b, inner_axes(b));
+      return a.extents[a.rank - 1] == b.extents[b.rank > 1 ? b.rank - 2 : 0] &&
+             extents_agree(a, inner_axes(a), b, inner_axes(b));
     } else {
       return Op::kind == operation_kind::reduction;
     }
@@ -155,11 +169,18 @@ struct open_call {
   static constexpr int inner_axes(shape const& x) {
     return Op::kind != operation_kind::contraction ? 0 : x.rank > 1 ? 2 : 1;
   }
-  /// Whether an open extent of an operand, but for its last `inner` ones, is repeated in the result.
-  static constexpr bool is_stretched(shape const& type, int inner, shape const& actual, shape const& result) {
-    int const inner_of_result = Op::kind != operation_kind::contraction ? 0 : (0 + ... + (typed_operand<X>::extents.rank > 1 ? 1 : 0));
-    for (int axis = type.rank - inner - 1, at = result.rank - inner_of_result - 1; axis >= 0; --axis, --at)
-      if (is_open(type.extents[axis]) && !shape_rule::may_be_equal(actual.extents[axis], result.extents[at])) return true;
+  /// Whether an open extent of an operand, but for its last `inner` ones, is repeated in the
+  /// result.
+  static constexpr bool is_stretched(shape const& type, int inner, shape const& actual,
+                                     shape const& result) {
+    int const inner_of_result = Op::kind != operation_kind::contraction
+                                    ? 0
+                                    : (0 + ... + (typed_operand<X>::extents.rank > 1 ? 1 : 0));
+    for (int axis = type.rank - inner - 1, at = result.rank - inner_of_result - 1; axis >= 0;
+         --axis, --at)
+      if (is_open(type.extents[axis]) &&
+          !shape_rule::may_be_equal(actual.extents[axis], result.extents[at]))
+        return true;
     return false;
   }
 };

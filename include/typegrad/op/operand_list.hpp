@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// A list of values whose shapes are looked up: a `growing_array`, `std::vector` or `std::array` of them.
+/// A list of values whose shapes are looked up: a `growing_array`, `std::vector` or `std::array` of
+/// them.
 template <class List>
 concept RecordableList = requires(List const& list) {
   requires Recordable<std::remove_cvref_t<decltype(*list.data())>>;
@@ -14,7 +15,8 @@ concept RecordableList = requires(List const& list) {
 };
 template <RecordableList List>
 constexpr auto view_of(List const& list) {
-  return list_view<std::remove_cvref_t<decltype(*list.data())>>{list.data(), static_cast<int>(list.size())};
+  return list_view<std::remove_cvref_t<decltype(*list.data())>>{list.data(),
+                                                                static_cast<int>(list.size())};
 }
 
 template <Recordable Symbol>
@@ -24,9 +26,11 @@ constexpr growing_array<shape> shapes_of(list_view<Symbol> operands) {
   return shapes;
 }
 
-/// Records `Op` over a list of symbols of one graph. Other values have a function of this name of their own.
+/// Records `Op` over a list of symbols of one graph. Other values have a function of this name of
+/// their own.
 template <class Op, class Graph>
-constexpr basic_symbol<Graph> record_all(list_view<word> attributes, list_view<basic_symbol<Graph>> operands) {
+constexpr basic_symbol<Graph> record_all(list_view<word> attributes,
+                                         list_view<basic_symbol<Graph>> operands) {
   growing_array<int> ids(operands.count);
   for (int i = 0; i < ids.count; ++i) ids.items[i] = operands.data[i].id;
   Graph& graph = *operands.data[0].graph;
@@ -37,8 +41,8 @@ constexpr basic_symbol<Graph> record_all(list_view<word> attributes, list_view<b
 template <class X, class T>
 using same_for = T;
 
-/// Applies `Op` with the attributes that `Encoded` gives to operands some of which are numbers or tensors and at least
-/// one of which has a shape that is looked up.
+/// Applies `Op` with the attributes that `Encoded` gives to operands some of which are numbers or
+/// tensors and at least one of which has a shape that is looked up.
 template <class Op, class Encoded, class... X>
 constexpr auto record_together(X const&... x) {
   if constexpr ((is_refused<X> || ...)) {

@@ -6,9 +6,9 @@
 
 namespace typegrad {
 
-/// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the relation that should
-/// hold and has the numbers of the call, `sum<5>(a)`, among its template arguments, and its `name` where that is not the
-/// operation's, or says all of it in `call`.
+/// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the
+/// relation that should hold and has the numbers of the call, `sum<5>(a)`, among its template
+/// arguments, and its `name` where that is not the operation's, or says all of it in `call`.
 template <class Op, class Encoded, class... X>
 struct operand_mistake {
   static constexpr char const* find_reason() {
@@ -18,11 +18,13 @@ struct operand_mistake {
   }
   static constexpr sentence find_call() {
     if constexpr (requires { Encoded::name; })
-      return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()), sizeof...(X));
-    else if constexpr (requires { Encoded::call; })
-      return sentence{}.add(Encoded::call);
+      return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()),
+                           sizeof...(X));
+    else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
     else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
-    else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), sizeof...(X));
+    else
+      return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()),
+                           sizeof...(X));
   }
   static constexpr shape shapes[] = {typed_operand<X>::extents...};
   static constexpr char const* reason = find_reason();
@@ -42,14 +44,17 @@ struct operand_mistake {
 #endif
 };
 
-/// Values that exist at run time say what is wrong by an exception: `operand_traits<X>::throw_mistake(words)`.
+/// Values that exist at run time say what is wrong by an exception:
+/// `operand_traits<X>::throw_mistake(words)`.
 template <class X>
-concept ThrowsMistakes = requires(sentence const& words) { operand_traits<X>::throw_mistake(words); };
+concept ThrowsMistakes =
+    requires(sentence const& words) { operand_traits<X>::throw_mistake(words); };
 
 /// An operand whose type leaves extents open, `tensor<float, dyn, 4>`: `x.shape()` has them.
 template <class X>
-concept OpenOperand = LibraryValue<X> && requires { requires is_open(operand_traits<X>::extents); } &&
-                      requires(X const& x) { x.shape(); };
+concept OpenOperand = LibraryValue<X> && requires {
+  requires is_open(operand_traits<X>::extents);
+} && requires(X const& x) { x.shape(); };
 
 /// An operand whose shape is looked up, because its type does not tell all of it.
 template <class X>
@@ -68,8 +73,9 @@ struct throwing_operand : throwing_operand<Rest...> {};
 template <ThrowsMistakes First, class... Rest>
 struct throwing_operand<First, Rest...> : operand_traits<First> {};
 
-/// Asks of a call whose shapes are looked up that `relation` is null, which means that they fit. Otherwise values that
-/// exist at run time throw the words of the compile error; within a rule of the library there is nobody to tell.
+/// Asks of a call whose shapes are looked up that `relation` is null, which means that they fit.
+/// Otherwise values that exist at run time throw the words of the compile error; within a rule of
+/// the library there is nobody to tell.
 ///
 /// `call` is the call as words: `sentence{}.add("sum(a, {5})")`
 template <class... X>

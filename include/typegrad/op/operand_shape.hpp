@@ -26,7 +26,8 @@ struct plain_operand<tensor<T, E...>> {
   using scalar = T;
 };
 template <class X>
-using typed_operand = std::conditional_t<LibraryValue<X> && requires { typename operand_traits<X>::scalar; },
-                                         operand_traits<X>, plain_operand<X>>;
+using typed_operand = std::conditional_t<LibraryValue<X>&& requires {
+  typename operand_traits<X>::scalar;
+}, operand_traits<X>, plain_operand<X>>;
 
 }  // namespace typegrad

@@ -13,8 +13,8 @@ constexpr operation make_operation();
 template <class Op>
 inline constexpr operation operation_object = make_operation<Op, graph_builder>();
 
-/// The object of `Op` in graphs of type `Graph`. Graphs that are recorded at run time have objects of their own, whose
-/// kernels would cost every program that is made while compiling.
+/// The object of `Op` in graphs of type `Graph`. Graphs that are recorded at run time have objects
+/// of their own, whose kernels would cost every program that is made while compiling.
 template <class Op, class Graph>
 struct operation_in {
   static constexpr operation const& object = operation_object<Op>;
@@ -39,7 +39,9 @@ struct operation_address {
 
 template <class Op>
 struct operation_binding {
-  friend constexpr auto type_at(operation_address<&operation_object<Op>>) { return type_identity<Op>{}; }
+  friend constexpr auto type_at(operation_address<&operation_object<Op>>) {
+    return type_identity<Op>{};
+  }
 };
 
 /// The operation whose object stands at `Address`.

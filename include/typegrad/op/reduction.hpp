@@ -19,7 +19,8 @@ inline constexpr keepdims_t keepdims{tag_maker::tag};
 template <class X>
 concept KeepTag = std::is_same_v<X, keepdims_t>;
 
-/// Reduce along no axis, where a list of axes may turn out empty: `sum(x, tg::no_axes)` is x, NumPy's `axis=()`.
+/// Reduce along no axis, where a list of axes may turn out empty: `sum(x, tg::no_axes)` is x,
+/// NumPy's `axis=()`.
 struct no_axes_t {
   constexpr explicit no_axes_t(tag_maker) {}
 };
@@ -29,7 +30,8 @@ inline constexpr no_axes_t no_axes{tag_maker::tag};
 template <int... Axis>
 inline constexpr axis_list named_axes = sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...);
 
-/// How many elements of `from` become one; 1 where the axes are wrong, which the reduction itself refuses.
+/// How many elements of `from` become one; 1 where the axes are wrong, which the reduction itself
+/// refuses.
 constexpr index_t reduced_count(shape const& from, axis_list const& axes) {
   axes_result const reduced = shape_rule::reduced_axes(from, axes);
   index_t count = 1;
@@ -89,15 +91,20 @@ constexpr auto record_reduction(Symbol const& x, axis_list const& axes, bool kee
   return record<Op>(encoded.list(), x);
 }
 
-/// Asks that the axes fit of a function that is made of reductions, so that a mistake names that function.
+/// Asks that the axes fit of a function that is made of reductions, so that a mistake names that
+/// function.
 template <Recordable Symbol>
-constexpr void require_axes(char const* name, Symbol const& x, axis_list const& axes, bool keep = false) {
-  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::reduced_axes(x.extents(), axes).relation, name, x, axes, keep);
+constexpr void require_axes(char const* name, Symbol const& x, axis_list const& axes,
+                            bool keep = false) {
+  if constexpr (ThrowsMistakes<Symbol>)
+    require_call(shape_rule::reduced_axes(x.extents(), axes).relation, name, x, axes, keep);
 }
 
 template <class X, bool Keep, int... Axis>
 struct typed_reduction {
-  static constexpr encoded_attributes<max_rank + 1> encode(shape const& from) { return encode_reduction(from, named_axes<Axis...>, Keep); }
+  static constexpr encoded_attributes<max_rank + 1> encode(shape const& from) {
+    return encode_reduction(from, named_axes<Axis...>, Keep);
+  }
   static constexpr encoded_attributes<max_rank + 1> value = encode(typed_operand<X>::extents);
 };
 

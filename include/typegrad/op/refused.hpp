@@ -7,8 +7,8 @@
 
 namespace typegrad {
 
-/// What a refused call gives. It can be used in place of any value, so that one mistake is one error:
-/// operations, accessors and transforms of it are refused too, without another message.
+/// What a refused call gives. It can be used in place of any value, so that one mistake is one
+/// error: operations, accessors and transforms of it are refused too, without another message.
 struct refused {
   constexpr refused() = default;
   template <class Y>
@@ -23,7 +23,8 @@ struct refused {
   constexpr refused operator[](I const&) const {
     return {};
   }
-  /// Any number, tensor or structure that the user's own code asks for; `true` where it asks for a decision.
+  /// Any number, tensor or structure that the user's own code asks for; `true` where it asks for a
+  /// decision.
   template <class Y>
     requires(!std::is_same_v<Y, refused>)
   constexpr operator Y() const {
@@ -74,8 +75,9 @@ inline constexpr bool is_refused<std::array<X, N>> = is_refused<X>;
 template <template <class...> class Holder, class... X>
 inline constexpr bool is_refused<Holder<X...>> = (is_refused<X> || ...);
 
-/// A mistake that leaves no trace in the type of a function's result is remembered by a function that the first one
-/// defines, so that a transform can refuse a function whose evaluation would only give a second error.
+/// A mistake that leaves no trace in the type of a function's result is remembered by a function
+/// that the first one defines, so that a transform can refuse a function whose evaluation would
+/// only give a second error.
 template <class Mistake>
 struct mistake_record {
 #if defined(__GNUC__) && !defined(__clang__)
@@ -94,7 +96,9 @@ struct made_mistake {
 };
 /// Asked when `Asking` is formed: the answer does not change for the same `Asking`.
 template <class Mistake, class... Asking>
-concept MistakeMade = requires { was_made(mistake_record<std::conditional_t<sizeof...(Asking) != 0, Mistake, void>>{}); };
+concept MistakeMade = requires {
+  was_made(mistake_record<std::conditional_t<sizeof...(Asking) != 0, Mistake, void>>{});
+};
 
 }  // namespace typegrad
 

@@ -5,8 +5,8 @@
 
 namespace typegrad {
 
-// What the contract itself needs of the operations: `ops/` supplies these, and nothing in the engine asks
-// which operation does. The adjoint algebra is written `+` and `*`.
+// What the contract itself needs of the operations: `ops/` supplies these, and nothing in the
+// engine asks which operation does. The adjoint algebra is written `+` and `*`.
 
 /// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.
 template <Recordable Symbol>
@@ -14,7 +14,8 @@ constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand);
 /// `x` repeated to a larger shape.
 template <Recordable Symbol>
 constexpr Symbol broadcast_to(Symbol x, shape const& target);
-/// Node `id` with `extent` elements along an axis whose extent is open and is that, or 1, in a call.
+/// Node `id` with `extent` elements along an axis whose extent is open and is that, or 1, in a
+/// call.
 template <class Graph>
 constexpr int stretch_open_extent(Graph& graph, int id, int axis, index_t extent);
 /// `x` under another shape of the same size.
@@ -35,13 +36,17 @@ constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape co
 /// Zeros of shape `extents` with one number, at the row-major position `position`.
 template <Recordable Symbol>
 constexpr Symbol place_number(Symbol number, shape const& extents, index_t position);
-/// Blocks of one shape, one for each index of `before` and `after`, with the axes of both around their own.
+/// Blocks of one shape, one for each index of `before` and `after`, with the axes of both around
+/// their own.
 template <Recordable Symbol>
-constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before, shape const& after);
-/// The sum of two joins as one join, so that a gradient is put together once; `{}` where that cannot be.
+constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before,
+                              shape const& after);
+/// The sum of two joins as one join, so that a gradient is put together once; `{}` where that
+/// cannot be.
 template <Recordable Symbol>
 constexpr Symbol merge_joins(Symbol a, Symbol b);
-/// The product of a lone part (see `ops/lone_part.hpp`) and a factor, computed on the part; `{}` where it is none.
+/// The product of a lone part (see `ops/lone_part.hpp`) and a factor, computed on the part; `{}`
+/// where it is none.
 template <Recordable Symbol>
 constexpr Symbol scale_lone_part(Symbol part, Symbol factor);
 /// `x` in another scalar type.

@@ -51,7 +51,8 @@ constexpr bool starts_with(char const* text, char const* phrase) {
   return true;
 }
 
-/// Where `phrase` begins at `text`, followed by the name of an operand: the number of that operand, else -1.
+/// Where `phrase` begins at `text`, followed by the name of an operand: the number of that operand,
+/// else -1.
 constexpr int operand_after(char const* text, char const* phrase, int operands) {
   for (; *phrase != '\0'; ++text, ++phrase)
     if (*text != *phrase) return -1;
@@ -60,17 +61,20 @@ constexpr int operand_after(char const* text, char const* phrase, int operands) 
   return ends && which >= 0 && which < operands ? which : -1;
 }
 
-/// The relation with the sizes that it speaks of put in: "columns of a (3) must equal rows of b (4)".
+/// The relation with the sizes that it speaks of put in: "columns of a (3) must equal rows of b
+/// (4)".
 constexpr sentence relation_with_sizes(char const* relation, list_view<shape> operands) {
   sentence words;
   int open = -1;  // the operand whose size is due after the next letter but `skip`
   int skip = 0;
   index_t size = 0;
   for (; *relation != '\0'; ++relation) {
-    if (int const a = operand_after(relation, "columns of ", operands.count); a >= 0 && operands[a].rank > 0) {
+    if (int const a = operand_after(relation, "columns of ", operands.count);
+        a >= 0 && operands[a].rank > 0) {
       open = a, skip = 11;
       size = operands[a].extents[operands[a].rank - 1];
-    } else if (int const b = operand_after(relation, "rows of ", operands.count); b >= 0 && operands[b].rank > 0) {
+    } else if (int const b = operand_after(relation, "rows of ", operands.count);
+               b >= 0 && operands[b].rank > 0) {
       open = b, skip = 8;
       size = operands[b].extents[operands[b].rank > 1 ? operands[b].rank - 2 : 0];
     }
@@ -84,19 +88,23 @@ constexpr sentence relation_with_sizes(char const* relation, list_view<shape> op
 }
 
 /// The whole sentence.
-constexpr sentence words_of_mistake(sentence const& call, char const* relation, list_view<shape> operands) {
-  sentence words = sentence{}.add(call).add(": ").add(relation_with_sizes(relation, operands)).add("; ");
+constexpr sentence words_of_mistake(sentence const& call, char const* relation,
+                                    list_view<shape> operands) {
+  sentence words =
+      sentence{}.add(call).add(": ").add(relation_with_sizes(relation, operands)).add("; ");
   for (int which = 0; which < operands.count && which < 6; ++which)
     words.add(which > 0 ? ", " : "").add(words_of_operand(which, operands[which]));
   return words;
 }
 
-/// The numbers among the template arguments in a type's printed name: "<0, 5>" of "... typed_reduction<X, false, 0, 5>]".
-/// Open extents stand there by their names. Nothing where there are arguments that are neither types, truth values nor numbers.
+/// The numbers among the template arguments in a type's printed name: "<0, 5>" of "...
+/// typed_reduction<X, false, 0, 5>]". Open extents stand there by their names. Nothing where there
+/// are arguments that are neither types, truth values nor numbers.
 constexpr sentence numbers_among_arguments(char const* name) {
   sentence numbers;
   for (char const* place = name; *place != '\0'; ++place)
-    if (starts_with(place, "encoded_shape<")) name = place + 14;  // what the call says stands within
+    if (starts_with(place, "encoded_shape<"))
+      name = place + 14;  // what the call says stands within
   for (; *name != '\0' && *name != '<'; ++name) {}
   int depth = 0;
   for (; *name != '\0'; ++name) {
@@ -111,7 +119,8 @@ constexpr sentence numbers_among_arguments(char const* name) {
     numbers.add(numbers.length == 0 ? "<" : ", ");
     bool const negative = *letter == '-';
     std::uint64_t size = 0;
-    for (letter += negative ? 1 : 0; *letter >= '0' && *letter <= '9'; ++letter) size = size * 10 + static_cast<std::uint64_t>(*letter - '0');
+    for (letter += negative ? 1 : 0; *letter >= '0' && *letter <= '9'; ++letter)
+      size = size * 10 + static_cast<std::uint64_t>(*letter - '0');
     auto const number = static_cast<std::int64_t>(negative ? 0 - size : size);
     if (number <= dyn) numbers.add(name_of_extent(static_cast<index_t>(number)).text);
     else numbers.add_number(number);

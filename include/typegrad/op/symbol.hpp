@@ -17,7 +17,8 @@ struct basic_symbol {
   Graph* graph = nullptr;
   int id = -1;
 
-  // No constructors: each would be a call that the compiler evaluates for every symbol of a traced function.
+  // No constructors: each would be a call that the compiler evaluates for every symbol of a traced
+  // function.
 
   /// A rule that answers with a plain symbol names a node, in whatever graph.
   template <class Base>
@@ -27,7 +28,9 @@ struct basic_symbol {
   }
 
   constexpr node_record const& node() const { return graph->nodes.items[id]; }
-  constexpr shape const& extents() const { return graph->shapes.items[graph->nodes.items[id].shape_id]; }
+  constexpr shape const& extents() const {
+    return graph->shapes.items[graph->nodes.items[id].shape_id];
+  }
   constexpr int rank() const { return graph->shapes.items[graph->nodes.items[id].shape_id].rank; }
   constexpr scalar_type type() const { return graph->nodes.items[id].type; }
   constexpr operation const& op() const { return *graph->nodes.items[id].op; }
@@ -39,12 +42,14 @@ struct basic_symbol {
 
   /// A literal all of whose elements are equal.
   constexpr bool is_uniform() const {
-    return graph->nodes.items[id].op->kind == operation_kind::literal && graph->nodes.items[id].attribute_count == 1;
+    return graph->nodes.items[id].op->kind == operation_kind::literal &&
+           graph->nodes.items[id].attribute_count == 1;
   }
   /// The value of a uniform literal.
   constexpr double uniform_value() const { return decode_literal(type(), attributes()[0]); }
   constexpr bool is_uniform(double value) const {
-    return graph->nodes.items[id].op->kind == operation_kind::literal && is_uniform() && uniform_value() == value;
+    return graph->nodes.items[id].op->kind == operation_kind::literal && is_uniform() &&
+           uniform_value() == value;
   }
 
   friend constexpr bool operator==(basic_symbol const&, basic_symbol const&) = default;
@@ -52,7 +57,8 @@ struct basic_symbol {
 
 using symbol = basic_symbol<graph_builder>;
 
-/// The symbols of a graph, by the graph's type: rules are templates, so that they see every operation.
+/// The symbols of a graph, by the graph's type: rules are templates, so that they see every
+/// operation.
 template <class Graph>
 constexpr basic_symbol<Graph> symbol_in(Graph& graph, int id) {
   return {&graph, id};
@@ -74,19 +80,23 @@ constexpr basic_symbol<Graph> make_literal(Graph& graph, scalar_type type, doubl
 
 /// A literal of shape `extents` with the numbers at `values`, in the graph of `beside`.
 template <class T, class Graph>
-constexpr basic_symbol<Graph> literal_tensor(basic_symbol<Graph> beside, shape const& extents, T const* values) {
+constexpr basic_symbol<Graph> literal_tensor(basic_symbol<Graph> beside, shape const& extents,
+                                             T const* values) {
   growing_array<word> words(static_cast<int>(extents.size()));
-  for (int i = 0; i < words.count; ++i) words.items[i] = encode_literal(scalar_type_of<T>, static_cast<double>(values[i]));
+  for (int i = 0; i < words.count; ++i)
+    words.items[i] = encode_literal(scalar_type_of<T>, static_cast<double>(values[i]));
   Graph& graph = *beside.graph;
-  return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(extents), {}, {words.items, words.count})};
+  return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(extents), {},
+                               {words.items, words.count})};
 }
 
 /// A literal of the type of `like`; a fraction makes an integer real.
 template <class Graph>
 constexpr basic_symbol<Graph> literal_like(basic_symbol<Graph> like, double value) {
-  scalar_type const type = is_real(like.type())                                  ? like.type()
-                           : value == static_cast<double>(static_cast<word>(value)) ? promote(like.type(), scalar_type::int32)
-                                                                                    : scalar_type::float64;
+  scalar_type const type = is_real(like.type()) ? like.type()
+                           : value == static_cast<double>(static_cast<word>(value))
+                               ? promote(like.type(), scalar_type::int32)
+                               : scalar_type::float64;
   return make_literal(*like.graph, type, value);
 }
 

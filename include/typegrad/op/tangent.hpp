@@ -5,9 +5,11 @@
 
 namespace typegrad {
 
-/// What the tangent `tangent` of operand `Which` adds to the tangent of an element-wise node; `{}` for nothing.
+/// What the tangent `tangent` of operand `Which` adds to the tangent of an element-wise node; `{}`
+/// for nothing.
 ///
-/// The Jacobian of an element-wise operation is diagonal, its own transpose: a `pullback` serves both modes.
+/// The Jacobian of an element-wise operation is diagonal, its own transpose: a `pullback` serves
+/// both modes.
 template <class Op, int Which, int... I>
 constexpr auto element_wise_tangent(auto tangent, auto y, std::integer_sequence<int, I...>) {
   if constexpr (requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(I)..., y); }) {
@@ -35,11 +37,13 @@ constexpr auto tangent_of_linear(auto y, list_view<int> tangents) {
     ids[i] = tangents[i] >= 0 ? tangents[i] : make_literal(graph, y.operand(i).type(), 0.0).id;
   growing_array<word> attributes;
   for (word const attribute : y.attributes()) attributes.push_back(attribute);
-  return symbol_in(graph, record_node<Op>(graph, {ids, Op::arity}, {attributes.data(), attributes.size()}));
+  return symbol_in(
+      graph, record_node<Op>(graph, {ids, Op::arity}, {attributes.data(), attributes.size()}));
 }
 
 template <class Op, int... I>
-constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents, std::integer_sequence<int, I...> all) {
+constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents,
+                                       std::integer_sequence<int, I...> all) {
   auto& graph = *y.graph;
   auto sum = symbol_in(graph, -1);
   auto const add = [&](auto step) {
@@ -47,7 +51,8 @@ constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents, std::int
     if (along.id >= 0) sum = sum.id < 0 ? along : sum + along;
   };
   auto const add_operand = [&](auto which, int tangent) {
-    if (tangent >= 0) add(element_wise_tangent<Op, decltype(which)::value>(symbol_in(graph, tangent), y, all));
+    if (tangent >= 0)
+      add(element_wise_tangent<Op, decltype(which)::value>(symbol_in(graph, tangent), y, all));
   };
   (add_operand(std::integral_constant<int, I>{}, tangents[I]), ...);
   return sum;
@@ -59,7 +64,8 @@ constexpr int pushforward_of_element_wise(Graph& graph, int node, list_view<int>
   auto const y = symbol_in(graph, node);
   auto const tangent = [&] {
     if constexpr (Op::linear) return tangent_of_linear<Op>(y, tangents);
-    else return tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
+    else
+      return tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
   }();
   return tangent.id < 0 ? -1 : broadcast_to(tangent, shape(y.extents())).id;
 }

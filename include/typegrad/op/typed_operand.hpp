@@ -23,15 +23,14 @@ struct typed_answer<Op, std::integer_sequence<word, A...>, X...> {
 
   static constexpr scalar_type met() {
     scalar_type type = scalar_type::boolean;
-    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)), ...);
+    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)),
+     ...);
     return type;
   }
   template <class Y>
   static constexpr scalar_type type_of_operand() {
-    if constexpr (Scalar<Y> && !(Scalar<X> && ...))
-      return weak_type<Y>(met());
-    else
-      return scalar_type_of<typename typed_operand<Y>::scalar>;
+    if constexpr (Scalar<Y> && !(Scalar<X> && ...)) return weak_type<Y>(met());
+    else return scalar_type_of<typename typed_operand<Y>::scalar>;
   }
   static constexpr shape_result fit() {
     shape const shapes[] = {typed_operand<X>::extents...};
@@ -65,7 +64,8 @@ struct typed_result_of<false, Number, Answer> {
   using type = refused;
 };
 template <template <class> class Number, class Answer>
-using typed_result = typename typed_result_of<static_cast<bool>(Answer::answer), Number, Answer>::type;
+using typed_result =
+    typename typed_result_of<static_cast<bool>(Answer::answer), Number, Answer>::type;
 
 template <class T>
 using plain_number = T;
@@ -75,7 +75,8 @@ struct scalar_type_list {
   static constexpr scalar_type types[] = {Type...};
 };
 
-/// Computes an operation on the spot. Defined by `api/`; declared here, because numbers are in no namespace.
+/// Computes an operation on the spot. Defined by `api/`; declared here, because numbers are in no
+/// namespace.
 template <class Op, word... A, class... X>
 constexpr auto evaluate_operation(X const&... x);
 template <class Op, class Encoded, class... X>
@@ -98,8 +99,8 @@ struct plain_front {
       static_assert(sizeof...(X) > 0);
       using list_of = scalar_type_list<scalar_type_of<X>...>;
       constexpr list_view<scalar_type> list{list_of::types, sizeof...(X)};
-      constexpr scalar_type result =
-          result_type<Op>(list, typed_answer<Op, std::integer_sequence<word, A...>, X...>::attributes);
+      constexpr scalar_type result = result_type<Op>(
+          list, typed_answer<Op, std::integer_sequence<word, A...>, X...>::attributes);
       using compute = scalar_t<compute_type<Op>(list, result)>;
       return static_cast<scalar_t<result>>(Op::forward(static_cast<compute>(x)...));
     } else {
@@ -116,7 +117,8 @@ struct plain_front {
   }
 };
 
-/// The words of an operation's attributes, made from what a call says and the shapes of its operands.
+/// The words of an operation's attributes, made from what a call says and the shapes of its
+/// operands.
 template <int Capacity>
 struct encoded_attributes {
   word words[Capacity > 0 ? Capacity : 1]{};
@@ -127,7 +129,8 @@ struct encoded_attributes {
   constexpr list_view<word> list() const { return {words, count}; }
 };
 
-/// The call of `Op` as words, with the numbers among the template arguments of `Encoded`: "sum<5>(a)".
+/// The call of `Op` as words, with the numbers among the template arguments of `Encoded`:
+/// "sum<5>(a)".
 template <class Op, class Encoded>
 constexpr sentence call_of(int operands) {
   if constexpr (requires { Encoded::name; })
@@ -137,23 +140,25 @@ constexpr sentence call_of(int operands) {
   else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
 }
 
-/// A function of several operations on one operand of which some extents are looked up. `Rule::result` is its shape for
-/// the type, `Rule::relation_of(shape)` what must hold, `Rule::record(x)` records it of a value of any shape; the words
-/// of a mistake are those of `Op` with `Rule`. The scalar type is that of the operand, or `Rule::scalar`.
+/// A function of several operations on one operand of which some extents are looked up.
+/// `Rule::result` is its shape for the type, `Rule::relation_of(shape)` what must hold,
+/// `Rule::record(x)` records it of a value of any shape; the words of a mistake are those of `Op`
+/// with `Rule`. The scalar type is that of the operand, or `Rule::scalar`.
 template <class Op, class Rule, OpenOperand X>
 constexpr auto apply_looked_up(X const& x) {
   return joint_front<X>::type::template apply_looked_up<Op, Rule>(x);
 }
 
-/// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up, with those that
-/// `Encoded::encode(shapes...)` gives.
+/// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up,
+/// with those that `Encoded::encode(shapes...)` gives.
 template <class Op, class Encoded, class... X>
 constexpr auto apply_encoded(X const&... x) {
   if constexpr ((is_refused<X> || ...)) {
     return refused{};
   } else if constexpr ((Recordable<X> || ...)) {
     auto const encoded = Encoded::encode(extents_of(x)...);
-    if (encoded.relation != nullptr) require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
+    if (encoded.relation != nullptr)
+      require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(X)), x...);
     return record<Op>(encoded.list(), x...);
   } else if constexpr (Encoded::value.relation != nullptr) {
     using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());

@@ -12,7 +12,8 @@ namespace typegrad {
 /// backward  dx = -dy / sqrt((1 - x) (1 + x))      reads x
 /// units     y in radians
 /// domain    -1 <= x <= 1; NaN outside
-/// edge      the slope at 1 and -1 is infinite; the product keeps the digits there that 1 - x^2 loses
+/// edge      the slope at 1 and -1 is infinite; the product keeps the digits there that 1 - x^2
+///           loses
 /// source    DLMF 4.23
 struct acos_operation : element_wise<1> {
   static constexpr auto name = "acos";

@@ -10,7 +10,8 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
-/// identity  a + 0 = a,  a + a = 2 a,  a + (-b) = a - b,  the sum of joins whose regions do not overlap is one join
+/// identity  a + 0 = a,  a + a = 2 a,  a + (-b) = a - b,  the sum of joins whose regions do not
+///           overlap is one join
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
   static constexpr auto call = "a + b";
@@ -35,7 +36,8 @@ struct add_operation : element_wise<2> {
     if (a == b && has_signature(a, made)) return 2 * a;
     return join_sum(a, b);
   }
-  /// Adjoints of the parts of one tensor arrive one by one: each is added to the join among those before it.
+  /// Adjoints of the parts of one tensor arrive one by one: each is added to the join among those
+  /// before it.
   static constexpr symbol join_sum(auto a, auto b) {
     if (a.op().kind == operation_kind::join) {
       auto const swap = a;
@@ -47,7 +49,8 @@ struct add_operation : element_wise<2> {
     if (!is_node_of<add_operation>(a)) return {};
     for (int i = 0; i < 2; ++i) {
       if (a.operand(i).op().kind != operation_kind::join) continue;
-      if (auto const together = merge_joins(a.operand(i), b); together.id >= 0) return a.operand(1 - i) + together;
+      if (auto const together = merge_joins(a.operand(i), b); together.id >= 0)
+        return a.operand(1 - i) + together;
     }
     return {};
   }

@@ -27,7 +27,8 @@ struct position_operation : operation_defaults {
     auto const axis = static_cast<int>(attributes[0]);
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 takes a shape that was copied in parts for unset
+#pragma GCC diagnostic ignored \
+    "-Wmaybe-uninitialized"  // GCC 12 takes a shape that was copied in parts for unset
 #endif
     index_t inner = 1;
     for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
@@ -69,7 +70,9 @@ constexpr encoded_attributes<1> encode_position(shape const& from, axis_list con
 template <class X, int... Axis>
 struct typed_position {
   static_assert(sizeof...(Axis) <= 1, "typegrad: argmax and argmin look along one axis or all");
-  static constexpr encoded_attributes<1> encode(shape const& from) { return encode_position(from, named_axes<Axis...>); }
+  static constexpr encoded_attributes<1> encode(shape const& from) {
+    return encode_position(from, named_axes<Axis...>);
+  }
   static constexpr encoded_attributes<1> value = encode(typed_operand<X>::extents);
 };
 

@@ -26,7 +26,8 @@ namespace ops {
 using argmin = argmin_operation;
 }
 
-/// The index of the smallest element of x along an axis, `argmin<-1>(x)`, or among all, `argmin(x)`.
+/// The index of the smallest element of x along an axis, `argmin<-1>(x)`, or among all,
+/// `argmin(x)`.
 template <int... Axis, Operand X>
 constexpr auto argmin(X const& x) {
   return apply_encoded<ops::argmin, typed_position<X, Axis...>>(x);

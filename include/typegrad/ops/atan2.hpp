@@ -26,8 +26,12 @@ struct atan2_operation : element_wise<2> {
     auto const square = x * x + y * y;
     return gy / where(equal(square, 0), 1, square);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto y, auto x, auto) { return turned(gy, y, x) * x; }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto y, auto x, auto) { return -(turned(gy, y, x) * y); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto y, auto x, auto) {
+    return turned(gy, y, x) * x;
+  }
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto y, auto x, auto) {
+    return -(turned(gy, y, x) * y);
+  }
 };
 
 namespace ops {

@@ -11,7 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy / ((1 - x) (1 + x))           reads x
 /// domain    -1 <= x <= 1; infinite at 1 and -1, NaN outside
-/// edge      the slope at 1 and -1 is infinite; the product keeps the digits there that 1 - x^2 loses
+/// edge      the slope at 1 and -1 is infinite; the product keeps the digits there that 1 - x^2
+///           loses
 /// source    DLMF 4.37
 struct atanh_operation : element_wise<1> {
   static constexpr auto name = "atanh";

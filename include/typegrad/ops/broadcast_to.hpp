@@ -40,14 +40,17 @@ struct broadcast_to_operation : operation_defaults {
     int const added = attributes.count - x.rank();
     for (int axis = 0; axis < x.rank(); ++axis)
       if (is_open(x.extents()[axis]))
-        made.id = x.graph->open.stretch(*x.graph, made.id, axis, static_cast<index_t>(attributes[axis + added]));
+        made.id = x.graph->open.stretch(*x.graph, made.id, axis,
+                                        static_cast<index_t>(attributes[axis + added]));
     return made == x ? -1 : record<broadcast_to_operation>(attributes, made).id;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
+                                node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
     if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
     if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value());
     if constexpr (requires { graph.open; }) return stretch_open_extents(operand, attributes);
     else return (void)attributes, -1;
   }
@@ -63,8 +66,9 @@ template <Recordable Symbol>
 constexpr Symbol broadcast_to(Symbol x, shape const& target) {
   if constexpr (ThrowsMistakes<Symbol>) {  // in rules the operation itself looks
     shape_result const countable = shape_rule::known_and_countable(target);
-    require_call(countable ? shape_rule::broadcast_to(x.extents(), target).relation : countable.relation, "broadcast_to", x,
-                 target);
+    require_call(
+        countable ? shape_rule::broadcast_to(x.extents(), target).relation : countable.relation,
+        "broadcast_to", x, target);
   }
   word attributes[max_rank]{};
   for (int axis = 0; axis < target.rank; ++axis) attributes[axis] = target.extents[axis];

@@ -9,10 +9,13 @@ namespace typegrad {
 /// y = x, but not below `low` and not above `high`, element by element: min(max(x, low), high).
 ///
 /// shape     x: S, low: T, high: U  ->  the broadcast of S, T and U
-/// backward  dx = dy on the closed interval [low, high], zero outside; the bounds get what x does not
+/// backward  dx = dy on the closed interval [low, high], zero outside; the bounds get what x does
+///           not
 /// domain    all x; NaN stays; `high` where low > high, as NumPy's clip
 template <Operand X, Operand Low, Operand High>
-constexpr applied<ops::minimum, applied<ops::maximum, X, Low>, High> clamp(X const& x, Low const& low, High const& high) {
+constexpr applied<ops::minimum, applied<ops::maximum, X, Low>, High> clamp(X const& x,
+                                                                           Low const& low,
+                                                                           High const& high) {
   return (min)((max)(x, low), high);
 }
 

@@ -8,12 +8,13 @@
 
 namespace typegrad {
 
-/// y(i, j) = (-1)^(i+j) det(a without row i and column j), the transposed adjugate; given further matrices
-/// b1, ..., bk, its mixed derivative along them, d^k cofactors(a + t1 b1 + ... + tk bk) / dt1 ... dtk at 0.
+/// y(i, j) = (-1)^(i+j) det(a without row i and column j), the transposed adjugate; given further
+/// matrices b1, ..., bk, its mixed derivative along them, d^k cofactors(a + t1 b1 + ... + tk bk) /
+/// dt1 ... dtk at 0.
 ///
 /// shape     a, b1, ..., bk: (n, n)  ->  (n, n), n <= 6
-/// backward  of a: cofactors(a, b1, ..., bk, dy); of a bi: cofactors with dy in its place, because all
-///           derivatives of the determinant are symmetric; reads all operands but that bi
+/// backward  of a: cofactors(a, b1, ..., bk, dy); of a bi: cofactors with dy in its place, because
+///           all derivatives of the determinant are symmetric; reads all operands but that bi
 /// cost      about n^2 2^(n-1) 3^k flops
 /// domain    all a: polynomials, nothing is divided, so every order is right where a is singular
 /// errors    not square, n > 6
@@ -62,7 +63,8 @@ constexpr Symbol cofactors_of(Symbol a) {
   return record<ops::cofactors>({}, a);
 }
 
-/// The matrix of signed minors of a square matrix of at most 6 rows: `transpose(cofactors(a))` is its adjugate.
+/// The matrix of signed minors of a square matrix of at most 6 rows: `transpose(cofactors(a))` is
+/// its adjugate.
 template <Operand A>
 constexpr applied<ops::cofactors, A> cofactors(A const& a) {
   return apply<ops::cofactors>(a);

@@ -31,7 +31,8 @@ struct typed_concatenation {
   static constexpr auto name = "concatenate";
   static constexpr char const* call = "concatenate<...>(...)";
   static constexpr int count = sizeof...(X);
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(same_for<X, shape> const&... from) {
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
+      same_for<X, shape> const&... from) {
     shape const operands[] = {from...};
     shape_result const result = shape_rule::concatenate(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
@@ -42,18 +43,22 @@ struct typed_concatenation {
                            Axis < 0 ? Axis + rank : Axis, result.value);
     return encoded;
   }
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value = encode(typed_operand<X>::extents...);
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
+      encode(typed_operand<X>::extents...);
 };
 
-/// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along axis 0.
+/// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along
+/// axis 0.
 ///
 /// shape     equal but for the axis, whose extents add up
 /// backward  da = the part of dy that a went to
 /// cost      one copy
-/// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank, rank)
+/// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank,
+///           rank)
 template <int Axis = 0, Operand... X>
 constexpr auto concatenate(X const&... x) {
-  if constexpr ((Recordable<X> || ...)) return record_together<ops::join, typed_concatenation<Axis, X...>>(x...);
+  if constexpr ((Recordable<X> || ...))
+    return record_together<ops::join, typed_concatenation<Axis, X...>>(x...);
   else return apply_encoded<ops::join, typed_concatenation<Axis, X...>>(x...);
 }
 
@@ -67,10 +72,12 @@ constexpr Symbol concatenate_list(list_view<Symbol> operands, int axis) {
                        axis < 0 ? axis + result.value.rank : axis, result.value);
   return record_all<ops::join>(list_view<word>{words.data(), words.size()}, operands);
 }
-/// With ordinary arguments: `concatenate({a, b}, 1)`, or with a list that is put together at run time.
+/// With ordinary arguments: `concatenate({a, b}, 1)`, or with a list that is put together at run
+/// time.
 template <Recordable Symbol>
 constexpr Symbol concatenate(std::initializer_list<Symbol> operands, int axis = 0) {
-  return concatenate_list(list_view<Symbol>{operands.begin(), static_cast<int>(operands.size())}, axis);
+  return concatenate_list(list_view<Symbol>{operands.begin(), static_cast<int>(operands.size())},
+                          axis);
 }
 template <RecordableList List>
 constexpr auto concatenate(List const& operands, int axis = 0) {

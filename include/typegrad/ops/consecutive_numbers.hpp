@@ -7,8 +7,9 @@
 
 namespace typegrad {
 
-/// `first`, `first` + 1, ... in integers of type T, along the one axis of `extents` that is longer than 1, beside `x`. They
-/// are written out where that extent is a number, and counted up in each call of a function that does not know it.
+/// `first`, `first` + 1, ... in integers of type T, along the one axis of `extents` that is longer
+/// than 1, beside `x`. They are written out where that extent is a number, and counted up in each
+/// call of a function that does not know it.
 template <class T, Recordable X>
 constexpr auto consecutive_numbers(X const& x, index_t first, shape const& extents) {
   if constexpr (requires { x.graph->open; }) {
@@ -16,7 +17,8 @@ constexpr auto consecutive_numbers(X const& x, index_t first, shape const& exten
       int axis = 0;
       while (!is_open(extents.extents[axis])) ++axis;
       X const ones{x.graph, intern_literal(*x.graph, scalar_type_of<T>, extents, 1.0)};
-      return X(cumsum(ones, axis) + make_literal(*x.graph, scalar_type_of<T>, static_cast<double>(first - 1)));
+      return X(cumsum(ones, axis) +
+               make_literal(*x.graph, scalar_type_of<T>, static_cast<double>(first - 1)));
     }
   }
   growing_array<T> numbers(static_cast<int>(extents.size()));

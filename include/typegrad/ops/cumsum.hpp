@@ -58,7 +58,9 @@ constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
 }
 template <class X, int Axis>
 struct typed_cumsum {
-  static constexpr encoded_attributes<2> encode(shape const& from) { return encode_cumsum(from, Axis); }
+  static constexpr encoded_attributes<2> encode(shape const& from) {
+    return encode_cumsum(from, Axis);
+  }
   static constexpr encoded_attributes<2> value = encode(typed_operand<X>::extents);
 };
 

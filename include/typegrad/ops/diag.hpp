@@ -15,7 +15,8 @@ constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_
   index_t const columns = matrix.value.extents[0];
   encoded.append(1);
   encoded.append(shape_rule::product_of_extents(from.table, columns, columns));
-  encoded.append(offset < 0 ? shape_rule::product_of_extents(from.table, columns, -offset) : offset);
+  encoded.append(offset < 0 ? shape_rule::product_of_extents(from.table, columns, -offset)
+                            : offset);
   encoded.append(shape_rule::sum_of_extents(from.table, columns, 1));
   encoded.append(from.extents[0]);
   return encoded;
@@ -26,7 +27,9 @@ template <class X, index_t Offset>
 struct typed_diagonal_matrix {
   static constexpr auto name = "diag";
   static constexpr char const* call = "diag<...>(a)";
-  static constexpr encoded_attributes<5> encode(shape const& from) { return encode_diagonal_matrix(from, Offset); }
+  static constexpr encoded_attributes<5> encode(shape const& from) {
+    return encode_diagonal_matrix(from, Offset);
+  }
   static constexpr encoded_attributes<5> value = encode(typed_operand<X>::extents);
   static constexpr shape_result result =
       shape_rule::diagonal_matrix(typed_operand<X>::extents, Offset);
@@ -34,7 +37,8 @@ struct typed_diagonal_matrix {
   static constexpr auto record(auto const& x) { return diag(x, Offset); }
 };
 
-/// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix, its diagonal.
+/// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix,
+/// its diagonal.
 ///
 /// shape     (n)  ->  (n + |offset|, n + |offset|)
 /// backward  dx = the diagonal of dy

@@ -8,7 +8,8 @@
 
 namespace typegrad {
 
-/// A diagonal as a slice: the two axes behind the others, flattened into one, and every (columns + 1)-th element.
+/// A diagonal as a slice: the two axes behind the others, flattened into one, and every (columns +
+/// 1)-th element.
 struct diagonal_slice {
   axes_result order;
   shape_result flattened;
@@ -27,9 +28,11 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
   made.order.value.append(where.row_axis);
   made.order.value.append(where.column_axis);
   index_t const columns = from.extents[where.column_axis];
-  made.flattened.value.append(shape_rule::product_of_extents(from.table, from.extents[where.row_axis], columns));
-  index_t const start =
-      shape_rule::sum_of_extents(from.table, shape_rule::product_of_extents(from.table, where.first_row, columns), where.first_column);
+  made.flattened.value.append(
+      shape_rule::product_of_extents(from.table, from.extents[where.row_axis], columns));
+  index_t const start = shape_rule::sum_of_extents(
+      from.table, shape_rule::product_of_extents(from.table, where.first_row, columns),
+      where.first_column);
   for (int k = 0; k < made.flattened.value.rank; ++k) {
     bool const last = k + 1 == made.flattened.value.rank;
     made.part.append(last ? start : 0);
@@ -65,11 +68,12 @@ struct typed_diagonal {
 
 template <Recordable Symbol>
 constexpr Symbol diagonal_by(Symbol const& x, diagonal_slice const& made) {
-  return slice_by(reshape_to(transpose_by(x, made.order.value), made.flattened.value), made.part.list());
+  return slice_by(reshape_to(transpose_by(x, made.order.value), made.flattened.value),
+                  made.part.list());
 }
 
-/// y = the elements x(k, k + offset), of two axes, as a new last axis: `diagonal(x)`, `diagonal<1>(x)`,
-/// `diagonal<0, -2, -1>(x)` of the matrices of a batch.
+/// y = the elements x(k, k + offset), of two axes, as a new last axis: `diagonal(x)`,
+/// `diagonal<1>(x)`, `diagonal<0, -2, -1>(x)` of the matrices of a batch.
 ///
 /// shape     x: S  ->  S without the two axes (0 and 1 by default), then the length of the diagonal
 /// backward  dx = dy on the diagonal, zero elsewhere

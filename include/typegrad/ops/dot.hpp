@@ -19,7 +19,8 @@ struct dot_operands {
   static constexpr int least_rank = typed_operand<A>::extents.rank < typed_operand<B>::extents.rank
                                         ? typed_operand<A>::extents.rank
                                         : typed_operand<B>::extents.rank;
-  static constexpr char const* relation = relation_of_dot(typed_operand<A>::extents.rank, typed_operand<B>::extents.rank);
+  static constexpr char const* relation =
+      relation_of_dot(typed_operand<A>::extents.rank, typed_operand<B>::extents.rank);
 };
 
 template <class A, class B>
@@ -32,7 +33,8 @@ constexpr auto dot_at_run_time(A const& a, B const& b) {
 
 /// The inner product of vectors, the matrix product of matrices, as `numpy.dot` for ranks 0 to 2.
 ///
-/// shape     (k), (k) -> one number;  (m, k), (k) -> (m);  (m, k), (k, n) -> (m, n);  a number scales
+/// shape     (k), (k) -> one number;  (m, k), (k) -> (m);  (m, k), (k, n) -> (m, n);  a number
+///           scales
 /// backward  that of `matmul`, or of `*` where an operand has rank 0
 /// errors    rank 3 and more, where `numpy.dot` and `matmul` differ: say `matmul`
 template <Operand A, Operand B>

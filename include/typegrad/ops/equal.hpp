@@ -22,7 +22,9 @@ struct equal_operation : mask_operation<2> {
   static constexpr auto forward(T const& a, T const& b) {
     return a == b;
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) { return fold_mask<equal_operation>(a, b, made); }
+  static constexpr symbol simplify(auto a, auto b, node_signature made) {
+    return fold_mask<equal_operation>(a, b, made);
+  }
 };
 
 namespace ops {
@@ -40,7 +42,8 @@ constexpr applied<ops::equal, A, B> not_equal(A const& a, B const& b) {
   return apply<ops::logical_not>(apply<ops::equal>(a, b));
 }
 
-/// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the scalar.
+/// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the
+/// scalar.
 template <class A, class B>
 concept RecordedNumbers = Operands<A, B> && (joint_front<A, B>::type::precedence > 0) && requires {
   requires typed_operand<A>::extents.rank == 0 && typed_operand<B>::extents.rank == 0;

@@ -11,11 +11,14 @@ template <class X, int... Axis>
 struct expanded {
   static constexpr auto name = "expand_dims";
   static constexpr char const* call = "expand_dims<...>(a)";
-  static constexpr shape_result result_of(shape const& from) { return shape_rule::expand_dims(from, make_axes(Axis...)); }
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::expand_dims(from, make_axes(Axis...));
+  }
   static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
-/// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a column of a vector.
+/// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a
+/// column of a vector.
 ///
 /// backward  dx = dy under the shape of x
 /// cost      none

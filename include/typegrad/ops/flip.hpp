@@ -13,7 +13,8 @@ constexpr encoded_attributes<3 * max_rank> encode_flip(shape const& from, axis_l
   encoded.relation = reversed.relation;
   for (int axis = 0; axis < from.rank; ++axis) {
     bool const backwards = reversed.value.contains(axis) && from.extents[axis] != 0;
-    encoded.append(backwards ? shape_rule::difference_of_extents(from.table, from.extents[axis], 1) : 0);
+    encoded.append(backwards ? shape_rule::difference_of_extents(from.table, from.extents[axis], 1)
+                             : 0);
     encoded.append(backwards ? -1 : 1);
     encoded.append(from.extents[axis]);
   }

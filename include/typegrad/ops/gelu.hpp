@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// y = x Phi(x), element by element, with Phi = `normal_cdf`: the exact form, not the one with tanh.
+/// y = x Phi(x), element by element, with Phi = `normal_cdf`: the exact form, not the one with
+/// tanh.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy (Phi(x) + x phi(x)); Phi is computed once for value and gradient

@@ -8,11 +8,13 @@
 
 namespace typegrad {
 
-/// y = a^-1 of a square matrix. To apply it to something, `solve(a, b)` is cheaper and more accurate.
+/// y = a^-1 of a square matrix. To apply it to something, `solve(a, b)` is cheaper and more
+/// accurate.
 ///
 /// shape     a: (n, n)  ->  (n, n), n <= 6
 /// backward  da = -y^T dy y^T                      reads y
-/// cost      n <= 2 by cofactors; else 8/3 n^3 flops, Gaussian elimination with partial pivoting; no heap
+/// cost      n <= 2 by cofactors; else 8/3 n^3 flops, Gaussian elimination with partial pivoting;
+///           no heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
 /// errors    not square, n > 6
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.3

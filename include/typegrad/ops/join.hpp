@@ -8,8 +8,9 @@ namespace typegrad {
 
 enum class region_relation : unsigned char { apart, equal, overlap };
 
-/// How two regions of a join lie to each other: `words` holds start, step and count for each axis. Ranges
-/// are apart where their bounds are, or where they have one step and different remainders; open ones may overlap.
+/// How two regions of a join lie to each other: `words` holds start, step and count for each axis.
+/// Ranges are apart where their bounds are, or where they have one step and different remainders;
+/// open ones may overlap.
 constexpr region_relation compare_regions(word const* a, word const* b, int words) {
   bool equal = true;
   for (int i = 0; i < words; i += 3) {
@@ -35,15 +36,15 @@ constexpr region_relation compare_regions(word const* a, word const* b, int word
   return equal ? region_relation::equal : region_relation::overlap;
 }
 
-/// y = each operand in a region of its own, zero elsewhere: what concatenating, stacking, building a tensor
-/// from numbers and the transpose of `slice` have in common.
+/// y = each operand in a region of its own, zero elsewhere: what concatenating, stacking, building
+/// a tensor from numbers and the transpose of `slice` have in common.
 ///
 /// shape     the attributes
 /// backward  da = the region of a in dy            reads nothing
 /// cost      one copy
 ///
-/// Attributes: the rank and the extents of y; for each operand and axis of y the start, the step and the
-/// count of its region (-1: the operand does not have the axis). Regions do not overlap.
+/// Attributes: the rank and the extents of y; for each operand and axis of y the start, the step
+/// and the count of its region (-1: the operand does not have the axis). Regions do not overlap.
 struct join_operation : operation_defaults {
   static constexpr auto name = "join";
   static constexpr operation_kind kind = operation_kind::join;
@@ -88,7 +89,8 @@ struct join_operation : operation_defaults {
       if (region[i] != 0 || region[i + 1] != 1) return false;
     return true;
   }
-  /// The region `inner` of what stands in the region `outer`, or `outer` itself where `inner` is empty.
+  /// The region `inner` of what stands in the region `outer`, or `outer` itself where `inner` is
+  /// empty.
   static constexpr void append_region(growing_array<word>& words, list_view<word> outer,
                                       list_view<word> inner) {
     int own = 0;
@@ -113,7 +115,8 @@ struct join_operation : operation_defaults {
       return x[0];
     bool const open = has_open_extents(attributes);
     bool nested = false;
-    for (int const id : x) nested = nested || (!open && graph.operation_of(id).kind == operation_kind::join);
+    for (int const id : x)
+      nested = nested || (!open && graph.operation_of(id).kind == operation_kind::join);
     if (zeros == 0 && !nested) return -1;
     growing_array<int> rest;
     growing_array<word> words;
@@ -185,9 +188,11 @@ constexpr bool joins_numbers_in_order(auto x) {
   return true;
 }
 
-/// The sum of two joins of one shape and type as one join: equal regions add, others must not overlap.
+/// The sum of two joins of one shape and type as one join: equal regions add, others must not
+/// overlap.
 ///
-/// cost      for joins of numbers the words of the result, else a comparison for each pair of regions
+/// cost      for joins of numbers the words of the result, else a comparison for each pair of
+///           regions
 template <Recordable Symbol>
 constexpr Symbol merge_joins(Symbol a, Symbol b) {
   auto& graph = *a.graph;
@@ -234,7 +239,8 @@ constexpr Symbol merge_joins(Symbol a, Symbol b) {
                                     {together.attributes.data(), together.attributes.size()}));
 }
 
-/// Appends start, step and count of each axis for one index of a shape, given by its row-major position.
+/// Appends start, step and count of each axis for one index of a shape, given by its row-major
+/// position.
 constexpr void append_index(growing_array<word>& words, shape const& extents, index_t position) {
   strided_view const whole = contiguous_view(extents);
   for (int axis = 0; axis < extents.rank; ++axis) {
@@ -253,8 +259,8 @@ constexpr Symbol place_number(Symbol number, shape const& extents, index_t posit
   return join_into(number, extents, list_view<word>{words.data(), words.size()});
 }
 
-/// Blocks of one shape, side by side: the result's axes are those of `before`, of a block and of `after`; there is
-/// one block for each index of `before` and `after` together, in row-major order.
+/// Blocks of one shape, side by side: the result's axes are those of `before`, of a block and of
+/// `after`; there is one block for each index of `before` and `after` together, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& before,
                               shape const& after) {

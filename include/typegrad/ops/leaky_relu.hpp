@@ -9,10 +9,12 @@
 
 namespace typegrad {
 
-/// y = x for x > 0, else slope x, element by element. The slope may be a literal or an operand that learns.
+/// y = x for x > 0, else slope x, element by element. The slope may be a literal or an operand that
+/// learns.
 ///
 /// shape     x: S, slope: T  ->  the broadcast of S and T
-/// backward  dx = dy where x > 0, else dy slope; dslope = dy x where x <= 0     reads x and the slope
+/// backward  dx = dy where x > 0, else dy slope; dslope = dy x where x <= 0     reads x and the
+///           slope
 /// edge      at 0 the slope is the small one
 /// source    DeZero, `leaky_relu`: slope 0.2
 template <Operand X, Operand Slope>

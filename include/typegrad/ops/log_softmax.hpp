@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// y = log(softmax(x)) along an axis, the last one by default, without ever forming a probability of 0.
+/// y = log(softmax(x)) along an axis, the last one by default, without ever forming a probability
+/// of 0.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy - softmax(x) sum(dy)

@@ -20,8 +20,10 @@ struct logical_not_operation : mask_operation<1> {
     return !math::holds(x);
   }
   static constexpr symbol simplify(auto x, node_signature made) {
-    if (x.is_uniform()) return uniform_literal(*x.graph, made, x.uniform_value() == 0.0 ? 1.0 : 0.0);
-    return is_node_of<logical_not_operation>(x) && has_signature(x.operand(0), made) ? x.operand(0) : symbol{};
+    if (x.is_uniform())
+      return uniform_literal(*x.graph, made, x.uniform_value() == 0.0 ? 1.0 : 0.0);
+    return is_node_of<logical_not_operation>(x) && has_signature(x.operand(0), made) ? x.operand(0)
+                                                                                     : symbol{};
   }
 };
 

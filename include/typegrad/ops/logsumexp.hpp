@@ -30,15 +30,19 @@ constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum
 template <class X, int... Axis>
 struct reduced_shape {
   /// Of what keeps the axes: the same.
-  static constexpr shape_result result_of(shape const& from) { return shape_rule::reduce(from, named_axes<Axis...>); }
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::reduce(from, named_axes<Axis...>);
+  }
   static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
 /// y = log(sum(exp(x))) over axes, without overflow.
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
-/// backward  dx = dy softmax(x); reads the exponentials and their sum, so nothing is exponentiated again
-/// domain    all x; elements of -infinity count for nothing, and have derivative 0, also where there is no other
+/// backward  dx = dy softmax(x); reads the exponentials and their sum, so nothing is exponentiated
+///           again
+/// domain    all x; elements of -infinity count for nothing, and have derivative 0, also where
+///           there is no other
 /// edge      infinity gives infinity and the derivative NaN
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 template <int... Axis, Operand X, KeepTag... Keep>
@@ -46,14 +50,16 @@ constexpr auto logsumexp(X const& x, Keep...) {
   auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims),
                                       [](auto const& e) { return sum<Axis...>(e, keepdims); });
   if constexpr (sizeof...(Keep) > 0) return sums;
-  else if constexpr (Recordable<X>) return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
+  else if constexpr (Recordable<X>)
+    return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
   else return reshape_by<reduced_shape<X, Axis...>>(sums);
 }
 /// With ordinary arguments: `logsumexp(x, {0, 1})`, `logsumexp(x, -1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto logsumexp(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("logsumexp", x, axes, keep);
-  auto const sums = shifted_logsumexp(x, (max)(x, axes, true), [&](auto const& e) { return sum(e, axes, true); });
+  auto const sums =
+      shifted_logsumexp(x, (max)(x, axes, true), [&](auto const& e) { return sum(e, axes, true); });
   return reshape_to(sums, shape_rule::reduce(x.extents(), axes, keep).value);
 }
 

@@ -5,9 +5,10 @@
 
 namespace typegrad {
 
-// A lone part is a join of one operand that does not fill it: what a part of a tensor sends back in reverse mode and
-// what a Jacobian is seeded with. Operations that meet one compute on the part, so that the zeros around it
-// cost nothing. That a zero times an infinity would be NaN is left aside: these zeros are exact.
+// A lone part is a join of one operand that does not fill it: what a part of a tensor sends back in
+// reverse mode and what a Jacobian is seeded with. Operations that meet one compute on the part, so
+// that the zeros around it cost nothing. That a zero times an infinity would be NaN is left aside:
+// these zeros are exact.
 
 constexpr bool is_lone_part(auto x) {
   if (x.op().kind != operation_kind::join || x.operand_count() != 1) return false;
@@ -25,16 +26,19 @@ constexpr index_t start_of_part(auto part, int axis) {
 /// The row-major position of a lone number.
 constexpr index_t position_of_number(auto part) {
   index_t position = 0;
-  for (int axis = 0; axis < part.rank(); ++axis) position = position * part.extents()[axis] + start_of_part(part, axis);
+  for (int axis = 0; axis < part.rank(); ++axis)
+    position = position * part.extents()[axis] + start_of_part(part, axis);
   return position;
 }
 
 /// The product of a lone part and a factor of rank 0 or of its own shape; `{}` otherwise.
 template <Recordable Symbol>
 constexpr Symbol scale_lone_part(Symbol part, Symbol factor) {
-  if (!is_lone_part(part) || (factor.rank() != 0 && !(factor.extents() == part.extents()))) return {};
+  if (!is_lone_part(part) || (factor.rank() != 0 && !(factor.extents() == part.extents())))
+    return {};
   growing_array<word> region;
-  for (int i = 1 + part.rank(); i < part.attributes().count; ++i) region.push_back(part.attributes()[i]);
+  for (int i = 1 + part.rank(); i < part.attributes().count; ++i)
+    region.push_back(part.attributes()[i]);
   list_view<word> const where{region.data(), region.size()};
   auto const met = factor.rank() == 0 ? factor : slice_by(factor, where);
   return join_into(part.operand(0) * met, shape(part.extents()), where);
@@ -71,7 +75,8 @@ constexpr Symbol column_of(Symbol x, index_t column) {
   return slice_by(x, list_view<word>{region, 6});
 }
 
-/// The matrix product where one factor is a lone number: a row or a column of the other; `{}` where none is.
+/// The matrix product where one factor is a lone number: a row or a column of the other; `{}` where
+/// none is.
 template <Recordable Symbol>
 constexpr Symbol product_with_lone_number(Symbol a, Symbol b, shape const& target) {
   if (a.rank() > 2 || b.rank() > 2) return {};
@@ -80,14 +85,16 @@ constexpr Symbol product_with_lone_number(Symbol a, Symbol b, shape const& targe
     if (b.rank() == 1) return scaled;
     if (b.extents()[1] == 1) return reshape_to(scaled, target);
     word const region[] = {0, 1, target.extents[0], start_of_part(b, 1), 1, -1};
-    return join_into(scaled, target, list_view<word>{region + (a.rank() == 1 ? 3 : 0), a.rank() == 1 ? 3 : 6});
+    return join_into(scaled, target,
+                     list_view<word>{region + (a.rank() == 1 ? 3 : 0), a.rank() == 1 ? 3 : 6});
   }
   if (is_lone_number(a)) {
     int const inner = a.rank() - 1;
     auto const scaled = a.operand(0) * row_of(b, start_of_part(a, inner));
     if (a.rank() == 1) return scaled;
     if (a.extents()[0] == 1) return reshape_to(scaled, target);
-    word const region[] = {start_of_part(a, 0), 1, -1, 0, 1, target.rank == 2 ? target.extents[1] : 1};
+    word const region[] = {
+        start_of_part(a, 0), 1, -1, 0, 1, target.rank == 2 ? target.extents[1] : 1};
     return join_into(scaled, target, list_view<word>{region, 3 * target.rank});
   }
   return {};

@@ -9,7 +9,8 @@ namespace typegrad {
 
 /// y = a b, the matrix product, over the last two axes; leading axes are a batch and broadcast.
 ///
-/// shape     a: (..., m, k), b: (..., k, n)  ->  (..., m, n); an operand of rank 1 loses its axis, as in NumPy
+/// shape     a: (..., m, k), b: (..., k, n)  ->  (..., m, n); an operand of rank 1 loses its axis,
+///           as in NumPy
 /// backward  da = dy b^T, db = a^T dy              reads a and b
 /// cost      2 m k n flops a matrix, twice that backward
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.2
@@ -21,20 +22,26 @@ struct matmul_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return shape_rule::matmul(x[0], x[1]);
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>,
+                                node_signature made) {
     return product_with_lone_number(symbol_in(graph, x[0]), symbol_in(graph, x[1]),
-                                    typegrad::shape(graph.shape_at(made.shape_id))).id;
+                                    typegrad::shape(graph.shape_at(made.shape_id)))
+        .id;
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     auto const a = y.operand(0);
     auto const b = y.operand(1);
-    // Rank 1 is a row on the left and a column on the right; the adjoint is formed with that axis in place.
+    // Rank 1 is a row on the left and a column on the right; the adjoint is formed with that axis
+    // in place.
     auto const matrix_a = a.rank() == 1 ? reshape_to(a, make_shape(1, a.extents()[0])) : a;
     auto const matrix_b = b.rank() == 1 ? reshape_to(b, make_shape(b.extents()[0], 1)) : b;
     typegrad::shape full = shape_rule::matmul(matrix_a.extents(), matrix_b.extents()).value;
     auto const upstream = reshape_to(gy, full);
-    if (which == 0) return reshape_to(unbroadcast(matmul_of(upstream, swap_last_axes(matrix_b)), matrix_a), typegrad::shape(a.extents()));
-    return reshape_to(unbroadcast(matmul_of(swap_last_axes(matrix_a), upstream), matrix_b), typegrad::shape(b.extents()));
+    if (which == 0)
+      return reshape_to(unbroadcast(matmul_of(upstream, swap_last_axes(matrix_b)), matrix_a),
+                        typegrad::shape(a.extents()));
+    return reshape_to(unbroadcast(matmul_of(swap_last_axes(matrix_a), upstream), matrix_b),
+                      typegrad::shape(b.extents()));
   }
 };
 
@@ -43,7 +50,9 @@ using matmul = matmul_operation;
 }
 
 template <Recordable Symbol>
-constexpr Symbol matmul_of(Symbol a, Symbol b) { return record<ops::matmul>({}, a, b); }
+constexpr Symbol matmul_of(Symbol a, Symbol b) {
+  return record<ops::matmul>({}, a, b);
+}
 
 /// The matrix product of a and b, ranks 1, 2 and batches, as NumPy's `matmul`.
 template <Operand A, Operand B>

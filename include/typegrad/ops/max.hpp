@@ -12,7 +12,8 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy where x = y, zero elsewhere   reads x and y
-/// edge      of several largest elements each gets all of dy, as in DeZero, not a share of it; a NaN is the result
+/// edge      of several largest elements each gets all of dy, as in DeZero, not a share of it; a
+///           NaN is the result
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 struct max_operation : reduction {
   static constexpr auto name = "max";
@@ -45,7 +46,8 @@ using max = max_operation;
 
 /// The largest element of x, `max(x)`, or along axes, `max<0, -1>(x)`, `max<1>(x, keepdims)`.
 ///
-/// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands: `maximum`.
+/// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands:
+/// `maximum`.
 template <int... Axis, Operand X>
 constexpr auto(max)(X const& x) {
   return reduce_along<ops::max, false, Axis...>(x);
@@ -56,7 +58,8 @@ constexpr auto(max)(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `max(x, {1})`. The braces tell it from `max(x, 1)`, no element below 1.
 template <Recordable Symbol>
-constexpr applied<ops::max, Symbol>(max)(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::max, Symbol>(max)(Symbol const& x, axis_list const& axes,
+                                         bool keep = false) {
   return record_reduction<ops::max>(x, axes, keep);
 }
 

@@ -13,19 +13,25 @@ namespace typegrad {
 
 /// What `mean_squared_error` asks of its operands: null, or what does not hold.
 constexpr char const* relation_of_alike(shape const& a, shape const& b) {
-  return shape_rule::may_be_equal(a, b) ? nullptr : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
+  return shape_rule::may_be_equal(a, b)
+             ? nullptr
+             : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
 }
 /// The mistake in `mean_squared_error` of operands of these types.
 template <class A, class B>
 struct alike_for_error {
   static constexpr auto name = "mean_squared_error";
-  static constexpr char const* relation = relation_of_alike(typed_operand<A>::extents, typed_operand<B>::extents);
-  static constexpr char const* relation_of(shape const& a, shape const& b) { return relation_of_alike(a, b); }
+  static constexpr char const* relation =
+      relation_of_alike(typed_operand<A>::extents, typed_operand<B>::extents);
+  static constexpr char const* relation_of(shape const& a, shape const& b) {
+    return relation_of_alike(a, b);
+  }
   static constexpr sentence words() { return words_of_call(name, {}, 2); }
   static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
 };
 
-/// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the batch.
+/// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the
+/// batch.
 ///
 /// shape     a, b: S  ->  one number
 /// backward  da = 2 dy (a - b) / n, db = -da       reads a and b
@@ -42,12 +48,15 @@ constexpr auto mean_squared_error(A const& a, B const& b) {
     shape const extents = extents_of(a);
     ask<rule>(a, b);
     auto const difference = a - b;
-    return div(sum(difference * difference), count_beside(difference, extents.rank == 0 ? 1 : extents.extents[0]));
+    return div(sum(difference * difference),
+               count_beside(difference, extents.rank == 0 ? 1 : extents.extents[0]));
   } else {
     constexpr shape extents = typed_operand<A>::extents;
     auto const difference = a - b;
     if constexpr (extents.rank == 0) return difference * difference;
-    else return div(sum(difference * difference), constant_beside<static_cast<int>(extents.extents[0])>(a));
+    else
+      return div(sum(difference * difference),
+                 constant_beside<static_cast<int>(extents.extents[0])>(a));
   }
 }
 

@@ -18,14 +18,20 @@ struct tensor_methods {
   static constexpr auto reshape(Tensor const& x) {
     return typegrad::reshape<E...>(x);
   }
-  static constexpr auto reshape_to(Tensor const& x, shape const& target) { return typegrad::reshape(x, target); }
-  static constexpr auto part(Tensor const& x, slice_list const& items) { return typegrad::slice(x, items); }
+  static constexpr auto reshape_to(Tensor const& x, shape const& target) {
+    return typegrad::reshape(x, target);
+  }
+  static constexpr auto part(Tensor const& x, slice_list const& items) {
+    return typegrad::slice(x, items);
+  }
   static constexpr auto flatten(Tensor const& x) { return typegrad::flatten(x); }
   template <int... Axis>
   static constexpr auto transpose(Tensor const& x) {
     return typegrad::transpose<Axis...>(x);
   }
-  static constexpr auto transpose_by(Tensor const& x, axis_list const& axes) { return typegrad::transpose(x, axes); }
+  static constexpr auto transpose_by(Tensor const& x, axis_list const& axes) {
+    return typegrad::transpose(x, axes);
+  }
   template <int... Axis, class... Keep>
   static constexpr auto sum(Tensor const& x, Keep... keep) {
     return typegrad::sum<Axis...>(x, keep...);

@@ -12,7 +12,8 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy where x = y, zero elsewhere   reads x and y
-/// edge      of several smallest elements each gets all of dy, as in DeZero, not a share of it; a NaN is the result
+/// edge      of several smallest elements each gets all of dy, as in DeZero, not a share of it; a
+///           NaN is the result
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 struct min_operation : reduction {
   static constexpr auto name = "min";
@@ -45,7 +46,8 @@ using min = min_operation;
 
 /// The smallest element of x, `min(x)`, or along axes, `min<0, -1>(x)`, `min<1>(x, keepdims)`.
 ///
-/// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands: `minimum`.
+/// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands:
+/// `minimum`.
 template <int... Axis, Operand X>
 constexpr auto(min)(X const& x) {
   return reduce_along<ops::min, false, Axis...>(x);
@@ -56,7 +58,8 @@ constexpr auto(min)(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `min(x, {1})`. The braces tell it from `min(x, 1)`, no element above 1.
 template <Recordable Symbol>
-constexpr applied<ops::min, Symbol>(min)(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::min, Symbol>(min)(Symbol const& x, axis_list const& axes,
+                                         bool keep = false) {
   return record_reduction<ops::min>(x, axes, keep);
 }
 

@@ -10,8 +10,9 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy where a is taken, db = dy where b is; zero elsewhere     reads a and b
-/// edge      where a = b the gradient goes to a alone, and a is the result: one subgradient, so that
-///           `max(x, 0)` has slope 1 at 0 and `clamp` has slope 1 at both its bounds (JAX halves it)
+/// edge      where a = b the gradient goes to a alone, and a is the result: one subgradient, so
+///           that `max(x, 0)` has slope 1 at 0 and `clamp` has slope 1 at both its bounds (JAX
+///           halves it)
 /// domain    all; where an operand is NaN the result is a, as of std::min
 /// identity  min(a, a) = a
 struct minimum_operation : element_wise<2> {
@@ -21,8 +22,12 @@ struct minimum_operation : element_wise<2> {
   static constexpr T forward(T const& a, T const& b) {
     return (math::min)(a, b);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) { return where(b < a, 0, gy); }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) { return where(b < a, gy, 0); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
+    return where(b < a, 0, gy);
+  }
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
+    return where(b < a, gy, 0);
+  }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
     return a == b && has_signature(a, made) ? a : symbol{};
   }

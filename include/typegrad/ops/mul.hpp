@@ -10,9 +10,10 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy b, db = dy a                  reads a and b
-/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  a * a = square(a);  powers of two meet, (2 a) (2 b) =
-///           4 (a b) and (2 a) a = 2 square(a), exact but for overflow. A single one stays where it is: moved out
-///           of one product it would be multiplied again in every other that shares its factor
+/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  a * a = square(a);  powers of two meet, (2
+///           a) (2 b) = 4 (a b) and (2 a) a = 2 square(a), exact but for overflow. A single one
+///           stays where it is: moved out of one product it would be multiplied again in every
+///           other that shares its factor
 struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
   static constexpr auto call = "a * b";
@@ -48,7 +49,8 @@ struct mul_operation : element_wise<2> {
     auto const scale = exact_scale(b);
     auto const other = exact_scale(a);
     if (scale.id >= 0 && is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
-    if (scale.id >= 0 && other.id >= 0) return (scale * other) * (other_factor(a, other) * other_factor(b, scale));
+    if (scale.id >= 0 && other.id >= 0)
+      return (scale * other) * (other_factor(a, other) * other_factor(b, scale));
     if (scale.id >= 0 && other_factor(b, scale) == a) return scale * square(a);
     if (other.id >= 0 && other_factor(a, other) == b) return other * square(b);
     return {};
@@ -69,7 +71,8 @@ constexpr basic_symbol<Graph> exact_scale(basic_symbol<Graph> product) {
 }
 /// The factor of a product of two that is not `factor`.
 template <class Graph>
-constexpr basic_symbol<Graph> other_factor(basic_symbol<Graph> product, basic_symbol<Graph> factor) {
+constexpr basic_symbol<Graph> other_factor(basic_symbol<Graph> product,
+                                           basic_symbol<Graph> factor) {
   return product.operand(0) == factor ? product.operand(1) : product.operand(0);
 }
 

@@ -18,12 +18,14 @@ constexpr auto root_of_squares(X const& total) {
   return where(none, zero, sqrt(where(none, constant_beside<1>(total), total)));
 }
 
-/// y = the square root of the sum of x^2 over axes: the length of a vector, the Frobenius norm of a matrix.
+/// y = the square root of the sum of x^2 over axes: the length of a vector, the Frobenius norm of a
+/// matrix.
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy x / y                         reads x and y
 /// edge      the derivative at 0 is 0, the subgradient of least length
-/// domain    squares must neither overflow nor vanish: 1e-150 < |x| < 1e150, as in `numpy.linalg.norm`
+/// domain    squares must neither overflow nor vanish: 1e-150 < |x| < 1e150, as in
+///           `numpy.linalg.norm`
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand X, KeepTag... Keep>
 constexpr auto norm(X const& x, Keep... keep) {

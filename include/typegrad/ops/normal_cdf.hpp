@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-/// y = Phi(x) = erfc(-x / sqrt(2)) / 2, element by element: the standard normal distribution function, which
-/// keeps its digits where it is small.
+/// y = Phi(x) = erfc(-x / sqrt(2)) / 2, element by element: the standard normal distribution
+/// function, which keeps its digits where it is small.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy e^(-x^2 / 2) / sqrt(2 pi)     reads x

@@ -30,24 +30,28 @@ inline constexpr index_t largest_depth = 2147483647;
 /// 0, 1, ..., depth - 1 in the integers that `labels` are, beside values whose shape is looked up.
 template <Recordable X, class L>
 constexpr auto class_numbers_beside(X const& x, L const& labels, index_t depth) {
-  auto const make = [&]<class T>(T) { return consecutive_numbers<T>(x, 0, shape_rule::with_table_of(x.extents(), make_shape(depth))); };
+  auto const make = [&]<class T>(T) {
+    return consecutive_numbers<T>(x, 0, shape_rule::with_table_of(x.extents(), make_shape(depth)));
+  };
   if constexpr (KnowsScalar<L>) return (void)labels, make(typename typed_operand<L>::scalar{});
   else return type_of(labels) == scalar_type::int32 ? make(std::int32_t{}) : make(std::int64_t{});
 }
 
-/// `one_hot` with an ordinary argument: `one_hot(labels, 10)`, in float `one_hot<float>(labels, 10)`.
+/// `one_hot` with an ordinary argument: `one_hot(labels, 10)`, in float `one_hot<float>(labels,
+/// 10)`.
 template <Scalar T = double, Recordable X>
 constexpr auto one_hot(X const& labels, index_t depth) {
   bool const integers = !is_real(type_of(labels)) && type_of(labels) != scalar_type::boolean;
-  require_call(!integers                                 ? "the labels must be integers"
-               : depth < 0 || depth > largest_depth      ? "the depth must lie between 0 and 2^31 - 1"
-               : labels.rank() == max_rank               ? "the result must have at most 8 axes"
-                                                         : nullptr,
+  require_call(!integers                            ? "the labels must be integers"
+               : depth < 0 || depth > largest_depth ? "the depth must lie between 0 and 2^31 - 1"
+               : labels.rank() == max_rank          ? "the result must have at most 8 axes"
+                                                    : nullptr,
                "one_hot", labels, depth);
   return cast<T>(equal(expand_dims(labels, -1), class_numbers_beside(labels, labels, depth)));
 }
 
-/// y = 1 at the place that an integer names, 0 elsewhere: `one_hot<10>(labels)`, in float `one_hot<10, float>(labels)`.
+/// y = 1 at the place that an integer names, 0 elsewhere: `one_hot<10>(labels)`, in float
+/// `one_hot<10, float>(labels)`.
 ///
 /// shape     labels: S  ->  S with a new last axis of extent Depth
 /// backward  none
@@ -61,7 +65,8 @@ constexpr auto one_hot(X const& labels) {
     using label = typename typed_operand<X>::scalar;
     static_assert(std::is_integral_v<label> && !std::is_same_v<label, bool>,
                   "typegrad: one_hot<depth>(labels): the labels must be integers");
-    return cast<T>(equal(expand_dims<-1>(labels), constant_beside<class_numbers_constant<label, Depth>>(labels)));
+    return cast<T>(equal(expand_dims<-1>(labels),
+                         constant_beside<class_numbers_constant<label, Depth>>(labels)));
   }
 }
 

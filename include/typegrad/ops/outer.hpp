@@ -6,7 +6,8 @@
 
 namespace typegrad {
 
-/// The outer product, y(i, j) = a(i) b(j), as `numpy.outer`: operands of other ranks are read as one row of elements.
+/// The outer product, y(i, j) = a(i) b(j), as `numpy.outer`: operands of other ranks are read as
+/// one row of elements.
 ///
 /// shape     m elements, n elements  ->  (m, n)
 /// backward  that of `*`: da = dy b, db = dy^T a

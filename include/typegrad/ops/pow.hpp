@@ -50,7 +50,8 @@ constexpr T power_of_integer(T x, T n) {
   return result;
 }
 
-/// The products that make x^n, under the derivative rule of the power: the second operand is x, the attribute n.
+/// The products that make x^n, under the derivative rule of the power: the second operand is x, the
+/// attribute n.
 ///
 /// backward  dx = dy n x^(n - 1)                   reads x; shares its products with the value
 /// cost      none: the node is gone after differentiation
@@ -59,7 +60,9 @@ struct written_power_operation : operation_defaults {
   static constexpr operation_kind kind = operation_kind::alias;
   static constexpr int arity = 2;
 
-  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    return {x[0]};
+  }
   static constexpr auto pullback(int which, auto gy, auto y) {
     if (which == 0) return decltype(gy){};
     double const n = static_cast<double>(y.attributes()[0]);
@@ -71,12 +74,13 @@ struct written_power_operation : operation_defaults {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy b a^(b - 1), db = dy y log(a)  reads a and b, y only for db
-/// cost      a literal integer b up to 64 is made of products, x^2 is x * x, x^-2 the square of 1 / x; so are
-///           its derivatives
+/// cost      a literal integer b up to 64 is made of products, x^2 is x * x, x^-2 the square of 1 /
+///           x; so are its derivatives
 /// domain    a > 0; a < 0 with integer b, else NaN; a^0 = 1^b = 1. Integers stay integer, the
 ///           fraction of a negative power is cut off
-/// edge      a literal integer b has no NaN at a = 0 in any order of derivative; with b a tensor da = 0 where
-///           a = b = 0. db = 0 where a = 0, the limit for b > 0. a^0.5 is not sqrt(a): they differ at -0 and -inf
+/// edge      a literal integer b has no NaN at a = 0 in any order of derivative; with b a tensor da
+///           = 0 where a = b = 0. db = 0 where a = 0, the limit for b > 0. a^0.5 is not sqrt(a):
+///           they differ at -0 and -inf
 /// source    C17 F.10.4.4; for the edges Z-01 in the tests of requirements
 struct pow_operation : element_wise<2> {
   static constexpr auto name = "pow";
@@ -84,7 +88,9 @@ struct pow_operation : element_wise<2> {
   template <class T>
   static constexpr T forward(T const& a, T const& b) {
     if constexpr (std::is_integral_v<T>) return power_of_integer(a, b);
-    else if constexpr (requires { requires std::is_integral_v<std::remove_cvref_t<decltype(a[0])>>; })
+    else if constexpr (requires {
+                         requires std::is_integral_v<std::remove_cvref_t<decltype(a[0])>>;
+                       })
       return a.each(b, [](auto x, auto n) { return power_of_integer(x, n); });
     else return math::pow(a, b);
   }
@@ -100,7 +106,8 @@ struct pow_operation : element_wise<2> {
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
     if (b.is_uniform(0.0) || a.is_uniform(1.0)) return uniform_literal(*a.graph, made, 1.0);
-    if (!b.is_uniform() || !has_signature(a, made) || !is_written_power(b.uniform_value())) return {};
+    if (!b.is_uniform() || !has_signature(a, made) || !is_written_power(b.uniform_value()))
+      return {};
     int const n = static_cast<int>(b.uniform_value());
     if (n == 1) return a;
     if (n < 0 && !is_real(made.type)) return {};
@@ -120,7 +127,8 @@ template <Operand A, Operand B>
 constexpr applied<ops::pow, A, B> pow(A const& a, B const& b) {
   using result = applied<ops::pow, A, B>;
   // The same products as in a graph, so that both give the same digits.
-  if constexpr (Scalar<B> && std::is_same_v<typename joint_front<A>::type, plain_front> && std::is_same_v<A, result>) {
+  if constexpr (Scalar<B> && std::is_same_v<typename joint_front<A>::type, plain_front> &&
+                std::is_same_v<A, result>) {
     if constexpr (is_real(scalar_type_of<typename typed_operand<A>::scalar>)) {
       double const n = static_cast<double>(b);
       if (is_written_power(n) && n >= 1) return power_by_squaring(a, static_cast<int>(n));

@@ -11,10 +11,11 @@
 
 namespace typegrad {
 
-/// For each element of each row of the matrix `x` the product of the others, times `factor` (one for each row).
+/// For each element of each row of the matrix `x` the product of the others, times `factor` (one
+/// for each row).
 ///
-/// The row is folded in halves until one number is left, then the products come back the way they went: no
-/// division, so zeros need no case of their own.
+/// The row is folded in halves until one number is left, then the products come back the way they
+/// went: no division, so zeros need no case of their own.
 /// cost      3 products an element, 2 log2(n) nodes
 constexpr auto products_of_others(auto x, auto factor) {
   growing_array<decltype(x)> levels;
@@ -44,8 +45,8 @@ constexpr auto products_of_others(auto x, auto factor) {
   return others;
 }
 
-/// The same where the number of columns is known only in a call: the products of those before, times the products of those
-/// behind.
+/// The same where the number of columns is known only in a call: the products of those before,
+/// times the products of those behind.
 /// cost      6 products an element
 constexpr auto products_of_others_in_open_rows(auto x, auto factor) {
   auto const ones = broadcast_to(literal_like(x, 1.0), shape(x.extents()));
@@ -60,7 +61,8 @@ constexpr auto products_of_others_in_open_rows(auto x, auto factor) {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy times the product of the other elements                        reads x
-/// edge      right where one element or several are zero, in derivatives of every order: nothing is divided
+/// edge      right where one element or several are zero, in derivatives of every order: nothing is
+///           divided
 /// types     integers stay integers; masks give int64
 /// errors    an axis outside [-rank, rank), or named twice
 struct prod_operation : reduction {
@@ -90,7 +92,8 @@ struct prod_operation : reduction {
       return broadcast_to(literal_like(gy, 0.0), typegrad::shape(x.extents()));
     auto const by_rows = reshape_to(transpose_by(x, order), make_shape(rows, count));
     auto const factor = reshape_to(gy, make_shape(rows, 1));
-    auto const others = is_open(count) ? products_of_others_in_open_rows(by_rows, factor) : products_of_others(by_rows, factor);
+    auto const others = is_open(count) ? products_of_others_in_open_rows(by_rows, factor)
+                                       : products_of_others(by_rows, factor);
     return transpose_by(reshape_to(others, moved), shape_rule::inverse_permutation(order));
   }
 };
@@ -99,7 +102,8 @@ namespace ops {
 using prod = prod_operation;
 }
 
-/// The product of all elements of x, `prod(x)`, or over axes, `prod<0, -1>(x)`, `prod<1>(x, keepdims)`.
+/// The product of all elements of x, `prod(x)`, or over axes, `prod<0, -1>(x)`, `prod<1>(x,
+/// keepdims)`.
 template <int... Axis, Operand X>
 constexpr auto prod(X const& x) {
   return reduce_along<ops::prod, false, Axis...>(x);
@@ -110,7 +114,8 @@ constexpr auto prod(X const& x, keepdims_t) {
 }
 /// With ordinary arguments: `prod(x, {0, -1})`, `prod(x, 1, keepdims)`.
 template <Recordable Symbol>
-constexpr applied<ops::prod, Symbol> prod(Symbol const& x, axis_list const& axes, bool keep = false) {
+constexpr applied<ops::prod, Symbol> prod(Symbol const& x, axis_list const& axes,
+                                          bool keep = false) {
   return record_reduction<ops::prod>(x, axes, keep);
 }
 

@@ -25,21 +25,27 @@ constexpr Symbol shifted(Symbol x, int axis, bool back) {
   return join_into(slice_along(x, axis, back ? 1 : 0, count), extents, {region, 3 * extents.rank});
 }
 
-/// y = the solution of y_i = a_i y_(i-1) + b_i along an axis, from y_(-1) = 0; or of y_i = a_i y_(i+1) + b_i from y_n = 0.
+/// y = the solution of y_i = a_i y_(i-1) + b_i along an axis, from y_(-1) = 0; or of y_i = a_i
+/// y_(i+1) + b_i from y_n = 0.
 ///
 /// shape     a: S, b: S  ->  S
-/// backward  db_i = a_(i+1) db_(i+1) + dy_i, the recurrence the other way; da_i = db_i y_(i-1)     reads a and y
+/// backward  db_i = a_(i+1) db_(i+1) + dy_i, the recurrence the other way; da_i = db_i y_(i-1)
+///           reads a and y
 /// cost      one product and one addition per element, one after the other
 ///
-/// Attributes: the axis; 1 for the other way. A cumulative sum has a = 1; cumulative products begin with b.
+/// Attributes: the axis; 1 for the other way. A cumulative sum has a = 1; cumulative products begin
+/// with b.
 struct recurrence_operation : operation_defaults {
   static constexpr auto name = "recurrence";
   static constexpr operation_kind kind = operation_kind::opaque;
   static constexpr int arity = 2;
 
-  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[1]}; }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    return {x[1]};
+  }
   template <class T, class A, class B>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes, A const& a, B const& b) {
+  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
+                               A const& a, B const& b) {
     scan_axis(out, result, attributes, [&](T last, index_t at) {
       return static_cast<T>(static_cast<T>(a[at]) * last + static_cast<T>(b[at]));
     });

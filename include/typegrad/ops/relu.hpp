@@ -11,7 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy where y > 0, else 0           reads y
 /// domain    all x; NaN stays
-/// edge      the slope at 0 is 0; selected, not multiplied, so that no NaN comes from the side not taken
+/// edge      the slope at 0 is 0; selected, not multiplied, so that no NaN comes from the side not
+///           taken
 struct relu_operation : element_wise<1> {
   static constexpr auto name = "relu";
 

@@ -8,8 +8,8 @@
 
 namespace typegrad {
 
-/// The three shapes of a repetition along an axis: a new axis of extent 1 behind it, which is stretched and
-/// then becomes part of it.
+/// The three shapes of a repetition along an axis: a new axis of extent 1 behind it, which is
+/// stretched and then becomes part of it.
 struct repetition {
   shape opened;
   shape stretched;
@@ -46,16 +46,22 @@ struct typed_repeat {
     static constexpr shape_result result{shapes.stretched};
   };
   static constexpr shape_result result = shapes.result;
-  static constexpr char const* relation_of(shape const& from) { return repetition_of(from, Times, Axis).result.relation; }
-  static constexpr auto record(auto const& x) { return repeat_by(x, repetition_of(x.extents(), Times, Axis)); }
+  static constexpr char const* relation_of(shape const& from) {
+    return repetition_of(from, Times, Axis).result.relation;
+  }
+  static constexpr auto record(auto const& x) {
+    return repeat_by(x, repetition_of(x.extents(), Times, Axis));
+  }
 };
 
 template <Recordable Symbol>
 constexpr Symbol repeat_by(Symbol const& x, repetition const& shapes) {
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 
-/// y = every element `Times` times in a row along an axis: `repeat<7, 0>(x)`; without axis, of x flattened.
+/// y = every element `Times` times in a row along an axis: `repeat<7, 0>(x)`; without axis, of x
+/// flattened.
 ///
 /// shape     x: S  ->  S with the axis `Times` times as long
 /// backward  dx = the sum of dy over the copies

@@ -14,7 +14,8 @@ namespace typegrad {
 /// backward  dx = dy under the shape of x          reads nothing
 /// cost      none where strides describe it, else a copy
 /// identity  the shape of x gives x itself; reshaped twice is reshaped once
-/// errors    a number of elements that changes; two extents of -1, or one that does not come out even
+/// errors    a number of elements that changes; two extents of -1, or one that does not come out
+///           even
 struct reshape_operation : operation_defaults {
   static constexpr auto name = "reshape";
   static constexpr operation_kind kind = operation_kind::view;
@@ -26,13 +27,13 @@ struct reshape_operation : operation_defaults {
     for (word const extent : attributes) extents.append(static_cast<index_t>(extent));
     return {extents};
   }
-  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from, typegrad::shape const& to,
-                                      list_view<word>) {
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const& from,
+                                      typegrad::shape const& to, list_view<word>) {
     strided_view view{x.exists, x.offset, {}};
-    if (to.size() == 0) return view;               // nothing is read
-    if (from.size() != to.size()) return {};       // of numbers that only stand for extents
+    if (to.size() == 0) return view;          // nothing is read
+    if (from.size() != to.size()) return {};  // of numbers that only stand for extents
     int own = from.rank - 1;
-    index_t left = 1;    // elements of the operand's current run of axes that are not placed yet
+    index_t left = 1;  // elements of the operand's current run of axes that are not placed yet
     index_t stride = 0;
     for (int axis = to.rank - 1; axis >= 0; --axis) {
       index_t const extent = to.extents[axis];
@@ -42,7 +43,8 @@ struct reshape_operation : operation_defaults {
         if (own < 0) return {};
         stride = x.strides[own];
         left = from.extents[own--];
-        while (own >= 0 && (from.extents[own] == 1 || x.strides[own] == stride * left)) left *= from.extents[own--];
+        while (own >= 0 && (from.extents[own] == 1 || x.strides[own] == stride * left))
+          left *= from.extents[own--];
       }
       if (left % extent != 0) return {};
       view.strides[axis] = stride;
@@ -51,11 +53,13 @@ struct reshape_operation : operation_defaults {
     }
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
+                                node_signature made) {
     if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
     auto const operand = symbol_in(graph, x[0]);
     if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value());
     if (is_node_of<reshape_operation>(operand)) {
       int const source = operand.operand(0).id;
       return record_node<reshape_operation>(graph, {&source, 1}, attributes);
@@ -64,7 +68,9 @@ struct reshape_operation : operation_defaults {
       return reshape_lone_number(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
     return -1;
   }
-  static constexpr auto pullback(int, auto gy, auto y) { return reshape_to(gy, y.operand(0).extents()); }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    return reshape_to(gy, y.operand(0).extents());
+  }
 };
 
 namespace ops {
@@ -87,10 +93,13 @@ constexpr encoded_attributes<max_rank> encode_shape(shape_result const& wanted) 
   return encoded;
 }
 
-/// `x` under the shape `Rule::result`, which was computed while compiling, or `Rule::result_of(shape of x)`.
+/// `x` under the shape `Rule::result`, which was computed while compiling, or
+/// `Rule::result_of(shape of x)`.
 template <class Rule>
 struct encoded_shape : Rule {
-  static constexpr encoded_attributes<max_rank> encode(shape const& from) { return encode_shape(Rule::result_of(from)); }
+  static constexpr encoded_attributes<max_rank> encode(shape const& from) {
+    return encode_shape(Rule::result_of(from));
+  }
   static constexpr encoded_attributes<max_rank> value = encode_shape(Rule::result);
 };
 template <class Rule, Operand X>
@@ -100,7 +109,9 @@ constexpr auto reshape_by(X const& x) {
 
 template <class X, index_t... E>
 struct typed_reshape {
-  static constexpr shape_result result_of(shape const& from) { return shape_rule::reshape(from, make_shape(E...)); }
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::reshape(from, make_shape(E...));
+  }
   static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 

@@ -9,7 +9,8 @@ namespace typegrad {
 /// y = x sigmoid(x), element by element, also called swish.
 ///
 /// shape     x: S  ->  S
-/// backward  dx = dy (s + x s (1 - s)) with s = sigmoid(x), which is computed once for value and gradient
+/// backward  dx = dy (s + x s (1 - s)) with s = sigmoid(x), which is computed once for value and
+///           gradient
 /// domain    all finite x; NaN at -infinity
 /// source    Elfwing, Uchibe and Doya 2018, "Sigmoid-weighted linear units"
 template <Operand X>

@@ -6,15 +6,19 @@
 
 namespace typegrad {
 
-/// y = a regular part of x: for each axis `start, start + step, ...`, or one index, which drops the axis.
+/// y = a regular part of x: for each axis `start, start + step, ...`, or one index, which drops the
+/// axis.
 ///
 /// shape     x: S  ->  the counts of the axes that stay
 /// backward  dx = dy in its place, zero elsewhere  reads nothing
 /// cost      none: it is a reading with other strides
-/// identity  a part of a part is a part of the whole; a part of one operand of a join is a part of that operand
-/// errors    more items than axes, an index outside its axis, a step of 0; bounds of a range are clipped
+/// identity  a part of a part is a part of the whole; a part of one operand of a join is a part of
+///           that operand
+/// errors    more items than axes, an index outside its axis, a step of 0; bounds of a range are
+///           clipped
 ///
-/// Attributes: for each axis of x the start, the step and the count (-1: one index, the axis is dropped).
+/// Attributes: for each axis of x the start, the step and the count (-1: one index, the axis is
+/// dropped).
 struct slice_operation : operation_defaults {
   static constexpr auto name = "slice";
   static constexpr operation_kind kind = operation_kind::view;
@@ -76,8 +80,8 @@ struct slice_operation : operation_defaults {
     }
     return slice_by(inner.operand(0), list_view<word>{composed, words.count}).id;
   }
-  /// A part of a join that lies in one operand is a part of that operand, and zero where none lies: the
-  /// gradient of `x(i)` in terms of `x(j)` never touches memory.
+  /// A part of a join that lies in one operand is a part of that operand, and zero where none lies:
+  /// the gradient of `x(i)` in terms of `x(j)` never touches memory.
   static constexpr int part_of_join(auto& graph, auto whole, list_view<word> attributes,
                                     node_signature made) {
     int const count = whole.operand_count();
@@ -103,7 +107,8 @@ struct slice_operation : operation_defaults {
       position = position * whole.extents()[axis] + static_cast<index_t>(attributes[3 * axis]);
     return position < whole.operand_count() ? static_cast<int>(position) : 0;
   }
-  /// The part, in terms of operand `which` of a join, where all of it lies there; -1 where it does not.
+  /// The part, in terms of operand `which` of a join, where all of it lies there; -1 where it does
+  /// not.
   static constexpr int part_of_operand(auto& graph, auto whole, int which,
                                        list_view<word> attributes, node_signature made) {
     word const* const region =
@@ -186,19 +191,22 @@ constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
     encoded.append(taken.start[axis]);
     bool const moves = taken.extents[axis] > 1 || is_open(taken.extents[axis]);
     encoded.append(moves ? taken.step[axis] : 1);  // a step not taken may be of any size
-    encoded.append(axis < items.count && items.items[axis].is_index ? one_index : taken.extents[axis]);
+    encoded.append(axis < items.count && items.items[axis].is_index ? one_index
+                                                                    : taken.extents[axis]);
   }
   return encoded;
 }
 
-/// The part of `x` that the items describe, `slice(x, {range(0, 2), 1})`, with the same meaning as `x[...]` in NumPy.
+/// The part of `x` that the items describe, `slice(x, {range(0, 2), 1})`, with the same meaning as
+/// `x[...]` in NumPy.
 template <Recordable Symbol>
 constexpr Symbol slice(Symbol const& x, slice_list const& items) {
   auto const encoded = encode_slice(x.extents(), items);
   require_call(encoded.relation, "slice", x, items);
   return slice_by(x, encoded.list());
 }
-/// `count` elements of one axis, from `start` in steps. For rules: nothing is clipped, no axis is negative.
+/// `count` elements of one axis, from `start` in steps. For rules: nothing is clipped, no axis is
+/// negative.
 template <Recordable Symbol>
 constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, index_t step = 1) {
   word attributes[3 * max_rank]{};
@@ -213,12 +221,15 @@ constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, i
 template <class X, auto... Item>
 struct typed_slice {
   static constexpr char const* call = "slice<...>(a)";
-  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_slice(from, make_slices(item_of(Item)...)); }
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
+    return encode_slice(from, make_slices(item_of(Item)...));
+  }
   static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
-/// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an index, which
-/// drops the axis. `slice<range(0, 2), 1, range(omitted, omitted, -1)>(x)` is NumPy's `x[0:2, 1, ::-1]`.
+/// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an
+/// index, which drops the axis. `slice<range(0, 2), 1, range(omitted, omitted, -1)>(x)` is NumPy's
+/// `x[0:2, 1, ::-1]`.
 template <auto... Item, Operand X>
 constexpr auto slice(X const& x) {
   return apply_encoded<ops::slice, typed_slice<X, Item...>>(x);

@@ -10,7 +10,8 @@
 
 namespace typegrad {
 
-/// `x` less its largest element along the axes: the same softmax, and an exponential that cannot overflow.
+/// `x` less its largest element along the axes: the same softmax, and an exponential that cannot
+/// overflow.
 template <int... Axis, Operand X>
 constexpr auto without_largest(X const& x) {
   return x - stop_gradient((max<Axis...>)(x, keepdims));
@@ -20,11 +21,13 @@ constexpr auto without_largest(Symbol const& x, axis_list const& axes) {
   return x - stop_gradient((max)(x, axes, true));
 }
 
-/// y = exp(x) / sum(exp(x)) along an axis, the last one by default: positive numbers that add up to 1.
+/// y = exp(x) / sum(exp(x)) along an axis, the last one by default: positive numbers that add up to
+/// 1.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = y (dy - sum(y dy)); reads the exponentials and their sum
-/// domain    all finite x, however large; elements of -inf have probability 0, a line of nothing else is NaN
+/// domain    all finite x, however large; elements of -inf have probability 0, a line of nothing
+///           else is NaN
 /// source    Goodfellow, Bengio and Courville 2016, "Deep Learning", section 4.1
 template <int Axis = -1, Operand X>
 constexpr auto softmax(X const& x) {

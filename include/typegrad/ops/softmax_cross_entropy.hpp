@@ -12,11 +12,14 @@
 
 namespace typegrad {
 
-/// What `softmax_cross_entropy` asks of its operands, scores a and labels b: null, or what does not hold.
-constexpr char const* relation_of_labels(shape const& scores, shape const& labels, scalar_type type_of_labels) {
+/// What `softmax_cross_entropy` asks of its operands, scores a and labels b: null, or what does not
+/// hold.
+constexpr char const* relation_of_labels(shape const& scores, shape const& labels,
+                                         scalar_type type_of_labels) {
   if (is_real(type_of_labels)) return "the labels b must be integers, the numbers of the classes";
   bool alike = scores.rank >= 1 && labels.rank == scores.rank - 1;
-  for (int axis = 0; alike && axis < labels.rank; ++axis) alike = shape_rule::may_be_equal(labels.extents[axis], scores.extents[axis]);
+  for (int axis = 0; alike && axis < labels.rank; ++axis)
+    alike = shape_rule::may_be_equal(labels.extents[axis], scores.extents[axis]);
   return alike ? nullptr : "b must have one label for each line of scores in a";
 }
 /// The mistake in `softmax_cross_entropy` of operands of these types.
@@ -24,8 +27,11 @@ template <class X, class L>
 struct scores_and_labels {
   static constexpr auto name = "softmax_cross_entropy";
   static constexpr scalar_type label = scalar_type_of<typename typed_operand<L>::scalar>;
-  static constexpr char const* relation = relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents, label);
-  static constexpr char const* relation_of(shape const& a, shape const& b) { return relation_of_labels(a, b, label); }
+  static constexpr char const* relation =
+      relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents, label);
+  static constexpr char const* relation_of(shape const& a, shape const& b) {
+    return relation_of_labels(a, b, label);
+  }
   static constexpr sentence words() { return words_of_call(name, {}, 2); }
 };
 
@@ -34,12 +40,15 @@ template <class X, class Label>
 struct classes_of_scores {
   using scalar = Label;
   static constexpr auto name = "softmax_cross_entropy";
-  static constexpr index_t columns = typed_operand<X>::extents.extents[typed_operand<X>::extents.rank - 1];
+  static constexpr index_t columns =
+      typed_operand<X>::extents.extents[typed_operand<X>::extents.rank - 1];
   static constexpr shape_result result{make_shape(columns)};
   static constexpr char const* relation_of(shape const&) { return nullptr; }
   static constexpr auto record(auto const& scores) {
     shape const extents = scores.extents();
-    return consecutive_numbers<Label>(scores, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
+    return consecutive_numbers<Label>(
+        scores, 0,
+        shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
   }
 };
 template <class Label, class X, class L>
@@ -51,7 +60,8 @@ constexpr auto class_numbers_of(X const& scores, L const& labels) {
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
 ///
-/// shape     scores: (n, classes) or (classes), labels: integers of shape (n) or one integer  ->  one number
+/// shape     scores: (n, classes) or (classes), labels: integers of shape (n) or one integer  ->
+///           one number
 /// backward  dscores = dy (softmax(scores) - one_hot(labels)) / n; nothing for the labels
 /// domain    all finite scores, however large; a label outside 0 to classes - 1 matches no class
 /// errors    labels that are not integers, or not one for each line of scores
@@ -63,9 +73,11 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
     return refused{};
   } else if constexpr (Recordable<X> || Recordable<L>) {
     shape const extents = extents_of(scores);
-    require_pair(relation_of_labels(extents, extents_of(labels), type_of(labels)), "softmax_cross_entropy", scores, labels);
+    require_pair(relation_of_labels(extents, extents_of(labels), type_of(labels)),
+                 "softmax_cross_entropy", scores, labels);
     auto const z = without_largest<-1>(scores);
-    auto const classes = class_numbers_beside(first_recordable(scores, labels), labels, extents.extents[extents.rank - 1]);
+    auto const classes = class_numbers_beside(first_recordable(scores, labels), labels,
+                                              extents.extents[extents.rank - 1]);
     auto const right = equal(expand_dims<-1>(labels), classes);
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   } else if constexpr (rule::relation != nullptr) {
@@ -73,7 +85,8 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
   } else {
     if constexpr (OpenOperand<X> || OpenOperand<L>) ask<rule>(scores, labels);
     auto const z = without_largest<-1>(scores);
-    auto const right = equal(expand_dims<-1>(labels), class_numbers_of<typename typed_operand<L>::scalar>(scores, labels));
+    auto const right = equal(expand_dims<-1>(labels),
+                             class_numbers_of<typename typed_operand<L>::scalar>(scores, labels));
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   }
 }

@@ -14,12 +14,15 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   axis_result const cut = shape_rule::normalize_axis(axis, from.rank);
   encoded_attributes<3 * max_rank> encoded;
   encoded.relation = count < 1 ? "there must be at least one part" : cut.relation;
-  if (encoded.relation == nullptr && !is_open(from.extents[cut.value]) && from.extents[cut.value] % count != 0)
+  if (encoded.relation == nullptr && !is_open(from.extents[cut.value]) &&
+      from.extents[cut.value] % count != 0)
     encoded.relation = "the axis must split into equal parts";
   if (encoded.relation != nullptr) return encoded;
   for (int k = 0; k < from.rank; ++k) {
     bool const whole = k != cut.value || count == 1;
-    index_t const extent = whole ? from.extents[k] : shape_rule::quotient_of_extents(from.table, from.extents[k], count);
+    index_t const extent =
+        whole ? from.extents[k]
+              : shape_rule::quotient_of_extents(from.table, from.extents[k], count);
     encoded.append(whole ? 0 : shape_rule::product_of_extents(from.table, extent, which));
     encoded.append(1);
     encoded.append(extent);
@@ -27,18 +30,22 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
   return encoded;
 }
 
-/// The attributes of one part of `split<Count, Axis>(x)`. `Which` is a type, no number of the call's words.
+/// The attributes of one part of `split<Count, Axis>(x)`. `Which` is a type, no number of the
+/// call's words.
 template <class X, int Count, int Axis, class Which>
 struct typed_part {
   static constexpr auto name = "split";
-  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_part(from, Count, Which::value, Axis); }
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
+    return encode_part(from, Count, Which::value, Axis);
+  }
   static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
 template <int N, int Axis, class X>
 constexpr auto split_in(X const& x) {
   return [&]<int... I>(std::integer_sequence<int, I...>) {
-    return std::array{apply_encoded<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, I>>>(x)...};
+    return std::array{
+        apply_encoded<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, I>>>(x)...};
   }(std::make_integer_sequence<int, N>{});
 }
 
@@ -65,7 +72,8 @@ constexpr growing_array<Symbol> split(Symbol const& x, int sections, int axis = 
   shape const from = x.extents();
   require_call(encode_part(from, sections, 0, axis).relation, "split", x, sections, axis);
   growing_array<Symbol> parts(sections);
-  for (int i = 0; i < sections; ++i) parts[i] = slice_by(x, encode_part(from, sections, i, axis).list());
+  for (int i = 0; i < sections; ++i)
+    parts[i] = slice_by(x, encode_part(from, sections, i, axis).list());
   return parts;
 }
 

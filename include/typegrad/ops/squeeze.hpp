@@ -17,7 +17,8 @@ struct squeezed {
   static constexpr shape_result result = result_of(typed_operand<X>::extents);
 };
 
-/// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0, -1>(x)`.
+/// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0,
+/// -1>(x)`.
 ///
 /// backward  dx = dy under the shape of x
 /// cost      none

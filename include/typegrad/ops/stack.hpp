@@ -8,7 +8,8 @@
 
 namespace typegrad {
 
-/// The words of the join that puts `count` operands next to each other along the axis `added` of the result.
+/// The words of the join that puts `count` operands next to each other along the axis `added` of
+/// the result.
 constexpr void append_stack(auto append, int count, int added, shape const& result) {
   append(result.rank);
   for (int axis = 0; axis < result.rank; ++axis) append(result.extents[axis]);
@@ -26,21 +27,23 @@ struct typed_stack {
   static constexpr auto name = "stack";
   static constexpr char const* call = "stack<...>(...)";
   static constexpr int count = sizeof...(X);
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(same_for<X, shape> const&... from) {
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
+      same_for<X, shape> const&... from) {
     shape const operands[] = {from...};
     shape_result const result = shape_rule::stack(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
     encoded.relation = result.relation;
     if (result)
-      append_stack([&](word value) { encoded.append(value); }, count, Axis < 0 ? Axis + result.value.rank : Axis,
-                   result.value);
+      append_stack([&](word value) { encoded.append(value); }, count,
+                   Axis < 0 ? Axis + result.value.rank : Axis, result.value);
     return encoded;
   }
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value = encode(typed_operand<X>::extents...);
+  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
+      encode(typed_operand<X>::extents...);
 };
 
-/// y = operands of one shape next to each other along a new axis: `stack<-1>(a, b)`, `stack(a, b, c)` along axis 0.
-/// Numbers give a vector.
+/// y = operands of one shape next to each other along a new axis: `stack<-1>(a, b)`, `stack(a, b,
+/// c)` along axis 0. Numbers give a vector.
 ///
 /// shape     x: S, n times  ->  S with a new axis of extent n
 /// backward  da = the part of dy that a went to
@@ -48,7 +51,8 @@ struct typed_stack {
 /// errors    shapes that differ; an axis outside the result
 template <int Axis = 0, Operand... X>
 constexpr auto stack(X const&... x) {
-  if constexpr ((Recordable<X> || ...)) return record_together<ops::join, typed_stack<Axis, X...>>(x...);
+  if constexpr ((Recordable<X> || ...))
+    return record_together<ops::join, typed_stack<Axis, X...>>(x...);
   else return apply_encoded<ops::join, typed_stack<Axis, X...>>(x...);
 }
 
@@ -58,8 +62,8 @@ constexpr Symbol stack_list(list_view<Symbol> operands, int axis) {
   shape_result const result = shape_rule::stack(shapes.data(), shapes.size(), axis);
   require_list_call(result.relation, "stack", operands, axis);
   growing_array<word> words;
-  append_stack([&](word value) { words.push_back(value); }, operands.count, axis < 0 ? axis + result.value.rank : axis,
-               result.value);
+  append_stack([&](word value) { words.push_back(value); }, operands.count,
+               axis < 0 ? axis + result.value.rank : axis, result.value);
   return record_all<ops::join>(list_view<word>{words.data(), words.size()}, operands);
 }
 /// With ordinary arguments: `stack({a, b}, -1)`, or with a list that is put together at run time.

@@ -20,14 +20,16 @@ constexpr auto standard_deviation(X const& x, Option... option) {
 }
 /// With ordinary arguments: `standard_deviation(x, {0})`, `standard_deviation(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
-constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool keep = false, int degrees = 0) {
+constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool keep = false,
+                                  int degrees = 0) {
   require_axes("standard_deviation", x, axes, keep);
   return root_of_squares(variance(x, axes, keep, degrees));
 }
 
 /// `standard_deviation(x, 0, ddof<1>)`, `standard_deviation(x, 0, ddof<1>, keepdims)`.
 template <Recordable Symbol, int N>
-constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, ddof_t<N>, bool keep = false) {
+constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, ddof_t<N>,
+                                  bool keep = false) {
   return standard_deviation(x, axes, keep, N);
 }
 

@@ -15,7 +15,9 @@ struct stop_gradient_operation : operation_defaults {
   static constexpr operation_kind kind = operation_kind::alias;
   static constexpr int arity = 1;
 
-  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) { return {x[0]}; }
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    return {x[0]};
+  }
 };
 
 namespace ops {

@@ -10,8 +10,8 @@
 
 namespace typegrad {
 
-/// y = x with an axis of extent n read as one of extent m, where n is known only in a call and is m, or 1: what
-/// `broadcast_to` makes of an open extent.
+/// y = x with an axis of extent n read as one of extent m, where n is known only in a call and is
+/// m, or 1: what `broadcast_to` makes of an open extent.
 ///
 /// shape     x: (..., n, ...)  ->  (..., m, ...)
 /// backward  dx = dy where n = m, else the sum of dy along the axis     reads nothing
@@ -29,16 +29,19 @@ struct stretch_operation : operation_defaults {
     extents.extents[attributes[0]] = static_cast<index_t>(attributes[1]);
     return {extents};
   }
-  static constexpr strided_view place(strided_view const& x, typegrad::shape const&, typegrad::shape const&, list_view<word> attributes) {
+  static constexpr strided_view place(strided_view const& x, typegrad::shape const&,
+                                      typegrad::shape const&, list_view<word> attributes) {
     strided_view view = x;
     view.strides[attributes[0]] *= static_cast<index_t>(attributes[2]);
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>, node_signature made) {
+  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>,
+                                node_signature made) {
     auto const operand = symbol_in(graph, x[0]);
     if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
     if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), operand.uniform_value());
+      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
+                            operand.uniform_value());
     return -1;
   }
   static constexpr auto pullback(int, auto gy, auto y) {
@@ -64,7 +67,8 @@ constexpr int stretch_open_extent(Graph& graph, int id, int axis, index_t extent
   return stretch(symbol_in(graph, id), axis, extent).id;
 }
 
-/// The transpose of `stretch`: `x` with an open extent n along an axis with m elements, where n is m or 1.
+/// The transpose of `stretch`: `x` with an open extent n along an axis with m elements, where n is
+/// m or 1.
 template <Recordable Symbol>
 constexpr Symbol shrink(Symbol x, int axis, index_t n) {
   shape summed = x.extents();
@@ -73,7 +77,8 @@ constexpr Symbol shrink(Symbol x, int axis, index_t n) {
   axis_list axes;
   axes.append(axis);
   Symbol const count{x.graph, intern_extent(*x.graph, scalar_type::int64, n)};
-  return where(equal(count, count_beside(count, m)), slice_along(x, axis, 0, n), broadcast_to(sum(x, axes, true), summed));
+  return where(equal(count, count_beside(count, m)), slice_along(x, axis, 0, n),
+               broadcast_to(sum(x, axes, true), summed));
 }
 
 }  // namespace typegrad

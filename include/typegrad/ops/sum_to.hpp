@@ -7,18 +7,21 @@
 
 namespace typegrad {
 
-/// `x` summed to the shape `target`, which must broadcast to the shape of `x`: the transpose of `broadcast_to`.
+/// `x` summed to the shape `target`, which must broadcast to the shape of `x`: the transpose of
+/// `broadcast_to`.
 template <Recordable Symbol>
 constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
   if constexpr (std::is_same_v<applied<ops::sum, Symbol>, Symbol>)
     if (x.extents() == target) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   require_call(fits.relation, "sum_to", x, target);
-  if constexpr (ThrowsMistakes<Symbol>) require_call(shape_rule::known_and_countable(target).relation, "sum_to", x, target);
+  if constexpr (ThrowsMistakes<Symbol>)
+    require_call(shape_rule::known_and_countable(target).relation, "sum_to", x, target);
   auto const summed = sum(x, shape_rule::stretched_axes(target, x.extents()), true);
   if constexpr (requires { x.graph->open; })
     for (int axis = target.rank - 1, own = summed.rank() - 1; axis >= 0; --axis, --own)
-      if (is_open(summed.extents()[own])) x.graph->take_for_equal(summed.extents()[own], target.extents[axis]);
+      if (is_open(summed.extents()[own]))
+        x.graph->take_for_equal(summed.extents()[own], target.extents[axis]);
   return reshape_to(summed, target);
 }
 
@@ -32,8 +35,11 @@ struct summed_to {
   static constexpr axis_list axes =
       result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents)
              : axis_list{};
-  static constexpr encoded_attributes<max_rank + 1> value = encode_reduction(typed_operand<X>::extents, axes, true);
-  static constexpr char const* relation_of(shape const& from) { return shape_rule::sum_to(from, make_shape(E...)).relation; }
+  static constexpr encoded_attributes<max_rank + 1> value =
+      encode_reduction(typed_operand<X>::extents, axes, true);
+  static constexpr char const* relation_of(shape const& from) {
+    return shape_rule::sum_to(from, make_shape(E...)).relation;
+  }
   static constexpr auto record(auto const& x) { return sum_to(x, make_shape(E...)); }
 };
 
@@ -56,7 +62,8 @@ constexpr auto sum_to(X const& x) {
 /// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.
 template <Recordable Symbol>
 constexpr Symbol unbroadcast(Symbol adjoint, Symbol operand) {
-  if (adjoint.graph->node(adjoint.id).shape_id == operand.graph->node(operand.id).shape_id) return adjoint;
+  if (adjoint.graph->node(adjoint.id).shape_id == operand.graph->node(operand.id).shape_id)
+    return adjoint;
   shape const target = operand.extents();
   return sum_to(adjoint, target);
 }

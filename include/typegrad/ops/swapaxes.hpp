@@ -22,7 +22,9 @@ template <class X, int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
-  static constexpr encoded_attributes<max_rank> encode(shape const& from) { return encode_axes(exchanged_axes(from.rank, First, Second)); }
+  static constexpr encoded_attributes<max_rank> encode(shape const& from) {
+    return encode_axes(exchanged_axes(from.rank, First, Second));
+  }
   static constexpr encoded_attributes<max_rank> value = encode(typed_operand<X>::extents);
 };
 

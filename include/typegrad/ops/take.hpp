@@ -31,18 +31,22 @@ template <class X, int Axis, index_t Index>
 struct typed_one_index {
   static constexpr auto name = "take";
   static constexpr char const* call = "take<...>(a)";
-  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) { return encode_one_index(from, Axis, Index); }
+  static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
+    return encode_one_index(from, Axis, Index);
+  }
   static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
 };
 
-/// A list of integers that is put together at run time: a `growing_array`, `std::vector` or `std::array` of them.
+/// A list of integers that is put together at run time: a `growing_array`, `std::vector` or
+/// `std::array` of them.
 template <class List>
 concept IndexList = requires(List const& list) {
   requires WholeNumber<std::remove_cvref_t<decltype(*list.data())>>;
   list.size();
 };
 
-/// y = the elements of x at these indices of an axis, in this order: `take<1, 2, 0, 2>(x)` is `x[:, [2, 0, 2]]`.
+/// y = the elements of x at these indices of an axis, in this order: `take<1, 2, 0, 2>(x)` is `x[:,
+/// [2, 0, 2]]`.
 ///
 /// shape     x: S  ->  S with as many elements along the axis as there are indices
 /// backward  dx = dy at the indices, added up where one is repeated, zero elsewhere
@@ -68,7 +72,8 @@ constexpr Symbol take_list(Symbol const& x, list_view<index_t> indices, int axis
     parts.items[i] = slice_by(x, encode_one_index(from, axis, indices.data[i]).list());
   return concatenate(parts, axis);
 }
-/// With ordinary arguments: `take(x, {2, 0, 2}, 1)`, or with a list that is put together at run time.
+/// With ordinary arguments: `take(x, {2, 0, 2}, 1)`, or with a list that is put together at run
+/// time.
 template <Recordable Symbol>
 constexpr Symbol take(Symbol const& x, std::initializer_list<index_t> indices, int axis) {
   return take_list(x, list_view<index_t>{indices.begin(), static_cast<int>(indices.size())}, axis);
@@ -76,7 +81,8 @@ constexpr Symbol take(Symbol const& x, std::initializer_list<index_t> indices, i
 template <Recordable Symbol, IndexList List>
 constexpr Symbol take(Symbol const& x, List const& indices, int axis) {
   growing_array<index_t> numbers(static_cast<int>(indices.size()));
-  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<index_t>(indices.data()[i]);
+  for (int i = 0; i < numbers.count; ++i)
+    numbers.items[i] = static_cast<index_t>(indices.data()[i]);
   return take_list(x, list_view<index_t>{numbers.items, numbers.count}, axis);
 }
 

@@ -8,8 +8,8 @@
 
 namespace typegrad {
 
-/// The three shapes of a tiling: a new axis of extent 1 before each that is repeated, which is stretched and
-/// then becomes part of it.
+/// The three shapes of a tiling: a new axis of extent 1 before each that is repeated, which is
+/// stretched and then becomes part of it.
 struct tiling {
   shape opened;
   shape stretched;
@@ -54,16 +54,22 @@ struct typed_tile {
     static constexpr shape_result result{shapes.stretched};
   };
   static constexpr shape_result result = shapes.result;
-  static constexpr char const* relation_of(shape const& from) { return tiling_of(from, make_shape(Times...)).result.relation; }
-  static constexpr auto record(auto const& x) { return tile_by(x, tiling_of(x.extents(), make_shape(Times...))); }
+  static constexpr char const* relation_of(shape const& from) {
+    return tiling_of(from, make_shape(Times...)).result.relation;
+  }
+  static constexpr auto record(auto const& x) {
+    return tile_by(x, tiling_of(x.extents(), make_shape(Times...)));
+  }
 };
 
 template <Recordable Symbol>
 constexpr Symbol tile_by(Symbol const& x, tiling const& shapes) {
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched), shapes.result.value);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 
-/// y = copies of the whole of x side by side, `Times[k]` along axis k; axes are aligned at the right.
+/// y = copies of the whole of x side by side, `Times[k]` along axis k; axes are aligned at the
+/// right.
 ///
 /// shape     x: S  ->  S times `Times`, missing ones counting as 1
 /// backward  dx = the sum of dy over the copies

@@ -6,8 +6,8 @@
 
 namespace typegrad {
 
-/// y = the sum of the diagonal of a matrix, `trace(x)`, `trace<1>(x)`, or of the matrices of a batch,
-/// `trace<0, -2, -1>(x)`.
+/// y = the sum of the diagonal of a matrix, `trace(x)`, `trace<1>(x)`, or of the matrices of a
+/// batch, `trace<0, -2, -1>(x)`.
 ///
 /// shape     x: S  ->  S without the two axes (0 and 1 by default)
 /// backward  dx = dy on the diagonal, zero elsewhere
@@ -21,8 +21,8 @@ constexpr auto trace(X const& x) {
 template <Recordable Symbol>
 constexpr auto trace(Symbol const& x, index_t offset, int row_axis = 0, int column_axis = 1) {
   if constexpr (ThrowsMistakes<Symbol>)
-    require_call(shape_rule::diagonal(x.extents(), offset, row_axis, column_axis).relation, "trace", x, offset, row_axis,
-                 column_axis);
+    require_call(shape_rule::diagonal(x.extents(), offset, row_axis, column_axis).relation, "trace",
+                 x, offset, row_axis, column_axis);
   return sum(diagonal(x, offset, row_axis, column_axis), make_axes(-1));
 }
 

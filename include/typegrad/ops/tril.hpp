@@ -9,9 +9,11 @@
 
 namespace typegrad {
 
-// The mask of a triangle, at run time, is a comparison of the numbers of rows and columns: no list of all elements.
+// The mask of a triangle, at run time, is a comparison of the numbers of rows and columns: no list
+// of all elements.
 
-/// For each row of the matrices x the number of the column in which diagonal `offset` crosses it, as a column.
+/// For each row of the matrices x the number of the column in which diagonal `offset` crosses it,
+/// as a column.
 template <Recordable Symbol>
 constexpr auto diagonal_rows(Symbol const& x, index_t offset) {
   shape const extents = x.extents();
@@ -21,14 +23,16 @@ constexpr auto diagonal_rows(Symbol const& x, index_t offset) {
   index_t const above = is_open(columns) ? most_elements : columns;
   index_t const below = is_open(rows) ? -most_elements : -rows;
   index_t const first = offset < below ? below : offset > above ? above : offset;
-  return consecutive_numbers<std::int64_t>(x, first, shape_rule::with_table_of(extents, make_shape(rows, 1)));
+  return consecutive_numbers<std::int64_t>(x, first,
+                                           shape_rule::with_table_of(extents, make_shape(rows, 1)));
 }
 
 /// The numbers of the columns of the matrices x, as a row.
 template <Recordable Symbol>
 constexpr auto diagonal_columns(Symbol const& x) {
   shape const extents = x.extents();
-  return consecutive_numbers<std::int64_t>(x, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
+  return consecutive_numbers<std::int64_t>(
+      x, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
 }
 
 /// The mask of the elements on and below diagonal `Offset` of a matrix.
@@ -58,7 +62,8 @@ struct typed_tril {
   static constexpr auto record(auto const& x) { return tril(x, Offset); }
 };
 
-/// y = the elements of x on and below a diagonal, zero above it: `tril(x)`, `tril<1>(x)`; the last two axes of a batch.
+/// y = the elements of x on and below a diagonal, zero above it: `tril(x)`, `tril<1>(x)`; the last
+/// two axes of a batch.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy on and below the diagonal, zero above it
@@ -72,7 +77,8 @@ constexpr auto tril(X const& x) {
     constexpr shape extents = typed_operand<X>::extents;
     static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
     if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_tril<X, Offset>>(x);
-    else return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+    else
+      return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }
 }
 

@@ -33,7 +33,8 @@ struct typed_triu {
   static constexpr auto record(auto const& x) { return triu(x, Offset); }
 };
 
-/// y = the elements of x on and above a diagonal, zero below it: `triu(x)`, `triu<1>(x)`; the last two axes of a batch.
+/// y = the elements of x on and above a diagonal, zero below it: `triu(x)`, `triu<1>(x)`; the last
+/// two axes of a batch.
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy on and above the diagonal, zero below it
@@ -47,7 +48,8 @@ constexpr auto triu(X const& x) {
     constexpr shape extents = typed_operand<X>::extents;
     static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
     if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_triu<X, Offset>>(x);
-    else return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
+    else
+      return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }
 }
 

@@ -19,7 +19,8 @@ inline constexpr bool is_ddof<ddof_t<N>> = true;
 template <class X>
 concept DdofTag = is_ddof<X>;
 
-/// y = the mean of (x - mean(x))^2 over axes: the variance of a whole population, as `numpy.var` (`tg::var` is a variable of an expression).
+/// y = the mean of (x - mean(x))^2 over axes: the variance of a whole population, as `numpy.var`
+/// (`tg::var` is a variable of an expression).
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = 2 dy (x - mean(x)) / count
@@ -31,7 +32,8 @@ constexpr auto variance(X const& x, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
   return mean<Axis...>(centred * centred, keep...);
 }
-/// With the divisor n - N: `variance<0>(x, ddof<1>)` is the unbiased estimate from a sample of n > 1.
+/// With the divisor n - N: `variance<0>(x, ddof<1>)` is the unbiased estimate from a sample of n >
+/// 1.
 template <int... Axis, int N, Operand X, KeepTag... Keep>
 constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
@@ -39,7 +41,8 @@ constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
 }
 /// With ordinary arguments: `variance(x, {0})`, `variance(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
-constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false, int degrees = 0) {
+constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false,
+                        int degrees = 0) {
   require_axes("variance", x, axes, keep);
   auto const centred = x - mean(x, axes, true);
   auto const count = count_beside(x, reduced_count(x.extents(), axes));

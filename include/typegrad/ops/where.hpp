@@ -13,9 +13,10 @@ namespace typegrad {
 ///
 /// shape     m: S, a: T, b: U  ->  the broadcast of S, T and U
 /// backward  da = dy where m holds, db = dy elsewhere; zero in the other places     reads m
-/// edge      selected, not multiplied: what the branch not taken holds, NaN or infinity, does not matter, and
-///           its adjoint is zero. An operation inside that branch still makes 0 times its own slope: write
-///           `where(x > 0, log(where(x > 0, x, 1)), 0)` where that slope is infinite
+/// edge      selected, not multiplied: what the branch not taken holds, NaN or infinity, does not
+///           matter, and its adjoint is zero. An operation inside that branch still makes 0 times
+///           its own slope: write `where(x > 0, log(where(x > 0, x, 1)), 0)` where that slope is
+///           infinite
 /// identity  a literal m picks its branch; where(m, a, a) = a; where(not m, a, b) = where(m, b, a)
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
@@ -29,10 +30,15 @@ struct where_operation : element_wise<3> {
     return math::select(mask, a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto, auto, auto, auto, auto) { return symbol{}; }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto mask, auto, auto, auto) { return where(mask, gy, 0); }
-  static constexpr auto pullback(wrt_operand<2>, auto gy, auto mask, auto, auto, auto) { return where(mask, 0, gy); }
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto mask, auto, auto, auto) {
+    return where(mask, gy, 0);
+  }
+  static constexpr auto pullback(wrt_operand<2>, auto gy, auto mask, auto, auto, auto) {
+    return where(mask, 0, gy);
+  }
   static constexpr symbol simplify(auto mask, auto a, auto b, node_signature made) {
-    // The same mask asked again inside a branch has only one answer there: gradients of gradients ask often.
+    // The same mask asked again inside a branch has only one answer there: gradients of gradients
+    // ask often.
     if (is_node_of<where_operation>(a) && a.operand(0) == mask && has_signature(a.operand(1), made))
       return where(mask, a.operand(1), b);
     if (is_node_of<where_operation>(b) && b.operand(0) == mask && has_signature(b.operand(2), made))
@@ -53,14 +59,17 @@ using where = where_operation;
 template <class X>
 constexpr bool may_be_mask() {
   if constexpr (!is_refused<X> && requires { typename typed_operand<X>::scalar; })
-    if constexpr (Scalar<typename typed_operand<X>::scalar>) return std::is_same_v<typename typed_operand<X>::scalar, bool>;
+    if constexpr (Scalar<typename typed_operand<X>::scalar>)
+      return std::is_same_v<typename typed_operand<X>::scalar, bool>;
   return true;
 }
 
-/// a where the mask holds, b elsewhere: `where(x > 0, x, 0.1 * x)`. The branch not taken has no gradient.
+/// a where the mask holds, b elsewhere: `where(x > 0, x, 0.1 * x)`. The branch not taken has no
+/// gradient.
 template <Operand Mask, Operand A, Operand B>
 constexpr applied<ops::where, Mask, A, B> where(Mask const& mask, A const& a, B const& b) {
-  static_assert(may_be_mask<Mask>(), "typegrad: where(mask, a, b): the mask must be boolean, such as x > 0");
+  static_assert(may_be_mask<Mask>(),
+                "typegrad: where(mask, a, b): the mask must be boolean, such as x > 0");
   // A literal beside a symbol takes the type of the other branch, not of the mask.
   if constexpr (Recordable<Mask> && Recordable<A> && !KnowsScalar<A> && Scalar<B>)
     return record<ops::where>({}, mask, a, literal_like(a, static_cast<double>(b)));

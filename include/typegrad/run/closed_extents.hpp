@@ -40,13 +40,15 @@ struct closed_words {
     constexpr bool has_extents = may_have_extents(P::flat.nodes[Node].op->kind);
     for (int i = 0; i < count; ++i) {
       word const attribute = open_word_table<P, Node>.words[i];
-      words[i] = has_extents ? value_of_extent(P::extents, factors, static_cast<index_t>(attribute)) : attribute;
+      words[i] = has_extents ? value_of_extent(P::extents, factors, static_cast<index_t>(attribute))
+                             : attribute;
     }
   }
   constexpr list_view<word> list() const { return {words, count}; }
 };
 
-/// All numbers of a program that depend on the extents of its arguments: found once for a set of extents.
+/// All numbers of a program that depend on the extents of its arguments: found once for a set of
+/// extents.
 ///
 /// cost      a few nanoseconds for each shape, view and value in the workspace; no heap
 template <class P>
@@ -64,15 +66,19 @@ struct closed_extents {
   /// The factors that are axes are given.
   constexpr void close() {
     for (int i = 0; i < P::extents.sizes.factors; ++i)
-      if (P::extents.factors[i].kind != extent_kind::axis) factors[i] = value_of_factor(P::extents, factors, i);
-    for (int i = 0; i < P::flat.sizes.shapes; ++i) shapes[i] = with_values(P::extents, factors, P::symbolic_shapes.items[i]);
+      if (P::extents.factors[i].kind != extent_kind::axis)
+        factors[i] = value_of_factor(P::extents, factors, i);
+    for (int i = 0; i < P::flat.sizes.shapes; ++i)
+      shapes[i] = with_values(P::extents, factors, P::symbolic_shapes.items[i]);
   }
   /// The first call that does not fit its operands: its number, or -1.
   constexpr int find_mistake(char const*& relation, shape* operands) const {
     for (int i = 0; i < P::extents.sizes.checks; ++i) {
       call_check const& check = P::extents.checks[i];
       for (int k = 0; k < check.count; ++k)
-        operands[k] = with_values(P::extents, factors, P::extents.shapes_of_checks[P::extents.operands_of_checks[check.first_operand + k]]);
+        operands[k] = with_values(
+            P::extents, factors,
+            P::extents.shapes_of_checks[P::extents.operands_of_checks[check.first_operand + k]]);
       relation = check.relation(operands, check.numbers);
       if (relation != nullptr) return i;
     }
@@ -99,7 +105,9 @@ struct closed_extents {
   constexpr strided_view view_of() const {
     constexpr placement const& place = P::schedule.places[Node];
     if constexpr (P::view_numbers.slot[Node] >= 0) return views[P::view_numbers.slot[Node]];
-    else if constexpr (place.kind == place_kind::view || place.kind == place_kind::literal || !is_open(P::symbolic.shape_of(Node))) return place.view;
+    else if constexpr (place.kind == place_kind::view || place.kind == place_kind::literal ||
+                       !is_open(P::symbolic.shape_of(Node)))
+      return place.view;
     else return contiguous_view(shape_of<Node>());
   }
 
@@ -112,8 +120,9 @@ struct closed_extents {
   constexpr void find_view() {
     if constexpr (P::view_numbers.slot[Id] >= 0) {
       constexpr int operand = P::flat.operand(Id, 0);
-      views[P::view_numbers.slot[Id]] = operation_at<P::flat.nodes[Id].op>::place(view_of<operand>(), shape_of<operand>(), shape_of<Id>(),
-                                                                                 closed_words<P, Id>(factors).list());
+      views[P::view_numbers.slot[Id]] = operation_at<P::flat.nodes[Id].op>::place(
+          view_of<operand>(), shape_of<operand>(), shape_of<Id>(),
+          closed_words<P, Id>(factors).list());
       TYPEGRAD_ASSERT(views[P::view_numbers.slot[Id]].exists);
     }
   }

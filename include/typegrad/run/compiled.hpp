@@ -11,7 +11,8 @@
 
 namespace typegrad {
 
-/// The numbers of leaves of a list of types: per scalar type, and each leaf's number within its own type.
+/// The numbers of leaves of a list of types: per scalar type, and each leaf's number within its own
+/// type.
 template <int Leaves>
 struct leaf_list {
   scalar_type type[Leaves > 0 ? Leaves : 1]{};
@@ -24,7 +25,8 @@ constexpr auto list_leaves() {
   leaf_list<(0 + ... + count_leaves<traced_type<X>>())> list{};
   int i = 0;
   auto const add = [&](auto const& leaf) {
-    list.type[i] = scalar_type_of<typename operand_traits<std::remove_cvref_t<decltype(leaf)>>::scalar>;
+    list.type[i] =
+        scalar_type_of<typename operand_traits<std::remove_cvref_t<decltype(leaf)>>::scalar>;
     list.number[i] = list.count[static_cast<int>(list.type[i])]++;
     ++i;
   };
@@ -51,14 +53,15 @@ struct bytes_of_stack {
 };
 
 template <index_t Bytes>
-using workspace_mistake = mistake<"typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call "
-                                  "tg::program<...>::run(memory, x...) with memory of your own",
-                                  bytes_of_workspace<Bytes>, bytes_of_stack<TYPEGRAD_MAX_STACK_BYTES>>;
+using workspace_mistake = mistake<
+    "typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call "
+    "tg::program<...>::run(memory, x...) with memory of your own",
+    bytes_of_workspace<Bytes>, bytes_of_stack<TYPEGRAD_MAX_STACK_BYTES>>;
 
 /// The function `F` for arguments of types `X...` as a program: its graph, its plan and its code.
 ///
-/// Everything in it is known while compiling; `run` is straight-line code and loops over plain arrays,
-/// without heap, tape or virtual calls.
+/// Everything in it is known while compiling; `run` is straight-line code and loops over plain
+/// arrays, without heap, tape or virtual calls.
 template <class F, class... X>
 struct compiled {
   using traced_graph = traced_program<F, X...>;
@@ -72,14 +75,21 @@ struct compiled {
   static constexpr scalar_type result_type_of(int output) { return results.type[output]; }
 
   static constexpr auto schedule = make_plan(flat, results.type);
-  using registers = typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2], schedule.registers[3], schedule.registers[4]>;
-  using workspace = typegrad::slots<static_cast<int>(schedule.workspace[0]), static_cast<int>(schedule.workspace[1]), static_cast<int>(schedule.workspace[2]), static_cast<int>(schedule.workspace[3]), static_cast<int>(schedule.workspace[4])>;
+  using registers =
+      typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2],
+                      schedule.registers[3], schedule.registers[4]>;
+  using workspace = typegrad::slots<
+      static_cast<int>(schedule.workspace[0]), static_cast<int>(schedule.workspace[1]),
+      static_cast<int>(schedule.workspace[2]), static_cast<int>(schedule.workspace[3]),
+      static_cast<int>(schedule.workspace[4])>;
   /// What `run(memory, x...)` needs; at least one byte, so that it can be the length of an array.
   static constexpr index_t workspace_bytes = static_cast<index_t>(sizeof(workspace));
   static constexpr std::size_t alignment = alignof(workspace);
 
-  using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2], leaves.count[3], leaves.count[4]>;
-  using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2], results.count[3], results.count[4]>;
+  using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2],
+                                         leaves.count[3], leaves.count[4]>;
+  using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2],
+                                            results.count[3], results.count[4]>;
 
   /// Points at the leaves of the arguments, in order.
   TYPEGRAD_INLINE static constexpr void point_at_inputs(inputs& pointers, X const&... x) {
@@ -100,7 +110,8 @@ struct compiled {
     });
   }
 
-  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result, X const&... x) {
+  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
+                                                 X const&... x) {
     registers values;
     inputs in;
     outputs out;
@@ -112,7 +123,8 @@ struct compiled {
   /// The result, computed in a workspace on the stack.
   [[gnu::flatten]] static constexpr result_type run(X const&... x) {
     if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
-      using error [[maybe_unused]] = decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
+      using error [[maybe_unused]] =
+          decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
     }
     workspace memory;
     result_type result = uninitialized<result_type>();
@@ -120,8 +132,8 @@ struct compiled {
     return result;
   }
 
-  /// The result, computed in the caller's memory: `workspace_bytes` bytes, aligned to `alignment`, an array or a
-  /// pointer to the first. Nothing in them lives on.
+  /// The result, computed in the caller's memory: `workspace_bytes` bytes, aligned to `alignment`,
+  /// an array or a pointer to the first. Nothing in them lives on.
   template <class Memory>
     requires std::is_convertible_v<Memory, std::byte*>
   [[gnu::flatten]] static result_type run(Memory&& memory, X const&... x) {

@@ -9,28 +9,39 @@
 namespace typegrad {
 
 template <int Count>
-struct float64_slots { double float64[Count]; };
+struct float64_slots {
+  double float64[Count];
+};
 template <>
 struct float64_slots<0> {};
 template <int Count>
-struct int64_slots { std::int64_t int64[Count]; };
+struct int64_slots {
+  std::int64_t int64[Count];
+};
 template <>
 struct int64_slots<0> {};
 template <int Count>
-struct float32_slots { float float32[Count]; };
+struct float32_slots {
+  float float32[Count];
+};
 template <>
 struct float32_slots<0> {};
 template <int Count>
-struct int32_slots { std::int32_t int32[Count]; };
+struct int32_slots {
+  std::int32_t int32[Count];
+};
 template <>
 struct int32_slots<0> {};
 template <int Count>
-struct boolean_slots { bool boolean[Count]; };
+struct boolean_slots {
+  bool boolean[Count];
+};
 template <>
 struct boolean_slots<0> {};
 
 /// One array per scalar type, so that no value's bytes are ever reinterpreted (constant evaluation
-/// forbids it) and the compiler can hold every slot in a register. Types without slots take no room.
+/// forbids it) and the compiler can hold every slot in a register. Types without slots take no
+/// room.
 template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
 struct slots : float64_slots<Float64s>,
                int64_slots<Int64s>,
@@ -74,7 +85,8 @@ struct context {
   Inputs const& inputs;
   Outputs const& outputs;
 
-  /// The value that begins `offset` elements behind the beginning of its type's part of the workspace.
+  /// The value that begins `offset` elements behind the beginning of its type's part of the
+  /// workspace.
   template <scalar_type Type>
   TYPEGRAD_INLINE constexpr auto* workspace_at(std::ptrdiff_t offset) const {
     return of_type<Type>(workspace) + offset;

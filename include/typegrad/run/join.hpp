@@ -7,7 +7,8 @@
 
 namespace typegrad {
 
-/// Where each element of a joined result comes from: an operand and a position in it, or nowhere (zero).
+/// Where each element of a joined result comes from: an operand and a position in it, or nowhere
+/// (zero).
 template <class P, int Node>
 struct join_sources {
   static constexpr int size = static_cast<int>(P::flat.shape_of(Node).size());
@@ -17,8 +18,8 @@ struct join_sources {
     for (int i = 0; i < size; ++i) operand[i] = -1;
     for (int which = 0; which < P::flat.nodes[Node].operand_count; ++which) {
       shape const& own = P::flat.shape_of(P::flat.operand(Node, which));
-      strided_view const region =
-          P::flat.nodes[Node].op->region(which, P::flat.shape_of(Node), P::flat.attributes_of(Node));
+      strided_view const region = P::flat.nodes[Node].op->region(which, P::flat.shape_of(Node),
+                                                                 P::flat.attributes_of(Node));
       for (index_t i = 0; i < own.size(); ++i) {
         index_t const at = follow(region, own, i);
         operand[at] = which;
@@ -35,7 +36,9 @@ TYPEGRAD_INLINE constexpr auto joined_element(Context const& c) {
   using T = element_t<P, Node>;
   constexpr int which = join_table<P, Node>.operand[I];
   if constexpr (which < 0) return T{};
-  else return static_cast<T>(read<P, P::flat.operand(Node, which), join_table<P, Node>.position[I]>(c));
+  else
+    return static_cast<T>(
+        read<P, P::flat.operand(Node, which), join_table<P, Node>.position[I]>(c));
 }
 
 template <class P, int Node, class Context, int... I>
@@ -64,8 +67,8 @@ TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, T* to, strided_vie
   }
 }
 
-/// Where operand `Which` of a join goes, as a constant: asked for at run time it would keep the whole graph, and
-/// with it every rule of its operations, in the program.
+/// Where operand `Which` of a join goes, as a constant: asked for at run time it would keep the
+/// whole graph, and with it every rule of its operations, in the program.
 template <class P, int Node, int Which>
 inline constexpr strided_view join_region =
     P::flat.nodes[Node].op->region(Which, P::flat.shape_of(Node), P::flat.attributes_of(Node));
@@ -74,7 +77,8 @@ template <class P, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<P, Node>(c);
   constexpr shape extents = P::flat.shape_of(Node);
-  constexpr index_t covered = (index_t{0} + ... + P::flat.shape_of(P::flat.operand(Node, Which)).size());
+  constexpr index_t covered =
+      (index_t{0} + ... + P::flat.shape_of(P::flat.operand(Node, Which)).size());
   if constexpr (covered < extents.size())
     for (index_t i = 0; i < extents.size(); ++i) to[i] = {};
   (copy_to_view<P, P::flat.operand(Node, Which)>(c, to, join_region<P, Node, Which>), ...);

@@ -16,8 +16,9 @@ template <class T, int Width>
 class lanes;
 
 #if defined(TYPEGRAD_VECTOR_LANES)
-/// Numbers that one turn of a loop handles: four registers full. One takes 1.17 (AVX-512) to 1.45 (AVX2, SSE2) times as long
-/// for softplus and its gradient, where one function waits for the other, and eight are no faster.
+/// Numbers that one turn of a loop handles: four registers full. One takes 1.17 (AVX-512) to 1.45
+/// (AVX2, SSE2) times as long for softplus and its gradient, where one function waits for the
+/// other, and eight are no faster.
 template <class T>
 inline constexpr int lane_width = 4 * packet_size<T>;
 #else

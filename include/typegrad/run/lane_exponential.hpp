@@ -5,26 +5,32 @@
 
 namespace typegrad::vector_math {
 
-/// What the exponential of a type is made of. Coefficients by tests/run/coefficients.py: (e^r - 1 - r) / r^2 for
-/// |r| <= ln(2) / 2 and (2^r - 1 - r ln 2) / r^2 for |r| <= 1/2, those of even and of odd powers of r apart, so that
-/// two chains of half the length are computed side by side.
+/// What the exponential of a type is made of. Coefficients by tests/run/coefficients.py: (e^r - 1 -
+/// r) / r^2 for
+/// |r| <= ln(2) / 2 and (2^r - 1 - r ln 2) / r^2 for |r| <= 1/2, those of even and of odd powers of
+/// r apart, so that two chains of half the length are computed side by side.
 template <class T>
 struct exponential_constants;
 template <>
 struct exponential_constants<double> {
   static constexpr double inverse_ln2 = 0x1.71547652b82fep+0;
   static constexpr double ln2 = 0x1.62e42fefa39efp-1;
-  static constexpr double ln2_high = 0x1.62e42fefa3800p-1;  // 42 bits: times an exponent it is exact
+  static constexpr double ln2_high =
+      0x1.62e42fefa3800p-1;  // 42 bits: times an exponent it is exact
   static constexpr double ln2_low = 0x1.ef35793c76730p-45;
-  static constexpr double even[] = {0x1.000000000000bp-1, 0x1.55555555502a5p-5, 0x1.6c16c1852a413p-10, 0x1.a01997cc5a612p-16,
+  static constexpr double even[] = {0x1.000000000000bp-1, 0x1.55555555502a5p-5,
+                                    0x1.6c16c1852a413p-10, 0x1.a01997cc5a612p-16,
                                     0x1.28af3c30572acp-22};
-  static constexpr double odd[] = {0x1.555555555550fp-3, 0x1.1111111122b48p-7, 0x1.a01a014497aa9p-13, 0x1.71deec6c1241dp-19,
+  static constexpr double odd[] = {0x1.555555555550fp-3, 0x1.1111111122b48p-7,
+                                   0x1.a01a014497aa9p-13, 0x1.71deec6c1241dp-19,
                                    0x1.add757660e28dp-26};
-  static constexpr double even_of_two[] = {0x1.ebfbdff82c5a5p-3, 0x1.3b2ab6fb9ffb0p-7, 0x1.4309130f147dbp-13,
-                                           0x1.62bfc71c16d7ep-20, 0x1.e61c1517c1f97p-28};
-  static constexpr double odd_of_two[] = {0x1.c6b08d704a069p-5, 0x1.5d87fe78bb42dp-10, 0x1.ffcbfbf15723fp-17,
-                                          0x1.b525fb6661ce7p-24, 0x1.e849c89933911p-32};
-  static constexpr double most = 1400;             // e^-most is 0 and e^most inf
+  static constexpr double even_of_two[] = {0x1.ebfbdff82c5a5p-3, 0x1.3b2ab6fb9ffb0p-7,
+                                           0x1.4309130f147dbp-13, 0x1.62bfc71c16d7ep-20,
+                                           0x1.e61c1517c1f97p-28};
+  static constexpr double odd_of_two[] = {0x1.c6b08d704a069p-5, 0x1.5d87fe78bb42dp-10,
+                                          0x1.ffcbfbf15723fp-17, 0x1.b525fb6661ce7p-24,
+                                          0x1.e849c89933911p-32};
+  static constexpr double most = 1400;  // e^-most is 0 and e^most inf
   static constexpr double most_of_two = 2000;
   static constexpr double least_minus_one = -40;   // e^x - 1 is -1 below
   static constexpr double most_minus_one = 710.6;  // (e^x - 1) / 2 is inf above
@@ -62,7 +68,9 @@ TYPEGRAD_INLINE inline reduced_exponent<V> reduce_exponent(V x) {
   shifted_integer<V> const k = integer_of_shifted(x * constants::inverse_ln2 + shifter);
   V const near = x - k.value * constants::ln2_high;
   V const rest = near - k.value * constants::ln2_low;
-  return {rest, (near - rest) - k.value * constants::ln2_low, {k.value, k.shifted}};  // a copy of k would go through memory
+  return {rest,
+          (near - rest) - k.value * constants::ln2_low,
+          {k.value, k.shifted}};  // a copy of k would go through memory
 }
 
 /// e^r - 1 - r for |r| <= ln(2) / 2.
@@ -79,7 +87,8 @@ TYPEGRAD_INLINE inline V above_tangent(V r) {
 template <class V>
 TYPEGRAD_INLINE inline V exp(V x) {
   constexpr auto most = exponential_constants<element_of<V>>::most;
-  reduced_exponent<V> const e = reduce_exponent(smaller(larger(x, spread<V>(-most)), spread<V>(most)));
+  reduced_exponent<V> const e =
+      reduce_exponent(smaller(larger(x, spread<V>(-most)), spread<V>(most)));
   return times_power_of_two((above_tangent(e.rest) + e.rest) + 1, e.k);
 }
 
@@ -90,15 +99,18 @@ template <class V>
 TYPEGRAD_INLINE inline V exp2(V x) {
   using constants = exponential_constants<element_of<V>>;
   constexpr auto shifter = number_format<element_of<V>>::shifter;
-  V const inside = smaller(larger(x, spread<V>(-constants::most_of_two)), spread<V>(constants::most_of_two));
+  V const inside =
+      smaller(larger(x, spread<V>(-constants::most_of_two)), spread<V>(constants::most_of_two));
   shifted_integer<V> const k = integer_of_shifted(inside + shifter);
   V const r = inside - k.value;
   V const square = r * r;
-  V const above = square * (polynomial(square, constants::odd_of_two) * r + polynomial(square, constants::even_of_two));
+  V const above = square * (polynomial(square, constants::odd_of_two) * r +
+                            polynomial(square, constants::even_of_two));
   return times_power_of_two((above + r * constants::ln2) + 1, k);
 }
 
-/// e^x in parts: e^x / 4 = power * (1 + rest + above). A quarter, because it is finite where sinh x is.
+/// e^x in parts: e^x / 4 = power * (1 + rest + above). A quarter, because it is finite where sinh x
+/// is.
 template <class V>
 struct exponential_parts {
   V power;
@@ -114,15 +126,17 @@ struct exponential_parts {
     return sum + (power * above + lost);
   }
 };
-/// domain    e^x - 1 rounds to -1 below the least x that is told from others, and e^x / 2 to inf above the largest
+/// domain    e^x - 1 rounds to -1 below the least x that is told from others, and e^x / 2 to inf
+///           above the largest
 template <class V>
 TYPEGRAD_INLINE inline exponential_parts<V> take_exp_apart(V x) {
   using constants = exponential_constants<element_of<V>>;
   using format = number_format<element_of<V>>;
   constexpr word_of<V> quarter = format::one - (word_of<V>{2} << format::fraction_bits);
-  reduced_exponent<V> const e =
-      reduce_exponent(smaller(larger(x, spread<V>(constants::least_minus_one)), spread<V>(constants::most_minus_one)));
-  return {(V)((bits(e.k.shifted) << format::fraction_bits) + quarter), e.rest, above_tangent(e.rest) + e.lower};
+  reduced_exponent<V> const e = reduce_exponent(smaller(
+      larger(x, spread<V>(constants::least_minus_one)), spread<V>(constants::most_minus_one)));
+  return {(V)((bits(e.k.shifted) << format::fraction_bits) + quarter), e.rest,
+          above_tangent(e.rest) + e.lower};
 }
 
 /// e^x - 1 without cancellation near 0.

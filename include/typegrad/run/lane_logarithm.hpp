@@ -7,14 +7,15 @@
 
 namespace typegrad::vector_math {
 
-/// What logarithms of a type are made of. Coefficients by tests/run/coefficients.py: (ln((1 + s) / (1 - s)) - 2 s) / s^3
-/// in s^2 <= 0.04.
+/// What logarithms of a type are made of. Coefficients by tests/run/coefficients.py: (ln((1 + s) /
+/// (1 - s)) - 2 s) / s^3 in s^2 <= 0.04.
 template <class T>
 struct logarithm_constants;
 template <>
 struct logarithm_constants<double> {
-  static constexpr double series[] = {0x1.5555555555784p-1, 0x1.99999998ee440p-2, 0x1.249249b367f4fp-2, 0x1.c71c00c41c4bep-3,
-                                      0x1.7474f74a0c857p-3, 0x1.385183ceb00d6p-3, 0x1.3ac6d587bdbd6p-3};
+  static constexpr double series[] = {
+      0x1.5555555555784p-1, 0x1.99999998ee440p-2, 0x1.249249b367f4fp-2, 0x1.c71c00c41c4bep-3,
+      0x1.7474f74a0c857p-3, 0x1.385183ceb00d6p-3, 0x1.3ac6d587bdbd6p-3};
   static constexpr double inverse_ln2_less_one = 0x1.c551d94ae0bf8p-2;
   static constexpr double inverse_ln10 = 0x1.bcb7b1526e50ep-2;
   static constexpr double inverse_ln10_high = 0x1.bcb7b10000000p-2;  // 26 bits
@@ -33,8 +34,8 @@ struct logarithm_constants<float> {
   static constexpr float log10_2_low = 0x1.3509f8p-18f;
 };
 
-/// f - ln(1 + f) for -1/4 <= f <= 1/2: ln(1 + f) = ln((1 + s) / (1 - s)) with s = f / (2 + f), arranged so that f itself
-/// is added last.
+/// f - ln(1 + f) for -1/4 <= f <= 1/2: ln(1 + f) = ln((1 + s) / (1 - s)) with s = f / (2 + f),
+/// arranged so that f itself is added last.
 ///
 /// source    Ng and others, "FDLIBM" (1993), the comment of e_log.c
 template <class V>
@@ -42,7 +43,9 @@ TYPEGRAD_INLINE inline V below_argument(V f, V addend) {
   V const s = f / (f + 2);
   V const square = s * s;
   V const half = f * f * element_of<V>(0.5);
-  return half - (s * (half + square * polynomial(square, logarithm_constants<element_of<V>>::series)) + addend);
+  return half -
+         (s * (half + square * polynomial(square, logarithm_constants<element_of<V>>::series)) +
+          addend);
 }
 
 /// `result`, the logarithm of x, and what logarithms give where x is no positive finite number.
@@ -64,7 +67,8 @@ TYPEGRAD_INLINE inline V log(V x) {
   V const f = parts.mantissa - 1;
   V const below = below_argument(f, parts.exponent * constants::ln2_low);
   V const result = parts.exponent * constants::ln2_high - (below - f);
-  if constexpr (has_exponent_instructions<V>) return result;  // the parts of x have taken care of the edges
+  if constexpr (has_exponent_instructions<V>)
+    return result;  // the parts of x have taken care of the edges
   else return with_edges(x, result);
 }
 
@@ -103,10 +107,14 @@ TYPEGRAD_INLINE inline V log10(V x) {
   V const sum = large + small;
   V const lost = (large - sum) + small;
   V const rest = (f - first) * constants::inverse_ln10_high + f * constants::inverse_ln10_low;
-  return with_edges(x, sum + (lost + ((parts.exponent * constants::log10_2_low - below * constants::inverse_ln10) + rest)));
+  return with_edges(
+      x,
+      sum + (lost +
+             ((parts.exponent * constants::log10_2_low - below * constants::inverse_ln10) + rest)));
 }
 
-/// ln(1 + x) without cancellation near 0: 1 + x is u + rest exactly, and rest joins the fraction of u.
+/// ln(1 + x) without cancellation near 0: 1 + x is u + rest exactly, and rest joins the fraction of
+/// u.
 ///
 /// domain    x >= -1; log1p(-1) = -inf, log1p(-0) = -0, log1p(inf) = inf, x < -1 gives NaN
 template <class V>

@@ -24,8 +24,10 @@ TYPEGRAD_INLINE inline M load_mask(bool const* from) {
     __m128i bytes = _mm_setzero_si128();
     std::memcpy(&bytes, from, n);
 #if defined(__AVX512F__)
-    if constexpr (sizeof(M) == 64 && n == 8) return -(M)_mm512_maskz_cvtepi8_epi64(vector_math::every_double, bytes);
-    if constexpr (sizeof(M) == 64 && n == 16) return -(M)_mm512_maskz_cvtepi8_epi32(vector_math::every_float, bytes);
+    if constexpr (sizeof(M) == 64 && n == 8)
+      return -(M)_mm512_maskz_cvtepi8_epi64(vector_math::every_double, bytes);
+    if constexpr (sizeof(M) == 64 && n == 16)
+      return -(M)_mm512_maskz_cvtepi8_epi32(vector_math::every_float, bytes);
 #endif
     if constexpr (sizeof(M) == 32 && n == 4) return -(M)_mm256_cvtepi8_epi64(bytes);
     if constexpr (sizeof(M) == 32 && n == 8) return -(M)_mm256_cvtepi8_epi32(bytes);
@@ -57,7 +59,8 @@ TYPEGRAD_INLINE inline void store_mask(bool* to, M mask) {
     return;
   }
 #endif
-  lane_vector<std::int8_t, n> const bytes = __builtin_convertvector(mask, lane_vector<std::int8_t, n>) & 1;
+  lane_vector<std::int8_t, n> const bytes =
+      __builtin_convertvector(mask, lane_vector<std::int8_t, n>) & 1;
   std::memcpy(to, &bytes, n);
 }
 
@@ -65,10 +68,13 @@ TYPEGRAD_INLINE inline void store_mask(bool* to, M mask) {
 template <class T, int Width>
 inline constexpr int packet_of_block = Width < packet_size<T> ? Width : packet_size<T>;
 
-/// The elements of one block of vectors in the type of another, by pieces that are a vector in both.
+/// The elements of one block of vectors in the type of another, by pieces that are a vector in
+/// both.
 template <class To, class From, int Width, class ToVector, class FromVector>
 TYPEGRAD_INLINE inline void convert_vectors(ToVector* to, FromVector const* from) {
-  constexpr int piece = vector_math::elements_in<ToVector> < vector_math::elements_in<FromVector> ? vector_math::elements_in<ToVector> : vector_math::elements_in<FromVector>;
+  constexpr int piece = vector_math::elements_in<ToVector> < vector_math::elements_in<FromVector>
+                            ? vector_math::elements_in<ToVector>
+                            : vector_math::elements_in<FromVector>;
 #pragma GCC unroll 16
   for (int i = 0; i < Width; i += piece) {
     lane_vector<From, piece> one;
@@ -78,8 +84,9 @@ TYPEGRAD_INLINE inline void convert_vectors(ToVector* to, FromVector const* from
   }
 }
 
-/// Truth values that move together: integers with all bits set or none, as wide as the numbers that a loop of this
-/// width is about, so that a comparison of those and a choice between them stay in registers. In memory they are bytes.
+/// Truth values that move together: integers with all bits set or none, as wide as the numbers that
+/// a loop of this width is about, so that a comparison of those and a choice between them stay in
+/// registers. In memory they are bytes.
 template <int Width>
 class lanes<bool, Width> {
  public:
@@ -96,7 +103,8 @@ class lanes<bool, Width> {
   static lanes splat(bool x) { return lanes(x); }
   template <index_t Stride>
   static lanes load(bool const* from) {
-    if constexpr (Stride == 1) return made([from](int i) { return load_mask<vector>(from + i * packet); });
+    if constexpr (Stride == 1)
+      return made([from](int i) { return load_mask<vector>(from + i * packet); });
     bool gathered[Width];
     for (int i = 0; i < Width; ++i) gathered[i] = from[i * Stride];
     return load<1>(gathered);
@@ -119,7 +127,8 @@ class lanes<bool, Width> {
   /// Of masks as other types have them: `masks` are vectors of integers of type `Integer`.
   template <class Integer, class Vector>
   static lanes of_vectors(Vector const* masks) {
-    if constexpr (sizeof(Integer) == sizeof(integer)) return made([masks](int i) { return (vector)masks[i]; });
+    if constexpr (sizeof(Integer) == sizeof(integer))
+      return made([masks](int i) { return (vector)masks[i]; });
     lanes result;
     convert_vectors<integer, Integer, Width>(result.vectors_, masks);
     return result;
@@ -131,7 +140,8 @@ class lanes<bool, Width> {
     if constexpr (Bytes == sizeof(integer)) {
       return use(vectors_);
     } else {
-      lane_vector<other, packet_of_block<other, Width>> converted[Width / packet_of_block<other, Width>];
+      lane_vector<other, packet_of_block<other, Width>>
+          converted[Width / packet_of_block<other, Width>];
       convert_vectors<other, integer, Width>(converted, vectors_);
       return use(converted);
     }
@@ -155,11 +165,21 @@ class lanes<bool, Width> {
     else return select(lanes<T, Width>(T(1)), lanes<T, Width>(T(0)));
   }
 
-  friend lanes operator&&(lanes const& a, lanes const& b) { return made([&](int i) { return a(i) & b(i); }); }
-  friend lanes operator||(lanes const& a, lanes const& b) { return made([&](int i) { return a(i) | b(i); }); }
-  friend lanes operator!(lanes const& a) { return made([&](int i) { return ~a(i); }); }
-  friend lanes operator==(lanes const& a, lanes const& b) { return made([&](int i) { return ~(a(i) ^ b(i)); }); }
-  friend lanes operator!=(lanes const& a, lanes const& b) { return made([&](int i) { return a(i) ^ b(i); }); }
+  friend lanes operator&&(lanes const& a, lanes const& b) {
+    return made([&](int i) { return a(i) & b(i); });
+  }
+  friend lanes operator||(lanes const& a, lanes const& b) {
+    return made([&](int i) { return a(i) | b(i); });
+  }
+  friend lanes operator!(lanes const& a) {
+    return made([&](int i) { return ~a(i); });
+  }
+  friend lanes operator==(lanes const& a, lanes const& b) {
+    return made([&](int i) { return ~(a(i) ^ b(i)); });
+  }
+  friend lanes operator!=(lanes const& a, lanes const& b) {
+    return made([&](int i) { return a(i) ^ b(i); });
+  }
   friend lanes operator<(lanes const& a, lanes const& b) { return !a && b; }
   friend lanes operator>(lanes const& a, lanes const& b) { return a && !b; }
   friend lanes operator<=(lanes const& a, lanes const& b) { return !a || b; }

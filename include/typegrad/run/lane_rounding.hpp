@@ -7,7 +7,8 @@ namespace typegrad::vector_math {
 
 /// From here on numbers have no fraction: 2^52 or 2^23.
 template <class V>
-inline constexpr element_of<V> first_without_fraction = number_format<element_of<V>>::shifter / 3 * 2;
+inline constexpr element_of<V> first_without_fraction =
+    number_format<element_of<V>>::shifter / 3 * 2;
 
 /// The nearest integer of |x|, halves to even, by the rounding of a sum whose last place is 1.
 template <class V>
@@ -19,8 +20,10 @@ TYPEGRAD_INLINE inline V nearest_of_magnitude(V size) {
 template <class V>
 TYPEGRAD_INLINE inline V trunc(V x) {
 #if defined(__AVX512F__)
-  if constexpr (is_vector_of<V, 64, double>) return (V)_mm512_maskz_roundscale_pd(every_double, (__m512d)x, 0xb);
-  if constexpr (is_vector_of<V, 64, float>) return (V)_mm512_maskz_roundscale_ps(every_float, (__m512)x, 0xb);
+  if constexpr (is_vector_of<V, 64, double>)
+    return (V)_mm512_maskz_roundscale_pd(every_double, (__m512d)x, 0xb);
+  if constexpr (is_vector_of<V, 64, float>)
+    return (V)_mm512_maskz_roundscale_ps(every_float, (__m512)x, 0xb);
 #endif
   V const size = magnitude(x);
   V const near = nearest_of_magnitude(size);
@@ -32,8 +35,10 @@ TYPEGRAD_INLINE inline V trunc(V x) {
 template <class V>
 TYPEGRAD_INLINE inline V floor(V x) {
 #if defined(__AVX512F__)
-  if constexpr (is_vector_of<V, 64, double>) return (V)_mm512_maskz_roundscale_pd(every_double, (__m512d)x, 0x9);
-  if constexpr (is_vector_of<V, 64, float>) return (V)_mm512_maskz_roundscale_ps(every_float, (__m512)x, 0x9);
+  if constexpr (is_vector_of<V, 64, double>)
+    return (V)_mm512_maskz_roundscale_pd(every_double, (__m512d)x, 0x9);
+  if constexpr (is_vector_of<V, 64, float>)
+    return (V)_mm512_maskz_roundscale_ps(every_float, (__m512)x, 0x9);
 #endif
   V const size = magnitude(x);
   V const near = with_sign_of(x, nearest_of_magnitude(size));

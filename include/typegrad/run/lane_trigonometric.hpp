@@ -7,25 +7,30 @@
 
 namespace typegrad::vector_math {
 
-/// Parts of pi / 2 and of pi. All but the last are exact when they are multiplied by the integers that occur.
-/// Coefficients by tests/run/coefficients.py for |r| <= pi / 4: (sin r - r) / r^3 and (cos r - 1 + r^2 / 2) / r^4 in r^2 for
-/// double, (sin r - r) / r^3 and (cos r - 1) / r^2 for float; `wide_sine` is the first for |r| <= pi / 2 and float results.
+/// Parts of pi / 2 and of pi. All but the last are exact when they are multiplied by the integers
+/// that occur. Coefficients by tests/run/coefficients.py for |r| <= pi / 4: (sin r - r) / r^3 and
+/// (cos r - 1 + r^2 / 2) / r^4 in r^2 for double, (sin r - r) / r^3 and (cos r - 1) / r^2 for
+/// float; `wide_sine` is the first for |r| <= pi / 2 and float results.
 template <class T>
 struct angle_constants;
 template <>
 struct angle_constants<double> {
   static constexpr double inverse_half_pi = 0x1.45f306dc9c883p-1;
-  static constexpr double half_pi[] = {0x1.921fb54400000p+0, 0x1.0b4611a600000p-34, 0x1.3198a2e037073p-69};
-  static constexpr double sine[] = {-0x1.5555555555548p-3, 0x1.111111110f755p-7, -0x1.a01a019bf0911p-13, 0x1.71de355d53fbfp-19,
+  static constexpr double half_pi[] = {0x1.921fb54400000p+0, 0x1.0b4611a600000p-34,
+                                       0x1.3198a2e037073p-69};
+  static constexpr double sine[] = {-0x1.5555555555548p-3,  0x1.111111110f755p-7,
+                                    -0x1.a01a019bf0911p-13, 0x1.71de355d53fbfp-19,
                                     -0x1.ae5e52ed436b8p-26, 0x1.5d8db904c6dabp-33};
-  static constexpr double cosine[] = {0x1.555555555554ap-5, -0x1.6c16c16c14e44p-10, 0x1.a01a019c679ccp-16,
-                                      -0x1.27e4f7d80b6e3p-22, 0x1.1ee9cc03287b9p-29, -0x1.8f9ef7241190fp-37};
+  static constexpr double cosine[] = {0x1.555555555554ap-5,  -0x1.6c16c16c14e44p-10,
+                                      0x1.a01a019c679ccp-16, -0x1.27e4f7d80b6e3p-22,
+                                      0x1.1ee9cc03287b9p-29, -0x1.8f9ef7241190fp-37};
   static constexpr double largest = 0x1p20;
 
   static constexpr double inverse_pi = 0x1.45f306dc9c883p-2;
   static constexpr double pi[] = {0x1.921fb54000000p+1, 0x1.10b4611a62633p-29};
-  static constexpr double wide_sine[] = {-0x1.55555546fc142p-3, 0x1.11110c34545d5p-7, -0x1.a017d3ded701cp-13,
-                                         0x1.716fdf8a0cb4ep-19, -0x1.9a5c27ca31072p-26};
+  static constexpr double wide_sine[] = {-0x1.55555546fc142p-3, 0x1.11110c34545d5p-7,
+                                         -0x1.a017d3ded701cp-13, 0x1.716fdf8a0cb4ep-19,
+                                         -0x1.9a5c27ca31072p-26};
 };
 template <>
 struct angle_constants<float> {
@@ -39,16 +44,17 @@ struct angle_constants<float> {
 
 /// Angles beyond the reduction, one by one.
 template <bool Cosine, class V>
-[[gnu::noinline, gnu::cold]] void correct_large_angles(V& result, V const& x, element_of<V> largest) {
+[[gnu::noinline, gnu::cold]] void correct_large_angles(V& result, V const& x,
+                                                       element_of<V> largest) {
   for (int i = 0; i < elements_in<V>; ++i)
     if ((math::abs)(x[i]) > largest) result[i] = Cosine ? math::cos(x[i]) : math::sin(x[i]);
 }
 
-/// sin x, or cos x, of doubles. With x = k pi / 2 + h + l, where h + l has twice the digits, it is +-sin(h + l) or
-/// +-cos(h + l), with l to the first order; l is at most half an ulp of h.
+/// sin x, or cos x, of doubles. With x = k pi / 2 + h + l, where h + l has twice the digits, it is
+/// +-sin(h + l) or +-cos(h + l), with l to the first order; l is at most half an ulp of h.
 ///
-/// source    Cody and Waite 1980, "Software Manual for the Elementary Functions", chapter 8; Ng and others, "FDLIBM"
-///           (1993), k_sin.c and k_cos.c, for the order of the terms
+/// source    Cody and Waite 1980, "Software Manual for the Elementary Functions", chapter 8; Ng and
+///           others, "FDLIBM" (1993), k_sin.c and k_cos.c, for the order of the terms
 template <bool Cosine, class V>
 TYPEGRAD_INLINE inline V sine_or_cosine_of_double(V x) {
   using constants = angle_constants<double>;
@@ -64,7 +70,8 @@ TYPEGRAD_INLINE inline V sine_or_cosine_of_double(V x) {
   V const cubic = square * h;
   V const sine = h - ((0.0 - l) - cubic * polynomial(square, constants::sine));  // -0 stays
   V const head = 1 - half_square;
-  V const cosine = head + (((1 - head) - half_square) + (square * square * polynomial(square, constants::cosine) - h * l));
+  V const cosine = head + (((1 - head) - half_square) +
+                           (square * square * polynomial(square, constants::cosine) - h * l));
 
   bits_of<V> const quadrant = bits(k.shifted) + (Cosine ? 1 : 0);
   bits_of<V> const odd = 0 - (quadrant & 1);
@@ -75,8 +82,8 @@ TYPEGRAD_INLINE inline V sine_or_cosine_of_double(V x) {
   return result;
 }
 
-/// sin x, or cos x, of floats as doubles: x = k pi + r, for the cosine with k half of an odd number, so that it is
-/// +-sin r.
+/// sin x, or cos x, of floats as doubles: x = k pi + r, for the cosine with k half of an odd
+/// number, so that it is +-sin r.
 template <bool Cosine, class D>
 TYPEGRAD_INLINE inline D sine_of_widened(D x) {
   using constants = angle_constants<double>;
@@ -130,13 +137,15 @@ TYPEGRAD_INLINE inline V sine_or_cosine_of_float(V x) {
   bits_of<V> const odd = 0 - (quadrant & 1);
   bits_of<V> const sign = (quadrant << 30) ^ (Cosine ? bits_of<V>{} : bits(x));
   V result = (V)(((bits(sine) & ~odd) | (bits(cosine) & odd)) ^ (sign & sign_bit<V>));
-  if (any_of((mask_of<V>)(size > constants::largest))) [[unlikely]] widen_large_angles<Cosine>(result, x);
+  if (any_of((mask_of<V>)(size > constants::largest))) [[unlikely]]
+    widen_large_angles<Cosine>(result, x);
   return result;
 }
 
 /// Sine of x.
 ///
-/// domain    all finite x, those beyond 2^20 (double) and 2^26 (float) one by one; sin(-0) = -0, sin(+-inf) = NaN
+/// domain    all finite x, those beyond 2^20 (double) and 2^26 (float) one by one; sin(-0) = -0,
+///           sin(+-inf) = NaN
 template <class V>
 TYPEGRAD_INLINE inline V sin(V x) {
   if constexpr (std::is_same_v<element_of<V>, float>) return sine_or_cosine_of_float<false>(x);

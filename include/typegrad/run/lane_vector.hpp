@@ -2,7 +2,8 @@
 #pragma once
 
 #if defined(TYPEGRAD_SINGLE_LANES)
-#error "typegrad: include <typegrad/typegrad.hpp> before <typegrad/embedded.hpp>: one file runs loops one way"
+#error \
+    "typegrad: include <typegrad/typegrad.hpp> before <typegrad/embedded.hpp>: one file runs loops one way"
 #endif
 #define TYPEGRAD_VECTOR_LANES 1
 
@@ -28,7 +29,8 @@ template <class T, int N>
 struct vector_type {
   using type [[gnu::vector_size(N * static_cast<int>(sizeof(T)))]] = T;
 };
-/// N numbers of type T as a vector of the compiler: arithmetic, comparisons and `mask ? a : b` element by element.
+/// N numbers of type T as a vector of the compiler: arithmetic, comparisons and `mask ? a : b`
+/// element by element.
 template <class T, int N>
 using lane_vector = typename vector_type<T, N>::type;
 
@@ -44,13 +46,19 @@ using element_of = std::remove_cvref_t<decltype(std::declval<V&>()[0])>;
 template <class V>
 inline constexpr int elements_in = static_cast<int>(sizeof(V) / sizeof(element_of<V>));
 
-/// Integers as wide as the elements of V: what comparisons of such vectors give, all bits set where they hold.
+/// Integers as wide as the elements of V: what comparisons of such vectors give, all bits set where
+/// they hold.
 template <int Bytes>
-using signed_integer = std::conditional_t<Bytes == 8, std::int64_t, std::conditional_t<Bytes == 4, std::int32_t, std::int8_t>>;
+using signed_integer =
+    std::conditional_t<Bytes == 8, std::int64_t,
+                       std::conditional_t<Bytes == 4, std::int32_t, std::int8_t>>;
 template <class V>
-using mask_of = lane_vector<signed_integer<static_cast<int>(sizeof(element_of<V>))>, elements_in<V>>;
+using mask_of =
+    lane_vector<signed_integer<static_cast<int>(sizeof(element_of<V>))>, elements_in<V>>;
 template <class V>
-using bits_of = lane_vector<std::make_unsigned_t<signed_integer<static_cast<int>(sizeof(element_of<V>))>>, elements_in<V>>;
+using bits_of =
+    lane_vector<std::make_unsigned_t<signed_integer<static_cast<int>(sizeof(element_of<V>))>>,
+                elements_in<V>>;
 
 /// The same number everywhere; x - 0 is x for every x, x + 0 is not.
 template <class V>
@@ -77,7 +85,8 @@ TYPEGRAD_INLINE inline V with_sign_of(V s, V x) {
   return (V)((bits(x) & ~sign_bit<V>) | (bits(s) & sign_bit<V>));
 }
 
-/// x as it was rounded: with -ffast-math `x + c - c` would be x, of which functions that round by adding are wrong.
+/// x as it was rounded: with -ffast-math `x + c - c` would be x, of which functions that round by
+/// adding are wrong.
 template <class V>
 TYPEGRAD_INLINE inline V as_rounded(V x) {
 #if !defined(__FAST_MATH__)

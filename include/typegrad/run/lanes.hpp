@@ -71,12 +71,14 @@ TYPEGRAD_INLINE constexpr auto convert_lanes(From const& x) {
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, int Width, class From>
 TYPEGRAD_INLINE constexpr auto as_lane_operand(From const& x) {
-  if constexpr ((Op::takes_mask && std::is_same_v<From, lanes_of<bool, Width>>) || std::is_same_v<From, lanes_of<Compute, Width>>)
+  if constexpr ((Op::takes_mask && std::is_same_v<From, lanes_of<bool, Width>>) ||
+                std::is_same_v<From, lanes_of<Compute, Width>>)
     return x;
   else return convert_lanes<Compute, Width>(x);
 }
 
-/// All lanes combined into one number: registers with each other, then the numbers of one, halves with each other.
+/// All lanes combined into one number: registers with each other, then the numbers of one, halves
+/// with each other.
 template <class Op, class T, int Width>
 TYPEGRAD_INLINE constexpr T combine_lanes(lanes_of<T, Width> const& x) {
   if constexpr (Width == 1) {

@@ -7,8 +7,8 @@
 
 namespace typegrad {
 
-/// One group of element-wise nodes and reductions as a loop nest: the innermost axis in blocks of lanes,
-/// every value of a turn a local.
+/// One group of element-wise nodes and reductions as a loop nest: the innermost axis in blocks of
+/// lanes, every value of a turn a local.
 template <class P, int S, class Context>
 struct loop_step {
   using program = P;
@@ -42,8 +42,12 @@ struct loop_step {
       if (member(m) == id) return m;
     return -1;
   }
-  static constexpr bool is_reduction(int m) { return P::flat.nodes[member(m)].op->kind == operation_kind::reduction; }
-  static constexpr bool is_stored(int m) { return P::schedule.places[member(m)].kind != place_kind::nowhere; }
+  static constexpr bool is_reduction(int m) {
+    return P::flat.nodes[member(m)].op->kind == operation_kind::reduction;
+  }
+  static constexpr bool is_stored(int m) {
+    return P::schedule.places[member(m)].kind != place_kind::nowhere;
+  }
   template <int M>
   static constexpr strided_view write = axes.strides_of(write_in_loop<P>(member(M), extents));
   template <int Operand>
@@ -59,7 +63,8 @@ struct loop_step {
   }
 
   template <int Width, int Operand>
-  TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values, index_t const* index, index_t at) {
+  TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values,
+                                             index_t const* index, index_t at) {
     using T = element_t<P, Operand>;
     if constexpr (is_member<P>(Operand, S, extents)) {
       constexpr int number = number_of(Operand);
@@ -70,20 +75,23 @@ struct loop_step {
       return splat<T, Width>(read<P, Operand, 0>(c));
     } else {
       constexpr index_t stride = reading<Operand>.strides[inner];
-      T const* const from = memory_of<P, P::schedule.places[Operand].base>(c) + offset_of(reading<Operand>, index);
+      T const* const from =
+          memory_of<P, P::schedule.places[Operand].base>(c) + offset_of(reading<Operand>, index);
       return load_lanes<T, Width, stride>(from + at * stride);
     }
   }
 
   template <int Width, int M, int... I>
-  TYPEGRAD_INLINE static constexpr void member_turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
-                                    std::integer_sequence<int, I...>) {
+  TYPEGRAD_INLINE static constexpr void member_turn(Context const& c, turn_values<Width>& values,
+                                                    index_t const* index, index_t at,
+                                                    std::integer_sequence<int, I...>) {
     constexpr int id = member(M);
     using T = element_t<P, id>;
     using op = operation_at<P::flat.nodes[id].op>;
     auto& own = of_type<P::flat.nodes[id].type>(values)[M];
     if constexpr (is_reduction(M)) {
-      auto const x = convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, index, at));
+      auto const x =
+          convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, index, at));
       if constexpr (gathers<M>) {
         own = op::combine(own, x);
       } else {
@@ -102,28 +110,34 @@ struct loop_step {
   }
 
   template <int Width, int... M>
-  TYPEGRAD_INLINE static constexpr void turn(Context const& c, turn_values<Width>& values, index_t const* index, index_t at,
-                             std::integer_sequence<int, M...>) {
-    (member_turn<Width, M>(c, values, index, at,
-                           std::make_integer_sequence<int, P::flat.nodes[member(M)].operand_count>{}),
+  TYPEGRAD_INLINE static constexpr void turn(Context const& c, turn_values<Width>& values,
+                                             index_t const* index, index_t at,
+                                             std::integer_sequence<int, M...>) {
+    (member_turn<Width, M>(
+         c, values, index, at,
+         std::make_integer_sequence<int, P::flat.nodes[member(M)].operand_count>{}),
      ...);
   }
 
   template <int Width, int... M>
-  TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values, std::integer_sequence<int, M...>) {
+  TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values,
+                                                        std::integer_sequence<int, M...>) {
     (
         [&] {
           if constexpr (gathers<M>) {
             using T = element_t<P, member(M)>;
             using op = operation_at<P::flat.nodes[member(M)].op>;
-            of_type<P::flat.nodes[member(M)].type>(values)[M] = splat<T, Width>(op::template identity<T>());
+            of_type<P::flat.nodes[member(M)].type>(values)[M] =
+                splat<T, Width>(op::template identity<T>());
           }
         }(),
         ...);
   }
   template <int Width, int... M>
-  TYPEGRAD_INLINE static constexpr void end_gathering(Context const& c, turn_values<Width> const& values, index_t const* index,
-                                      std::integer_sequence<int, M...>) {
+  TYPEGRAD_INLINE static constexpr void end_gathering(Context const& c,
+                                                      turn_values<Width> const& values,
+                                                      index_t const* index,
+                                                      std::integer_sequence<int, M...>) {
     (
         [&] {
           if constexpr (gathers<M>) {
@@ -137,7 +151,8 @@ struct loop_step {
   }
 
   template <int Width>
-  TYPEGRAD_INLINE static constexpr void run_from(Context const& c, index_t const* index, index_t first, index_t last) {
+  TYPEGRAD_INLINE static constexpr void run_from(Context const& c, index_t const* index,
+                                                 index_t first, index_t last) {
     constexpr auto all = std::make_integer_sequence<int, members>{};
     turn_values<Width> values;
     start_gathering<Width>(values, all);
@@ -162,7 +177,8 @@ struct loop_step {
   }
 
   template <int... M>
-  TYPEGRAD_INLINE static constexpr void fill_identities(Context const& c, std::integer_sequence<int, M...>) {
+  TYPEGRAD_INLINE static constexpr void fill_identities(Context const& c,
+                                                        std::integer_sequence<int, M...>) {
     (
         [&] {
           if constexpr (is_reduction(M)) {

@@ -10,8 +10,9 @@ namespace typegrad {
 template <class P>
 constexpr shape loop_extents(step const& loop) {
   int const id = loop.node;
-  return P::flat.nodes[id].op->kind == operation_kind::reduction ? P::flat.shape_of(P::flat.operand(id, 0))
-                                                                  : P::flat.shape_of(id);
+  return P::flat.nodes[id].op->kind == operation_kind::reduction
+             ? P::flat.shape_of(P::flat.operand(id, 0))
+             : P::flat.shape_of(id);
 }
 
 /// How a loop over `extents` reads a node that is computed elsewhere.
@@ -25,7 +26,8 @@ constexpr strided_view read_in_loop(int node, shape const& extents) {
   return read;
 }
 
-/// How a loop writes a member: element-wise results one after the other, reductions where they belong.
+/// How a loop writes a member: element-wise results one after the other, reductions where they
+/// belong.
 template <class P>
 constexpr strided_view write_in_loop(int member, shape const& extents) {
   if (P::flat.nodes[member].op->kind == operation_kind::reduction)
@@ -36,7 +38,8 @@ constexpr strided_view write_in_loop(int member, shape const& extents) {
 /// Whether a loop takes `operand` from its own turn.
 template <class P>
 constexpr bool is_member(int operand, int loop, shape const& extents) {
-  return P::schedule.places[operand].step == loop && P::flat.nodes[operand].op->kind == operation_kind::element_wise &&
+  return P::schedule.places[operand].step == loop &&
+         P::flat.nodes[operand].op->kind == operation_kind::element_wise &&
          P::flat.shape_of(operand) == extents;
 }
 
@@ -44,7 +47,8 @@ constexpr bool is_member(int operand, int loop, shape const& extents) {
 struct merged_axes {
   int count = 0;
   index_t extents[max_rank]{};
-  int last_axis[max_rank]{};  ///< the innermost axis of each merged group: its stride is the group's
+  int last_axis[max_rank]{};  ///< the innermost axis of each merged group: its stride is the
+                              ///< group's
 
   constexpr strided_view strides_of(strided_view const& view) const {
     strided_view merged{true, view.offset, {}};

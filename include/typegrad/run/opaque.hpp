@@ -26,7 +26,8 @@ inline constexpr attribute_words<P, Node> attribute_table{};
 template <class P, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
   using op = operation_at<P::flat.nodes[Node].op>;
-  constexpr auto reading_of = []<int Operand>(std::integral_constant<int, Operand>, Context const& context) {
+  constexpr auto reading_of = []<int Operand>(std::integral_constant<int, Operand>,
+                                              Context const& context) {
     constexpr placement place = P::schedule.places[Operand];
     constexpr shape extents = P::flat.shape_of(Operand);
     return reading<element_t<P, Operand>>{memory_of<P, place.base>(context), extents, place.view};

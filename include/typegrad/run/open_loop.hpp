@@ -2,12 +2,13 @@
 #pragma once
 
 #include <typegrad/run/loop.hpp>
-#include <typegrad/run/open_context.hpp>
 #include <typegrad/run/opaque.hpp>
+#include <typegrad/run/open_context.hpp>
 
 namespace typegrad {
 
-/// The same program with other typical numbers: what differs depends on extents that are not known yet.
+/// The same program with other typical numbers: what differs depends on extents that are not known
+/// yet.
 template <class P>
 struct with_other_numbers {
   static constexpr auto const& flat = P::other_flat;
@@ -33,8 +34,9 @@ struct loop_access_list {
   }
 };
 
-/// A loop over an index space of which some extents are known only when the program is called. Which axes are one, and
-/// what stands side by side in memory, is known while compiling; the numbers are looked up.
+/// A loop over an index space of which some extents are known only when the program is called.
+/// Which axes are one, and what stands side by side in memory, is known while compiling; the
+/// numbers are looked up.
 template <class P, int S, class Context>
 struct open_loop_step : loop_step<P, S, Context> {
   using known = loop_step<P, S, Context>;
@@ -46,11 +48,14 @@ struct open_loop_step : loop_step<P, S, Context> {
   static constexpr int rank = known::axes.count;
 
   template <int Operand>
-  static constexpr bool is_in_memory = !is_member<P>(Operand, S, known::extents) && P::flat.nodes[Operand].shape_id != 0 &&
-                                       !(P::schedule.places[Operand].kind == place_kind::literal && P::flat.nodes[Operand].attribute_count == 1);
+  static constexpr bool is_in_memory =
+      !is_member<P>(Operand, S, known::extents) && P::flat.nodes[Operand].shape_id != 0 &&
+      !(P::schedule.places[Operand].kind == place_kind::literal &&
+        P::flat.nodes[Operand].attribute_count == 1);
   static constexpr bool reads_memory(int operand) {
     return !is_member<P>(operand, S, known::extents) && P::flat.nodes[operand].shape_id != 0 &&
-           !(P::schedule.places[operand].kind == place_kind::literal && P::flat.nodes[operand].attribute_count == 1);
+           !(P::schedule.places[operand].kind == place_kind::literal &&
+             P::flat.nodes[operand].attribute_count == 1);
   }
   static constexpr loop_access_list find_accesses() {
     loop_access_list list;
@@ -68,11 +73,16 @@ struct open_loop_step : loop_step<P, S, Context> {
   template <int Node, bool Written>
   static constexpr index_t stride_in(auto type) {
     using code = typename decltype(type)::type;
-    if constexpr (Written) return code::axes.strides_of(write_in_loop<typename code::program>(Node, code::extents)).strides[inner];
-    else return code::axes.strides_of(read_in_loop<typename code::program>(Node, code::extents)).strides[inner];
+    if constexpr (Written)
+      return code::axes.strides_of(write_in_loop<typename code::program>(Node, code::extents))
+          .strides[inner];
+    else
+      return code::axes.strides_of(read_in_loop<typename code::program>(Node, code::extents))
+          .strides[inner];
   }
   template <int Node, bool Written>
-  static constexpr bool has_known_stride = stride_in<Node, Written>(type_identity<known>{}) == stride_in<Node, Written>(type_identity<other>{});
+  static constexpr bool has_known_stride = stride_in<Node, Written>(type_identity<known>{}) ==
+                                           stride_in<Node, Written>(type_identity<other>{});
   template <int Node, bool Written>
   static constexpr index_t known_stride = stride_in<Node, Written>(type_identity<known>{});
 
@@ -90,7 +100,8 @@ struct open_loop_step : loop_step<P, S, Context> {
       constexpr shape own = P::symbolic.shape_of(node);
       strided_view const source = c.template view_of<node>();
       view.offset = source.offset;
-      for (int axis = space.rank - 1, k = own.rank - 1; k >= 0; --axis, --k) view.strides[axis] = own.extents[k] == 1 ? 0 : source.strides[k];
+      for (int axis = space.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
+        view.strides[axis] = own.extents[k] == 1 ? 0 : source.strides[k];
     } else if constexpr (P::flat.nodes[node].op->kind == operation_kind::reduction) {
       view = reduced_view(space, attribute_table<P, node>.list());
     } else {
@@ -100,7 +111,8 @@ struct open_loop_step : loop_step<P, S, Context> {
     for (int d = 0; d < rank; ++d) found.strides[A][d] = view.strides[known::axes.last_axis[d]];
   }
   template <int... A>
-  TYPEGRAD_INLINE static void find_accesses_in(Context const& c, shape const& space, numbers& found, std::integer_sequence<int, A...>) {
+  TYPEGRAD_INLINE static void find_accesses_in(Context const& c, shape const& space, numbers& found,
+                                               std::integer_sequence<int, A...>) {
     (find_access<A>(c, space, found), ...);
   }
 
@@ -120,7 +132,8 @@ struct open_loop_step : loop_step<P, S, Context> {
   }
 
   template <int Width, int Operand>
-  TYPEGRAD_INLINE static auto load(Context const& c, turn_values<Width> const& values, run_places const& places, index_t at) {
+  TYPEGRAD_INLINE static auto load(Context const& c, turn_values<Width> const& values,
+                                   run_places const& places, index_t at) {
     using T = element_t<P, Operand>;
     if constexpr (is_member<P>(Operand, S, known::extents)) {
       constexpr int number = known::number_of(Operand);
@@ -140,14 +153,16 @@ struct open_loop_step : loop_step<P, S, Context> {
   }
 
   template <int Width, int M, int... I>
-  TYPEGRAD_INLINE static void member_turn(Context const& c, turn_values<Width>& values, run_places const& places, index_t at,
+  TYPEGRAD_INLINE static void member_turn(Context const& c, turn_values<Width>& values,
+                                          run_places const& places, index_t at,
                                           std::integer_sequence<int, I...>) {
     constexpr int id = known::member(M);
     using T = element_t<P, id>;
     using op = operation_at<P::flat.nodes[id].op>;
     auto& own = of_type<P::flat.nodes[id].type>(values)[M];
     if constexpr (known::is_reduction(M)) {
-      auto const x = convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, places, at));
+      auto const x =
+          convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, places, at));
       if constexpr (known::template gathers<M>) {
         own = op::combine(own, x);
       } else {
@@ -158,12 +173,14 @@ struct open_loop_step : loop_step<P, S, Context> {
           store_lanes<T, Width, stride>(to, op::combine(load_lanes<T, Width, stride>(to), x));
         } else {
           T* const to = memory_of<P, id>(c) + places.first[a] + at * places.stride[a];
-          store_lanes_apart<T, Width>(to, places.stride[a], op::combine(load_lanes_apart<T, Width>(to, places.stride[a]), x));
+          store_lanes_apart<T, Width>(
+              to, places.stride[a],
+              op::combine(load_lanes_apart<T, Width>(to, places.stride[a]), x));
         }
       }
     } else {
-      own = convert_lanes<T, Width>(op::forward(
-          as_lane_operand<op, compute_t<P, id>, Width>(load<Width, P::flat.operand(id, I)>(c, values, places, at))...));
+      own = convert_lanes<T, Width>(op::forward(as_lane_operand<op, compute_t<P, id>, Width>(
+          load<Width, P::flat.operand(id, I)>(c, values, places, at))...));
       if constexpr (known::is_stored(M)) {
         constexpr int a = accesses.number_of(id, true);
         store_lanes<T, Width, 1>(memory_of<P, id>(c) + places.first[a] + at, own);
@@ -171,25 +188,34 @@ struct open_loop_step : loop_step<P, S, Context> {
     }
   }
   template <int Width, int... M>
-  TYPEGRAD_INLINE static void turn(Context const& c, turn_values<Width>& values, run_places const& places, index_t at,
+  TYPEGRAD_INLINE static void turn(Context const& c, turn_values<Width>& values,
+                                   run_places const& places, index_t at,
                                    std::integer_sequence<int, M...>) {
-    (member_turn<Width, M>(c, values, places, at, std::make_integer_sequence<int, P::flat.nodes[known::member(M)].operand_count>{}), ...);
+    (member_turn<Width, M>(
+         c, values, places, at,
+         std::make_integer_sequence<int, P::flat.nodes[known::member(M)].operand_count>{}),
+     ...);
   }
   template <int Width, int M>
-  TYPEGRAD_INLINE static void end_gathering_of(Context const& c, turn_values<Width> const& values, run_places const& places) {
+  TYPEGRAD_INLINE static void end_gathering_of(Context const& c, turn_values<Width> const& values,
+                                               run_places const& places) {
     if constexpr (known::template gathers<M>) {
       using op = operation_at<P::flat.nodes[known::member(M)].op>;
-      auto* const to = memory_of<P, known::member(M)>(c) + places.first[accesses.number_of(known::member(M), true)];
-      *to = op::combine(*to, combine_lanes<op, element_t<P, known::member(M)>, Width>(of_type<P::flat.nodes[known::member(M)].type>(values)[M]));
+      auto* const to = memory_of<P, known::member(M)>(c) +
+                       places.first[accesses.number_of(known::member(M), true)];
+      *to = op::combine(*to, combine_lanes<op, element_t<P, known::member(M)>, Width>(
+                                 of_type<P::flat.nodes[known::member(M)].type>(values)[M]));
     }
   }
   template <int Width, int... M>
-  TYPEGRAD_INLINE static void end_gathering(Context const& c, turn_values<Width> const& values, run_places const& places,
+  TYPEGRAD_INLINE static void end_gathering(Context const& c, turn_values<Width> const& values,
+                                            run_places const& places,
                                             std::integer_sequence<int, M...>) {
     (end_gathering_of<Width, M>(c, values, places), ...);
   }
   template <int Width>
-  TYPEGRAD_INLINE static void run_from(Context const& c, run_places const& places, index_t first, index_t last) {
+  TYPEGRAD_INLINE static void run_from(Context const& c, run_places const& places, index_t first,
+                                       index_t last) {
     constexpr auto all = std::make_integer_sequence<int, members>{};
     turn_values<Width> values;
     known::template start_gathering<Width>(values, all);
@@ -219,7 +245,8 @@ struct open_loop_step : loop_step<P, S, Context> {
       using op = operation_at<P::flat.nodes[known::member(M)].op>;
       auto* const to = memory_of<P, known::member(M)>(c);
       index_t const size = c.template shape_of<known::member(M)>().size();
-      for (index_t i = 0; i < size; ++i) to[i] = op::template identity<element_t<P, known::member(M)>>();
+      for (index_t i = 0; i < size; ++i)
+        to[i] = op::template identity<element_t<P, known::member(M)>>();
     }
   }
   template <int... M>
@@ -230,7 +257,9 @@ struct open_loop_step : loop_step<P, S, Context> {
   TYPEGRAD_INLINE static void run(Context const& c) {
     fill_identities(c, std::make_integer_sequence<int, members>{});
     constexpr int first = known::loop.node;
-    constexpr int of_space = P::flat.nodes[first].op->kind == operation_kind::reduction ? P::flat.operand(first, 0) : first;
+    constexpr int of_space = P::flat.nodes[first].op->kind == operation_kind::reduction
+                                 ? P::flat.operand(first, 0)
+                                 : first;
     shape const& space = c.template shape_of<of_space>();
     numbers n;
     for (int d = 0, axis = 0; d < rank; ++d) {

@@ -6,25 +6,30 @@
 
 namespace typegrad {
 
-/// Which views of a plan have numbers that depend on extents that are not known yet, by the plans for two sets of typical
-/// extents: a number, from 0, for each of them and -1 for the others.
+/// Which views of a plan have numbers that depend on extents that are not known yet, by the plans
+/// for two sets of typical extents: a number, from 0, for each of them and -1 for the others.
 template <int Nodes>
 struct open_views {
   int slot[Nodes > 0 ? Nodes : 1]{};
   int count = 0;
 };
 template <int Nodes, int Outputs>
-constexpr open_views<Nodes> find_open_views(plan<Nodes, Outputs> const& made, plan<Nodes, Outputs> const& other) {
+constexpr open_views<Nodes> find_open_views(plan<Nodes, Outputs> const& made,
+                                            plan<Nodes, Outputs> const& other) {
   open_views<Nodes> found;
   for (int id = 0; id < Nodes; ++id)
-    found.slot[id] = made.places[id].kind == place_kind::view && !(made.places[id].view == other.places[id].view) ? found.count++ : -1;
+    found.slot[id] =
+        made.places[id].kind == place_kind::view && !(made.places[id].view == other.places[id].view)
+            ? found.count++
+            : -1;
   return found;
 }
 
-/// A value that comes into the workspace or leaves it. Apart from the graph, of which a program keeps nothing.
+/// A value that comes into the workspace or leaves it. Apart from the graph, of which a program
+/// keeps nothing.
 struct memory_event {
-  int place = -1;     ///< its number, see `with_numbered_places`
-  int over = -1;      ///< that of the value whose memory it takes over
+  int place = -1;  ///< its number, see `with_numbered_places`
+  int over = -1;   ///< that of the value whose memory it takes over
   int shape_id = 0;
   int element_bytes = 0;
   bool leaves = false;
@@ -35,23 +40,31 @@ struct memory_events {
   int count = 0;
 };
 
-/// What `allocate` did, for values of sizes that are not known yet. The values in the workspace are numbered already.
+/// What `allocate` did, for values of sizes that are not known yet. The values in the workspace are
+/// numbered already.
 template <class Graph, int Nodes, int Outputs>
-constexpr memory_events<Nodes> find_memory_events(Graph const& graph, plan<Nodes, Outputs> const& made) {
+constexpr memory_events<Nodes> find_memory_events(Graph const& graph,
+                                                  plan<Nodes, Outputs> const& made) {
   memory_events<Nodes> events;
   bool given_on[Nodes > 0 ? Nodes : 1]{};
   for (int id = 0; id < Nodes; ++id)
-    if (made.places[id].kind == place_kind::workspace && made.places[id].over >= 0) given_on[made.places[id].over] = true;
+    if (made.places[id].kind == place_kind::workspace && made.places[id].over >= 0)
+      given_on[made.places[id].over] = true;
   auto const add = [&](int id, bool leaves) {
     placement const& place = made.places[id];
-    events.items[events.count++] = {static_cast<int>(place.offset), place.over < 0 ? -1 : static_cast<int>(made.places[place.over].offset),
-                                    graph.nodes[id].shape_id, static_cast<int>(size_of(graph.nodes[id].type)), leaves};
+    events.items[events.count++] = {
+        static_cast<int>(place.offset),
+        place.over < 0 ? -1 : static_cast<int>(made.places[place.over].offset),
+        graph.nodes[id].shape_id, static_cast<int>(size_of(graph.nodes[id].type)), leaves};
   };
   for (int s = 0; s < made.step_count; ++s) {
     for (int id = 0; id < Nodes; ++id)
-      if (made.places[id].kind == place_kind::workspace && made.places[id].last_step == s - 1 && !given_on[id]) add(id, true);
+      if (made.places[id].kind == place_kind::workspace && made.places[id].last_step == s - 1 &&
+          !given_on[id])
+        add(id, true);
     for (int id = 0; id < Nodes; ++id)
-      if (made.places[id].kind == place_kind::workspace && made.places[id].step == s) add(id, false);
+      if (made.places[id].kind == place_kind::workspace && made.places[id].step == s)
+        add(id, false);
   }
   return events;
 }
@@ -72,20 +85,23 @@ struct shape_list {
   int of_output[Outputs > 0 ? Outputs : 1]{};
 };
 template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
-constexpr shape_list<Shapes, Outputs> list_shapes(frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph) {
+constexpr shape_list<Shapes, Outputs> list_shapes(
+    frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph) {
   shape_list<Shapes, Outputs> list;
   for (int i = 0; i < Shapes; ++i) list.items[i] = graph.shapes[i];
   for (int k = 0; k < Outputs; ++k) list.of_output[k] = graph.nodes[graph.outputs[k]].shape_id;
   return list;
 }
 
-/// Whether the shape of a node, where its elements are read, or what its attributes say is not known yet.
+/// Whether the shape of a node, where its elements are read, or what its attributes say is not
+/// known yet.
 template <class P>
 constexpr bool is_open_node(int id) {
   if (is_open(P::symbolic.shape_of(id)) || P::view_numbers.slot[id] >= 0) return true;
   bool open = false;
   if (may_have_extents(P::flat.nodes[id].op->kind))
-    for (word const attribute : P::symbolic.attributes_of(id)) open = open || is_in_table(static_cast<index_t>(attribute));
+    for (word const attribute : P::symbolic.attributes_of(id))
+      open = open || is_in_table(static_cast<index_t>(attribute));
   return open;
 }
 
@@ -102,7 +118,9 @@ constexpr bool has_open_numbers(step const& current) {
     return false;
   }
   if (is_open_node<P>(current.node)) return true;
-  if (current.output >= 0 || current.kind == step_kind::elements || current.kind == step_kind::combine) return false;
+  if (current.output >= 0 || current.kind == step_kind::elements ||
+      current.kind == step_kind::combine)
+    return false;
   for (int const operand : P::flat.operands_of(current.node))
     if (is_open_node<P>(operand)) return true;
   return false;

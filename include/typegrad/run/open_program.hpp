@@ -23,14 +23,16 @@ constexpr auto list_inputs(leaf_list<Leaves> const& arguments, Extents const& ex
   return list;
 }
 
-/// The function `F` for arguments of types `X...`, some of which leave extents open, as a program: its graph, its plan and
-/// its code. Extents are symbols in the graph; their numbers are looked up where the code needs them.
+/// The function `F` for arguments of types `X...`, some of which leave extents open, as a program:
+/// its graph, its plan and its code. Extents are symbols in the graph; their numbers are looked up
+/// where the code needs them.
 template <class F, class... X>
 struct open_compiled {
   using traced_graph = traced_program<F, X...>;
   /// The graph, its open extents being numbers in the table `extents`.
   static constexpr auto symbolic = fitted<traced_graph::made.graph.sizes>(traced_graph::made.graph);
-  static constexpr auto extents = fitted_extents<traced_graph::made.extents.sizes>(traced_graph::made.extents);
+  static constexpr auto extents =
+      fitted_extents<traced_graph::made.extents.sizes>(traced_graph::made.extents);
   /// The graph with typical extents, and with others: what is the same for both is known.
   static constexpr auto flat = typical_graph(symbolic, extents, 0);
   static constexpr auto other_flat = typical_graph(symbolic, extents, 1);
@@ -50,11 +52,17 @@ struct open_compiled {
   static constexpr auto schedule = with_numbered_places(typical_schedule);
   static constexpr auto events = find_memory_events(flat, schedule);
   static constexpr auto symbolic_shapes = list_shapes(symbolic);
-  static constexpr bool is_open_step(int s) { return has_open_numbers<open_compiled>(schedule.steps[s]); }
+  static constexpr bool is_open_step(int s) {
+    return has_open_numbers<open_compiled>(schedule.steps[s]);
+  }
 
-  using registers = typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2], schedule.registers[3], schedule.registers[4]>;
-  using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2], leaves.count[3], leaves.count[4]>;
-  using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2], results.count[3], results.count[4]>;
+  using registers =
+      typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2],
+                      schedule.registers[3], schedule.registers[4]>;
+  using inputs = typegrad::leaf_pointers<leaves.count[0], leaves.count[1], leaves.count[2],
+                                         leaves.count[3], leaves.count[4]>;
+  using outputs = typegrad::result_pointers<results.count[0], results.count[1], results.count[2],
+                                            results.count[3], results.count[4]>;
   using closed = closed_extents<open_compiled>;
   static constexpr std::size_t alignment = 64;
 
@@ -68,8 +76,10 @@ struct open_compiled {
     (for_each_leaf(x, add), ...);
     for (int k = 0; k < extents.sizes.counts; ++k) {
       int const number = leaves.number[argument_count() + k];
-      if (extents.counts[k].type == scalar_type::float64) pointers.float64[number] = &numbers.float64[k];
-      else if (extents.counts[k].type == scalar_type::float32) pointers.float32[number] = &numbers.float32[k];
+      if (extents.counts[k].type == scalar_type::float64)
+        pointers.float64[number] = &numbers.float64[k];
+      else if (extents.counts[k].type == scalar_type::float32)
+        pointers.float32[number] = &numbers.float32[k];
       else pointers.int64[number] = &numbers.int64[k];
     }
   }
@@ -83,7 +93,8 @@ struct open_compiled {
     registers values;
     inputs in;
     point_at_inputs(in, numbers, x...);
-    run_program<open_compiled>(open_context<open_compiled, registers, inputs, outputs>{values, memory, in, to, numbers});
+    run_program<open_compiled>(
+        open_context<open_compiled, registers, inputs, outputs>{values, memory, in, to, numbers});
     return result;
   }
 
@@ -93,7 +104,8 @@ struct open_compiled {
     int output = 0;
     for_each_leaf(result, [&](auto& leaf) {
       using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-      if constexpr (has_open_leaves<leaf_type>) leaf = leaf_type(numbers.shapes[symbolic_shapes.of_output[output]], uninitialized_t{});
+      if constexpr (has_open_leaves<leaf_type>)
+        leaf = leaf_type(numbers.shapes[symbolic_shapes.of_output[output]], uninitialized_t{});
       auto* const first = first_element(leaf);
       constexpr scalar_type type = scalar_type_of<std::remove_cvref_t<decltype(*first)>>;
       of_type<type>(pointers)[count[static_cast<int>(type)]++] = first;

@@ -22,8 +22,10 @@ TYPEGRAD_INLINE void run_open_product(Context const& c) {
   T* to = memory_of<P, Node>(c);
   index_t const batches = axes.batch.size();
   for (index_t i = 0; i < batches; ++i, to += axes.m * axes.n) {
-    matrix_reading<T> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride, a.column_stride};
-    matrix_reading<T> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride, b.column_stride};
+    matrix_reading<T> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
+                              a.column_stride};
+    matrix_reading<T> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
+                              b.column_stride};
     product_kernel<T>::multiply(to, x, y, axes.m, axes.k, axes.n);
   }
 }
@@ -44,7 +46,8 @@ TYPEGRAD_INLINE void copy_to_open_view(Context const& c, T* to, strided_view con
     for (index_t i = 0; i < size; i += inner) {
       auto const* const source = from + follow(view, extents, i);
       T* const target = to + follow(where, extents, i);
-      for (index_t j = 0; j < inner; ++j) target[j * where.strides[last]] = static_cast<T>(source[j * view.strides[last]]);
+      for (index_t j = 0; j < inner; ++j)
+        target[j * where.strides[last]] = static_cast<T>(source[j * view.strides[last]]);
     }
   }
 }
@@ -55,31 +58,38 @@ TYPEGRAD_INLINE void run_open_join(Context const& c, std::integer_sequence<int, 
   auto* const to = memory_of<P, Node>(c);
   shape const extents = c.template shape_of<Node>();
   closed_words<P, Node> const words(c.closed.factors);
-  index_t const covered = (index_t{0} + ... + c.template shape_of<P::flat.operand(Node, Which)>().size());
+  index_t const covered =
+      (index_t{0} + ... + c.template shape_of<P::flat.operand(Node, Which)>().size());
   if (index_t const size = extents.size(); covered < size)
     for (index_t i = 0; i < size; ++i) to[i] = {};
-  (copy_to_open_view<P, P::flat.operand(Node, Which)>(c, to, op::region(Which, extents, words.list())), ...);
+  (copy_to_open_view<P, P::flat.operand(Node, Which)>(c, to,
+                                                      op::region(Which, extents, words.list())),
+   ...);
 }
 
 template <class P, int Node, class Context, int... Which>
 TYPEGRAD_INLINE void run_open_opaque(Context const& c, std::integer_sequence<int, Which...>) {
   using op = operation_at<P::flat.nodes[Node].op>;
   op::kernel(memory_of<P, Node>(c), c.template shape_of<Node>(), attribute_table<P, Node>.list(),
-             reading<element_t<P, P::flat.operand(Node, Which)>>{memory_of<P, P::schedule.places[P::flat.operand(Node, Which)].base>(c),
-                                                                 c.template shape_of<P::flat.operand(Node, Which)>(),
-                                                                 c.template view_of<P::flat.operand(Node, Which)>()}...);
+             reading<element_t<P, P::flat.operand(Node, Which)>>{
+                 memory_of<P, P::schedule.places[P::flat.operand(Node, Which)].base>(c),
+                 c.template shape_of<P::flat.operand(Node, Which)>(),
+                 c.template view_of<P::flat.operand(Node, Which)>()}...);
 }
 
-/// The elements of a node in row-major order, to an output or to the memory of a view without strides.
+/// The elements of a node in row-major order, to an output or to the memory of a view without
+/// strides.
 template <class P, int S, class Context>
 TYPEGRAD_INLINE void run_open_copy(Context const& c) {
   constexpr step current = P::schedule.steps[S];
   if constexpr (current.output >= 0) {
-    auto* const to = of_type<P::result_type_of(current.output)>(c.outputs)[P::result_number(current.output)];
+    auto* const to =
+        of_type<P::result_type_of(current.output)>(c.outputs)[P::result_number(current.output)];
     copy_to_open_view<P, current.node>(c, to, contiguous_view(c.template shape_of<current.node>()));
   } else {
     constexpr int source = P::flat.operand(current.node, 0);
-    copy_to_open_view<P, source>(c, memory_of<P, current.node>(c), contiguous_view(c.template shape_of<source>()));
+    copy_to_open_view<P, source>(c, memory_of<P, current.node>(c),
+                                 contiguous_view(c.template shape_of<source>()));
   }
 }
 
@@ -87,11 +97,14 @@ template <class P, int S, class Context>
 TYPEGRAD_INLINE constexpr void run_open_step(Context const& c) {
   constexpr step_kind kind = P::schedule.steps[S].kind;
   constexpr int node = P::schedule.steps[S].node;
-  [[maybe_unused]] constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[node].operand_count>{};
+  [[maybe_unused]] constexpr auto operands =
+      std::make_integer_sequence<int, P::flat.nodes[node].operand_count>{};
   if constexpr (kind == step_kind::loop) open_loop_step<P, S, Context>::run(c);
   else if constexpr (kind == step_kind::copy) run_open_copy<P, S>(c);
-  else if constexpr (P::flat.nodes[node].op->kind == operation_kind::contraction) run_open_product<P, node>(c);
-  else if constexpr (P::flat.nodes[node].op->kind == operation_kind::join) run_open_join<P, node>(c, operands);
+  else if constexpr (P::flat.nodes[node].op->kind == operation_kind::contraction)
+    run_open_product<P, node>(c);
+  else if constexpr (P::flat.nodes[node].op->kind == operation_kind::join)
+    run_open_join<P, node>(c, operands);
   else run_open_opaque<P, node>(c, operands);
 }
 

@@ -10,14 +10,16 @@ template <class P, int Number>
 struct text_of_extent {
   static constexpr text_writer write() {
     text_writer made;
-    extent_writer<std::remove_cvref_t<decltype(P::extents)>>{P::extents, made}.extent(P::extents.counts[Number].extent);
+    extent_writer<std::remove_cvref_t<decltype(P::extents)>>{P::extents, made}.extent(
+        P::extents.counts[Number].extent);
     return made;
   }
   static constexpr int size = write().chars.size();
   static constexpr constant_text<size> text{write()};
 };
 
-/// The names of the inputs of the program `P`: those of its arguments, then the extents that it computes with.
+/// The names of the inputs of the program `P`: those of its arguments, then the extents that it
+/// computes with.
 template <class P, class... X>
 struct names_of_open_inputs {
   static constexpr void append(growing_array<char const*>& names) {
@@ -27,12 +29,14 @@ struct names_of_open_inputs {
 
  private:
   template <int... Number>
-  static constexpr void append_extents(growing_array<char const*>& names, std::integer_sequence<int, Number...>) {
+  static constexpr void append_extents(growing_array<char const*>& names,
+                                       std::integer_sequence<int, Number...>) {
     (names.push_back(text_of_extent<P, Number>::text.chars), ...);
   }
 };
 
-/// The graph of the program `P` with names and `dyn` in the place of open extents, as they stand in types.
+/// The graph of the program `P` with names and `dyn` in the place of open extents, as they stand in
+/// types.
 template <class P>
 struct graph_of_names {
   static constexpr auto make() {
@@ -40,14 +44,18 @@ struct graph_of_names {
     auto const name = [](index_t extent) {
       if (!is_in_table(extent)) return extent;
       int const factor = P::extents.extents[number_in_table(extent)].as_factor();
-      return factor >= 0 && P::extents.factors[factor].kind == extent_kind::axis ? P::extents.factors[factor].c : dyn;
+      return factor >= 0 && P::extents.factors[factor].kind == extent_kind::axis
+                 ? P::extents.factors[factor].c
+                 : dyn;
     };
     for (int i = 0; i < graph.sizes.shapes; ++i)
-      for (int axis = 0; axis < graph.shapes[i].rank; ++axis) graph.shapes[i].extents[axis] = name(graph.shapes[i].extents[axis]);
+      for (int axis = 0; axis < graph.shapes[i].rank; ++axis)
+        graph.shapes[i].extents[axis] = name(graph.shapes[i].extents[axis]);
     for (int id = 0; id < graph.sizes.nodes; ++id) {
       node_record const& node = graph.nodes[id];
       for (int i = 0; i < node.attribute_count && may_have_extents(node.op->kind); ++i)
-        graph.attributes[node.first_attribute + i] = name(static_cast<index_t>(graph.attributes[node.first_attribute + i]));
+        graph.attributes[node.first_attribute + i] =
+            name(static_cast<index_t>(graph.attributes[node.first_attribute + i]));
     }
     return graph;
   }

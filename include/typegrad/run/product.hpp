@@ -22,9 +22,11 @@ constexpr T multiply_add(T sum, T x, T y) {
   else return static_cast<T>(sum + x * y);
 }
 
-/// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous memory.
+/// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous
+/// memory.
 template <class T>
-constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
+constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m,
+                                index_t k, index_t n) {
   for (index_t i = 0; i < m; ++i) {
     T* const row = c + i * n;
     if (k == 0)
@@ -40,14 +42,16 @@ constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, 
   }
 }
 
-/// What multiplies at run time, extents known while compiling or not. Replaced for floating point by `run/host_product.hpp`.
+/// What multiplies at run time, extents known while compiling or not. Replaced for floating point
+/// by `run/host_product.hpp`.
 template <class T>
 struct product_kernel {
   template <index_t M, index_t K, index_t N>
   static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b) {
     multiply_plainly(c, a, b, M, K, N);
   }
-  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k, index_t n) {
+  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k,
+                       index_t n) {
     multiply_plainly(c, a, b, m, k, n);
   }
 };
@@ -66,7 +70,8 @@ constexpr product_axes axes_of_product(shape const& a, shape const& b, shape con
   if (a.rank > 1) axes.m = a.extents[a.rank - 2];
   if (b.rank > 1) axes.n = b.extents[b.rank - 1];
   axes.batch.rank = result.rank - (a.rank > 1 ? 1 : 0) - (b.rank > 1 ? 1 : 0);
-  for (int axis = 0; axis < axes.batch.rank; ++axis) axes.batch.extents[axis] = result.extents[axis];
+  for (int axis = 0; axis < axes.batch.rank; ++axis)
+    axes.batch.extents[axis] = result.extents[axis];
   return axes;
 }
 
@@ -77,7 +82,8 @@ struct batched_view {
   index_t column_stride = 0;
 };
 
-constexpr batched_view batch_strides(shape const& own, strided_view const& view, shape const& batch, bool is_left) {
+constexpr batched_view batch_strides(shape const& own, strided_view const& view, shape const& batch,
+                                     bool is_left) {
   batched_view result{{true, view.offset, {}}, 0, 0};
   int const inner = own.rank > 1 ? 2 : 1;
   if (own.rank > 1) result.row_stride = view.strides[own.rank - 2];
@@ -96,14 +102,18 @@ TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
   constexpr int right = P::flat.operand(Node, 1);
   constexpr product_axes axes =
       axes_of_product(P::flat.shape_of(left), P::flat.shape_of(right), P::flat.shape_of(Node));
-  constexpr batched_view a = batch_strides(P::flat.shape_of(left), P::schedule.places[left].view, axes.batch, true);
-  constexpr batched_view b = batch_strides(P::flat.shape_of(right), P::schedule.places[right].view, axes.batch, false);
+  constexpr batched_view a =
+      batch_strides(P::flat.shape_of(left), P::schedule.places[left].view, axes.batch, true);
+  constexpr batched_view b =
+      batch_strides(P::flat.shape_of(right), P::schedule.places[right].view, axes.batch, false);
   T const* const a_data = memory_of<P, P::schedule.places[left].base>(c);
   T const* const b_data = memory_of<P, P::schedule.places[right].base>(c);
   T* to = memory_of<P, Node>(c);
   for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n) {
-    matrix_reading<T> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride, a.column_stride};
-    matrix_reading<T> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride, b.column_stride};
+    matrix_reading<T> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
+                              a.column_stride};
+    matrix_reading<T> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
+                              b.column_stride};
     if (std::is_constant_evaluated()) multiply_plainly(to, x, y, axes.m, axes.k, axes.n);
     else product_kernel<T>::template multiply<axes.m, axes.k, axes.n>(to, x, y);
   }
@@ -130,10 +140,11 @@ TYPEGRAD_INLINE constexpr auto product_element(Context const& c, std::integer_se
 }
 
 template <class P, int Node, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void write_product(Context const& c, std::integer_sequence<index_t, Position...>) {
-  constexpr auto inner =
-      std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(P::flat.operand(Node, 0))
-                                                           .extents[P::flat.shape_of(P::flat.operand(Node, 0)).rank - 1])>{};
+TYPEGRAD_INLINE constexpr void write_product(Context const& c,
+                                             std::integer_sequence<index_t, Position...>) {
+  constexpr auto inner = std::make_integer_sequence<
+      int, static_cast<int>(P::flat.shape_of(P::flat.operand(Node, 0))
+                                .extents[P::flat.shape_of(P::flat.operand(Node, 0)).rank - 1])>{};
   auto* const to = memory_of<P, Node>(c);
   ((to[Position] = product_element<P, Node, Position>(c, inner)), ...);
 }

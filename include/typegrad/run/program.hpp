@@ -20,7 +20,8 @@ struct names_of_arguments {
   }
 };
 
-/// The graph of a program as it is shown: open extents, if it has any, as numbers in its table, and the texts of these.
+/// The graph of a program as it is shown: open extents, if it has any, as numbers in its table, and
+/// the texts of these.
 template <class P>
 constexpr auto const& shown_graph() {
   if constexpr (requires { P::symbolic; }) return P::symbolic;
@@ -28,7 +29,8 @@ constexpr auto const& shown_graph() {
 }
 template <class P>
 constexpr integer_names names_of_extents() {
-  if constexpr (requires { P::extents; }) return names_of_extents(P::extents, P::extents.sizes.extents);
+  if constexpr (requires { P::extents; })
+    return names_of_extents(P::extents, P::extents.sizes.extents);
   else return {};
 }
 
@@ -38,16 +40,19 @@ constexpr text_writer write_program() {
   Names::append(names);
   integer_names const extents = names_of_extents<P>();
   auto const& graph = shown_graph<P>();
-  return graph_text(graph, {graph.outputs, graph.sizes.outputs}, {names.data(), names.size()}, &extents);
+  return graph_text(graph, {graph.outputs, graph.sizes.outputs}, {names.data(), names.size()},
+                    &extents);
 }
-/// The text of a program's graph. A constant of its own, so that only programs whose text is read have one.
+/// The text of a program's graph. A constant of its own, so that only programs whose text is read
+/// have one.
 template <class P, class Names>
 struct text_of_program {
   static constexpr int size = write_program<P, Names>().chars.size();
   static constexpr constant_text<size> text{write_program<P, Names>()};
 };
 
-/// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and its code.
+/// The function `F` for arguments of types `X...` as a type of its own: its graph, its costs and
+/// its code.
 ///
 ///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<double, 2, 3>>;
 ///     static_assert(program::workspace_bytes <= 512);

@@ -11,8 +11,9 @@ namespace typegrad {
 template <class P, int Node>
 using element_t = scalar_t<P::flat.nodes[Node].type>;
 
-/// A program some of whose extents are known only when it is called, see `open_program.hpp`. `P::flat` and `P::schedule` have
-/// typical numbers in their place, which must not be read where they depend on them.
+/// A program some of whose extents are known only when it is called, see `open_program.hpp`.
+/// `P::flat` and `P::schedule` have typical numbers in their place, which must not be read where
+/// they depend on them.
 template <class P>
 concept OpenProgram = requires { P::symbolic; };
 
@@ -54,14 +55,15 @@ struct literal_elements {
   constexpr literal_elements() {
     list_view<word> const words = P::flat.attributes_of(Node);
     for (int i = 0; i < size; ++i)
-      values[i] = static_cast<element_t<P, Node>>(decode_literal(P::flat.nodes[Node].type, words[i]));
+      values[i] =
+          static_cast<element_t<P, Node>>(decode_literal(P::flat.nodes[Node].type, words[i]));
   }
 };
 template <class P, int Node>
 inline constexpr literal_elements<P, Node> literal_table{};
 
-/// A pointer to memory whose size the compiler forgets: GCC 12 warns that a loop, whose length it does not know, may go beyond
-/// a table whose size it knows (-Warray-bounds at -O3).
+/// A pointer to memory whose size the compiler forgets: GCC 12 warns that a loop, whose length it
+/// does not know, may go beyond a table whose size it knows (-Warray-bounds at -O3).
 template <class T>
 TYPEGRAD_INLINE constexpr T* of_unknown_size(T* memory) {
   if (!std::is_constant_evaluated()) asm("" : "+r"(memory));
@@ -73,13 +75,19 @@ template <class P, int Base, class Context>
 TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   constexpr placement place = P::schedule.places[Base];
   constexpr scalar_type type = P::flat.nodes[Base].type;
-  if constexpr (place.kind == place_kind::input) return of_type<type>(c.inputs)[P::leaf_number(place.index)];
-  else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output && P::flat.shape_of(Base).size() == 0)
+  if constexpr (place.kind == place_kind::input)
+    return of_type<type>(c.inputs)[P::leaf_number(place.index)];
+  else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output &&
+                     P::flat.shape_of(Base).size() == 0)
     return static_cast<element_t<P, Base>*>(nullptr);
-  else if constexpr (place.kind == place_kind::registers) return of_type<type>(c.registers) + place.index;
-  else if constexpr (place.kind == place_kind::workspace) return c.template workspace_at<type>(place.offset);
-  else if constexpr (place.kind == place_kind::output) return of_type<type>(c.outputs)[P::result_number(place.index)];
-  else if constexpr (requires { c.closed; }) return of_unknown_size(static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values));
+  else if constexpr (place.kind == place_kind::registers)
+    return of_type<type>(c.registers) + place.index;
+  else if constexpr (place.kind == place_kind::workspace)
+    return c.template workspace_at<type>(place.offset);
+  else if constexpr (place.kind == place_kind::output)
+    return of_type<type>(c.outputs)[P::result_number(place.index)];
+  else if constexpr (requires { c.closed; })
+    return of_unknown_size(static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values));
   else return static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values);
 }
 
@@ -96,13 +104,13 @@ TYPEGRAD_INLINE constexpr element_t<P, Node> read(Context const& c) {
     return of_type<node.type>(c.registers)[place.index + Position];
   } else if constexpr (place.kind == place_kind::view) {
     if constexpr (reads_by_open_view<P, Node>()) {
-      return memory_of<P, place.base>(c)[follow(c.template view_of<Node>(), P::flat.shape_of(Node), Position)];
+      return memory_of<P, place.base>(
+          c)[follow(c.template view_of<Node>(), P::flat.shape_of(Node), Position)];
     } else {
       constexpr index_t at = follow(place.view, P::flat.shape_of(Node), Position);
       if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
         return literal_table<P, place.base>.values[at];
-      else
-        return memory_of<P, place.base>(c)[at];
+      else return memory_of<P, place.base>(c)[at];
     }
   } else {
     return memory_of<P, Node>(c)[Position];

@@ -23,15 +23,16 @@ TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
     else run_product<P, Node>(c);
   } else if constexpr (kind == operation_kind::join) {
     if constexpr (small)
-      write_join<P, Node>(c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(Node).size())>{});
-    else
-      run_join<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
+      write_join<P, Node>(
+          c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(Node).size())>{});
+    else run_join<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
   } else {
     run_opaque<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
   }
 }
 
-/// The elements of a node in row-major order, to an output or to the memory of a view without strides.
+/// The elements of a node in row-major order, to an output or to the memory of a view without
+/// strides.
 template <class P, int S, class Context>
 TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
   constexpr step current = P::schedule.steps[S];
@@ -42,18 +43,17 @@ TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
     auto* const to = of_type<to_type>(c.outputs)[P::result_number(current.output)];
     if constexpr (extents.size() <= unrolled_result_limit)
       copy_elements<P, source>(c, to, element_sequence<P, source>);
-    else
-      copy_to_view<P, source>(c, to, contiguous_view(extents));
+    else copy_to_view<P, source>(c, to, contiguous_view(extents));
   } else {
     auto* const to = memory_of<P, current.node>(c);
     if constexpr (extents.size() <= unroll_limit)
       copy_elements<P, source>(c, to, element_sequence<P, source>);
-    else
-      copy_to_view<P, source>(c, to, contiguous_view(extents));
+    else copy_to_view<P, source>(c, to, contiguous_view(extents));
   }
 }
 
-/// A step whose numbers depend on extents that are known only when the program is called. Defined in `open_step.hpp`.
+/// A step whose numbers depend on extents that are known only when the program is called. Defined
+/// in `open_step.hpp`.
 template <class P, int S, class Context>
 TYPEGRAD_INLINE constexpr void run_open_step(Context const& c);
 template <class P>
@@ -72,7 +72,9 @@ TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
     write_elements<P, node>(c, element_sequence<P, node>);
   } else if constexpr (kind == step_kind::combine) {
     combine_elements<P, node>(
-        c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(P::flat.operand(node, 0)).size())>{});
+        c,
+        std::make_integer_sequence<int, static_cast<int>(
+                                            P::flat.shape_of(P::flat.operand(node, 0)).size())>{});
   } else if constexpr (kind == step_kind::loop) {
     loop_step<P, S, Context>::run(c);
   } else if constexpr (kind == step_kind::whole) {
@@ -86,9 +88,9 @@ template <class P, int R, class Context>
 TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
   constexpr step_run run = P::schedule.runs[R];
   if constexpr (run.scalar)
-    run_scalars<P, run.first>(&of_type<run.type>(c.registers)[0], std::make_integer_sequence<int, run.count>{});
-  else
-    run_step<P, run.first>(c);
+    run_scalars<P, run.first>(&of_type<run.type>(c.registers)[0],
+                              std::make_integer_sequence<int, run.count>{});
+  else run_step<P, run.first>(c);
 }
 
 template <class P, int First, class Context, int... I>

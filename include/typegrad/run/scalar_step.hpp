@@ -49,7 +49,8 @@ TYPEGRAD_INLINE constexpr void run_scalars(T* registers, std::integer_sequence<i
 /// Copies numbers of the arguments and of the code into their registers.
 template <class P, class Context, int... I>
 TYPEGRAD_INLINE constexpr void load_scalars(Context const& c, std::integer_sequence<int, I...>) {
-  ((of_type<P::flat.nodes[P::schedule.loads[I]].type>(c.registers)[P::schedule.places[P::schedule.loads[I]].scalar] =
+  ((of_type<P::flat.nodes[P::schedule.loads[I]].type>(
+        c.registers)[P::schedule.places[P::schedule.loads[I]].scalar] =
         read<P, P::schedule.loads[I], 0>(c)),
    ...);
 }

@@ -13,8 +13,8 @@
 
 namespace typegrad {
 
-/// A block of numbers that move together, as vectors of the compiler. Functions without vector code are called number by
-/// number.
+/// A block of numbers that move together, as vectors of the compiler. Functions without vector code
+/// are called number by number.
 ///
 /// errors    those of `vector_math`, the rest as the platform's
 template <class T, int Width>
@@ -90,7 +90,7 @@ class lanes {
     return made([&](int i) { return (vector)((arithmetic)a(i) * (arithmetic)b(i)); });
   }
   friend lanes operator-(lanes const& a) {
-    return made([&](int i) { return (vector)-(arithmetic)a(i); });
+    return made([&](int i) { return (vector) - (arithmetic)a(i); });
   }
   friend lanes operator/(lanes const& a, lanes const& b) {
     return made([&](int i) { return a(i) / b(i); });
@@ -133,37 +133,99 @@ class lanes {
   }
   mask isnan() const { return *this != *this; }
 
-  lanes sqrt() const { return mapped([](vector x) { return vector_math::square_root(x); }); }
-  lanes exp() const { return mapped([](vector x) { return vector_math::exp(x); }); }
-  lanes exp2() const { return mapped([](vector x) { return vector_math::exp2(x); }); }
-  lanes expm1() const { return mapped([](vector x) { return vector_math::expm1(x); }); }
-  lanes log() const { return mapped([](vector x) { return vector_math::log(x); }); }
-  lanes log2() const { return mapped([](vector x) { return vector_math::log2(x); }); }
-  lanes log10() const { return mapped([](vector x) { return vector_math::log10(x); }); }
-  lanes log1p() const { return mapped([](vector x) { return vector_math::log1p(x); }); }
-  lanes sin() const { return mapped([](vector x) { return vector_math::sin(x); }); }
-  lanes cos() const { return mapped([](vector x) { return vector_math::cos(x); }); }
-  lanes sinh() const { return mapped([](vector x) { return vector_math::sinh(x); }); }
-  lanes cosh() const { return mapped([](vector x) { return vector_math::cosh(x); }); }
-  lanes tanh() const { return mapped([](vector x) { return vector_math::tanh(x); }); }
-  lanes floor() const { return mapped([](vector x) { return vector_math::floor(x); }); }
-  lanes ceil() const { return mapped([](vector x) { return vector_math::ceil(x); }); }
-  lanes trunc() const { return mapped([](vector x) { return vector_math::trunc(x); }); }
-  lanes(round)() const { return mapped([](vector x) { return (vector_math::round)(x); }); }
-  lanes cbrt() const { return each([](T x) { return math::cbrt(x); }); }
-  lanes tan() const { return each([](T x) { return math::tan(x); }); }
-  lanes asin() const { return each([](T x) { return math::asin(x); }); }
-  lanes acos() const { return each([](T x) { return math::acos(x); }); }
-  lanes atan() const { return each([](T x) { return math::atan(x); }); }
-  lanes asinh() const { return each([](T x) { return math::asinh(x); }); }
-  lanes acosh() const { return each([](T x) { return math::acosh(x); }); }
-  lanes atanh() const { return each([](T x) { return math::atanh(x); }); }
-  lanes erf() const { return each([](T x) { return math::erf(x); }); }
-  lanes erfc() const { return each([](T x) { return math::erfc(x); }); }
-  lanes pow(lanes const& y) const { return each(y, [](T a, T b) { return math::pow(a, b); }); }
-  lanes atan2(lanes const& x) const { return each(x, [](T a, T b) { return math::atan2(a, b); }); }
-  lanes hypot(lanes const& y) const { return each(y, [](T a, T b) { return math::hypot(a, b); }); }
-  lanes fmod(lanes const& y) const { return each(y, [](T a, T b) { return math::fmod(a, b); }); }
+  lanes sqrt() const {
+    return mapped([](vector x) { return vector_math::square_root(x); });
+  }
+  lanes exp() const {
+    return mapped([](vector x) { return vector_math::exp(x); });
+  }
+  lanes exp2() const {
+    return mapped([](vector x) { return vector_math::exp2(x); });
+  }
+  lanes expm1() const {
+    return mapped([](vector x) { return vector_math::expm1(x); });
+  }
+  lanes log() const {
+    return mapped([](vector x) { return vector_math::log(x); });
+  }
+  lanes log2() const {
+    return mapped([](vector x) { return vector_math::log2(x); });
+  }
+  lanes log10() const {
+    return mapped([](vector x) { return vector_math::log10(x); });
+  }
+  lanes log1p() const {
+    return mapped([](vector x) { return vector_math::log1p(x); });
+  }
+  lanes sin() const {
+    return mapped([](vector x) { return vector_math::sin(x); });
+  }
+  lanes cos() const {
+    return mapped([](vector x) { return vector_math::cos(x); });
+  }
+  lanes sinh() const {
+    return mapped([](vector x) { return vector_math::sinh(x); });
+  }
+  lanes cosh() const {
+    return mapped([](vector x) { return vector_math::cosh(x); });
+  }
+  lanes tanh() const {
+    return mapped([](vector x) { return vector_math::tanh(x); });
+  }
+  lanes floor() const {
+    return mapped([](vector x) { return vector_math::floor(x); });
+  }
+  lanes ceil() const {
+    return mapped([](vector x) { return vector_math::ceil(x); });
+  }
+  lanes trunc() const {
+    return mapped([](vector x) { return vector_math::trunc(x); });
+  }
+  lanes(round)() const {
+    return mapped([](vector x) { return (vector_math::round)(x); });
+  }
+  lanes cbrt() const {
+    return each([](T x) { return math::cbrt(x); });
+  }
+  lanes tan() const {
+    return each([](T x) { return math::tan(x); });
+  }
+  lanes asin() const {
+    return each([](T x) { return math::asin(x); });
+  }
+  lanes acos() const {
+    return each([](T x) { return math::acos(x); });
+  }
+  lanes atan() const {
+    return each([](T x) { return math::atan(x); });
+  }
+  lanes asinh() const {
+    return each([](T x) { return math::asinh(x); });
+  }
+  lanes acosh() const {
+    return each([](T x) { return math::acosh(x); });
+  }
+  lanes atanh() const {
+    return each([](T x) { return math::atanh(x); });
+  }
+  lanes erf() const {
+    return each([](T x) { return math::erf(x); });
+  }
+  lanes erfc() const {
+    return each([](T x) { return math::erfc(x); });
+  }
+  lanes pow(lanes const& y) const {
+    return each(y, [](T a, T b) { return math::pow(a, b); });
+  }
+  lanes atan2(lanes const& x) const {
+    return each(x, [](T a, T b) { return math::atan2(a, b); });
+  }
+  lanes hypot(lanes const& y) const {
+    return each(y, [](T a, T b) { return math::hypot(a, b); });
+  }
+  lanes fmod(lanes const& y) const {
+    return each(y, [](T a, T b) { return math::fmod(a, b); });
+  }
 
   /// A function of one number, on every lane.
   template <class F>
@@ -185,7 +247,8 @@ class lanes {
  private:
   template <class, int>
   friend class lanes;
-  using arithmetic = std::conditional_t<std::is_integral_v<T>, vector_math::bits_of<vector>, vector>;
+  using arithmetic =
+      std::conditional_t<std::is_integral_v<T>, vector_math::bits_of<vector>, vector>;
 
   template <class F>
   static lanes made(F f) {

@@ -18,13 +18,15 @@ struct operand_types {
     for (int i = 0; i < P::flat.nodes[Node].operand_count && i < max_operand_types; ++i)
       types[i] = P::flat.nodes[P::flat.operand(Node, i)].type;
   }
-  constexpr list_view<scalar_type> list() const { return {types, P::flat.nodes[Node].operand_count}; }
+  constexpr list_view<scalar_type> list() const {
+    return {types, P::flat.nodes[Node].operand_count};
+  }
 };
 
 /// The type in which an element-wise node computes.
 template <class P, int Node>
-using compute_t = scalar_t<compute_type<operation_at<P::flat.nodes[Node].op>>(operand_types<P, Node>{}.list(),
-                                                                               P::flat.nodes[Node].type)>;
+using compute_t = scalar_t<compute_type<operation_at<P::flat.nodes[Node].op>>(
+    operand_types<P, Node>{}.list(), P::flat.nodes[Node].type)>;
 
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, class T>
@@ -38,13 +40,13 @@ template <class P, int Node, index_t Position, class Context, int... I>
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c, std::integer_sequence<int, I...>) {
   using op = operation_at<P::flat.nodes[Node].op>;
   if constexpr (P::flat.nodes[Node].shape_id == 0)
-    return static_cast<element_t<P, Node>>(
-        op::forward(as_operand<op, compute_t<P, Node>>(read<P, P::flat.operand(Node, I), 0>(c))...));
+    return static_cast<element_t<P, Node>>(op::forward(
+        as_operand<op, compute_t<P, Node>>(read<P, P::flat.operand(Node, I), 0>(c))...));
   else
     return static_cast<element_t<P, Node>>(op::forward(as_operand<op, compute_t<P, Node>>(
         read<P, P::flat.operand(Node, I),
-             broadcast_position(P::flat.shape_of(P::flat.operand(Node, I)), P::flat.shape_of(Node), Position)>(
-            c))...));
+             broadcast_position(P::flat.shape_of(P::flat.operand(Node, I)), P::flat.shape_of(Node),
+                                Position)>(c))...));
 }
 
 /// Whether the elements of an operand stand in a row, or it is a number.
@@ -53,8 +55,10 @@ constexpr bool is_read_in_lanes(int operand, int node) {
   placement const& place = P::schedule.places[operand];
   node_record const& record = P::flat.nodes[operand];
   if (record.type != P::flat.nodes[node].type) return false;
-  if (record.shape_id == 0 || (place.kind == place_kind::literal && record.attribute_count == 1)) return true;
-  return record.shape_id == P::flat.nodes[node].shape_id && place.kind != place_kind::view && place.kind != place_kind::literal;
+  if (record.shape_id == 0 || (place.kind == place_kind::literal && record.attribute_count == 1))
+    return true;
+  return record.shape_id == P::flat.nodes[node].shape_id && place.kind != place_kind::view &&
+         place.kind != place_kind::literal;
 }
 
 /// How many elements of a node are computed in registers full of lanes.
@@ -80,18 +84,22 @@ TYPEGRAD_INLINE auto lanes_at(Context const& c, index_t position) {
 }
 
 template <class P, int Node, class Context, int... I>
-TYPEGRAD_INLINE void write_lanes(Context const& c, index_t count, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE void write_lanes(Context const& c, index_t count,
+                                 std::integer_sequence<int, I...>) {
   using T = element_t<P, Node>;
   using op = operation_at<P::flat.nodes[Node].op>;
   T* const to = memory_of<P, Node>(c);
 #pragma GCC unroll 16
   for (index_t i = 0; i < count; i += packet_size<T>)
-    store_lanes<T, packet_size<T>, 1>(to + i, op::forward(lanes_at<P, P::flat.operand(Node, I)>(c, i)...));
+    store_lanes<T, packet_size<T>, 1>(to + i,
+                                      op::forward(lanes_at<P, P::flat.operand(Node, I)>(c, i)...));
 }
 
 template <class P, int Node, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void write_elements(Context const& c, std::integer_sequence<index_t, Position...>) {
-  [[maybe_unused]] constexpr auto operands = std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
+TYPEGRAD_INLINE constexpr void write_elements(Context const& c,
+                                              std::integer_sequence<index_t, Position...>) {
+  [[maybe_unused]] constexpr auto operands =
+      std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{};
   if constexpr (constexpr index_t count = elements_in_lanes<P, Node>(); count > 0) {
     if (!std::is_constant_evaluated()) {
       write_lanes<P, Node>(c, count, operands);
@@ -115,7 +123,8 @@ struct reduction_targets {
   bool first[size > 0 ? size : 1]{};
   constexpr reduction_targets() {
     for (int i = 0; i < size; ++i) {
-      target[i] = follow(reduced_view(P::flat.shape_of(operand), P::flat.attributes_of(Node)), P::flat.shape_of(operand), i);
+      target[i] = follow(reduced_view(P::flat.shape_of(operand), P::flat.attributes_of(Node)),
+                         P::flat.shape_of(operand), i);
       first[i] = true;
       for (int k = 0; k < i; ++k) first[i] = first[i] && target[k] != target[i];
     }
@@ -133,20 +142,21 @@ TYPEGRAD_INLINE constexpr void combine_element(Context const& c) {
 }
 
 template <class P, int Node, class Context, int... I>
-TYPEGRAD_INLINE constexpr void combine_elements(Context const& c, std::integer_sequence<int, I...>) {
+TYPEGRAD_INLINE constexpr void combine_elements(Context const& c,
+                                                std::integer_sequence<int, I...>) {
   if constexpr (sizeof...(I) == 0) {
     using op = operation_at<P::flat.nodes[Node].op>;
     auto* const to = memory_of<P, Node>(c);
     constexpr index_t size = P::flat.shape_of(Node).size();
-    for (index_t i = 0; i < size; ++i)
-      to[i] = op::template identity<element_t<P, Node>>();
+    for (index_t i = 0; i < size; ++i) to[i] = op::template identity<element_t<P, Node>>();
   } else {
     (combine_element<P, Node, I>(c), ...);
   }
 }
 
 template <class P, int Source, class T, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] T* to, std::integer_sequence<index_t, Position...>) {
+TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] T* to,
+                                             std::integer_sequence<index_t, Position...>) {
   ((to[Position] = static_cast<T>(read<P, Source, Position>(c))), ...);
 }
 

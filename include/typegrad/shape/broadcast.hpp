@@ -6,8 +6,8 @@
 namespace typegrad::shape_rule {
 
 /// The shape of `a + b`: axes are aligned at the right, extents are equal or one of them is 1.
-/// Both operands may be stretched; rank 0 goes with everything. An extent that is known only at run time is never
-/// stretched: it goes with another one of the same name, with `dyn`, and with 1.
+/// Both operands may be stretched; rank 0 goes with everything. An extent that is known only at run
+/// time is never stretched: it goes with another one of the same name, with `dyn`, and with 1.
 /// errors: two extents that differ and are not 1
 /// source: NumPy, "General broadcasting rules"
 constexpr shape_result broadcast(shape const& a, shape const& b) noexcept {
@@ -61,7 +61,8 @@ constexpr axis_list stretched_axes(shape const& from, shape const& to) noexcept 
   axis_list result;
   int const added = to.rank - from.rank;
   for (int axis = 0; axis < to.rank; ++axis)
-    if (axis < added || (from.extents[axis - added] == 1 && to.extents[axis] != 1)) result.append(axis);
+    if (axis < added || (from.extents[axis - added] == 1 && to.extents[axis] != 1))
+      result.append(axis);
   return result;
 }
 

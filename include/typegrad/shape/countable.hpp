@@ -10,15 +10,18 @@ inline constexpr index_t most_elements = PTRDIFF_MAX / 16;
 
 namespace shape_rule {
 
-/// `a`, if a tensor of that shape can exist. Asked of shapes that a call names at run time; open extents count as 1.
-/// errors: a negative extent; more elements than memory has addresses, where zeros among the extents count as 1
+/// `a`, if a tensor of that shape can exist. Asked of shapes that a call names at run time; open
+/// extents count as 1.
+/// errors: a negative extent; more elements than memory has addresses, where zeros among the
+/// extents count as 1
 constexpr shape_result countable(shape const& a) noexcept {
   index_t size = 1;
   for (int axis = 0; axis < a.rank; ++axis) {
     index_t const extent = a.extents[axis];
     if (extent == dyn || is_named(extent) || (a.table != nullptr && is_in_table(extent))) continue;
     if (extent < 0) return {{}, "extents must not be negative"};
-    if (extent > 1 && size > most_elements / extent) return {{}, "the elements must fit into memory"};
+    if (extent > 1 && size > most_elements / extent)
+      return {{}, "the elements must fit into memory"};
     size *= extent > 1 ? extent : 1;
   }
   return {a};

@@ -44,7 +44,8 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
   result.value.table = a.table;
   // Further out there is no element either.
   index_t const least = -most_elements;
-  result.first_row = offset >= 0 ? 0 : smaller_extent(a.table, rows, offset < least ? most_elements : -offset);
+  result.first_row =
+      offset >= 0 ? 0 : smaller_extent(a.table, rows, offset < least ? most_elements : -offset);
   result.first_column = offset <= 0 ? 0 : smaller_extent(a.table, columns, offset);
   index_t const below = difference_of_extents(a.table, rows, result.first_row);
   index_t const beside = difference_of_extents(a.table, columns, result.first_column);
@@ -59,7 +60,8 @@ constexpr diagonal_result diagonal(shape const& a, index_t offset = 0, int row_a
 /// errors: a rank other than 1; a matrix that fits into no memory
 constexpr shape_result diagonal_matrix(shape const& a, index_t offset = 0) noexcept {
   if (a.rank != 1) return {{}, "a must have exactly one axis"};
-  if (offset > most_elements || offset < -most_elements) return {{}, "the elements must fit into memory"};
+  if (offset > most_elements || offset < -most_elements)
+    return {{}, "the elements must fit into memory"};
   index_t const extent = sum_of_extents(a.table, a.extents[0], offset < 0 ? -offset : offset);
   shape matrix = make_shape(extent, extent);
   matrix.table = a.table;

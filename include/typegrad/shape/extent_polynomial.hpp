@@ -39,7 +39,9 @@ struct extent_polynomial {
   constexpr bool is_number() const { return count == 0; }
   /// The factor that it is, or -1.
   constexpr int as_factor() const {
-    return constant == 0 && count == 1 && terms[0].coefficient == 1 && terms[0].factors[1] < 0 ? terms[0].factors[0] : -1;
+    return constant == 0 && count == 1 && terms[0].coefficient == 1 && terms[0].factors[1] < 0
+               ? terms[0].factors[0]
+               : -1;
   }
 
   [[gnu::cold]] constexpr void add_term(term const& added) {
@@ -62,13 +64,15 @@ struct extent_polynomial {
     ++count;
   }
 
-  [[gnu::cold]] friend constexpr extent_polynomial operator+(extent_polynomial a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator+(extent_polynomial a,
+                                                             extent_polynomial const& b) {
     a.constant += b.constant;
     a.fits = a.fits && b.fits;
     for (int i = 0; i < b.count; ++i) a.add_term(b.terms[i]);
     return a;
   }
-  [[gnu::cold]] friend constexpr extent_polynomial operator*(extent_polynomial const& a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator*(extent_polynomial const& a,
+                                                             extent_polynomial const& b) {
     extent_polynomial product(a.constant * b.constant);
     product.fits = a.fits && b.fits;
     for (int i = 0; i < a.count; ++i) product.add_term(scaled(a.terms[i], b.constant));
@@ -81,20 +85,24 @@ struct extent_polynomial {
       }
     return product;
   }
-  [[gnu::cold]] friend constexpr extent_polynomial operator-(extent_polynomial const& a, extent_polynomial const& b) {
+  [[gnu::cold]] friend constexpr extent_polynomial operator-(extent_polynomial const& a,
+                                                             extent_polynomial const& b) {
     return a + b * extent_polynomial(-1);
   }
 
   /// The polynomial by which `a` is this one times it, if there is one.
-  [[gnu::cold]] constexpr bool divides(extent_polynomial const& a, extent_polynomial& quotient) const {
+  [[gnu::cold]] constexpr bool divides(extent_polynomial const& a,
+                                       extent_polynomial& quotient) const {
     quotient = {};
     if (count > 1 || (count == 1 && constant != 0)) return false;
     index_t const coefficient = count == 0 ? constant : terms[0].coefficient;
-    if (coefficient == 0 || a.constant % coefficient != 0 || (count == 1 && a.constant != 0)) return false;
+    if (coefficient == 0 || a.constant % coefficient != 0 || (count == 1 && a.constant != 0))
+      return false;
     quotient.constant = a.constant / coefficient;
     for (int i = 0; i < a.count; ++i) {
       term rest{a.terms[i].coefficient / coefficient};
-      if (a.terms[i].coefficient % coefficient != 0 || !remove_factors(a.terms[i], terms[0], rest)) return false;
+      if (a.terms[i].coefficient % coefficient != 0 || !remove_factors(a.terms[i], terms[0], rest))
+        return false;
       if (rest.factors[0] < 0) quotient.constant += rest.coefficient;
       else quotient.add_term(rest);
     }

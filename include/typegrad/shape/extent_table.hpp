@@ -28,11 +28,12 @@ struct extent_factor {
   friend constexpr bool operator==(extent_factor const&, extent_factor const&) = default;
 };
 
-/// The open extents of a graph that is recorded before they are known. Each is a polynomial of factors, so that extents
-/// which are always equal are one number: `n + m` and `m + n`, the columns of x and the rows of its transpose.
+/// The open extents of a graph that is recorded before they are known. Each is a polynomial of
+/// factors, so that extents which are always equal are one number: `n + m` and `m + n`, the columns
+/// of x and the rows of its transpose.
 ///
-/// In shapes and attributes an open extent stands as `extent_in_table(number)`. Functions take and give such extents and
-/// plain numbers alike.
+/// In shapes and attributes an open extent stands as `extent_in_table(number)`. Functions take and
+/// give such extents and plain numbers alike.
 ///
 /// cost      linear searches: functions have few open extents
 struct extent_table {
@@ -47,7 +48,8 @@ struct extent_table {
   /// The extent that has a name; the name itself where no argument has it.
   constexpr index_t named(index_t name) {
     for (int i = 0; is_named(name) && i < factors.size(); ++i)
-      if (factors[i].kind == extent_kind::axis && factors[i].c == name) return number_of(extent_polynomial::of_factor(i));
+      if (factors[i].kind == extent_kind::axis && factors[i].c == name)
+        return number_of(extent_polynomial::of_factor(i));
     return name;
   }
 
@@ -71,11 +73,14 @@ struct extent_table {
     if (apart.fits && apart.is_number()) return apart.constant < 0 ? a : b;
     return factor({extent_kind::minimum, a, b});
   }
-  /// The elements that the range `start:stop:step`, bounds clipped, takes of an axis with `a` elements.
-  [[gnu::cold]] constexpr index_t range_count(index_t a, index_t start, index_t stop, index_t step) {
+  /// The elements that the range `start:stop:step`, bounds clipped, takes of an axis with `a`
+  /// elements.
+  [[gnu::cold]] constexpr index_t range_count(index_t a, index_t start, index_t stop,
+                                              index_t step) {
     return factor({extent_kind::range_count, a, start, stop, step});
   }
-  [[gnu::cold]] constexpr index_t range_start(index_t a, index_t start, index_t stop, index_t step) {
+  [[gnu::cold]] constexpr index_t range_start(index_t a, index_t start, index_t stop,
+                                              index_t step) {
     return factor({extent_kind::range_start, a, start, stop, step});
   }
 
@@ -83,8 +88,8 @@ struct extent_table {
     return is_in_table(extent) ? extents[number_in_table(extent)] : extent_polynomial(extent);
   }
 
-  /// Takes two extents, which the function asks to be equal, for one: an extent that is free becomes what the other
-  /// one says. `moved[k]` is what extent number k is then.
+  /// Takes two extents, which the function asks to be equal, for one: an extent that is free
+  /// becomes what the other one says. `moved[k]` is what extent number k is then.
   ///
   /// errors    false where no extent is free: the two differ, or `2 n` is asked to be `3 m`
   [[gnu::cold]] constexpr bool assume_equal(index_t a, index_t b, growing_array<index_t>& moved) {
@@ -124,8 +129,8 @@ struct extent_table {
     return number_of(extent_polynomial::of_factor(place));
   }
 
-  /// The factor that stands alone in one term, with coefficient 1 or -1, and nowhere else: a function rather than an axis,
-  /// an axis without a name rather than one with.
+  /// The factor that stands alone in one term, with coefficient 1 or -1, and nowhere else: a
+  /// function rather than an axis, an axis without a name rather than one with.
   [[gnu::cold]] constexpr int free_factor(extent_polynomial const& apart) const {
     int found = -1;
     int worth = 0;
@@ -136,8 +141,11 @@ struct extent_table {
       bool elsewhere = false;
       for (int k = 0; k < apart.count; ++k)
         for (int const other : apart.terms[k].factors)
-          elsewhere = elsewhere || (k != i && other >= 0 && (other == candidate || depends(other, candidate)));
-      int const own = factors[candidate].kind != extent_kind::axis ? 2 : is_named(factors[candidate].c) ? 1 : 3;
+          elsewhere = elsewhere ||
+                      (k != i && other >= 0 && (other == candidate || depends(other, candidate)));
+      int const own = factors[candidate].kind != extent_kind::axis ? 2
+                      : is_named(factors[candidate].c)             ? 1
+                                                                   : 3;
       if (elsewhere || own <= worth) continue;
       found = candidate;
       worth = own;
@@ -159,14 +167,18 @@ struct extent_table {
   }
 
   /// What an extent is after each factor `i` became `now[i]`; factor `kept` stays.
-  [[gnu::cold]] constexpr index_t after(index_t extent, growing_array<index_t> const& now, int kept) {
+  [[gnu::cold]] constexpr index_t after(index_t extent, growing_array<index_t> const& now,
+                                        int kept) {
     if (!is_in_table(extent)) return extent;
     extent_polynomial const old = extents[number_in_table(extent)];
     index_t made = old.constant;
     for (int i = 0; i < old.count; ++i) {
       index_t part = old.terms[i].coefficient;
       for (int const own : old.terms[i].factors)
-        if (own >= 0) part = product(part, own == kept || own >= now.size() ? number_of(extent_polynomial::of_factor(own)) : now[own]);
+        if (own >= 0)
+          part = product(part, own == kept || own >= now.size()
+                                   ? number_of(extent_polynomial::of_factor(own))
+                                   : now[own]);
       made = sum(made, part);
     }
     return made;
@@ -176,11 +188,16 @@ struct extent_table {
     if (old.kind == extent_kind::axis) return number_of(extent_polynomial::of_factor(i));
     index_t const a = after(old.a, now, -1);
     switch (old.kind) {
-      case extent_kind::quotient: return quotient(a, after(old.b, now, -1));
-      case extent_kind::minimum: return minimum(a, after(old.b, now, -1));
-      case extent_kind::sum: return sum(a, after(old.b, now, -1));
-      case extent_kind::product: return product(a, after(old.b, now, -1));
-      default: return factor({old.kind, a, old.b, old.c, old.step});
+      case extent_kind::quotient:
+        return quotient(a, after(old.b, now, -1));
+      case extent_kind::minimum:
+        return minimum(a, after(old.b, now, -1));
+      case extent_kind::sum:
+        return sum(a, after(old.b, now, -1));
+      case extent_kind::product:
+        return product(a, after(old.b, now, -1));
+      default:
+        return factor({old.kind, a, old.b, old.c, old.step});
     }
   }
 };

@@ -36,13 +36,20 @@ struct extent_writer {
   constexpr void factor(int number) const {
     extent_factor const& x = table.factors[number];
     switch (x.kind) {
-      case extent_kind::axis: return axis(number);
-      case extent_kind::quotient: return call("(", x.a, " / ", x.b);
-      case extent_kind::sum: return call("(", x.a, " + ", x.b);
-      case extent_kind::product: return call("(", x.a, " * ", x.b);
-      case extent_kind::minimum: return call("min(", x.a, ", ", x.b);
-      case extent_kind::range_count: return range("len(", x);
-      case extent_kind::range_start: return range("start(", x);
+      case extent_kind::axis:
+        return axis(number);
+      case extent_kind::quotient:
+        return call("(", x.a, " / ", x.b);
+      case extent_kind::sum:
+        return call("(", x.a, " + ", x.b);
+      case extent_kind::product:
+        return call("(", x.a, " * ", x.b);
+      case extent_kind::minimum:
+        return call("min(", x.a, ", ", x.b);
+      case extent_kind::range_count:
+        return range("len(", x);
+      case extent_kind::range_start:
+        return range("start(", x);
     }
   }
 

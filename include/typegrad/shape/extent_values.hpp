@@ -26,23 +26,31 @@ constexpr index_t value_of_factor(Table const& table, index_t const* factors, in
   extent_factor const& factor = table.factors[i];
   index_t const a = value_of_extent(table, factors, factor.a);
   switch (factor.kind) {
-    case extent_kind::range_count: return shape_rule::normalize_range(take_range(factor.b, factor.c, factor.step), a).extent;
-    case extent_kind::range_start: return shape_rule::normalize_range(take_range(factor.b, factor.c, factor.step), a).start;
-    default: break;
+    case extent_kind::range_count:
+      return shape_rule::normalize_range(take_range(factor.b, factor.c, factor.step), a).extent;
+    case extent_kind::range_start:
+      return shape_rule::normalize_range(take_range(factor.b, factor.c, factor.step), a).start;
+    default:
+      break;
   }
   index_t const b = value_of_extent(table, factors, factor.b);
   switch (factor.kind) {
-    case extent_kind::quotient: return b == 0 ? 0 : a / b;
-    case extent_kind::minimum: return a < b ? a : b;
-    case extent_kind::sum: return a + b;
-    default: return a * b;
+    case extent_kind::quotient:
+      return b == 0 ? 0 : a / b;
+    case extent_kind::minimum:
+      return a < b ? a : b;
+    case extent_kind::sum:
+      return a + b;
+    default:
+      return a * b;
   }
 }
 
 /// Puts numbers in the place of a table's extents.
 template <class Table>
 constexpr shape with_values(Table const& table, index_t const* factors, shape extents) {
-  for (int axis = 0; axis < extents.rank; ++axis) extents.extents[axis] = value_of_extent(table, factors, extents.extents[axis]);
+  for (int axis = 0; axis < extents.rank; ++axis)
+    extents.extents[axis] = value_of_extent(table, factors, extents.extents[axis]);
   extents.table = nullptr;
   return extents;
 }

@@ -12,7 +12,8 @@ constexpr shape_result concatenate(shape const* operands, int count, int axis) n
   if (count < 1) return {{}, "at least one operand is needed"};
   if (operands[0].rank == 0) return {{}, "operands must have at least one axis"};
   shape_result result{operands[0]};
-  for (int place = 1; place < count; ++place) result.value.table = table_of(result.value, operands[place]);
+  for (int place = 1; place < count; ++place)
+    result.value.table = table_of(result.value, operands[place]);
   axis_result const joined = normalize_axis(axis, result.value.rank);
   if (!joined) return {{}, joined.relation};
   for (int place = 1; place < count; ++place) {
@@ -20,8 +21,10 @@ constexpr shape_result concatenate(shape const* operands, int count, int axis) n
     if (next.rank != result.value.rank) return {{}, "operands must have the same number of axes"};
     for (int other = 0; other < next.rank; ++other) {
       index_t& extent = result.value.extents[other];
-      if (other == joined.value) extent = sum_of_extents(table_of(result.value, next), extent, next.extents[other]);
-      else if (may_be_equal(extent, next.extents[other])) extent = common_extent(extent, next.extents[other]);
+      if (other == joined.value)
+        extent = sum_of_extents(table_of(result.value, next), extent, next.extents[other]);
+      else if (may_be_equal(extent, next.extents[other]))
+        extent = common_extent(extent, next.extents[other]);
       else return {{}, "operands must agree in every extent except along the joined axis"};
     }
   }

@@ -17,9 +17,9 @@ constexpr bool is_open(shape const& extents) noexcept {
 
 namespace shape_rule {
 
-/// Whether two extents are equal as far as is known: `dyn` may be anything, a named extent any number, but two
-/// different names never agree. Within a graph, where the types of what is called have been asked already, two open
-/// extents may be equal.
+/// Whether two extents are equal as far as is known: `dyn` may be anything, a named extent any
+/// number, but two different names never agree. Within a graph, where the types of what is called
+/// have been asked already, two open extents may be equal.
 constexpr bool may_be_equal(index_t a, index_t b) noexcept {
   return a == b || is_open(a) != is_open(b) || (is_open(a) && !(is_named(a) && is_named(b)));
 }
@@ -33,16 +33,19 @@ constexpr index_t common_extent(index_t a, index_t b) noexcept {
 /// The same of all extents of two shapes.
 constexpr bool may_be_equal(shape const& a, shape const& b) noexcept {
   bool equal = a.rank == b.rank;
-  for (int axis = 0; equal && axis < a.rank; ++axis) equal = may_be_equal(a.extents[axis], b.extents[axis]);
+  for (int axis = 0; equal && axis < a.rank; ++axis)
+    equal = may_be_equal(a.extents[axis], b.extents[axis]);
   return equal;
 }
 constexpr shape common_shape(shape const& a, shape const& b) noexcept {
   shape result = a;
-  for (int axis = 0; axis < a.rank; ++axis) result.extents[axis] = common_extent(a.extents[axis], b.extents[axis]);
+  for (int axis = 0; axis < a.rank; ++axis)
+    result.extents[axis] = common_extent(a.extents[axis], b.extents[axis]);
   return result;
 }
 
-/// The arithmetic of extents: numbers give numbers, open ones an entry of the graph's table, or `dyn` without one.
+/// The arithmetic of extents: numbers give numbers, open ones an entry of the graph's table, or
+/// `dyn` without one.
 constexpr index_t sum_of_extents(extent_table* table, index_t a, index_t b) noexcept {
   if (!is_open(a) && !is_open(b)) return a + b;
   return table != nullptr ? table->sum(a, b) : a == 0 ? b : b == 0 ? a : dyn;
@@ -65,10 +68,12 @@ constexpr index_t smaller_extent(extent_table* table, index_t a, index_t b) noex
   if (!is_open(a) && !is_open(b)) return a < b ? a : b;
   return a == b ? a : table != nullptr ? table->minimum(a, b) : dyn;
 }
-/// The arithmetic above asks for a graph's own extents: those of a call that have a name are looked up.
+/// The arithmetic above asks for a graph's own extents: those of a call that have a name are looked
+/// up.
 constexpr shape with_names_looked_up(extent_table* table, shape extents) noexcept {
   for (int axis = 0; table != nullptr && axis < extents.rank; ++axis)
-    if (is_named(extents.extents[axis])) extents.extents[axis] = table->named(extents.extents[axis]);
+    if (is_named(extents.extents[axis]))
+      extents.extents[axis] = table->named(extents.extents[axis]);
   return extents;
 }
 
@@ -79,7 +84,9 @@ constexpr shape with_table_of(shape const& other, shape extents) noexcept {
 }
 
 /// The table of two shapes that meet.
-constexpr extent_table* table_of(shape const& a, shape const& b) noexcept { return a.table != nullptr ? a.table : b.table; }
+constexpr extent_table* table_of(shape const& a, shape const& b) noexcept {
+  return a.table != nullptr ? a.table : b.table;
+}
 
 }  // namespace shape_rule
 }  // namespace typegrad

@@ -15,7 +15,8 @@ constexpr shape_result repeat(shape const& a, index_t times, int axis) noexcept 
   shape_result result{a};
   index_t& extent = result.value.extents[repeated.value];
   if (is_open(extent)) extent = product_of_extents(a.table, extent, times);
-  else if (__builtin_mul_overflow(extent, times, &extent)) return {{}, "the elements must fit into memory"};
+  else if (__builtin_mul_overflow(extent, times, &extent))
+    return {{}, "the elements must fit into memory"};
   return result;
 }
 
@@ -41,7 +42,8 @@ constexpr shape_result tile(shape const& a, shape const& times) noexcept {
     index_t& extent = result.value.extents[added + axis];
     index_t const other = shorter.extents[axis];
     if (is_open(extent) || is_open(other)) extent = product_of_extents(a.table, extent, other);
-    else if (__builtin_mul_overflow(extent, other, &extent)) return {{}, "the elements must fit into memory"};
+    else if (__builtin_mul_overflow(extent, other, &extent))
+      return {{}, "the elements must fit into memory"};
   }
   return result;
 }

@@ -19,7 +19,8 @@ concept WholeNumber = std::is_integral_v<I> && !std::is_same_v<I, bool>;
 struct shape {
   int rank = 0;
   index_t extents[max_rank]{};
-  extent_table* table = nullptr;  ///< of a shape within a graph with open extents: what these are made of
+  extent_table* table =
+      nullptr;  ///< of a shape within a graph with open extents: what these are made of
 
   constexpr shape() = default;
   /// The extents in a call: `{3, 2}` in `reshape(x, {3, 2})`, or one number.
@@ -27,14 +28,16 @@ struct shape {
   /// A constructor of numbers and not of a list, so that their count is checked while compiling.
   template <WholeNumber... E>
     requires(sizeof...(E) > 0)
-  constexpr shape(E... extent) noexcept : rank(sizeof...(E)), extents{static_cast<index_t>(extent)...} {
+  constexpr shape(E... extent) noexcept
+      : rank(sizeof...(E)), extents{static_cast<index_t>(extent)...} {
     static_assert(sizeof...(E) <= max_rank, "typegrad: a shape has at most 8 axes");
   }
 
   /// Extent of `axis`, which is in [0, rank).
   constexpr index_t operator[](int axis) const noexcept { return extents[axis]; }
 
-  /// Number of elements: the product of the extents, 1 for rank 0; open if an extent is known only at run time.
+  /// Number of elements: the product of the extents, 1 for rank 0; open if an extent is known only
+  /// at run time.
   constexpr index_t size() const noexcept {
     index_t product = 1;
     for (int axis = 0; axis < rank; ++axis) {
@@ -124,8 +127,8 @@ constexpr axis_list make_axes(A... axes) noexcept {
 /// What a rule of shapes answers: the shape, or the relation that does not hold.
 struct shape_result {
   shape value;
-  char const* relation =
-      nullptr;  ///< static text of what must hold, "columns of a must equal rows of b"; null if it does
+  char const* relation = nullptr;  ///< static text of what must hold, "columns of a must equal rows
+                                   ///< of b"; null if it does
 
   /// True if the operands fit.
   constexpr explicit operator bool() const noexcept { return relation == nullptr; }

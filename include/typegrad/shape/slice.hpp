@@ -30,7 +30,9 @@ constexpr slice_item take_range(index_t start, index_t stop, index_t step = 1) n
 constexpr slice_item take_index(index_t index) noexcept { return {index, omitted, 1, true}; }
 
 /// `start:stop:step` of one axis; negative bounds count from the end, `omitted` leaves one out.
-constexpr slice_item range(index_t start, index_t stop, index_t step = 1) noexcept { return take_range(start, stop, step); }
+constexpr slice_item range(index_t start, index_t stop, index_t step = 1) noexcept {
+  return take_range(start, stop, step);
+}
 
 constexpr slice_item item_of(slice_item const& item) noexcept { return item; }
 template <WholeNumber I>
@@ -51,7 +53,8 @@ struct slice_list {
   /// The items in a call: `{range(0, 2), 1}` in `slice(x, {range(0, 2), 1})`, or one of them.
   template <SliceItem... Item>
     requires(sizeof...(Item) > 0)
-  constexpr slice_list(Item const&... item) noexcept : count(sizeof...(Item)), items{item_of(item)...} {
+  constexpr slice_list(Item const&... item) noexcept
+      : count(sizeof...(Item)), items{item_of(item)...} {
     static_assert(sizeof...(Item) <= max_rank, "typegrad: a slice has at most 8 items");
   }
 
@@ -92,13 +95,18 @@ struct slice_result {
 
 namespace shape_rule {
 
-/// The positions taken of an axis with `extent` elements. Bounds of a range are clipped as in Python. Of an axis
-/// whose extent is not known yet, `:` and `::-1` keep it and another range has an entry of the graph's table; without a
-/// table that is `dyn`, and where the range begins is 0.
+/// The positions taken of an axis with `extent` elements. Bounds of a range are clipped as in
+/// Python. Of an axis whose extent is not known yet, `:` and `::-1` keep it and another range has
+/// an entry of the graph's table; without a table that is `dyn`, and where the range begins is 0.
 /// errors: a step of 0; a single index outside [-extent, extent)
-constexpr range_result normalize_range(slice_item const& item, index_t extent, extent_table* table = nullptr) noexcept {
+constexpr range_result normalize_range(slice_item const& item, index_t extent,
+                                       extent_table* table = nullptr) noexcept {
   if (is_open(extent)) {
-    if (item.is_index) return {table == nullptr ? 0 : item.start < 0 ? table->sum(extent, item.start) : item.start, 1, 1};
+    if (item.is_index)
+      return {table == nullptr ? 0
+              : item.start < 0 ? table->sum(extent, item.start)
+                               : item.start,
+              1, 1};
     if (item.step == 0) return {0, 1, 0, "the step of a slice must not be 0"};
     if (item.start == omitted && item.stop == omitted && (item.step == 1 || item.step == -1))
       return {table == nullptr || item.step == 1 ? 0 : table->sum(extent, -1), item.step, extent};

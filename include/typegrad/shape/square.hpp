@@ -13,7 +13,8 @@ namespace shape_rule {
 /// The shape of `a`, a square matrix small enough to be worked on without heap.
 /// errors: rank other than 2; not square; more than 6 rows
 constexpr shape_result small_square(shape const& a) noexcept {
-  if (a.rank != 2 || !may_be_equal(a.extents[0], a.extents[1])) return {{}, "a must be a square matrix"};
+  if (a.rank != 2 || !may_be_equal(a.extents[0], a.extents[1]))
+    return {{}, "a must be a square matrix"};
   if (a.extents[0] > max_small_matrix)
     return {{}, "a must have at most 6 rows: larger systems belong to a linear algebra library"};
   if (a.extents[0] == 0) return {{}, "a must have at least one row"};

@@ -21,7 +21,8 @@ constexpr shape_result squeeze(shape const& a, axis_list const& axes = all_axes)
   return result;
 }
 
-/// `a` with new axes of extent 1 at the named places of the result: -1 is the last axis of the result.
+/// `a` with new axes of extent 1 at the named places of the result: -1 is the last axis of the
+/// result.
 /// errors: too many axes; those of `normalize_axes` for the rank of the result
 constexpr shape_result expand_dims(shape const& a, axis_list const& axes) noexcept {
   int const rank = a.rank + axes.count;

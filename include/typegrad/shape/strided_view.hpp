@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// A reading of memory: element (i, j, ...) stands at `offset + i * strides[0] + j * strides[1] + ...`.
+/// A reading of memory: element (i, j, ...) stands at `offset + i * strides[0] + j * strides[1] +
+/// ...`.
 ///
 /// units     elements
 struct strided_view {

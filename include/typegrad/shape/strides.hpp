@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// For each axis the distance, in elements, between neighbours along it; 0 where an element is read again.
+/// For each axis the distance, in elements, between neighbours along it; 0 where an element is read
+/// again.
 struct stride_list {
   int count = 0;
   index_t values[max_rank]{};

@@ -16,7 +16,8 @@ concept ElementOf =
 template <class V, class T>
 inline constexpr bool keeps_fraction = !(std::is_integral_v<T> && std::is_floating_point_v<V>);
 
-/// One value inside braces, converted to T in silence, as literals are weak: `tensor<float, 2>{0.1, 2}`.
+/// One value inside braces, converted to T in silence, as literals are weak: `tensor<float, 2>{0.1,
+/// 2}`.
 template <class T>
 struct brace_element {
   T value;
@@ -28,8 +29,9 @@ struct brace_element {
   }
 };
 
-/// Values written in nested braces, row-major; the count is checked at every level, nothing is filled with zeros.
-/// Inner braces arrive as references to arrays, because only there does the compiler tell how many values were given.
+/// Values written in nested braces, row-major; the count is checked at every level, nothing is
+/// filled with zeros. Inner braces arrive as references to arrays, because only there does the
+/// compiler tell how many values were given.
 template <class T, index_t... E>
 struct brace_values;
 
@@ -56,7 +58,8 @@ struct brace_levels<T, A, B, C, E...> {
   using plane_row = brace_values<T, C, E...>;
 };
 
-/// Copies what one brace holds, a value or deeper braces, to `place` and returns the place after it.
+/// Copies what one brace holds, a value or deeper braces, to `place` and returns the place after
+/// it.
 template <class T>
 constexpr T* copy_brace(brace_element<T> const& element, T* place) noexcept {
   *place = element.value;

@@ -37,8 +37,8 @@ constexpr tensor<T, Count> arange(std::type_identity_t<T> start = T{0},
   return result;
 }
 
-/// Count values at equal distances, the first `start` and the last exactly `stop`; one value is `start`.
-/// source: NumPy, `numpy.linspace`
+/// Count values at equal distances, the first `start` and the last exactly `stop`; one value is
+/// `start`. source: NumPy, `numpy.linspace`
 template <class T, index_t Count>
   requires std::is_floating_point_v<T>
 constexpr tensor<T, Count> linspace(std::type_identity_t<T> start,

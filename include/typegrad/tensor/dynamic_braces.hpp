@@ -8,8 +8,9 @@
 
 namespace typegrad {
 
-/// A number, or braces around such: how `dynamic_tensor<double>{{1, 2, 3}, {4, 5, 6}}` is read. Each pair of braces is
-/// an axis, so `{{{1., 2.}, {3., 4.}}}` has the shape (1, 2, 2), as NumPy's brackets have.
+/// A number, or braces around such: how `dynamic_tensor<double>{{1, 2, 3}, {4, 5, 6}}` is read.
+/// Each pair of braces is an axis, so `{{{1., 2.}, {3., 4.}}}` has the shape (1, 2, 2), as NumPy's
+/// brackets have.
 template <class T>
 class dynamic_brace {
   std::initializer_list<dynamic_brace> inner_{};
@@ -33,10 +34,12 @@ template <class T>
 void append_extents(std::initializer_list<dynamic_brace<T>> level, shape& extents) {
   if (extents.rank == max_rank) throw shape_error("a tensor has at most 8 axes");
   extents.append(static_cast<index_t>(level.size()));
-  if (level.size() > 0 && !level.begin()->is_number()) append_extents(level.begin()->inner(), extents);
+  if (level.size() > 0 && !level.begin()->is_number())
+    append_extents(level.begin()->inner(), extents);
 }
 
-/// The shape that the first elements of nested braces have; `copy_braces` sees whether the others agree.
+/// The shape that the first elements of nested braces have; `copy_braces` sees whether the others
+/// agree.
 /// errors: shape_error for more than 8 levels
 template <class T>
 shape shape_of_braces(std::initializer_list<dynamic_brace<T>> level) {
@@ -48,14 +51,17 @@ shape shape_of_braces(std::initializer_list<dynamic_brace<T>> level) {
 /// Copies the numbers in row-major order to `place` and returns the place after the last.
 /// errors: shape_error where braces of one level differ in length or depth
 template <class T>
-T* copy_braces(std::initializer_list<dynamic_brace<T>> level, shape const& extents, T* place, int axis = 0) {
+T* copy_braces(std::initializer_list<dynamic_brace<T>> level, shape const& extents, T* place,
+               int axis = 0) {
   if (static_cast<index_t>(level.size()) != extents.extents[axis])
-    throw shape_error("braces of one level must have equal lengths: " + std::to_string(extents.extents[axis]) +
-                      " and " + std::to_string(level.size()) + " at axis " + std::to_string(axis));
+    throw shape_error(
+        "braces of one level must have equal lengths: " + std::to_string(extents.extents[axis]) +
+        " and " + std::to_string(level.size()) + " at axis " + std::to_string(axis));
   bool const last = axis + 1 == extents.rank;
   for (dynamic_brace<T> const& element : level) {
     if (element.is_number() != last)
-      throw shape_error("numbers and braces must not stand side by side: at axis " + std::to_string(axis));
+      throw shape_error("numbers and braces must not stand side by side: at axis " +
+                        std::to_string(axis));
     if (last) *place++ = element.number();
     else place = copy_braces(element.inner(), extents, place, axis + 1);
   }

@@ -10,19 +10,21 @@
 namespace typegrad {
 
 [[noreturn]] inline void refuse_index_count(std::size_t count, shape const& extents) {
-  throw shape_error("x(i, j, ...): takes exactly one index for each axis of x, not " + std::to_string(count) +
-                    "; x is " + shape_text(extents));
+  throw shape_error("x(i, j, ...): takes exactly one index for each axis of x, not " +
+                    std::to_string(count) + "; x is " + shape_text(extents));
 }
 [[noreturn]] inline void refuse_index(index_t index, int axis, shape const& extents) {
-  throw shape_error("x(i, j, ...): every index must lie in [0, extent) of its axis; index " + std::to_string(index) +
-                    " of axis " + std::to_string(axis) + ", x is " + shape_text(extents));
+  throw shape_error("x(i, j, ...): every index must lie in [0, extent) of its axis; index " +
+                    std::to_string(index) + " of axis " + std::to_string(axis) + ", x is " +
+                    shape_text(extents));
 }
 
 /// Where element (indices...) stands, counted from element (0, 0, ...).
 /// errors: shape_error for another number of indices than axes, and outside [0, extent)
 template <class... I>
 index_t strided_position(shape const& extents, stride_list const& strides, I... indices) {
-  if (sizeof...(I) != static_cast<std::size_t>(extents.rank)) refuse_index_count(sizeof...(I), extents);
+  if (sizeof...(I) != static_cast<std::size_t>(extents.rank))
+    refuse_index_count(sizeof...(I), extents);
   index_t position = 0;
   int axis = 0;
   [[maybe_unused]] auto const step = [&](index_t index) {
@@ -37,7 +39,8 @@ index_t strided_position(shape const& extents, stride_list const& strides, I... 
 /// The same in row-major memory.
 template <class... I>
 index_t row_major_position(shape const& extents, I... indices) {
-  if (sizeof...(I) != static_cast<std::size_t>(extents.rank)) refuse_index_count(sizeof...(I), extents);
+  if (sizeof...(I) != static_cast<std::size_t>(extents.rank))
+    refuse_index_count(sizeof...(I), extents);
   index_t position = 0;
   int axis = 0;
   [[maybe_unused]] auto const step = [&](index_t index) {
@@ -54,7 +57,8 @@ index_t row_major_position(shape const& extents, I... indices) {
 inline index_t checked_extent(shape const& extents, int axis) {
   axis_result const normal = shape_rule::normalize_axis(axis, extents.rank);
   if (!normal)
-    throw shape_error("x.extent(" + std::to_string(axis) + "): " + normal.relation + "; x is " + shape_text(extents));
+    throw shape_error("x.extent(" + std::to_string(axis) + "): " + normal.relation + "; x is " +
+                      shape_text(extents));
   return extents.extents[normal.value];
 }
 

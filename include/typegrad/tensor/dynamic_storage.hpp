@@ -9,8 +9,9 @@
 
 namespace typegrad {
 
-/// A row of numbers whose length is known at run time: up to four within the object, so that a number never touches the
-/// heap, more on the heap at a multiple of 64 bytes. Deep copies; a move leaves no elements behind.
+/// A row of numbers whose length is known at run time: up to four within the object, so that a
+/// number never touches the heap, more on the heap at a multiple of 64 bytes. Deep copies; a move
+/// leaves no elements behind.
 template <class T>
 class dynamic_storage {
   static_assert(std::is_trivially_copyable_v<T>);
@@ -49,7 +50,9 @@ class dynamic_storage {
       data_ = static_cast<T*>(large_memory::take(static_cast<std::size_t>(size) * sizeof(T)));
   }
 
-  dynamic_storage(dynamic_storage const& other) : dynamic_storage(other.size_) { copy_elements(other); }
+  dynamic_storage(dynamic_storage const& other) : dynamic_storage(other.size_) {
+    copy_elements(other);
+  }
   dynamic_storage(dynamic_storage&& other) noexcept { take(other); }
   ~dynamic_storage() { release(); }
 

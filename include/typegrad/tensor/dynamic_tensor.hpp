@@ -7,6 +7,7 @@
 #include <typegrad/tensor/dynamic_storage.hpp>
 #include <typegrad/tensor/dynamic_values.hpp>
 #include <typegrad/tensor/dynamic_view.hpp>
+#include <typegrad/tensor/is_dynamic_tensor.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 #include <typegrad/tensor/tensor.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
@@ -20,21 +21,13 @@
 
 namespace typegrad {
 
-template <class T>
-class dynamic_tensor;
-
-/// True for tensors whose shape is known only at run time.
-template <class X>
-inline constexpr bool is_dynamic_tensor = false;
-template <class T>
-inline constexpr bool is_dynamic_tensor<dynamic_tensor<T>> = true;
-
-/// Values whose rank and extents are known only at run time, row-major and contiguous. A value type: copies are deep, a
-/// move is cheap and leaves a tensor without elements. Up to four elements need no heap; more are aligned to 64 bytes.
+/// Values whose rank and extents are known only at run time, row-major and contiguous. A value
+/// type: copies are deep, a move is cheap and leaves a tensor without elements. Up to four elements
+/// need no heap; more are aligned to 64 bytes.
 ///
-///     dynamic_tensor<double> x{{1, 2, 3}, {4, 5, 6}};           // braces: every pair is an axis
-///     dynamic_tensor<double> y({2, 3}, {1, 2, 3, 4, 5, 6});     // parentheses: extents and all values
-///     dynamic_tensor<double> number(0.5);                       // rank 0
+///     dynamic_tensor<double> x{{1, 2, 3}, {4, 5, 6}};        // braces: every pair is an axis
+///     dynamic_tensor<double> y({2, 3}, {1, 2, 3, 4, 5, 6});  // parentheses: extents, all values
+///     dynamic_tensor<double> number(0.5);                    // rank 0
 ///
 /// errors: shape_error from everything that is given a shape, an axis or an index that does not fit
 template <class T>
@@ -47,13 +40,15 @@ class dynamic_tensor {
 
   void expect_count(std::size_t given) const {
     if (given != static_cast<std::size_t>(size()))
-      throw shape_error("dynamic_tensor(extents, values): there must be as many values as elements; " +
-                        std::to_string(given) + " values for " + shape_text(extents_));
+      throw shape_error(
+          "dynamic_tensor(extents, values): there must be as many values as elements; " +
+          std::to_string(given) + " values for " + shape_text(extents_));
   }
   /// `count` elements of another type.
   template <class U>
   void convert(U const* first) {
-    std::transform(first, first + size(), data(), [](U value) { return number_conversion<T>(value); });
+    std::transform(first, first + size(), data(),
+                   [](U value) { return number_conversion<T>(value); });
   }
 
  public:
@@ -63,7 +58,10 @@ class dynamic_tensor {
   dynamic_tensor() noexcept { extents_.append(0); }
 
   /// All zeros.
-  explicit dynamic_tensor(typegrad::shape const& extents) : dynamic_tensor(extents, uninitialized_t{}) { fill(T{}); }
+  explicit dynamic_tensor(typegrad::shape const& extents)
+      : dynamic_tensor(extents, uninitialized_t{}) {
+    fill(T{});
+  }
 
   /// For who writes every element anyway.
   dynamic_tensor(typegrad::shape const& extents, uninitialized_t)
@@ -86,13 +84,16 @@ class dynamic_tensor {
   dynamic_tensor(extent_list const& extents, std::initializer_list<brace_element<T>> values)
       : dynamic_tensor(extents.value, uninitialized_t{}) {
     expect_count(values.size());
-    std::transform(values.begin(), values.end(), data(), [](brace_element<T> const& each) { return each.value; });
+    std::transform(values.begin(), values.end(), data(),
+                   [](brace_element<T> const& each) { return each.value; });
   }
 
   /// The same from a vector, a span, an array or any other range of numbers.
   template <std::ranges::input_range R>
-    requires(std::is_arithmetic_v<std::ranges::range_value_t<R>> && keeps_fraction<std::ranges::range_value_t<R>, T>)
-  dynamic_tensor(extent_list const& extents, R const& values) : dynamic_tensor(extents.value, uninitialized_t{}) {
+    requires(std::is_arithmetic_v<std::ranges::range_value_t<R>> &&
+             keeps_fraction<std::ranges::range_value_t<R>, T>)
+  dynamic_tensor(extent_list const& extents, R const& values)
+      : dynamic_tensor(extents.value, uninitialized_t{}) {
     expect_count(static_cast<std::size_t>(std::ranges::distance(values)));
     std::ranges::transform(values, data(), [](auto value) { return static_cast<T>(value); });
   }
@@ -100,7 +101,8 @@ class dynamic_tensor {
   /// The same from memory that holds at least as many values.
   template <class P>
     requires(std::is_pointer_v<P> && keeps_fraction<std::remove_cvref_t<decltype(*P{})>, T>)
-  dynamic_tensor(extent_list const& extents, P const& first) : dynamic_tensor(extents.value, uninitialized_t{}) {
+  dynamic_tensor(extent_list const& extents, P const& first)
+      : dynamic_tensor(extents.value, uninitialized_t{}) {
     convert(first);
   }
 
@@ -130,16 +132,19 @@ class dynamic_tensor {
   /// The same values in another type. Fractions become integers only by `cast`.
   template <class U>
     requires(!std::is_same_v<U, T> && keeps_fraction<U, T>)
-  explicit dynamic_tensor(dynamic_tensor<U> const& x) : dynamic_tensor(x.shape(), uninitialized_t{}) {
+  explicit dynamic_tensor(dynamic_tensor<U> const& x)
+      : dynamic_tensor(x.shape(), uninitialized_t{}) {
     convert(x.data());
   }
 
   /// The values of another library's type that has an adapter, `dynamic_values`.
   template <class X>
     requires(!is_dynamic_tensor<X> && DynamicValues<X>)
-  explicit(!std::is_same_v<typename dynamic_values<X>::value_type, T>) dynamic_tensor(X const& values)
+  explicit(!std::is_same_v<typename dynamic_values<X>::value_type, T>)
+      dynamic_tensor(X const& values)
       : dynamic_tensor(dynamic_values<X>::extents(values), uninitialized_t{}) {
-    static_assert(keeps_fraction<typename dynamic_values<X>::value_type, T>, "a tensor of integers takes integers");
+    static_assert(keeps_fraction<typename dynamic_values<X>::value_type, T>,
+                  "a tensor of integers takes integers");
     dynamic_values<X>::copy(values, data());
   }
 
@@ -216,7 +221,8 @@ class dynamic_tensor {
 
   /// The only element, whatever the rank; an error where there is not exactly one.
   T item() const {
-    if (size() != 1) throw shape_error("x.item(): x must have exactly one element; x is " + shape_text(extents_));
+    if (size() != 1)
+      throw shape_error("x.item(): x must have exactly one element; x is " + shape_text(extents_));
     return *data();
   }
 
@@ -230,21 +236,29 @@ class dynamic_tensor {
   dynamic_view<T const> row(index_t i) const& { return view().row(i); }
   void row(index_t i) const&& = delete;
   dynamic_view<T> rows(index_t first, index_t count) & { return view().rows(first, count); }
-  dynamic_view<T const> rows(index_t first, index_t count) const& { return view().rows(first, count); }
+  dynamic_view<T const> rows(index_t first, index_t count) const& {
+    return view().rows(first, count);
+  }
   void rows(index_t first, index_t count) const&& = delete;
   operator dynamic_view<T>() & { return view(); }
   operator dynamic_view<T const>() const& { return view(); }
   operator dynamic_view<T const>() const&& = delete;
 
   /// The same values in row-major order with other extents, of which one may be -1.
-  dynamic_tensor reshaped(extent_list const& extents) const& { return dynamic_tensor(*this).take_shape(extents.value); }
-  dynamic_tensor reshaped(extent_list const& extents) && { return std::move(*this).take_shape(extents.value); }
+  dynamic_tensor reshaped(extent_list const& extents) const& {
+    return dynamic_tensor(*this).take_shape(extents.value);
+  }
+  dynamic_tensor reshaped(extent_list const& extents) && {
+    return std::move(*this).take_shape(extents.value);
+  }
 
-  /// The same values as another type, truncated where it holds integers; what does not fit becomes its lowest value.
+  /// The same values as another type, truncated where it holds integers; what does not fit becomes
+  /// its lowest value.
   template <class U>
   dynamic_tensor<U> cast() const {
     dynamic_tensor<U> result(extents_, uninitialized_t{});
-    std::transform(begin(), end(), result.data(), [](T value) { return number_conversion<U>(value); });
+    std::transform(begin(), end(), result.data(),
+                   [](T value) { return number_conversion<U>(value); });
     return result;
   }
 
@@ -253,8 +267,8 @@ class dynamic_tensor {
   tensor<T, E...> to_static() const {
     static_assert(((E >= 0) && ...), "to_static<E...>() takes fixed extents");
     if (extents_ != make_shape(E...))
-      throw shape_error("x.to_static<...>(): x must have the shape " + shape_text(make_shape(E...)) + "; x is " +
-                        shape_text(extents_));
+      throw shape_error("x.to_static<...>(): x must have the shape " +
+                        shape_text(make_shape(E...)) + "; x is " + shape_text(extents_));
     return tensor<T, E...>(data());
   }
 

@@ -10,7 +10,8 @@ namespace typegrad {
 ///     using value_type = ...;                       // type of the elements
 ///     static shape extents(X const& values)
 ///     template <class T>
-///     static void copy(X const& values, T* place)   // writes extents(values).size() values, row-major
+///     static void copy(X const& values, T* place)   // writes extents(values).size() values,
+///     row-major
 ///
 /// interop/eigen_dynamic.hpp is the example.
 template <class X>

@@ -11,12 +11,14 @@
 
 namespace typegrad {
 
-/// Elements of run-time shape that live elsewhere, each axis with a stride of its own: rows, slices and transposes of a
-/// `dynamic_tensor`, or foreign memory. Nothing is copied; the memory must outlive the view. `dynamic_view<T const>`
-/// reads only. Copying a view copies the reference; `dynamic_tensor<T>(view)` copies the elements.
+/// Elements of run-time shape that live elsewhere, each axis with a stride of its own: rows, slices
+/// and transposes of a `dynamic_tensor`, or foreign memory. Nothing is copied; the memory must
+/// outlive the view. `dynamic_view<T const>` reads only. Copying a view copies the reference;
+/// `dynamic_tensor<T>(view)` copies the elements.
 template <class T>
 class dynamic_view {
-  static_assert(std::is_arithmetic_v<T>, "a view shows numbers: T is an arithmetic type, const if it is read only");
+  static_assert(std::is_arithmetic_v<T>,
+                "a view shows numbers: T is an arithmetic type, const if it is read only");
 
   T* data_;
   typegrad::shape extents_;
@@ -28,7 +30,8 @@ class dynamic_view {
 
   /// Calls `use` with every element in row-major order.
   template <class Use>
-  static void visit(T* place, typegrad::shape const& extents, stride_list const& strides, int axis, Use& use) {
+  static void visit(T* place, typegrad::shape const& extents, stride_list const& strides, int axis,
+                    Use& use) {
     if (axis == extents.rank) {
       use(*place);
       return;
@@ -52,7 +55,8 @@ class dynamic_view {
   dynamic_view(T* data, typegrad::shape const& extents, stride_list const& strides)
       : data_(data), extents_(extents), strides_(strides) {
     checked_size<T>(extents);
-    if (strides.count != extents.rank) refuse("dynamic_view", "there must be one stride for each axis");
+    if (strides.count != extents.rank)
+      refuse("dynamic_view", "there must be one stride for each axis");
   }
 
   /// A view that reads only, from one that also writes.
@@ -113,14 +117,16 @@ class dynamic_view {
     return slice(make_slices(take_range(first, first + count)));
   }
 
-  /// NumPy's basic slice, negative indices and steps included. errors: shape_error as `shape_rule::slice`
+  /// NumPy's basic slice, negative indices and steps included. errors: shape_error as
+  /// `shape_rule::slice`
   dynamic_view slice(slice_list const& items) const {
     slice_result const taken = shape_rule::slice(extents_, items);
     if (!taken) refuse("x.slice(...)", taken.relation);
     dynamic_view result = *this;
     result.extents_ = {};
     result.strides_ = {};
-    // An empty view stays where it is: the first element of an empty range may lie outside the memory.
+    // An empty view stays where it is: the first element of an empty range may lie outside the
+    // memory.
     bool const empty = taken.value.size() == 0;
     for (int axis = 0; axis < extents_.rank; ++axis) {
       if (!empty) result.data_ += taken.start[axis] * strides_[axis];
@@ -133,7 +139,8 @@ class dynamic_view {
     return result;
   }
 
-  /// The axes in another order, without arguments reversed. errors: shape_error where not every axis is named once
+  /// The axes in another order, without arguments reversed. errors: shape_error where not every
+  /// axis is named once
   dynamic_view transposed(axis_list const& axes = all_axes) const {
     axes_result const order = shape_rule::normalize_permutation(axes, extents_.rank);
     if (!order) refuse("x.transposed(...)", order.relation);
@@ -165,13 +172,14 @@ class dynamic_view {
     for_each([&](T& element) { element = value; });
   }
 
-  /// Writes the elements of a view of the same shape, whose memory may overlap: `x.row(0).assign(x.row(1))`. Copies
-  /// them twice. errors: shape_error for another shape
+  /// Writes the elements of a view of the same shape, whose memory may overlap:
+  /// `x.row(0).assign(x.row(1))`. Copies them twice. errors: shape_error for another shape
   void assign(dynamic_view<T const> const& values) const
     requires(!std::is_const_v<T>)
   {
     if (values.shape() != extents_)
-      refuse("x.assign(values)", ("x must have the shape of values, " + shape_text(values.shape())).c_str());
+      refuse("x.assign(values)",
+             ("x must have the shape of values, " + shape_text(values.shape())).c_str());
     auto const copies = std::make_unique<T[]>(static_cast<std::size_t>(size()));
     values.copy_to(copies.get());
     T const* next = copies.get();

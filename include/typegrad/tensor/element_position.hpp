@@ -8,8 +8,8 @@
 
 namespace typegrad {
 
-/// Called when an index is out of range in a constant expression. Not constexpr: the compiler stops here and shows
-/// the name and the line of the access.
+/// Called when an index is out of range in a constant expression. Not constexpr: the compiler stops
+/// here and shows the name and the line of the access.
 inline void index_lies_outside_its_axis() noexcept {}
 
 /// Whether every index is in [0, extent) of its axis.
@@ -19,7 +19,8 @@ constexpr bool lies_inside(I... indices) noexcept {
 }
 
 /// The row-major position of element (indices...) in a tensor with extents E.
-/// errors: an index outside [0, extent) does not compile in a constant expression; at run time it meets TYPEGRAD_ASSERT
+/// errors: an index outside [0, extent) does not compile in a constant expression; at run time it
+/// meets TYPEGRAD_ASSERT
 template <index_t... E, class... I>
 constexpr index_t element_position(I... indices) noexcept {
   static_assert(sizeof...(I) == sizeof...(E),

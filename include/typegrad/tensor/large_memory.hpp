@@ -5,9 +5,10 @@
 
 namespace typegrad {
 
-/// Memory of large tensors, at a multiple of 64 bytes. A thread keeps the last few that it gave up for the next ones of
-/// the same size: new memory from the system costs a page fault every 4 kB, more than most loops take to fill it; and of
-/// small ones, because aligned memory costs 600 instructions, more than a loop over 16 numbers.
+/// Memory of large tensors, at a multiple of 64 bytes. A thread keeps the last few that it gave up
+/// for the next ones of the same size: new memory from the system costs a page fault every 4 kB,
+/// more than most loops take to fill it; and of small ones, because aligned memory costs 600
+/// instructions, more than a loop over 16 numbers.
 class large_memory {
  public:
   static constexpr std::size_t least_bytes = 64 * 1024;
@@ -24,8 +25,10 @@ class large_memory {
   static void give(void* memory, std::size_t bytes) {
     bytes = rounded_up(bytes);
     kept& mine = of(bytes);
-    if (bytes > most_bytes || most_kept_pieces == 0 || !mine.is_open()) return ::operator delete(memory, alignment);
-    while (mine.count == most_pieces || mine.bytes + bytes > most_bytes) ::operator delete(mine.remove(0), alignment);
+    if (bytes > most_bytes || most_kept_pieces == 0 || !mine.is_open())
+      return ::operator delete(memory, alignment);
+    while (mine.count == most_pieces || mine.bytes + bytes > most_bytes)
+      ::operator delete(mine.remove(0), alignment);
     mine.add({memory, bytes});
   }
 

@@ -15,27 +15,31 @@ constexpr shape close_extents(shape const& open, index_t const* given) noexcept 
   return result;
 }
 
-/// Whether a tensor of the extents `actual`, all numbers, is one of the type that says `open`: equal where that says a
-/// number, and equal to one another where it says the same name.
+/// Whether a tensor of the extents `actual`, all numbers, is one of the type that says `open`:
+/// equal where that says a number, and equal to one another where it says the same name.
 constexpr bool fits_extents(shape const& open, shape const& actual) noexcept {
   if (open.rank != actual.rank) return false;
   for (int axis = 0; axis < open.rank; ++axis) {
     index_t const extent = open.extents[axis];
     if (!is_open(extent) && extent != actual.extents[axis]) return false;
     for (int before = 0; is_open(extent) && extent != dyn && before < axis; ++before)
-      if (open.extents[before] == extent && actual.extents[before] != actual.extents[axis]) return false;
+      if (open.extents[before] == extent && actual.extents[before] != actual.extents[axis])
+        return false;
   }
   return true;
 }
 
-/// Whether whatever has the extents `from`, some of them open, has `to`, so that nothing is to be checked.
+/// Whether whatever has the extents `from`, some of them open, has `to`, so that nothing is to be
+/// checked.
 constexpr bool only_names_differ(shape const& to, shape const& from) noexcept {
   if (to.rank != from.rank) return false;
   for (int axis = 0; axis < to.rank; ++axis) {
     bool const same = to.extents[axis] == from.extents[axis];
     int uses = 0;
-    for (int other = 0; other < to.rank; ++other) uses += to.extents[other] == to.extents[axis] ? 1 : 0;
-    bool const free = to.extents[axis] == dyn || (is_open(to.extents[axis]) && uses == 1 && !is_named(from.extents[axis]));
+    for (int other = 0; other < to.rank; ++other)
+      uses += to.extents[other] == to.extents[axis] ? 1 : 0;
+    bool const free = to.extents[axis] == dyn ||
+                      (is_open(to.extents[axis]) && uses == 1 && !is_named(from.extents[axis]));
     if (!same && !free) return false;
   }
   return true;
@@ -55,16 +59,18 @@ inline std::string open_shape_text(shape const& extents) {
 /// Asks that values of the extents `actual` can be held by a tensor of the type that says `open`.
 inline void require_extents(char const* call, shape const& open, shape const& actual) {
   if (!fits_extents(open, actual))
-    throw shape_error(std::string(call) + ": x must have the shape " + open_shape_text(open) + "; x is " +
-                      shape_text(actual));
+    throw shape_error(std::string(call) + ": x must have the shape " + open_shape_text(open) +
+                      "; x is " + shape_text(actual));
 }
 
-/// Values of type T with extents of which some, `dyn` or `dyn_named<"batch">`, are known at run time; row-major and
-/// contiguous, on the heap at a multiple of 64 bytes (up to four values in place). A value type: copies are deep.
+/// Values of type T with extents of which some, `dyn` or `dyn_named<"batch">`, are known at run
+/// time; row-major and contiguous, on the heap at a multiple of 64 bytes (up to four values in
+/// place). A value type: copies are deep.
 ///
-///     tensor<float, dyn, 4> x(n);                          // zeros; one number for each extent that is open
-///     tensor<float, dyn, 4> y{{1, 2, 3, 4}, {5, 6, 7, 8}};
-///     tensor<float, dyn, 4> z({2, 4}, values);             // all extents, and the values in row-major order
+///     tensor<float, dyn, 4> x(n);                          // zeros; one number for each extent
+///     that is open tensor<float, dyn, 4> y{{1, 2, 3, 4}, {5, 6, 7, 8}};
+///     tensor<float, dyn, 4> z({2, 4}, values);             // all extents, and the values in
+///     row-major order
 ///
 /// errors    shape_error where run-time extents do not fit the type
 template <class Element, index_t... E>
@@ -90,12 +96,14 @@ class tensor<Element, E...> {
   }
 
   /// For who writes every element anyway.
-  tensor(typegrad::shape const& shape, uninitialized_t) : extents_(shape), values_(checked_size<Element>(shape)) {
+  tensor(typegrad::shape const& shape, uninitialized_t)
+      : extents_(shape), values_(checked_size<Element>(shape)) {
     require_extents("tensor(extents)", extents, shape);
   }
 
   /// Nested braces; ragged ones are errors.
-  tensor(std::initializer_list<dynamic_brace<Element>> rows) : tensor(shape_of_braces(rows), uninitialized_t{}) {
+  tensor(std::initializer_list<dynamic_brace<Element>> rows)
+      : tensor(shape_of_braces(rows), uninitialized_t{}) {
     copy_braces(rows, extents_, data());
   }
 
@@ -103,10 +111,13 @@ class tensor<Element, E...> {
   tensor(extent_list const& shape, std::initializer_list<brace_element<Element>> values)
       : tensor(dynamic_tensor<Element>(shape, values)) {}
   template <class Values>
-    requires(!std::is_same_v<Values, uninitialized_t> && std::is_constructible_v<dynamic_tensor<Element>, extent_list const&, Values const&>)
-  tensor(extent_list const& shape, Values const& values) : tensor(dynamic_tensor<Element>(shape, values)) {}
+    requires(!std::is_same_v<Values, uninitialized_t> &&
+             std::is_constructible_v<dynamic_tensor<Element>, extent_list const&, Values const&>)
+  tensor(extent_list const& shape, Values const& values)
+      : tensor(dynamic_tensor<Element>(shape, values)) {}
 
-  /// A tensor whose type says extents that fit; where those are open and here numbers stand, explicit and checked.
+  /// A tensor whose type says extents that fit; where those are open and here numbers stand,
+  /// explicit and checked.
   template <index_t... F>
     requires(sizeof...(F) == sizeof...(E) && !std::is_same_v<tensor<Element, F...>, tensor>)
   explicit((!has_open<F...> && !fits_extents(make_shape(E...), make_shape(F...))) ||
@@ -128,7 +139,8 @@ class tensor<Element, E...> {
   tensor(tensor const&) = default;
   /// What was moved from has no elements.
   tensor(tensor&& other) noexcept
-      : extents_(std::exchange(other.extents_, closed_at_zero())), values_(std::move(other.values_)) {}
+      : extents_(std::exchange(other.extents_, closed_at_zero())),
+        values_(std::move(other.values_)) {}
   tensor& operator=(tensor const& other) {
     values_ = other.values_;  // may throw, then nothing was changed
     extents_ = other.extents_;
@@ -154,7 +166,9 @@ class tensor<Element, E...> {
   Element* end() noexcept { return data() + size(); }
   Element const* end() const noexcept { return data() + size(); }
   std::span<Element> span() noexcept { return {data(), static_cast<std::size_t>(size())}; }
-  std::span<Element const> span() const noexcept { return {data(), static_cast<std::size_t>(size())}; }
+  std::span<Element const> span() const noexcept {
+    return {data(), static_cast<std::size_t>(size())};
+  }
 
   /// The element at one index for each axis.
   /// errors    shape_error outside the extents
@@ -212,13 +226,16 @@ class tensor<Element, E...> {
   dynamic_storage<Element> values_;
 };
 
-/// A tensor with fixed extents, from one whose extents are known at run time: `tensor<float, 8, 4> y = fix<8, 4>(x);`.
+/// A tensor with fixed extents, from one whose extents are known at run time: `tensor<float, 8, 4>
+/// y = fix<8, 4>(x);`.
 ///
-/// errors    shape_error where x has other extents; numbers in the type of x that are others do not compile
+/// errors    shape_error where x has other extents; numbers in the type of x that are others do not
+///           compile
 template <index_t... E, class T, index_t... F>
   requires std::is_arithmetic_v<T>
 tensor<T, E...> fix(tensor<T, F...> const& x) {
-  static_assert(!has_open<E...>, "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
+  static_assert(!has_open<E...>,
+                "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
   static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
                 "typegrad: fix<8, 4>(x): the extents that are asked for must be those of x");
   require_extents("fix<...>(x)", make_shape(E...), x.shape());
@@ -226,7 +243,8 @@ tensor<T, E...> fix(tensor<T, F...> const& x) {
 }
 template <index_t... E, class T>
 tensor<T, E...> fix(dynamic_tensor<T> const& x) {
-  static_assert(!has_open<E...>, "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
+  static_assert(!has_open<E...>,
+                "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
   require_extents("fix<...>(x)", make_shape(E...), x.shape());
   return tensor<T, E...>(x.begin());
 }

@@ -21,8 +21,8 @@ inline constexpr std::string_view numpy_name = std::is_same_v<T, bool>          
 template <class T>
 concept DynamicElement = !numpy_name<T>.empty();
 
-/// `value` as a T. Real to integer truncates; NaN and what does not fit become the lowest integer, which is what NumPy
-/// gives on x86-64 and C++ leaves undefined.
+/// `value` as a T. Real to integer truncates; NaN and what does not fit become the lowest integer,
+/// which is what NumPy gives on x86-64 and C++ leaves undefined.
 template <class T, class V>
 constexpr T number_conversion(V value) noexcept {
   if constexpr (std::is_floating_point_v<V> && std::is_integral_v<T> && !std::is_same_v<T, bool>) {

@@ -10,8 +10,9 @@
 
 namespace typegrad {
 
-/// Thrown at run time where shapes, axes, indices or counts do not fit; the words name the call, the relation that must
-/// hold and the shapes. Nothing was changed then. Of the host: the static mode reports while compiling.
+/// Thrown at run time where shapes, axes, indices or counts do not fit; the words name the call,
+/// the relation that must hold and the shapes. Nothing was changed then. Of the host: the static
+/// mode reports while compiling.
 class shape_error : public std::invalid_argument {
  public:
   using std::invalid_argument::invalid_argument;
@@ -27,13 +28,13 @@ inline std::string shape_text(shape const& extents) {
 }
 
 /// Number of elements of a shape that memory is to be found for.
-/// errors: shape_error for a negative extent, and where the elements take more bytes than there are addresses; extents
+/// errors: shape_error for a negative extent, and where the elements take more bytes than there are
+/// addresses; extents
 ///         of 0 do not excuse the others, as in NumPy
 template <class T>
 index_t checked_size(shape const& extents) {
   constexpr index_t most = std::numeric_limits<index_t>::max() / static_cast<index_t>(sizeof(T));
-  if (extents.rank < 0 || extents.rank > max_rank)
-    throw shape_error("a tensor has at most 8 axes");
+  if (extents.rank < 0 || extents.rank > max_rank) throw shape_error("a tensor has at most 8 axes");
   index_t product = 1;
   bool empty = false;
   for (int axis = 0; axis < extents.rank; ++axis) {
@@ -42,7 +43,8 @@ index_t checked_size(shape const& extents) {
     if (extent == 0) {
       empty = true;
     } else if (extent > most / product) {
-      throw shape_error("a tensor of shape " + shape_text(extents) + " is larger than memory can be");
+      throw shape_error("a tensor of shape " + shape_text(extents) +
+                        " is larger than memory can be");
     } else {
       product *= extent;
     }

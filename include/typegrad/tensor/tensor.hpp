@@ -17,11 +17,13 @@ namespace typegrad {
 /// Values of type T with extents E, row-major and contiguous; without extents a scalar of rank 0.
 /// A plain value type: trivially copyable, zero when default-constructed, constexpr throughout.
 ///
-///     tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};   // or {1, 2, 3, 4, 5, 6}; any other count does not compile
+///     tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};   // or {1, 2, 3, 4, 5, 6}; any other count
+///     does not compile
 ///     tensor y{{{1., 2.}, {3., 4.}}};                 // 2 x 2
 ///     x(1, 2) == 6;
 ///
-/// The primary template holds numbers at fixed extents. Specialisations hold traced values and `dyn` extents.
+/// The primary template holds numbers at fixed extents. Specialisations hold traced values and
+/// `dyn` extents.
 template <class T, index_t... E>
 class tensor;
 
@@ -86,7 +88,8 @@ class tensor {
     }
   }
 
-  /// One brace for each row: `tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}`, and deeper for higher ranks.
+  /// One brace for each row: `tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}`, and deeper for higher
+  /// ranks.
   template <index_t... N>
     requires(sizeof...(E) > 1 && sizeof...(N) > 0)
   constexpr tensor(typename braces::plane_row const (&... rows)[N]) noexcept : tensor() {
@@ -117,7 +120,8 @@ class tensor {
   /// A `std::array`, nested with the same extents or flat with as many values.
   template <class V, std::size_t N>
   constexpr explicit(array_shape<std::array<V, N>> != extents)
-      tensor(std::array<V, N> const& values) noexcept : tensor() {
+      tensor(std::array<V, N> const& values) noexcept
+      : tensor() {
     using array = std::array<V, N>;
     static_assert(array_shape<array> == extents || array_shape<array> == make_shape(count),
                   "the array must have the extents of the tensor, or be flat with as many values");
@@ -143,7 +147,8 @@ class tensor {
   /// The values of another library's type that has an adapter, `foreign_values`.
   template <ForeignValues X>
   constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, Element>)
-      tensor(X const& values) : tensor() {
+      tensor(X const& values)
+      : tensor() {
     static_assert(foreign_values<X>::fits(extents),
                   "the values must have the extents of the tensor");
     if constexpr (foreign_values<X>::fits(extents)) foreign_values<X>::copy(values, values_);
@@ -162,7 +167,8 @@ class tensor {
   }
 
   /// The element at one index for each axis.
-  /// errors: out of range does not compile in a constant expression; at run time see TYPEGRAD_ASSERT
+  /// errors: out of range does not compile in a constant expression; at run time see
+  /// TYPEGRAD_ASSERT
   template <class... I>
     requires(std::is_convertible_v<I, index_t> && ...)
   constexpr Element& operator()(I... indices) noexcept {
@@ -181,11 +187,12 @@ class tensor {
   constexpr Element* end() noexcept { return values_ + count; }
   constexpr Element const* end() const noexcept { return values_ + count; }
   constexpr auto span() noexcept {
-    return std::span<Element, static_cast<std::size_t>(count)>(values_, static_cast<std::size_t>(count));
+    return std::span<Element, static_cast<std::size_t>(count)>(values_,
+                                                               static_cast<std::size_t>(count));
   }
   constexpr auto span() const noexcept {
-    return std::span<Element const, static_cast<std::size_t>(count)>(values_,
-                                                               static_cast<std::size_t>(count));
+    return std::span<Element const, static_cast<std::size_t>(count)>(
+        values_, static_cast<std::size_t>(count));
   }
 
   // Operations as members; see `tensor_methods.hpp`.
@@ -216,7 +223,8 @@ class tensor {
   }
 };
 
-/// `tensor{2.}` is a scalar of rank 0, `tensor{1., 2., 3.}` a vector; `tensor{{2.}}` is a vector with one element.
+/// `tensor{2.}` is a scalar of rank 0, `tensor{1., 2., 3.}` a vector; `tensor{{2.}}` is a vector
+/// with one element.
 template <class V>
   requires std::is_arithmetic_v<V>
 tensor(V) -> tensor<V>;
@@ -225,7 +233,8 @@ template <class V, class... W>
 tensor(V, W...)
     -> tensor<std::common_type_t<V, W...>, index_t{1} + static_cast<index_t>(sizeof...(W))>;
 
-/// `tensor{{1., 2.}, {3., 4.}}` and, up to rank 4, `tensor{{{1., 2.}, {3., 4.}}}`: the braces of an array. C arrays too.
+/// `tensor{{1., 2.}, {3., 4.}}` and, up to rank 4, `tensor{{{1., 2.}, {3., 4.}}}`: the braces of an
+/// array. C arrays too.
 template <class V, index_t N, index_t... M>
   requires(std::is_arithmetic_v<V> && sizeof...(M) > 0 && ((N == M) && ...))
 tensor(V const (&)[N], V const (&... rows)[M])
@@ -268,7 +277,8 @@ tensor(std::array<std::array<std::array<V, K>, M>, N> const&)
 template <class V, std::size_t N>
 tensor(std::span<V, N>) -> tensor<std::remove_cv_t<V>, static_cast<index_t>(N)>;
 
-/// From types of other libraries, up to rank 3: `tensor x = eigen_matrix`. A guide has to spell `tensor<...>` itself.
+/// From types of other libraries, up to rank 3: `tensor x = eigen_matrix`. A guide has to spell
+/// `tensor<...>` itself.
 template <ForeignValues X>
   requires(foreign_values<X>::extents.rank == 1)
 tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0]>;

@@ -8,8 +8,9 @@
 
 namespace typegrad {
 
-/// Row-major values with extents E that live elsewhere: flash, a driver's buffer, another library. Nothing is copied;
-/// the memory must outlive the view. `tensor_view<T const, E...>` reads only. Copying a view copies the reference.
+/// Row-major values with extents E that live elsewhere: flash, a driver's buffer, another library.
+/// Nothing is copied; the memory must outlive the view. `tensor_view<T const, E...>` reads only.
+/// Copying a view copies the reference.
 template <class T, index_t... E>
 class tensor_view {
   static_assert(std::is_arithmetic_v<T>,
@@ -55,7 +56,8 @@ class tensor_view {
   }
 
   /// The element at one index for each axis.
-  /// errors: out of range does not compile in a constant expression; at run time see TYPEGRAD_ASSERT
+  /// errors: out of range does not compile in a constant expression; at run time see
+  /// TYPEGRAD_ASSERT
   template <class... I>
     requires(std::is_convertible_v<I, index_t> && ...)
   constexpr T& operator()(I... indices) const noexcept {
@@ -76,7 +78,8 @@ inline constexpr bool is_tensor_view = false;
 template <class T, index_t... E>
 inline constexpr bool is_tensor_view<tensor_view<T, E...>> = true;
 
-/// `view<3, 4>(pointer)` shows twelve values in the caller's memory as a matrix; const memory is read only.
+/// `view<3, 4>(pointer)` shows twelve values in the caller's memory as a matrix; const memory is
+/// read only.
 template <index_t... E, class T>
 constexpr tensor_view<T, E...> view(T* first) noexcept {
   return tensor_view<T, E...>(first);

@@ -31,8 +31,9 @@ X made_uninitialized() {
   else return X{};
 }
 
-/// A value whose tensors hold what the memory held; structs member by member. For results, of which every element is
-/// written: `X{}` would write them twice (GCC: 257 of 1933 instructions of a gradient of 256 numbers).
+/// A value whose tensors hold what the memory held; structs member by member. For results, of which
+/// every element is written: `X{}` would write them twice (GCC: 257 of 1933 instructions of a
+/// gradient of 256 numbers).
 template <class X>
 constexpr X uninitialized() {
   if (std::is_constant_evaluated()) return X{};

@@ -25,10 +25,11 @@ struct few_elements {
   constexpr T const* data() const { return items; }
 };
 
-/// The elements of a tensor that is built one by one. Up to 64 stand in place, because GCC 12 copies arrays of structs
-/// that own memory wrongly in constant expressions (it copies the first one's pointer): with this,
-/// `std::array<tensor<T, 3, 3>, 6>` works. More are on the heap.
+/// The elements of a tensor that is built one by one. Up to 64 stand in place, because GCC 12
+/// copies arrays of structs that own memory wrongly in constant expressions (it copies the first
+/// one's pointer): with this, `std::array<tensor<T, 3, 3>, 6>` works. More are on the heap.
 template <class T, int Size>
-using element_list = std::conditional_t<(Size > 0 && Size <= 64), few_elements<T, Size>, growing_array<T>>;
+using element_list =
+    std::conditional_t<(Size > 0 && Size <= 64), few_elements<T, Size>, growing_array<T>>;
 
 }  // namespace typegrad

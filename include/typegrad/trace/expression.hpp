@@ -7,18 +7,21 @@
 
 namespace typegrad {
 
-/// Computes an expression from named values. Defined by `api/`; declared here for calls without any.
+/// Computes an expression from named values. Defined by `api/`; declared here for calls without
+/// any.
 template <class E, class... Binding>
 constexpr auto evaluate_expression(Binding const&... bindings);
 
-/// A typed expression: its type is its graph, and it has no state. It can be copied, returned and kept in `auto`,
-/// and shared parts are one node however they were reached. `Value` is what it evaluates to.
+/// A typed expression: its type is its graph, and it has no state. It can be copied, returned and
+/// kept in `auto`, and shared parts are one node however they were reached. `Value` is what it
+/// evaluates to.
 ///
-/// `e(X = x, W = w)` evaluates it. Every function of the library takes expressions; a number that is known while
-/// compiling is written `0.5_c`, one that is known at run time is a variable.
+/// `e(X = x, W = w)` evaluates it. Every function of the library takes expressions; a number that
+/// is known while compiling is written `0.5_c`, one that is known at run time is a variable.
 ///
-/// cost      compile time grows with the square of the nodes: good to about 150 of them. Beyond that write the
-///           function as a generic lambda, which is traced in time that grows with the nodes.
+/// cost      compile time grows with the square of the nodes: good to about 150 of them. Beyond
+///           that write the function as a generic lambda, which is traced in time that grows with
+///           the nodes.
 template <class Graph, class Value>
 struct expression {
   template <class... Binding>
@@ -27,8 +30,8 @@ struct expression {
   }
 };
 
-/// A variable and its value, `X = x`: what an expression is called with. It refers to a tensor with a name and
-/// holds everything else.
+/// A variable and its value, `X = x`: what an expression is called with. It refers to a tensor with
+/// a name and holds everything else.
 template <fixed_string Name, class Value>
 struct binding {
   Value value;
@@ -92,8 +95,9 @@ struct expression<graph<named_input<Name, Type>>, Type> {
   }
 };
 
-/// A variable of typed expressions, known by its name: `constexpr auto X = tg::var<"x", tg::tensor<double, 2, 3>>;`.
-/// Its extents are numbers: functions of tensors with `dyn` extents are written as lambdas.
+/// A variable of typed expressions, known by its name: `constexpr auto X = tg::var<"x",
+/// tg::tensor<double, 2, 3>>;`. Its extents are numbers: functions of tensors with `dyn` extents
+/// are written as lambdas.
 template <fixed_string Name, class Type>
   requires(Scalar<Type> || requires { requires !is_open(operand_traits<Type>::extents); })
 inline constexpr expression<graph<named_input<Name, Type>>, Type> var{};

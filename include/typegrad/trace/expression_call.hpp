@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// A node that is a call of the function object `F` with values of types `X...`; it becomes the nodes that `F` records.
+/// A node that is a call of the function object `F` with values of types `X...`; it becomes the
+/// nodes that `F` records.
 ///
 /// `F` is a class with a name: the names of closures do not tell one from another (GCC).
 template <class F, class... X>
@@ -13,7 +14,8 @@ struct called {
   using type = std::remove_cvref_t<decltype(F{}(std::declval<X const&>()...))>;
 };
 
-/// A value as the function takes it: a number where the expression has a literal, else a traced value.
+/// A value as the function takes it: a number where the expression has a literal, else a traced
+/// value.
 template <class X, class Graph>
 constexpr auto argument_of_call(Graph& graph, lowered_value const& value) {
   if constexpr (Scalar<X>) return static_cast<X>(value.number);
@@ -23,7 +25,8 @@ constexpr auto argument_of_call(Graph& graph, lowered_value const& value) {
 template <class F, class... X, int... Operand>
 struct lowering<node<called<F, X...>, Operand...>> {
   template <class Graph>
-  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*, int&) {
+  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*,
+                                        int&) {
     auto const result = F{}(argument_of_call<X>(graph, values[Operand])...);
     return {operand_traits<std::remove_cvref_t<decltype(result)>>::node_in(graph, result).id};
   }

@@ -36,7 +36,8 @@ struct operand_traits<expression<Graph, Value>> {
   }
 };
 
-/// The operand by which an expression's shape and type are found: strong as a traced value, or a weak number.
+/// The operand by which an expression's shape and type are found: strong as a traced value, or a
+/// weak number.
 template <class X>
 struct operand_of_expression;
 template <class Graph, class Value>

@@ -19,9 +19,9 @@ struct attributes_of_operation<with<Op, A...>> {
 
 /// A short name for a graph: a hash of its structure, and the operations in it.
 ///
-/// It stands for the graph in the types of expressions and of the code that is generated for them: sixty levels of
-/// `e = e * e`, named in full, are 220 KB of debug information (GCC 12 -g). The operations are there because a
-/// user's may be local to a file, and its code must be, too.
+/// It stands for the graph in the types of expressions and of the code that is generated for them:
+/// sixty levels of `e = e * e`, named in full, are 220 KB of debug information (GCC 12 -g). The
+/// operations are there because a user's may be local to a file, and its code must be, too.
 template <std::uint64_t Hash, class... Op>
 struct graph_key {
 #if defined(__GNUC__) && !defined(__clang__)

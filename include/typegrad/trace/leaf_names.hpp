@@ -6,8 +6,9 @@
 
 namespace typegrad {
 
-/// The names of the leaves of an argument of type `X`, in order; none by default. `interop/hana.hpp` knows the names of
-/// adapted structs. A specialisation gives `static constexpr void append(growing_array<char const*>&)`.
+/// The names of the leaves of an argument of type `X`, in order; none by default.
+/// `interop/hana.hpp` knows the names of adapted structs. A specialisation gives `static constexpr
+/// void append(growing_array<char const*>&)`.
 template <class X>
 struct leaf_names {
   static constexpr void append(growing_array<char const*>& names) {

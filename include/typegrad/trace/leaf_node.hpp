@@ -12,8 +12,7 @@ constexpr int node_of_leaf(Graph& graph, Leaf const& leaf) {
     return make_literal(graph, scalar_type_of<Leaf>, static_cast<double>(leaf)).id;
   else if constexpr (requires { operand_traits<Leaf>::node_in(graph, leaf); })
     return operand_traits<Leaf>::node_in(graph, leaf).id;
-  else
-    return basic_traced_front<Graph>::tensor_literal(graph, leaf).id;
+  else return basic_traced_front<Graph>::tensor_literal(graph, leaf).id;
 }
 
 }  // namespace typegrad

@@ -20,10 +20,11 @@ struct written_number {
 
 inline namespace literals {
 
-/// A number of a typed expression, `0.5_c`, `2_c`: its value is in its type. Weak: it takes the scalar type of what
-/// it meets.
+/// A number of a typed expression, `0.5_c`, `2_c`: its value is in its type. Weak: it takes the
+/// scalar type of what it meets.
 ///
-/// errors    hexadecimal, octal and binary numbers; magnitudes outside [1e-290, 1e290]; more than 19 digits
+/// errors    hexadecimal, octal and binary numbers; magnitudes outside [1e-290, 1e290]; more than
+///           19 digits
 template <char... C>
 constexpr auto operator""_c() {
   using written = written_number<C...>;

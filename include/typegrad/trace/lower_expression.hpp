@@ -5,7 +5,8 @@
 
 namespace typegrad {
 
-/// A node's value while an expression becomes part of a graph: a node, or a number that has no type yet.
+/// A node's value while an expression becomes part of a graph: a node, or a number that has no type
+/// yet.
 struct lowered_value {
   int id = -1;
   bool integer = false;
@@ -51,7 +52,8 @@ struct lowering<node<Op, Operand...>> {
   using attributes = attributes_of_operation<Op>;
 
   template <class Graph>
-  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*, int&) {
+  static constexpr lowered_value record(Graph& graph, lowered_value const* values, int const*,
+                                        int&) {
     scalar_type met = scalar_type::boolean;
     ((met = values[Operand].id < 0 ? met : promote(met, graph.node(values[Operand].id).type)), ...);
     int const ids[] = {values[Operand].node_in(graph, met)...};
@@ -70,11 +72,13 @@ constexpr int record_expression(graph<Node...>, Graph& graph_to, int const* inpu
   return values[sizeof...(Node) - 1].id;
 }
 
-/// Runs the function of an expression. Defined by `api/`; declared here, because numbers are in no namespace.
+/// Runs the function of an expression. Defined by `api/`; declared here, because numbers are in no
+/// namespace.
 template <class Function, class... X>
 constexpr auto run_expression(X const&... x);
 
-/// An expression as a function: one argument for each variable, in the order in which they first appear.
+/// An expression as a function: one argument for each variable, in the order in which they first
+/// appear.
 template <class Graph, class Value>
 struct expression_function {
   template <class... X>
@@ -85,8 +89,8 @@ struct expression_function {
       graph_type* graph_to = nullptr;
       ((graph_to = graph_to != nullptr ? graph_to : front::graph_of(x)), ...);
       int const inputs[] = {node_of(*graph_to, x)...};
-      return traced_type_in<Value, graph_type>(
-          basic_symbol<graph_type>{graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
+      return traced_type_in<Value, graph_type>(basic_symbol<graph_type>{
+          graph_to, record_expression(graph_named<Graph>{}, *graph_to, inputs)});
     } else {
       return run_expression<expression_function>(x...);
     }

@@ -58,7 +58,8 @@ struct graph_nodes<graph<Node...>> {
   using at = typename decltype(type_number<I>(static_cast<indexed*>(nullptr)))::type;
 };
 
-/// Where the nodes of a graph stand after it is merged into another, and which of them are new there.
+/// Where the nodes of a graph stand after it is merged into another, and which of them are new
+/// there.
 template <int Count>
 struct merged_places {
   int number[Count]{};
@@ -105,8 +106,8 @@ constexpr merged_places<Count> merge_nodes(node_key const (&old)[OldCount],
   return places;
 }
 
-/// Two graphs as one: the nodes of the first, then those of the second that are new. `root` is the place of
-/// the second's last node.
+/// Two graphs as one: the nodes of the first, then those of the second that are new. `root` is the
+/// place of the second's last node.
 template <class A, class B>
 struct merged_graph;
 template <class... Old, class B>

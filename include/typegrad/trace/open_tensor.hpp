@@ -9,11 +9,14 @@ namespace typegrad {
 /// What `fix<8, 4>(x)`, and `x = a` for an x whose type says so, ask of their operand.
 template <index_t... E>
 struct extents_asked_for {
-  static constexpr sentence words() { return sentence{}.add(has_open<E...> ? "x = a" : "fix<...>(a)"); }
+  static constexpr sentence words() {
+    return sentence{}.add(has_open<E...> ? "x = a" : "fix<...>(a)");
+  }
   static constexpr char const* relation_of(shape const& a) {
     constexpr shape wanted = make_shape(E...);
     for (int axis = 0; axis < wanted.rank; ++axis)
-      if (!shape_rule::may_be_equal(wanted.extents[axis], a.extents[axis])) return "a must have the extents that are asked for";
+      if (!shape_rule::may_be_equal(wanted.extents[axis], a.extents[axis]))
+        return "a must have the extents that are asked for";
     return nullptr;
   }
   /// Notes it, and takes what is open in `a` for what is asked for.
@@ -24,7 +27,8 @@ struct extents_asked_for {
     auto& graph = *a.graph();
     int const id = a.node_in(graph).id;
     for (int axis = 0; axis < wanted.rank; ++axis)
-      if (!is_open(wanted.extents[axis])) graph.take_for_equal(graph.shape_of(id).extents[axis], wanted.extents[axis]);
+      if (!is_open(wanted.extents[axis]))
+        graph.take_for_equal(graph.shape_of(id).extents[axis], wanted.extents[axis]);
   }
 };
 
@@ -32,12 +36,13 @@ struct extents_asked_for {
 struct index_of_open_axis {
   static constexpr sentence words() { return sentence{}.add("x(i, j, ...)"); }
   static constexpr char const* relation(shape const* x, index_t const* numbers) {
-    return numbers[1] < x->extents[numbers[0]] ? nullptr : "every index must lie in [0, extent) of its axis";
+    return numbers[1] < x->extents[numbers[0]] ? nullptr
+                                               : "every index must lie in [0, extent) of its axis";
   }
 };
 
-/// A traced tensor with extents that are known only when the function is called: one node. Its type takes part in the
-/// shape rules; `shape()` are the extents of the node.
+/// A traced tensor with extents that are known only when the function is called: one node. Its type
+/// takes part in the shape rules; `shape()` are the extents of the node.
 template <class Element, class Graph, index_t... E>
   requires(has_open<E...>)
 class tensor<traced<Element, Graph>, E...> {
@@ -60,12 +65,15 @@ class tensor<traced<Element, Graph>, E...> {
     if constexpr (has_open<F...>) extents_asked_for<E...>::take(other);
   }
 
-  constexpr typegrad::shape shape() const { return node_.graph == nullptr ? typegrad::shape{} : node_.extents(); }
+  constexpr typegrad::shape shape() const {
+    return node_.graph == nullptr ? typegrad::shape{} : node_.extents();
+  }
 
   /// Element x(i, j, ...), for reading.
   template <class... I>
     requires(std::is_integral_v<I> && ...)
-  constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const noexcept(index_count<rank, sizeof...(I)>::fits) {
+  constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const
+      noexcept(index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       index_t const indices[] = {static_cast<index_t>(i)...};
       for (int axis = 0; axis < rank; ++axis) {
@@ -114,7 +122,9 @@ class tensor<traced<Element, Graph>, E...> {
  private:
   constexpr void ask_for_index(int axis, index_t index) const {
     typegrad::shape const own = shape();
-    note_check(*node_.graph, {index_of_open_axis::relation, index_of_open_axis::words, 0, 1, 1, {axis, index}}, &own);
+    note_check(*node_.graph,
+               {index_of_open_axis::relation, index_of_open_axis::words, 0, 1, 1, {axis, index}},
+               &own);
   }
 
   symbol node_{};
@@ -123,7 +133,8 @@ class tensor<traced<Element, Graph>, E...> {
 /// A traced tensor with fixed extents, from one with open ones.
 template <index_t... E, class T, class Graph, index_t... F>
 constexpr tensor<traced<T, Graph>, E...> fix(tensor<traced<T, Graph>, F...> const& x) {
-  static_assert(!has_open<E...>, "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
+  static_assert(!has_open<E...>,
+                "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
   static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
                 "typegrad: fix<8, 4>(x): the extents that are asked for must be those of x");
   if constexpr (has_open<F...>) extents_asked_for<E...>::take(x);

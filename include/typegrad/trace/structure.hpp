@@ -11,11 +11,13 @@
 
 namespace typegrad {
 
-/// How values of type `X` are taken apart into tensors and numbers ("leaves"), and what `X` is while traced.
+/// How values of type `X` are taken apart into tensors and numbers ("leaves"), and what `X` is
+/// while traced.
 ///
-/// Specialised here for numbers, tensors, `std::array` and plain structs, and by `interop/` for other
-/// libraries' types. A specialisation gives `traced_type`, `plain_type` and `for_each_leaf(x, use)`; for graphs that are
-/// recorded at run time also `traced_in<Graph>`, and, of traced values, the `graph_type` that they belong to.
+/// Specialised here for numbers, tensors, `std::array` and plain structs, and by `interop/` for
+/// other libraries' types. A specialisation gives `traced_type`, `plain_type` and `for_each_leaf(x,
+/// use)`; for graphs that are recorded at run time also `traced_in<Graph>`, and, of traced values,
+/// the `graph_type` that they belong to.
 template <class X>
 struct structure;
 
@@ -53,7 +55,8 @@ struct common_graph_type {
 template <class First, class... Rest>
 struct common_graph_type<First, Rest...> {
   using of_first = typename graph_type_of_structure<First>::type;
-  using type = typename std::conditional_t<std::is_void_v<of_first>, common_graph_type<Rest...>, graph_type_of_structure<First>>::type;
+  using type = typename std::conditional_t<std::is_void_v<of_first>, common_graph_type<Rest...>,
+                                           graph_type_of_structure<First>>::type;
 };
 /// The type of the graph that traced values among `X...` belong to; void where there are none.
 template <class... X>
@@ -171,11 +174,13 @@ template <PlainStruct X>
 struct structure<X> {
   using scalar = typename scalar_parameter<X>::scalar;
   using graph_type = typename other_scalar<scalar>::graph_type;
-  using traced_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
+  using traced_type =
+      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
   template <class Graph>
-  using traced_in =
-      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::template traced_in<Graph>>;
-  using plain_type = typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
+  using traced_in = typename scalar_parameter<X>::template with<
+      typename other_scalar<scalar>::template traced_in<Graph>>;
+  using plain_type =
+      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
     with_fields(x, [&](auto&... member) {
       (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
@@ -201,9 +206,11 @@ struct look_for_open_leaves {
 };
 template <PlainStruct X>
   requires TemplateOverScalar<X> && (!is_tensor<X>)
-inline constexpr bool has_open_leaves<X> = decltype(with_fields(std::declval<X const&>(), look_for_open_leaves{}))::value;
+inline constexpr bool has_open_leaves<X> = decltype(with_fields(std::declval<X const&>(),
+                                                                look_for_open_leaves{}))::value;
 
-/// Whether a traced value's memory holds its transpose, as a matrix of Eigen stored by columns does.
+/// Whether a traced value's memory holds its transpose, as a matrix of Eigen stored by columns
+/// does.
 template <class X>
 inline constexpr bool lies_transposed = false;
 

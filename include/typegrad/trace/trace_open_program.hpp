@@ -15,7 +15,8 @@ struct roomy_open_graph {
 template <class F, class... X>
 constexpr roomy_open_graph trace_open_program() {
   roomy_open_graph made;
-  trace_program<F, X...>(made.graph, [&](graph_builder const& graph) { freeze_extents(graph, made.extents); });
+  trace_program<F, X...>(made.graph,
+                         [&](graph_builder const& graph) { freeze_extents(graph, made.extents); });
   return made;
 }
 

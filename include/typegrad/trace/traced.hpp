@@ -10,14 +10,15 @@ struct basic_traced_front;
 /// What is traced while compiling.
 using traced_front = basic_traced_front<graph_builder>;
 
-/// The mistakes below are errors of an exception specification: it is looked at where the function is chosen, in the
-/// user's line, while its body would wait until the whole program is evaluated.
+/// The mistakes below are errors of an exception specification: it is looked at where the function
+/// is chosen, in the user's line, while its body would wait until the whole program is evaluated.
 struct branched;
 template <class Decision>
 struct branch_on_traced_value : made_mistake<branched, Decision> {
   static constexpr bool refused = sizeof(Decision) == 0;
   static_assert(refused,
-                "typegrad: `if`, `while`, `?:` and `&&` cannot ask for a traced value, which is not known yet; "
+                "typegrad: `if`, `while`, `?:` and `&&` cannot ask for a traced value, which is "
+                "not known yet; "
                 "use tg::where(x > 0, a, b), and loops whose count is known");
 };
 struct made_a_number;
@@ -54,9 +55,10 @@ concept UsesTracedValue = MistakeMade<branched, F, X...> || MistakeMade<made_a_n
 
 /// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
 ///
-/// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over the scalar.
-/// Comparisons give `traced<bool>`; there is no `if` on it, because the graph is made before any value is known.
-/// `Graph` is the type of the graph that it belongs to, see `operation_in`.
+/// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over
+/// the scalar. Comparisons give `traced<bool>`; there is no `if` on it, because the graph is made
+/// before any value is known. `Graph` is the type of the graph that it belongs to, see
+/// `operation_in`.
 template <class T, class Graph = graph_builder>
 class traced {
  public:
@@ -71,14 +73,15 @@ class traced {
     requires(!std::is_same_v<T, U>)
   constexpr traced(traced<U, Graph> const& other);
 
-  /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for. It has no value,
-  /// because the graph is made before any is known.
+  /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for.
+  /// It has no value, because the graph is made before any is known.
   template <class Decision>
     requires std::is_same_v<Decision, bool>
   constexpr explicit operator Decision() const noexcept(branch_on_traced_value<Decision>::refused) {
     return false;
   }
-  /// What `std::sin(x)` asks for: of its overloads only that for `long double` takes a traced value.
+  /// What `std::sin(x)` asks for: of its overloads only that for `long double` takes a traced
+  /// value.
   template <class Number>
     requires std::is_same_v<Number, long double>
   constexpr operator Number() const noexcept(number_from_traced_value<Number>::refused) {
@@ -91,7 +94,8 @@ class traced {
 
   /// The node of this value in `graph`; a constant becomes a literal.
   constexpr symbol node_in(Graph& graph) const {
-    return is_constant() ? make_literal(graph, scalar_type_of<T>, static_cast<double>(constant_)) : node_;
+    return is_constant() ? make_literal(graph, scalar_type_of<T>, static_cast<double>(constant_))
+                         : node_;
   }
 
  private:
@@ -105,8 +109,8 @@ inline constexpr bool is_traced_scalar = false;
 template <class T, class Graph>
 inline constexpr bool is_traced_scalar<traced<T, Graph>> = true;
 
-/// How a mistake that shows only when the graph is recorded is told: `throw_mistake(words)`. Nothing here: while
-/// compiling there are none. Specialised with the graph of run time.
+/// How a mistake that shows only when the graph is recorded is told: `throw_mistake(words)`.
+/// Nothing here: while compiling there are none. Specialised with the graph of run time.
 template <class Graph>
 struct mistakes_of_graph {};
 
@@ -117,10 +121,13 @@ struct operand_traits<traced<T, Graph>> : mistakes_of_graph<Graph> {
   using graph_type = Graph;
   static constexpr shape extents{};
   static constexpr Graph* graph_of(traced<T, Graph> const& x) { return x.node().graph; }
-  static constexpr basic_symbol<Graph> node_in(Graph& graph, traced<T, Graph> const& x) { return x.node_in(graph); }
+  static constexpr basic_symbol<Graph> node_in(Graph& graph, traced<T, Graph> const& x) {
+    return x.node_in(graph);
+  }
 };
 
-/// Traced numbers of one graph, to be made over a scalar: `typed_answer<...>::value<traced_in_graph<Graph>::number>`.
+/// Traced numbers of one graph, to be made over a scalar:
+/// `typed_answer<...>::value<traced_in_graph<Graph>::number>`.
 template <class Graph>
 struct traced_in_graph {
   template <class T>

@@ -36,12 +36,10 @@ struct basic_traced_front {
 
   template <class X>
   static constexpr Graph* graph_of(X const& x) {
-    if constexpr (is_traced_scalar<X>)
-      return x.node_.graph;
+    if constexpr (is_traced_scalar<X>) return x.node_.graph;
     else if constexpr (requires { operand_traits<X>::graph_of(x); })
       return operand_traits<X>::graph_of(x);
-    else
-      return nullptr;
+    else return nullptr;
   }
   template <class Answer, class X>
   static constexpr int node_in(Graph& graph, X const& x) {
@@ -51,33 +49,34 @@ struct basic_traced_front {
       return make_literal(graph, Answer::template type_of_operand<X>(), static_cast<double>(x)).id;
     else if constexpr (requires { operand_traits<X>::node_in(graph, x); })
       return operand_traits<X>::node_in(graph, x).id;
-    else
-      return tensor_literal(graph, x).id;
+    else return tensor_literal(graph, x).id;
   }
   template <class T, index_t... E>
   static constexpr symbol tensor_literal(Graph& graph, tensor<T, E...> const& x) {
     growing_array<word> words;
-    for (auto const& element : x) words.push_back(encode_literal(scalar_type_of<T>, static_cast<double>(element)));
+    for (auto const& element : x)
+      words.push_back(encode_literal(scalar_type_of<T>, static_cast<double>(element)));
     return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(x.shape()), {},
                                  {words.data(), words.size()})};
   }
   template <class X>
   static constexpr auto constant_of(X const& x) {
-    if constexpr (requires { x.constant(); })
-      return x.constant();
-    else
-      return x;
+    if constexpr (requires { x.constant(); }) return x.constant();
+    else return x;
   }
 
   /// Not so a traced tensor of rank 0, which is always a node.
   template <class X>
-  static constexpr bool has_constant = std::is_same_v<
-      typename front_of_operand<std::remove_cvref_t<decltype(constant_of(std::declval<X const&>()))>>::type, plain_front>;
+  static constexpr bool has_constant =
+      std::is_same_v<typename front_of_operand<std::remove_cvref_t<decltype(constant_of(
+                         std::declval<X const&>()))>>::type,
+                     plain_front>;
 
   template <class Op, word... A, class... X>
   static constexpr auto apply(X const&... x) {
     using typed = answer<Op, std::integer_sequence<word, A...>, X...>;
-    if constexpr ((OpenOperand<X> || ...) || is_open(typed::answer.value)) return apply_open<Op, typed, typed>(typed::attributes, x...);
+    if constexpr ((OpenOperand<X> || ...) || is_open(typed::answer.value))
+      return apply_open<Op, typed, typed>(typed::attributes, x...);
     else return apply_fixed<Op, typed, A...>(x...);
   }
   template <class Op, class typed, word... A, class... X>
@@ -85,16 +84,17 @@ struct basic_traced_front {
     using made = typename typed::template value<number>;
     Graph* graph = nullptr;
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
-    if constexpr (Op::kind == operation_kind::element_wise && (typed_operand<X>::extents.rank + ... + 0) == 0 &&
-                  (has_constant<X> && ...))
+    if constexpr (Op::kind == operation_kind::element_wise &&
+                  (typed_operand<X>::extents.rank + ... + 0) == 0 && (has_constant<X> && ...))
       if (graph == nullptr) return made(plain_front::apply<Op, A...>(constant_of(x)...));
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {node_in<typed>(*graph, x)...};
     return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, typed::attributes)});
   }
 
-  /// Applies `Op` to operands some of whose extents are not known yet. The type of the result follows from the types, its
-  /// shape from the rule; what only a call of the function can decide is noted, see `open_check.hpp`.
+  /// Applies `Op` to operands some of whose extents are not known yet. The type of the result
+  /// follows from the types, its shape from the rule; what only a call of the function can decide
+  /// is noted, see `open_check.hpp`.
   template <class Op, class Encoded, class... X>
   static constexpr auto apply_encoded(X const&... x) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -120,10 +120,12 @@ struct basic_traced_front {
     ((graph = graph != nullptr ? graph : graph_of(x)), ...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {node_in<Typed>(*graph, x)...};
-    if constexpr (Op::kind == operation_kind::view && names_extents(Typed::attributes, Typed::answer.value)) {
+    if constexpr (Op::kind == operation_kind::view &&
+                  names_extents(Typed::attributes, Typed::answer.value)) {
       growing_array<word> known(attributes.count);
       for (int i = 0; i < known.count; ++i) known[i] = extent_of_argument(*graph, attributes[i]);
-      symbol const node{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, {known.data(), known.size()})};
+      symbol const node{graph,
+                        record_node<Op>(*graph, {ids, sizeof...(X)}, {known.data(), known.size()})};
       using check = named_target_check<Op, Encoded>;
       shape const asked[] = {graph->shape_of(ids[0]), node.extents()};
       note_check(*graph, {check::relation, check::words, 0, 2, 1, {}}, asked);
@@ -132,7 +134,8 @@ struct basic_traced_front {
       return made(symbol{graph, record_node<Op>(*graph, {ids, sizeof...(X)}, attributes)});
     }
   }
-  /// A call for a shape may name an extent of an argument: `broadcast_to<dyn_named<"batch">, 4>(x)`.
+  /// A call for a shape may name an extent of an argument: `broadcast_to<dyn_named<"batch">,
+  /// 4>(x)`.
   static constexpr bool names_extents(list_view<word> attributes, shape const& result) {
     bool named = false;
     if (attributes.count != result.rank) return false;

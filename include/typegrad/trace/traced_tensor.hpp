@@ -8,7 +8,8 @@ namespace typegrad {
 
 /// Makes the node of a tensor from the nodes of its elements. Defined by the operation that joins.
 template <class T, class Graph>
-constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<T, Graph> const* elements, shape const& extents) {
+constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<T, Graph> const* elements,
+                                            shape const& extents) {
   growing_array<basic_symbol<Graph>> nodes(static_cast<int>(extents.size()));
   for (int i = 0; i < nodes.size(); ++i) nodes[i] = elements[i].node_in(graph);
   return stack_of_scalars(nodes, extents);
@@ -45,8 +46,8 @@ class traced_element : public traced<T, Graph> {
 template <class T, class Graph, index_t... E>
 struct operand_traits<traced_element<T, Graph, E...>> : operand_traits<traced<T, Graph>> {};
 
-/// A tensor that is being traced. It is one node of the graph, or, while a function builds it element
-/// by element, a list of traced numbers that becomes one node when it is used as a whole.
+/// A tensor that is being traced. It is one node of the graph, or, while a function builds it
+/// element by element, a list of traced numbers that becomes one node when it is used as a whole.
 template <class Element, class Graph, index_t... E>
 class tensor<traced<Element, Graph>, E...> {
   using number = traced<Element, Graph>;
@@ -64,7 +65,8 @@ class tensor<traced<Element, Graph>, E...> {
   constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
   template <class... X>
-    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 && (std::is_convertible_v<X, number> && ...))
+    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 &&
+             (std::is_convertible_v<X, number> && ...))
   constexpr explicit(sizeof...(X) == 1) tensor(X const&... x) : elements_(sizeof...(X)) {
     int i = 0;
     ((elements_[i++] = number(x)), ...);
@@ -72,7 +74,8 @@ class tensor<traced<Element, Graph>, E...> {
   /// Rows in nested braces, `{{a, b}, {c, d}}`.
   template <std::size_t N, std::size_t... M>
     requires(rank == 2 && sizeof...(M) + 1 == static_cast<std::size_t>(extents[0]))
-  constexpr tensor(number const (&first)[N], number const (&... rest)[M]) : elements_(static_cast<int>(size())) {
+  constexpr tensor(number const (&first)[N], number const (&... rest)[M])
+      : elements_(static_cast<int>(size())) {
     static_assert(N == static_cast<std::size_t>(extents[1]) && ((M == N) && ...),
                   "tensor{{...}, ...}: every row must have as many values as the last extent");
     int i = 0;
@@ -85,7 +88,8 @@ class tensor<traced<Element, Graph>, E...> {
   }
   template <Scalar U>
   constexpr tensor(tensor<U, E...> const& constant) : elements_(static_cast<int>(size())) {
-    for (int i = 0; i < elements_.size(); ++i) elements_[i] = number(static_cast<Element>(constant.data()[i]));
+    for (int i = 0; i < elements_.size(); ++i)
+      elements_[i] = number(static_cast<Element>(constant.data()[i]));
   }
 
   using element = traced_element<Element, Graph, E...>;
@@ -107,7 +111,8 @@ class tensor<traced<Element, Graph>, E...> {
   }
   template <class... I>
     requires(std::is_integral_v<I> && ...)
-  constexpr indexed<element, rank, sizeof...(I)> operator()(I... i) noexcept(index_count<rank, sizeof...(I)>::fits) {
+  constexpr indexed<element, rank, sizeof...(I)> operator()(I... i) noexcept(
+      index_count<rank, sizeof...(I)>::fits) {
     if constexpr (sizeof...(I) == sizeof...(E)) {
       if (!lies_inside<E...>(i...)) {
         if (Graph* const whole = graph(); remember_mistake(whole)) return {*this, 0};
@@ -152,7 +157,8 @@ class tensor<traced<Element, Graph>, E...> {
   /// The node of the whole tensor in `graph`.
   constexpr symbol node_in(Graph& graph) const {
     if (is_whole()) return node_;
-    if (elements_.count == 0) return {&graph, intern_literal(graph, scalar_type_of<Element>, extents, 0.0)};
+    if (elements_.count == 0)
+      return {&graph, intern_literal(graph, scalar_type_of<Element>, extents, 0.0)};
     return join_elements(graph, elements_.data(), extents);
   }
   constexpr Graph* graph() const {
@@ -188,7 +194,8 @@ struct operand_traits<tensor<traced<T, Graph>, E...>> : mistakes_of_graph<Graph>
   using graph_type = Graph;
   static constexpr shape extents = make_shape(E...);
   static constexpr Graph* graph_of(tensor<traced<T, Graph>, E...> const& x) { return x.graph(); }
-  static constexpr basic_symbol<Graph> node_in(Graph& graph, tensor<traced<T, Graph>, E...> const& x) {
+  static constexpr basic_symbol<Graph> node_in(Graph& graph,
+                                               tensor<traced<T, Graph>, E...> const& x) {
     return x.node_in(graph);
   }
   /// A number of elements, as `count_beside` wants it.
@@ -196,7 +203,8 @@ struct operand_traits<tensor<traced<T, Graph>, E...>> : mistakes_of_graph<Graph>
     using number = std::conditional_t<std::is_floating_point_v<T>, T, std::int64_t>;
     if (!is_open(count)) return traced<number, Graph>(static_cast<number>(count));
     Graph* const graph = x.graph();
-    return traced<number, Graph>(basic_symbol<Graph>{graph, intern_extent(*graph, scalar_type_of<number>, count)});
+    return traced<number, Graph>(
+        basic_symbol<Graph>{graph, intern_extent(*graph, scalar_type_of<number>, count)});
   }
 };
 

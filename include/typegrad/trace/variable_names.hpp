@@ -18,8 +18,8 @@ constexpr auto hana_string_of(std::index_sequence<I...>) -> boost::hana::string<
 template <fixed_string Name>
 using hana_name = decltype(hana_string_of<Name>(std::make_index_sequence<Name.size()>{}));
 
-/// Names of variables, each with a number: a map of Boost.Hana that exists only as a type, so that a look-up
-/// leaves no code behind in debug builds.
+/// Names of variables, each with a number: a map of Boost.Hana that exists only as a type, so that
+/// a look-up leaves no code behind in debug builds.
 template <fixed_string... Name>
 struct name_list {
   static constexpr int count = sizeof...(Name);

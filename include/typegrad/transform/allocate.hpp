@@ -8,7 +8,8 @@ namespace typegrad {
 
 /// A whole step that is written out, its operands and its result in registers.
 template <class Graph>
-constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& limits = compiled_limits);
+constexpr bool is_unrolled_whole(Graph const& graph, int id,
+                                 plan_limits const& limits = compiled_limits);
 
 /// Who reads each node's memory, and how late.
 struct reader {
@@ -18,7 +19,8 @@ struct reader {
 };
 
 template <class Graph, class Plan>
-constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made, plan_limits const& limits) {
+constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made,
+                                             plan_limits const& limits) {
   growing_array<reader> found(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
     int const own = made.places[id].step;
@@ -29,7 +31,9 @@ constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& mad
         (made.steps[own].kind == step_kind::whole && !is_unrolled_whole(graph, id, limits));
     for (int const operand : graph.operands_of(id)) {
       int const base = made.places[operand].base;
-      if (made.places[base].step == own && base == operand && made.steps[own].kind == step_kind::loop) continue;
+      if (made.places[base].step == own && base == operand &&
+          made.steps[own].kind == step_kind::loop)
+        continue;
       reader& of_base = found.items[base];
       of_base.outside = true;
       if (at_run_time_indices && graph.nodes[operand].shape_id != 0) of_base.in_loop = true;
@@ -39,10 +43,12 @@ constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& mad
   return found;
 }
 
-/// The values in the workspace that a loop is the last to read, element by element, and has read for the last time: a
-/// member may be computed where one of them was, because every turn reads an element before it writes one.
+/// The values in the workspace that a loop is the last to read, element by element, and has read
+/// for the last time: a member may be computed where one of them was, because every turn reads an
+/// element before it writes one.
 struct left_places {
-  growing_array<int> last_reader;  ///< per node: the last member that reads it plus one, -1 where other turns read its elements, too
+  growing_array<int> last_reader;  ///< per node: the last member that reads it plus one, -1 where
+                                   ///< other turns read its elements, too
   growing_array<int> left;
 
   constexpr explicit left_places(int nodes) : last_reader(nodes) {}
@@ -52,21 +58,29 @@ struct left_places {
   constexpr void enter(Graph const& graph, Plan const& made, step const& current) {
     left.count = 0;
     node_record const& first = graph.nodes[current.node];
-    int const space = first.op->kind == operation_kind::reduction ? graph.nodes[graph.operand(current.node, 0)].shape_id : first.shape_id;
+    int const space = first.op->kind == operation_kind::reduction
+                          ? graph.nodes[graph.operand(current.node, 0)].shape_id
+                          : first.shape_id;
     for (int m = current.first_member; m < current.first_member + current.member_count; ++m)
-      for (int const operand : graph.operands_of(made.members[m])) last_reader.items[made.places[operand].base] = 0;
+      for (int const operand : graph.operands_of(made.members[m]))
+        last_reader.items[made.places[operand].base] = 0;
     for (int m = current.first_member; m < current.first_member + current.member_count; ++m)
       for (int const operand : graph.operands_of(made.members[m])) {
         int& last = last_reader.items[made.places[operand].base];
-        last = made.places[operand].base == operand && graph.nodes[operand].shape_id == space && last >= 0 ? m + 1 : -1;
+        last = made.places[operand].base == operand && graph.nodes[operand].shape_id == space &&
+                       last >= 0
+                   ? m + 1
+                   : -1;
       }
   }
   /// Adds what the member `m`, the step `s` being the loop, reads for the last time.
   template <class Graph, class Plan>
-  constexpr void pass(Graph const& graph, Plan const& made, growing_array<reader> const& found, int m, int s) {
+  constexpr void pass(Graph const& graph, Plan const& made, growing_array<reader> const& found,
+                      int m, int s) {
     for (int const operand : graph.operands_of(made.members[m])) {
       placement const& place = made.places[operand];
-      if (place.kind != place_kind::workspace || place.step == s || found.items[operand].last_step != s || last_reader.items[operand] != m + 1)
+      if (place.kind != place_kind::workspace || place.step == s ||
+          found.items[operand].last_step != s || last_reader.items[operand] != m + 1)
         continue;
       last_reader.items[operand] = -1;  // once only: `x * x` reads it twice
       left.push_back(operand);
@@ -98,16 +112,18 @@ constexpr bool is_in_registers(Graph const& graph, step const& current, int id, 
   return graph.nodes[id].shape_id == 0 || !read_in_loop;
 }
 
-/// Gives every output that its step can compute where the caller wants it this place; copies the others at the end.
+/// Gives every output that its step can compute where the caller wants it this place; copies the
+/// others at the end.
 template <class Graph, class Plan>
-constexpr void place_outputs(Graph const& graph, scalar_type const* output_types, plan_limits const& limits,
-                             growing_array<reader>& found, Plan& made) {
+constexpr void place_outputs(Graph const& graph, scalar_type const* output_types,
+                             plan_limits const& limits, growing_array<reader>& found, Plan& made) {
   int const computing_steps = made.step_count;
   for (int k = 0; k < graph.sizes.outputs; ++k) {
     int const id = graph.outputs[k];
     placement& place = made.places[id];
     bool const is_large = graph.shape_of(id).size() > limits.unrolled_result;
-    if (is_large && place.step >= 0 && place.kind == place_kind::nowhere && graph.nodes[id].type == output_types[k] &&
+    if (is_large && place.step >= 0 && place.kind == place_kind::nowhere &&
+        graph.nodes[id].type == output_types[k] &&
         !is_in_registers(graph, made.steps[place.step], id, true, limits)) {
       place.kind = place_kind::output;
       place.index = k;
@@ -121,30 +137,35 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
   }
 }
 
-/// Gives every value its place: registers, the result itself, or the workspace, in which values share
-/// memory when their lifetimes do not meet (first fit in order of birth), as numbers share registers if they may. In a
-/// loop a value takes the place of one that is read for the last time.
+/// Gives every value its place: registers, the result itself, or the workspace, in which values
+/// share memory when their lifetimes do not meet (first fit in order of birth), as numbers share
+/// registers if they may. In a loop a value takes the place of one that is read for the last time.
 ///
-/// cost      linear in nodes and operands, and for each value in the workspace in the gaps between those that live
+/// cost      linear in nodes and operands, and for each value in the workspace in the gaps between
+///           those that live
 template <class Graph, class Plan>
-constexpr void allocate(Graph const& graph, scalar_type const* output_types, plan_limits const& limits, Plan& made) {
+constexpr void allocate(Graph const& graph, scalar_type const* output_types,
+                        plan_limits const& limits, Plan& made) {
   growing_array<reader> found = find_readers(graph, made, limits);
   int const computing_steps = made.step_count;
   place_outputs(graph, output_types, limits, found, made);
   free_memory<> memory[scalar_type_count];
   free_registers registers[scalar_type_count];
-  // The values that no step after a step reads, as a list of node numbers plus one: zeros cost a compiler nothing.
+  // The values that no step after a step reads, as a list of node numbers plus one: zeros cost a
+  // compiler nothing.
   growing_array<int> dies_after(computing_steps + 1);
   growing_array<int> next_dead(graph.size());
   growing_array<unsigned char> given_on(graph.size());
   left_places places_left(graph.size());
   for (int s = 0; s < computing_steps; ++s) {
-    for (int next = s > 0 ? dies_after.items[s - 1] : 0; next > 0; next = next_dead.items[next - 1]) {
+    for (int next = s > 0 ? dies_after.items[s - 1] : 0; next > 0;
+         next = next_dead.items[next - 1]) {
       int const id = next - 1;
       placement const& dead = made.places[id];
       auto const type = static_cast<int>(graph.nodes[id].type);
       if (dead.kind == place_kind::registers) registers[type].numbers.push_back(dead.index);
-      else if (given_on.items[id] == 0) memory[type].give_back(dead.offset, graph.shape_of(id).size());
+      else if (given_on.items[id] == 0)
+        memory[type].give_back(dead.offset, graph.shape_of(id).size());
     }
     step const& current = made.steps[s];
     bool const is_loop = current.kind == step_kind::loop;

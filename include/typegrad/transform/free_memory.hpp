@@ -12,7 +12,8 @@ struct memory_gap {
   index_t end = 0;
 };
 
-/// The memory between the values that live: gaps in ascending order, and all that lies behind `end`.
+/// The memory between the values that live: gaps in ascending order, and all that lies behind
+/// `end`.
 ///
 /// Which gap a value gets depends on the living alone, not on the order in which the others died.
 template <class Gaps = growing_array<memory_gap>>
@@ -74,7 +75,9 @@ struct free_registers {
   growing_array<int> numbers;
 
   /// The register that was given back last, which the cache still holds, or a new one.
-  constexpr int take(int& count) { return numbers.count > 0 ? numbers.items[--numbers.count] : count++; }
+  constexpr int take(int& count) {
+    return numbers.count > 0 ? numbers.items[--numbers.count] : count++;
+  }
 };
 
 }  // namespace typegrad

@@ -5,11 +5,13 @@
 
 namespace typegrad {
 
-/// The steps of a plan while they are made. A step reads only what earlier steps, or itself, have made.
+/// The steps of a plan while they are made. A step reads only what earlier steps, or itself, have
+/// made.
 template <class Plan>
 struct step_builder {
   Plan& made;
-  growing_array<growing_array<int>> loops;  ///< for each shape number the loops over that index space, in order
+  growing_array<growing_array<int>>
+      loops;  ///< for each shape number the loops over that index space, in order
 
   constexpr step_builder(Plan& plan, int shapes) : made(plan), loops(shapes) {}
 
@@ -20,13 +22,15 @@ struct step_builder {
   }
 };
 
-/// A view costs nothing where strides describe it; otherwise its operand is copied in row-major order.
+/// A view costs nothing where strides describe it; otherwise its operand is copied in row-major
+/// order.
 template <class Graph, class Plan>
 constexpr void place_view(Graph const& graph, step_builder<Plan>& builder, int id) {
   placement& place = builder.made.places[id];
   int const operand = graph.operand(id, 0);
   placement const& source = builder.made.places[operand];
-  strided_view const view = graph.nodes[id].op->place(source.view, graph.shape_of(operand), graph.shape_of(id), graph.attributes_of(id));
+  strided_view const view = graph.nodes[id].op->place(source.view, graph.shape_of(operand),
+                                                      graph.shape_of(id), graph.attributes_of(id));
   if (view.exists) {
     place.kind = place_kind::view;
     place.view = view;
@@ -36,11 +40,13 @@ constexpr void place_view(Graph const& graph, step_builder<Plan>& builder, int i
   }
 }
 
-/// Whether `reader`, in a loop over shape `shape_id`, may take `operand` from the same turn of the same loop.
+/// Whether `reader`, in a loop over shape `shape_id`, may take `operand` from the same turn of the
+/// same loop.
 template <class Graph, class Plan>
 constexpr bool flows_within_loop(Graph const& graph, Plan const& made, int operand, int shape_id) {
   int const step = made.places[operand].step;
-  return step >= 0 && made.steps[step].kind == step_kind::loop && graph.nodes[operand].shape_id == shape_id &&
+  return step >= 0 && made.steps[step].kind == step_kind::loop &&
+         graph.nodes[operand].shape_id == shape_id &&
          graph.nodes[operand].op->kind == operation_kind::element_wise;
 }
 
@@ -62,8 +68,9 @@ constexpr int first_not_before(growing_array<int> const& steps, int earliest) {
   return low;
 }
 
-/// Puts an element-wise node or a reduction into the first loop over its index space that comes late enough,
-/// so that value and gradient of a reduction are one pass over memory; makes that loop where there is none.
+/// Puts an element-wise node or a reduction into the first loop over its index space that comes
+/// late enough, so that value and gradient of a reduction are one pass over memory; makes that loop
+/// where there is none.
 ///
 /// cost      linear in the operands, logarithmic in the loops over this index space
 template <class Graph, class Plan>

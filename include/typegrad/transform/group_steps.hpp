@@ -9,7 +9,8 @@ namespace typegrad {
 template <class Graph>
 constexpr bool is_scalar_step(Graph const& graph, step const& current) {
   node_record const& node = graph.nodes[current.node];
-  if (current.kind != step_kind::elements || node.shape_id != 0 || node.operand_count > 2 || !is_real(node.type))
+  if (current.kind != step_kind::elements || node.shape_id != 0 || node.operand_count > 2 ||
+      !is_real(node.type))
     return false;
   for (int i = 0; i < node.operand_count; ++i) {
     node_record const& operand = graph.nodes[graph.operands[node.first_operand + i]];
@@ -18,7 +19,8 @@ constexpr bool is_scalar_step(Graph const& graph, step const& current) {
   return true;
 }
 
-/// The register of an operand; an argument, a literal, or an element of an argument is copied at the start.
+/// The register of an operand; an argument, a literal, or an element of an argument is copied at
+/// the start.
 template <class Graph, class Plan>
 constexpr bool give_register(Graph const& graph, Plan& made, int id) {
   placement& place = made.places[id];
@@ -34,8 +36,8 @@ constexpr bool give_register(Graph const& graph, Plan& made, int id) {
   return true;
 }
 
-/// Groups neighbouring steps on numbers, so that they become few functions: a function per node costs the
-/// compiler more than the arithmetic in it.
+/// Groups neighbouring steps on numbers, so that they become few functions: a function per node
+/// costs the compiler more than the arithmetic in it.
 template <class Graph, class Plan>
 constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& made) {
   for (int s = 0; s < made.step_count; ++s) {
@@ -45,10 +47,10 @@ constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& 
     for (int i = 0; scalar && i < node.operand_count; ++i)
       scalar = give_register(graph, made, graph.operands[node.first_operand + i]);
     step_run* const last = made.run_count > 0 ? &made.runs[made.run_count - 1] : nullptr;
-    if (scalar && last != nullptr && last->scalar && last->type == node.type && last->count < limits.longest_run)
+    if (scalar && last != nullptr && last->scalar && last->type == node.type &&
+        last->count < limits.longest_run)
       ++last->count;
-    else
-      made.runs[made.run_count++] = {s, 1, scalar, node.type};
+    else made.runs[made.run_count++] = {s, 1, scalar, node.type};
   }
 }
 

@@ -12,7 +12,8 @@ namespace typegrad {
 template <class Graph>
 constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& limits) {
   operation_kind const kind = graph.nodes[id].op->kind;
-  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result) return false;
+  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result)
+    return false;
   index_t work = 1;
   for (int const operand : graph.operands_of(id)) {
     index_t const size = graph.shape_of(operand).size();
@@ -22,10 +23,11 @@ constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& 
   return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
 }
 
-/// Turns a graph into steps and places, in an empty plan; results are wanted in `output_types`. The same function for
-/// every program, at compile time or later.
+/// Turns a graph into steps and places, in an empty plan; results are wanted in `output_types`. The
+/// same function for every program, at compile time or later.
 template <class Graph, class Plan>
-constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, plan_limits const& limits, Plan& made) {
+constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
+                          plan_limits const& limits, Plan& made) {
   step_builder<Plan> builder(made, graph.sizes.shapes);
   for (int id = 0; id < graph.size(); ++id) {
     placement& place = made.places[id];
@@ -42,23 +44,25 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, p
         place.kind = place_kind::literal;
         if (node.attribute_count == 1) place.view = {true, 0, {}};  // one number for all elements
         break;
-      case operation_kind::alias: break;
-      case operation_kind::view: place_view(graph, builder, id); break;
+      case operation_kind::alias:
+        break;
+      case operation_kind::view:
+        place_view(graph, builder, id);
+        break;
       case operation_kind::element_wise:
-        if (is_unrolled(graph, id, limits))
-          builder.append(step_kind::elements, id);
-        else
-          join_loop(graph, builder, id, node.shape_id);
+        if (is_unrolled(graph, id, limits)) builder.append(step_kind::elements, id);
+        else join_loop(graph, builder, id, node.shape_id);
         break;
       case operation_kind::reduction:
         if (is_unrolled(graph, graph.operand(id, 0), limits))
           builder.append(step_kind::combine, id);
-        else
-          join_loop(graph, builder, id, graph.nodes[graph.operand(id, 0)].shape_id);
+        else join_loop(graph, builder, id, graph.nodes[graph.operand(id, 0)].shape_id);
         break;
       case operation_kind::contraction:
       case operation_kind::join:
-      case operation_kind::opaque: builder.append(step_kind::whole, id); break;
+      case operation_kind::opaque:
+        builder.append(step_kind::whole, id);
+        break;
     }
   }
   sink_members(graph, made);
@@ -70,7 +74,8 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types, p
 /// The plan of a graph in fixed arrays.
 template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
 constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
-                         scalar_type const* output_types, plan_limits const& limits = compiled_limits) {
+                         scalar_type const* output_types,
+                         plan_limits const& limits = compiled_limits) {
   plan<Nodes, Outputs> made{};
   plan_graph(graph, output_types, limits, made);
   return made;

@@ -21,11 +21,13 @@ struct placement {
   int index = 0;       ///< number of the input or output, or first register
   index_t offset = 0;  ///< first element in the workspace
   int last_step = -1;  ///< in the workspace: the last step that reads it
-  int over = -1;       ///< in the workspace: the value whose place it takes, where it does not get one of its own
-  int base = -1;       ///< the node that owns the memory (itself unless a view)
+  int over = -1;  ///< in the workspace: the value whose place it takes, where it does not get one
+                  ///< of its own
+  int base = -1;  ///< the node that owns the memory (itself unless a view)
   strided_view view{};
-  int step = -1;       ///< the step that computes it
-  int scalar = -1;     ///< rank 0: the register that holds it, for what is not computed a copy made at the start
+  int step = -1;    ///< the step that computes it
+  int scalar = -1;  ///< rank 0: the register that holds it, for what is not computed a copy made at
+                    ///< the start
 };
 
 }  // namespace typegrad

@@ -5,17 +5,20 @@
 
 namespace typegrad {
 
-/// What a plan writes out element by element, in registers, rather than as a loop over memory. A limit of -1: nothing.
+/// What a plan writes out element by element, in registers, rather than as a loop over memory. A
+/// limit of -1: nothing.
 ///
 /// Numbers, the tensors of rank 0, are in registers whatever the limits.
 struct plan_limits {
-  index_t unroll = -1;           ///< tensors of at most so many elements
-  index_t unrolled_result = -1;  ///< results of at most so many elements that are joined or multiplied from small parts
+  index_t unroll = -1;  ///< tensors of at most so many elements
+  index_t unrolled_result =
+      -1;  ///< results of at most so many elements that are joined or multiplied from small parts
   int longest_run = 2147483647;  ///< steps on numbers that are run together
   bool reuse_registers = true;   ///< a compiler knows better which of its registers is free
 };
 
-/// A tensor of at most so many elements is computed element by element in registers; a larger one in loops.
+/// A tensor of at most so many elements is computed element by element in registers; a larger one
+/// in loops.
 inline constexpr index_t unroll_limit = 16;
 /// A result of at most so many elements that is joined from small parts is held in registers.
 inline constexpr index_t unrolled_result_limit = 64;
@@ -23,8 +26,10 @@ inline constexpr index_t unrolled_result_limit = 64;
 inline constexpr int longest_run = 64;
 
 /// For programs that are compiled: what is small becomes straight-line code.
-inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run, false};
-/// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves every size.
+inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run,
+                                             false};
+/// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves
+/// every size.
 inline constexpr plan_limits interpreted_limits{};
 
 /// Whether every element of a node is written out where the node is element-wise, or read so.
@@ -38,18 +43,19 @@ enum class step_kind : unsigned char {
   combine,   ///< a reduction of few elements, written out
   loop,      ///< a group of element-wise nodes and reductions over one index space
   whole,     ///< a product or an opaque operation: whole operands in, whole result out
-  copy,      ///< the elements of a node in row-major order, for a view without strides or for an output
+  copy,  ///< the elements of a node in row-major order, for a view without strides or for an output
 };
 
 struct step {
   step_kind kind = step_kind::elements;
-  int node = -1;          ///< the node, or for `copy` its source
-  int first_member = 0;   ///< loop: its nodes, in `plan::members`
+  int node = -1;         ///< the node, or for `copy` its source
+  int first_member = 0;  ///< loop: its nodes, in `plan::members`
   int member_count = 0;
-  int output = -1;        ///< copy to this output, where not negative
+  int output = -1;  ///< copy to this output, where not negative
 };
 
-/// Steps that are run together: neighbours that compute one number each from registers of one real type.
+/// Steps that are run together: neighbours that compute one number each from registers of one real
+/// type.
 struct step_run {
   int first = 0;
   int count = 0;
@@ -63,8 +69,8 @@ struct plan_sizes {
   int member_count = 0;
   int run_count = 0;
   int load_count = 0;
-  int registers[scalar_type_count]{};       ///< slots of each scalar type
-  index_t workspace[scalar_type_count]{};   ///< elements of each scalar type
+  int registers[scalar_type_count]{};      ///< slots of each scalar type
+  index_t workspace[scalar_type_count]{};  ///< elements of each scalar type
 
   constexpr index_t workspace_bytes() const {
     index_t bytes = 0;
@@ -83,7 +89,7 @@ struct plan : plan_sizes {
   step steps[Nodes + Outputs]{};
   int members[Nodes > 0 ? Nodes : 1]{};
   step_run runs[Nodes + Outputs]{};
-  int loads[Nodes > 0 ? Nodes : 1]{};       ///< numbers that are copied into registers at the start
+  int loads[Nodes > 0 ? Nodes : 1]{};  ///< numbers that are copied into registers at the start
 };
 
 }  // namespace typegrad

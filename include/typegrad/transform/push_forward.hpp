@@ -15,14 +15,16 @@ constexpr int record_like(Graph& graph, int node, growing_array<int> const& oper
                                          {attributes.data(), attributes.size()});
 }
 
-/// A linear operation is its own derivative: the operation on the tangents, zeros where there are none.
+/// A linear operation is its own derivative: the operation on the tangents, zeros where there are
+/// none.
 template <class Graph>
 constexpr int tangent_by_linearity(Graph& graph, int node, list_view<int> tangents) {
   growing_array<int> operands;
   for (int which = 0; which < tangents.count; ++which) {
     auto const operand = symbol_in(graph, graph.operand(node, which));
-    operands.push_back(tangents[which] >= 0 ? tangents[which]
-                                            : intern_literal(graph, operand.type(), shape(operand.extents()), 0.0));
+    operands.push_back(tangents[which] >= 0
+                           ? tangents[which]
+                           : intern_literal(graph, operand.type(), shape(operand.extents()), 0.0));
   }
   return record_like(graph, node, operands);
 }
@@ -42,8 +44,8 @@ constexpr int tangent_of_product(Graph& graph, int node, list_view<int> tangents
   return sum;
 }
 
-/// Any rule, transposed: the pullback is linear in its upstream, so that its own reverse derivative with
-/// respect to the upstream is the pushforward. The upstream is a name that nothing else has.
+/// Any rule, transposed: the pullback is linear in its upstream, so that its own reverse derivative
+/// with respect to the upstream is the pushforward. The upstream is a name that nothing else has.
 ///
 /// source    Townsend 2017, "A new trick for calculating Jacobian vector products"
 template <class Graph>
@@ -66,14 +68,16 @@ constexpr int tangent_of_node(Graph& graph, int node, list_view<int> tangents) {
   operation const& op = graph.operation_of(node);
   if (op.has_pushforward) return op.pushforward(graph, node, tangents);
   if (op.kind == operation_kind::alias && op.linear) return tangents[0];
-  if (op.kind != operation_kind::alias && op.linear) return tangent_by_linearity(graph, node, tangents);
+  if (op.kind != operation_kind::alias && op.linear)
+    return tangent_by_linearity(graph, node, tangents);
   if (op.kind == operation_kind::contraction) return tangent_of_product(graph, node, tangents);
   return op.has_pullback ? tangent_by_transposition(graph, node, tangents) : -1;
 }
 
 /// Marks the nodes up to `last` that lead to `outputs`.
 template <class Graph>
-constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs, int last) {
+constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs,
+                                                  int last) {
   growing_array<unsigned char> leads(last + 1);
   for (int const id : outputs) leads[id] = 1;
   for (int id = last; id >= 0; --id) {
@@ -83,17 +87,19 @@ constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<
   return leads;
 }
 
-/// Forward mode: appends to `graph` the nodes of the tangents of `outputs`, given those of `inputs`.
+/// Forward mode: appends to `graph` the nodes of the tangents of `outputs`, given those of
+/// `inputs`.
 ///
-/// `inputs[i]` has the tangent `tangents[i]`. The result has one id per entry of `outputs`, -1 where nothing
-/// moves (the tangent is zero). A literal zero is not followed: zeros of the structure cost nothing. A value of
-/// integer type made of real ones (a rounding, a comparison) does not move.
+/// `inputs[i]` has the tangent `tangents[i]`. The result has one id per entry of `outputs`, -1
+/// where nothing moves (the tangent is zero). A literal zero is not followed: zeros of the
+/// structure cost nothing. A value of integer type made of real ones (a rounding, a comparison)
+/// does not move.
 ///
 /// cost      one call of a derivative rule per node between `inputs` and `outputs`
 /// source    Griewank and Walther 2008, "Evaluating Derivatives", section 3.1
 template <class Graph>
-constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs, list_view<int> tangents,
-                                          list_view<int> outputs) {
+constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs,
+                                          list_view<int> tangents, list_view<int> outputs) {
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
   growing_array<int> known(last + 1, -1);

@@ -5,8 +5,11 @@
 
 namespace typegrad {
 
-/// Marks the nodes that `outputs` need. What is `known`, a number per node that is not negative then, needs no other.
-constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, list_view<int> outputs, list_view<int> known = {}) {
+/// Marks the nodes that `outputs` need. What is `known`, a number per node that is not negative
+/// then, needs no other.
+constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph,
+                                                    list_view<int> outputs,
+                                                    list_view<int> known = {}) {
   growing_array<unsigned char> needed(graph.size());
   for (int const id : outputs) needed.items[id] = 1;
   for (int id = graph.size() - 1; id >= 0; --id) {
@@ -21,17 +24,19 @@ constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph, 
 /// Whether a needed node is only another name.
 constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char> const& needed) {
   for (int id = 0; id < needed.count; ++id)
-    if (needed.items[id] != 0 && graph.nodes.items[id].op->kind == operation_kind::alias) return true;
+    if (needed.items[id] != 0 && graph.nodes.items[id].op->kind == operation_kind::alias)
+      return true;
   return false;
 }
 
-/// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads and every
-/// alias, and lets identities and hash-consing see through both. Gives the outputs' ids in `to`. `made` tells, per node of
-/// `from`, where it stands in `to` already, else -1.
-constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to,
-                                     growing_array<int>& made) {
+/// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
+/// and every alias, and lets identities and hash-consing see through both. Gives the outputs' ids
+/// in `to`. `made` tells, per node of `from`, where it stands in `to` already, else -1.
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
+                                     graph_builder& to, growing_array<int>& made) {
   if (from.has_open_extents()) to.open = from.open;
-  growing_array<unsigned char> const needed = needed_nodes(from, outputs, {made.data(), made.count});
+  growing_array<unsigned char> const needed =
+      needed_nodes(from, outputs, {made.data(), made.count});
   growing_array<int> operands;
   for (int id = 0; id < from.size(); ++id) {
     if (needed[id] == 0 || made[id] >= 0) continue;
@@ -44,14 +49,16 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
     for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
     list_view<int> const operand_list{operands.data(), node.operand_count};
     made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal
-                   ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {}, from.attributes_of(id))
+                   ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {},
+                               from.attributes_of(id))
                    : node.op->record(to, operand_list, from.attributes_of(id));
   }
   growing_array<int> result(outputs.count);
   for (int i = 0; i < outputs.count; ++i) result[i] = made[outputs[i]];
   return result;
 }
-constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs, graph_builder& to) {
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
+                                     graph_builder& to) {
   growing_array<int> made(from.size(), -1);
   return rebuild(from, outputs, to, made);
 }

@@ -24,7 +24,11 @@ struct run_time_plan : plan_sizes {
 
   constexpr run_time_plan() = default;
   constexpr run_time_plan(int nodes, int outputs)
-      : places(nodes), steps(nodes + outputs), members(nodes), runs(nodes + outputs), loads(nodes) {}
+      : places(nodes),
+        steps(nodes + outputs),
+        members(nodes),
+        runs(nodes + outputs),
+        loads(nodes) {}
 
   /// Gives back the room that no pass has used.
   constexpr void fit() {
@@ -35,8 +39,9 @@ struct run_time_plan : plan_sizes {
   }
 };
 
-/// The plan of a graph of any size. Every output that a step computes in memory, in the wanted type, is computed
-/// where the caller wants it; any other, numbers among them, is copied there at the end.
+/// The plan of a graph of any size. Every output that a step computes in memory, in the wanted
+/// type, is computed where the caller wants it; any other, numbers among them, is copied there at
+/// the end.
 ///
 /// cost      linear in nodes and operands, times the logarithm of the loops over one shape
 constexpr run_time_plan make_plan(run_time_graph const& graph, scalar_type const* output_types,

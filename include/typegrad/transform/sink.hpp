@@ -7,14 +7,18 @@ namespace typegrad {
 
 /// Moves members of loops to where they are read.
 ///
-/// `join_loop` computes everything as early as it can. What only one later loop over the same index space reads would be
-/// stored until then; computed there, from values that are stored anyway, it stays in a register. In the gradient of a
-/// layer `1 - h * h` is such a value: h waits for its product, the slope need not.
+/// `join_loop` computes everything as early as it can. What only one later loop over the same index
+/// space reads would be stored until then; computed there, from values that are stored anyway, it
+/// stays in a register. In the gradient of a layer `1 - h * h` is such a value: h waits for its
+/// product, the slope need not.
 template <class Graph, class Plan>
 class member_sinking {
  public:
   constexpr member_sinking(Graph const& graph, Plan& made)
-      : graph_(graph), made_(made), only_reader_(graph.size(), nobody), last_use_(graph.size(), nobody) {
+      : graph_(graph),
+        made_(made),
+        only_reader_(graph.size(), nobody),
+        last_use_(graph.size(), nobody) {
     for (int id = 0; id < graph.size(); ++id) {
       int const own = made.places[id].step;
       for (int const operand : graph.operands_of(id)) note_use(made.places[operand].base, own);
@@ -28,7 +32,8 @@ class member_sinking {
 
   /// cost      linear in nodes and operands
   constexpr void run() {
-    for (int id = graph_.size() - 1; id >= 0; --id) {  // readers come first: they are where they will be
+    for (int id = graph_.size() - 1; id >= 0;
+         --id) {  // readers come first: they are where they will be
       int& own = made_.places[id].step;
       if (own < 0) continue;
       if (can_sink(id)) {
@@ -54,7 +59,9 @@ class member_sinking {
   }
   constexpr int space_of(int step) const {
     int const id = made_.steps[step].node;
-    return graph_.nodes[graph_.nodes[id].op->kind == operation_kind::reduction ? graph_.operand(id, 0) : id].shape_id;
+    return graph_
+        .nodes[graph_.nodes[id].op->kind == operation_kind::reduction ? graph_.operand(id, 0) : id]
+        .shape_id;
   }
   constexpr index_t bytes_of(int id) const {
     return graph_.shape_of(id).size() * static_cast<index_t>(size_of(graph_.nodes[id].type));
@@ -64,7 +71,8 @@ class member_sinking {
   constexpr bool can_sink(int id) const {
     int const own = made_.places[id].step;
     int const later = only_reader_.items[id];
-    if (graph_.nodes[id].op->kind != operation_kind::element_wise || made_.steps[own].kind != step_kind::loop || later <= own ||
+    if (graph_.nodes[id].op->kind != operation_kind::element_wise ||
+        made_.steps[own].kind != step_kind::loop || later <= own ||
         made_.steps[later].kind != step_kind::loop || space_of(later) != graph_.nodes[id].shape_id)
       return false;
     index_t kept = 0;
@@ -72,7 +80,8 @@ class member_sinking {
     for (int i = 0; i < operands.count; ++i) {
       int const base = made_.places[operands[i]].base;
       bool const seen = i > 0 && base == made_.places[operands[0]].base;
-      if (!seen && made_.places[base].step >= 0 && last_use_.items[base] <= own) kept += bytes_of(base);
+      if (!seen && made_.places[base].step >= 0 && last_use_.items[base] <= own)
+        kept += bytes_of(base);
     }
     return kept <= bytes_of(id);
   }

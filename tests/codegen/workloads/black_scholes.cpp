@@ -12,7 +12,8 @@ namespace {
 constexpr double root_half = 0.70710678118654752440;             // sqrt(1 / 2)
 constexpr double one_over_root_two_pi = 0.39894228040143267794;  // 1 / sqrt(2 pi)
 
-// The price of a European call (Black and Scholes 1973): spot, strike, rate, volatility, time to maturity.
+// The price of a European call (Black and Scholes 1973): spot, strike, rate, volatility, time to
+// maturity.
 constexpr auto price = [](auto spot, auto strike, auto rate, auto volatility, auto time) {
   auto const deviation = volatility * tg::sqrt(time);
   auto const d1 =

@@ -9,8 +9,8 @@ namespace tg = typegrad;
 
 namespace {
 
-// The camera of "Bundle Adjustment in the Large" (grail.cs.washington.edu/projects/bal): rotation vector, translation,
-// focal length, two coefficients of radial distortion; then the point.
+// The camera of "Bundle Adjustment in the Large" (grail.cs.washington.edu/projects/bal): rotation
+// vector, translation, focal length, two coefficients of radial distortion; then the point.
 constexpr double smallest_angle_squared = 1e-12;
 
 constexpr auto residual = [](auto x, auto observed) {
@@ -49,14 +49,15 @@ extern "C" [[gnu::noinline]] generated_result generated_bundle_adjustment(
   return tg::value_and_jacobian(residual)(x, observed);
 }
 
-// The derivative with respect to the camera's coordinates is a 2 by 3 matrix, symmetric in its first two columns;
-// its rows are pulled back through the rotation by vector algebra.
+// The derivative with respect to the camera's coordinates is a 2 by 3 matrix, symmetric in its
+// first two columns; its rows are pulled back through the rotation by vector algebra.
 extern "C" [[gnu::noinline]] residual_and_jacobian by_hand_bundle_adjustment(
     double const* x, double const* observed) {
   double const w0 = x[0], w1 = x[1], w2 = x[2];
   double const p0 = x[9], p1 = x[10], p2 = x[11];
   double const angle_squared = w0 * w0 + w1 * w1 + w2 * w2;
-  // sin(angle) / angle, (1 - cos(angle)) / angle^2, and the derivatives of both by angle, over angle
+  // sin(angle) / angle, (1 - cos(angle)) / angle^2, and the derivatives of both by angle, over
+  // angle
   double cosine = 1, a = 1, b = 0.5, slope_of_cosine = 0, slope_of_a = 0, slope_of_b = 0;
   if (angle_squared > smallest_angle_squared) {
     double const angle = sqrt(angle_squared);

@@ -24,7 +24,8 @@ int main() {
       for (int k = 0; k < one->output_size; ++k)
         largest = std::fmax(largest, std::fabs(by_hand[k]));
       for (int k = 0; k < one->output_size; ++k) {
-        // An element below a thousandth of the largest is compared with that: it may be a difference of larger ones.
+        // An element below a thousandth of the largest is compared with that: it may be a
+        // difference of larger ones.
         double const scale = std::fmax(std::fabs(by_hand[k]), 1e-3 * largest);
         double const off = std::fabs(generated[k] - by_hand[k]) / scale;
         worst = off <= worst ? worst : off;  // NaN is the worst

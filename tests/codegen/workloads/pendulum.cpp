@@ -84,7 +84,8 @@ extern "C" [[gnu::noinline]] value_and_gradient by_hand_pendulum(double stiffnes
   double const third = 2 * sixth;
   for (int i = steps - 1; i >= 0; --i) {
     stage const* const k = kept[i];
-    // of_a1..4: adjoints of the accelerations; of_x and of_s: of the angle and the speed at which they are taken
+    // of_a1..4: adjoints of the accelerations; of_x and of_s: of the angle and the speed at which
+    // they are taken
     double const of_a4 = sixth * of_speed;
     double const of_x4 = -(stiffness * of_a4 * k[3].cosine);
     double const of_s4 = sixth * of_angle - damping * of_a4;

@@ -9,7 +9,8 @@ namespace {
 
 constexpr int n = 256;
 
-// One loop for the value and the gradient, which is returned by value: 2 KiB that must be neither zeroed nor copied.
+// One loop for the value and the gradient, which is returned by value: 2 KiB that must be neither
+// zeroed nor copied.
 constexpr auto f = [](auto const& w, auto const& x) { return tg::sum(w * x * x); };
 
 struct value_and_gradient {
