@@ -40,7 +40,7 @@ class Variant:
 def variants_here():
     """Sanitizers belong to clang -O0, where they cost little: a file of 3.3 s with GCC -O1 takes 9 s there with them."""
     only_tests = ("-Ddebug=false", "-Dscripts=false", "-Dexamples=false")
-    engine = "meta,math,shape,tensor,graph,op,trace,transform,run,api,nn,interop"
+    engine = "meta,math,shape,tensor,graph,op,trace,expression,transform,kernel,run,api,nn,interop"
     # GCC builds every test. What differs between compilers is the engine and the front ends; the operations are templates
     # on top of both, and tests/dynamic runs them with sanitizers, through random graphs of all of them, and tests/agreement.
     # tests/requirements and tests/debug call what these call: 90 s of 1700 on two cores.

@@ -7,14 +7,14 @@
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/mixed_program.hpp>
-#include <typegrad/api/user_variable.hpp>
-#include <typegrad/api/variable_jacobian.hpp>
-#include <typegrad/api/variable_products.hpp>
-#include <typegrad/api/variable_transforms.hpp>
+#include <typegrad/api/user/user_variable.hpp>
+#include <typegrad/api/variable/variable_jacobian.hpp>
+#include <typegrad/api/variable/variable_products.hpp>
+#include <typegrad/api/variable/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
 #include <typegrad/debug/print_variable.hpp>
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
-#include <typegrad/dynamic/no_grad.hpp>
+#include <typegrad/dynamic/value/no_grad.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
 #include <typegrad/interop/eigen_variable.hpp>

@@ -22,13 +22,13 @@
 
 #include <typegrad/ops.hpp>
 
-#include <typegrad/api/evaluate.hpp>
-#include <typegrad/api/grad.hpp>
-#include <typegrad/api/hessian.hpp>
-#include <typegrad/api/hvp.hpp>
-#include <typegrad/api/jacobian.hpp>
-#include <typegrad/api/jvp.hpp>
-#include <typegrad/api/user_operation.hpp>
-#include <typegrad/api/vjp.hpp>
+#include <typegrad/api/transform/evaluate.hpp>
+#include <typegrad/api/transform/grad.hpp>
+#include <typegrad/api/transform/hessian.hpp>
+#include <typegrad/api/transform/hvp.hpp>
+#include <typegrad/api/transform/jacobian.hpp>
+#include <typegrad/api/transform/jvp.hpp>
+#include <typegrad/api/transform/vjp.hpp>
+#include <typegrad/api/user/user_operation.hpp>
 #include <typegrad/run/program.hpp>
 #include <typegrad/tensor/create.hpp>

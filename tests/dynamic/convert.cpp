@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/dynamic/convert.hpp>
+#include <typegrad/dynamic/interpret/convert.hpp>
 
 #include <boost/test/unit_test.hpp>
 

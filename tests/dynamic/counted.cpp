@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/dynamic/counted.hpp>
+#include <typegrad/dynamic/value/counted.hpp>
 
 #include <boost/test/unit_test.hpp>
 

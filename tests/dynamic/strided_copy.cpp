@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/dynamic/strided_copy.hpp>
+#include <typegrad/dynamic/interpret/strided_copy.hpp>
 #include <typegrad/shape/strides.hpp>
 
 #include <boost/test/unit_test.hpp>

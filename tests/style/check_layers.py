@@ -14,7 +14,7 @@ import tempfile
 # folder: folders that its headers may include besides their own. Headers in include/typegrad itself: see `root_headers`.
 values = ["config", "meta", "math", "shape"]
 below_ops = values + ["tensor", "graph", "op"]
-engine = below_ops + ["transform", "trace", "interop"]
+engine = below_ops + ["transform", "trace", "expression", "kernel", "interop"]
 layers = {
     "config": [],
     "meta": ["config"],
@@ -26,9 +26,11 @@ layers = {
     "ops": below_ops,
     "transform": below_ops,
     "trace": below_ops + ["transform"],
+    "expression": below_ops + ["transform", "trace"],
+    "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
     "run": engine,
-    "dynamic": engine + ["run"],
+    "dynamic": engine,
     "api": engine + ["run", "dynamic", "ops"],
     "debug": engine + ["run", "dynamic", "api", "ops"],
     "nn": engine + ["run", "dynamic", "api", "ops"],
@@ -36,7 +38,8 @@ layers = {
 # Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
 root_headers = {"config": "config", "ops": "ops", "typegrad": None, "embedded": None, "static": None, "dynamic": None}
 # The engine never names an operation.
-engine_folders = ["graph", "op", "trace", "transform", "run", "dynamic", "api"]
+engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "run",
+                  "dynamic", "api"]
 may_include_ops = ["api"]
 forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]
 most_lines = 300

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/evaluate.hpp>
 #include <typegrad/api/named_call.hpp>
-#include <typegrad/trace/variable_names.hpp>
+#include <typegrad/api/transform/evaluate.hpp>
+#include <typegrad/expression/variable_names.hpp>
 
 namespace typegrad {
 

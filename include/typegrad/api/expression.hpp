@@ -2,10 +2,10 @@
 #pragma once
 
 #include <typegrad/api/call_by_name.hpp>
-#include <typegrad/api/grad.hpp>
+#include <typegrad/api/transform/grad.hpp>
+#include <typegrad/expression/expression_call.hpp>
+#include <typegrad/expression/literals.hpp>
 #include <typegrad/run/program.hpp>
-#include <typegrad/trace/expression_call.hpp>
-#include <typegrad/trace/literals.hpp>
 
 namespace typegrad {
 

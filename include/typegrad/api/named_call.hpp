@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
-#include <typegrad/api/wrt.hpp>
+#include <typegrad/api/transform/wrt.hpp>
 
 namespace typegrad {
 

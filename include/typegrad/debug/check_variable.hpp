@@ -2,7 +2,7 @@
 #pragma once
 
 // Lanes first: loops ask for their width. Then the operations that variables are made of.
-#include <typegrad/run/vector_lanes.hpp>
+#include <typegrad/kernel/vector_lanes.hpp>
 
 #include <typegrad/ops.hpp>
 

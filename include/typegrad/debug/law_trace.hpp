@@ -2,9 +2,9 @@
 #pragma once
 
 // Lanes first, as in typegrad.hpp: loops ask for their width.
-#include <typegrad/run/vector_lanes.hpp>
+#include <typegrad/kernel/vector_lanes.hpp>
 
-#include <typegrad/api/evaluate.hpp>
+#include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>
 #include <typegrad/transform/push_forward.hpp>

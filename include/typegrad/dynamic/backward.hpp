@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/evaluate_values.hpp>
-#include <typegrad/dynamic/lift_values.hpp>
+#include <typegrad/dynamic/value/evaluate_values.hpp>
+#include <typegrad/dynamic/value/lift_values.hpp>
 #include <typegrad/op/shape_words.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/transform/differentiate.hpp>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/graph/scalar_type.hpp>
+#include <typegrad/kernel/lane_block.hpp>
 #include <typegrad/op/contract.hpp>
-#include <typegrad/run/lane_block.hpp>
 
 #include <cstddef>
 

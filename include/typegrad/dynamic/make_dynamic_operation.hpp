@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/block_kernels.hpp>
-#include <typegrad/dynamic/number_kernels.hpp>
-#include <typegrad/dynamic/run_time_product.hpp>
+#include <typegrad/dynamic/interpret/block_kernels.hpp>
+#include <typegrad/dynamic/interpret/number_kernels.hpp>
+#include <typegrad/dynamic/interpret/run_time_product.hpp>
 #include <typegrad/op/make_operation.hpp>
 
 namespace typegrad {

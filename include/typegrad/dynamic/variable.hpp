@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/dynamic/number_given_in_brackets.hpp>
-#include <typegrad/dynamic/number_gradients.hpp>
-#include <typegrad/dynamic/value_creator.hpp>
+#include <typegrad/dynamic/tape/number_gradients.hpp>
+#include <typegrad/dynamic/value/value_creator.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/shape/slice.hpp>
 #include <typegrad/tensor/shape_error.hpp>
@@ -24,9 +24,8 @@ struct variable_front;
 ///     std::cout << y << x.grad();
 ///
 /// A variable is a handle: a copy is the same variable. Values are computed when they are read, all
-/// that is needed for one of them in one planned program, those of operations on numbers at once;
-/// mistakes are found by the call that makes them. One thread at a time uses variables that hang
-/// together.
+/// that is needed for one of them in one planned program, those of operations on numbers at once.
+/// One thread at a time uses variables that hang together.
 ///
 /// units     T is float, double, int32, int64 or bool
 /// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has

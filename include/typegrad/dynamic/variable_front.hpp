@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/record_number.hpp>
+#include <typegrad/dynamic/tape/record_number.hpp>
 #include <typegrad/dynamic/variable.hpp>
 #include <typegrad/op/typed_operand.hpp>
 

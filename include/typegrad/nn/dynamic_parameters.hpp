@@ -2,11 +2,11 @@
 #pragma once
 
 // Lanes first: loops ask for their width. Then the operations that variables are made of.
-#include <typegrad/run/vector_lanes.hpp>
+#include <typegrad/kernel/vector_lanes.hpp>
 
 #include <typegrad/ops.hpp>
 
-#include <typegrad/api/variable_transforms.hpp>
+#include <typegrad/api/variable/variable_transforms.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/affine_layer.hpp>
 #include <typegrad/nn/matmul_layer.hpp>

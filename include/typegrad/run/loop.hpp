@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/lanes.hpp>
+#include <typegrad/kernel/lanes.hpp>
 #include <typegrad/run/loop_access.hpp>
 #include <typegrad/run/written_out.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/run/read.hpp>
-#include <typegrad/run/reduced_view.hpp>
+#include <typegrad/transform/reduced_view.hpp>
 
 namespace typegrad {
 

@@ -24,16 +24,6 @@ constexpr bool reads_by_open_view() {
   else return false;
 }
 
-/// Splits a row-major position into an index and follows strides.
-constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
-  index_t place = view.offset;
-  for (int axis = extents.rank - 1; axis >= 0; --axis) {
-    place += position % extents.extents[axis] * view.strides[axis];
-    position /= extents.extents[axis];
-  }
-  return place;
-}
-
 /// The position in an operand of shape `from` of element `position` of a result of shape `to`.
 constexpr index_t broadcast_position(shape const& from, shape const& to, index_t position) {
   if (from == to) return position;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/kernel/lanes.hpp>
 #include <typegrad/op/contract.hpp>
-#include <typegrad/run/lanes.hpp>
 #include <typegrad/run/read.hpp>
-#include <typegrad/run/reduced_view.hpp>
+#include <typegrad/transform/reduced_view.hpp>
 
 #include <utility>
 

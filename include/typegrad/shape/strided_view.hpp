@@ -38,4 +38,14 @@ constexpr bool is_contiguous(strided_view const& view, shape const& extents) {
   return view.exists;
 }
 
+/// Splits a row-major position into an index and follows strides.
+constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
+  index_t place = view.offset;
+  for (int axis = extents.rank - 1; axis >= 0; --axis) {
+    place += position % extents.extents[axis] * view.strides[axis];
+    position /= extents.extents[axis];
+  }
+  return place;
+}
+
 }  // namespace typegrad

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/transform/grad.hpp>
+#include <typegrad/api/transform/jacobian.hpp>
+
+namespace typegrad {
+
+/// The second derivatives of `f`, a function of one number: the Jacobian of its gradient, forward
+/// over reverse.
+///
+/// shape     argument of shape A: (A..., A...); several arguments: `results` of one row of blocks
+///           each
+/// cost      the gradient and a forward sweep for each number of the arguments
+template <class F>
+constexpr auto hessian(F) {
+  return transform_of<F, jacobian_of<gradient_of<F>, wrt_positions<0>>>();
+}
+template <class F, int... Position>
+constexpr auto hessian(F, wrt_positions<Position...>) {
+  return transform_of<
+      F, jacobian_of<gradient_of<F, wrt_positions<Position...>>, wrt_positions<Position...>>>();
+}
+
+}  // namespace typegrad

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/transform/jacobian_type.hpp>
+#include <typegrad/transform/push_forward.hpp>
+
+namespace typegrad {
+
+/// The derivatives of every number of a result with respect to every number of arguments: one sweep
+/// for each row (reverse) or for each column (forward), each with a seed that is one in one place.
+/// What multiplies the zeros of a seed is never recorded.
+struct jacobian_sweeps {
+  graph_builder const& graph;
+  growing_array<int> const& outputs;
+  growing_array<int> const& names;
+  bool reverse;
+  growing_array<int> made{};  ///< reverse: names for each row; forward: outputs for each column
+
+  template <class Graph>
+  constexpr void run(Graph& own) {
+    growing_array<int> const& seeded = reverse ? outputs : names;
+    growing_array<int> const& answers = reverse ? names : outputs;
+    for (int k = 0; k < seeded.size(); ++k) {
+      shape const extents = own.shape_of(seeded[k]);
+      for (index_t i = 0; i < extents.size(); ++i) {
+        if (reverse) append(own, row(own, seeded[k], i), answers);
+        else append(own, column(own, seeded[k], i), answers);
+      }
+    }
+  }
+  template <class Graph>
+  constexpr void append(Graph& own, growing_array<int> const& sweep,
+                        growing_array<int> const& answers) {
+    for (int a = 0; a < answers.size(); ++a)
+      made.push_back(sweep[a] >= 0 ? sweep[a] : zero_like(own, answers[a]));
+  }
+  template <class Graph>
+  constexpr growing_array<int> row(Graph& own, int output, index_t position) const {
+    auto const one = make_literal(own, own.node(output).type, 1.0);
+    auto const whole = symbol_in(own, output);
+    int const element = whole.rank() == 0 ? output : element_of(whole, position).id;
+    return differentiate(own, {&element, 1}, {&one.id, 1}, {names.data(), names.size()});
+  }
+  template <class Graph>
+  constexpr growing_array<int> column(Graph& own, int name, index_t position) const {
+    auto const one = symbol_in(own, make_literal(own, own.node(name).type, 1.0).id);
+    int const seed = place_number(one, shape(own.shape_of(name)), position).id;
+    return push_forward(own, {&name, 1}, {&seed, 1}, {outputs.data(), outputs.size()});
+  }
+  template <class Graph>
+  constexpr int zero_like(Graph& own, int id) const {
+    return intern_literal(own, own.node(id).type, shape(own.shape_of(id)), 0.0);
+  }
+
+  /// The first row or column of leaf `k` of what was seeded.
+  constexpr int first_sweep(int k) const {
+    int first = 0;
+    for (int i = 0; i < k; ++i)
+      first += static_cast<int>(graph.shape_of((reverse ? outputs : names)[i]).size());
+    return first;
+  }
+  /// The derivative of output leaf `k` with respect to argument leaf `j`: the axes of both.
+  template <class Graph>
+  constexpr int of_leaves(Graph& own, int k, int j) const {
+    int const seeded = reverse ? k : j;
+    int const answer = reverse ? j : k;
+    int const width = reverse ? names.size() : outputs.size();
+    shape const over = own.shape_of((reverse ? outputs : names)[seeded]);
+    growing_array<decltype(symbol_in(own, 0))> blocks(static_cast<int>(over.size()));
+    for (int i = 0; i < blocks.size(); ++i)
+      blocks[i] = symbol_in(own, made[(first_sweep(seeded) + i) * width + answer]);
+    if (over.rank == 0) return blocks[0].id;
+    return (reverse ? stack_blocks(blocks, over, shape{}) : stack_blocks(blocks, shape{}, over)).id;
+  }
+};
+
+/// Where an assembly stands in the result: the leaf and the number.
+struct result_position {
+  int leaf = 0;
+  int row = 0;
+};
+
+/// Puts the sweeps together to the type that `jacobian_type` says.
+template <class Y, class... X>
+struct jacobian_value {
+  using type = typename jacobian_type<Y, X...>::type;
+
+  template <class Graph>
+  static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
+    int const leaves[] = {count_leaves<X>()...};
+    int first[sizeof...(X) + 1]{};
+    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
+    int next = 0;
+    auto made = [&] {
+      if constexpr (sizeof...(X) == 1) return one<X...>(graph, sweeps, at, 0);
+      else return type{one<X>(graph, sweeps, at, first[next++])...};
+    }();
+    at.leaf += count_leaves<Y>();
+    at.row += count_elements<Y>();
+    return made;
+  }
+  /// With respect to one argument, whose leaves start at `name`.
+  template <class Of, class Graph>
+  static constexpr auto one(Graph& graph, jacobian_sweeps const& sweeps, result_position const& at,
+                            int name) {
+    using wanted = typename jacobian_type<Y, Of>::type;
+    constexpr int leaves = count_leaves<Of>();
+    growing_array<int> nodes(leaves);
+    if constexpr (TracedLeaf<Y> && (TracedLeaf<Of> || std::is_same_v<wanted, Of>)) {
+      for (int j = 0; j < leaves; ++j) nodes[j] = sweeps.of_leaves(graph, at.leaf, name + j);
+      return value_from_nodes<wanted>(graph, nodes.data());
+    } else {
+      wanted rows{};
+      for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+        for (int j = 0; j < leaves; ++j)
+          nodes[j] = sweeps.made[(at.row + i) * sweeps.names.size() + name + j];
+        rows[static_cast<std::size_t>(i)] = value_from_nodes<Of>(graph, nodes.data());
+      }
+      return rows;
+    }
+  }
+  template <class Of>
+  static constexpr bool one_by_rows() {
+    if constexpr (TracedLeaf<Y>) return operand_traits<Y>::extents.rank > 0 && !TracedLeaf<Of>;
+    else return true;
+  }
+  /// Whether rows are wanted one by one, so that the sweeps must be reverse.
+  static constexpr bool by_rows = (one_by_rows<X>() || ...);
+};
+template <class Y, std::size_t N, class... X>
+struct jacobian_value<std::array<Y, N>, X...> {
+  using type = typename jacobian_type<std::array<Y, N>, X...>::type;
+  static constexpr bool by_rows = jacobian_value<Y, X...>::by_rows;
+
+  template <class Graph>
+  static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
+    type made{};
+    for (auto& member : made) member = jacobian_value<Y, X...>::make(graph, sweeps, at);
+    return made;
+  }
+};
+template <class... Y, class... X>
+struct jacobian_value<results<Y...>, X...> {
+  using type = typename jacobian_type<results<Y...>, X...>::type;
+  static constexpr bool by_rows = (jacobian_value<Y, X...>::by_rows || ...);
+
+  template <class Graph>
+  static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
+    return type{jacobian_value<Y, X...>::make(graph, sweeps, at)...};
+  }
+};
+
+/// Which way the sweeps go: where they are fewer, of two ways on which their number is known while
+/// compiling.
+template <class Y, class... X>
+struct sweep_direction {
+  static constexpr bool open_result = has_open_leaves<Y>;
+  static constexpr bool open_arguments = (has_open_leaves<X> || ...);
+  static constexpr bool is_shorter_in_reverse() {
+    if constexpr (open_result) return false;
+    else if constexpr (open_arguments) return true;
+    else return count_elements<Y>() < (0 + ... + count_elements<X>());
+  }
+  static constexpr bool by_rows() {
+    if constexpr (open_result) return (!TracedLeaf<X> || ...);
+    else return jacobian_value<Y, X...>::by_rows;
+  }
+  static constexpr bool reverse = is_shorter_in_reverse() || by_rows();
+  static constexpr bool has_fixed_extents = !(reverse ? open_result : open_arguments);
+};
+
+}  // namespace typegrad

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/held_arguments.hpp>
+#include <typegrad/api/named_call.hpp>
+#include <typegrad/api/transform/evaluate.hpp>
+#include <typegrad/transform/differentiate.hpp>
+
+namespace typegrad {
+
+/// Words for errors.
+struct seed_of_result {
+  static constexpr sentence words() { return sentence{}.add("vjp(f), seed a of the result b"); }
+};
+
+/// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without
+/// a seed ones.
+template <class F, class Wrt, bool Seeded>
+struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
+  template <class... X>
+  static constexpr auto trace(X const&... x) {
+    if constexpr (Seeded) return from_seed(x...);
+    else return from_ones(x...);
+  }
+  template <class Seed, class... X>
+  static constexpr auto from_seed(Seed const& seed, X const&... x) {
+    auto& graph = graph_of_arguments(seed, x...);
+    growing_array<int> seeds;
+    append_nodes(graph, seed, seeds);
+    return pull<Seed>(graph, seeds, x...);
+  }
+  template <class... X>
+  static constexpr auto from_ones(X const&... x) {
+    return pull<void>(graph_of_arguments(x...), {}, x...);
+  }
+
+  template <class Seed, class Graph, class... X>
+  static constexpr auto pull(Graph& graph, growing_array<int> seeds, X const&... x) {
+    return differentiated<F, Wrt>(
+        [&](auto& call, auto const& y) {
+          using result = std::remove_cvref_t<decltype(y)>;
+          if constexpr (!seed_fits<Seed, result>()) {
+            static_assert(seed_fits<Seed, result>(),
+                          "typegrad: vjp(f)(x): the seed has one number for each of the result; "
+                          "shapes must be equal");
+            return refused{};
+          } else {
+            if constexpr (std::is_void_v<Seed>) {
+              for (int const id : call.outputs)
+                seeds.push_back(
+                    intern_literal(graph, graph.node(id).type, shape(graph.shape_of(id)), 1.0));
+            } else {
+              require_same_extents<seed_of_result, Seed, result>(graph, seeds, call.outputs);
+            }
+            for (int i = 0; i < seeds.size(); ++i)
+              seeds[i] = in_type_of(graph, seeds[i], call.outputs[i]);
+            return call.template like_arguments<X...>(differentiate(
+                graph, {call.outputs.data(), call.outputs.size()}, {seeds.data(), seeds.size()},
+                {call.names.data(), call.names.size()}));
+          }
+        },
+        graph, x...);
+  }
+  template <class Seed, class Y>
+  static constexpr bool seed_fits() {
+    if constexpr (std::is_void_v<Seed>) return true;
+    else return same_leaf_shapes<Seed, Y>();
+  }
+};
+
+/// The result of `vjp(f)(x...)`: the value, and a function from adjoints of the value to adjoints
+/// of the arguments.
+template <class Value, class Pullback>
+struct value_and_pullback {
+  Value first;
+  Pullback second;
+};
+
+/// Gives the adjoints of the arguments of `F` at the point that it holds; copies of the arguments,
+/// so that it may outlive them and be called again.
+template <class F, class Wrt, class... X>
+struct pullback_at {
+  held_arguments<X...> point;
+
+  /// The adjoints for a seed that has the shape of the result.
+  template <class Seed>
+  constexpr auto operator()(Seed const& seed) const {
+    return point.pass_to([&](auto const&... x) { return pullback_of<F, Wrt, true>{}(seed, x...); });
+  }
+  /// The adjoints for a seed of ones: the derivatives of the sum of the result.
+  constexpr auto operator()() const {
+    return point.pass_to([&](auto const&... x) { return pullback_of<F, Wrt, false>{}(x...); });
+  }
+};
+
+template <class F, class Wrt>
+struct vjp_of {
+  template <class... X>
+  constexpr auto operator()(X const&... x) const {
+    if constexpr ((is_run_time_value<X> || ...)) return call_at_run_time<vjp_of>(x...);
+    else return at_point(x...);
+  }
+
+ private:
+  template <class... X>
+  static constexpr auto at_point(X const&... x) {
+    auto const y = evaluated<F>{}(x...);
+    if constexpr (std::is_same_v<decltype(y), refused const>) {
+      return refused{};
+    } else {
+      using pullback = pullback_at<F, Wrt, own_type<X>...>;
+      return value_and_pullback<std::remove_cvref_t<decltype(y)>, pullback>{
+          y, pullback{hold<own_type<X>...>(x...)}};
+    }
+  }
+};
+
+/// Reverse mode with a given upstream: `auto [y, pull] = vjp(f)(x...); auto dx = pull(dy);`. One
+/// argument gives its own type, several an aggregate. Integers stay integers.
+///
+/// cost      each call of `pull` computes what it needs of the value again
+/// errors    `f` that captures; integer arguments of a real function: leave them out with
+///           `wrt<...>`
+template <class F>
+constexpr auto vjp(F) {
+  return transform_of<F, vjp_of<F, wrt_all>>();
+}
+template <class F, int... Position>
+constexpr auto vjp(F, wrt_positions<Position...>) {
+  return transform_of<F, vjp_of<F, wrt_positions<Position...>>>();
+}
+
+}  // namespace typegrad

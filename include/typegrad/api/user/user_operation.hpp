@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/user/user_kernel.hpp>
+
+namespace typegrad {
+
+/// An operation written by a user: a struct with
+/// - `forward(x...)` in library operations: traced like any function. It returns a value, or
+///   several as `results`;
+/// - or `shape(shapes...)` and `kernel(T* out, shape const&, reading<T>... x)`, for code that
+///   cannot be traced: `out` has the elements of the result in row-major order, `x[i]` is an
+///   element of an operand in that order;
+/// - optional: `backward(gy..., x..., y...)` in library operations, used in place of what tracing
+///   would give; the trailing `y...` may be left out. It returns one gradient for each operand,
+///   several as `results`. An output that nobody uses has zeros for its `gy`.
+/// Members are numbers, arrays and structs of them, known while tracing: `apply(scale{2.0}, x)`.
+template <class Op>
+concept UserOperation = std::is_class_v<Op> && !LibraryOperation<Op> && !LibraryValue<Op>;
+
+template <class X>
+inline constexpr bool is_plain_operand =
+    std::is_same_v<typename front_of_operand<X>::type, plain_front>;
+template <class X>
+inline constexpr bool is_traced_operand = is_traced_front<typename front_of_operand<X>::type>;
+
+/// The scalar type of the values among operands: what a literal beside them takes.
+template <class... X>
+constexpr scalar_type met_by_literals() {
+  scalar_type type = scalar_type::boolean;
+  ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)),
+   ...);
+  return type;
+}
+
+/// An operand as derivative rules see it.
+template <class X, class Graph, scalar_type Met>
+struct rule_operand {
+  using type = traced_type_in<X, Graph>;
+};
+template <Scalar X, class Graph, scalar_type Met>
+struct rule_operand<X, Graph, Met> {
+  using type = traced<scalar_t<weak_type<X>(Met)>, Graph>;
+};
+
+template <class V, class Graph, class X>
+constexpr int operand_node(Graph& graph, X const& x) {
+  if constexpr (Scalar<X>)
+    return make_literal(graph, scalar_type_of<typename V::value_type>, static_cast<double>(x)).id;
+  else return node_of_leaf(graph, V(x));
+}
+
+/// The type of the graph that a call with these operands is recorded in.
+template <class... X>
+struct recording_graph {
+  using type = graph_builder;
+};
+template <class... X>
+  requires is_traced_front<typename joint_front<X...>::type>
+struct recording_graph<X...> {
+  using type = typename joint_front<X...>::type::graph_type;
+};
+template <class... X>
+constexpr auto* graph_among(X const&... x) {
+  using graph_type = typename recording_graph<X...>::type;
+  graph_type* graph = nullptr;
+  ((graph = graph != nullptr ? graph : basic_traced_front<graph_type>::graph_of(x)), ...);
+  return graph;
+}
+
+/// Outputs under the operation's own derivative rule.
+template <class Op, class Y, class... X>
+constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
+  auto* const graph = graph_among(x...);
+  if (graph == nullptr) return y;
+  using graph_type = std::remove_pointer_t<std::remove_const_t<decltype(graph)>>;
+  using rule =
+      user_rule<Op, Y, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
+  growing_array<int> nodes;
+  append_nodes(*graph, y, nodes);
+  int ids[] = {pack_outputs(*graph, nodes).id,
+               operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(
+                   *graph, x)...,
+               0};
+  if constexpr (!std::is_empty_v<Op>) {
+    growing_array<word> const words = encode_parameters(op);
+    ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64,
+                                         graph->intern_shape(make_shape(words.size())), {},
+                                         {words.data(), words.size()});
+  }
+  growing_array<word> const open = extents_of_outputs<Y>(*graph, nodes);
+  list_view<word> const words{open.items, open.count};
+  return unpack_outputs<Y>(
+      *graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, words)},
+      words);
+}
+
+/// What is asked of the operands of a user's kernel, behind which the result's shape stands as it
+/// was followed.
+template <class Kernel, class Answer>
+struct shape_of_kernel {
+  static constexpr sentence words() { return call_of<Kernel, Answer>(Kernel::arity); }
+  template <class... Shape>
+  static constexpr char const* relation_of(Shape const&... x) {
+    shape const shapes[] = {x...};
+    shape_result const made = Kernel::shape({shapes, Kernel::arity}, {});
+    if (!made) return made.relation;
+    return shape_rule::may_be_equal(made.value, shapes[Kernel::arity])
+               ? nullptr
+               : "the shape rule must not branch on an extent that is not known yet";
+  }
+};
+
+template <class Op, class... X>
+constexpr auto apply_kernel(Op const& op, X const&... x) {
+  using graph_type = typename recording_graph<X...>::type;
+  using kernel =
+      user_kernel<Op, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
+  using answer = typed_answer<kernel, std::integer_sequence<word>, X...>;
+  if constexpr (answer::answer.relation != nullptr) {
+    refusal<operand_mistake<kernel, answer, X...>>.correct();
+    return refused{};
+  } else if constexpr ((is_plain_operand<X> && ...)) {
+    return call_kernel<kernel, answer>(op, x...);
+  } else {
+    using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
+    graph_type* const graph = graph_among(x...);
+    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    int const ids[] = {
+        operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph,
+                                                                                          x)...};
+    growing_array<word> const words = encode_parameters(op);
+    int const made = record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()});
+    if constexpr ((OpenOperand<X> || ...)) {
+      shape const shapes[] = {extents_of(x)..., graph->shape_of(made)};
+      note_call<shape_of_kernel<kernel, answer>>(*graph, shapes,
+                                                 std::make_index_sequence<sizeof...(X) + 1>{});
+    }
+    return output(basic_symbol<graph_type>{graph, made});
+  }
+}
+
+/// How operands of another front end take a user's operation: `apply(op, x...)`.
+template <class Front>
+struct user_operation_in {};
+
+/// Applies a user's operation, an object with members, to operands.
+template <UserOperation Op, Operand... X>
+constexpr auto apply(Op const& op, X const&... x) {
+  using other = user_operation_in<typename joint_front<X...>::type>;
+  static_assert(
+      HasForward<Op> || HasKernel<Op>,
+      "typegrad: apply<operation>(x...): the operation has no forward(x...); write one in library "
+      "operations, or shape(...) and kernel(...)");
+  static_assert(
+      requires { other::apply(op, x...); } ||
+          ((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
+      "typegrad: operations of users take numbers, tensors and what is traced of them");
+  if constexpr ((is_refused<X> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
+    return refused{};
+  } else if constexpr (requires { other::apply(op, x...); }) {
+    return other::apply(op, x...);
+  } else if constexpr (HasForward<Op>) {
+    auto const y = op.forward(x...);
+    using result = std::remove_cvref_t<decltype(y)>;
+    if constexpr (HasBackward<Op> && (is_traced_operand<X> || ...) && !Scalar<result> &&
+                  !is_refused<result>)
+      return under_own_rule<Op, traced_type_in<result, typename recording_graph<X...>::type>>(
+          op, traced_type_in<result, typename recording_graph<X...>::type>(y), x...);
+    else return y;
+  } else {
+    return apply_kernel(op, x...);
+  }
+}
+/// A user's operation without members as a function object.
+template <class Op>
+struct user_call {
+  template <class... X>
+  constexpr auto operator()(X const&... x) const {
+    return typegrad::apply(Op{}, x...);
+  }
+};
+
+/// Applies a user's operation without members: `apply<softplus>(x)`.
+template <UserOperation Op, Operand... X>
+constexpr auto apply(X const&... x) {
+  using front = typename joint_front<X...>::type;
+  if constexpr (requires { front::template call<user_call<Op>>(x...); })
+    return front::template call<user_call<Op>>(x...);
+  else return typegrad::apply(Op{}, x...);
+}
+
+}  // namespace typegrad

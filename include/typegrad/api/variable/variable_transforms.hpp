@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/transform/evaluate.hpp>
+#include <typegrad/api/transform/grad.hpp>
+#include <typegrad/api/transform/hvp.hpp>
+#include <typegrad/api/variable/variable_structure.hpp>
+#include <typegrad/dynamic/value/derived_values.hpp>
+#include <typegrad/dynamic/value/no_grad.hpp>
+
+namespace typegrad {
+
+// `grad(f)(x)` and its relatives on variables and dynamic tensors. With variables the results are
+// variables, which can be differentiated further, so transforms nest; with tensors they are
+// tensors.
+
+/// Tensors become variables; numbers stay what they are.
+struct tensors_to_variables {
+  template <class X>
+  X operator()(X const& x) const {
+    return x;
+  }
+  template <class T>
+  variable<T> operator()(dynamic_tensor<T> const& x) const {
+    return variable<T>(x);
+  }
+  template <class T, index_t... E>
+  variable<T> operator()(tensor<T, E...> const& x) const {
+    return variable<T>(x);
+  }
+};
+struct variables_to_tensors {
+  template <class X>
+  X operator()(X const& x) const {
+    return x;
+  }
+  template <class T>
+  dynamic_tensor<T> operator()(variable<T> const& x) const {
+    return x.data();
+  }
+};
+
+/// A result in the kind of values that the call was made with.
+template <bool Tensors, class Y>
+auto as_called(Y const& y) {
+  if constexpr (Tensors) return map_leaves(y, variables_to_tensors{});
+  else return y;
+}
+
+/// Calls `use(variable)` for each variable in `x`.
+template <class X, class Use>
+void for_each_variable(X const& x, Use&& use) {
+  map_leaves(x, [&](auto const& leaf) {
+    if constexpr (is_run_time_variable<std::remove_cvref_t<decltype(leaf)>>) use(leaf);
+    return leaf;
+  });
+}
+template <class... X>
+growing_array<node_pointer> nodes_of_variables(X const&... x) {
+  growing_array<node_pointer> nodes;
+  (for_each_variable(x, [&](auto const& leaf) { nodes.push_back(leaf.node()); }), ...);
+  return nodes;
+}
+
+/// Derivatives in the place of the variables of `x`; numbers, which have none, become zeros.
+template <class X>
+X like_values(X const& x, node_pointer const*& next) {
+  return map_leaves(x, [&](auto const& leaf) {
+    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+    if constexpr (is_run_time_variable<leaf_type>) return leaf_type(*next++);
+    else return leaf_type{};
+  });
+}
+
+/// Values that exist already, with one program.
+inline void evaluate_together(growing_array<node_pointer> const& first,
+                              growing_array<node_pointer> const& second) {
+  growing_array<value_node*> wanted;
+  for (node_pointer const& node : joined_values(first, second)) wanted.push_back(node.get());
+  evaluate_values({wanted.data(), wanted.size()});
+}
+
+/// An argument at a place that is differentiated with respect to: numbers become variables too.
+template <class X>
+auto named_value(X const& x) {
+  auto const name = [](auto const& leaf) {
+    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+    if constexpr (is_run_time_variable<leaf_type>) return leaf_type(make_renamed(leaf.node()));
+    else return leaf;
+  };
+  if constexpr (Scalar<X>) return name(variable<X>(x));
+  else return map_leaves(x, name);
+}
+template <int I, int... Position, class X>
+auto named_where(wrt_positions<Position...>, X const& x) {
+  if constexpr (place_among<I>(wrt_positions<Position...>{}) >= 0) return named_value(x);
+  else return x;
+}
+template <class Wrt, int... I, class... X>
+auto named_arguments(Wrt wanted, std::integer_sequence<int, I...>, X const&... x) {
+  return std::tuple<decltype(named_where<I>(wanted, x))...>{named_where<I>(wanted, x)...};
+}
+
+/// What `F` makes of arguments. Its graph is wanted, whether or not history is kept outside.
+template <class F, class Arguments>
+auto call_with_history(Arguments const& arguments) {
+  history_scope const kept(true);
+  return std::apply(F{}, arguments);
+}
+
+template <class X, bool Real>
+inline constexpr bool is_variable_of = false;
+template <class T, bool Real>
+inline constexpr bool is_variable_of<variable<T>, Real> = std::is_floating_point_v<T> == Real;
+
+/// A call of `F` with variables, of which those at `Wrt` have names of their own.
+template <class F, class Wrt, class... X>
+struct named_variables;
+template <class F, int... Position, class... X>
+struct named_variables<F, wrt_positions<Position...>, X...> {
+  using positions = wrt_positions<Position...>;
+  static_assert(sizeof...(Position) > 0 &&
+                    are_arguments(positions{}, static_cast<int>(sizeof...(X))),
+                "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
+
+  using arguments_type = decltype(named_arguments(
+      positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, std::declval<X const&>()...));
+  using value_type = decltype(call_with_history<F>(std::declval<arguments_type const&>()));
+  template <int I>
+  using argument_at = std::tuple_element_t<static_cast<std::size_t>(I), arguments_type>;
+  static_assert(!(is_variable_of<value_type, true> &&
+                  (is_variable_of<argument_at<Position>, false> || ...)),
+                "typegrad: the derivative with respect to an integer argument is not an integer; "
+                "pass a real number, 2.0 for 2");
+
+  arguments_type arguments;
+  value_type value;
+  growing_array<node_pointer> outputs;
+  growing_array<node_pointer> names;
+
+  explicit named_variables(X const&... x)
+      : arguments(
+            named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, x...)),
+        value(call_with_history<F>(arguments)),
+        outputs(nodes_of_variables(value)),
+        names(nodes_of_variables(at<Position>()...)) {}
+
+  template <int I>
+  auto const& at() const {
+    return std::get<static_cast<std::size_t>(I)>(arguments);
+  }
+
+  /// Derivatives for the variables in the arguments at `Wrt`: one argument's own type, or several.
+  auto like_arguments(node_pointer const*& next) const {
+    if constexpr (sizeof...(Position) == 1) return like_values(at<(Position, ...)>(), next);
+    else return results<argument_at<Position>...>{like_values(at<Position>(), next)...};
+  }
+};
+template <class F, class Wrt, class... X>
+using named_variables_of = named_variables<F, resolved_wrt<Wrt, sizeof...(X)>, X...>;
+
+template <class F>
+struct run_time_transform<evaluated<F>> {
+  template <bool Tensors, class... X>
+  static auto call(X const&... x) {
+    return as_called<Tensors>(F{}(x...));
+  }
+};
+
+/// The value that is differentiated: the first one where others come with it.
+template <bool HasAux, class Y>
+auto differentiated_value(Y const& y) {
+  if constexpr (HasAux) return first_result(y);
+  else return y;
+}
+
+/// The adjoints of the arguments of a call whose value is one number.
+template <bool HasAux, class Call>
+growing_array<node_pointer> gradients_of(Call const& call) {
+  auto const y = differentiated_value<HasAux>(call.value);
+  static_assert(is_run_time_variable<std::remove_cvref_t<decltype(y)>>,
+                "typegrad: grad(f) of variables needs f to return a variable");
+  if (y.ndim() != 0)
+    throw shape_error(sentence{}
+                          .add("grad(f): f must return one number: sum the result; it returns ")
+                          .add(words_of(y.extents()))
+                          .text);
+  return pull_values(nodes_of_variables(y), call.names);
+}
+
+template <class F, class Wrt, bool HasAux>
+struct run_time_transform<gradient_of<F, Wrt, HasAux>> {
+  template <bool Tensors, class... X>
+  static auto call(X const&... x) {
+    named_variables_of<F, Wrt, X...> const call(x...);
+    growing_array<node_pointer> const made = gradients_of<HasAux>(call);
+    node_pointer const* next = made.data();
+    auto const gradients = call.like_arguments(next);
+    if constexpr (HasAux)
+      return as_called<Tensors>(with_fields(call.value, [&](auto const&, auto const&... aux) {
+        return results<std::remove_const_t<decltype(gradients)>,
+                       std::remove_cvref_t<decltype(aux)>...>{gradients, aux...};
+      }));
+    else return as_called<Tensors>(gradients);
+  }
+};
+template <class F, class Wrt, bool HasAux>
+struct run_time_transform<value_and_gradient_of<F, Wrt, HasAux>> {
+  template <bool Tensors, class... X>
+  static auto call(X const&... x) {
+    named_variables_of<F, Wrt, X...> const call(x...);
+    growing_array<node_pointer> const made = gradients_of<HasAux>(call);
+    evaluate_together(call.outputs, made);
+    node_pointer const* next = made.data();
+    auto value = as_called<Tensors>(call.value);
+    auto gradients = as_called<Tensors>(call.like_arguments(next));
+    return results<decltype(value), decltype(gradients)>{std::move(value), std::move(gradients)};
+  }
+};
+
+/// Whether there are variables in values of type `X`, not only tensors.
+template <class X>
+inline constexpr bool holds_variables =
+    !std::is_same_v<decltype(map_leaves(std::declval<X const&>(), variables_to_tensors{})), X>;
+
+/// Calls a transform with variables; gives tensors where it was called with tensors only.
+template <class Self, class... X>
+auto call_at_run_time(X const&... x) {
+  return run_time_transform<Self>::template call<!(holds_variables<X> || ...)>(
+      map_leaves(x, tensors_to_variables{})...);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/dynamic_graph.hpp>
+#include <typegrad/dynamic/interpret/loop_code.hpp>
+#include <typegrad/transform/assign_blocks.hpp>
+#include <typegrad/transform/reduced_view.hpp>
+
+namespace typegrad {
+
+/// How the members of a loop read a value.
+struct value_reading {
+  int last = -1;  ///< the last member that reads it
+  int readers = 0;
+  int call = -1;    ///< the call that computes it
+  int scaled = -1;  ///< the place among `loop_coder`'s scaled values that readers read in its stead
+  bool as_it_is = true;  ///< only element-wise members that compute in its type read it
+};
+
+/// A member that is no call of its own: a number times another value, or plus it.
+struct scaled_value {
+  block_place place;
+  int until;  ///< the last member that may read it: later ones may overwrite the memory of the
+              ///< value or of a number
+};
+
+/// Makes the code of one loop.
+class loop_coder {
+ public:
+  /// `readings` has an element for each node and serves all loops.
+  loop_coder(run_time_graph const& graph, run_time_plan const& plan, block_plan const& blocks,
+             program_memory& memory, growing_array<value_reading>& readings, int step)
+      : graph_(graph),
+        plan_(plan),
+        blocks_(blocks),
+        memory_(memory),
+        readings_(readings),
+        step_(step),
+        loop_(plan.steps[step]) {
+    int const first = loop_.node;
+    extents_ = graph.nodes[first].op->kind == operation_kind::reduction
+                   ? graph.shape_of(graph.operand(first, 0))
+                   : graph.shape_of(first);
+  }
+
+  loop_code make() {
+    index_t const before = memory_.work_bytes;
+    code_.size = extents_.size();
+    buffers_ = memory_.reserve(blocks_.blocks[step_] * block_bytes);
+    note_readers();
+    for (int m = 0; m < loop_.member_count; ++m) {
+      int const id = member(m);
+      if (graph_.nodes[id].op->kind == operation_kind::reduction) add_reduction(id);
+      else if (!read_scaled(id)) add_call(id);
+    }
+    code_.ready = growing_array<kernel_operand>(code_.operands.count);
+    code_.results = growing_array<kernel_result>(code_.calls.count);
+    peak_ = memory_.work_bytes;
+    memory_.work_bytes = before;  // the next loop uses the same buffers
+    return static_cast<loop_code&&>(code_);
+  }
+  index_t peak() const { return peak_; }
+
+ private:
+  /// So many operands of a loop get a buffer for all of it where they are numbers; beyond, they are
+  /// repeated for each call.
+  static constexpr int most_kept = 64;
+
+  int member(int m) const { return plan_.members[loop_.first_member + m]; }
+
+  void note_readers() {
+    for (int m = 0; m < loop_.member_count; ++m) {
+      readings_[member(m)] = {};
+      for (int const operand : graph_.operands_of(member(m)))
+        readings_[plan_.places[operand].base] = {};
+    }
+    for (int m = 0; m < loop_.member_count; ++m) {
+      node_record const& node = graph_.nodes[member(m)];
+      bool const whole = node.op->kind == operation_kind::element_wise;
+      scalar_type const compute = whole ? compute_type_of(member(m)) : node.type;
+      for (int i = 0; i < node.operand_count; ++i) {
+        int const operand = graph_.operand(member(m), i);
+        value_reading& reading = readings_[plan_.places[operand].base];
+        reading.last = m;
+        ++reading.readers;
+        if (!whole || compute != graph_.nodes[operand].type ||
+            (kernels_of(*node.op).takes_mask && i == 0))
+          reading.as_it_is = false;
+      }
+    }
+  }
+
+  scalar_type compute_type_of(int id) const {
+    node_record const& node = graph_.nodes[id];
+    scalar_type types[max_operand_types]{};
+    for (int i = 0; i < node.operand_count; ++i)
+      types[i] = graph_.nodes[graph_.operand(id, i)].type;
+    return kernels_of(*node.op).compute_type({types, node.operand_count}, node.type);
+  }
+
+  /// Whether `id` is one number throughout the loop, and where that is.
+  bool is_number(int id, location& where) const {
+    if (is_member(id)) return false;
+    node_reading const reading = read_node(graph_, plan_, memory_, id);
+    merged_view const view = merge(extents_, aligned(id, reading.view));
+    where = {
+        reading.first.memory,
+        reading.first.bytes + view.offset * static_cast<index_t>(size_of(graph_.nodes[id].type))};
+    return view.is_uniform();
+  }
+
+  static int earlier(int a, int b) { return a < b ? a : b; }
+  /// The last member that reads the memory of a value, behind which it may be used for another one.
+  int last_reading(int id) const {
+    int const owner = plan_.places[id].base;
+    place_kind const kind = plan_.places[owner].kind;
+    return kind == place_kind::input || kind == place_kind::literal ? loop_.member_count
+                                                                    : readings_[owner].last;
+  }
+
+  /// Whether `id` is a number times a value, or plus it, that its readers compute while they read
+  /// that value.
+  bool read_scaled(int id) {
+    node_record const& node = graph_.nodes[id];
+    arithmetic_rule const rule = kernels_of(*node.op).arithmetic;
+    value_reading& own = readings_[id];
+    if (rule == arithmetic_rule::other || !is_real(node.type) || !own.as_it_is ||
+        plan_.places[id].kind != place_kind::nowhere)
+      return false;
+    for (int const operand : graph_.operands_of(id))
+      if (graph_.nodes[operand].type != node.type) return false;
+    location number;
+    int const which = is_number(graph_.operand(id, 0), number) ? 1 : 0;
+    if (which == 0 && !is_number(graph_.operand(id, 1), number)) return false;
+    int const other = graph_.operand(id, which);
+    if (location ignored; is_number(other, ignored)) return false;
+    block_place place = place_of(other, 0);
+    bool const again = is_member(other) && readings_[other].scaled >= 0;
+    int const until_value = again ? scaled_[readings_[other].scaled].until : last_reading(other);
+    int const until = earlier(until_value, last_reading(graph_.operand(id, 1 - which)));
+    if (until < own.last) return false;
+    if (place.offset.memory >= 0 || (rule == arithmetic_rule::product && place.factor.memory >= 0))
+      return false;
+    (rule == arithmetic_rule::product ? place.factor : place.offset) = number;
+    own.scaled = scaled_.count;
+    scaled_.push_back({place, until});
+    return true;
+  }
+
+  /// How the loop reads a node that is computed elsewhere, axes aligned at the right.
+  strided_view aligned(int id, strided_view const& view) const {
+    shape const& own = graph_.shape_of(id);
+    strided_view read{true, view.offset, {}};
+    for (int axis = extents_.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
+      read.strides[axis] = own.extents[k] == 1 ? 0 : view.strides[k];
+    return read;
+  }
+
+  block_place buffer(int number) const {
+    return {{work_memory, buffers_.bytes + number * block_bytes}, 0};
+  }
+
+  bool is_member(int id) const {
+    return plan_.places[id].step == step_ &&
+           graph_.nodes[id].op->kind == operation_kind::element_wise &&
+           graph_.shape_of(id) == extents_;
+  }
+
+  block_place place_of_member(int id) const {
+    if (readings_[id].scaled >= 0) return scaled_[readings_[id].scaled].place;
+    if (blocks_.block_of[id] >= 0) return buffer(blocks_.block_of[id]);
+    return {memory_of_node(graph_, plan_, memory_, id),
+            static_cast<index_t>(size_of(graph_.nodes[id].type))};
+  }
+
+  /// A buffer that lives until the next call of an operation: a loop of a million members needs few
+  /// of them.
+  block_place temporary(int slot) {
+    if (!has_temporary_[slot]) temporaries_[slot] = memory_.reserve(block_bytes);
+    has_temporary_[slot] = true;
+    return {temporaries_[slot], 0};
+  }
+
+  block_place add_conversion(block_kernel kernel, block_place const& from, block_place const& to) {
+    code_.operands.push_back(from);
+    code_.calls.push_back({kernel, to, code_.operands.count - 1, 1});
+    return to;
+  }
+
+  /// Where the block of an operand is, in the operand's own type.
+  block_place place_of(int id, int slot) {
+    if (is_member(id)) return place_of_member(id);
+    auto const bytes = static_cast<index_t>(size_of(graph_.nodes[id].type));
+    node_reading const reading = read_node(graph_, plan_, memory_, id);
+    merged_view view = merge(extents_, aligned(id, reading.view));
+    location const from{reading.first.memory, reading.first.bytes + view.offset * bytes};
+    view.offset = 0;
+    if (view.is_linear() && !view.is_uniform()) return {from, bytes};
+    bool const repeated = view.is_uniform();
+    growing_array<block_gather>& list = repeated ? code_.splats : code_.gathers;
+    for (int i = list.count > most_kept ? list.count - most_kept : 0; i < list.count; ++i) {
+      block_gather const& old = list.items[i];
+      if (old.from.memory == from.memory && old.from.bytes == from.bytes && old.bytes == bytes &&
+          same(old.view, view))
+        return {old.buffer, 0, repeated};
+    }
+    if (repeated && list.count >= most_kept) {
+      block_place to = add_conversion(repeating_kernel(bytes), {from, 0}, temporary(slot));
+      to.repeated = true;
+      return to;
+    }
+    location const to = memory_.reserve(repeated ? splat_bytes : block_bytes);
+    list.push_back({from, view, to, static_cast<int>(bytes)});
+    return {to, 0, repeated};
+  }
+  static bool same(merged_view const& a, merged_view const& b) {
+    bool equal = a.count == b.count;
+    for (int d = 0; equal && d < a.count; ++d)
+      equal = a.extents[d] == b.extents[d] && a.strides[d] == b.strides[d];
+    return equal;
+  }
+
+  /// The same in another type.
+  block_place place_in_type(int id, scalar_type type, int which) {
+    block_place const own = place_of(id, 2 * which);
+    scalar_type const from = graph_.nodes[id].type;
+    return from == type ? own
+                        : add_conversion(conversion(type, from), own, temporary(2 * which + 1));
+  }
+
+  void add_call(int id) {
+    node_record const& node = graph_.nodes[id];
+    dynamic_operation const& op = kernels_of(*node.op);
+    scalar_type const compute = compute_type_of(id);
+    block_place in[max_operand_types];
+    for (int i = 0; i < node.operand_count; ++i)
+      in[i] = place_in_type(graph_.operand(id, i),
+                            op.takes_mask && i == 0 ? scalar_type::boolean : compute, i);
+    scalar_type const result = op.gives_mask ? scalar_type::boolean : compute;
+    block_place const to = place_of_member(id);
+    block_place const made = result == node.type ? to : temporary(2 * max_operand_types);
+    int const first = code_.operands.count;
+    for (int i = 0; i < node.operand_count; ++i) code_.operands.push_back(in[i]);
+    code_.calls.push_back({op.block[static_cast<int>(compute)], made, first, node.operand_count});
+    if (result != node.type) add_conversion(conversion(node.type, result), made, to);
+    else if (is_real(node.type)) readings_[id].call = code_.calls.count - 1;
+  }
+
+  void add_reduction(int id) {
+    node_record const& node = graph_.nodes[id];
+    dynamic_operation const& op = kernels_of(*node.op);
+    auto const type = static_cast<int>(node.type);
+    block_reduction made{op.reduce[type],
+                         op.accumulate[type],
+                         op.fill_identity[type],
+                         {},
+                         memory_of_node(graph_, plan_, memory_, id),
+                         merge(extents_, reduced_view(extents_, graph_.attributes_of(id))),
+                         graph_.shape_of(id).size(),
+                         static_cast<int>(size_of(node.type))};
+    if (op.arithmetic == arithmetic_rule::sum && made.view.is_uniform())
+      made.sums = sums_of(graph_.operand(id, 0), node.type);
+    if (made.sums.memory < 0) made.from = place_in_type(graph_.operand(id, 0), node.type, 0);
+    made.after_call = code_.calls.count;
+    code_.reductions.push_back(made);
+  }
+
+  /// Where the call that computes `id` adds it up, if it can; it stores it only for others that
+  /// read it.
+  location sums_of(int id, scalar_type type) {
+    if (!is_member(id) || graph_.nodes[id].type != type) return no_location;
+    value_reading const& reading = readings_[id];
+    if (reading.call < 0 || code_.calls[reading.call].sums.memory >= 0) return no_location;
+    block_call& call = code_.calls[reading.call];
+    call.sums = memory_.reserve(splat_bytes);
+    if (reading.readers == 1 && plan_.places[id].kind == place_kind::nowhere)
+      call.to.first = no_location;
+    return call.sums;
+  }
+
+  run_time_graph const& graph_;
+  run_time_plan const& plan_;
+  block_plan const& blocks_;
+  program_memory& memory_;
+  growing_array<value_reading>& readings_;
+  growing_array<scaled_value> scaled_;
+  int step_;
+  step const& loop_;
+  shape extents_;
+  location buffers_;
+  loop_code code_;
+  index_t peak_ = 0;
+  location temporaries_[2 * max_operand_types + 1]{};
+  bool has_temporary_[2 * max_operand_types + 1]{};
+};
+
+}  // namespace typegrad

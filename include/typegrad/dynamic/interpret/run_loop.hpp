@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/interpret/loop_code.hpp>
+
+namespace typegrad {
+
+/// The beginnings of a running program's memories.
+struct running_memory {
+  std::byte* const* beginnings;
+
+  std::byte* at(location place) const { return beginnings[place.memory] + place.bytes; }
+  std::byte* at_or_null(location place) const { return place.memory < 0 ? nullptr : at(place); }
+  std::byte* at(block_place const& place, index_t element) const {
+    return at(place.first) + element * place.step;
+  }
+};
+
+inline void reduce_into(running_memory const& memory, block_reduction const& r, index_t at, int n) {
+  std::byte const* const from = memory.at(r.from, at);
+  std::byte* const to = memory.at(r.to);
+  for_each_run(r.view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
+    auto const element = [&](index_t i) { return r.from.repeated ? from : from + i * r.bytes; };
+    if (stride == 0)
+      r.reduce(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
+    else if (stride == 1)
+      r.accumulate(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
+    else
+      for (index_t i = 0; i < count; ++i)
+        r.accumulate(to + (place + i * stride) * r.bytes, element(first + i), false, 1);
+  });
+}
+
+/// Where the operands and results of the first block are. A buffer has room for whole blocks of
+/// lanes.
+inline void enter_loop(loop_code const& loop, running_memory const& memory) {
+  for (int k = 0; k < loop.operands.count; ++k) {
+    block_place const& place = loop.operands.items[k];
+    loop.ready.items[k] = {memory.at(place.first), place.repeated, place.step == 0,
+                           memory.at_or_null(place.factor), memory.at_or_null(place.offset)};
+  }
+  for (int i = 0; i < loop.calls.count; ++i) {
+    block_call const& call = loop.calls.items[i];
+    loop.results.items[i] = {memory.at_or_null(call.to.first), memory.at_or_null(call.sums),
+                             call.to.step == 0};
+  }
+  for (block_reduction const& r : loop.reductions) {
+    r.fill_identity(memory.at(r.to), r.results);
+    if (r.sums.memory >= 0) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
+  }
+  if (loop.size == 0) return;  // where there is no element, a view may begin behind the last one
+  for (block_gather const& s : loop.splats) {
+    kernel_operand const element{memory.at(s.from)};
+    repeating_kernel(s.bytes)({memory.at(s.buffer)}, &element, 1);
+  }
+}
+
+/// On to the next block.
+inline void advance(loop_code const& loop) {
+  for (int k = 0; k < loop.operands.count; ++k)
+    loop.ready.items[k].data = static_cast<std::byte const*>(loop.ready.items[k].data) +
+                               block_elements * loop.operands.items[k].step;
+  for (int i = 0; i < loop.calls.count; ++i)
+    loop.results.items[i].data = static_cast<std::byte*>(loop.results.items[i].data) +
+                                 block_elements * loop.calls.items[i].to.step;
+}
+
+/// Runs one loop, block by block.
+inline void run_loop(loop_code const& loop, running_memory const& memory) {
+  enter_loop(loop, memory);
+  for (index_t at = 0; at < loop.size; at += block_elements) {
+    if (at > 0) advance(loop);
+    int const n =
+        static_cast<int>(loop.size - at < block_elements ? loop.size - at : block_elements);
+    for (block_gather const& g : loop.gathers)
+      gather(memory.at(g.buffer), memory.at(g.from), g.view, static_cast<std::size_t>(g.bytes), at,
+             n);
+    int next_reduction = 0;
+    for (int i = 0; i <= loop.calls.count; ++i) {
+      for (; next_reduction < loop.reductions.count &&
+             loop.reductions.items[next_reduction].after_call == i;
+           ++next_reduction)
+        if (block_reduction const& r = loop.reductions.items[next_reduction]; r.sums.memory < 0)
+          reduce_into(memory, r, at, n);
+      if (i == loop.calls.count) break;
+      block_call const& call = loop.calls.items[i];
+      call.kernel(loop.results.items[i], loop.ready.items + call.first_operand, n);
+    }
+  }
+  for (block_reduction const& r : loop.reductions)
+    if (r.sums.memory >= 0)
+      r.reduce(memory.at(r.to), memory.at(r.sums), false, splat_bytes / r.bytes);
+}
+
+}  // namespace typegrad

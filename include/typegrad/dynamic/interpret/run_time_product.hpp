@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/dynamic_operation.hpp>
+#include <typegrad/kernel/host_product.hpp>
+
+namespace typegrad {
+
+/// c = a b for elements of a scalar type that is known at run time.
+template <class T>
+void multiply_at_run_time(void* c, erased_matrix a, erased_matrix b, index_t m, index_t k,
+                          index_t n) {
+  product_kernel<T>::multiply(
+      static_cast<T*>(c), {static_cast<T const*>(a.data), a.row_stride, a.column_stride},
+      {static_cast<T const*>(b.data), b.row_stride, b.column_stride}, m, k, n);
+}
+
+}  // namespace typegrad

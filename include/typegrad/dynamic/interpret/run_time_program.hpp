@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/interpret/loop_coder.hpp>
+#include <typegrad/dynamic/interpret/number_code.hpp>
+#include <typegrad/dynamic/interpret/whole_code.hpp>
+#include <typegrad/transform/rebuild.hpp>
+
+namespace typegrad {
+
+/// A graph that was recorded at run time, planned: its loops, products and numbers in order, and
+/// the memory they need.
+///
+/// Made by the passes that make a `tg::program` while compiling. Threads may run it at the same
+/// time, each in a work memory of its own.
+class run_time_program {
+ public:
+  /// A program that computes nothing.
+  run_time_program() = default;
+  /// The program that computes the nodes `outputs` of `graph`. Input number i of the graph is input
+  /// i of `run`, or cell i of the `given_cells` that `run_in_cells` finds.
+  run_time_program(graph_builder const& graph, list_view<int> outputs,
+                   int given_cells = in_callers_memory) {
+    graph_builder rebuilt;
+    growing_array<int> const made = rebuild(graph, outputs, rebuilt);
+    list_view<int> const results{made.items, made.count};
+    growing_array<unsigned char> const needed = needed_nodes(rebuilt, results);
+    run_time_graph frozen;
+    freeze(rebuilt, {needed.items, needed.count}, results, frozen);
+    growing_array<scalar_type> types;
+    for (int const id : made) types.push_back(rebuilt.node(id).type);
+    plan_steps(frozen, types, given_cells);
+  }
+
+  /// Bytes that `run` works in, 64 of alignment.
+  index_t workspace_bytes() const { return memory_.work_first() + memory_.work_bytes; }
+  int output_count() const { return output_shapes_.count; }
+  shape const& output_shape(int k) const { return output_shapes_[k]; }
+  scalar_type output_type(int k) const { return output_types_[k]; }
+  /// Inputs and operations, without literals.
+  int node_count() const { return node_count_; }
+  /// Elements of all values that a step computes, were each kept: what the plan saves memory
+  /// against.
+  index_t unplanned_bytes() const { return unplanned_bytes_; }
+  /// The part of `workspace_bytes()` that the plan gives to values; the rest are buffers of a
+  /// block.
+  index_t planned_bytes() const { return planned_bytes_; }
+
+  /// `inputs[i]` points at the elements of input i in row-major order, `outputs[k]` at room for
+  /// result k; `workspace` at `workspace_bytes()` bytes, aligned to 64.
+  void run(void const* const* inputs, void* const* outputs, std::byte* workspace) const {
+    auto** const to = reinterpret_cast<std::byte**>(workspace);
+    to[cell_memory] = workspace;
+    to[constant_memory] = const_cast<std::byte*>(memory_.constants.items);
+    to[work_memory] = workspace + memory_.work_first();
+    for (int i = 0; i < memory_.inputs; ++i)
+      to[first_input_memory + i] = static_cast<std::byte*>(const_cast<void*>(inputs[i]));
+    for (int k = 0; k < output_shapes_.count; ++k)
+      to[memory_.output_memory(k)] = static_cast<std::byte*>(outputs[k]);
+    run_steps(workspace);
+  }
+
+  /// Whether `run_in_cells` runs it: planned for that, and no tensor comes up in it.
+  bool runs_in_cells() const {
+    return memory_.has_given_cells() && loops_.count == 0 && wholes_.count == 0;
+  }
+  /// `cells` are `workspace_bytes()` bytes that begin with the inputs, which stay as they are.
+  void run_in_cells(std::byte* cells) const { run_steps(cells); }
+  /// Where result k stands then.
+  std::byte const* output_in(std::byte const* cells, int k) const {
+    return cells + output_cells_[k];
+  }
+
+ private:
+  enum class code_kind : unsigned char { numbers, loop, whole };
+  /// The steps on numbers from `first` up to `end`; or loop or whole step number `first`.
+  struct code_step {
+    code_kind kind = code_kind::numbers;
+    int first = 0;
+    int end = 0;
+  };
+
+  void run_steps(std::byte* workspace) const {
+    if (memory_.numbers.count > 0)
+      std::memcpy(workspace + memory_.numbers_first, memory_.numbers.items,
+                  static_cast<std::size_t>(memory_.numbers.count));
+    running_memory const memory{reinterpret_cast<std::byte**>(workspace)};
+    for (code_step const& step : steps_) {
+      if (step.kind == code_kind::numbers) numbers_.run(workspace, step.first, step.end);
+      else if (step.kind == code_kind::loop) run_loop(loops_.items[step.first], memory);
+      else run_whole(memory, wholes_.items[step.first]);
+    }
+  }
+
+  /// Room for steps on numbers.
+  number_code& numbers() {
+    if (steps_.count == 0 || steps_.back().kind != code_kind::numbers || steps_.back().end >= 0)
+      steps_.push_back({code_kind::numbers, numbers_.begin_row(), -1});
+    return numbers_;
+  }
+  void end_numbers() {
+    if (steps_.count == 0 || steps_.back().end >= 0) return;
+    numbers_.end_row();
+    steps_.back().end = numbers_.size();
+  }
+  void add_tensor_step(code_kind kind, int number) {
+    end_numbers();
+    steps_.push_back({kind, number, number});
+  }
+
+  /// A step on numbers in cells: `kernel`, or `any_type` where there is none.
+  void add_step(number_kernel kernel, block_kernel any_type, index_t to,
+                list_view<index_t> operands) {
+    if (kernel != nullptr) numbers().add(kernel, to, operands);
+    else numbers().add_block_of_one(any_type, to, operands);
+  }
+  index_t new_cell() { return memory_.reserve_cells(bytes_of_cell); }
+  static index_t cell_of_pointer(int memory) { return memory * bytes_of_cell; }
+
+  void plan_steps(run_time_graph const& graph, growing_array<scalar_type> const& types,
+                  int given_cells) {
+    run_time_plan const plan = make_plan(graph, types.data());
+    block_plan const blocks = assign_blocks(graph, plan, stored_members::in_memory);
+    memory_ = lay_out(graph, plan, given_cells);
+    if (memory_.has_given_cells()) output_cells_.resize(graph.sizes.outputs);
+    planned_bytes_ = memory_.work_first() + memory_.work_bytes;
+    loaded_ = growing_array<index_t>(graph.size(), -1);
+    index_t buffers = memory_.work_bytes;
+    growing_array<value_reading> readings(graph.size());
+    for (int s = 0; s < plan.step_count; ++s) {
+      step const& current = plan.steps[s];
+      switch (current.kind) {
+        case step_kind::elements:
+          add_number(graph, plan, current.node);
+          break;
+        case step_kind::combine:
+          add_copy(graph, plan, graph.operand(current.node, 0), current.node);
+          break;
+        case step_kind::loop: {
+          loop_coder coder(graph, plan, blocks, memory_, readings, s);
+          loops_.push_back(coder.make());
+          buffers = coder.peak() > buffers ? coder.peak() : buffers;
+          add_tensor_step(code_kind::loop, loops_.count - 1);
+          break;
+        }
+        case step_kind::whole:
+          wholes_.push_back(code_whole(graph, plan, memory_, current.node));
+          add_tensor_step(code_kind::whole, wholes_.count - 1);
+          break;
+        case step_kind::copy:
+          if (current.output >= 0)
+            add_output(graph, plan, current.node, current.output, types[current.output]);
+          else add_copy(graph, plan, graph.operand(current.node, 0), current.node);
+          break;
+      }
+    }
+    end_numbers();
+    loaded_ = growing_array<index_t>();
+    memory_.work_bytes = buffers > memory_.work_bytes ? buffers : memory_.work_bytes;
+    for (int k = 0; k < graph.sizes.outputs; ++k) {
+      output_shapes_.push_back(graph.shape_of(graph.outputs[k]));
+      output_types_.push_back(types[k]);
+    }
+    for (int id = 0; id < graph.size(); ++id) {
+      node_count_ += graph.nodes[id].op->kind != operation_kind::literal ? 1 : 0;
+      if (plan.places[id].step >= 0)
+        unplanned_bytes_ +=
+            graph.shape_of(id).size() * static_cast<index_t>(size_of(graph.nodes[id].type));
+    }
+  }
+
+  /// The cell that holds a number, in the given type.
+  index_t number(run_time_graph const& graph, run_time_plan const& plan, int id, scalar_type type) {
+    node_reading const reading = read_node(graph, plan, memory_, id);
+    scalar_type const own = graph.nodes[id].type;
+    index_t from = reading.first.bytes + reading.view.offset * static_cast<index_t>(size_of(own));
+    if (reading.first.memory != cell_memory) {
+      if (loaded_[id] < 0) {
+        loaded_[id] = new_cell();
+        numbers().add_load(size_of(own), loaded_[id], cell_of_pointer(reading.first.memory), from);
+      }
+      from = loaded_[id];
+    }
+    if (own == type) return from;
+    index_t const to = new_cell();
+    add_step(nullptr, conversion(type, own), to, {&from, 1});
+    return to;
+  }
+
+  void add_number(run_time_graph const& graph, run_time_plan const& plan, int id) {
+    node_record const& node = graph.nodes[id];
+    dynamic_operation const& op = kernels_of(*node.op);
+    scalar_type types[max_operand_types]{};
+    for (int i = 0; i < node.operand_count; ++i) types[i] = graph.nodes[graph.operand(id, i)].type;
+    scalar_type const compute = op.compute_type({types, node.operand_count}, node.type);
+    index_t in[max_operand_types];
+    for (int i = 0; i < node.operand_count; ++i)
+      in[i] = number(graph, plan, graph.operand(id, i),
+                     op.takes_mask && i == 0 ? scalar_type::boolean : compute);
+    scalar_type const result = op.gives_mask ? scalar_type::boolean : compute;
+    index_t const to = memory_of_node(graph, plan, memory_, id).bytes;
+    index_t const made = result == node.type ? to : new_cell();
+    add_step(op.number[static_cast<int>(compute)], op.block[static_cast<int>(compute)], made,
+             {in, node.operand_count});
+    if (result != node.type) add_step(nullptr, conversion(node.type, result), to, {&made, 1});
+  }
+
+  /// The elements of a node as those of another one, in its type.
+  void add_copy(run_time_graph const& graph, run_time_plan const& plan, int source, int id) {
+    location const to = memory_of_node(graph, plan, memory_, id);
+    if (graph.nodes[source].shape_id != 0 || to.memory != cell_memory)
+      return add_whole_copy(graph, plan, source, to, graph.nodes[id].type);
+    index_t const from = number(graph, plan, source, graph.nodes[source].type);
+    add_step(nullptr, conversion(graph.nodes[id].type, graph.nodes[source].type), to.bytes,
+             {&from, 1});
+  }
+  void add_output(run_time_graph const& graph, run_time_plan const& plan, int source, int k,
+                  scalar_type type) {
+    if (graph.nodes[source].shape_id != 0)
+      return add_whole_copy(graph, plan, source, {memory_.output_memory(k), 0}, type);
+    index_t const from = number(graph, plan, source, type);
+    if (memory_.has_given_cells()) output_cells_[k] = from;
+    else numbers().add_store(size_of(type), cell_of_pointer(memory_.output_memory(k)), from);
+  }
+  void add_whole_copy(run_time_graph const& graph, run_time_plan const& plan, int source,
+                      location to, scalar_type type) {
+    wholes_.push_back(code_copy(graph, plan, memory_, source, to, type));
+    add_tensor_step(code_kind::whole, wholes_.count - 1);
+  }
+
+  program_memory memory_;
+  growing_array<code_step> steps_;
+  number_code numbers_;
+  growing_array<loop_code> loops_;
+  growing_array<whole_code> wholes_;
+  growing_array<index_t>
+      loaded_;  ///< while it is planned: the cell of a number that stands elsewhere
+  growing_array<index_t> output_cells_;
+  growing_array<shape> output_shapes_;
+  growing_array<scalar_type> output_types_;
+  int node_count_ = 0;
+  index_t unplanned_bytes_ = 0;
+  index_t planned_bytes_ = 0;
+};
+
+}  // namespace typegrad

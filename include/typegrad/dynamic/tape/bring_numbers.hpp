@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/value/held_value.hpp>
+
+namespace typegrad {
+
+/// Brings nodes onto this thread's tape: leaves that are numbers, and small graphs of such, made
+/// before.
+class number_bringer {
+ public:
+  explicit number_bringer(number_recorder& recorder) : recorder_(recorder) {}
+
+  /// Whether it is worth trying.
+  static bool may_bring(value_node const& node) {
+    if (node.extents.rank != 0) return false;
+    if (node.is_leaf()) return node.value && is_real(node.type);
+    return node.op->kind == operation_kind::literal
+               ? is_real(node.type)
+               : node.numbers_behind > 0 && node.recorded && !node.was_made;
+  }
+
+  /// The entry that stands for a node, -1 where it cannot.
+  int bring(value_node& node) {
+    if (node.visit == recorder_.epoch()) return node.index;
+    if (!may_bring(node) || !recorder_.has_room()) return -1;
+    if (node.is_leaf())
+      return mark(node, give(node, from_memory(node.type, std::as_const(*node.value).data())));
+    if (node.op->kind == operation_kind::literal) return mark(node, give_literal(node));
+    int numbers[3];
+    if (node.operand_count > 3) return -1;
+    for (int i = 0; i < node.operand_count; ++i) {
+      numbers[i] = bring_operand(node.operands()[i]);
+      if (numbers[i] < 0) return -1;
+    }
+    return recorder_.has_room() ? bring_operation(node, numbers) : -1;
+  }
+
+ private:
+  /// A leaf is what it was when the operation was recorded, and so is what has got other data
+  /// since.
+  int bring_operand(operand_record const& operand) {
+    value_node& node = *operand.node;
+    if (!operand.value) return node.is_leaf() ? -1 : bring(node);
+    if (operand.value.get() == node.value.get()) return bring(node);
+    bool const is_number = node.is_leaf() && is_real(node.type) &&
+                           operand.value->extents().rank == 0 && recorder_.has_room();
+    return is_number ? give(node, from_memory(node.type, std::as_const(*operand.value).data()))
+                     : -1;
+  }
+
+  int bring_operation(value_node& node, int const* numbers) {
+    auto const& op = static_cast<dynamic_operation const&>(*node.op);
+    scalar_type types[tape_entry::most_operands];
+    word operands = 0;
+    number_step steps[] = {{nullptr, 0}, {end_of_row}};
+    for (int i = 0; i < node.operand_count; ++i) {
+      types[i] = node.operands()[i].node->type;
+      operands |= recorder_.distance(numbers[i], static_cast<std::size_t>(i));
+      steps[0].in[i] = numbers[i] * bytes_of_cell;
+    }
+    scalar_type const type = op.compute_type({types, node.operand_count}, node.type);
+    for (int i = 0; i < node.operand_count; ++i)
+      if (types[i] != (op.takes_mask && i == 0 ? scalar_type::boolean : type)) return -1;
+    number_kernel const kernel = op.number[static_cast<int>(type)];
+    if (kernel == nullptr || node.type != (op.gives_mask ? scalar_type::boolean : type)) return -1;
+    int const number = recorder_.push_node(tape_entry(op, operands), 0, node);
+    steps[0].to = number * bytes_of_cell;
+    kernel(reinterpret_cast<std::byte*>(recorder_.cells()), steps);
+    return mark(node, number);
+  }
+
+  static word from_memory(scalar_type type, void const* bytes) {
+    word cell = 0;
+    std::memcpy(&cell, bytes, size_of(type));
+    return cell;
+  }
+  int give(value_node& node, word cell) {
+    bool const is_double = node.type == scalar_type::float64;
+    given_number const& variable = is_double ? given_variable<double> : given_variable<float>;
+    given_number const& constant = is_double ? given_constant<double> : given_constant<float>;
+    return recorder_.push_node(tape_entry(node.constant ? constant : variable), cell, node);
+  }
+  int give_literal(value_node& node) {
+    word const bits = node.attributes()[0];
+    double const value = decode_literal(node.type, bits);
+    if (node.type == scalar_type::float64)
+      return recorder_.push_node(tape_entry(given_literal<double>, bits), cell_of(value), node);
+    return recorder_.push_node(tape_entry(given_literal<float>, bits),
+                               cell_of(static_cast<float>(value)), node);
+  }
+  int mark(value_node& node, int number) {
+    node.visit = recorder_.epoch();
+    node.index = number;
+    return number;
+  }
+
+  static constexpr int bytes_of_cell = sizeof(word);
+
+  number_recorder& recorder_;
+};
+
+/// Brings the operands of an operation onto the tape; null stands for what is no variable. False
+/// where one is something else: then the operation is recorded as a node.
+[[gnu::noinline]] inline bool bring_operands(number_recorder& recorder,
+                                             held_value const* const* operands, int count,
+                                             int* numbers) {
+  value_node* nodes[tape_entry::most_operands]{};
+  bool const is_full =
+      !recorder.has_room() && !recorder.is_paused();  // a graph as large as that goes on in nodes
+  for (int i = 0; i < count; ++i) {
+    if (operands[i] == nullptr) continue;
+    held_value const& x = *operands[i];
+    if (x.is_number() && !is_full) numbers[i] = x.number_in(recorder);
+    if (x.is_number() && !is_full && numbers[i] >= 0) continue;
+    nodes[i] = x.node();
+    if (nodes[i] == nullptr || !number_bringer::may_bring(*nodes[i])) return false;
+  }
+  if (!recorder.has_room() && !recorder.begin_recording()) return false;
+  for (int i = 0; i < count; ++i) {
+    if (nodes[i] == nullptr && operands[i] != nullptr &&
+        operands[i]->number_in(recorder) != numbers[i])
+      return false;
+    if (nodes[i] != nullptr) numbers[i] = number_bringer(recorder).bring(*nodes[i]);
+    if (operands[i] != nullptr && numbers[i] < 0) return false;
+  }
+  return true;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/interpret/plan_cache.hpp>
+#include <typegrad/dynamic/value/rebuild_values.hpp>
+
+#include <stdexcept>
+
+namespace typegrad {
+
+/// The elements that a program is given, in the order of its inputs.
+inline growing_array<void const*> given_elements(value_list const& list) {
+  growing_array<void const*> given;
+  for (int i = 0; i < list.entries.count; ++i)
+    if (list.is_given(i)) given.push_back(std::as_const(*list.entries.items[i].input).data());
+  return given;
+}
+
+/// Runs a program into memory of its results' own.
+inline growing_array<stored_pointer> run_into_new(run_time_program const& program,
+                                                  growing_array<void const*> const& given) {
+  growing_array<stored_pointer> results(program.output_count());
+  growing_array<void*> to(program.output_count());
+  for (int k = 0; k < results.count; ++k) {
+    results[k] = make_stored(program.output_type(k), program.output_shape(k));
+    to[k] = results[k]->data();
+  }
+  program.run(given.data(), to.data(), this_threads_plans().memory.of(program.workspace_bytes()));
+  return results;
+}
+
+/// Drops what a value was made of, where no derivative will ask for it.
+inline void forget_operands(value_node& node) {
+  node.was_made = true;
+  for (int i = 0; i < node.operand_count; ++i) node.operands()[i] = operand_record{};
+  node.more_operands.reset();
+  node.operand_count = 0;
+  node.op = nullptr;
+}
+
+/// Without values there is nothing to compute with.
+inline void expect_values(value_list const& list) {
+  for (value_node const* const node : list.missing)
+    if (node->is_leaf())
+      throw std::logic_error(
+          "an argument of a function that is being compiled has no value yet: `if` and loops "
+          "cannot ask for it; "
+          "use tg::where, or pass the value from outside");
+}
+
+/// Computes the values of these nodes, all in one program, where they are not known yet.
+inline void evaluate_values(list_view<value_node*> wanted) {
+  value_list list(request_kind::values);
+  growing_array<value_node*> unknown;
+  growing_array<int> places;
+  for (value_node* const node : wanted) {
+    if (node->value || node->is_leaf()) continue;
+    int const place = list.add(*node);
+    unknown.push_back(node);
+    places.push_back(place);
+    list.note(place);
+  }
+  if (unknown.count == 0) return;
+  expect_values(list);
+  planned_program const& planned = this_threads_plans().find(list.words(), [&] {
+    dynamic_graph graph;
+    growing_array<int> const ids = rebuild_values(list, graph);
+    growing_array<int> outputs;
+    for (int const place : places) outputs.push_back(ids[place]);
+    return run_time_program(graph, {outputs.data(), outputs.size()});
+  });
+  growing_array<stored_pointer> const results = run_into_new(planned.program, given_elements(list));
+  for (int k = 0; k < unknown.count; ++k) {
+    unknown[k]->value = results[k];
+    if (!unknown[k]->recorded) forget_operands(*unknown[k]);
+  }
+}
+inline void evaluate_value(value_node& node) {
+  value_node* const wanted = &node;
+  if (node.value) return;
+  if (node.is_leaf()) {
+    value_list list(request_kind::values);
+    list.missing.push_back(&node);
+    expect_values(list);
+  }
+  evaluate_values({&wanted, 1});
+}
+
+/// Gives a node other elements, and perhaps another shape. What was made of the old ones keeps
+/// them, and with them the way back to what they were made of; the node is a leaf from now on.
+inline void replace_value(value_node& node, stored_pointer value) {
+  evaluate_value(node);
+  bool const is_operand = !node.is_leaf() || node.was_made;
+  if (is_operand && &node.as_it_was_made() == &node) {
+    node_pointer former(new value_node);
+    former->op = std::exchange(node.op, nullptr);
+    former->type = node.type;
+    former->constant = node.constant;
+    former->recorded = node.recorded;
+    former->operand_count = std::exchange(node.operand_count, 0);
+    former->attribute_count = std::exchange(node.attribute_count, 0);
+    former->extents = node.extents;
+    for (int i = 0; i < 2; ++i) {
+      former->few_operands[i] = std::exchange(node.few_operands[i], operand_record{});
+      former->few_attributes[i] = node.few_attributes[i];
+    }
+    former->more_operands = std::move(node.more_operands);
+    former->more_attributes = std::move(node.more_attributes);
+    former->value = node.value;
+    node.own_details().former = std::move(former);
+    node.was_made = true;
+  }
+  node.extents = value->extents();
+  node.value = std::move(value);
+  node.visit = 0;  // a tape knows its former value
+}
+
+}  // namespace typegrad

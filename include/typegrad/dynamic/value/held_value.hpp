@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/tape/promote_number.hpp>
+
+namespace typegrad {
+
+/// What a variable refers to: nothing, a node, or a number on a tape, which becomes a node where it
+/// is asked for one.
+class held_value {
+ public:
+  held_value() = default;
+  explicit held_value(node_pointer node) : object_(node.detach()) {
+    if (object_ != nullptr) ++node_here()->holders;
+  }
+  /// An entry that has been held for it.
+  held_value(number_tape* tape, int number) : object_(tape), number_(number) {}
+  held_value(held_value const& other) : object_(other.object_), number_(other.number_) {
+    if (number_ >= 0) hold_number();
+    else if (object_ != nullptr) add_holder(*node_here());
+  }
+  held_value(held_value&& other) noexcept
+      : object_(std::exchange(other.object_, nullptr)), number_(std::exchange(other.number_, -1)) {}
+  held_value& operator=(held_value other) noexcept {
+    std::swap(object_, other.object_);
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~held_value() {
+    if (number_ >= 0 && !is_elsewhere()) this_threads_recorder().release(number_);
+    else if (object_ != nullptr) release_other();
+  }
+
+  bool is_none() const { return object_ == nullptr; }
+  bool is_number() const { return number_ >= 0; }
+  number_tape* tape() const { return static_cast<number_tape*>(object_); }
+  int number() const { return number_; }
+
+  /// The entry, or the one that its node is marked with, of what this thread is recording; -1 where
+  /// there is none. A node that another thread has made of an entry may have got other data there.
+  int number_in(number_recorder const& recorder) const {
+    if (number_ >= 0)
+      return recorder.is_open(tape(), number_) && (recorder.state(number_) & has_node) == 0
+                 ? number_
+                 : -1;
+    value_node const* const node = node_here();
+    return node != nullptr && node->visit == recorder.epoch() ? node->index : -1;
+  }
+
+  /// The node, made where there was none.
+  value_node* node() const {
+    if (number_ >= 0) become_node();
+    return node_here();
+  }
+  /// The node where there is one: without it there is neither name nor gradient.
+  value_node* present_node() const {
+    if (number_ < 0) return node_here();
+    if (!is_elsewhere()) return tape()->at(number_).node();
+    tape_lock const guard;
+    return tape()->at(number_).node();
+  }
+
+  /// Of a number on a tape: its value, unless it has a node, which may have got another one.
+  template <class T>
+  bool read(T& value) const {
+    if (!is_elsewhere()) return read_here(value);
+    tape_lock const guard;
+    return read_here(value);
+  }
+  /// The same as a tensor, which stays where it is.
+  template <class T>
+  stored_tensor<T> const* read_tensor() const {
+    if (!is_elsewhere()) return read_tensor_here<T>();
+    tape_lock const guard;
+    return read_tensor_here<T>();
+  }
+
+  /// Of a number on a tape: whether it was made of what has gradients.
+  bool has_history() const {
+    if (!is_elsewhere()) return typegrad::has_history(*tape(), number_);
+    tape_lock const guard;
+    return typegrad::has_history(*tape(), number_);
+  }
+
+  friend bool operator==(held_value const& a, held_value const& b) {
+    if ((a.number_ < 0) == (b.number_ < 0)) return a.object_ == b.object_ && a.number_ == b.number_;
+    value_node const* const node = a.present_node();
+    return node != nullptr && node == b.present_node();
+  }
+
+ private:
+  value_node* node_here() const { return static_cast<value_node*>(object_); }
+  bool is_elsewhere() const { return !this_threads_recorder().is_own(tape()); }
+
+  void hold_number() const {
+    if (!is_elsewhere()) return this_threads_recorder().hold(number_);
+    tape_lock const guard;
+    tape()->hold(number_);
+  }
+  /// A node, or a number of another tape.
+  [[gnu::noinline]] void release_other() const {
+    if (number_ < 0) return drop_holder(*node_here());
+    bool is_last;
+    {
+      tape_lock const guard;
+      is_last = tape()->release(number_);
+    }
+    if (is_last) delete tape();
+  }
+
+  [[gnu::noinline]] void become_node() const {
+    held_value as_node(node_of_number(*tape(), number_));
+    std::swap(object_, as_node.object_);
+    std::swap(number_, as_node.number_);
+  }
+
+  template <class T>
+  bool read_here(T& value) const {
+    tape_place const place = tape()->at(number_);
+    if ((place.state & has_node) != 0) return false;
+    set_state(place.state, place.state | was_read);
+    value = from_cell<T>(place.cell);
+    return true;
+  }
+  template <class T>
+  stored_tensor<T> const* read_tensor_here() const {
+    tape_place const place = tape()->at(number_);
+    if ((place.state & has_node) != 0) return nullptr;
+    if ((place.state & has_tensor) == 0) {
+      place.attached = static_cast<stored_value*>(
+          new stored_tensor<T>(dynamic_tensor<T>(from_cell<T>(place.cell))));
+      set_state(place.state, place.state | has_tensor | was_read);
+    }
+    return static_cast<stored_tensor<T> const*>(static_cast<stored_value*>(place.attached));
+  }
+
+  mutable void* object_ = nullptr;
+  mutable int number_ = -1;
+};
+
+}  // namespace typegrad

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/dynamic/value/record_value.hpp>
+
+namespace typegrad {
+
+/// What a program is asked for: values, or gradients of one value.
+enum class request_kind : unsigned char { values, gradients };
+
+/// One entry of a `value_list`.
+struct listed_value {
+  value_node* node = nullptr;
+  stored_value* input = nullptr;  ///< where the program is given the value
+  int first_operand =
+      -1;  ///< of an operation: where the numbers of its operands stand among the words
+};
+
+/// The arrays of a `value_list`. A thread keeps those of the last one: they have grown already.
+struct list_arrays {
+  struct unfinished {
+    value_node* node;
+    int next_operand;
+  };
+
+  growing_array<listed_value> entries;
+  growing_array<value_node*> missing;  ///< see `value_list`
+  growing_array<word> words_of_list;
+  growing_array<int> outdated;
+  growing_array<unfinished> stack;
+
+  /// Larger ones are not kept.
+  static constexpr int most_words = 1 << 16;
+
+  void clear() {
+    entries.count = missing.count = words_of_list.count = outdated.count = stack.count = 0;
+  }
+
+  static list_arrays& kept() {
+    static thread_local list_arrays arrays;
+    return arrays;
+  }
+};
+
+/// Values in an order in which each comes after its operands, with the words that say how they hang
+/// together: equal words, equal program. Only what is not known yet is listed; for gradients all
+/// that has a history.
+class value_list : private list_arrays {
+ public:
+  explicit value_list(request_kind request)
+      : list_arrays(std::move(list_arrays::kept())), request_(request), visit_(new_visit()) {
+    words_of_list.push_back(static_cast<word>(request));
+  }
+  value_list(value_list const&) = delete;
+  value_list& operator=(value_list const&) = delete;
+  value_list& operator=(value_list&& other) noexcept {
+    std::swap(static_cast<list_arrays&>(*this), static_cast<list_arrays&>(other));
+    request_ = other.request_;
+    visit_ = other.visit_;
+    return *this;
+  }
+  ~value_list() {
+    if (words_of_list.room > most_words) return;
+    clear();
+    list_arrays::kept() = std::move(static_cast<list_arrays&>(*this));
+  }
+
+  using list_arrays::entries;
+  /// Values that others were made of without history and that are not computed yet: to be computed
+  /// first.
+  using list_arrays::missing;
+
+  /// The number of `node` in the list, to which it and what it needs are added.
+  int add(value_node& node) { return add_with_operands(node, node.value.get()); }
+
+  /// A word about the request itself.
+  void note(word detail) { words_of_list.push_back(detail); }
+
+  /// Whether the program is given the value of entry `id`.
+  bool is_given(int id) const { return entries.items[id].first_operand < 0; }
+  /// The entries that entry `id`, an operation, takes.
+  list_view<word> operands_of(int id) const {
+    return {words_of_list.items + entries.items[id].first_operand,
+            entries.items[id].node->operand_count};
+  }
+
+  /// The shape of the value that entry `id` is given, which may differ from that of a leaf's
+  /// present one.
+  shape const& extents_of_given(int id) const {
+    listed_value const& entry = entries.items[id];
+    return entry.input != nullptr ? entry.input->extents() : entry.node->extents;
+  }
+
+  list_view<word> words() const { return {words_of_list.items, words_of_list.count}; }
+
+ private:
+  bool is_input(value_node const& node) const {
+    if (node.is_leaf()) return true;
+    if (node.op->kind == operation_kind::literal) return false;
+    if (request_ == request_kind::values) return static_cast<bool>(node.value);
+    return !node.recorded || (node.constant && node.value);
+  }
+
+  /// The number of a value that is listed already, else -1.
+  int known(value_node const& node, stored_value const* value) const {
+    if (node.visit == visit_ && (!node.is_leaf() || entries.items[node.index].input == value))
+      return node.index;
+    if (!node.is_leaf() || outdated.count == 0) return -1;
+    for (int const id : outdated)
+      if (entries.items[id].node == &node && entries.items[id].input == value) return id;
+    return -1;
+  }
+
+  int list_input(value_node& node, stored_value* value) {
+    int const id = entries.count;
+    entries.push_back({&node, value});
+    if (node.visit == visit_) {
+      outdated.push_back(id);  // a leaf that got other data between two uses
+    } else {
+      node.visit = visit_;
+      node.index = id;
+    }
+    if (value == nullptr) missing.push_back(&node);
+    append_type(0, node, value != nullptr ? value->extents() : node.extents, 0, 0);
+    return id;
+  }
+
+  int list_operation(value_node& node) {
+    int const id = entries.count;
+    node.visit = visit_;
+    node.index = id;
+    word* next = append_type(reinterpret_cast<word>(node.op), node, node.extents,
+                             node.operand_count, node.attribute_count);
+    entries.push_back({&node, nullptr, static_cast<int>(next - words_of_list.items)});
+    for (int i = 0; i < node.operand_count; ++i) {
+      operand_read const operand = as_read(node.operands()[i]);
+      *next++ = known(operand.node, operand.value);
+    }
+    for (word const attribute : node.attributes()) *next++ = attribute;
+    return id;
+  }
+
+  /// The words of a type, and room for those that follow.
+  word* append_type(word head, value_node const& node, shape const& extents, int numbers,
+                    int attributes) {
+    int const first = words_of_list.count;
+    words_of_list.resize(first + 2 + extents.rank + numbers + attributes);
+    word* next = words_of_list.items + first;
+    *next++ = head;
+    *next++ = static_cast<word>(node.type) | static_cast<word>(node.constant) << 4 |
+              static_cast<word>(extents.rank) << 8 | static_cast<word>(numbers) << 16 |
+              static_cast<word>(attributes) << 40;
+    for (int axis = 0; axis < extents.rank; ++axis) *next++ = extents.extents[axis];
+    return next;
+  }
+
+  /// An operand as it was when the operation was recorded.
+  struct operand_read {
+    value_node& node;
+    stored_value* value;
+  };
+  static operand_read as_read(operand_record const& operand) {
+    if (operand.value) return {*operand.node, operand.value.get()};
+    value_node& node = operand.node->as_it_was_made();
+    return {node, node.is_leaf() ? node.value.get() : nullptr};
+  }
+
+  int add_with_operands(value_node& root, stored_value* value) {
+    if (int const id = known(root, value); id >= 0) return id;
+    if (is_input(root)) return list_input(root, value);
+    stack.push_back({&root, 0});
+    for (;;) {
+      unfinished& top = stack.items[stack.count - 1];
+      value_node& node = *top.node;
+      value_node* first = nullptr;  // an operand that must be listed before
+      while (first == nullptr && top.next_operand < node.operand_count) {
+        operand_read const operand = as_read(node.operands()[top.next_operand++]);
+        if (known(operand.node, operand.value) >= 0) continue;
+        if (is_input(operand.node))
+          list_input(operand.node, operand.value ? operand.value : operand.node.value.get());
+        else first = &operand.node;
+      }
+      if (first != nullptr) {
+        stack.push_back({first, 0});
+        continue;
+      }
+      int const id = list_operation(node);
+      if (--stack.count == 0) return id;
+    }
+  }
+
+  request_kind request_;
+  std::uint64_t visit_;
+};
+
+}  // namespace typegrad

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/expression/merge_graphs.hpp>
+
+namespace typegrad {
+
+template <class Op>
+struct attributes_of_operation {
+  using operation = Op;
+  static constexpr list_view<word> words{nullptr, 0};
+};
+template <class Op, word... A>
+struct attributes_of_operation<with<Op, A...>> {
+  using operation = Op;
+  static constexpr word list[] = {A..., 0};
+  static constexpr list_view<word> words{list, sizeof...(A)};
+};
+
+/// A short name for a graph: a hash of its structure, and the operations in it.
+///
+/// It stands for the graph in the types of expressions and of the code that is generated for them:
+/// sixty levels of `e = e * e`, named in full, are 220 KB of debug information (GCC 12 -g). The
+/// operations are there because a user's may be local to a file, and its code must be, too.
+template <std::uint64_t Hash, class... Op>
+struct graph_key {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+  friend constexpr auto graph_at(graph_key);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+};
+template <class Key, class Graph>
+struct graph_binding {
+  using type = Key;
+  friend constexpr auto graph_at(Key) { return type_identity<Graph>{}; }
+};
+
+template <class Name>
+struct named_graph {
+  using type = typename decltype(graph_at(Name{}))::type;
+};
+template <class... Node>
+struct named_graph<graph<Node...>> {
+  using type = graph<Node...>;
+};
+/// The graph that a key stands for. Variables and literals are named in full.
+template <class Name>
+using graph_named = typename named_graph<Name>::type;
+
+template <class Node>
+struct operation_of_node {
+  static constexpr std::uint64_t hash = 0;
+};
+template <class Op, int... Operand>
+struct operation_of_node<node<Op, Operand...>> {
+  using type = typename attributes_of_operation<Op>::operation;
+  static constexpr std::uint64_t hash = type_hash<type>;
+};
+
+/// The numbers of nodes with an operation that no earlier node has.
+template <int Count>
+struct first_uses {
+  int node[Count]{};
+  int count = 0;
+};
+template <int Count>
+constexpr first_uses<Count> find_first_uses(std::uint64_t const (&operations)[Count]) {
+  first_uses<Count> uses;
+  for (int i = 0; i < Count; ++i) {
+    bool known = operations[i] == 0;
+    for (int k = 0; k < uses.count && !known; ++k)
+      known = operations[uses.node[k]] == operations[i];
+    if (!known) uses.node[uses.count++] = i;
+  }
+  return uses;
+}
+template <int Count>
+constexpr std::uint64_t hash_of_nodes(node_key const (&keys)[Count]) {
+  std::uint64_t hash = Count;
+  for (node_key const& key : keys) hash = mix(hash, hash_of_node(key, nullptr));
+  return hash;
+}
+
+template <class Graph>
+struct key_of_graph;
+template <class... Node>
+struct key_of_graph<graph<Node...>> {
+  static constexpr std::uint64_t operations[] = {operation_of_node<Node>::hash...};
+  static constexpr auto uses = find_first_uses(operations);
+
+  template <int... I>
+  static auto make(std::integer_sequence<int, I...>)
+      -> graph_key<hash_of_nodes(graph_nodes<graph<Node...>>::keys),
+                   typename operation_of_node<
+                       typename graph_nodes<graph<Node...>>::template at<uses.node[I]>>::type...>;
+  using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})),
+                                      graph<Node...>>::type;
+};
+
+}  // namespace typegrad
