@@ -107,8 +107,6 @@ static_assert(same<tg::tensor<int, 6>, decltype(tg::tensor(std::span(flat)))>);
 static_assert(tg::tensor<float, 2, 3>(x)(1, 2) == 6.0f &&
               !std::is_convertible_v<matrix, tg::tensor<float, 2, 3>>);
 
-static_assert(std::is_same_v<tg::tensor_of<double, tg::make_shape(2, 3)>, matrix>);
-static_assert(std::is_same_v<tg::tensor_of<float, tg::shape{}>, tg::tensor<float>>);
 
 constexpr double sum_of_written_elements() {
   matrix y;

@@ -77,14 +77,14 @@ struct call_by_name<Function, variable_list<name_list<Name...>, Types>> {
 };
 
 /// Values by name: `gradients[W]`. Decomposes in the order in which they were asked for.
-template <class Names, class... X>
-struct named_results : results<X...> {
+template <class Names, class... Values>
+struct named_results : results<Values...> {
   template <fixed_string Name, class Type>
   constexpr auto const& operator[](expression<graph<named_input<Name, Type>>, Type>) const& {
     constexpr int place = Names::template place<Name>();
     static_assert(place >= 0,
                   "typegrad: no such variable among these results; wrt<...> says which there are");
-    return with_fields(static_cast<results<X...> const&>(*this),
+    return with_fields(static_cast<results<Values...> const&>(*this),
                        [](auto const&... value) -> auto const& {
                          return argument<(place < 0 ? 0 : place)>(value...);
                        });

@@ -24,19 +24,20 @@ struct wrt_of<Variable...> {
 };
 
 /// Evaluates an expression with values given by name.
-template <class E, class... Binding>
+template <class Element, class... Binding>
 constexpr auto evaluate_expression(Binding const&... bindings) {
-  if constexpr (is_literal_expression<E>) {
+  if constexpr (is_literal_expression<Element>) {
     static_assert(sizeof...(Binding) == 0, "typegrad: the expression has no variables");
-    return literal_value<E>;
+    return literal_value<Element>;
   } else {
-    return call_by_name<decltype(evaluate(function_of(E{}))), variables_of<E>>::call(bindings...);
+    return call_by_name<decltype(evaluate(function_of(Element{}))), variables_of<Element>>::call(
+        bindings...);
   }
 }
 
 /// The function of an expression, called with numbers.
-template <class Function, class... X>
-constexpr auto run_expression(X const&... x) {
+template <class Function, class... Values>
+constexpr auto run_expression(Values const&... x) {
   return evaluate(Function{})(x...);
 }
 
@@ -45,16 +46,16 @@ template <class Names>
 struct name_results;
 template <fixed_string Name>
 struct name_results<name_list<Name>> {
-  template <class X>
-  static constexpr auto name(X const& x) {
+  template <class Value>
+  static constexpr auto name(Value const& x) {
     return x;
   }
 };
 template <fixed_string... Name>
 struct name_results<name_list<Name...>> {
-  template <class... X>
-  static constexpr auto name(results<X...> const& x) {
-    return named_results<name_list<Name...>, X...>{x};
+  template <class... Values>
+  static constexpr auto name(results<Values...> const& x) {
+    return named_results<name_list<Name...>, Values...>{x};
   }
   static constexpr refused name(refused) { return {}; }
 };

@@ -8,42 +8,43 @@
 namespace typegrad {
 
 /// One of several values, told apart by its number.
-template <int I, class X>
+template <int Index, class Value>
 struct held_argument {
-  X value;
+  Value value;
 };
 
-template <class Sequence, class... X>
+template <class Sequence, class... Values>
 struct held_sequence;
-template <int... I, class... X>
-struct held_sequence<std::integer_sequence<int, I...>, X...> : held_argument<I, X>... {
+template <int... Index, class... Values>
+struct held_sequence<std::integer_sequence<int, Index...>, Values...>
+    : held_argument<Index, Values>... {
   /// Calls `use` with the values.
   template <class Use>
   constexpr decltype(auto) pass_to(Use&& use) const {
-    return use(static_cast<held_argument<I, X> const&>(*this).value...);
+    return use(static_cast<held_argument<Index, Values> const&>(*this).value...);
   }
 };
 
-/// A pack of arguments as one value; `X` may be references.
-template <class... X>
-using held_arguments = held_sequence<std::make_integer_sequence<int, sizeof...(X)>, X...>;
+/// A pack of arguments as one value; `Value` may be references.
+template <class... Values>
+using held_arguments = held_sequence<std::make_integer_sequence<int, sizeof...(Values)>, Values...>;
 
-template <class... X>
-constexpr held_arguments<X...> hold(X const&... x) {
+template <class... Values>
+constexpr held_arguments<Values...> hold(Values const&... x) {
   return {{x}...};
 }
 
-/// The type in which a value of type `X` is kept: views become what they show.
-template <class X>
+/// The type in which a value of type `Value` is kept: views become what they show.
+template <class Value>
 struct own_type_of {
-  using type = plain_type<traced_type<X>>;
+  using type = plain_type<traced_type<Value>>;
 };
-template <class X>
-  requires(!std::is_same_v<plain_type<X>, X>)
-struct own_type_of<X> {
-  using type = X;
+template <class Value>
+  requires(!std::is_same_v<plain_type<Value>, Value>)
+struct own_type_of<Value> {
+  using type = Value;
 };
-template <class X>
-using own_type = typename own_type_of<X>::type;
+template <class Value>
+using own_type = typename own_type_of<Value>::type;
 
 }  // namespace typegrad

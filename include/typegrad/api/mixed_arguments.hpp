@@ -6,12 +6,12 @@
 
 namespace typegrad {
 
-/// The open extents of the arguments of a call of the program `P`, which go to the axes of its
-/// table.
-template <class P>
+/// The open extents of the arguments of a call of the program `Program`, which go to the axes of
+/// its table.
+template <class Program>
 struct argument_extents {
   index_t const* before;  ///< those of the last call
-  index_t axes[P::extents.sizes.factors + 1]{};
+  index_t axes[Program::extents.sizes.factors + 1]{};
   bool changed = false;
   int leaf = 0;
 
@@ -42,8 +42,8 @@ struct argument_extents {
   };
 
   void note(index_t name, int axis, index_t extent) {
-    for (int i = 0; i < P::extents.sizes.factors; ++i) {
-      extent_factor const& factor = P::extents.factors[i];
+    for (int i = 0; i < Program::extents.sizes.factors; ++i) {
+      extent_factor const& factor = Program::extents.factors[i];
       if (factor.kind != extent_kind::axis ||
           !(is_named(name) ? factor.c == name : factor.a == leaf && factor.b == axis))
         continue;
@@ -66,7 +66,7 @@ struct argument_extents {
     named_[named_count_++] = next;
   }
 
-  seen_extent named_[P::extents.sizes.factors + 1];
+  seen_extent named_[Program::extents.sizes.factors + 1];
   int named_count_ = 0;
 };
 

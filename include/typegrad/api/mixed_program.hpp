@@ -30,30 +30,30 @@ class growing_memory {
   index_t bytes_ = 0;
 };
 
-/// The function `F` for arguments of types `X...` of which some leave extents open.
+/// The function `Function` for arguments of types `Values...` of which some leave extents open.
 ///
 /// The graph is made and planned while compiling. A call finds the numbers that depend on its
 /// extents, unless they are those of the call before; a thread keeps these numbers and one
 /// workspace.
-template <class F, class... X>
+template <class Function, class... Values>
 struct mixed_program {
-  using code = open_compiled<F, X...>;
+  using code = open_compiled<Function, Values...>;
   using result_type = typename code::result_type;
   static constexpr std::size_t alignment = code::alignment;
 
   /// What `run(memory, x...)` needs for arguments with these extents.
   /// errors    shape_error where extents do not fit
-  static index_t workspace_bytes(X const&... x) { return find_numbers(x...).workspace_bytes; }
+  static index_t workspace_bytes(Values const&... x) { return find_numbers(x...).workspace_bytes; }
 
   /// The result, computed in memory that the thread keeps.
   /// errors    shape_error where extents do not fit
-  static result_type run(X const&... x) {
+  static result_type run(Values const&... x) {
     typename code::closed const& numbers = find_numbers(x...);
     return code::run(kept().memory.at_least(numbers.workspace_bytes), numbers, x...);
   }
   /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to
   /// `alignment`.
-  static result_type run(std::byte* memory, X const&... x) {
+  static result_type run(std::byte* memory, Values const&... x) {
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
     return code::run(memory, find_numbers(x...), x...);
   }
@@ -69,12 +69,12 @@ struct mixed_program {
     return mine;
   }
 
-  static typename code::closed const& find_numbers(X const&... x) {
+  static typename code::closed const& find_numbers(Values const&... x) {
     numbers_of_thread& mine = kept();
     argument_extents<code> given(mine.numbers.factors);
     int argument = 0;
     auto const add = [&](auto const& leaf) {
-      given.add(leaf, argument, static_cast<int>(sizeof...(X)));
+      given.add(leaf, argument, static_cast<int>(sizeof...(Values)));
     };
     ((for_each_leaf(x, add), ++argument), ...);
     if (mine.known && !given.changed) return mine.numbers;
@@ -98,11 +98,11 @@ struct mixed_program {
 ///     using program = tg::program<decltype(tg::grad(f)), tg::tensor<float, tg::dyn_named<"batch">,
 ///     4>>;
 ///     program::run(memory, x);  // of program::workspace_bytes(x) bytes
-template <class F, class... X>
-  requires(has_open_leaves<std::remove_cvref_t<X>> || ...)
-struct program<F, X...> : mixed_program<F, std::remove_cvref_t<X>...> {
-  using code = open_compiled<F, std::remove_cvref_t<X>...>;
-  using input_names = names_of_open_inputs<code, std::remove_cvref_t<X>...>;
+template <class Function, class... Values>
+  requires(has_open_leaves<std::remove_cvref_t<Values>> || ...)
+struct program<Function, Values...> : mixed_program<Function, std::remove_cvref_t<Values>...> {
+  using code = open_compiled<Function, std::remove_cvref_t<Values>...>;
+  using input_names = names_of_open_inputs<code, std::remove_cvref_t<Values>...>;
 
   /// The graph as a type, in which open extents are names and `dyn`.
   using graph = lifted_graph<graph_of_names<code>>;
@@ -115,12 +115,12 @@ struct program<F, X...> : mixed_program<F, std::remove_cvref_t<X>...> {
 };
 
 /// Values that exist at run time say what is wrong by an exception.
-template <class T, index_t... E>
-  requires Scalar<T> && (has_open<E...>)
-struct operand_traits<tensor<T, E...>> {
+template <class Number, index_t... Extents>
+  requires Scalar<Number> && (has_open<Extents...>)
+struct operand_traits<tensor<Number, Extents...>> {
   using front = plain_front;
-  using scalar = T;
-  static constexpr shape extents = make_shape(E...);
+  using scalar = Number;
+  static constexpr shape extents = make_shape(Extents...);
   [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
 };
 

@@ -6,20 +6,21 @@
 
 namespace typegrad {
 
-/// Argument number `I` of a pack.
-template <int I, class First, class... Rest>
+/// Argument number `Index` of a pack.
+template <int Index, class First, class... Rest>
 constexpr auto const& argument(First const& first, Rest const&... rest) {
-  if constexpr (I == 0) return first;
-  else return argument<I - 1>(rest...);
+  if constexpr (Index == 0) return first;
+  else return argument<Index - 1>(rest...);
 }
-template <int I, class... X>
-using argument_type = std::remove_cvref_t<decltype(argument<I>(std::declval<X const&>()...))>;
+template <int Index, class... Values>
+using argument_type =
+    std::remove_cvref_t<decltype(argument<Index>(std::declval<Values const&>()...))>;
 
-/// Whether a leaf of `X` is of real type (or, with `Real` false, of integer type).
-template <class X, bool Real>
+/// Whether a leaf of `Value` is of real type (or, with `Real` false, of integer type).
+template <class Value, bool Real>
 constexpr bool has_leaf() {
   bool found = false;
-  traced_type<X> const x{};
+  traced_type<Value> const x{};
   for_each_leaf(x, [&](auto const& leaf) {
     using scalar = typename operand_traits<std::remove_cvref_t<decltype(leaf)>>::scalar;
     found = found || is_real(scalar_type_of<scalar>) == Real;
@@ -28,19 +29,19 @@ constexpr bool has_leaf() {
 }
 
 /// Whether two values have equally many leaves, of the same shapes.
-template <class X, class Y>
+template <class Value, class Result>
 constexpr bool same_leaf_shapes() {
-  constexpr int count = count_leaves<traced_type<X>>();
-  if (count != count_leaves<traced_type<Y>>() ||
-      lies_transposed<traced_type<X>> != lies_transposed<traced_type<Y>>)
+  constexpr int count = count_leaves<traced_type<Value>>();
+  if (count != count_leaves<traced_type<Result>>() ||
+      lies_transposed<traced_type<Value>> != lies_transposed<traced_type<Result>>)
     return false;
   shape shapes[2 * count + 1]{};
   int next = 0;
   auto const add = [&](auto const& leaf) {
     shapes[next++] = operand_traits<std::remove_cvref_t<decltype(leaf)>>::extents;
   };
-  traced_type<X> const x{};
-  traced_type<Y> const y{};
+  traced_type<Value> const x{};
+  traced_type<Result> const y{};
   for_each_leaf(x, add);
   for_each_leaf(y, add);
   for (int i = 0; i < count; ++i)
@@ -58,10 +59,10 @@ struct extents_of_derivative {
   }
   static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
 };
-template <class Call, class... Y, class Graph>
+template <class Call, class... Results, class Graph>
 constexpr void require_same_extents(Graph& graph, growing_array<int> const& derivatives,
                                     growing_array<int> const& values) {
-  if constexpr ((has_open_leaves<Y> || ...))
+  if constexpr ((has_open_leaves<Results> || ...))
     for (int i = 0; i < values.size(); ++i) {
       shape const both[] = {graph.shape_of(derivatives[i]), graph.shape_of(values[i])};
       note_call<extents_of_derivative<Call>>(graph, both, std::make_index_sequence<2>{});
@@ -86,21 +87,21 @@ constexpr auto names_arguments(Positions) {
   }
 }
 
-/// Whether a function that returns `Y` can be differentiated with respect to the arguments `X...`
-/// at `Wrt`; where not, the reason is given.
-template <class Y, class... X, int... Wrt>
+/// Whether a function that returns `Result` can be differentiated with respect to the arguments
+/// `Values...` at `Wrt`; where not, the reason is given.
+template <class Result, class... Values, int... Wrt>
 constexpr auto is_differentiable(wrt_positions<Wrt...>) {
-  if constexpr (is_refused<Y>) {
+  if constexpr (is_refused<Result>) {
     return std::false_type{};
-  } else if constexpr (!Structured<Y>) {
-    static_assert(Structured<Y>,
+  } else if constexpr (!Structured<Result>) {
+    static_assert(Structured<Result>,
                   "typegrad: a traced function returns a number, a tg::tensor, a std::array, "
                   "tg::results, or a struct "
                   "that is a template over its scalar");
     return std::false_type{};
   } else {
     constexpr bool real_of_integer =
-        has_leaf<Y, true>() && (has_leaf<argument_type<Wrt, X...>, false>() || ...);
+        has_leaf<Result, true>() && (has_leaf<argument_type<Wrt, Values...>, false>() || ...);
     static_assert(!real_of_integer,
                   "typegrad: the derivative with respect to an integer argument is not an integer; "
                   "pass a real number, 2.0 "
@@ -115,17 +116,17 @@ struct derivative : transformed<Self> {
   using is_transform =
       void;  ///< its arguments may be fresh inputs, see `graph_builder::fresh_inputs`
 
-  template <class... X>
+  template <class... Values>
   static constexpr auto accepts() {
     if constexpr (requires { typename Self::function; }) {
-      using positions = resolved_wrt<typename Self::wrt, sizeof...(X)>;
+      using positions = resolved_wrt<typename Self::wrt, sizeof...(Values)>;
       using returned = std::remove_cvref_t<decltype(std::declval<typename Self::function>()(
-          std::declval<traced_argument<X, X...> const&>()...))>;
-      if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value)
+          std::declval<traced_argument<Values, Values...> const&>()...))>;
+      if constexpr (!decltype(names_arguments<sizeof...(Values)>(positions{}))::value)
         return std::false_type{};
-      else if constexpr (!decltype(is_differentiable<returned, X...>(positions{}))::value)
+      else if constexpr (!decltype(is_differentiable<returned, Values...>(positions{}))::value)
         return std::false_type{};
-      else if constexpr (!decltype(has_wanted_extents<returned, X...>(positions{}))::value)
+      else if constexpr (!decltype(has_wanted_extents<returned, Values...>(positions{}))::value)
         return std::false_type{};
       else return Self::template accepts_result<returned>();
     } else {
@@ -138,13 +139,13 @@ struct derivative : transformed<Self> {
   }
 
  private:
-  template <class Returned, class... X, int... Wrt>
+  template <class Returned, class... Values, int... Wrt>
   static constexpr auto has_wanted_extents(wrt_positions<Wrt...>) {
     if constexpr (requires {
-                    Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
+                    Self::template has_fixed_extents<Returned, argument_type<Wrt, Values...>...>();
                   }) {
       constexpr bool fixed =
-          Self::template has_fixed_extents<Returned, argument_type<Wrt, X...>...>();
+          Self::template has_fixed_extents<Returned, argument_type<Wrt, Values...>...>();
       static_assert(fixed,
                     "typegrad: jacobian and hessian need the extents of the result, or those of "
                     "the arguments, while compiling; "
@@ -156,11 +157,12 @@ struct derivative : transformed<Self> {
   }
 };
 
-/// A call of `F` whose arguments at `Wrt` have fresh names: what every derivative starts from.
-template <class F, class Graph, class Wrt>
+/// A call of `Function` whose arguments at `Wrt` have fresh names: what every derivative starts
+/// from.
+template <class Function, class Graph, class Wrt>
 struct named_call;
-template <class F, class Graph, int... Wrt>
-struct named_call<F, Graph, wrt_positions<Wrt...>> {
+template <class Function, class Graph, int... Wrt>
+struct named_call<Function, Graph, wrt_positions<Wrt...>> {
   using positions = wrt_positions<Wrt...>;
   static constexpr positions wrt{};
 
@@ -170,44 +172,44 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
   int first[sizeof...(Wrt) + 1]{};  ///< where the names of each argument begin
   int argument_count = 0;
 
-  template <class... X>
-  constexpr auto operator()(X const&... x) {
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) {
     (add_names(argument<Wrt>(x...)), ...);
     graph.fresh_inputs = 0;  // a nested transform may name the same input again: `grad(h)(x, x)`
-    return called(std::make_integer_sequence<int, sizeof...(X)>{}, x...);
+    return called(std::make_integer_sequence<int, sizeof...(Values)>{}, x...);
   }
 
   /// Values for the leaves of the arguments at `Wrt`, -1 being zero: one argument's own type, or
   /// several.
-  template <class... X>
+  template <class... Values>
   constexpr auto like_arguments(growing_array<int> const& found) const {
     growing_array<int> const nodes = with_zeros(graph, found, names);
     if constexpr (sizeof...(Wrt) == 1)
-      return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), X...>, Graph>>(graph,
-                                                                                      nodes.data());
+      return value_from_nodes<traced_type_in<argument_type<(Wrt, ...), Values...>, Graph>>(
+          graph, nodes.data());
     else
-      return results<traced_type_in<argument_type<Wrt, X...>, Graph>...>{
-          value_from_nodes<traced_type_in<argument_type<Wrt, X...>, Graph>>(
+      return results<traced_type_in<argument_type<Wrt, Values...>, Graph>...>{
+          value_from_nodes<traced_type_in<argument_type<Wrt, Values...>, Graph>>(
               graph, nodes.data() + first[place_among<Wrt>(positions{})])...};
   }
 
-  template <class X>
-  constexpr void add_names(X const& x) {
+  template <class Value>
+  constexpr void add_names(Value const& x) {
     int const begin = names.size();
     append_nodes(graph, x, names);
     for (int i = begin; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
     first[++argument_count] = names.size();
   }
-  template <int I, class X>
-  constexpr traced_type_in<X, Graph> named(X const& x) const {
-    constexpr int place = place_among<I>(positions{});
+  template <int Index, class Value>
+  constexpr traced_type_in<Value, Graph> named(Value const& x) const {
+    constexpr int place = place_among<Index>(positions{});
     if constexpr (place >= 0)
-      return value_from_nodes<traced_type_in<X, Graph>>(graph, names.data() + first[place]);
+      return value_from_nodes<traced_type_in<Value, Graph>>(graph, names.data() + first[place]);
     else return lifted(graph, x);
   }
-  template <int... I, class... X>
-  constexpr auto called(std::integer_sequence<int, I...>, X const&... x) {
-    auto const result = F{}(named<I>(x)...);
+  template <int... Index, class... Values>
+  constexpr auto called(std::integer_sequence<int, Index...>, Values const&... x) {
+    auto const result = Function{}(named<Index>(x)...);
     if constexpr (Structured<decltype(result)>) {
       append_nodes(graph, result, outputs);
       return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(
@@ -218,17 +220,17 @@ struct named_call<F, Graph, wrt_positions<Wrt...>> {
   }
 };
 
-/// Calls `F` with named arguments and hands the call, its result and the types to `use`; `refused`
-/// where `F` cannot be differentiated so.
-template <class F, class Wrt, class... X, class Graph, class Use>
-constexpr auto differentiated(Use const& use, Graph& graph, X const&... x) {
-  using positions = resolved_wrt<Wrt, sizeof...(X)>;
-  if constexpr (!decltype(names_arguments<sizeof...(X)>(positions{}))::value) {
+/// Calls `Function` with named arguments and hands the call, its result and the types to `use`;
+/// `refused` where `Function` cannot be differentiated so.
+template <class Function, class Wrt, class... Values, class Graph, class Use>
+constexpr auto differentiated(Use const& use, Graph& graph, Values const&... x) {
+  using positions = resolved_wrt<Wrt, sizeof...(Values)>;
+  if constexpr (!decltype(names_arguments<sizeof...(Values)>(positions{}))::value) {
     return refused{};
   } else {
-    named_call<F, Graph, positions> call{graph};
+    named_call<Function, Graph, positions> call{graph};
     auto const y = call(x...);
-    if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, X...>(
+    if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, Values...>(
                       positions{}))::value)
       return use(call, y);
     else return refused{};

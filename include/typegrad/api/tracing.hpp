@@ -7,28 +7,28 @@
 namespace typegrad {
 
 // Calls with extents that are known only at run time, defined in `api/mixed_program.hpp`.
-template <class Self, class... X>
+template <class Self, class... Values>
 struct mixed_program;
 
-/// The type of the graph that a call with arguments of types `X...` is recorded in: that of the
-/// traced ones, else by whether all extents are known.
-template <class... X>
+/// The type of the graph that a call with arguments of types `Values...` is recorded in: that of
+/// the traced ones, else by whether all extents are known.
+template <class... Values>
 struct graph_of_call {
-  using given = graph_type_of<X...>;
+  using given = graph_type_of<Values...>;
   using type = std::conditional_t<!std::is_void_v<given>, given, graph_builder>;
 };
-/// What the argument `X` of a call with arguments `All...` is within the function.
-template <class X, class... All>
-using traced_argument = traced_type_in<X, typename graph_of_call<All...>::type>;
+/// What the argument `Value` of a call with arguments `All...` is within the function.
+template <class Value, class... All>
+using traced_argument = traced_type_in<Value, typename graph_of_call<All...>::type>;
 
 /// Whether an argument carries traced values.
-template <class X>
-inline constexpr bool is_being_traced = !std::is_same_v<plain_type<X>, X>;
+template <class Value>
+inline constexpr bool is_being_traced = !std::is_same_v<plain_type<Value>, Value>;
 
 /// The graph that a list of traced arguments belongs to.
-template <class... X>
-constexpr auto& graph_of_arguments(X const&... x) {
-  graph_type_of<X...>* graph = nullptr;
+template <class... Values>
+constexpr auto& graph_of_arguments(Values const&... x) {
+  graph_type_of<Values...>* graph = nullptr;
   auto const look = [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
       if (graph == nullptr)
@@ -40,8 +40,8 @@ constexpr auto& graph_of_arguments(X const&... x) {
 }
 
 /// The nodes of all leaves of `x`, in order, after those that are in `nodes`.
-template <class Graph, class X>
-constexpr void append_nodes(Graph& graph, X const& x, growing_array<int>& nodes) {
+template <class Graph, class Value>
+constexpr void append_nodes(Graph& graph, Value const& x, growing_array<int>& nodes) {
   for_each_leaf(x, [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); });
 }
 
@@ -74,10 +74,10 @@ constexpr int in_type_of(Graph& graph, int id, int like) {
   return x.type() == type ? id : convert_to(x, type).id;
 }
 
-/// A value of type `X` whose leaves are the given nodes, from `next` on.
-template <class X, class Graph>
-constexpr X value_from_nodes(Graph& graph, int const* next) {
-  X x{};
+/// A value of type `Value` whose leaves are the given nodes, from `next` on.
+template <class Value, class Graph>
+constexpr Value value_from_nodes(Graph& graph, int const* next) {
+  Value x{};
   for_each_leaf(x, [&](auto& leaf) {
     leaf = leaf_from_node<std::remove_cvref_t<decltype(leaf)>>(graph, *next++);
   });
@@ -85,10 +85,10 @@ constexpr X value_from_nodes(Graph& graph, int const* next) {
 }
 
 /// The same value as traced code sees it.
-template <class Graph, class X>
-constexpr traced_type_in<X, Graph> lifted(Graph& graph, X const& x) {
-  using lifted_type = traced_type_in<X, Graph>;
-  if constexpr (std::is_same_v<X, lifted_type>) {
+template <class Graph, class Value>
+constexpr traced_type_in<Value, Graph> lifted(Graph& graph, Value const& x) {
+  using lifted_type = traced_type_in<Value, Graph>;
+  if constexpr (std::is_same_v<Value, lifted_type>) {
     return x;
   } else {
     growing_array<int> nodes;
@@ -97,21 +97,21 @@ constexpr traced_type_in<X, Graph> lifted(Graph& graph, X const& x) {
   }
 }
 
-template <class... X>
-inline constexpr bool can_be_arguments = (Structured<X> && ...);
+template <class... Values>
+inline constexpr bool can_be_arguments = (Structured<Values> && ...);
 
 /// The user's function below nested transforms that call it with the arguments of the transform;
 /// they say so by `using function = F`.
 struct nothing_called {
   constexpr int operator()(auto const&...) const { return 0; }
 };
-template <class F>
+template <class Function>
 struct innermost {
-  using type = F;
+  using type = Function;
 };
-template <class F>
-  requires requires { typename F::function; }
-struct innermost<F> : innermost<typename F::function> {};
+template <class Function>
+  requires requires { typename Function::function; }
+struct innermost<Function> : innermost<typename Function::function> {};
 template <class Self>
 struct called_function {
   using type = nothing_called;
@@ -120,14 +120,14 @@ template <class Self>
   requires requires { typename Self::function; }
 struct called_function<Self> : innermost<Self> {};
 
-/// Whether `F` takes these arguments. Clang answers no where the body of `F` has an error, so it
-/// says by itself where their number is wrong.
+/// Whether `Function` takes these arguments. Clang answers no where the body of `Function` has an
+/// error, so it says by itself where their number is wrong.
 #if defined(__clang__)
-template <class F, class... X>
+template <class Function, class... Values>
 concept CanBeCalled = true;
 #else
-template <class F, class... X>
-concept CanBeCalled = requires(F const& function, X const&... x) { function(x...); };
+template <class Function, class... Values>
+concept CanBeCalled = requires(Function const& function, Values const&... x) { function(x...); };
 #endif
 
 /// Words for errors.
@@ -146,91 +146,92 @@ using wrong_arguments = mistake<
 
 /// Variables, and tensors whose rank is known only at run time: `api/variable_transforms.hpp` takes
 /// them.
-template <class X>
+template <class Value>
 inline constexpr bool is_run_time_value = false;
 template <class Self>
 struct run_time_transform {};
-template <class Self, class... X>
-auto call_at_run_time(X const&... x);
+template <class Self, class... Values>
+auto call_at_run_time(Values const&... x);
 
 /// The base of every callable that a transform returns: with numbers it runs its program, with
 /// traced values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
   /// Whether the function, called with these, can be transformed; where not, the reason is given.
-  template <class... X>
+  template <class... Values>
   static constexpr auto accepts() {
     return std::true_type{};
   }
 
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
-    if constexpr ((is_refused<X> || ...)) {
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
+    if constexpr ((is_refused<Values> || ...)) {
       return refused{};
-    } else if constexpr ((std::is_volatile_v<X> || ...)) {
-      return (*this)(static_cast<std::remove_volatile_t<X>>(
+    } else if constexpr ((std::is_volatile_v<Values> || ...)) {
+      return (*this)(static_cast<std::remove_volatile_t<Values>>(
           x)...);  // read once, as a register of the hardware must be
-    } else if constexpr ((is_run_time_value<X> || ...)) {
+    } else if constexpr ((is_run_time_value<Values> || ...)) {
       return call_at_run_time<Self>(x...);
-    } else if constexpr (!can_be_arguments<X...>) {
-      static_assert(can_be_arguments<X...>,
+    } else if constexpr (!can_be_arguments<Values...>) {
+      static_assert(can_be_arguments<Values...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
                     "or a struct that is a "
                     "template over its scalar");
       return refused{};
     } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
-                                      traced_argument<X, X...>...>) {
-      using error [[maybe_unused]] = decltype(refusal<wrong_arguments<sizeof...(X)>>.correct());
+                                      traced_argument<Values, Values...>...>) {
+      using error [[maybe_unused]] =
+          decltype(refusal<wrong_arguments<sizeof...(Values)>>.correct());
       return refused{};
     } else if constexpr (is_refused<std::remove_cvref_t<
                              decltype(std::declval<typename called_function<Self>::type>()(
-                                 std::declval<traced_argument<X, X...> const&>()...))>>) {
+                                 std::declval<traced_argument<Values, Values...> const&>()...))>>) {
       return refused{};  // looked at first, so that few steps lie between this call and the error
                          // in the function
-    } else if constexpr (UsesTracedValue<Self, X...>) {
+    } else if constexpr (UsesTracedValue<Self, Values...>) {
       return refused{};
-    } else if constexpr (!decltype(Self::template accepts<X...>())::value) {
+    } else if constexpr (!decltype(Self::template accepts<Values...>())::value) {
       return refused{};
-    } else if constexpr ((is_being_traced<X> || ...)) {
+    } else if constexpr ((is_being_traced<Values> || ...)) {
       return Self::trace(x...);
-    } else if constexpr (is_refused<traced_result<Self, X...>>) {
+    } else if constexpr (is_refused<traced_result<Self, Values...>>) {
       return refused{};
-    } else if constexpr (!Traceable<Self, X...>) {
+    } else if constexpr (!Traceable<Self, Values...>) {
       return refused{};
-    } else if constexpr (traced_program<Self, X...>::graph.sizes.nodes < 0) {
+    } else if constexpr (traced_program<Self, Values...>::graph.sizes.nodes < 0) {
       using function =
           std::conditional_t<std::is_same_v<typename called_function<Self>::type, nothing_called>,
                              Self, typename called_function<Self>::type>;
-      static_cast<void>(function_with_mistake<function, X...>::can_be_evaluated);
+      static_cast<void>(function_with_mistake<function, Values...>::can_be_evaluated);
       return refused{};
-    } else if constexpr ((has_open_leaves<X> || ...)) {
-      return mixed_program<Self, X...>::run(x...);
+    } else if constexpr ((has_open_leaves<Values> || ...)) {
+      return mixed_program<Self, Values...>::run(x...);
     } else {
-      return compiled<Self, X...>::run(x...);
+      return compiled<Self, Values...>::run(x...);
     }
   }
 };
 
 /// What a transform of a refused function gives: refused again, without another message.
 struct refused_function {
-  template <class... X>
-  constexpr refused operator()(X const&...) const {
+  template <class... Values>
+  constexpr refused operator()(Values const&...) const {
     return {};
   }
 };
 
-/// A transform of `F`. Only its type is kept, so that the function must be all in its type.
+/// A transform of `Function`. Only its type is kept, so that the function must be all in its type.
 ///
 /// errors    captures, function pointers and function objects with members
-template <class F, class Transformed>
+template <class Function, class Transformed>
 constexpr auto transform_of() {
-  if constexpr (std::is_same_v<F, refused_function>) {
+  if constexpr (std::is_same_v<Function, refused_function>) {
     return refused_function{};
-  } else if constexpr (std::is_empty_v<F> && std::is_default_constructible_v<F>) {
+  } else if constexpr (std::is_empty_v<Function> && std::is_default_constructible_v<Function>) {
     return Transformed{};
   } else {
     static_assert(
-        std::is_empty_v<F> && std::is_default_constructible_v<F>,
+        std::is_empty_v<Function> && std::is_default_constructible_v<Function>,
         "typegrad: a traced function must not capture; pass run-time values as arguments");
     return refused_function{};
   }

@@ -13,14 +13,14 @@ namespace typegrad {
 /// Lays out one array: brackets, lines of at most 75 columns, blank lines between matrices, and
 /// only the corners of an array with more than 1000 elements. source: NumPy 1.24, `_formatArray` in
 /// numpy/core/arrayprint.py
-template <class T>
+template <class Number>
 class array_layout {
   static constexpr std::size_t line_width = 75;
   static constexpr index_t most_elements = 1000;
   static constexpr index_t edge = 3;
 
   shape extents_;
-  T const* values_;
+  Number const* values_;
   bool summarised_;
 
   bool shortened(int axis) const { return summarised_ && extents_[axis] > 2 * edge; }
@@ -30,7 +30,7 @@ class array_layout {
     return shortened(axis) && index == edge - 1 ? extents_[axis] - edge : index + 1;
   }
 
-  void collect(int axis, index_t position, std::vector<T>& shown) const {
+  void collect(int axis, index_t position, std::vector<Number>& shown) const {
     if (axis == extents_.rank) {
       shown.push_back(values_[position]);
       return;
@@ -52,7 +52,7 @@ class array_layout {
   }
 
   std::string row(int axis, index_t position, std::string const& indent, std::size_t width,
-                  element_format<T> const& format) const {
+                  element_format<Number> const& format) const {
     std::string done;
     std::string line = indent;
     for (index_t k = 0; k < extents_[axis]; k = next(axis, k)) {
@@ -67,7 +67,7 @@ class array_layout {
   }
 
   std::string block(int axis, index_t position, std::string const& indent, std::size_t width,
-                    element_format<T> const& format) const {
+                    element_format<Number> const& format) const {
     if (axis == extents_.rank - 1)
       return '[' + row(axis, position, indent, width, format).substr(indent.size()) + ']';
     std::string text;
@@ -82,23 +82,23 @@ class array_layout {
   }
 
  public:
-  array_layout(shape const& extents, T const* values)
+  array_layout(shape const& extents, Number const* values)
       : extents_(extents), values_(values), summarised_(extents.size() > most_elements) {}
 
   std::string text() const {
     if (extents_.rank == 0) return number_text(*values_);
     if (extents_.size() == 0) return "[]";
-    std::vector<T> shown;
+    std::vector<Number> shown;
     collect(0, 0, shown);
-    return block(0, 0, " ", line_width, element_format<T>(shown));
+    return block(0, 0, " ", line_width, element_format<Number>(shown));
   }
 };
 
 /// Row-major values as NumPy's `str` writes an array of that shape; a scalar with its shortest
 /// digits.
-template <class T>
-std::string array_text(shape const& extents, T const* values) {
-  return array_layout<T>(extents, values).text();
+template <class Number>
+std::string array_text(shape const& extents, Number const* values) {
+  return array_layout<Number>(extents, values).text();
 }
 
 /// `name(text)` with the lines of the text below each other: `variable([[1 1 1]` over `          [1

@@ -22,12 +22,12 @@ struct gradient_tolerance {
 /// returns several numbers, their sum is differentiated. Integers among the arguments are not.
 ///
 /// cost      two evaluations of f for each element of the arguments, and one gradient
-template <class F, class... X>
-constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&... x) {
-  using arguments = results<X...>;
-  using value = plain_type<traced_result<F, X...>>;
+template <class Function, class... Values>
+constexpr gradient_report check_grad(gradient_tolerance tolerance, Function, Values const&... x) {
+  using arguments = results<Values...>;
+  using value = plain_type<traced_result<Function, Values...>>;
   using value_and_gradient =
-      compiled<law_trace<F, law_answers::value_and_gradient>, value, arguments, arguments>;
+      compiled<law_trace<Function, law_answers::value_and_gradient>, value, arguments, arguments>;
   arguments const at{x...};
   value ones{};
   for_each_real(ones, [](auto& weight) { weight = 1; });
@@ -69,9 +69,9 @@ constexpr gradient_report check_grad(gradient_tolerance tolerance, F, X const&..
   (locate(x), ...);
   return report;
 }
-template <class F, class... X>
-  requires(!std::is_same_v<F, gradient_tolerance>)
-constexpr gradient_report check_grad(F f, X const&... x) {
+template <class Function, class... Values>
+  requires(!std::is_same_v<Function, gradient_tolerance>)
+constexpr gradient_report check_grad(Function f, Values const&... x) {
   return check_grad(gradient_tolerance{}, f, x...);
 }
 

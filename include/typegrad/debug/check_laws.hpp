@@ -26,66 +26,66 @@ struct law_options {
 };
 
 /// A type with `double` replaced by `float`.
-template <class X>
+template <class Value>
 struct float_version {
-  using type = X;
+  using type = Value;
 };
 template <>
 struct float_version<double> {
   using type = float;
 };
-template <index_t... E>
-struct float_version<tensor<double, E...>> {
-  using type = tensor<float, E...>;
+template <index_t... Extents>
+struct float_version<tensor<double, Extents...>> {
+  using type = tensor<float, Extents...>;
 };
-template <class X, std::size_t N>
-struct float_version<std::array<X, N>> {
-  using type = std::array<typename float_version<X>::type, N>;
+template <class Value, std::size_t Count>
+struct float_version<std::array<Value, Count>> {
+  using type = std::array<typename float_version<Value>::type, Count>;
 };
-template <class... X>
-struct float_version<results<X...>> {
-  using type = results<typename float_version<X>::type...>;
+template <class... Values>
+struct float_version<results<Values...>> {
+  using type = results<typename float_version<Values>::type...>;
 };
-template <class X>
-  requires(PlainStruct<X> && TemplateOverScalar<X> && !is_tensor<X>)
-struct float_version<X> {
-  using type = typename scalar_parameter<X>::template with<float>;
+template <class Value>
+  requires(PlainStruct<Value> && TemplateOverScalar<Value> && !is_tensor<Value>)
+struct float_version<Value> {
+  using type = typename scalar_parameter<Value>::template with<float>;
 };
 
-/// What `F` returns for the members of a pack, as a plain type.
-template <class F, class Pack>
+/// What `Function` returns for the members of a pack, as a plain type.
+template <class Function, class Pack>
 struct value_for_pack;
-template <class F, class... X>
-struct value_for_pack<F, results<X...>> {
-  using type = plain_type<traced_result<F, X...>>;
+template <class Function, class... Values>
+struct value_for_pack<Function, results<Values...>> {
+  using type = plain_type<traced_result<Function, Values...>>;
 };
 
 /// All numbers in `x`, integers and masks too.
-template <class X>
-growing_array<double> all_elements(X const& x) {
+template <class Value>
+growing_array<double> all_elements(Value const& x) {
   growing_array<double> values;
   for_each_number(x, [&](auto const& element) { values.push_back(static_cast<double>(element)); });
   return values;
 }
-/// The numbers of `all_elements` back in a value of type `X`.
-template <class X>
-X from_elements(growing_array<double> const& from) {
-  X x{};
+/// The numbers of `all_elements` back in a value of type `Value`.
+template <class Value>
+Value from_elements(growing_array<double> const& from) {
+  Value x{};
   double const* next = from.data();
   for_each_number(x, [&](auto& element) {
     element = static_cast<std::remove_cvref_t<decltype(element)>>(*next++);
   });
   return x;
 }
-template <class X>
+template <class Value>
 element_place place_in_type(int which) {
-  return place_of_real(X{}, which);
+  return place_of_real(Value{}, which);
 }
 
 /// Numbers without a pattern, for every real element: between 0.5 and 1.5, signs mixed.
-template <class X>
-X irregular_numbers(unsigned seed) {
-  X x{};
+template <class Value>
+Value irregular_numbers(unsigned seed) {
+  Value x{};
   unsigned state = seed * 2654435769u + 12345u;
   for_each_real(x, [&](auto& element) {
     state = state * 1664525u + 1013904223u;  // Numerical Recipes, section 7.1
@@ -182,10 +182,10 @@ struct law_differences {
 /// - in float, value and gradient agree with double, and the result is float.
 ///
 /// cost      two programs: one in double, one in float; f on plain operands besides
-template <law_options Options = law_options{}, class F, class... X>
-law_report check_laws(F f, X const&... x) {
-  using arguments = results<X...>;
-  using value = plain_type<traced_result<F, X...>>;
+template <law_options Options = law_options{}, class Function, class... Values>
+law_report check_laws(Function f, Values const&... x) {
+  using arguments = results<Values...>;
+  using value = plain_type<traced_result<Function, Values...>>;
   auto const forgive = [](double expected) {
     return (1 + (expected < 0 ? -expected : expected)) /
            static_cast<double>(1ll << Options.tolerance_bits);
@@ -199,7 +199,7 @@ law_report check_laws(F f, X const&... x) {
       Options.second_derivative ? law_answers::second_order : law_answers::first_order;
   auto const run_at = [](value const& w, arguments const& d, arguments const& there) {
     auto const answer =
-        compiled<law_trace<F, answers>, value, arguments, arguments>::run(w, d, there);
+        compiled<law_trace<Function, answers>, value, arguments, arguments>::run(w, d, there);
     law_numbers numbers{all_elements(answer.first),
                         real_elements(answer.second),
                         real_elements(answer.third),
@@ -249,7 +249,7 @@ law_report check_laws(F f, X const&... x) {
 
   if constexpr (Options.in_float && is_double_throughout<arguments>()) {
     using float_arguments = typename float_version<arguments>::type;
-    using float_value = typename value_for_pack<F, float_arguments>::type;
+    using float_value = typename value_for_pack<Function, float_arguments>::type;
     law_finding stays_float{"float gives float"};
     stays_float.compared = 1;
     stays_float.wrong = std::is_same_v<float_value, typename float_version<value>::type> ? 0 : 1;
@@ -259,8 +259,8 @@ law_report check_laws(F f, X const&... x) {
     };
     float_arguments const rounded = to_float(at, type_identity<float_arguments>{});
     float_value const rounded_weights = to_float(weights, type_identity<float_value>{});
-    using program_in_float = compiled<law_trace<F, law_answers::value_and_gradient>, float_value,
-                                      float_arguments, float_arguments>;
+    using program_in_float = compiled<law_trace<Function, law_answers::value_and_gradient>,
+                                      float_value, float_arguments, float_arguments>;
     auto const in_float = program_in_float::run(rounded_weights, rounded, rounded);
     law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)),
                                      directions, from_elements<arguments>(all_elements(rounded)));

@@ -18,16 +18,17 @@ namespace typegrad {
 ///
 /// shape     that of f(x)
 /// cost      two calls of f, which is any callable from variable to variable
-template <class F, class T>
-auto numerical_diff(F const& f, variable<T> const& x, double eps = difference_step<T>) {
-  static_assert(std::is_floating_point_v<T>,
+template <class Function, class Number>
+auto numerical_diff(Function const& f, variable<Number> const& x,
+                    double eps = difference_step<Number>) {
+  static_assert(std::is_floating_point_v<Number>,
                 "typegrad: numerical_diff(f, x): integers cannot be moved by eps");
-  dynamic_tensor<T> plus = x.data();
-  dynamic_tensor<T> minus = plus;
-  for (T& element : plus) element += static_cast<T>(eps);
-  for (T& element : minus) element -= static_cast<T>(eps);
-  auto slope = f(variable<T>(std::move(plus))).data();
-  auto const below = f(variable<T>(std::move(minus))).data();
+  dynamic_tensor<Number> plus = x.data();
+  dynamic_tensor<Number> minus = plus;
+  for (Number& element : plus) element += static_cast<Number>(eps);
+  for (Number& element : minus) element -= static_cast<Number>(eps);
+  auto slope = f(variable<Number>(std::move(plus))).data();
+  auto const below = f(variable<Number>(std::move(minus))).data();
   using number = typename decltype(slope)::value_type;
   for (index_t i = 0; i < slope.size(); ++i)
     slope.data()[i] = (slope.data()[i] - below.data()[i]) / (2 * static_cast<number>(eps));
@@ -39,32 +40,33 @@ auto numerical_diff(F const& f, variable<T> const& x, double eps = difference_st
 ///
 /// shape     that of x
 /// cost      two calls of f for each element of x
-template <class F, class T>
-variable<T> numerical_grad(F const& f, variable<T> const& x, double eps = difference_step<T>) {
-  static_assert(std::is_floating_point_v<T>,
+template <class Function, class Number>
+variable<Number> numerical_grad(Function const& f, variable<Number> const& x,
+                                double eps = difference_step<Number>) {
+  static_assert(std::is_floating_point_v<Number>,
                 "typegrad: numerical_grad(f, x): integers cannot be moved by eps");
-  dynamic_tensor<T> moved = x.data();
-  dynamic_tensor<T> slopes = moved;
+  dynamic_tensor<Number> moved = x.data();
+  dynamic_tensor<Number> slopes = moved;
   for (index_t i = 0; i < moved.size(); ++i) {
-    T const middle = moved.data()[i];
-    moved.data()[i] = middle + static_cast<T>(eps);
-    auto const above = f(variable<T>(moved)).data();
-    moved.data()[i] = middle - static_cast<T>(eps);
-    auto const below = f(variable<T>(moved)).data();
+    Number const middle = moved.data()[i];
+    moved.data()[i] = middle + static_cast<Number>(eps);
+    auto const above = f(variable<Number>(moved)).data();
+    moved.data()[i] = middle - static_cast<Number>(eps);
+    auto const below = f(variable<Number>(moved)).data();
     moved.data()[i] = middle;
     double rise = 0;
     for (index_t k = 0; k < above.size(); ++k)
       rise += static_cast<double>(above.data()[k]) - static_cast<double>(below.data()[k]);
-    slopes.data()[i] = static_cast<T>(rise / (2 * eps));
+    slopes.data()[i] = static_cast<Number>(rise / (2 * eps));
   }
-  return variable<T>(std::move(slopes));
+  return variable<Number>(std::move(slopes));
 }
 
 /// The elements of a variable as doubles.
-template <class T>
-growing_array<double> elements_of(variable<T> const& x) {
+template <class Number>
+growing_array<double> elements_of(variable<Number> const& x) {
   growing_array<double> elements;
-  for (T const element : x.data()) elements.push_back(static_cast<double>(element));
+  for (Number const element : x.data()) elements.push_back(static_cast<double>(element));
   return elements;
 }
 
@@ -75,23 +77,24 @@ growing_array<double> elements_of(variable<T> const& x) {
 /// own gradients are left alone, because `f` is called with copies of them.
 ///
 /// cost      two calls of f for each element of the arguments, and one `backward`
-template <class F, class... T>
-  requires(sizeof...(T) > 0)
-gradient_report check_grad(gradient_tolerance tolerance, F f, variable<T> const&... x) {
-  std::tuple<variable<T>...> const leaves(variable<T>(x.data())...);
+template <class Function, class... Types>
+  requires(sizeof...(Types) > 0)
+gradient_report check_grad(gradient_tolerance tolerance, Function f, variable<Types> const&... x) {
+  std::tuple<variable<Types>...> const leaves(variable<Types>(x.data())...);
   std::apply(f, leaves).backward();
   gradient_report report;
   double worst = -1;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const compare = [&]<std::size_t Which, class U>(std::integral_constant<std::size_t, Which>,
-                                                         variable<U> const& leaf) {
-      auto const alone = [&](variable<U> const& moved) {
-        std::tuple<variable<T>...> arguments(variable<T>(x.data())...);
+  [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+    auto const compare = [&]<std::size_t Which, class Other>(
+                             std::integral_constant<std::size_t, Which>,
+                             variable<Other> const& leaf) {
+      auto const alone = [&](variable<Other> const& moved) {
+        std::tuple<variable<Types>...> arguments(variable<Types>(x.data())...);
         std::get<Which>(arguments) = moved;
         return std::apply(f, arguments);
       };
       growing_array<double> const differences = elements_of(
-          numerical_grad(alone, leaf, tolerance.eps > 0 ? tolerance.eps : difference_step<U>));
+          numerical_grad(alone, leaf, tolerance.eps > 0 ? tolerance.eps : difference_step<Other>));
       // A leaf that the result does not depend on has no gradient, which is a zero here.
       growing_array<double> const gradients = leaf.grad().is_none()
                                                   ? growing_array<double>(differences.size())
@@ -115,14 +118,14 @@ gradient_report check_grad(gradient_tolerance tolerance, F f, variable<T> const&
       report.difference = finding.expected;
       report.allowed = finding.allowed;
     };
-    (compare(std::integral_constant<std::size_t, I>{}, std::get<I>(leaves)), ...);
-  }(std::index_sequence_for<T...>{});
+    (compare(std::integral_constant<std::size_t, Index>{}, std::get<Index>(leaves)), ...);
+  }(std::index_sequence_for<Types...>{});
   report.ok = report.wrong == 0;
   return report;
 }
-template <class F, class... T>
-  requires(sizeof...(T) > 0 && !std::is_same_v<F, gradient_tolerance>)
-gradient_report check_grad(F f, variable<T> const&... x) {
+template <class Function, class... Types>
+  requires(sizeof...(Types) > 0 && !std::is_same_v<Function, gradient_tolerance>)
+gradient_report check_grad(Function f, variable<Types> const&... x) {
   return check_grad(gradient_tolerance{}, f, x...);
 }
 

@@ -18,25 +18,25 @@ inline std::string padded_left(std::string const& text, std::size_t width) {
 
 /// Writes the elements of one array at a common width, as NumPy does: made from all values that
 /// will be shown. Integers are right-aligned, `True` and `False` too.
-template <class T>
+template <class Number>
 class element_format {
   std::size_t width_ = 0;
 
  public:
-  explicit element_format(std::vector<T> const& values) {
-    for (T value : values) width_ = (std::max)(width_, number_text(value).size());
-    if (std::is_same_v<T, bool> && width_ < 5) width_ = 5;
+  explicit element_format(std::vector<Number> const& values) {
+    for (Number value : values) width_ = (std::max)(width_, number_text(value).size());
+    if (std::is_same_v<Number, bool> && width_ < 5) width_ = 5;
   }
 
-  std::string operator()(T value) const { return padded_left(number_text(value), width_); }
+  std::string operator()(Number value) const { return padded_left(number_text(value), width_); }
 };
 
 /// Real numbers: at most 8 decimals, aligned at the point, zeros at the end replaced by blanks;
 /// with exponent if a magnitude is 1e8 or more, below 1e-4, or more than 1000 times another.
 /// source: NumPy 1.24, `FloatingFormat` in numpy/core/arrayprint.py
-template <class T>
-  requires std::is_floating_point_v<T>
-class element_format<T> {
+template <class Number>
+  requires std::is_floating_point_v<Number>
+class element_format<Number> {
   static constexpr int most_decimals = 8;
   bool exponent_ = false;
   int precision_ = 0;                ///< digits behind the point in the form with exponent
@@ -44,19 +44,19 @@ class element_format<T> {
   std::size_t before_point_ = 0;
   std::size_t behind_point_ = 0;  ///< including the exponent
 
-  static bool wants_exponent(std::vector<T> const& finite) {
-    T largest = 0;
-    T smallest = 0;
-    for (T value : finite) {
-      T const magnitude = value < 0 ? -value : value;
+  static bool wants_exponent(std::vector<Number> const& finite) {
+    Number largest = 0;
+    Number smallest = 0;
+    for (Number value : finite) {
+      Number const magnitude = value < 0 ? -value : value;
       if (magnitude == 0) continue;
       if (magnitude > largest) largest = magnitude;
       if (smallest == 0 || magnitude < smallest) smallest = magnitude;
     }
     if (largest == 0) return false;
     // NumPy compares the smallest in double also for float: 1e-4f is below 1e-4.
-    return largest >= T(1e8) || static_cast<double>(smallest) < 1e-4 ||
-           largest / smallest > T(1000);
+    return largest >= Number(1e8) || static_cast<double>(smallest) < 1e-4 ||
+           largest / smallest > Number(1000);
   }
 
   void measure(std::string const& before, std::size_t behind) {
@@ -65,15 +65,15 @@ class element_format<T> {
   }
 
  public:
-  explicit element_format(std::vector<T> const& values) {
-    std::vector<T> finite;
+  explicit element_format(std::vector<Number> const& values) {
+    std::vector<Number> finite;
     bool has_negative_infinity = false;
-    for (T value : values) {
+    for (Number value : values) {
       if (std::isfinite(value)) finite.push_back(value);
       else if (value < 0) has_negative_infinity = true;
     }
     exponent_ = wants_exponent(finite);
-    for (T value : finite) {
+    for (Number value : finite) {
       if (exponent_) {
         scientific_parts const parts = scientific_shortest(value, most_decimals);
         measure(parts.whole, parts.fraction.size());
@@ -94,7 +94,7 @@ class element_format<T> {
     }
   }
 
-  std::string operator()(T value) const {
+  std::string operator()(Number value) const {
     if (!std::isfinite(value))
       return padded_left(infinite_text(value), before_point_ + behind_point_ + 1);
     if (exponent_) {

@@ -13,8 +13,8 @@
 namespace typegrad {
 
 /// The nodes of the leaves of a value that may be partly constant.
-template <class Graph, class X>
-constexpr growing_array<int> leaf_nodes(Graph& graph, X const& x) {
+template <class Graph, class Value>
+constexpr growing_array<int> leaf_nodes(Graph& graph, Value const& x) {
   growing_array<int> nodes;
   for_each_leaf(x, [&](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
@@ -26,9 +26,9 @@ constexpr growing_array<int> leaf_nodes(Graph& graph, X const& x) {
 }
 
 /// The graph that a traced value belongs to.
-template <class X>
-constexpr auto& graph_of_leaves(X const& x) {
-  graph_type_of<X>* graph = nullptr;
+template <class Value>
+constexpr auto& graph_of_leaves(Value const& x) {
+  graph_type_of<Value>* graph = nullptr;
   for_each_leaf(x, [&](auto const& leaf) {
     if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
       if (graph == nullptr)
@@ -38,9 +38,9 @@ constexpr auto& graph_of_leaves(X const& x) {
 }
 
 /// A traced value whose leaves are these nodes; a missing one (-1) is zero.
-template <class X, class Graph>
-constexpr X value_of_nodes(Graph& graph, growing_array<int> const& nodes) {
-  X x{};
+template <class Value, class Graph>
+constexpr Value value_of_nodes(Graph& graph, growing_array<int> const& nodes) {
+  Value x{};
   int next = 0;
   for_each_leaf(x, [&](auto& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
@@ -101,20 +101,21 @@ constexpr growing_array<int> tangents_of(Graph& graph, growing_array<int> const&
 /// if asked.
 enum class law_answers : unsigned char { value_and_gradient, first_order, second_order };
 
-/// All that `check_laws` wants to know of `F`, as one function, so that it is one program: the
-/// value; the gradient g of sum(weights f); the same of sum(weights (f + f)); the tangent of f
+/// All that `check_laws` wants to know of `Function`, as one function, so that it is one program:
+/// the value; the gradient g of sum(weights f); the same of sum(weights (f + f)); the tangent of f
 /// along `directions`; the gradient of sum(directions g), which is the Hessian times `directions`;
 /// the tangent of g, which is the same.
-template <class F, law_answers Answers>
+template <class Function, law_answers Answers>
 struct law_trace {
-  template <class Y, class A>
-  constexpr auto operator()(Y const& weights, A const& directions, A const& arguments) const {
+  template <class Result, class Left>
+  constexpr auto operator()(Result const& weights, Left const& directions,
+                            Left const& arguments) const {
     auto& graph = graph_of_leaves(arguments);
     growing_array<int> names = leaf_nodes(graph, arguments);
     for (int i = 0; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
-    A const x = value_of_nodes<A>(graph, names);
+    Left const x = value_of_nodes<Left>(graph, names);
     auto const call = [&] {
-      return with_fields(x, [](auto const&... value) { return F{}(value...); });
+      return with_fields(x, [](auto const&... value) { return Function{}(value...); });
     };
     auto const y = call();
     using value = std::remove_const_t<decltype(y)>;
@@ -122,15 +123,15 @@ struct law_trace {
     growing_array<int> const outputs = leaf_nodes(graph, y);
     growing_array<int> const gradient =
         adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
-    A const first = value_of_nodes<A>(graph, gradient);
+    Left const first = value_of_nodes<Left>(graph, gradient);
     if constexpr (Answers == law_answers::value_and_gradient) {
-      return results<value, A>{y, first};
+      return results<value, Left>{y, first};
     } else {
       growing_array<int> doubled = leaf_nodes(graph, call());
       for (int i = 0; i < doubled.size(); ++i)
         if (is_real(graph.node(outputs[i]).type))
           doubled[i] = (symbol_in(graph, outputs[i]) + symbol_in(graph, doubled[i])).id;
-      A const twice = value_of_nodes<A>(
+      Left const twice = value_of_nodes<Left>(
           graph, adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names));
       growing_array<int> direction_nodes = leaf_nodes(graph, directions);
       for (int i = 0; i < names.size(); ++i)
@@ -138,13 +139,14 @@ struct law_trace {
       value const tangent =
           value_of_nodes<value>(graph, tangents_of(graph, names, direction_nodes, outputs));
       if constexpr (Answers == law_answers::first_order) {
-        return results<value, A, A, value>{y, first, twice, tangent};
+        return results<value, Left, Left, value>{y, first, twice, tangent};
       } else {
-        A const second = value_of_nodes<A>(
+        Left const second = value_of_nodes<Left>(
             graph, adjoints_of(graph, weighted_sum(graph, direction_nodes, gradient), names));
-        A const moved =
-            value_of_nodes<A>(graph, tangents_of(graph, names, direction_nodes, gradient));
-        return results<value, A, A, value, A, A>{y, first, twice, tangent, second, moved};
+        Left const moved =
+            value_of_nodes<Left>(graph, tangents_of(graph, names, direction_nodes, gradient));
+        return results<value, Left, Left, value, Left, Left>{y,       first,  twice,
+                                                             tangent, second, moved};
       }
     }
   }

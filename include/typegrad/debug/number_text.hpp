@@ -32,8 +32,8 @@ std::string characters_of(Format... format) {
 }
 
 /// The shortest digits of a finite number.
-template <class T>
-decimal_digits shortest_digits(T value) {
+template <class Number>
+decimal_digits shortest_digits(Number value) {
   std::string const text = characters_of(value, std::chars_format::scientific);
   decimal_digits result;
   result.negative = text.front() == '-';
@@ -49,8 +49,8 @@ inline void trim_zeros(std::string& text) { text.erase(text.find_last_not_of('0'
 
 /// `value` without exponent: its shortest digits, or rounded to `precision` decimals if those are
 /// fewer. There is always a point, and no zero at the end: `1.`, `0.5`.
-template <class T>
-std::string positional_text(T value, int precision) {
+template <class Number>
+std::string positional_text(Number value, int precision) {
   decimal_digits const shortest = shortest_digits(value);
   if (shortest.fraction_digits() > precision) {
     std::string text = characters_of(value, std::chars_format::fixed, precision);
@@ -77,8 +77,8 @@ struct scientific_parts {
 };
 
 /// `value` with exactly `precision` digits behind the point.
-template <class T>
-scientific_parts scientific_exact(T value, int precision) {
+template <class Number>
+scientific_parts scientific_exact(Number value, int precision) {
   std::string const text = characters_of(value, std::chars_format::scientific, precision);
   std::size_t const letter = text.find('e');
   std::size_t const point = text.find('.') < letter ? text.find('.') : letter;
@@ -87,8 +87,8 @@ scientific_parts scientific_exact(T value, int precision) {
 }
 
 /// `value` with its shortest digits, or `precision` digits behind the point if those are fewer.
-template <class T>
-scientific_parts scientific_shortest(T value, int precision) {
+template <class Number>
+scientific_parts scientific_shortest(Number value, int precision) {
   int const needed = static_cast<int>(shortest_digits(value).digits.size()) - 1;
   scientific_parts parts = scientific_exact(value, needed < precision ? needed : precision);
   trim_zeros(parts.fraction);
@@ -96,23 +96,23 @@ scientific_parts scientific_shortest(T value, int precision) {
 }
 
 /// "nan", "inf" or "-inf".
-template <class T>
-std::string infinite_text(T value) {
+template <class Number>
+std::string infinite_text(Number value) {
   return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
 }
 
 /// One number as NumPy writes a scalar: the shortest digits that read back as the same number, with
 /// an exponent below 1e-4 and from 1e16 on. A whole number keeps one zero behind the point: `2.0`.
-template <class T>
-std::string number_text(T value) {
-  static_assert(std::is_arithmetic_v<T>, "number_text(value) writes one number");
-  if constexpr (std::is_same_v<T, bool>) {
+template <class Number>
+std::string number_text(Number value) {
+  static_assert(std::is_arithmetic_v<Number>, "number_text(value) writes one number");
+  if constexpr (std::is_same_v<Number, bool>) {
     return value ? "True" : "False";
-  } else if constexpr (std::is_integral_v<T>) {
+  } else if constexpr (std::is_integral_v<Number>) {
     return std::to_string(value);
   } else {
     if (!std::isfinite(value)) return infinite_text(value);
-    T const magnitude = value < 0 ? -value : value;
+    Number const magnitude = value < 0 ? -value : value;
     if (magnitude == 0 ||
         (static_cast<double>(magnitude) >= 1e-4 && static_cast<double>(magnitude) < 1e16)) {
       std::string text = positional_text(value, 400);

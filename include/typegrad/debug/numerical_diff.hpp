@@ -9,8 +9,8 @@ namespace typegrad {
 ///
 /// The error is about h^2 |f'''| / 6 from the series and |f| 2^-52 / h (double) or |f| 2^-23 / h
 /// (float) from rounding: 1e-4 would leave three digits in float.
-template <class X>
-inline constexpr double difference_step = is_double_throughout<X>() ? 1e-4 : 0x1p-7;
+template <class Value>
+inline constexpr double difference_step = is_double_throughout<Value>() ? 1e-4 : 0x1p-7;
 
 /// (f(x + eps) - f(x - eps)) / (2 eps), all elements of `x` moved at once.
 ///
@@ -20,10 +20,11 @@ inline constexpr double difference_step = is_double_throughout<X>() ? 1e-4 : 0x1
 ///
 /// shape     that of f(x)
 /// cost      two calls of f, which is an ordinary call: f may capture and branch
-template <class F, class X>
-constexpr auto numerical_diff(F const& f, X const& x, double eps = difference_step<X>) {
-  X plus = x;
-  X minus = x;
+template <class Function, class Value>
+constexpr auto numerical_diff(Function const& f, Value const& x,
+                              double eps = difference_step<Value>) {
+  Value plus = x;
+  Value minus = x;
   for_each_real(plus, [&](auto& element) {
     element += static_cast<std::remove_cvref_t<decltype(element)>>(eps);
   });
@@ -46,9 +47,10 @@ constexpr auto numerical_diff(F const& f, X const& x, double eps = difference_st
 ///
 /// shape     that of x, a number, tensor or structure of them; integers in it are not moved
 /// cost      two calls of f for each element of x
-template <class F, class X>
-constexpr X numerical_grad(F const& f, X const& x, double eps = difference_step<X>) {
-  X moved = x;
+template <class Function, class Value>
+constexpr Value numerical_grad(Function const& f, Value const& x,
+                               double eps = difference_step<Value>) {
+  Value moved = x;
   growing_array<double> slopes;
   for_each_real(moved, [&](auto& element) {
     using number = std::remove_cvref_t<decltype(element)>;
@@ -62,7 +64,7 @@ constexpr X numerical_grad(F const& f, X const& x, double eps = difference_step<
     for (int i = 0; i < above.size(); ++i) rise += above[i] - below[i];
     slopes.push_back(rise / (2 * eps));
   });
-  X slope = x;
+  Value slope = x;
   assign_real_elements(slope, slopes.data());
   return slope;
 }

@@ -10,22 +10,22 @@
 namespace typegrad {
 
 /// The text that NumPy's `str` gives for an array with these values.
-template <class T>
-std::string to_string(dynamic_tensor<T> const& x) {
+template <class Number>
+std::string to_string(dynamic_tensor<Number> const& x) {
   return array_text(x.shape(), x.data());
 }
-template <class T>
-std::string to_string(dynamic_view<T> const& x) {
-  return to_string(dynamic_tensor<std::remove_const_t<T>>(x));
+template <class Number>
+std::string to_string(dynamic_view<Number> const& x) {
+  return to_string(dynamic_tensor<std::remove_const_t<Number>>(x));
 }
 
 /// `std::cout << x` writes `to_string(x)`.
-template <class T>
-std::ostream& operator<<(std::ostream& stream, dynamic_tensor<T> const& x) {
+template <class Number>
+std::ostream& operator<<(std::ostream& stream, dynamic_tensor<Number> const& x) {
   return stream << to_string(x);
 }
-template <class T>
-std::ostream& operator<<(std::ostream& stream, dynamic_view<T> const& x) {
+template <class Number>
+std::ostream& operator<<(std::ostream& stream, dynamic_view<Number> const& x) {
   return stream << to_string(x);
 }
 

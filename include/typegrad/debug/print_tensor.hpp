@@ -11,24 +11,24 @@
 namespace typegrad {
 
 /// The text that NumPy's `str` gives for an array with these values.
-template <class T, index_t... E>
-  requires std::is_arithmetic_v<T>
-std::string to_string(tensor<T, E...> const& x) {
+template <class Number, index_t... Extents>
+  requires std::is_arithmetic_v<Number>
+std::string to_string(tensor<Number, Extents...> const& x) {
   return array_text(x.shape(), x.data());
 }
-template <class T, index_t... E>
-std::string to_string(tensor_view<T, E...> const& x) {
-  return array_text<std::remove_cv_t<T>>(x.shape(), x.data());
+template <class Number, index_t... Extents>
+std::string to_string(tensor_view<Number, Extents...> const& x) {
+  return array_text<std::remove_cv_t<Number>>(x.shape(), x.data());
 }
 
 /// `std::cout << x` writes `to_string(x)`.
-template <class T, index_t... E>
-  requires std::is_arithmetic_v<T>
-std::ostream& operator<<(std::ostream& stream, tensor<T, E...> const& x) {
+template <class Number, index_t... Extents>
+  requires std::is_arithmetic_v<Number>
+std::ostream& operator<<(std::ostream& stream, tensor<Number, Extents...> const& x) {
   return stream << to_string(x);
 }
-template <class T, index_t... E>
-std::ostream& operator<<(std::ostream& stream, tensor_view<T, E...> const& x) {
+template <class Number, index_t... Extents>
+std::ostream& operator<<(std::ostream& stream, tensor_view<Number, Extents...> const& x) {
   return stream << to_string(x);
 }
 

@@ -19,15 +19,15 @@ namespace typegrad {
 ///
 /// cost      computes the value where it is not known yet
 /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), step 19
-template <class T>
-std::string to_string(variable<T> const& x) {
+template <class Number>
+std::string to_string(variable<Number> const& x) {
   return named_text("variable",
                     x.is_none() ? std::string("None") : array_text(x.shape(), x.data().data()));
 }
 
 /// `std::cout << x` writes `to_string(x)`.
-template <class T>
-std::ostream& operator<<(std::ostream& stream, variable<T> const& x) {
+template <class Number>
+std::ostream& operator<<(std::ostream& stream, variable<Number> const& x) {
   return stream << to_string(x);
 }
 

@@ -16,8 +16,8 @@ constexpr int count_elements(Leaf const& leaf) {
 }
 
 /// Calls `use(element)` for every number in `x`, leaf after leaf.
-template <class X, class Use>
-constexpr void for_each_number(X& x, Use&& use) {
+template <class Value, class Use>
+constexpr void for_each_number(Value& x, Use&& use) {
   for_each_leaf(x, [&](auto& leaf) {
     if constexpr (requires { leaf.data(); }) {
       auto* const first = leaf.data();
@@ -29,33 +29,33 @@ constexpr void for_each_number(X& x, Use&& use) {
 }
 
 /// The same for real numbers only: integers and masks are passed over.
-template <class X, class Use>
-constexpr void for_each_real(X& x, Use&& use) {
+template <class Value, class Use>
+constexpr void for_each_real(Value& x, Use&& use) {
   for_each_number(x, [&](auto& element) {
     if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(element)>>) use(element);
   });
 }
 
 /// All real numbers in `x`, one after the other, as doubles (which hold floats exactly).
-template <class X>
-constexpr growing_array<double> real_elements(X const& x) {
+template <class Value>
+constexpr growing_array<double> real_elements(Value const& x) {
   growing_array<double> values;
   for_each_real(x, [&](auto const& element) { values.push_back(static_cast<double>(element)); });
   return values;
 }
 
 /// Puts the numbers of `real_elements` back into a value of the same structure.
-template <class X>
-constexpr void assign_real_elements(X& x, double const* from) {
+template <class Value>
+constexpr void assign_real_elements(Value& x, double const* from) {
   for_each_real(x, [&](auto& element) {
     element = static_cast<std::remove_cvref_t<decltype(element)>>(*from++);
   });
 }
 
-/// Whether all real numbers in a value of type `X` are doubles, and whether there is one.
-template <class X>
+/// Whether all real numbers in a value of type `Value` are doubles, and whether there is one.
+template <class Value>
 constexpr bool is_double_throughout() {
-  X x{};
+  Value x{};
   bool all_double = true;
   int count = 0;
   for_each_real(x, [&](auto& element) {
@@ -76,8 +76,8 @@ struct element_place {
 };
 
 /// The place of element number `which` of `real_elements(x)`.
-template <class X>
-constexpr element_place place_of_real(X const& x, int which) {
+template <class Value>
+constexpr element_place place_of_real(Value const& x, int which) {
   element_place place{};
   int leaf_number = 0;
   int first = 0;

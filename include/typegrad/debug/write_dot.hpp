@@ -163,24 +163,25 @@ class dot_writer {
   integer_names const& extent_names_;
 };
 
-template <class P>
+template <class Program>
 struct forward_of_program;
-template <template <class...> class Code, class F, class... X>
-struct forward_of_program<Code<F, X...>> {
-  using type = Code<typename innermost<F>::type, X...>;
+template <template <class...> class Code, class Function, class... Values>
+struct forward_of_program<Code<Function, Values...>> {
+  using type = Code<typename innermost<Function>::type, Values...>;
 };
 
 /// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file
 /// -o graph.svg`. Shapes and scalar types stand on the nodes, literals in the operations that take
 /// them; what a derivative adds to the user's function is violet.
-template <class P>
+template <class Program>
 void write_dot(std::ostream& out) {
   growing_array<char const*> names;
-  P::input_names::append(names);
+  Program::input_names::append(names);
   std::vector<bool> const added =
-      added_nodes(P::code::flat, forward_of_program<typename P::code>::type::flat);
-  integer_names const extents = names_of_extents<typename P::code>();
-  dot_writer(out, shown_graph<typename P::code>(), added, {names.data(), names.size()}, extents)
+      added_nodes(Program::code::flat, forward_of_program<typename Program::code>::type::flat);
+  integer_names const extents = names_of_extents<typename Program::code>();
+  dot_writer(out, shown_graph<typename Program::code>(), added, {names.data(), names.size()},
+             extents)
       .write();
 }
 

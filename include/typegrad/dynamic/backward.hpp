@@ -28,21 +28,21 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
   scalar_type const type = promote(old.type, added->type);
   stored_pointer const sum = make_stored(type, to.extents);
   with_scalar(type, [&](auto zero) {
-    using T = decltype(zero);
-    T* const elements = static_cast<T*>(sum->data());
+    using number_type = decltype(zero);
+    number_type* const elements = static_cast<number_type*>(sum->data());
     auto const element = [](stored_value const& x, index_t i) {
       return with_scalar(x.type, [&](auto of) {
-        return static_cast<T>(static_cast<decltype(of) const*>(x.data())[i]);
+        return static_cast<number_type>(static_cast<decltype(of) const*>(x.data())[i]);
       });
     };
     index_t const n = to.extents.size();
     if (old.type == type && added->type == type) {
-      T const* const a = static_cast<T const*>(old.data());
-      T const* const b = static_cast<T const*>(std::as_const(*added).data());
-      for (index_t i = 0; i < n; ++i) elements[i] = static_cast<T>(a[i] + b[i]);
+      number_type const* const a = static_cast<number_type const*>(old.data());
+      number_type const* const b = static_cast<number_type const*>(std::as_const(*added).data());
+      for (index_t i = 0; i < n; ++i) elements[i] = static_cast<number_type>(a[i] + b[i]);
     } else {
       for (index_t i = 0; i < n; ++i)
-        elements[i] = static_cast<T>(element(old, i) + element(*added, i));
+        elements[i] = static_cast<number_type>(element(old, i) + element(*added, i));
     }
   });
   gradient = make_leaf(sum, true);
@@ -162,8 +162,8 @@ class gradient_pass {
 
   void keep_ones() {
     root_.own_details().gradient = with_scalar(root_.type, [&](auto zero) {
-      using T = decltype(zero);
-      return make_leaf(dynamic_tensor<T>::full(root_.extents, T(1)), true);
+      using number_type = decltype(zero);
+      return make_leaf(dynamic_tensor<number_type>::full(root_.extents, number_type(1)), true);
     });
   }
 
@@ -229,9 +229,9 @@ void backward(value_node& root, backward_options const& options) {
     if (!root.gradient()) {
       evaluate_value(root);
       accumulate_gradient(root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
-                            using T = decltype(zero);
-                            return stored_pointer(
-                                new stored_tensor<T>(dynamic_tensor<T>::full(root.extents, T(1))));
+                            using number_type = decltype(zero);
+                            return stored_pointer(new stored_tensor<number_type>(
+                                dynamic_tensor<number_type>::full(root.extents, number_type(1))));
                           }));
     }
     return;

@@ -12,38 +12,38 @@ namespace typegrad {
 
 /// What stands for an argument of `compile`: a shape, for float64, or a tensor of the shape and
 /// scalar type.
-template <class X>
+template <class Value>
 struct argument_example;
 template <>
 struct argument_example<shape> {
   using scalar = double;
   static shape const& extents(shape const& x) { return x; }
 };
-template <class T>
-struct argument_example<dynamic_tensor<T>> {
-  using scalar = T;
-  static shape const& extents(dynamic_tensor<T> const& x) { return x.shape(); }
+template <class Number>
+struct argument_example<dynamic_tensor<Number>> {
+  using scalar = Number;
+  static shape const& extents(dynamic_tensor<Number> const& x) { return x.shape(); }
 };
-template <class T, index_t... E>
-struct argument_example<tensor<T, E...>> {
-  using scalar = T;
-  static shape extents(tensor<T, E...> const& x) { return x.shape(); }
+template <class Number, index_t... Extents>
+struct argument_example<tensor<Number, Extents...>> {
+  using scalar = Number;
+  static shape extents(tensor<Number, Extents...> const& x) { return x.shape(); }
 };
-template <class T>
-struct argument_example<variable<T>> {
-  using scalar = T;
-  static shape const& extents(variable<T> const& x) { return x.extents(); }
+template <class Number>
+struct argument_example<variable<Number>> {
+  using scalar = Number;
+  static shape const& extents(variable<Number> const& x) { return x.extents(); }
 };
 
 /// What a compiled function gives in place of variables: tensors, in the same order. `make` makes
 /// room for them, `point` tells where it is.
-template <class Y>
+template <class Result>
 struct compiled_result;
-template <class T>
-struct compiled_result<variable<T>> {
-  using type = dynamic_tensor<T>;
+template <class Number>
+struct compiled_result<variable<Number>> {
+  using type = dynamic_tensor<Number>;
   static constexpr int count = 1;
-  static void append(variable<T> const& y, growing_array<node_pointer>& nodes) {
+  static void append(variable<Number> const& y, growing_array<node_pointer>& nodes) {
     nodes.push_back(y.node());
   }
   static type make(run_time_program const& program, int& next) {
@@ -51,34 +51,35 @@ struct compiled_result<variable<T>> {
   }
   static void point(type& y, void**& next) { *next++ = y.data(); }
 };
-template <class... Y>
-struct compiled_result<results<Y...>> {
-  using type = results<typename compiled_result<Y>::type...>;
-  static constexpr int count = (compiled_result<Y>::count + ... + 0);
-  static void append(results<Y...> const& y, growing_array<node_pointer>& nodes) {
+template <class... Results>
+struct compiled_result<results<Results...>> {
+  using type = results<typename compiled_result<Results>::type...>;
+  static constexpr int count = (compiled_result<Results>::count + ... + 0);
+  static void append(results<Results...> const& y, growing_array<node_pointer>& nodes) {
     with_fields(y, [&](auto const&... each) {
       (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...);
     });
   }
   static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Y>::make(program, next)...};
+    return type{compiled_result<Results>::make(program, next)...};
   }
   static void point(type& y, void**& next) {
-    with_fields(y, [&](auto&... each) { (compiled_result<Y>::point(each, next), ...); });
+    with_fields(y, [&](auto&... each) { (compiled_result<Results>::point(each, next), ...); });
   }
 };
-template <class... Y>
-struct compiled_result<std::tuple<Y...>> {
-  using type = std::tuple<typename compiled_result<Y>::type...>;
-  static constexpr int count = (compiled_result<Y>::count + ... + 0);
-  static void append(std::tuple<Y...> const& y, growing_array<node_pointer>& nodes) {
-    std::apply([&](auto const&... each) { (compiled_result<Y>::append(each, nodes), ...); }, y);
+template <class... Results>
+struct compiled_result<std::tuple<Results...>> {
+  using type = std::tuple<typename compiled_result<Results>::type...>;
+  static constexpr int count = (compiled_result<Results>::count + ... + 0);
+  static void append(std::tuple<Results...> const& y, growing_array<node_pointer>& nodes) {
+    std::apply([&](auto const&... each) { (compiled_result<Results>::append(each, nodes), ...); },
+               y);
   }
   static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Y>::make(program, next)...};
+    return type{compiled_result<Results>::make(program, next)...};
   }
   static void point(type& y, void**& next) {
-    std::apply([&](auto&... each) { (compiled_result<Y>::point(each, next), ...); }, y);
+    std::apply([&](auto&... each) { (compiled_result<Results>::point(each, next), ...); }, y);
   }
 };
 
@@ -116,50 +117,53 @@ struct listed_program {
 
 /// A function of variables, traced once for arguments of fixed shapes: planned programs for its
 /// values and gradients. What it captured is read at each call. One thread at a time calls it.
-template <class Y, class... T>
+template <class Result, class... Types>
 class compiled_function {
  public:
-  using result_type = typename compiled_result<Y>::type;
-  using gradients_type = results<dynamic_tensor<T>...>;
+  using result_type = typename compiled_result<Result>::type;
+  using gradients_type = results<dynamic_tensor<Types>...>;
 
-  template <class F>
-  compiled_function(F&& function, std::array<shape, sizeof...(T)> const& extents)
+  template <class Function>
+  compiled_function(Function&& function, std::array<shape, sizeof...(Types)> const& extents)
       : extents_(extents) {
-    call(function, std::index_sequence_for<T...>{});
+    call(function, std::index_sequence_for<Types...>{});
     values_ = list_program<dynamic_graph>(request_kind::values);
   }
 
   /// The function's value: a tensor for each variable that it returned.
   ///
   /// errors    `shape_error` for an argument of another shape than the function was compiled for
-  result_type operator()(dynamic_tensor<T> const&... x) const {
+  result_type operator()(dynamic_tensor<Types> const&... x) const {
     check_shapes(x...);
     int next = 0;
-    result_type y = compiled_result<Y>::make(values_.program, next);
-    void* room[compiled_result<Y>::count + 1];
+    result_type y = compiled_result<Result>::make(values_.program, next);
+    void* room[compiled_result<Result>::count + 1];
     void** to = room;
-    compiled_result<Y>::point(y, to);
+    compiled_result<Result>::point(y, to);
     run(values_, room, x...);
     return y;
   }
 
   /// Value and gradients with respect to all arguments, of a function that returns one variable; of
   /// one that is no number, the gradients of the sum of its elements.
-  auto value_and_grad(dynamic_tensor<T> const&... x) const {
+  auto value_and_grad(dynamic_tensor<Types> const&... x) const {
     check_shapes(x...);
     plan_gradients();
-    using gradients = compiled_result<results<variable<T>...>>;
+    using gradients = compiled_result<results<variable<Types>...>>;
     int next = 0;
-    results<result_type, gradients_type> both{compiled_result<Y>::make(gradients_.program, next),
-                                              gradients::make(gradients_.program, next)};
-    void* room[compiled_result<Y>::count + gradients::count + 1];
+    results<result_type, gradients_type> both{
+        compiled_result<Result>::make(gradients_.program, next),
+        gradients::make(gradients_.program, next)};
+    void* room[compiled_result<Result>::count + gradients::count + 1];
     void** to = room;
-    compiled_result<Y>::point(both.first, to);
+    compiled_result<Result>::point(both.first, to);
     gradients::point(both.second, to);
     run(gradients_, room, x...);
     return both;
   }
-  gradients_type grad(dynamic_tensor<T> const&... x) const { return value_and_grad(x...).second; }
+  gradients_type grad(dynamic_tensor<Types> const&... x) const {
+    return value_and_grad(x...).second;
+  }
 
   run_time_program const& program() const { return values_.program; }
   /// The program of `value_and_grad`.
@@ -169,8 +173,8 @@ class compiled_function {
   }
 
  private:
-  template <class F, std::size_t... I>
-  void call(F&& function, std::index_sequence<I...>) {
+  template <class Function, std::size_t... Index>
+  void call(Function&& function, std::index_sequence<Index...>) {
     auto const placeholder = [&](auto zero, shape const& extents) {
       node_pointer made(new value_node);
       made->type = scalar_type_of<decltype(zero)>;
@@ -178,8 +182,8 @@ class compiled_function {
       arguments_.push_back(made);
       return variable<decltype(zero)>(made);
     };
-    std::tuple<variable<T>...> const x{placeholder(T{}, extents_[I])...};
-    compiled_result<Y>::append(std::apply(function, x), outputs_);
+    std::tuple<variable<Types>...> const x{placeholder(Types{}, extents_[Index])...};
+    compiled_result<Result>::append(std::apply(function, x), outputs_);
   }
 
   void plan_gradients() const {
@@ -227,12 +231,12 @@ class compiled_function {
     return made;
   }
 
-  void run(listed_program const& listed, void* const* to, dynamic_tensor<T> const&... x) const {
+  void run(listed_program const& listed, void* const* to, dynamic_tensor<Types> const&... x) const {
     void const* const arguments[] = {x.data()..., nullptr};
     listed.program.run(listed.given(arguments), to, memory_.of(listed.program.workspace_bytes()));
   }
 
-  void check_shapes(dynamic_tensor<T> const&... x) const {
+  void check_shapes(dynamic_tensor<Types> const&... x) const {
     std::size_t next = 0;
     auto const check = [&](shape const& given) {
       std::size_t const i = next++;
@@ -249,7 +253,7 @@ class compiled_function {
     (check(x.shape()), ...);
   }
 
-  std::array<shape, sizeof...(T)> extents_;
+  std::array<shape, sizeof...(Types)> extents_;
   growing_array<node_pointer> arguments_;
   growing_array<node_pointer> outputs_;
   listed_program values_;
@@ -264,12 +268,12 @@ class compiled_function {
 ///
 /// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an
 ///           argument
-template <class F, class... X>
-auto compile(F&& f, X const&... arguments) {
+template <class Function, class... Values>
+auto compile(Function&& f, Values const&... arguments) {
   using result = std::remove_cvref_t<decltype(f(
-      std::declval<variable<typename argument_example<X>::scalar> const&>()...))>;
-  return compiled_function<result, typename argument_example<X>::scalar...>(
-      f, {argument_example<X>::extents(arguments)...});
+      std::declval<variable<typename argument_example<Values>::scalar> const&>()...))>;
+  return compiled_function<result, typename argument_example<Values>::scalar...>(
+      f, {argument_example<Values>::extents(arguments)...});
 }
 
 }  // namespace typegrad

@@ -7,24 +7,24 @@ namespace typegrad {
 
 struct dynamic_tensor_front;
 
-template <class T>
-inline constexpr bool is_recordable<dynamic_tensor<T>> = true;
+template <class Number>
+inline constexpr bool is_recordable<dynamic_tensor<Number>> = true;
 
-template <class T>
-struct operand_traits<dynamic_tensor<T>> {
+template <class Number>
+struct operand_traits<dynamic_tensor<Number>> {
   using front = dynamic_tensor_front;
-  using scalar = T;
+  using scalar = Number;
   static constexpr shape extents{};  // the type does not tell them: see `extents_of`
   [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
 };
 
 /// Elements that belong to somebody else, for as long as one operation is computed.
-template <class T>
+template <class Number>
 struct borrowed_tensor final : stored_value {
-  dynamic_tensor<T> const& tensor;
+  dynamic_tensor<Number> const& tensor;
 
-  explicit borrowed_tensor(dynamic_tensor<T> const& values)
-      : stored_value(scalar_type_of<T>), tensor(values) {}
+  explicit borrowed_tensor(dynamic_tensor<Number> const& values)
+      : stored_value(scalar_type_of<Number>), tensor(values) {}
   void const* data() const override { return tensor.data(); }
   void* data() override { return nullptr; }
   shape const& extents() const override { return tensor.shape(); }
@@ -34,53 +34,57 @@ struct borrowed_tensor final : stored_value {
 struct dynamic_tensor_front {
   static constexpr int precedence = 1;
 
-  template <class T>
-  static variable<T> borrow(dynamic_tensor<T> const& x) {
-    return variable<T>(make_leaf(stored_pointer(new borrowed_tensor<T>(x)), true));
+  template <class Number>
+  static variable<Number> borrow(dynamic_tensor<Number> const& x) {
+    return variable<Number>(make_leaf(stored_pointer(new borrowed_tensor<Number>(x)), true));
   }
-  template <class X>
-  static X const& borrow(X const& x) {
+  template <class Value>
+  static Value const& borrow(Value const& x) {
     return x;
   }
-  template <class T>
-  static dynamic_tensor<T> take(variable<T> const& y) {
-    if (T number; y.held().is_number() && y.held().read(number)) return dynamic_tensor<T>(number);
+  template <class Number>
+  static dynamic_tensor<Number> take(variable<Number> const& y) {
+    if (Number number; y.held().is_number() && y.held().read(number))
+      return dynamic_tensor<Number>(number);
     value_node& node = *y.held().node();
     evaluate_value(node);
-    return std::move(static_cast<stored_tensor<T>&>(*node.value).tensor);
+    return std::move(static_cast<stored_tensor<Number>&>(*node.value).tensor);
   }
 
-  template <class Op, class... X>
+  template <class Op, class... Values>
   using result = dynamic_tensor<
-      typename recorded_result<Op, std::integer_sequence<word>, X...>::result::value_type>;
+      typename recorded_result<Op, std::integer_sequence<word>, Values...>::result::value_type>;
 
-  template <class Op, word... A, class... X>
-  static auto apply(X const&... x) {
-    return take(variable_front::apply<Op, A...>(borrow(x)...));
+  template <class Op, word... Attributes, class... Values>
+  static auto apply(Values const&... x) {
+    return take(variable_front::apply<Op, Attributes...>(borrow(x)...));
   }
 };
 
 /// Computes `Op` on tensors, with attributes known when the call is made.
-template <class Op, class T, class... X>
-auto record(list_view<word> attributes, dynamic_tensor<T> const& first, X const&... rest) {
+template <class Op, class Number, class... Values>
+auto record(list_view<word> attributes, dynamic_tensor<Number> const& first,
+            Values const&... rest) {
   return dynamic_tensor_front::take(record<Op>(attributes, dynamic_tensor_front::borrow(first),
                                                dynamic_tensor_front::borrow(rest)...));
 }
-template <class Op, class T>
-dynamic_tensor<T> record_all(list_view<word> attributes, list_view<dynamic_tensor<T>> operands) {
-  growing_array<variable<T>> borrowed;
-  for (dynamic_tensor<T> const& operand : operands)
+template <class Op, class Number>
+dynamic_tensor<Number> record_all(list_view<word> attributes,
+                                  list_view<dynamic_tensor<Number>> operands) {
+  growing_array<variable<Number>> borrowed;
+  for (dynamic_tensor<Number> const& operand : operands)
     borrowed.push_back(dynamic_tensor_front::borrow(operand));
   return dynamic_tensor_front::take(
-      record_all<Op>(attributes, list_view<variable<T>>{borrowed.data(), borrowed.size()}));
+      record_all<Op>(attributes, list_view<variable<Number>>{borrowed.data(), borrowed.size()}));
 }
-template <class T>
-dynamic_tensor<T> literal_like(dynamic_tensor<T> const&, double value) {
-  return dynamic_tensor<T>(static_cast<T>(value));
+template <class Number>
+dynamic_tensor<Number> literal_like(dynamic_tensor<Number> const&, double value) {
+  return dynamic_tensor<Number>(static_cast<Number>(value));
 }
-template <class U, class T>
-dynamic_tensor<U> literal_tensor(dynamic_tensor<T> const&, shape const& extents, U const* values) {
-  dynamic_tensor<U> elements(extents, uninitialized_t{});
+template <class Other, class Number>
+dynamic_tensor<Other> literal_tensor(dynamic_tensor<Number> const&, shape const& extents,
+                                     Other const* values) {
+  dynamic_tensor<Other> elements(extents, uninitialized_t{});
   for (index_t i = 0; i < extents.size(); ++i) elements.data()[i] = values[i];
   return elements;
 }

@@ -25,33 +25,34 @@ constexpr scalar_type dynamic_compute_type(list_view<scalar_type> operands, scal
   }
 }
 
-/// Whether `Op` computes in numbers of type `T`. The rest is never asked for, and costs nothing.
-template <class Op, class T>
+/// Whether `Op` computes in numbers of type `Number`. The rest is never asked for, and costs
+/// nothing.
+template <class Op, class Number>
 constexpr bool computes_in() {
-  if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<T>;
-  else if constexpr (requires { Op::template has_kernel_for<T>; })
-    return Op::template has_kernel_for<T>;
-  else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<T, bool>;
+  if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<Number>;
+  else if constexpr (requires { Op::template has_kernel_for<Number>; })
+    return Op::template has_kernel_for<Number>;
+  else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<Number, bool>;
   else return true;
 }
 
 template <class Op, scalar_type Type>
 constexpr void add_kernels(dynamic_operation& made) {
-  using T = scalar_t<Type>;
-  if constexpr (computes_in<Op, T>()) {
+  using number_type = scalar_t<Type>;
+  if constexpr (computes_in<Op, number_type>()) {
     constexpr int i = static_cast<int>(Type);
     if constexpr (Op::kind == operation_kind::element_wise) {
-      made.block[i] = run_block<Op, T>;
-      if constexpr (std::is_floating_point_v<T> && Op::arity <= 3)
-        made.number[i] = run_number<Op, T>;
+      made.block[i] = run_block<Op, number_type>;
+      if constexpr (std::is_floating_point_v<number_type> && Op::arity <= 3)
+        made.number[i] = run_number<Op, number_type>;
     } else if constexpr (Op::kind == operation_kind::reduction) {
-      made.reduce[i] = reduce_block<Op, T>;
-      made.accumulate[i] = accumulate_block<Op, T>;
-      made.fill_identity[i] = fill_with_identity<Op, T>;
+      made.reduce[i] = reduce_block<Op, number_type>;
+      made.accumulate[i] = accumulate_block<Op, number_type>;
+      made.fill_identity[i] = fill_with_identity<Op, number_type>;
     } else if constexpr (Op::kind == operation_kind::opaque) {
-      made.whole[i] = run_whole_kernel<Op, T>;
+      made.whole[i] = run_whole_kernel<Op, number_type>;
     } else if constexpr (Op::kind == operation_kind::contraction) {
-      made.multiply[i] = multiply_at_run_time<T>;
+      made.multiply[i] = multiply_at_run_time<number_type>;
     }
   }
 }

@@ -9,8 +9,8 @@ namespace typegrad {
 
 /// Where `variable(x)` makes a leaf, which has a gradient, `variable total = 0` makes a constant,
 /// which has none.
-template <class U>
-concept NumberGivenInBrackets = Scalar<U> && std::is_arithmetic_v<U>;
+template <class Other>
+concept NumberGivenInBrackets = Scalar<Other> && std::is_arithmetic_v<Other>;
 
 /// What tells the two apart in the names of their symbols: GCC 12 leaves constraints out.
 struct leaf_of_a_number {};

@@ -40,8 +40,8 @@ class variable {
 
   variable(dynamic_tensor<Element> const& data) : held_(make_leaf(data, false)) {}
   variable(dynamic_tensor<Element>&& data) : held_(make_leaf(std::move(data), false)) {}
-  template <index_t... E>
-  variable(tensor<Element, E...> const& data) : variable(dynamic_tensor<Element>(data)) {}
+  template <index_t... Extents>
+  variable(tensor<Element, Extents...> const& data) : variable(dynamic_tensor<Element>(data)) {}
   /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
   variable(std::initializer_list<dynamic_brace<Element>> rows)
       : variable(dynamic_tensor<Element>(rows)) {}
@@ -49,11 +49,11 @@ class variable {
       : variable(dynamic_tensor<Element>(extents, values)) {}
 
   /// A leaf of rank 0: `variable<double> x(0.5)`.
-  template <NumberGivenInBrackets U, class Made = leaf_of_a_number>
-  explicit variable(U number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
+  template <NumberGivenInBrackets Other, class Made = leaf_of_a_number>
+  explicit variable(Other number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
-  template <Scalar U, class Made = constant_of_a_number>
-  variable(U number) : held_(make_any_number(scalar_type_of<Element>, number)) {}
+  template <Scalar Other, class Made = constant_of_a_number>
+  variable(Other number) : held_(make_any_number(scalar_type_of<Element>, number)) {}
 
   explicit variable(node_pointer node) : held_(std::move(node)) {}
   explicit variable(held_value held) : held_(std::move(held)) {}
@@ -94,9 +94,9 @@ class variable {
     if (held_.is_number() && held_.read(number)) return number;
     return data().item();
   }
-  template <std::same_as<Element> U>
-    requires(!std::same_as<U, bool>)
-  explicit operator U() const {
+  template <std::same_as<Element> Other>
+    requires(!std::same_as<Other, bool>)
+  explicit operator Other() const {
     return item();
   }
   /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`.
@@ -138,11 +138,11 @@ class variable {
   ///
   /// errors    a gradient of another scalar type, of an integer variable in a real function: ask
   ///           for `grad<double>()`
-  template <class U = Element>
-  variable<U> grad() const {
+  template <class Other = Element>
+  variable<Other> grad() const {
     value_node const* const node = present("grad");
     node_pointer const gradient = node != nullptr ? node->gradient() : node_pointer();
-    if (gradient && gradient->type != scalar_type_of<U>)
+    if (gradient && gradient->type != scalar_type_of<Other>)
       throw std::invalid_argument(std::string("grad(): the gradient is ") +
                                   name_of(gradient->type) + ": call grad<" +
                                   (gradient->type == scalar_type::float64   ? "double"
@@ -150,7 +150,7 @@ class variable {
                                    : gradient->type == scalar_type::int64   ? "std::int64_t"
                                                                             : "std::int32_t") +
                                   ">() for it");
-    return variable<U>(gradient);
+    return variable<Other>(gradient);
   }
   /// An upstream gradient for `backward`, or a gradient to add to.
   void set_grad(variable const& gradient) {
@@ -213,16 +213,16 @@ class variable {
   auto operator[](Item const& item) const {
     return (*this)(item);
   }
-  template <index_t... E>
+  template <index_t... Extents>
   auto reshape() const {
-    return tensor_methods<variable>::template reshape<E...>(*this);
+    return tensor_methods<variable>::template reshape<Extents...>(*this);
   }
   auto reshape(typegrad::shape const& target) const {
     return tensor_methods<variable>::reshape_to(*this, target);
   }
-  template <class... I>
-    requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
-  auto reshape(I... extents) const {
+  template <class... Indices>
+    requires(sizeof...(Indices) > 0 && (std::is_integral_v<Indices> && ...))
+  auto reshape(Indices... extents) const {
     return tensor_methods<variable>::reshape_to(*this, make_shape(extents...));
   }
   auto flatten() const { return tensor_methods<variable>::flatten(*this); }
@@ -233,9 +233,9 @@ class variable {
   auto transpose(axis_list const& axes) const {
     return tensor_methods<variable>::transpose_by(*this, axes);
   }
-  template <class... I>
-    requires(sizeof...(I) > 0 && (std::is_integral_v<I> && ...))
-  auto transpose(I... axes) const {
+  template <class... Indices>
+    requires(sizeof...(Indices) > 0 && (std::is_integral_v<Indices> && ...))
+  auto transpose(Indices... axes) const {
     return tensor_methods<variable>::transpose_by(*this, make_axes(axes...));
   }
   auto T() const { return transpose(); }
@@ -277,22 +277,22 @@ class variable {
   held_value held_;
 };
 
-template <class U>
-variable(dynamic_tensor<U>) -> variable<U>;
-template <class U, index_t... E>
-variable(tensor<U, E...>) -> variable<U>;
+template <class Other>
+variable(dynamic_tensor<Other>) -> variable<Other>;
+template <class Other, index_t... Extents>
+variable(tensor<Other, Extents...>) -> variable<Other>;
 
-template <class X>
+template <class Value>
 inline constexpr bool is_run_time_variable = false;
-template <class T>
-inline constexpr bool is_run_time_variable<variable<T>> = true;
-template <class T>
-inline constexpr bool is_recordable<variable<T>> = true;
+template <class Number>
+inline constexpr bool is_run_time_variable<variable<Number>> = true;
+template <class Number>
+inline constexpr bool is_recordable<variable<Number>> = true;
 
-template <class T>
-struct operand_traits<variable<T>> {
+template <class Number>
+struct operand_traits<variable<Number>> {
   using front = variable_front;
-  using scalar = T;
+  using scalar = Number;
   static constexpr shape extents{};  // the type does not tell them: see `extents_of`
   [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
 };

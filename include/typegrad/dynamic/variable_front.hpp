@@ -8,32 +8,34 @@
 namespace typegrad {
 
 /// The scalar type of an operand whose type tells it; of a number, what it takes among the others.
-template <class... X>
+template <class... Values>
 struct recorded_types {
   static constexpr scalar_type met() {
     scalar_type type = scalar_type::boolean;
-    ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)),
+    ((type = Scalar<Values>
+                 ? type
+                 : promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)),
      ...);
     return type;
   }
-  template <class Y>
+  template <class Result>
   static constexpr scalar_type of() {
-    if constexpr (Scalar<Y> && !(Scalar<X> && ...)) return weak_type<Y>(met());
-    else return scalar_type_of<typename typed_operand<Y>::scalar>;
+    if constexpr (Scalar<Result> && !(Scalar<Values> && ...)) return weak_type<Result>(met());
+    else return scalar_type_of<typename typed_operand<Result>::scalar>;
   }
-  static constexpr scalar_type types[] = {of<X>()...};
-  static constexpr list_view<scalar_type> list{types, sizeof...(X)};
+  static constexpr scalar_type types[] = {of<Values>()...};
+  static constexpr list_view<scalar_type> list{types, sizeof...(Values)};
 };
 
 /// The variable that `Op` gives for operands of these types. The type of `cast` is in its
 /// attributes.
-template <class Op, class Attributes, class... X>
+template <class Op, class Attributes, class... Values>
 struct recorded_result;
-template <class Op, word... A, class... X>
-struct recorded_result<Op, std::integer_sequence<word, A...>, X...> {
-  static constexpr word words[sizeof...(A) + 1] = {A..., 0};
-  static constexpr scalar_type type =
-      result_type<Op>(recorded_types<X...>::list, list_view<word>{words, sizeof...(A)});
+template <class Op, word... Attributes, class... Values>
+struct recorded_result<Op, std::integer_sequence<word, Attributes...>, Values...> {
+  static constexpr word words[sizeof...(Attributes) + 1] = {Attributes..., 0};
+  static constexpr scalar_type type = result_type<Op>(
+      recorded_types<Values...>::list, list_view<word>{words, sizeof...(Attributes)});
   using result = variable<scalar_t<type>>;
 };
 
@@ -48,20 +50,20 @@ struct recorded_result<Op, std::integer_sequence<word, A...>, X...> {
 
 /// A list of operands, each a value of its own.
 struct variable_operands {
-  template <class T>
-  static node_pointer node_of(variable<T> const& x, scalar_type) {
+  template <class Number>
+  static node_pointer node_of(variable<Number> const& x, scalar_type) {
     return node_of_operand(x.held());
   }
-  template <Scalar U>
-  static node_pointer node_of(U x, scalar_type type) {
+  template <Scalar Other>
+  static node_pointer node_of(Other x, scalar_type type) {
     return make_any_number(type, x);
   }
-  template <class U, index_t... E>
-  static node_pointer node_of(tensor<U, E...> const& x, scalar_type) {
-    return make_leaf(dynamic_tensor<U>(x), true);
+  template <class Other, index_t... Extents>
+  static node_pointer node_of(tensor<Other, Extents...> const& x, scalar_type) {
+    return make_leaf(dynamic_tensor<Other>(x), true);
   }
-  template <class U>
-  static node_pointer node_of(dynamic_tensor<U> const& x, scalar_type) {
+  template <class Other>
+  static node_pointer node_of(dynamic_tensor<Other> const& x, scalar_type) {
     return make_leaf(x, true);
   }
 };
@@ -96,34 +98,34 @@ inline shape checked_shape(recording_rules const& rules, list_view<shape> shapes
 }
 
 /// The node of an operation, whose operands are looked at first.
-template <std::size_t N>
+template <std::size_t Count>
 [[gnu::noinline]] node_pointer record_operands(recording_rules const& rules, scalar_type type,
                                                list_view<word> attributes,
-                                               operand_record (&operands)[N]) {
+                                               operand_record (&operands)[Count]) {
   bool numbers = rules.op.kind == operation_kind::element_wise;
   for (operand_record const& operand : operands)
     numbers = numbers && operand.node->extents.rank == 0;
   // Shapes are large beside all else that is done for a number.
-  if (numbers) return make_node(rules.op, type, shape{}, attributes, operands, N);
-  shape shapes[N];
-  for (std::size_t i = 0; i < N; ++i) shapes[i] = operands[i].node->extents;
-  return make_node(rules.op, type, checked_shape(rules, {shapes, N}, attributes), attributes,
-                   operands, N);
+  if (numbers) return make_node(rules.op, type, shape{}, attributes, operands, Count);
+  shape shapes[Count];
+  for (std::size_t i = 0; i < Count; ++i) shapes[i] = operands[i].node->extents;
+  return make_node(rules.op, type, checked_shape(rules, {shapes, Count}, attributes), attributes,
+                   operands, Count);
 }
 
 /// Whether `Op` of these is recorded on a tape where all of them are numbers: it is element-wise,
 /// without attributes, and computes in the one real type that all have.
-template <class Op, class... X>
+template <class Op, class... Values>
 constexpr bool works_on_numbers() {
   if constexpr (Op::kind != operation_kind::element_wise) {
     return false;
   } else {
-    using types = recorded_types<X...>;
+    using types = recorded_types<Values...>;
     scalar_type const type = types::met();
-    if (sizeof...(X) > tape_entry::most_operands || Op::arity != static_cast<int>(sizeof...(X)) ||
-        !is_real(type))
+    if (sizeof...(Values) > tape_entry::most_operands ||
+        Op::arity != static_cast<int>(sizeof...(Values)) || !is_real(type))
       return false;
-    bool fits = ((Scalar<X> || is_run_time_variable<X>) && ...);
+    bool fits = ((Scalar<Values> || is_run_time_variable<Values>) && ...);
     for (int i = 0; i < types::list.count; ++i)
       fits = fits && types::list[i] == (Op::takes_mask && i == 0 ? scalar_type::boolean : type);
     scalar_type const result = result_type<Op>(types::list, {});
@@ -133,11 +135,11 @@ constexpr bool works_on_numbers() {
 }
 
 /// The node of `Op` of these.
-template <class Op, class... X>
-node_pointer record_values(scalar_type type, list_view<word> attributes, X const&... x) {
-  using types = recorded_types<X...>;
+template <class Op, class... Values>
+node_pointer record_values(scalar_type type, list_view<word> attributes, Values const&... x) {
+  using types = recorded_types<Values...>;
   operand_record operands[] = {
-      as_operand(variable_operands::node_of(x, types::template of<X>()))...};
+      as_operand(variable_operands::node_of(x, types::template of<Values>()))...};
   return record_operands(rules_of_recording<Op>, type, attributes, operands);
 }
 
@@ -145,60 +147,61 @@ node_pointer record_values(scalar_type type, list_view<word> attributes, X const
 struct variable_front {
   static constexpr int precedence = 5;
 
-  template <class Op, class... X>
-  using result = typename recorded_result<Op, std::integer_sequence<word>, X...>::result;
+  template <class Op, class... Values>
+  using result = typename recorded_result<Op, std::integer_sequence<word>, Values...>::result;
 
-  template <class Op, word... A, class... X>
-  static auto apply(X const&... x) {
-    using made = recorded_result<Op, std::integer_sequence<word, A...>, X...>;
-    if constexpr (sizeof...(A) == 0 && works_on_numbers<Op, X...>()) {
-      using number = scalar_t<recorded_types<X...>::met()>;
-      if (held_value y = record_number<Op, number>(std::index_sequence_for<X...>{}, x...);
+  template <class Op, word... Attributes, class... Values>
+  static auto apply(Values const&... x) {
+    using made = recorded_result<Op, std::integer_sequence<word, Attributes...>, Values...>;
+    if constexpr (sizeof...(Attributes) == 0 && works_on_numbers<Op, Values...>()) {
+      using number = scalar_t<recorded_types<Values...>::met()>;
+      if (held_value y = record_number<Op, number>(std::index_sequence_for<Values...>{}, x...);
           !y.is_none())
         return typename made::result(std::move(y));
     }
     return typename made::result(
-        record_values<Op>(made::type, list_view<word>{made::words, sizeof...(A)}, x...));
+        record_values<Op>(made::type, list_view<word>{made::words, sizeof...(Attributes)}, x...));
   }
 };
 
-template <class X>
-concept VariableOperand =
-    is_run_time_variable<X> || Scalar<X> || requires { typename operand_traits<X>::scalar; };
+template <class Value>
+concept VariableOperand = is_run_time_variable<Value> || Scalar<Value> ||
+                          requires { typename operand_traits<Value>::scalar; };
 
 /// Records `Op` over variables, with attributes known when the call is made.
-template <class Op, class T, class... X>
-auto record(list_view<word> attributes, variable<T> const& first, X const&... rest) {
-  using made = recorded_result<Op, std::integer_sequence<word>, variable<T>, X...>;
+template <class Op, class Number, class... Values>
+auto record(list_view<word> attributes, variable<Number> const& first, Values const&... rest) {
+  using made = recorded_result<Op, std::integer_sequence<word>, variable<Number>, Values...>;
   return typename made::result(record_values<Op>(made::type, attributes, first, rest...));
 }
 
 /// The same over a list of any length.
-template <class Op, class T>
-variable<T> record_all(list_view<word> attributes, list_view<variable<T>> operands) {
+template <class Op, class Number>
+variable<Number> record_all(list_view<word> attributes, list_view<variable<Number>> operands) {
   growing_array<operand_record> records;
   growing_array<shape> shapes;
-  for (variable<T> const& operand : operands) {
-    records.push_back(as_operand(variable_operands::node_of(operand, scalar_type_of<T>)));
+  for (variable<Number> const& operand : operands) {
+    records.push_back(as_operand(variable_operands::node_of(operand, scalar_type_of<Number>)));
     shapes.push_back(operand.extents());
   }
   recording_rules const& rules = rules_of_recording<Op>;
-  return variable<T>(make_node(rules.op, scalar_type_of<T>,
-                               checked_shape(rules, {shapes.data(), shapes.size()}, attributes),
-                               attributes, records.data(), records.size()));
+  return variable<Number>(
+      make_node(rules.op, scalar_type_of<Number>,
+                checked_shape(rules, {shapes.data(), shapes.size()}, attributes), attributes,
+                records.data(), records.size()));
 }
 
 /// A number beside a variable, in its type.
-template <class T>
-variable<T> literal_like(variable<T> const&, double value) {
-  return variable<T>(make_number(scalar_type_of<T>, value));
+template <class Number>
+variable<Number> literal_like(variable<Number> const&, double value) {
+  return variable<Number>(make_number(scalar_type_of<Number>, value));
 }
 /// Numbers beside a variable.
-template <class U, class T>
-variable<U> literal_tensor(variable<T> const&, shape const& extents, U const* values) {
-  dynamic_tensor<U> elements(extents, uninitialized_t{});
+template <class Other, class Number>
+variable<Other> literal_tensor(variable<Number> const&, shape const& extents, Other const* values) {
+  dynamic_tensor<Other> elements(extents, uninitialized_t{});
   for (index_t i = 0; i < extents.size(); ++i) elements.data()[i] = values[i];
-  return variable<U>(make_leaf(std::move(elements), true));
+  return variable<Other>(make_leaf(std::move(elements), true));
 }
 
 }  // namespace typegrad

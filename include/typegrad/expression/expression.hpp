@@ -9,7 +9,7 @@ namespace typegrad {
 
 /// Computes an expression from named values. Defined by `api/`; declared here for calls without
 /// any.
-template <class E, class... Binding>
+template <class Element, class... Binding>
 constexpr auto evaluate_expression(Binding const&... bindings);
 
 /// A typed expression: its type is its graph, and it has no state. It can be copied, returned and
@@ -37,23 +37,23 @@ struct binding {
   Value value;
 };
 
-template <class X>
+template <class Value>
 inline constexpr bool is_binding = false;
 template <fixed_string Name, class Value>
 inline constexpr bool is_binding<binding<Name, Value>> = true;
 
-/// What `Type` is in the graph that `X` belongs to.
-template <class X>
+/// What `Type` is in the graph that `Value` belongs to.
+template <class Value>
 struct graph_beside {
   using type = graph_builder;
 };
-template <Structured X>
-  requires(!std::is_void_v<graph_type_of<X>>)
-struct graph_beside<X> {
-  using type = graph_type_of<X>;
+template <Structured Value>
+  requires(!std::is_void_v<graph_type_of<Value>>)
+struct graph_beside<Value> {
+  using type = graph_type_of<Value>;
 };
-template <class Type, class X>
-using traced_like = traced_type_in<Type, typename graph_beside<X>::type>;
+template <class Type, class Value>
+using traced_like = traced_type_in<Type, typename graph_beside<Value>::type>;
 
 /// A variable. Binding it to a value makes no assignment.
 template <fixed_string Name, class Type>
@@ -73,23 +73,25 @@ struct expression<graph<named_input<Name, Type>>, Type> {
   {
     return {x};
   }
-  template <class X>
-    requires Scalar<Type> && std::is_convertible_v<X, Type>
-  constexpr binding<Name, Type> operator=(X const& x) const {
+  template <class Value>
+    requires Scalar<Type> && std::is_convertible_v<Value, Type>
+  constexpr binding<Name, Type> operator=(Value const& x) const {
     return {static_cast<Type>(x)};
   }
-  template <class X>
-    requires(!std::is_convertible_v<X, Type> && std::is_convertible_v<X, traced_like<Type, X>>)
-  constexpr binding<Name, traced_like<Type, X>> operator=(X const& x) const {
+  template <class Value>
+    requires(!std::is_convertible_v<Value, Type> &&
+             std::is_convertible_v<Value, traced_like<Type, Value>>)
+  constexpr binding<Name, traced_like<Type, Value>> operator=(Value const& x) const {
     return {x};
   }
 
   /// What cannot be the variable's value.
-  template <class X>
-    requires(!std::is_convertible_v<X, Type> && !std::is_convertible_v<X, traced_like<Type, X>>)
-  constexpr binding<Name, Type> operator=(X const&) const {
+  template <class Value>
+    requires(!std::is_convertible_v<Value, Type> &&
+             !std::is_convertible_v<Value, traced_like<Type, Value>>)
+  constexpr binding<Name, Type> operator=(Value const&) const {
     static_assert(
-        std::is_convertible_v<X, Type>,
+        std::is_convertible_v<Value, Type>,
         "typegrad: X = x needs a value of the type that the variable X was declared with");
     return {};
   }
@@ -102,20 +104,20 @@ template <fixed_string Name, class Type>
   requires(Scalar<Type> || requires { requires !is_open(operand_traits<Type>::extents); })
 inline constexpr expression<graph<named_input<Name, Type>>, Type> var{};
 
-template <class X>
+template <class Value>
 inline constexpr bool is_expression = false;
 template <class Graph, class Value>
 inline constexpr bool is_expression<expression<Graph, Value>> = true;
-template <class X>
-concept Expression = is_expression<X>;
+template <class Value>
+concept Expression = is_expression<Value>;
 
-template <class X>
+template <class Value>
 inline constexpr bool is_variable = false;
 template <fixed_string Name, class Type>
 inline constexpr bool is_variable<expression<graph<named_input<Name, Type>>, Type>> = true;
 
 /// A number that is known while compiling; weak, like a number in a traced function.
-template <class X>
+template <class Value>
 inline constexpr bool is_literal_expression = false;
 template <class Type, word Bits>
 inline constexpr bool is_literal_expression<expression<graph<literal<Type, Bits>>, Type>> = true;

@@ -10,11 +10,11 @@ struct attributes_of_operation {
   using operation = Op;
   static constexpr list_view<word> words{nullptr, 0};
 };
-template <class Op, word... A>
-struct attributes_of_operation<with<Op, A...>> {
+template <class Op, word... Attributes>
+struct attributes_of_operation<with<Op, Attributes...>> {
   using operation = Op;
-  static constexpr word list[] = {A..., 0};
-  static constexpr list_view<word> words{list, sizeof...(A)};
+  static constexpr word list[] = {Attributes..., 0};
+  static constexpr list_view<word> words{list, sizeof...(Attributes)};
 };
 
 /// A short name for a graph: a hash of its structure, and the operations in it.
@@ -92,11 +92,11 @@ struct key_of_graph<graph<Node...>> {
   static constexpr std::uint64_t operations[] = {operation_of_node<Node>::hash...};
   static constexpr auto uses = find_first_uses(operations);
 
-  template <int... I>
-  static auto make(std::integer_sequence<int, I...>)
+  template <int... Index>
+  static auto make(std::integer_sequence<int, Index...>)
       -> graph_key<hash_of_nodes(graph_nodes<graph<Node...>>::keys),
-                   typename operation_of_node<
-                       typename graph_nodes<graph<Node...>>::template at<uses.node[I]>>::type...>;
+                   typename operation_of_node<typename graph_nodes<graph<Node...>>::template at<
+                       uses.node[Index]>>::type...>;
   using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})),
                                       graph<Node...>>::type;
 };

@@ -6,10 +6,10 @@
 
 namespace typegrad {
 
-template <char... C>
+template <char... Characters>
 struct written_number {
-  static constexpr char text[] = {C..., '\0'};
-  static constexpr parsed_number number = parse_number(text, sizeof...(C));
+  static constexpr char text[] = {Characters..., '\0'};
+  static constexpr parsed_number number = parse_number(text, sizeof...(Characters));
 
   static constexpr auto value() {
     if constexpr (!number.integer) return number.real;
@@ -25,9 +25,9 @@ inline namespace literals {
 ///
 /// errors    hexadecimal, octal and binary numbers; magnitudes outside [1e-290, 1e290]; more than
 ///           19 digits
-template <char... C>
+template <char... Characters>
 constexpr auto operator""_c() {
-  using written = written_number<C...>;
+  using written = written_number<Characters...>;
   static_assert(written::number.valid,
                 "typegrad: a literal is a decimal number of at most 19 digits, 0.5_c or 1e-3_c");
   using number = decltype(written::value());

@@ -38,13 +38,13 @@ struct lowering<literal<Type, Bits>> {
     return {-1, std::is_integral_v<Type>, decode_literal(scalar_type_of<Type>, Bits)};
   }
 };
-template <class T, index_t... E, word... Bits>
-struct lowering<literal<tensor<T, E...>, Bits...>> {
+template <class Number, index_t... Extents, word... Bits>
+struct lowering<literal<tensor<Number, Extents...>, Bits...>> {
   static constexpr word words[] = {Bits...};
   static constexpr lowered_value record(graph_builder& graph, lowered_value const*, int const*,
                                         int&) {
-    return {graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(make_shape(E...)), {},
-                         {words, sizeof...(Bits)})};
+    return {graph.intern(literal_node, scalar_type_of<Number>,
+                         graph.intern_shape(make_shape(Extents...)), {}, {words, sizeof...(Bits)})};
   }
 };
 template <class Op, int... Operand>
@@ -74,16 +74,16 @@ constexpr int record_expression(graph<Node...>, Graph& graph_to, int const* inpu
 
 /// Runs the function of an expression. Defined by `api/`; declared here, because numbers are in no
 /// namespace.
-template <class Function, class... X>
-constexpr auto run_expression(X const&... x);
+template <class Function, class... Values>
+constexpr auto run_expression(Values const&... x);
 
 /// An expression as a function: one argument for each variable, in the order in which they first
 /// appear.
 template <class Graph, class Value>
 struct expression_function {
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
-    using front = typename joint_front<X...>::type;
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
+    using front = typename joint_front<Values...>::type;
     if constexpr (is_traced_front<front>) {
       using graph_type = typename front::graph_type;
       graph_type* graph_to = nullptr;
@@ -97,12 +97,12 @@ struct expression_function {
   }
 
  private:
-  template <class To, class X>
-  static constexpr int node_of(To& graph_to, X const& x) {
-    if constexpr (Scalar<X>)
-      return make_literal(graph_to, scalar_type_of<X>, static_cast<double>(x)).id;
-    else if constexpr (requires { operand_traits<X>::node_in(graph_to, x); })
-      return operand_traits<X>::node_in(graph_to, x).id;
+  template <class To, class Operand>
+  static constexpr int node_of(To& graph_to, Operand const& x) {
+    if constexpr (Scalar<Operand>)
+      return make_literal(graph_to, scalar_type_of<Operand>, static_cast<double>(x)).id;
+    else if constexpr (requires { operand_traits<Operand>::node_in(graph_to, x); })
+      return operand_traits<Operand>::node_in(graph_to, x).id;
     else return basic_traced_front<To>::tensor_literal(graph_to, x).id;
   }
 };

@@ -15,8 +15,8 @@ struct node_key {
   int operand_count;
 };
 
-template <class X>
-inline constexpr std::uint64_t type_hash = hash_of(name_of_type<X>());
+template <class Value>
+inline constexpr std::uint64_t type_hash = hash_of(name_of_type<Value>());
 
 template <class Node>
 struct node_type {
@@ -38,14 +38,15 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 }
 
 /// Type number I of a list, in one instantiation for each list.
-template <int I, class X>
+template <int Index, class Value>
 struct indexed_type {};
-template <class Numbers, class... X>
+template <class Numbers, class... Values>
 struct indexed_types;
-template <int... I, class... X>
-struct indexed_types<std::integer_sequence<int, I...>, X...> : indexed_type<I, X>... {};
-template <int I, class X>
-type_identity<X> type_number(indexed_type<I, X>*);
+template <int... Index, class... Values>
+struct indexed_types<std::integer_sequence<int, Index...>, Values...>
+    : indexed_type<Index, Values>... {};
+template <int Index, class Value>
+type_identity<Value> type_number(indexed_type<Index, Value>*);
 
 template <class Graph>
 struct graph_nodes;
@@ -54,8 +55,8 @@ struct graph_nodes<graph<Node...>> {
   static constexpr int count = sizeof...(Node);
   static constexpr node_key keys[] = {node_type<Node>::key...};
   using indexed = indexed_types<std::make_integer_sequence<int, count>, Node...>;
-  template <int I>
-  using at = typename decltype(type_number<I>(static_cast<indexed*>(nullptr)))::type;
+  template <int Index>
+  using at = typename decltype(type_number<Index>(static_cast<indexed*>(nullptr)))::type;
 };
 
 /// Where the nodes of a graph stand after it is merged into another, and which of them are new
@@ -108,21 +109,20 @@ constexpr merged_places<Count> merge_nodes(node_key const (&old)[OldCount],
 
 /// Two graphs as one: the nodes of the first, then those of the second that are new. `root` is the
 /// place of the second's last node.
-template <class A, class B>
+template <class Left, class Right>
 struct merged_graph;
-template <class... Old, class B>
-struct merged_graph<graph<Old...>, B> {
+template <class... Old, class Right>
+struct merged_graph<graph<Old...>, Right> {
   static constexpr auto places =
-      merge_nodes(graph_nodes<graph<Old...>>::keys, graph_nodes<B>::keys);
-  static constexpr int root = places.number[graph_nodes<B>::count - 1];
+      merge_nodes(graph_nodes<graph<Old...>>::keys, graph_nodes<Right>::keys);
+  static constexpr int root = places.number[graph_nodes<Right>::count - 1];
 
   template <class Fresh>
   struct with_fresh;
-  template <int... I>
-  struct with_fresh<std::integer_sequence<int, I...>> {
-    using type =
-        graph<Old..., typename node_type<typename graph_nodes<B>::template at<places.fresh[I]>>::
-                          template renumbered<places>...>;
+  template <int... Index>
+  struct with_fresh<std::integer_sequence<int, Index...>> {
+    using type = graph<Old..., typename node_type<typename graph_nodes<Right>::template at<
+                                   places.fresh[Index]>>::template renumbered<places>...>;
   };
   using type = typename with_fresh<std::make_integer_sequence<int, places.fresh_count>>::type;
 };
@@ -136,37 +136,39 @@ struct merged_graph<graph<Node...>, graph<Node...>> {
 template <class Graph, int... Root>
 struct merged_operands {
   using type = Graph;
-  template <class B>
-  using add =
-      merged_operands<typename merged_graph<Graph, B>::type, Root..., merged_graph<Graph, B>::root>;
+  template <class Right>
+  using add = merged_operands<typename merged_graph<Graph, Right>::type, Root...,
+                              merged_graph<Graph, Right>::root>;
 };
 
-template <class Merged, class... B>
+template <class Merged, class... Others>
 struct merge_operands {
   using type = Merged;
 };
-template <class Merged, class First, class... B>
-struct merge_operands<Merged, First, B...>
-    : merge_operands<typename Merged::template add<First>, B...> {};
+template <class Merged, class First, class... Others>
+struct merge_operands<Merged, First, Others...>
+    : merge_operands<typename Merged::template add<First>, Others...> {};
 
-/// The graph of `Op` over expressions with the graphs `A, B...`.
+/// The graph of `Op` over expressions with the graphs `Left, Others...`.
 template <class Op, bool Commutative, class Merged>
 struct graph_with_node;
 template <class Op, bool Commutative, class... Node, int... Root>
 struct graph_with_node<Op, Commutative, merged_operands<graph<Node...>, Root...>> {
   using type = graph<Node..., node<Op, Root...>>;
 };
-template <class Op, class... Node, int A, int B>
-struct graph_with_node<Op, true, merged_operands<graph<Node...>, A, B>> {
-  using type = graph<Node..., node<Op, (A < B ? A : B), (A < B ? B : A)>>;
+template <class Op, class... Node, int First, int Second>
+struct graph_with_node<Op, true, merged_operands<graph<Node...>, First, Second>> {
+  using type =
+      graph<Node...,
+            node<Op, (First < Second ? First : Second), (First < Second ? Second : First)>>;
 };
 
-template <class Op, bool Commutative, class... X>
+template <class Op, bool Commutative, class... Values>
 struct applied_graph;
-template <class Op, bool Commutative, class A, class... B>
-struct applied_graph<Op, Commutative, A, B...>
-    : graph_with_node<
-          Op, Commutative,
-          typename merge_operands<merged_operands<A, graph_nodes<A>::count - 1>, B...>::type> {};
+template <class Op, bool Commutative, class Left, class... Others>
+struct applied_graph<Op, Commutative, Left, Others...>
+    : graph_with_node<Op, Commutative,
+                      typename merge_operands<merged_operands<Left, graph_nodes<Left>::count - 1>,
+                                              Others...>::type> {};
 
 }  // namespace typegrad

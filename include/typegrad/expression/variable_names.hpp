@@ -12,8 +12,9 @@
 
 namespace typegrad {
 
-template <fixed_string Name, std::size_t... I>
-constexpr auto hana_string_of(std::index_sequence<I...>) -> boost::hana::string<Name.text[I]...>;
+template <fixed_string Name, std::size_t... Index>
+constexpr auto hana_string_of(std::index_sequence<Index...>)
+    -> boost::hana::string<Name.text[Index]...>;
 /// A name as Boost.Hana's compile-time string.
 template <fixed_string Name>
 using hana_name = decltype(hana_string_of<Name>(std::make_index_sequence<Name.size()>{}));
@@ -24,10 +25,10 @@ template <fixed_string... Name>
 struct name_list {
   static constexpr int count = sizeof...(Name);
 
-  template <int... I>
-  static auto numbered(std::integer_sequence<int, I...>)
+  template <int... Index>
+  static auto numbered(std::integer_sequence<int, Index...>)
       -> decltype(boost::hana::make_map(boost::hana::make_pair(hana_name<Name>{},
-                                                               boost::hana::int_c<I>)...));
+                                                               boost::hana::int_c<Index>)...));
   using map = decltype(numbered(std::make_integer_sequence<int, count>{}));
 
   /// The number of a name; -1 where it is not in the list.
@@ -48,7 +49,7 @@ struct name_list {
 };
 
 /// A list of types.
-template <class... X>
+template <class... Values>
 struct type_list {};
 
 /// The variables of an expression, in the order in which they first appear.
@@ -77,13 +78,13 @@ template <class... Node>
 struct variables_of_graph<graph<Node...>> {
   static constexpr std::uint64_t inputs[] = {(is_input<Node> ? type_hash<Node> : 0)...};
   static constexpr auto uses = find_first_uses(inputs);
-  template <int... I>
-  static auto make(std::integer_sequence<int, I...>)
-      -> type_list<typename graph_nodes<graph<Node...>>::template at<uses.node[I]>...>;
+  template <int... Index>
+  static auto make(std::integer_sequence<int, Index...>)
+      -> type_list<typename graph_nodes<graph<Node...>>::template at<uses.node[Index]>...>;
   using type = typename collect_variables<decltype(make(
       std::make_integer_sequence<int, uses.count>{}))>::type;
 };
-template <class E>
-using variables_of = typename variables_of_graph<typename graph_of_expression<E>::type>::type;
+template <class Element>
+using variables_of = typename variables_of_graph<typename graph_of_expression<Element>::type>::type;
 
 }  // namespace typegrad

@@ -37,8 +37,8 @@ struct frozen_extents {
   extent_sizes sizes{};
 };
 
-template <class T>
-constexpr void copy_items(T const* from, int count, T* to) {
+template <class Number>
+constexpr void copy_items(Number const* from, int count, Number* to) {
   for (int i = 0; i < count; ++i) to[i] = from[i];
 }
 

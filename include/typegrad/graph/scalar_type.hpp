@@ -34,17 +34,18 @@ template <scalar_type Type>
 using scalar_t = typename scalar_of<Type>::type;
 
 /// An arithmetic type that a graph can hold: bool, float, double and integers of at most 64 bits.
-template <class T>
-concept Scalar =
-    std::is_arithmetic_v<T> && !std::is_same_v<T, long double> && !std::is_same_v<T, char>;
+template <class Number>
+concept Scalar = std::is_arithmetic_v<Number> && !std::is_same_v<Number, long double> &&
+                 !std::is_same_v<Number, char>;
 
 /// The `scalar_type` of a C++ type.
-template <Scalar T>
-inline constexpr scalar_type scalar_type_of = std::is_same_v<T, bool>     ? scalar_type::boolean
-                                              : std::is_same_v<T, float>  ? scalar_type::float32
-                                              : std::is_same_v<T, double> ? scalar_type::float64
-                                              : sizeof(T) <= 4            ? scalar_type::int32
-                                                                          : scalar_type::int64;
+template <Scalar Number>
+inline constexpr scalar_type scalar_type_of =
+    std::is_same_v<Number, bool>     ? scalar_type::boolean
+    : std::is_same_v<Number, float>  ? scalar_type::float32
+    : std::is_same_v<Number, double> ? scalar_type::float64
+    : sizeof(Number) <= 4            ? scalar_type::int32
+                                     : scalar_type::int64;
 
 constexpr bool is_real(scalar_type type) { return type >= scalar_type::float32; }
 constexpr std::size_t size_of(scalar_type type) {

@@ -9,13 +9,13 @@ namespace typegrad {
 /// What of Eigen may be an argument of a traced function: matrices, vectors, arrays and maps with
 /// fixed extents whose elements lie without gaps, in either storage order. The gradient is a matrix
 /// of the same type.
-template <class X>
-concept EigenArgument =
-    FixedEigen<X> && requires(X const& x) { x.data(); } && Scalar<typename X::Scalar> &&
-    X::InnerStrideAtCompileTime == 1 &&
-    (bool{X::IsVectorAtCompileTime} ||
-     static_cast<int>(X::OuterStrideAtCompileTime) ==
-         static_cast<int>(bool{X::IsRowMajor} ? X::ColsAtCompileTime : X::RowsAtCompileTime));
+template <class Value>
+concept EigenArgument = FixedEigen<Value> && requires(Value const& x) { x.data(); } &&
+                        Scalar<typename Value::Scalar> && Value::InnerStrideAtCompileTime == 1 &&
+                        (bool{Value::IsVectorAtCompileTime} ||
+                         static_cast<int>(Value::OuterStrideAtCompileTime) ==
+                             static_cast<int>(bool{Value::IsRowMajor} ? Value::ColsAtCompileTime
+                                                                      : Value::RowsAtCompileTime));
 
 /// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else
 /// rank 2.
@@ -45,8 +45,8 @@ template <class Matrix, class Graph>
 inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> =
     traced_matrix<Matrix, Graph>::by_columns;
 
-template <class To, class T, class Graph, index_t Rows, index_t Columns>
-constexpr To transposed_whole(tensor<traced<T, Graph>, Rows, Columns> const& x) {
+template <class To, class Number, class Graph, index_t Rows, index_t Columns>
+constexpr To transposed_whole(tensor<traced<Number, Graph>, Rows, Columns> const& x) {
   if (x.is_whole()) return To(swap_last_axes(x.node_in(*x.graph())));
   To result{};
   for (index_t i = 0; i < Rows; ++i)
@@ -55,19 +55,19 @@ constexpr To transposed_whole(tensor<traced<T, Graph>, Rows, Columns> const& x) 
   return result;
 }
 
-template <class Matrix, class G>
-struct structure<traced_matrix<Matrix, G>> {
-  using graph_type = G;
-  using traced_type = traced_matrix<Matrix, G>;
+template <class Matrix, class Gradient>
+struct structure<traced_matrix<Matrix, Gradient>> {
+  using graph_type = Gradient;
+  using traced_type = traced_matrix<Matrix, Gradient>;
   template <class Graph>
   using traced_in = traced_matrix<Matrix, Graph>;
   using plain_type = Matrix;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
-    using whole = tensor_of_eigen<Matrix, G>;
-    if constexpr (!traced_matrix<Matrix, G>::by_columns) {
+    using whole = tensor_of_eigen<Matrix, Gradient>;
+    if constexpr (!traced_matrix<Matrix, Gradient>::by_columns) {
       use(x);
     } else {
-      using memory = tensor<traced<typename Matrix::Scalar, G>, Matrix::ColsAtCompileTime,
+      using memory = tensor<traced<typename Matrix::Scalar, Gradient>, Matrix::ColsAtCompileTime,
                             Matrix::RowsAtCompileTime>;
       memory leaf = transposed_whole<memory>(static_cast<whole const&>(x));
       if constexpr (std::is_const_v<std::remove_reference_t<decltype(x)>>) {
@@ -79,12 +79,12 @@ struct structure<traced_matrix<Matrix, G>> {
     }
   }
 };
-template <EigenArgument X>
-struct structure<X> {
-  using traced_type = traced_matrix<typename X::PlainObject>;
+template <EigenArgument Value>
+struct structure<Value> {
+  using traced_type = traced_matrix<typename Value::PlainObject>;
   template <class Graph>
-  using traced_in = traced_matrix<typename X::PlainObject, Graph>;
-  using plain_type = X;
+  using traced_in = traced_matrix<typename Value::PlainObject, Graph>;
+  using plain_type = Value;
   static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 

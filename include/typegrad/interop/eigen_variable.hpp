@@ -6,7 +6,7 @@
 #include <limits>
 
 namespace typegrad {
-template <class T>
+template <class Number>
 class variable;
 }  // namespace typegrad
 
@@ -20,33 +20,33 @@ class variable;
 
 /// The limits of the elements. Without them the standard library answers with variables without
 /// data.
-template <class T>
-struct std::numeric_limits<typegrad::variable<T>> : std::numeric_limits<T> {
-  using number = typegrad::variable<T>;
-  static number min() { return number((std::numeric_limits<T>::min)()); }
-  static number max() { return number((std::numeric_limits<T>::max)()); }
-  static number lowest() { return number(std::numeric_limits<T>::lowest()); }
-  static number epsilon() { return number(std::numeric_limits<T>::epsilon()); }
-  static number round_error() { return number(std::numeric_limits<T>::round_error()); }
-  static number infinity() { return number(std::numeric_limits<T>::infinity()); }
-  static number quiet_NaN() { return number(std::numeric_limits<T>::quiet_NaN()); }
-  static number signaling_NaN() { return number(std::numeric_limits<T>::signaling_NaN()); }
-  static number denorm_min() { return number(std::numeric_limits<T>::denorm_min()); }
+template <class Number>
+struct std::numeric_limits<typegrad::variable<Number>> : std::numeric_limits<Number> {
+  using number = typegrad::variable<Number>;
+  static number min() { return number((std::numeric_limits<Number>::min)()); }
+  static number max() { return number((std::numeric_limits<Number>::max)()); }
+  static number lowest() { return number(std::numeric_limits<Number>::lowest()); }
+  static number epsilon() { return number(std::numeric_limits<Number>::epsilon()); }
+  static number round_error() { return number(std::numeric_limits<Number>::round_error()); }
+  static number infinity() { return number(std::numeric_limits<Number>::infinity()); }
+  static number quiet_NaN() { return number(std::numeric_limits<Number>::quiet_NaN()); }
+  static number signaling_NaN() { return number(std::numeric_limits<Number>::signaling_NaN()); }
+  static number denorm_min() { return number(std::numeric_limits<Number>::denorm_min()); }
 };
 
 namespace Eigen {
 
-template <class T>
-struct NumTraits<typegrad::variable<T>> : NumTraits<T> {
-  using Real = typegrad::variable<T>;
-  using NonInteger = typegrad::variable<typename NumTraits<T>::NonInteger>;
-  using Nested = typegrad::variable<T>;
-  using Literal = T;
+template <class Number>
+struct NumTraits<typegrad::variable<Number>> : NumTraits<Number> {
+  using Real = typegrad::variable<Number>;
+  using NonInteger = typegrad::variable<typename NumTraits<Number>::NonInteger>;
+  using Nested = typegrad::variable<Number>;
+  using Literal = Number;
 
   enum {
     IsComplex = 0,
-    IsInteger = NumTraits<T>::IsInteger,
-    IsSigned = NumTraits<T>::IsSigned,
+    IsInteger = NumTraits<Number>::IsInteger,
+    IsSigned = NumTraits<Number>::IsSigned,
     RequireInitialization = 1,
     // A node is made, counted and later planned for each.
     ReadCost = 1,
@@ -54,30 +54,30 @@ struct NumTraits<typegrad::variable<T>> : NumTraits<T> {
     MulCost = 100
   };
 
-  static Real epsilon() { return Real(NumTraits<T>::epsilon()); }
-  static Real dummy_precision() { return Real(NumTraits<T>::dummy_precision()); }
-  static Real highest() { return Real((NumTraits<T>::highest)()); }
-  static Real lowest() { return Real((NumTraits<T>::lowest)()); }
-  static Real infinity() { return Real((NumTraits<T>::infinity)()); }
-  static Real quiet_NaN() { return Real((NumTraits<T>::quiet_NaN)()); }
+  static Real epsilon() { return Real(NumTraits<Number>::epsilon()); }
+  static Real dummy_precision() { return Real(NumTraits<Number>::dummy_precision()); }
+  static Real highest() { return Real((NumTraits<Number>::highest)()); }
+  static Real lowest() { return Real((NumTraits<Number>::lowest)()); }
+  static Real infinity() { return Real((NumTraits<Number>::infinity)()); }
+  static Real quiet_NaN() { return Real((NumTraits<Number>::quiet_NaN)()); }
 };
 
 // Numbers beside variables take their type, as in `x * 0.5`.
-template <class T, class BinaryOp>
-struct ScalarBinaryOpTraits<typegrad::variable<T>, T, BinaryOp> {
-  using ReturnType = typegrad::variable<T>;
+template <class Number, class BinaryOp>
+struct ScalarBinaryOpTraits<typegrad::variable<Number>, Number, BinaryOp> {
+  using ReturnType = typegrad::variable<Number>;
 };
-template <class T, class BinaryOp>
-struct ScalarBinaryOpTraits<T, typegrad::variable<T>, BinaryOp> {
-  using ReturnType = typegrad::variable<T>;
+template <class Number, class BinaryOp>
+struct ScalarBinaryOpTraits<Number, typegrad::variable<Number>, BinaryOp> {
+  using ReturnType = typegrad::variable<Number>;
 };
 
 namespace internal {
 
-template <class T>
+template <class Number>
 inline constexpr bool is_variable_of_typegrad = false;
-template <class T>
-inline constexpr bool is_variable_of_typegrad<typegrad::variable<T>> = true;
+template <class Number>
+inline constexpr bool is_variable_of_typegrad<typegrad::variable<Number>> = true;
 
 /// Products of variables and plain numbers go coefficient by coefficient: the blocked kernel of
 /// Eigen 3.4 takes two types for real and complex numbers only.

@@ -20,25 +20,25 @@ namespace typegrad {
 // included, and their members' names stand in the text and the drawing of programs. The names are
 // found also where a plain struct is adapted.
 
-template <class X>
-concept HanaStruct = boost::hana::Struct<X>::value;
+template <class Value>
+concept HanaStruct = boost::hana::Struct<Value>::value;
 
 /// A struct with constructors; where a plain aggregate is adapted, its fields are taken in order of
 /// declaration.
-template <class X>
-  requires HanaStruct<X> && TemplateOverScalar<X> && (!PlainStruct<X>)
-struct structure<X> {
-  using scalar = typename scalar_parameter<X>::scalar;
+template <class Value>
+  requires HanaStruct<Value> && TemplateOverScalar<Value> && (!PlainStruct<Value>)
+struct structure<Value> {
+  using scalar = typename scalar_parameter<Value>::scalar;
   using graph_type = typename other_scalar<scalar>::graph_type;
   template <class Graph>
-  using traced_in = typename scalar_parameter<X>::template with<
+  using traced_in = typename scalar_parameter<Value>::template with<
       typename other_scalar<scalar>::template traced_in<Graph>>;
   using traced_type =
-      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::traced_scalar>;
+      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::traced_scalar>;
   using plain_type =
-      typename scalar_parameter<X>::template with<typename other_scalar<scalar>::plain_scalar>;
+      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::plain_scalar>;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
-    boost::hana::for_each(boost::hana::accessors<X>(), [&](auto const& accessor) {
+    boost::hana::for_each(boost::hana::accessors<Value>(), [&](auto const& accessor) {
       auto& member = boost::hana::second(accessor)(x);
       structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use);
     });
@@ -46,14 +46,14 @@ struct structure<X> {
 };
 
 /// A member's names and the number of leaves before it in order of declaration.
-template <HanaStruct X>
-  requires Structured<X>
-struct leaf_names<X> {
+template <HanaStruct Value>
+  requires Structured<Value>
+struct leaf_names<Value> {
   static constexpr void append(growing_array<char const*>& names) {
-    X x{};
+    Value x{};
     int const first = names.size();
     for_each_leaf(x, [&](auto const&) { names.push_back(nullptr); });
-    boost::hana::for_each(boost::hana::accessors<X>(), [&](auto const& accessor) {
+    boost::hana::for_each(boost::hana::accessors<Value>(), [&](auto const& accessor) {
       auto const& member = boost::hana::second(accessor)(x);
       int const place = first + place_of(x, member);
       using leaf = std::remove_cvref_t<decltype(member)>;
@@ -73,7 +73,7 @@ struct leaf_names<X> {
  private:
   /// The number of the leaf with which a member begins.
   template <class Member>
-  static constexpr int place_of(X const& x, Member const& member) {
+  static constexpr int place_of(Value const& x, Member const& member) {
     void const* wanted = nullptr;
     for_each_leaf(member, [&](auto const& leaf) {
       if (wanted == nullptr) wanted = &leaf;

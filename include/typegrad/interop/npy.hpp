@@ -25,17 +25,17 @@ struct npy_format {
   std::endian byte_order = std::endian::native;
 };
 
-/// How elements of type T stand in a .npy file.
-template <class T>
-inline constexpr char npy_kind = std::is_same_v<T, bool> ? 'b'
-                                 : std::is_integral_v<T> ? 'i'
-                                                         : 'f';
+/// How elements of type Number stand in a .npy file.
+template <class Number>
+inline constexpr char npy_kind = std::is_same_v<Number, bool> ? 'b'
+                                 : std::is_integral_v<Number> ? 'i'
+                                                              : 'f';
 
-/// Whether every element of a file fits into a T: what NumPy calls a safe cast.
-template <class T>
+/// Whether every element of a file fits into a `Number`: what NumPy calls a safe cast.
+template <class Number>
 constexpr bool npy_widens(npy_header const& header) {
-  if (header.kind == npy_kind<T>) return header.bytes <= static_cast<int>(sizeof(T));
-  return header.kind == 'b' || (header.kind == 'i' && std::is_same_v<T, double>);
+  if (header.kind == npy_kind<Number>) return header.bytes <= static_cast<int>(sizeof(Number));
+  return header.kind == 'b' || (header.kind == 'i' && std::is_same_v<Number, double>);
 }
 
 inline constexpr std::array<char, 6> npy_magic{'\x93', 'N', 'U', 'M', 'P', 'Y'};
@@ -89,8 +89,8 @@ inline npy_header read_npy_header(std::istream& stream) {
 }
 
 /// Reads elements of type Stored, in blocks, to `place`.
-template <class Stored, class T>
-void read_npy_as(std::istream& stream, npy_header const& header, T* place, index_t count) {
+template <class Stored, class Number>
+void read_npy_as(std::istream& stream, npy_header const& header, Number* place, index_t count) {
   constexpr index_t block = 4096;
   std::vector<char> bytes(static_cast<std::size_t>(block) * sizeof(Stored));
   for (index_t done = 0; done < count; done += block) {
@@ -102,30 +102,32 @@ void read_npy_as(std::istream& stream, npy_header const& header, T* place, index
     for (index_t k = 0; k < now; ++k) {
       char* const element = bytes.data() + k * static_cast<index_t>(sizeof(Stored));
       if constexpr (std::is_same_v<Stored, bool>) {
-        *place++ = static_cast<T>(*element != 0);  // another byte than 0 and 1 is no bool
+        *place++ = static_cast<Number>(*element != 0);  // another byte than 0 and 1 is no bool
       } else {
         if (header.byte_order != std::endian::native)
           std::reverse(element, element + sizeof(Stored));
         Stored value;
         std::memcpy(&value, element, sizeof value);
-        *place++ = static_cast<T>(value);
+        *place++ = static_cast<Number>(value);
       }
     }
   }
 }
 
 /// The same for the type that the header names, if T widens it.
-template <class T>
-void read_npy_elements(std::istream& stream, npy_header const& header, T* place, index_t count) {
+template <class Number>
+void read_npy_elements(std::istream& stream, npy_header const& header, Number* place,
+                       index_t count) {
   if (header.kind == 'b') return read_npy_as<bool>(stream, header, place, count);
-  if constexpr (!std::is_same_v<T, bool>)
+  if constexpr (!std::is_same_v<Number, bool>)
     if (header.kind == 'i' && header.bytes == 4)
       return read_npy_as<std::int32_t>(stream, header, place, count);
-  if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>)
+  if constexpr (std::is_same_v<Number, std::int64_t> || std::is_same_v<Number, double>)
     if (header.kind == 'i') return read_npy_as<std::int64_t>(stream, header, place, count);
-  if constexpr (std::is_floating_point_v<T>)
+  if constexpr (std::is_floating_point_v<Number>)
     if (header.bytes == 4) return read_npy_as<float>(stream, header, place, count);
-  if constexpr (std::is_same_v<T, double>) return read_npy_as<double>(stream, header, place, count);
+  if constexpr (std::is_same_v<Number, double>)
+    return read_npy_as<double>(stream, header, place, count);
 }
 
 /// The array of a .npy file, `read_npy<double>("x.npy")`; elements that T holds exactly are widened
@@ -133,12 +135,12 @@ void read_npy_elements(std::istream& stream, npy_header const& header, T* place,
 /// errors: npy_error for a file that is no .npy file, is cut off, or holds elements that do not fit
 /// T. What a header
 ///         claims is compared with the length of the file before memory is asked for.
-template <class T>
-dynamic_tensor<T> read_npy(std::istream& stream) {
+template <class Number>
+dynamic_tensor<Number> read_npy(std::istream& stream) {
   npy_header const header = read_npy_header(stream);
-  if (!npy_widens<T>(header))
+  if (!npy_widens<Number>(header))
     throw npy_error(std::string("npy: elements ") + header.kind + std::to_string(header.bytes) +
-                    " do not fit " + std::string(numpy_name<T>) +
+                    " do not fit " + std::string(numpy_name<Number>) +
                     "; read them as they are, then cast");
   index_t count = 0;
   try {
@@ -159,19 +161,19 @@ dynamic_tensor<T> read_npy(std::istream& stream) {
 
   shape in_file = header.extents;
   if (header.fortran_order) std::reverse(in_file.extents, in_file.extents + in_file.rank);
-  dynamic_tensor<T> result(in_file, uninitialized_t{});
+  dynamic_tensor<Number> result(in_file, uninitialized_t{});
   read_npy_elements(left ? stream : received, header, result.data(), count);
   if (!header.fortran_order) return result;
-  return dynamic_tensor<T>(result.view().transposed());
+  return dynamic_tensor<Number>(result.view().transposed());
 }
 
 /// errors: npy_error where the file cannot be opened, and as above, with the name of the file
-template <class T>
-dynamic_tensor<T> read_npy(std::filesystem::path const& path) {
+template <class Number>
+dynamic_tensor<Number> read_npy(std::filesystem::path const& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw npy_error(path.string() + ": cannot be opened for reading");
   try {
-    return read_npy<T>(file);
+    return read_npy<Number>(file);
   } catch (npy_error const& error) {
     throw npy_error(path.string() + ": " + error.what());
   }
@@ -179,14 +181,15 @@ dynamic_tensor<T> read_npy(std::filesystem::path const& path) {
 
 /// Writes an array as `numpy.load` reads it.
 /// errors: npy_error where the stream fails, or for another version than 1 and 2
-template <class T>
-void write_npy(std::ostream& stream, dynamic_tensor<T> const& x, npy_format const& format = {}) {
+template <class Number>
+void write_npy(std::ostream& stream, dynamic_tensor<Number> const& x,
+               npy_format const& format = {}) {
   if (format.version != 1 && format.version != 2)
     throw npy_error("npy: the format version must be 1 or 2");
   // What is contiguous in both orders NumPy calls C order.
   bool const fortran_order = format.fortran_order && x.rank() > 1;
-  std::string text = npy_header_text(
-      {npy_kind<T>, static_cast<int>(sizeof(T)), format.byte_order, fortran_order, x.shape()});
+  std::string text = npy_header_text({npy_kind<Number>, static_cast<int>(sizeof(Number)),
+                                      format.byte_order, fortran_order, x.shape()});
   if (x.rank() > 0) {
     // Room for a larger extent in front, as NumPy leaves it.
     std::size_t const digits = std::to_string(x.shape()[fortran_order ? x.rank() - 1 : 0]).size();
@@ -207,11 +210,11 @@ void write_npy(std::ostream& stream, dynamic_tensor<T> const& x, npy_format cons
     stream.write(block.data(), static_cast<std::streamsize>(block.size()));
     block.clear();
   };
-  auto const append = [&](T value) {
-    char bytes[sizeof(T)];
-    std::memcpy(bytes, &value, sizeof(T));
-    if (format.byte_order != std::endian::native) std::reverse(bytes, bytes + sizeof(T));
-    block.append(bytes, sizeof(T));
+  auto const append = [&](Number value) {
+    char bytes[sizeof(Number)];
+    std::memcpy(bytes, &value, sizeof(Number));
+    if (format.byte_order != std::endian::native) std::reverse(bytes, bytes + sizeof(Number));
+    block.append(bytes, sizeof(Number));
     if (block.size() >= 32768) flush();
   };
   if (fortran_order) x.view().transposed().for_each(append);
@@ -221,8 +224,8 @@ void write_npy(std::ostream& stream, dynamic_tensor<T> const& x, npy_format cons
 }
 
 /// errors: npy_error where the file cannot be opened, and as above, with the name of the file
-template <class T>
-void write_npy(std::filesystem::path const& path, dynamic_tensor<T> const& x,
+template <class Number>
+void write_npy(std::filesystem::path const& path, dynamic_tensor<Number> const& x,
                npy_format const& format = {}) {
   std::ofstream file(path, std::ios::binary);
   if (!file) throw npy_error(path.string() + ": cannot be opened for writing");

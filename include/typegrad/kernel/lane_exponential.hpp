@@ -8,7 +8,7 @@ namespace typegrad::vector_math {
 /// What the exponential of a type is made of. Coefficients by tests/kernel/coefficients.py: (e^r -
 /// 1 - r) / r^2 for |r| <= ln(2) / 2 and (2^r - 1 - r ln 2) / r^2 for |r| <= 1/2, those of even and
 /// of odd powers of r apart, so that two chains of half the length are computed side by side.
-template <class T>
+template <class Number>
 struct exponential_constants;
 template <>
 struct exponential_constants<double> {
@@ -53,98 +53,99 @@ struct exponential_constants<float> {
 };
 
 /// x = k ln 2 + rest + lower with |rest| <= ln(2) / 2.
-template <class V>
+template <class Vector>
 struct reduced_exponent {
-  V rest;
-  V lower;
-  shifted_integer<V> k;
+  Vector rest;
+  Vector lower;
+  shifted_integer<Vector> k;
 };
 /// source    Cody and Waite 1980, "Software Manual for the Elementary Functions", chapter 6
-template <class V>
-TYPEGRAD_INLINE inline reduced_exponent<V> reduce_exponent(V x) {
-  using constants = exponential_constants<element_of<V>>;
-  constexpr auto shifter = number_format<element_of<V>>::shifter;
-  shifted_integer<V> const k = integer_of_shifted(x * constants::inverse_ln2 + shifter);
-  V const near = x - k.value * constants::ln2_high;
-  V const rest = near - k.value * constants::ln2_low;
+template <class Vector>
+TYPEGRAD_INLINE inline reduced_exponent<Vector> reduce_exponent(Vector x) {
+  using constants = exponential_constants<element_of<Vector>>;
+  constexpr auto shifter = number_format<element_of<Vector>>::shifter;
+  shifted_integer<Vector> const k = integer_of_shifted(x * constants::inverse_ln2 + shifter);
+  Vector const near = x - k.value * constants::ln2_high;
+  Vector const rest = near - k.value * constants::ln2_low;
   return {rest,
           (near - rest) - k.value * constants::ln2_low,
           {k.value, k.shifted}};  // a copy of k would go through memory
 }
 
 /// e^r - 1 - r for |r| <= ln(2) / 2.
-template <class V>
-TYPEGRAD_INLINE inline V above_tangent(V r) {
-  using constants = exponential_constants<element_of<V>>;
-  V const square = r * r;
+template <class Vector>
+TYPEGRAD_INLINE inline Vector above_tangent(Vector r) {
+  using constants = exponential_constants<element_of<Vector>>;
+  Vector const square = r * r;
   return square * (polynomial(square, constants::odd) * r + polynomial(square, constants::even));
 }
 
 /// e^x.
 ///
 /// domain    all x; exp(-inf) = 0, exp(inf) = inf, subnormal results are rounded once
-template <class V>
-TYPEGRAD_INLINE inline V exp(V x) {
-  constexpr auto most = exponential_constants<element_of<V>>::most;
-  reduced_exponent<V> const e =
-      reduce_exponent(smaller(larger(x, spread<V>(-most)), spread<V>(most)));
+template <class Vector>
+TYPEGRAD_INLINE inline Vector exp(Vector x) {
+  constexpr auto most = exponential_constants<element_of<Vector>>::most;
+  reduced_exponent<Vector> const e =
+      reduce_exponent(smaller(larger(x, spread<Vector>(-most)), spread<Vector>(most)));
   return times_power_of_two((above_tangent(e.rest) + e.rest) + 1, e.k);
 }
 
 /// 2^x.
 ///
 /// domain    all x; exp2(-inf) = 0, exp2(inf) = inf, exact for integers
-template <class V>
-TYPEGRAD_INLINE inline V exp2(V x) {
-  using constants = exponential_constants<element_of<V>>;
-  constexpr auto shifter = number_format<element_of<V>>::shifter;
-  V const inside =
-      smaller(larger(x, spread<V>(-constants::most_of_two)), spread<V>(constants::most_of_two));
-  shifted_integer<V> const k = integer_of_shifted(inside + shifter);
-  V const r = inside - k.value;
-  V const square = r * r;
-  V const above = square * (polynomial(square, constants::odd_of_two) * r +
-                            polynomial(square, constants::even_of_two));
+template <class Vector>
+TYPEGRAD_INLINE inline Vector exp2(Vector x) {
+  using constants = exponential_constants<element_of<Vector>>;
+  constexpr auto shifter = number_format<element_of<Vector>>::shifter;
+  Vector const inside = smaller(larger(x, spread<Vector>(-constants::most_of_two)),
+                                spread<Vector>(constants::most_of_two));
+  shifted_integer<Vector> const k = integer_of_shifted(inside + shifter);
+  Vector const r = inside - k.value;
+  Vector const square = r * r;
+  Vector const above = square * (polynomial(square, constants::odd_of_two) * r +
+                                 polynomial(square, constants::even_of_two));
   return times_power_of_two((above + r * constants::ln2) + 1, k);
 }
 
 /// e^x in parts: e^x / 4 = power * (1 + rest + above). A quarter, because it is finite where sinh x
 /// is.
-template <class V>
+template <class Vector>
 struct exponential_parts {
-  V power;
-  V rest;
-  V above;
+  Vector power;
+  Vector rest;
+  Vector above;
 
-  TYPEGRAD_INLINE V quarter_of_exp() const { return power * (rest + above) + power; }
+  TYPEGRAD_INLINE Vector quarter_of_exp() const { return power * (rest + above) + power; }
   /// (e^x - 1) / 4: what rounding takes from the sum of its large terms is added again.
-  TYPEGRAD_INLINE V quarter_of_expm1() const {
-    V const whole = power - element_of<V>(0.25);
-    V const sum = power * rest + whole;
-    V const lost = power * rest + (whole - sum);
+  TYPEGRAD_INLINE Vector quarter_of_expm1() const {
+    Vector const whole = power - element_of<Vector>(0.25);
+    Vector const sum = power * rest + whole;
+    Vector const lost = power * rest + (whole - sum);
     return sum + (power * above + lost);
   }
 };
 /// domain    e^x - 1 rounds to -1 below the least x that is told from others, and e^x / 2 to inf
 ///           above the largest
-template <class V>
-TYPEGRAD_INLINE inline exponential_parts<V> take_exp_apart(V x) {
-  using constants = exponential_constants<element_of<V>>;
-  using format = number_format<element_of<V>>;
-  constexpr word_of<V> quarter = format::one - (word_of<V>{2} << format::fraction_bits);
-  reduced_exponent<V> const e = reduce_exponent(smaller(
-      larger(x, spread<V>(constants::least_minus_one)), spread<V>(constants::most_minus_one)));
-  return {(V)((bits(e.k.shifted) << format::fraction_bits) + quarter), e.rest,
+template <class Vector>
+TYPEGRAD_INLINE inline exponential_parts<Vector> take_exp_apart(Vector x) {
+  using constants = exponential_constants<element_of<Vector>>;
+  using format = number_format<element_of<Vector>>;
+  constexpr word_of<Vector> quarter = format::one - (word_of<Vector>{2} << format::fraction_bits);
+  reduced_exponent<Vector> const e =
+      reduce_exponent(smaller(larger(x, spread<Vector>(constants::least_minus_one)),
+                              spread<Vector>(constants::most_minus_one)));
+  return {(Vector)((bits(e.k.shifted) << format::fraction_bits) + quarter), e.rest,
           above_tangent(e.rest) + e.lower};
 }
 
 /// e^x - 1 without cancellation near 0.
 ///
 /// domain    all x; expm1(-0) = -0, expm1(-inf) = -1, expm1(inf) = inf
-template <class V>
-TYPEGRAD_INLINE inline V expm1(V x) {
-  V const result = 4 * take_exp_apart(x).quarter_of_expm1();
-  return magnitude(x) < exponential_constants<element_of<V>>::as_it_is ? x : result;
+template <class Vector>
+TYPEGRAD_INLINE inline Vector expm1(Vector x) {
+  Vector const result = 4 * take_exp_apart(x).quarter_of_expm1();
+  return magnitude(x) < exponential_constants<element_of<Vector>>::as_it_is ? x : result;
 }
 
 }  // namespace typegrad::vector_math

@@ -9,7 +9,7 @@ namespace typegrad::vector_math {
 
 /// What logarithms of a type are made of. Coefficients by tests/kernel/coefficients.py: (ln((1 + s)
 /// / (1 - s)) - 2 s) / s^3 in s^2 <= 0.04.
-template <class T>
+template <class Number>
 struct logarithm_constants;
 template <>
 struct logarithm_constants<double> {
@@ -38,75 +38,76 @@ struct logarithm_constants<float> {
 /// arranged so that f itself is added last.
 ///
 /// source    Ng and others, "FDLIBM" (1993), the comment of e_log.c
-template <class V>
-TYPEGRAD_INLINE inline V below_argument(V f, V addend) {
-  V const s = f / (f + 2);
-  V const square = s * s;
-  V const half = f * f * element_of<V>(0.5);
-  return half -
-         (s * (half + square * polynomial(square, logarithm_constants<element_of<V>>::series)) +
-          addend);
+template <class Vector>
+TYPEGRAD_INLINE inline Vector below_argument(Vector f, Vector addend) {
+  Vector const s = f / (f + 2);
+  Vector const square = s * s;
+  Vector const half = f * f * element_of<Vector>(0.5);
+  return half - (s * (half + square * polynomial(square,
+                                                 logarithm_constants<element_of<Vector>>::series)) +
+                 addend);
 }
 
 /// `result`, the logarithm of x, and what logarithms give where x is no positive finite number.
-template <class V>
-TYPEGRAD_INLINE inline V with_edges(V x, V result) {
-  constexpr auto infinity = std::numeric_limits<element_of<V>>::infinity();
-  V const finite = x < infinity ? result : x;
-  V const positive = x == 0 ? spread<V>(-infinity) : finite;
-  return (V)(bits(positive) | (bits_of<V>)(x < 0));  // all bits set: a NaN
+template <class Vector>
+TYPEGRAD_INLINE inline Vector with_edges(Vector x, Vector result) {
+  constexpr auto infinity = std::numeric_limits<element_of<Vector>>::infinity();
+  Vector const finite = x < infinity ? result : x;
+  Vector const positive = x == 0 ? spread<Vector>(-infinity) : finite;
+  return (Vector)(bits(positive) | (bits_of<Vector>)(x < 0));  // all bits set: a NaN
 }
 
 /// ln x.
 ///
 /// domain    x >= 0, subnormal numbers too; log(+-0) = -inf, log(inf) = inf, negative x gives NaN
-template <class V>
-TYPEGRAD_INLINE inline V log(V x) {
-  using constants = exponential_constants<element_of<V>>;
-  split_number<V> const parts = split(x);
-  V const f = parts.mantissa - 1;
-  V const below = below_argument(f, parts.exponent * constants::ln2_low);
-  V const result = parts.exponent * constants::ln2_high - (below - f);
-  if constexpr (has_exponent_instructions<V>)
+template <class Vector>
+TYPEGRAD_INLINE inline Vector log(Vector x) {
+  using constants = exponential_constants<element_of<Vector>>;
+  split_number<Vector> const parts = split(x);
+  Vector const f = parts.mantissa - 1;
+  Vector const below = below_argument(f, parts.exponent * constants::ln2_low);
+  Vector const result = parts.exponent * constants::ln2_high - (below - f);
+  if constexpr (has_exponent_instructions<Vector>)
     return result;  // the parts of x have taken care of the edges
   else return with_edges(x, result);
 }
 
 /// The first half of the digits of x, and what they leave: products of halves are exact.
-template <class V>
-TYPEGRAD_INLINE inline V first_half(V x) {
-  return (V)(bits(x) & (~word_of<V>{0} << (number_format<element_of<V>>::fraction_bits / 2 + 1)));
+template <class Vector>
+TYPEGRAD_INLINE inline Vector first_half(Vector x) {
+  return (Vector)(bits(x) & (~word_of<Vector>{0}
+                             << (number_format<element_of<Vector>>::fraction_bits / 2 + 1)));
 }
 
 /// Logarithm to base 2.
 ///
 /// domain    as log; exact for powers of two
-template <class V>
-TYPEGRAD_INLINE inline V log2(V x) {
-  constexpr auto more = logarithm_constants<element_of<V>>::inverse_ln2_less_one;
-  split_number<V> const parts = split(x);
-  V const f = parts.mantissa - 1;
-  V const below = below_argument(f, V{});
-  V const sum = parts.exponent + f;
-  V const lost = (parts.exponent - sum) + f;
+template <class Vector>
+TYPEGRAD_INLINE inline Vector log2(Vector x) {
+  constexpr auto more = logarithm_constants<element_of<Vector>>::inverse_ln2_less_one;
+  split_number<Vector> const parts = split(x);
+  Vector const f = parts.mantissa - 1;
+  Vector const below = below_argument(f, Vector{});
+  Vector const sum = parts.exponent + f;
+  Vector const lost = (parts.exponent - sum) + f;
   return with_edges(x, sum + (lost + (f * more - (below * more + below))));
 }
 
 /// Logarithm to base 10.
 ///
 /// domain    as log
-template <class V>
-TYPEGRAD_INLINE inline V log10(V x) {
-  using constants = logarithm_constants<element_of<V>>;
-  split_number<V> const parts = split(x);
-  V const f = parts.mantissa - 1;
-  V const below = below_argument(f, V{});
-  V const first = first_half(f);
-  V const large = parts.exponent * constants::log10_2_high;
-  V const small = first * constants::inverse_ln10_high;
-  V const sum = large + small;
-  V const lost = (large - sum) + small;
-  V const rest = (f - first) * constants::inverse_ln10_high + f * constants::inverse_ln10_low;
+template <class Vector>
+TYPEGRAD_INLINE inline Vector log10(Vector x) {
+  using constants = logarithm_constants<element_of<Vector>>;
+  split_number<Vector> const parts = split(x);
+  Vector const f = parts.mantissa - 1;
+  Vector const below = below_argument(f, Vector{});
+  Vector const first = first_half(f);
+  Vector const large = parts.exponent * constants::log10_2_high;
+  Vector const small = first * constants::inverse_ln10_high;
+  Vector const sum = large + small;
+  Vector const lost = (large - sum) + small;
+  Vector const rest = (f - first) * constants::inverse_ln10_high + f * constants::inverse_ln10_low;
   return with_edges(
       x,
       sum + (lost +
@@ -117,24 +118,25 @@ TYPEGRAD_INLINE inline V log10(V x) {
 /// u.
 ///
 /// domain    x >= -1; log1p(-1) = -inf, log1p(-0) = -0, log1p(inf) = inf, x < -1 gives NaN
-template <class V>
-TYPEGRAD_INLINE inline V log1p(V x) {
-  using constants = exponential_constants<element_of<V>>;
-  using format = number_format<element_of<V>>;
-  constexpr auto infinity = std::numeric_limits<element_of<V>>::infinity();
-  constexpr word_of<V> twice = format::one + (word_of<V>{1} << format::fraction_bits);
-  V const u = as_rounded(x + 1);
-  V const without = u - x;
-  V const rest = (1 - without) + (x - (u - without));
-  split_number<V> const parts = split(u);
+template <class Vector>
+TYPEGRAD_INLINE inline Vector log1p(Vector x) {
+  using constants = exponential_constants<element_of<Vector>>;
+  using format = number_format<element_of<Vector>>;
+  constexpr auto infinity = std::numeric_limits<element_of<Vector>>::infinity();
+  constexpr word_of<Vector> twice = format::one + (word_of<Vector>{1} << format::fraction_bits);
+  Vector const u = as_rounded(x + 1);
+  Vector const without = u - x;
+  Vector const rest = (1 - without) + (x - (u - without));
+  split_number<Vector> const parts = split(u);
   // 2^(1 - k), because 2^-k is no normal number where u is close to the largest
-  V const power = (V)((bits(format::shifter - parts.exponent) << format::fraction_bits) + twice);
-  V const f = (parts.mantissa - 1) + rest * (element_of<V>(0.5) * power);
-  V const below = below_argument(f, parts.exponent * constants::ln2_low);
-  V const result = parts.exponent * constants::ln2_high - (below - f);
-  V const finite = x < infinity ? result : x;
-  V const inside = x == -1 ? spread<V>(-infinity) : with_sign_of(x, finite);
-  return x < -1 ? spread<V>(std::numeric_limits<element_of<V>>::quiet_NaN()) : inside;
+  Vector const power =
+      (Vector)((bits(format::shifter - parts.exponent) << format::fraction_bits) + twice);
+  Vector const f = (parts.mantissa - 1) + rest * (element_of<Vector>(0.5) * power);
+  Vector const below = below_argument(f, parts.exponent * constants::ln2_low);
+  Vector const result = parts.exponent * constants::ln2_high - (below - f);
+  Vector const finite = x < infinity ? result : x;
+  Vector const inside = x == -1 ? spread<Vector>(-infinity) : with_sign_of(x, finite);
+  return x < -1 ? spread<Vector>(std::numeric_limits<element_of<Vector>>::quiet_NaN()) : inside;
 }
 
 }  // namespace typegrad::vector_math

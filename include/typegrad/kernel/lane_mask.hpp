@@ -16,39 +16,39 @@ TYPEGRAD_INLINE inline std::uint32_t bytes_of_bits(int bits) {
 }
 
 /// Truth values in memory, a byte each, as a vector mask.
-template <class M>
-TYPEGRAD_INLINE inline M load_mask(bool const* from) {
-  constexpr int n = vector_math::elements_in<M>;
+template <class Matrix>
+TYPEGRAD_INLINE inline Matrix load_mask(bool const* from) {
+  constexpr int n = vector_math::elements_in<Matrix>;
 #if defined(__AVX2__) && !defined(__clang__)  // GCC 12 takes them one by one
-  if constexpr (n >= 4 && sizeof(M) >= 32) {
+  if constexpr (n >= 4 && sizeof(Matrix) >= 32) {
     __m128i bytes = _mm_setzero_si128();
     std::memcpy(&bytes, from, n);
 #if defined(__AVX512F__)
-    if constexpr (sizeof(M) == 64 && n == 8)
-      return -(M)_mm512_maskz_cvtepi8_epi64(vector_math::every_double, bytes);
-    if constexpr (sizeof(M) == 64 && n == 16)
-      return -(M)_mm512_maskz_cvtepi8_epi32(vector_math::every_float, bytes);
+    if constexpr (sizeof(Matrix) == 64 && n == 8)
+      return -(Matrix)_mm512_maskz_cvtepi8_epi64(vector_math::every_double, bytes);
+    if constexpr (sizeof(Matrix) == 64 && n == 16)
+      return -(Matrix)_mm512_maskz_cvtepi8_epi32(vector_math::every_float, bytes);
 #endif
-    if constexpr (sizeof(M) == 32 && n == 4) return -(M)_mm256_cvtepi8_epi64(bytes);
-    if constexpr (sizeof(M) == 32 && n == 8) return -(M)_mm256_cvtepi8_epi32(bytes);
+    if constexpr (sizeof(Matrix) == 32 && n == 4) return -(Matrix)_mm256_cvtepi8_epi64(bytes);
+    if constexpr (sizeof(Matrix) == 32 && n == 8) return -(Matrix)_mm256_cvtepi8_epi32(bytes);
   }
 #endif
   lane_vector<std::int8_t, n> bytes;
   std::memcpy(&bytes, from, n);
-  return -__builtin_convertvector(bytes, M);
+  return -__builtin_convertvector(bytes, Matrix);
 }
 
-template <class M>
-TYPEGRAD_INLINE inline void store_mask(bool* to, M mask) {
-  constexpr int n = vector_math::elements_in<M>;
+template <class Matrix>
+TYPEGRAD_INLINE inline void store_mask(bool* to, Matrix mask) {
+  constexpr int n = vector_math::elements_in<Matrix>;
 #if defined(__SSE2__) && !defined(__AVX512F__)
-  if constexpr (sizeof(M) == 16 || sizeof(M) == vector_bytes) {
+  if constexpr (sizeof(Matrix) == 16 || sizeof(Matrix) == vector_bytes) {
     int set = 0;
-    if constexpr (sizeof(M) == 16 && n == 2) set = _mm_movemask_pd((__m128d)mask);
-    if constexpr (sizeof(M) == 16 && n == 4) set = _mm_movemask_ps((__m128)mask);
+    if constexpr (sizeof(Matrix) == 16 && n == 2) set = _mm_movemask_pd((__m128d)mask);
+    if constexpr (sizeof(Matrix) == 16 && n == 4) set = _mm_movemask_ps((__m128)mask);
 #if defined(__AVX2__)
-    if constexpr (sizeof(M) == 32 && n == 4) set = _mm256_movemask_pd((__m256d)mask);
-    if constexpr (sizeof(M) == 32 && n == 8) set = _mm256_movemask_ps((__m256)mask);
+    if constexpr (sizeof(Matrix) == 32 && n == 4) set = _mm256_movemask_pd((__m256d)mask);
+    if constexpr (sizeof(Matrix) == 32 && n == 8) set = _mm256_movemask_ps((__m256)mask);
 #endif
     std::uint32_t const low = bytes_of_bits(set & 15);
     std::memcpy(to, &low, n < 4 ? n : 4);
@@ -65,8 +65,8 @@ TYPEGRAD_INLINE inline void store_mask(bool* to, M mask) {
 }
 
 /// Numbers of a block that are one vector: a register full, or all where that is less.
-template <class T, int Width>
-inline constexpr int packet_of_block = Width < packet_size<T> ? Width : packet_size<T>;
+template <class Number, int Width>
+inline constexpr int packet_of_block = Width < packet_size<Number> ? Width : packet_size<Number>;
 
 /// The elements of one block of vectors in the type of another, by pieces that are a vector in
 /// both.
@@ -148,21 +148,21 @@ class lanes<bool, Width> {
   }
 
   /// `a` where this holds, else `b`.
-  template <class T>
-  lanes<T, Width> select(lanes<T, Width> const& a, lanes<T, Width> const& b) const {
-    if constexpr (std::is_same_v<T, bool>) {
+  template <class Number>
+  lanes<Number, Width> select(lanes<Number, Width> const& a, lanes<Number, Width> const& b) const {
+    if constexpr (std::is_same_v<Number, bool>) {
       return (*this && a) || (!*this && b);
     } else {
-      return as_vectors_of<sizeof(T)>([&](auto const* masks) {
-        return lanes<T, Width>::made([&](int i) { return masks[i] ? a(i) : b(i); });
+      return as_vectors_of<sizeof(Number)>([&](auto const* masks) {
+        return lanes<Number, Width>::made([&](int i) { return masks[i] ? a(i) : b(i); });
       });
     }
   }
   /// 1 where it holds, else 0.
-  template <class T>
+  template <class Number>
   auto as() const {
-    if constexpr (std::is_same_v<T, bool>) return *this;
-    else return select(lanes<T, Width>(T(1)), lanes<T, Width>(T(0)));
+    if constexpr (std::is_same_v<Number, bool>) return *this;
+    else return select(lanes<Number, Width>(Number(1)), lanes<Number, Width>(Number(0)));
   }
 
   friend lanes operator&&(lanes const& a, lanes const& b) {
@@ -190,8 +190,8 @@ class lanes<bool, Width> {
   lanes(max)(lanes const& b) const { return *this || b; }
 
  private:
-  template <class F>
-  static lanes made(F f) {
+  template <class Function>
+  static lanes made(Function f) {
     lanes result;
 #pragma GCC unroll 16
     for (int i = 0; i < count; ++i) result.vectors_[i] = f(i);

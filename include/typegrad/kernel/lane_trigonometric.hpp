@@ -11,7 +11,7 @@ namespace typegrad::vector_math {
 /// that occur. Coefficients by tests/kernel/coefficients.py for |r| <= pi / 4: (sin r - r) / r^3
 /// and (cos r - 1 + r^2 / 2) / r^4 in r^2 for double, (sin r - r) / r^3 and (cos r - 1) / r^2 for
 /// float; `wide_sine` is the first for |r| <= pi / 2 and float results.
-template <class T>
+template <class Number>
 struct angle_constants;
 template <>
 struct angle_constants<double> {
@@ -43,10 +43,10 @@ struct angle_constants<float> {
 };
 
 /// Angles beyond the reduction, one by one.
-template <bool Cosine, class V>
-[[gnu::noinline, gnu::cold]] void correct_large_angles(V& result, V const& x,
-                                                       element_of<V> largest) {
-  for (int i = 0; i < elements_in<V>; ++i)
+template <bool Cosine, class Vector>
+[[gnu::noinline, gnu::cold]] void correct_large_angles(Vector& result, Vector const& x,
+                                                       element_of<Vector> largest) {
+  for (int i = 0; i < elements_in<Vector>; ++i)
     if ((math::abs)(x[i]) > largest) result[i] = Cosine ? math::cos(x[i]) : math::sin(x[i]);
 }
 
@@ -55,54 +55,56 @@ template <bool Cosine, class V>
 ///
 /// source    Cody and Waite 1980, "Software Manual for the Elementary Functions", chapter 8; Ng and
 ///           others, "FDLIBM" (1993), k_sin.c and k_cos.c, for the order of the terms
-template <bool Cosine, class V>
-TYPEGRAD_INLINE inline V sine_or_cosine_of_double(V x) {
+template <bool Cosine, class Vector>
+TYPEGRAD_INLINE inline Vector sine_or_cosine_of_double(Vector x) {
   using constants = angle_constants<double>;
   constexpr double shifter = number_format<double>::shifter;
-  shifted_integer<V> const k = integer_of_shifted(x * constants::inverse_half_pi + shifter);
-  V const near = x - k.value * constants::half_pi[0];
-  V const part = k.value * constants::half_pi[1];
-  V const h = near - (part + k.value * constants::half_pi[2]);
-  V const l = ((near - h) - part) - k.value * constants::half_pi[2];
+  shifted_integer<Vector> const k = integer_of_shifted(x * constants::inverse_half_pi + shifter);
+  Vector const near = x - k.value * constants::half_pi[0];
+  Vector const part = k.value * constants::half_pi[1];
+  Vector const h = near - (part + k.value * constants::half_pi[2]);
+  Vector const l = ((near - h) - part) - k.value * constants::half_pi[2];
 
-  V const square = h * h;
-  V const half_square = square * 0.5;
-  V const cubic = square * h;
-  V const sine = h - ((0.0 - l) - cubic * polynomial(square, constants::sine));  // -0 stays
-  V const head = 1 - half_square;
-  V const cosine = head + (((1 - head) - half_square) +
-                           (square * square * polynomial(square, constants::cosine) - h * l));
+  Vector const square = h * h;
+  Vector const half_square = square * 0.5;
+  Vector const cubic = square * h;
+  Vector const sine = h - ((0.0 - l) - cubic * polynomial(square, constants::sine));  // -0 stays
+  Vector const head = 1 - half_square;
+  Vector const cosine = head + (((1 - head) - half_square) +
+                                (square * square * polynomial(square, constants::cosine) - h * l));
 
-  bits_of<V> const quadrant = bits(k.shifted) + (Cosine ? 1 : 0);
-  bits_of<V> const odd = 0 - (quadrant & 1);
-  bits_of<V> const chosen = (bits(sine) & ~odd) | (bits(cosine) & odd);
-  V result = (V)(chosen ^ ((quadrant << 62) & sign_bit<V>));
-  if (any_of((mask_of<V>)(magnitude(x) > constants::largest))) [[unlikely]]
+  bits_of<Vector> const quadrant = bits(k.shifted) + (Cosine ? 1 : 0);
+  bits_of<Vector> const odd = 0 - (quadrant & 1);
+  bits_of<Vector> const chosen = (bits(sine) & ~odd) | (bits(cosine) & odd);
+  Vector result = (Vector)(chosen ^ ((quadrant << 62) & sign_bit<Vector>));
+  if (any_of((mask_of<Vector>)(magnitude(x) > constants::largest))) [[unlikely]]
     correct_large_angles<Cosine>(result, x, constants::largest);
   return result;
 }
 
 /// sin x, or cos x, of floats as doubles: x = k pi + r, for the cosine with k half of an odd
 /// number, so that it is +-sin r.
-template <bool Cosine, class D>
-TYPEGRAD_INLINE inline D sine_of_widened(D x) {
+template <bool Cosine, class Derived>
+TYPEGRAD_INLINE inline Derived sine_of_widened(Derived x) {
   using constants = angle_constants<double>;
   constexpr double shifter = number_format<double>::shifter;
   constexpr double half = Cosine ? 0.5 : 0.0;
-  shifted_integer<D> const whole = integer_of_shifted((x * constants::inverse_pi + half) + shifter);
-  D const k = whole.value - half;
-  D const r = (x - k * constants::pi[0]) - k * constants::pi[1];
-  D const square = r * r;
-  D const sine = r * (1 + square * polynomial(square, constants::wide_sine));
-  return (D)(bits(sine) ^ (bits(whole.shifted) << 63));
+  shifted_integer<Derived> const whole =
+      integer_of_shifted((x * constants::inverse_pi + half) + shifter);
+  Derived const k = whole.value - half;
+  Derived const r = (x - k * constants::pi[0]) - k * constants::pi[1];
+  Derived const square = r * r;
+  Derived const sine = r * (1 + square * polynomial(square, constants::wide_sine));
+  return (Derived)(bits(sine) ^ (bits(whole.shifted) << 63));
 }
-template <bool Cosine, class V>
-TYPEGRAD_INLINE inline V sine_or_cosine_by_widening(V x) {
-  if constexpr (2 * sizeof(V) <= vector_bytes) {
-    using wide = lane_vector<double, elements_in<V>>;
-    return __builtin_convertvector(sine_of_widened<Cosine>(__builtin_convertvector(x, wide)), V);
+template <bool Cosine, class Vector>
+TYPEGRAD_INLINE inline Vector sine_or_cosine_by_widening(Vector x) {
+  if constexpr (2 * sizeof(Vector) <= vector_bytes) {
+    using wide = lane_vector<double, elements_in<Vector>>;
+    return __builtin_convertvector(sine_of_widened<Cosine>(__builtin_convertvector(x, wide)),
+                                   Vector);
   } else {
-    using part = lane_vector<float, elements_in<V> / 2>;
+    using part = lane_vector<float, elements_in<Vector> / 2>;
     part halves[2];
     __builtin_memcpy(halves, &x, sizeof x);
     for (part& half : halves) half = sine_or_cosine_by_widening<Cosine>(half);
@@ -110,34 +112,35 @@ TYPEGRAD_INLINE inline V sine_or_cosine_by_widening(V x) {
     return x;
   }
 }
-template <bool Cosine, class V>
-[[gnu::noinline]] void widen_large_angles(V& result, V const& x) {
+template <bool Cosine, class Vector>
+[[gnu::noinline]] void widen_large_angles(Vector& result, Vector const& x) {
   using constants = angle_constants<float>;
-  mask_of<V> const large = (mask_of<V>)(magnitude(x) > constants::largest);
+  mask_of<Vector> const large = (mask_of<Vector>)(magnitude(x) > constants::largest);
   result = large ? sine_or_cosine_by_widening<Cosine>(x) : result;
-  if (any_of((mask_of<V>)(magnitude(x) > constants::largest_widened))) [[unlikely]]
+  if (any_of((mask_of<Vector>)(magnitude(x) > constants::largest_widened))) [[unlikely]]
     correct_large_angles<Cosine>(result, x, constants::largest_widened);
 }
 
 /// sin x, or cos x, of floats; as for doubles, but l does not count in the cosine.
-template <bool Cosine, class V>
-TYPEGRAD_INLINE inline V sine_or_cosine_of_float(V x) {
+template <bool Cosine, class Vector>
+TYPEGRAD_INLINE inline Vector sine_or_cosine_of_float(Vector x) {
   using constants = angle_constants<float>;
   constexpr float shifter = number_format<float>::shifter;
-  V const size = magnitude(x);
-  shifted_integer<V> const k = integer_of_shifted(size * constants::inverse_half_pi + shifter);
-  V const near = size - k.value * constants::half_pi[0];
-  V const h = near - k.value * constants::half_pi[1];
-  V const l = ((near - h) - k.value * constants::half_pi[1]) - k.value * constants::half_pi[2];
-  V const square = h * h;
-  V const sine = (square * h * polynomial(square, constants::sine) + l) + h;
-  V const cosine = square * polynomial(square, constants::cosine) + 1;
+  Vector const size = magnitude(x);
+  shifted_integer<Vector> const k = integer_of_shifted(size * constants::inverse_half_pi + shifter);
+  Vector const near = size - k.value * constants::half_pi[0];
+  Vector const h = near - k.value * constants::half_pi[1];
+  Vector const l = ((near - h) - k.value * constants::half_pi[1]) - k.value * constants::half_pi[2];
+  Vector const square = h * h;
+  Vector const sine = (square * h * polynomial(square, constants::sine) + l) + h;
+  Vector const cosine = square * polynomial(square, constants::cosine) + 1;
 
-  bits_of<V> const quadrant = bits(k.shifted) + (Cosine ? 1 : 0);
-  bits_of<V> const odd = 0 - (quadrant & 1);
-  bits_of<V> const sign = (quadrant << 30) ^ (Cosine ? bits_of<V>{} : bits(x));
-  V result = (V)(((bits(sine) & ~odd) | (bits(cosine) & odd)) ^ (sign & sign_bit<V>));
-  if (any_of((mask_of<V>)(size > constants::largest))) [[unlikely]]
+  bits_of<Vector> const quadrant = bits(k.shifted) + (Cosine ? 1 : 0);
+  bits_of<Vector> const odd = 0 - (quadrant & 1);
+  bits_of<Vector> const sign = (quadrant << 30) ^ (Cosine ? bits_of<Vector>{} : bits(x));
+  Vector result =
+      (Vector)(((bits(sine) & ~odd) | (bits(cosine) & odd)) ^ (sign & sign_bit<Vector>));
+  if (any_of((mask_of<Vector>)(size > constants::largest))) [[unlikely]]
     widen_large_angles<Cosine>(result, x);
   return result;
 }
@@ -146,18 +149,18 @@ TYPEGRAD_INLINE inline V sine_or_cosine_of_float(V x) {
 ///
 /// domain    all finite x, those beyond 2^20 (double) and 2^26 (float) one by one; sin(-0) = -0,
 ///           sin(+-inf) = NaN
-template <class V>
-TYPEGRAD_INLINE inline V sin(V x) {
-  if constexpr (std::is_same_v<element_of<V>, float>) return sine_or_cosine_of_float<false>(x);
+template <class Vector>
+TYPEGRAD_INLINE inline Vector sin(Vector x) {
+  if constexpr (std::is_same_v<element_of<Vector>, float>) return sine_or_cosine_of_float<false>(x);
   else return sine_or_cosine_of_double<false>(x);
 }
 
 /// Cosine of x.
 ///
 /// domain    all finite x, those beyond 2^20 (double) and 2^26 (float) one by one; cos(+-inf) = NaN
-template <class V>
-TYPEGRAD_INLINE inline V cos(V x) {
-  if constexpr (std::is_same_v<element_of<V>, float>) return sine_or_cosine_of_float<true>(x);
+template <class Vector>
+TYPEGRAD_INLINE inline Vector cos(Vector x) {
+  if constexpr (std::is_same_v<element_of<Vector>, float>) return sine_or_cosine_of_float<true>(x);
   else return sine_or_cosine_of_double<true>(x);
 }
 

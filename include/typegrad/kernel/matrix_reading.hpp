@@ -6,9 +6,9 @@
 namespace typegrad {
 
 /// One matrix as a product reads it: element (i, j) at `i * row_stride + j * column_stride`.
-template <class T>
+template <class Number>
 struct matrix_reading {
-  T const* data;
+  Number const* data;
   index_t row_stride;
   index_t column_stride;
 };

@@ -7,29 +7,30 @@
 namespace typegrad {
 
 /// x y, and sum + x y.
-template <class T>
-constexpr T multiply(T x, T y) {
-  if constexpr (math::wraps_around<T>) return math::wrapped_product(x, y);
-  else return static_cast<T>(x * y);
+template <class Number>
+constexpr Number multiply(Number x, Number y) {
+  if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, y);
+  else return static_cast<Number>(x * y);
 }
-template <class T>
-constexpr T multiply_add(T sum, T x, T y) {
-  if constexpr (math::wraps_around<T>) return math::wrapped_sum(sum, math::wrapped_product(x, y));
-  else return static_cast<T>(sum + x * y);
+template <class Number>
+constexpr Number multiply_add(Number sum, Number x, Number y) {
+  if constexpr (math::wraps_around<Number>)
+    return math::wrapped_sum(sum, math::wrapped_product(x, y));
+  else return static_cast<Number>(sum + x * y);
 }
 
 /// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous
 /// memory.
-template <class T>
-constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m,
-                                index_t k, index_t n) {
+template <class Number>
+constexpr void multiply_plainly(Number* c, matrix_reading<Number> a, matrix_reading<Number> b,
+                                index_t m, index_t k, index_t n) {
   for (index_t i = 0; i < m; ++i) {
-    T* const row = c + i * n;
+    Number* const row = c + i * n;
     if (k == 0)
-      for (index_t j = 0; j < n; ++j) row[j] = T{};
+      for (index_t j = 0; j < n; ++j) row[j] = Number{};
     for (index_t p = 0; p < k; ++p) {
-      T const x = a.data[i * a.row_stride + p * a.column_stride];
-      T const* const y = b.data + p * b.row_stride;
+      Number const x = a.data[i * a.row_stride + p * a.column_stride];
+      Number const* const y = b.data + p * b.row_stride;
       if (p == 0)
         for (index_t j = 0; j < n; ++j) row[j] = multiply(x, y[j * b.column_stride]);
       else
@@ -40,14 +41,14 @@ constexpr void multiply_plainly(T* c, matrix_reading<T> a, matrix_reading<T> b, 
 
 /// What multiplies at run time, extents known while compiling or not. Replaced for floating point
 /// by `kernel/host_product.hpp`.
-template <class T>
+template <class Number>
 struct product_kernel {
-  template <index_t M, index_t K, index_t N>
-  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b) {
-    multiply_plainly(c, a, b, M, K, N);
+  template <index_t Member, index_t Inner, index_t Count>
+  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
+    multiply_plainly(c, a, b, Member, Inner, Count);
   }
-  static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k,
-                       index_t n) {
+  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
+                       index_t k, index_t n) {
     multiply_plainly(c, a, b, m, k, n);
   }
 };

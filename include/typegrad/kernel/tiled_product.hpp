@@ -13,7 +13,7 @@ namespace typegrad {
 ///           compile time; above, Eigen's blocking for the caches wins
 /// source    Goto and van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication",
 ///           section 4
-template <class T>
+template <class Number>
 struct tiled_product {
 #if defined(__AVX512F__)
   static constexpr int vector_bytes = 64;
@@ -22,23 +22,23 @@ struct tiled_product {
 #else
   static constexpr int vector_bytes = 16;
 #endif
-  using vector [[gnu::vector_size(vector_bytes)]] = T;
-  static constexpr index_t lanes = vector_bytes / static_cast<int>(sizeof(T));
+  using vector [[gnu::vector_size(vector_bytes)]] = Number;
+  static constexpr index_t lanes = vector_bytes / static_cast<int>(sizeof(Number));
   static constexpr index_t tile_rows = 4;
   static constexpr index_t tile_columns = 2 * lanes;
   static constexpr index_t panel_rows = 128;
 
-  static vector load(T const* from) {
+  static vector load(Number const* from) {
     vector x;
     __builtin_memcpy(&x, from, sizeof x);
     return x;
   }
-  static void store(T* to, vector x) { __builtin_memcpy(to, &x, sizeof x); }
+  static void store(Number* to, vector x) { __builtin_memcpy(to, &x, sizeof x); }
 
   /// `Rows` rows of one tile: c += a b, or c = a b where `fresh`.
   template <int Rows>
-  static void tile(T* c, index_t c_stride, matrix_reading<T> a, T const* b, index_t b_stride,
-                   index_t k, bool fresh) {
+  static void tile(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
+                   index_t b_stride, index_t k, bool fresh) {
     vector sums[Rows][2];
     for (int i = 0; i < Rows; ++i)
       for (int j = 0; j < 2; ++j)
@@ -47,7 +47,7 @@ struct tiled_product {
       vector const left = load(b + p * b_stride);
       vector const right = load(b + p * b_stride + lanes);
       for (int i = 0; i < Rows; ++i) {
-        T const x = a.data[i * a.row_stride + p * a.column_stride];
+        Number const x = a.data[i * a.row_stride + p * a.column_stride];
         sums[i][0] += left * x;
         sums[i][1] += right * x;
       }
@@ -56,8 +56,8 @@ struct tiled_product {
       for (int j = 0; j < 2; ++j) store(c + i * c_stride + j * lanes, sums[i][j]);
   }
 
-  static void rows(T* c, index_t c_stride, matrix_reading<T> a, T const* b, index_t b_stride,
-                   index_t m, index_t k, bool fresh) {
+  static void rows(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
+                   index_t b_stride, index_t m, index_t k, bool fresh) {
     // The whole tiles counted first: GCC 12 sees an overflow behind `i + 4 <= m` where the loop
     // runs to the end of m.
     index_t const whole = m / tile_rows * tile_rows;
@@ -71,38 +71,38 @@ struct tiled_product {
   }
 
   /// One panel of `width` columns; a narrow one is computed in a buffer as if it were whole.
-  static void panel(T* c, index_t n, matrix_reading<T> a, matrix_reading<T> b, index_t m, index_t k,
-                    index_t width, bool fresh) {
-    alignas(vector_bytes) T packed[panel_rows * tile_columns];
+  static void panel(Number* c, index_t n, matrix_reading<Number> a, matrix_reading<Number> b,
+                    index_t m, index_t k, index_t width, bool fresh) {
+    alignas(vector_bytes) Number packed[panel_rows * tile_columns];
     bool const in_place = b.column_stride == 1 && width == tile_columns;
     if (!in_place)
       for (index_t p = 0; p < k; ++p)
         for (index_t j = 0; j < tile_columns; ++j)
           packed[p * tile_columns + j] =
-              j < width ? b.data[p * b.row_stride + j * b.column_stride] : T{};
-    T const* const source = in_place ? b.data : packed;
+              j < width ? b.data[p * b.row_stride + j * b.column_stride] : Number{};
+    Number const* const source = in_place ? b.data : packed;
     index_t const source_stride = in_place ? b.row_stride : tile_columns;
     if (width == tile_columns) return rows(c, n, a, source, source_stride, m, k, fresh);
-    alignas(vector_bytes) T result[tile_rows * tile_columns];
+    alignas(vector_bytes) Number result[tile_rows * tile_columns];
     for (index_t i = 0; i < m; i += tile_rows) {
       index_t const count = m - i < tile_rows ? m - i : tile_rows;
       rows(result, tile_columns, {a.data + i * a.row_stride, a.row_stride, a.column_stride}, source,
            source_stride, count, k, true);
       for (index_t r = 0; r < count; ++r)
         for (index_t j = 0; j < width; ++j) {
-          T* const to = c + (i + r) * n + j;
+          Number* const to = c + (i + r) * n + j;
           *to = fresh ? result[r * tile_columns + j] : *to + result[r * tile_columns + j];
         }
     }
   }
 
   /// c = a b for one column b, row by row.
-  [[gnu::noinline]] static void multiply_by_column(T* c, matrix_reading<T> a, matrix_reading<T> b,
-                                                   index_t m, index_t k) {
+  [[gnu::noinline]] static void multiply_by_column(Number* c, matrix_reading<Number> a,
+                                                   matrix_reading<Number> b, index_t m, index_t k) {
     bool const contiguous = a.column_stride == 1 && b.row_stride == 1;
     for (index_t i = 0; i < m; ++i) {
-      T const* const row = a.data + i * a.row_stride;
-      T sum{};
+      Number const* const row = a.data + i * a.row_stride;
+      Number sum{};
       index_t p = 0;
       if (contiguous && k >= tile_columns) {
         vector left{}, right{};
@@ -119,8 +119,9 @@ struct tiled_product {
   }
 
   /// c = a b; c is contiguous.
-  [[gnu::noinline]] static void multiply(T* c, matrix_reading<T> a, matrix_reading<T> b, index_t m,
-                                         index_t k, index_t n) {
+  [[gnu::noinline]] static void multiply(Number* c, matrix_reading<Number> a,
+                                         matrix_reading<Number> b, index_t m, index_t k,
+                                         index_t n) {
     for (index_t p = 0; p < k; p += panel_rows) {
       index_t const inner = k - p < panel_rows ? k - p : panel_rows;
       for (index_t j = 0; j < n; j += tile_columns) {

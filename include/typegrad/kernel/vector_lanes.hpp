@@ -17,22 +17,22 @@ namespace typegrad {
 /// are called number by number.
 ///
 /// errors    those of `vector_math`, the rest as the platform's
-template <class T, int Width>
+template <class Number, int Width>
 class lanes {
  public:
   using mask = lanes<bool, Width>;
-  static constexpr int packet = packet_of_block<T, Width>;
+  static constexpr int packet = packet_of_block<Number, Width>;
   static constexpr int count = Width / packet;
-  using vector = lane_vector<T, packet>;
+  using vector = lane_vector<Number, packet>;
 
   lanes() = default;
-  explicit lanes(T x) : lanes(made([x](int) { return x - vector{}; })) {}
+  explicit lanes(Number x) : lanes(made([x](int) { return x - vector{}; })) {}
 
-  static lanes splat(T x) { return lanes(x); }
+  static lanes splat(Number x) { return lanes(x); }
   template <index_t Stride>
-  static lanes load(T const* from) {
-    T gathered[Width];
-    T const* const first = Stride == 1 ? from : gathered;
+  static lanes load(Number const* from) {
+    Number gathered[Width];
+    Number const* const first = Stride == 1 ? from : gathered;
     if constexpr (Stride != 1)
       for (int i = 0; i < Width; ++i) gathered[i] = from[i * Stride];
     return made([first](int i) {
@@ -42,41 +42,41 @@ class lanes {
     });
   }
   template <index_t Stride>
-  void store(T* to) const {
-    T scattered[Width];
-    T* const first = Stride == 1 ? to : scattered;
+  void store(Number* to) const {
+    Number scattered[Width];
+    Number* const first = Stride == 1 ? to : scattered;
 #pragma GCC unroll 16
     for (int i = 0; i < count; ++i) std::memcpy(first + i * packet, &vectors_[i], sizeof(vector));
     if constexpr (Stride != 1)
       for (int i = 0; i < Width; ++i) to[i * Stride] = scattered[i];
   }
   /// In another type, as `number_conversion` does it.
-  template <class U>
+  template <class Other>
   auto as() const {
-    if constexpr (std::is_same_v<U, T>) {
+    if constexpr (std::is_same_v<Other, Number>) {
       return *this;
-    } else if constexpr (std::is_same_v<U, bool>) {
-      return *this != lanes(T(0));
+    } else if constexpr (std::is_same_v<Other, bool>) {
+      return *this != lanes(Number(0));
     } else {
-      lanes<U, Width> result;
-      if constexpr (std::is_floating_point_v<T> && std::is_integral_v<U>) {
-        U converted[Width];
-        for (int i = 0; i < Width; ++i) converted[i] = number_conversion<U>((*this)[i]);
-        return lanes<U, Width>::template load<1>(converted);
+      lanes<Other, Width> result;
+      if constexpr (std::is_floating_point_v<Number> && std::is_integral_v<Other>) {
+        Other converted[Width];
+        for (int i = 0; i < Width; ++i) converted[i] = number_conversion<Other>((*this)[i]);
+        return lanes<Other, Width>::template load<1>(converted);
       } else {
-        convert_vectors<U, T, Width>(result.vectors_, vectors_);
+        convert_vectors<Other, Number, Width>(result.vectors_, vectors_);
         return result;
       }
     }
   }
-  T operator[](int i) const {
+  Number operator[](int i) const {
     lanes const copy = *this;  // an index known at run time would keep the block itself in memory
     return copy.vectors_[i / packet][i % packet];
   }
   vector const& operator()(int i) const { return vectors_[i]; }
   /// The numbers of one register.
-  lanes<T, packet> register_at(int i) const {
-    return lanes<T, packet>::made([&](int) { return vectors_[i]; });
+  lanes<Number, packet> register_at(int i) const {
+    return lanes<Number, packet>::made([&](int) { return vectors_[i]; });
   }
 
   // Integers wrap around, as `math::wrapped_sum` does.
@@ -121,12 +121,13 @@ class lanes {
     return made([&](int i) { return vector_math::larger((*this)(i), b(i)); });
   }
   lanes(abs)() const {
-    if constexpr (std::is_integral_v<T>) return (*this < lanes(T(0))).select(-*this, *this);
+    if constexpr (std::is_integral_v<Number>)
+      return (*this < lanes(Number(0))).select(-*this, *this);
     else return mapped([](vector x) { return vector_math::magnitude(x); });
   }
   lanes sign() const {
-    lanes const zero(T(0));
-    return (*this > zero).select(lanes(T(1)), (*this < zero).select(lanes(T(-1)), *this));
+    lanes const zero(Number(0));
+    return (*this > zero).select(lanes(Number(1)), (*this < zero).select(lanes(Number(-1)), *this));
   }
   lanes copysign(lanes const& s) const {
     return made([&](int i) { return vector_math::with_sign_of(s(i), (*this)(i)); });
@@ -185,59 +186,59 @@ class lanes {
     return mapped([](vector x) { return (vector_math::round)(x); });
   }
   lanes cbrt() const {
-    return each([](T x) { return math::cbrt(x); });
+    return each([](Number x) { return math::cbrt(x); });
   }
   lanes tan() const {
-    return each([](T x) { return math::tan(x); });
+    return each([](Number x) { return math::tan(x); });
   }
   lanes asin() const {
-    return each([](T x) { return math::asin(x); });
+    return each([](Number x) { return math::asin(x); });
   }
   lanes acos() const {
-    return each([](T x) { return math::acos(x); });
+    return each([](Number x) { return math::acos(x); });
   }
   lanes atan() const {
-    return each([](T x) { return math::atan(x); });
+    return each([](Number x) { return math::atan(x); });
   }
   lanes asinh() const {
-    return each([](T x) { return math::asinh(x); });
+    return each([](Number x) { return math::asinh(x); });
   }
   lanes acosh() const {
-    return each([](T x) { return math::acosh(x); });
+    return each([](Number x) { return math::acosh(x); });
   }
   lanes atanh() const {
-    return each([](T x) { return math::atanh(x); });
+    return each([](Number x) { return math::atanh(x); });
   }
   lanes erf() const {
-    return each([](T x) { return math::erf(x); });
+    return each([](Number x) { return math::erf(x); });
   }
   lanes erfc() const {
-    return each([](T x) { return math::erfc(x); });
+    return each([](Number x) { return math::erfc(x); });
   }
   lanes pow(lanes const& y) const {
-    return each(y, [](T a, T b) { return math::pow(a, b); });
+    return each(y, [](Number a, Number b) { return math::pow(a, b); });
   }
   lanes atan2(lanes const& x) const {
-    return each(x, [](T a, T b) { return math::atan2(a, b); });
+    return each(x, [](Number a, Number b) { return math::atan2(a, b); });
   }
   lanes hypot(lanes const& y) const {
-    return each(y, [](T a, T b) { return math::hypot(a, b); });
+    return each(y, [](Number a, Number b) { return math::hypot(a, b); });
   }
   lanes fmod(lanes const& y) const {
-    return each(y, [](T a, T b) { return math::fmod(a, b); });
+    return each(y, [](Number a, Number b) { return math::fmod(a, b); });
   }
 
   /// A function of one number, on every lane.
-  template <class F>
-  lanes each(F f) const {
-    T x[Width];
+  template <class Function>
+  lanes each(Function f) const {
+    Number x[Width];
     store<1>(x);
     for (int i = 0; i < Width; ++i) x[i] = f(x[i]);
     return load<1>(x);
   }
-  template <class F>
-  lanes each(lanes const& other, F f) const {
-    T x[Width], y[Width];
+  template <class Function>
+  lanes each(lanes const& other, Function f) const {
+    Number x[Width], y[Width];
     store<1>(x);
     other.template store<1>(y);
     for (int i = 0; i < Width; ++i) x[i] = f(x[i], y[i]);
@@ -248,21 +249,21 @@ class lanes {
   template <class, int>
   friend class lanes;
   using arithmetic =
-      std::conditional_t<std::is_integral_v<T>, vector_math::bits_of<vector>, vector>;
+      std::conditional_t<std::is_integral_v<Number>, vector_math::bits_of<vector>, vector>;
 
-  template <class F>
-  static lanes made(F f) {
+  template <class Function>
+  static lanes made(Function f) {
     lanes result;
 #pragma GCC unroll 16
     for (int i = 0; i < count; ++i) result.vectors_[i] = f(i);
     return result;
   }
-  template <class F>
-  lanes mapped(F f) const {
+  template <class Function>
+  lanes mapped(Function f) const {
     return made([&](int i) { return f(vectors_[i]); });
   }
-  template <class F>
-  static mask compared(F f) {
+  template <class Function>
+  static mask compared(Function f) {
     vector_math::mask_of<vector> masks[count];
 #pragma GCC unroll 16
     for (int i = 0; i < count; ++i) masks[i] = (vector_math::mask_of<vector>)f(i);

@@ -9,33 +9,33 @@ namespace typegrad::math {
 /// used up. Both are row-major, a: n x n, b: n x columns.
 /// domain  a singular matrix gives infinities or NaN, and no constant expression
 /// source  Golub and Van Loan, "Matrix Computations", algorithm 3.4.1
-template <class T>
-constexpr void eliminate(T* a, T* b, int n, int columns) {
+template <class Number>
+constexpr void eliminate(Number* a, Number* b, int n, int columns) {
   for (int k = 0; k < n; ++k) {
     int pivot = k;
     for (int i = k + 1; i < n; ++i)
       if ((math::abs)(a[i * n + k]) > (math::abs)(a[pivot * n + k])) pivot = i;
     if (pivot != k) {
       for (int j = k; j < n; ++j) {
-        T const swap = a[k * n + j];
+        Number const swap = a[k * n + j];
         a[k * n + j] = a[pivot * n + j];
         a[pivot * n + j] = swap;
       }
       for (int j = 0; j < columns; ++j) {
-        T const swap = b[k * columns + j];
+        Number const swap = b[k * columns + j];
         b[k * columns + j] = b[pivot * columns + j];
         b[pivot * columns + j] = swap;
       }
     }
     for (int i = k + 1; i < n; ++i) {
-      T const factor = a[i * n + k] / a[k * n + k];
+      Number const factor = a[i * n + k] / a[k * n + k];
       for (int j = k + 1; j < n; ++j) a[i * n + j] -= factor * a[k * n + j];
       for (int j = 0; j < columns; ++j) b[i * columns + j] -= factor * b[k * columns + j];
     }
   }
   for (int k = n - 1; k >= 0; --k)
     for (int j = 0; j < columns; ++j) {
-      T sum = b[k * columns + j];
+      Number sum = b[k * columns + j];
       for (int i = k + 1; i < n; ++i) sum -= a[k * n + i] * b[i * columns + j];
       b[k * columns + j] = sum / a[k * n + k];
     }

@@ -91,9 +91,9 @@ constexpr float erf(float x) { return to_float(erf(static_cast<double>(x))); }
 /// Error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x.
 /// domain  all x; erf(-0) = -0, erf(+-inf) = +-1
 /// source  DLMF 7.2.1
-template <class T>
-constexpr T erf(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.erf();
+template <class Number>
+constexpr Number erf(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.erf();
   else if (__builtin_is_constant_evaluated()) return constant::erf(x);
   else return platform::erf(x);
 }
@@ -101,9 +101,9 @@ constexpr T erf(T const& x) {
 /// Complementary error function, 1 - erf(x) without cancellation for large x.
 /// domain  all x; erfc(-inf) = 2, erfc(inf) = 0
 /// source  DLMF 7.2.2
-template <class T>
-constexpr T erfc(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.erfc();
+template <class Number>
+constexpr Number erfc(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.erfc();
   else if (__builtin_is_constant_evaluated()) return constant::erfc(x);
   else return platform::erfc(x);
 }

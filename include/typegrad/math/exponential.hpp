@@ -108,27 +108,27 @@ constexpr float expm1(float x) { return to_float(expm1(static_cast<double>(x)));
 /// e^x.
 /// domain  all x; exp(-inf) = 0, exp(inf) = inf
 /// source  DLMF 4.2
-template <class T>
-constexpr T exp(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.exp();
+template <class Number>
+constexpr Number exp(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.exp();
   else if (__builtin_is_constant_evaluated()) return constant::exp(x);
   else return platform::exp(x);
 }
 
 /// 2^x.
 /// domain  all x; exp2(-inf) = 0, exp2(inf) = inf
-template <class T>
-constexpr T exp2(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.exp2();
+template <class Number>
+constexpr Number exp2(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.exp2();
   else if (__builtin_is_constant_evaluated()) return constant::exp2(x);
   else return platform::exp2(x);
 }
 
 /// e^x - 1 without cancellation near 0.
 /// domain  all x; expm1(-0) = -0, expm1(-inf) = -1, expm1(inf) = inf
-template <class T>
-constexpr T expm1(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.expm1();
+template <class Number>
+constexpr Number expm1(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.expm1();
   else if (__builtin_is_constant_evaluated()) return constant::expm1(x);
   else return platform::expm1(x);
 }

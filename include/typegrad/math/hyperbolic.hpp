@@ -53,9 +53,9 @@ constexpr float tanh(float x) { return to_float(tanh(static_cast<double>(x))); }
 /// Hyperbolic sine of x.
 /// domain  all x; sinh(-0) = -0, sinh(+-inf) = +-inf
 /// source  DLMF 4.28
-template <class T>
-constexpr T sinh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.sinh();
+template <class Number>
+constexpr Number sinh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.sinh();
   else if (__builtin_is_constant_evaluated()) return constant::sinh(x);
   else return platform::sinh(x);
 }
@@ -63,9 +63,9 @@ constexpr T sinh(T const& x) {
 /// Hyperbolic cosine of x.
 /// domain  all x; cosh(+-inf) = inf
 /// source  DLMF 4.28
-template <class T>
-constexpr T cosh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.cosh();
+template <class Number>
+constexpr Number cosh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.cosh();
   else if (__builtin_is_constant_evaluated()) return constant::cosh(x);
   else return platform::cosh(x);
 }
@@ -73,9 +73,9 @@ constexpr T cosh(T const& x) {
 /// Hyperbolic tangent of x.
 /// domain  all x; tanh(-0) = -0, tanh(+-inf) = +-1
 /// source  DLMF 4.28
-template <class T>
-constexpr T tanh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.tanh();
+template <class Number>
+constexpr Number tanh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.tanh();
   else if (__builtin_is_constant_evaluated()) return constant::tanh(x);
   else return platform::tanh(x);
 }

@@ -49,9 +49,9 @@ constexpr float atanh(float x) { return to_float(atanh(static_cast<double>(x)));
 /// Inverse hyperbolic sine of x.
 /// domain  all x; asinh(-0) = -0, asinh(+-inf) = +-inf
 /// source  DLMF 4.37
-template <class T>
-constexpr T asinh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.asinh();
+template <class Number>
+constexpr Number asinh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.asinh();
   else if (__builtin_is_constant_evaluated()) return constant::asinh(x);
   else return platform::asinh(x);
 }
@@ -59,9 +59,9 @@ constexpr T asinh(T const& x) {
 /// Inverse hyperbolic cosine of x.
 /// domain  x >= 1, else NaN; acosh(1) = +0, acosh(inf) = inf
 /// source  DLMF 4.37
-template <class T>
-constexpr T acosh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.acosh();
+template <class Number>
+constexpr Number acosh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.acosh();
   else if (__builtin_is_constant_evaluated()) return constant::acosh(x);
   else return platform::acosh(x);
 }
@@ -69,9 +69,9 @@ constexpr T acosh(T const& x) {
 /// Inverse hyperbolic tangent of x.
 /// domain  |x| <= 1, else NaN; atanh(-0) = -0, atanh(+-1) = +-inf
 /// source  DLMF 4.37
-template <class T>
-constexpr T atanh(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.atanh();
+template <class Number>
+constexpr Number atanh(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.atanh();
   else if (__builtin_is_constant_evaluated()) return constant::atanh(x);
   else return platform::atanh(x);
 }

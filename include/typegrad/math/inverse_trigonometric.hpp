@@ -103,9 +103,9 @@ constexpr float acos(float x) { return to_float(acos(static_cast<double>(x))); }
 /// units   radians, in [-pi/2, pi/2]
 /// domain  |x| <= 1, else NaN; asin(-0) = -0
 /// source  DLMF 4.23
-template <class T>
-constexpr T asin(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.asin();
+template <class Number>
+constexpr Number asin(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.asin();
   else if (__builtin_is_constant_evaluated()) return constant::asin(x);
   else return platform::asin(x);
 }
@@ -114,9 +114,9 @@ constexpr T asin(T const& x) {
 /// units   radians, in [0, pi]
 /// domain  |x| <= 1, else NaN; acos(1) = +0
 /// source  DLMF 4.23
-template <class T>
-constexpr T acos(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.acos();
+template <class Number>
+constexpr Number acos(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.acos();
   else if (__builtin_is_constant_evaluated()) return constant::acos(x);
   else return platform::acos(x);
 }
@@ -125,9 +125,9 @@ constexpr T acos(T const& x) {
 /// units   radians, in [-pi/2, pi/2]
 /// domain  all x; atan(-0) = -0, atan(+-inf) = +-pi/2
 /// source  DLMF 4.23
-template <class T>
-constexpr T atan(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.atan();
+template <class Number>
+constexpr Number atan(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.atan();
   else if (__builtin_is_constant_evaluated()) return constant::atan(x);
   else return platform::atan(x);
 }
@@ -136,9 +136,9 @@ constexpr T atan(T const& x) {
 /// units   radians, in [-pi, pi]
 /// domain  all; signs of zeros count: atan2(+-0, -0) = +-pi; atan2(+-inf, -inf) = +-3 pi/4
 /// source  C17 F.10.1.4
-template <class T>
-constexpr T atan2(T const& y, T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return y.atan2(x);
+template <class Number>
+constexpr Number atan2(Number const& y, Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return y.atan2(x);
   else if (__builtin_is_constant_evaluated()) return constant::atan2(y, x);
   else return platform::atan2(y, x);
 }

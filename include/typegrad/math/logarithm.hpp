@@ -96,36 +96,36 @@ constexpr float log1p(float x) { return to_float(log1p(static_cast<double>(x)));
 /// Natural logarithm of x.
 /// domain  x >= 0; log(+-0) = -inf, log(inf) = inf, negative x gives NaN
 /// source  DLMF 4.2
-template <class T>
-constexpr T log(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.log();
+template <class Number>
+constexpr Number log(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.log();
   else if (__builtin_is_constant_evaluated()) return constant::log(x);
   else return platform::log(x);
 }
 
 /// Logarithm to base 2.
 /// domain  as log
-template <class T>
-constexpr T log2(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.log2();
+template <class Number>
+constexpr Number log2(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.log2();
   else if (__builtin_is_constant_evaluated()) return constant::log2(x);
   else return platform::log2(x);
 }
 
 /// Logarithm to base 10.
 /// domain  as log
-template <class T>
-constexpr T log10(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.log10();
+template <class Number>
+constexpr Number log10(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.log10();
   else if (__builtin_is_constant_evaluated()) return constant::log10(x);
   else return platform::log10(x);
 }
 
 /// ln(1 + x) without cancellation near 0.
 /// domain  x >= -1; log1p(-1) = -inf, log1p(-0) = -0, x < -1 gives NaN
-template <class T>
-constexpr T log1p(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.log1p();
+template <class Number>
+constexpr Number log1p(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.log1p();
   else if (__builtin_is_constant_evaluated()) return constant::log1p(x);
   else return platform::log1p(x);
 }

@@ -45,15 +45,15 @@ constexpr float pow(float x, float y) {
 
 /// x^n by repeated squaring: the order of the products is fixed, so that lanes and scalars agree.
 /// domain  as pow; n < 0 gives 1 / x^-n
-template <class T>
-constexpr T repeated_squares(T const& x, int n) {
-  T square = x;
-  T result = n % 2 != 0 ? x : T(1);
+template <class Number>
+constexpr Number repeated_squares(Number const& x, int n) {
+  Number square = x;
+  Number result = n % 2 != 0 ? x : Number(1);
   for (int left = n / 2; left != 0; left /= 2) {
     square = square * square;
     if (left % 2 != 0) result = result * square;
   }
-  return n < 0 ? T(1) / result : result;
+  return n < 0 ? Number(1) / result : result;
 }
 
 namespace constant {
@@ -75,18 +75,18 @@ constexpr float ipow(float x, int n) {
 /// domain  x > 0, or x < 0 with an integer y, else NaN; pow(x, 0) = pow(1, y) = 1 even for NaN;
 ///         pow(0, y < 0) = inf with the sign of x if y is an odd integer; pow(-1, +-inf) = 1
 /// source  C17 F.10.4.4
-template <class T>
-constexpr T pow(T const& x, T const& y) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.pow(y);
+template <class Number>
+constexpr Number pow(Number const& x, Number const& y) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.pow(y);
   else if (__builtin_is_constant_evaluated()) return constant::pow(x, y);
   else return platform::pow(x, y);
 }
 
 /// x^n for an integer n by repeated squaring; at run time the error grows like |n| / 2 ulp.
 /// domain  all x; ipow(x, 0) = 1; for n < 0 the reciprocal of x^-n, so it is 0 where x^-n overflows
-template <class T>
-constexpr T ipow(T const& x, int n) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.ipow(n);
+template <class Number>
+constexpr Number ipow(Number const& x, int n) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.ipow(n);
   else if (__builtin_is_constant_evaluated()) return constant::ipow(x, n);
   else return repeated_squares(x, n);
 }

@@ -38,9 +38,9 @@ constexpr float fmod(float x, float y) {
 
 /// x - trunc(x / y) * y, with the sign of x; exact.
 /// domain  all; fmod(inf, y) and fmod(x, 0) are NaN, fmod(x, inf) = x
-template <class T>
-constexpr T fmod(T const& x, T const& y) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.fmod(y);
+template <class Number>
+constexpr Number fmod(Number const& x, Number const& y) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.fmod(y);
   else if (__builtin_is_constant_evaluated()) return constant::fmod(x, y);
   else return platform::fmod(x, y);
 }

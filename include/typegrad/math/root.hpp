@@ -81,27 +81,27 @@ constexpr float hypot(float x, float y) {
 
 /// Square root of x, correctly rounded.
 /// domain  x >= 0; sqrt(-0) = -0, sqrt(inf) = inf, negative x gives NaN
-template <class T>
-constexpr T sqrt(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.sqrt();
+template <class Number>
+constexpr Number sqrt(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.sqrt();
   else if (__builtin_is_constant_evaluated()) return constant::sqrt(x);
   else return platform::sqrt(x);
 }
 
 /// Cube root of x.
 /// domain  all x; odd; zeros, infinities and NaN stay
-template <class T>
-constexpr T cbrt(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.cbrt();
+template <class Number>
+constexpr Number cbrt(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.cbrt();
   else if (__builtin_is_constant_evaluated()) return constant::cbrt(x);
   else return platform::cbrt(x);
 }
 
 /// sqrt(x^2 + y^2) without overflow on the way.
 /// domain  all; an infinite operand gives inf, even beside a NaN
-template <class T>
-constexpr T hypot(T const& x, T const& y) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.hypot(y);
+template <class Number>
+constexpr Number hypot(Number const& x, Number const& y) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.hypot(y);
   else if (__builtin_is_constant_evaluated()) return constant::hypot(x, y);
   else return platform::hypot(x, y);
 }

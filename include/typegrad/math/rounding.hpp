@@ -40,33 +40,33 @@ constexpr float(round)(float x) { return static_cast<float>((round)(static_cast<
 }  // namespace constant
 
 /// The largest integer not above x; exact.
-template <class T>
-constexpr T floor(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.floor();
+template <class Number>
+constexpr Number floor(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.floor();
   else if (__builtin_is_constant_evaluated()) return constant::floor(x);
   else return platform::floor(x);
 }
 
 /// The smallest integer not below x; exact.
-template <class T>
-constexpr T ceil(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.ceil();
+template <class Number>
+constexpr Number ceil(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.ceil();
   else if (__builtin_is_constant_evaluated()) return constant::ceil(x);
   else return platform::ceil(x);
 }
 
 /// x without its fraction; exact.
-template <class T>
-constexpr T trunc(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.trunc();
+template <class Number>
+constexpr Number trunc(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.trunc();
   else if (__builtin_is_constant_evaluated()) return constant::trunc(x);
   else return platform::trunc(x);
 }
 
 /// The nearest integer, halves away from zero as in C (NumPy rounds them to even); exact.
-template <class T>
-constexpr T(round)(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return (x.round)();
+template <class Number>
+constexpr Number(round)(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return (x.round)();
   else if (__builtin_is_constant_evaluated()) return (constant::round)(x);
   else return (platform::round)(x);
 }

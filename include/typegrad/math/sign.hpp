@@ -25,32 +25,33 @@ constexpr float copysign(float x, float s) {
 
 /// |x|, without a branch. For integers too (the most negative one stays, as in NumPy).
 /// domain  all x; abs(-0) = +0, abs(-inf) = inf, NaN stays
-template <class T>
-constexpr T(abs)(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return (x.abs)();
-  else if constexpr (wraps_around<T>) return x < T(0) ? wrapped_difference(T(0), x) : x;
-  else if constexpr (!std::is_floating_point_v<T>) return x;
+template <class Number>
+constexpr Number(abs)(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return (x.abs)();
+  else if constexpr (wraps_around<Number>)
+    return x < Number(0) ? wrapped_difference(Number(0), x) : x;
+  else if constexpr (!std::is_floating_point_v<Number>) return x;
   else if (__builtin_is_constant_evaluated()) return (constant::abs)(x);
   else return platform::fabs(x);
 }
 
 /// 1 for x > 0, -1 for x < 0, else x itself, as two selects. For integers too.
 /// domain  all x; zeros keep their sign, NaN stays
-template <class T>
-constexpr T sign(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) {
+template <class Number>
+constexpr Number sign(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) {
     return x.sign();
   } else {
-    T const positive_or_x = x > T(0) ? T(1) : x;
-    return x < T(0) ? static_cast<T>(-1) : positive_or_x;
+    Number const positive_or_x = x > Number(0) ? Number(1) : x;
+    return x < Number(0) ? static_cast<Number>(-1) : positive_or_x;
   }
 }
 
 /// The magnitude of x with the sign of s; exact.
 /// domain  all x, s; signs of zeros and NaNs count
-template <class T>
-constexpr T copysign(T const& x, T const& s) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.copysign(s);
+template <class Number>
+constexpr Number copysign(Number const& x, Number const& s) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.copysign(s);
   else if (__builtin_is_constant_evaluated()) return constant::copysign(x, s);
   else return platform::copysign(x, s);
 }

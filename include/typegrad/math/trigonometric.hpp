@@ -78,9 +78,9 @@ constexpr float tan(float x) { return to_float(tan(static_cast<double>(x))); }
 /// units   radians
 /// domain  all finite x; sin(-0) = -0, sin(+-inf) = NaN
 /// source  DLMF 4.14
-template <class T>
-constexpr T sin(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.sin();
+template <class Number>
+constexpr Number sin(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.sin();
   else if (__builtin_is_constant_evaluated()) return constant::sin(x);
   else return platform::sin(x);
 }
@@ -89,9 +89,9 @@ constexpr T sin(T const& x) {
 /// units   radians
 /// domain  all finite x; cos(+-inf) = NaN
 /// source  DLMF 4.14
-template <class T>
-constexpr T cos(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.cos();
+template <class Number>
+constexpr Number cos(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.cos();
   else if (__builtin_is_constant_evaluated()) return constant::cos(x);
   else return platform::cos(x);
 }
@@ -100,9 +100,9 @@ constexpr T cos(T const& x) {
 /// units   radians
 /// domain  all finite x (no double is a pole); tan(-0) = -0, tan(+-inf) = NaN
 /// source  DLMF 4.14
-template <class T>
-constexpr T tan(T const& x) {
-  if constexpr (!std::is_arithmetic_v<T>) return x.tan();
+template <class Number>
+constexpr Number tan(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.tan();
   else if (__builtin_is_constant_evaluated()) return constant::tan(x);
   else return platform::tan(x);
 }

@@ -5,30 +5,30 @@
 
 namespace typegrad::math {
 
-/// Whether arithmetic of T overflows: for signed integers it is undefined in C++. At run time they
-/// wrap around here, as NumPy's do; in a constant expression overflow does not compile, as
-/// everywhere in C++.
-template <class T>
-inline constexpr bool wraps_around = std::is_integral_v<T> && std::is_signed_v<T>;
+/// Whether arithmetic of `Number` overflows: for signed integers it is undefined in C++. At run
+/// time they wrap around here, as NumPy's do; in a constant expression overflow does not compile,
+/// as everywhere in C++.
+template <class Number>
+inline constexpr bool wraps_around = std::is_integral_v<Number> && std::is_signed_v<Number>;
 
 /// Wide enough that nothing is promoted to a signed type on the way.
-template <class T>
-using wrapping = std::common_type_t<std::make_unsigned_t<T>, unsigned>;
+template <class Number>
+using wrapping = std::common_type_t<std::make_unsigned_t<Number>, unsigned>;
 
-template <class T>
-constexpr T wrapped_sum(T a, T b) {
-  if (std::is_constant_evaluated()) return static_cast<T>(a + b);
-  return static_cast<T>(static_cast<wrapping<T>>(a) + static_cast<wrapping<T>>(b));
+template <class Number>
+constexpr Number wrapped_sum(Number a, Number b) {
+  if (std::is_constant_evaluated()) return static_cast<Number>(a + b);
+  return static_cast<Number>(static_cast<wrapping<Number>>(a) + static_cast<wrapping<Number>>(b));
 }
-template <class T>
-constexpr T wrapped_difference(T a, T b) {
-  if (std::is_constant_evaluated()) return static_cast<T>(a - b);
-  return static_cast<T>(static_cast<wrapping<T>>(a) - static_cast<wrapping<T>>(b));
+template <class Number>
+constexpr Number wrapped_difference(Number a, Number b) {
+  if (std::is_constant_evaluated()) return static_cast<Number>(a - b);
+  return static_cast<Number>(static_cast<wrapping<Number>>(a) - static_cast<wrapping<Number>>(b));
 }
-template <class T>
-constexpr T wrapped_product(T a, T b) {
-  if (std::is_constant_evaluated()) return static_cast<T>(a * b);
-  return static_cast<T>(static_cast<wrapping<T>>(a) * static_cast<wrapping<T>>(b));
+template <class Number>
+constexpr Number wrapped_product(Number a, Number b) {
+  if (std::is_constant_evaluated()) return static_cast<Number>(a * b);
+  return static_cast<Number>(static_cast<wrapping<Number>>(a) * static_cast<wrapping<Number>>(b));
 }
 
 }  // namespace typegrad::math

@@ -9,35 +9,36 @@ namespace typegrad {
 
 /// Converts to anything, in unevaluated code only.
 struct any_field {
-  template <class T>
-  operator T() const;
+  template <class Number>
+  operator Number() const;
 };
 
-template <class X, std::size_t... I>
-constexpr bool constructible_from_fields(std::index_sequence<I...>) {
-  return requires { X{((void)I, any_field{})...}; };
+template <class Value, std::size_t... Index>
+constexpr bool constructible_from_fields(std::index_sequence<Index...>) {
+  return requires { Value{((void)Index, any_field{})...}; };
 }
 
 inline constexpr std::size_t max_fields = 24;
 
-template <class X, std::size_t N = max_fields>
+template <class Value, std::size_t Count = max_fields>
 constexpr std::size_t count_fields() {
-  if constexpr (N == 0 || constructible_from_fields<X>(std::make_index_sequence<N>{})) return N;
-  else return count_fields<X, N - 1>();
+  if constexpr (Count == 0 || constructible_from_fields<Value>(std::make_index_sequence<Count>{}))
+    return Count;
+  else return count_fields<Value, Count - 1>();
 }
 
 /// A plain struct: an aggregate without base classes, whose members can be bound in order.
-template <class X>
-concept PlainStruct = std::is_class_v<X> && std::is_aggregate_v<X>;
+template <class Value>
+concept PlainStruct = std::is_class_v<Value> && std::is_aggregate_v<Value>;
 
 /// Calls `use(members...)` with the members of a plain struct, in order of declaration.
 ///
 /// errors    more than 24 members
-template <class X, class Use>
-constexpr decltype(auto) with_fields(X& x, Use&& use) {
-  constexpr std::size_t n = count_fields<std::remove_const_t<X>>();
+template <class Value, class Use>
+constexpr decltype(auto) with_fields(Value& x, Use&& use) {
+  constexpr std::size_t n = count_fields<std::remove_const_t<Value>>();
   static_assert(
-      !constructible_from_fields<std::remove_const_t<X>>(
+      !constructible_from_fields<std::remove_const_t<Value>>(
           std::make_index_sequence<max_fields + 1>{}),
       "typegrad: a parameter struct has at most 24 members; group them into nested structs");
   if constexpr (n == 0) {

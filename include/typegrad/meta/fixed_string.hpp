@@ -6,24 +6,24 @@
 namespace typegrad {
 
 /// A string literal as a template argument: `var<"x", double>`.
-template <std::size_t N>
+template <std::size_t Count>
 struct fixed_string {
-  char text[N]{};
+  char text[Count]{};
 
-  constexpr fixed_string(char const (&literal)[N]) {
-    for (std::size_t i = 0; i < N; ++i) text[i] = literal[i];
+  constexpr fixed_string(char const (&literal)[Count]) {
+    for (std::size_t i = 0; i < Count; ++i) text[i] = literal[i];
   }
-  template <std::size_t M>
-  constexpr bool operator==(fixed_string<M> const& other) const {
-    if constexpr (M == N) {
-      for (std::size_t i = 0; i < N; ++i)
+  template <std::size_t Member>
+  constexpr bool operator==(fixed_string<Member> const& other) const {
+    if constexpr (Member == Count) {
+      for (std::size_t i = 0; i < Count; ++i)
         if (text[i] != other.text[i]) return false;
       return true;
     } else {
       return false;
     }
   }
-  static constexpr std::size_t size() { return N - 1; }
+  static constexpr std::size_t size() { return Count - 1; }
 };
 
 }  // namespace typegrad

@@ -9,18 +9,18 @@ namespace typegrad {
 /// refuses libstdc++'s; every pass of the engine runs over this instead.
 ///
 /// cost      amortised O(1) `push_back`
-template <class T>
+template <class Number>
 struct growing_array {
   // Open to the engine's inner loops: GCC takes some microseconds for every call that it evaluates.
-  T* items = nullptr;
+  Number* items = nullptr;
   int count = 0;
   int room = 0;
 
   constexpr growing_array() = default;
   // No storage for nothing: GCC 12 copies an array of structs by copying the first one's pointers.
   constexpr explicit growing_array(int size)
-      : items(size > 0 ? new T[extent(size)]{} : nullptr), count(size), room(size) {}
-  constexpr growing_array(int size, T const& value) : growing_array(size) {
+      : items(size > 0 ? new Number[extent(size)]{} : nullptr), count(size), room(size) {}
+  constexpr growing_array(int size, Number const& value) : growing_array(size) {
     for (int i = 0; i < size; ++i) items[i] = value;
   }
   constexpr growing_array(growing_array const& other) : growing_array(other.count) {
@@ -32,7 +32,7 @@ struct growing_array {
     other.count = other.room = 0;
   }
   constexpr growing_array& operator=(growing_array other) noexcept {
-    T* const data = items;
+    Number* const data = items;
     items = other.items;
     other.items = data;
     count = other.count;
@@ -42,15 +42,15 @@ struct growing_array {
   constexpr ~growing_array() { delete[] items; }
 
   constexpr int size() const { return count; }
-  constexpr T& operator[](int i) { return items[i]; }
-  constexpr T const& operator[](int i) const { return items[i]; }
-  constexpr T* data() { return items; }
-  constexpr T const* data() const { return items; }
-  constexpr T const* begin() const { return items; }
-  constexpr T const* end() const { return items + count; }
-  constexpr T& back() { return items[count - 1]; }
+  constexpr Number& operator[](int i) { return items[i]; }
+  constexpr Number const& operator[](int i) const { return items[i]; }
+  constexpr Number* data() { return items; }
+  constexpr Number const* data() const { return items; }
+  constexpr Number const* begin() const { return items; }
+  constexpr Number const* end() const { return items + count; }
+  constexpr Number& back() { return items[count - 1]; }
 
-  constexpr void push_back(T const& value) {
+  constexpr void push_back(Number const& value) {
     if (count == room) grow(count + 1);
     items[count++] = value;
   }
@@ -65,7 +65,7 @@ struct growing_array {
   // Out of line, so that `push_back` is not.
   [[gnu::noinline]] constexpr void grow(int least) {
     int const capacity = least > 2 * room ? (least < 16 ? 16 : least) : 2 * room;
-    T* const data = new T[extent(capacity)]{};
+    Number* const data = new Number[extent(capacity)]{};
     for (int i = 0; i < count; ++i) data[i] = items[i];
     delete[] items;
     items = data;

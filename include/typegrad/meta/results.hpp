@@ -5,97 +5,104 @@ namespace typegrad {
 
 /// Several results of a call. A plain aggregate, so that it costs nothing (a `std::tuple` by value
 /// cost 2.5 times the instructions of the whole EKF update) and decomposes: `auto [gx, gw] = ...`.
-template <class... X>
+template <class... Values>
 struct results;
-template <class A>
-struct results<A> {
-  A first;
+template <class Left>
+struct results<Left> {
+  Left first;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B>
-struct results<A, B> {
-  A first;
-  B second;
+template <class Left, class Right>
+struct results<Left, Right> {
+  Left first;
+  Right second;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B>
-results(A, B) -> results<A, B>;
-template <class A, class B, class C>
-struct results<A, B, C> {
-  A first;
-  B second;
-  C third;
+template <class Left, class Right>
+results(Left, Right) -> results<Left, Right>;
+template <class Left, class Right, class Context>
+struct results<Left, Right, Context> {
+  Left first;
+  Right second;
+  Context third;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C>
-results(A, B, C) -> results<A, B, C>;
-template <class A, class B, class C, class D>
-struct results<A, B, C, D> {
-  A first;
-  B second;
-  C third;
-  D fourth;
+template <class Left, class Right, class Context>
+results(Left, Right, Context) -> results<Left, Right, Context>;
+template <class Left, class Right, class Context, class Derived>
+struct results<Left, Right, Context, Derived> {
+  Left first;
+  Right second;
+  Context third;
+  Derived fourth;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C, class D>
-results(A, B, C, D) -> results<A, B, C, D>;
-template <class A, class B, class C, class D, class E>
-struct results<A, B, C, D, E> {
-  A first;
-  B second;
-  C third;
-  D fourth;
-  E fifth;
+template <class Left, class Right, class Context, class Derived>
+results(Left, Right, Context, Derived) -> results<Left, Right, Context, Derived>;
+template <class Left, class Right, class Context, class Derived, class Element>
+struct results<Left, Right, Context, Derived, Element> {
+  Left first;
+  Right second;
+  Context third;
+  Derived fourth;
+  Element fifth;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C, class D, class E>
-results(A, B, C, D, E) -> results<A, B, C, D, E>;
-template <class A, class B, class C, class D, class E, class F>
-struct results<A, B, C, D, E, F> {
-  A first;
-  B second;
-  C third;
-  D fourth;
-  E fifth;
-  F sixth;
+template <class Left, class Right, class Context, class Derived, class Element>
+results(Left, Right, Context, Derived, Element) -> results<Left, Right, Context, Derived, Element>;
+template <class Left, class Right, class Context, class Derived, class Element, class Function>
+struct results<Left, Right, Context, Derived, Element, Function> {
+  Left first;
+  Right second;
+  Context third;
+  Derived fourth;
+  Element fifth;
+  Function sixth;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C, class D, class E, class F>
-results(A, B, C, D, E, F) -> results<A, B, C, D, E, F>;
-template <class A, class B, class C, class D, class E, class F, class G>
-struct results<A, B, C, D, E, F, G> {
-  A first;
-  B second;
-  C third;
-  D fourth;
-  E fifth;
-  F sixth;
-  G seventh;
+template <class Left, class Right, class Context, class Derived, class Element, class Function>
+results(Left, Right, Context, Derived, Element, Function)
+    -> results<Left, Right, Context, Derived, Element, Function>;
+template <class Left, class Right, class Context, class Derived, class Element, class Function,
+          class Gradient>
+struct results<Left, Right, Context, Derived, Element, Function, Gradient> {
+  Left first;
+  Right second;
+  Context third;
+  Derived fourth;
+  Element fifth;
+  Function sixth;
+  Gradient seventh;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C, class D, class E, class F, class G>
-results(A, B, C, D, E, F, G) -> results<A, B, C, D, E, F, G>;
-template <class A, class B, class C, class D, class E, class F, class G, class H>
-struct results<A, B, C, D, E, F, G, H> {
-  A first;
-  B second;
-  C third;
-  D fourth;
-  E fifth;
-  F sixth;
-  G seventh;
-  H eighth;
+template <class Left, class Right, class Context, class Derived, class Element, class Function,
+          class Gradient>
+results(Left, Right, Context, Derived, Element, Function, Gradient)
+    -> results<Left, Right, Context, Derived, Element, Function, Gradient>;
+template <class Left, class Right, class Context, class Derived, class Element, class Function,
+          class Gradient, class Held>
+struct results<Left, Right, Context, Derived, Element, Function, Gradient, Held> {
+  Left first;
+  Right second;
+  Context third;
+  Derived fourth;
+  Element fifth;
+  Function sixth;
+  Gradient seventh;
+  Held eighth;
 
   friend bool operator==(results const&, results const&) = default;
 };
-template <class A, class B, class C, class D, class E, class F, class G, class H>
-results(A, B, C, D, E, F, G, H) -> results<A, B, C, D, E, F, G, H>;
+template <class Left, class Right, class Context, class Derived, class Element, class Function,
+          class Gradient, class Held>
+results(Left, Right, Context, Derived, Element, Function, Gradient, Held)
+    -> results<Left, Right, Context, Derived, Element, Function, Gradient, Held>;
 
 }  // namespace typegrad

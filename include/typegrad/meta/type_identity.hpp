@@ -4,9 +4,9 @@
 namespace typegrad {
 
 /// A type as a value.
-template <class T>
+template <class Number>
 struct type_identity {
-  using type = T;
+  using type = Number;
 };
 
 }  // namespace typegrad

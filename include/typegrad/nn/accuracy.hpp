@@ -6,8 +6,9 @@
 namespace typegrad {
 
 /// The fraction of lines whose largest score, the first of equal ones, is that of the label.
-template <class T, class L, index_t Lines, index_t Classes>
-constexpr double accuracy(tensor<T, Lines, Classes> const& scores, tensor<L, Lines> const& labels) {
+template <class Number, class Layer, index_t Lines, index_t Classes>
+constexpr double accuracy(tensor<Number, Lines, Classes> const& scores,
+                          tensor<Layer, Lines> const& labels) {
   static_assert(Lines > 0 && Classes > 0, "accuracy needs at least one line and one class");
   index_t right = 0;
   for (index_t line = 0; line < Lines; ++line) {

@@ -51,27 +51,32 @@ struct adam {
     beta1_power *= beta1;
     beta2_power *= beta2;
   }
-  template <class P>
-  constexpr void move(P& parameters, P& means, P& squares, P const& gradient) const {
-    for_each_pair_of_leaves(means, gradient, [this]<class T>(T* m, T const* g, index_t n) {
-      T const share = static_cast<T>(1 - beta1);
-      for (index_t i = 0; i < n; ++i) m[i] += share * (g[i] - m[i]);
-    });
-    for_each_pair_of_leaves(squares, gradient, [this]<class T>(T* v, T const* g, index_t n) {
-      T const share = static_cast<T>(1 - beta2);
-      for (index_t i = 0; i < n; ++i) v[i] += share * (g[i] * g[i] - v[i]);
-    });
-    P step = squares;
-    for_each_pair_of_leaves(step, means, [this]<class T>(T* s, T const* m, index_t n) {
-      T const mean_scale = static_cast<T>(learning_rate / (1 - beta1_power));
-      T const square_scale = static_cast<T>(1 / (1 - beta2_power));
-      T const least = static_cast<T>(real(epsilon));
-      for (index_t i = 0; i < n; ++i)
-        s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
-    });
-    for_each_pair_of_leaves(parameters, step, []<class T>(T* p, T const* s, index_t n) {
-      for (index_t i = 0; i < n; ++i) p[i] -= s[i];
-    });
+  template <class Program>
+  constexpr void move(Program& parameters, Program& means, Program& squares,
+                      Program const& gradient) const {
+    for_each_pair_of_leaves(means, gradient,
+                            [this]<class Number>(Number* m, Number const* g, index_t n) {
+                              Number const share = static_cast<Number>(1 - beta1);
+                              for (index_t i = 0; i < n; ++i) m[i] += share * (g[i] - m[i]);
+                            });
+    for_each_pair_of_leaves(squares, gradient,
+                            [this]<class Number>(Number* v, Number const* g, index_t n) {
+                              Number const share = static_cast<Number>(1 - beta2);
+                              for (index_t i = 0; i < n; ++i) v[i] += share * (g[i] * g[i] - v[i]);
+                            });
+    Program step = squares;
+    for_each_pair_of_leaves(
+        step, means, [this]<class Number>(Number* s, Number const* m, index_t n) {
+          Number const mean_scale = static_cast<Number>(learning_rate / (1 - beta1_power));
+          Number const square_scale = static_cast<Number>(1 / (1 - beta2_power));
+          Number const least = static_cast<Number>(real(epsilon));
+          for (index_t i = 0; i < n; ++i)
+            s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
+        });
+    for_each_pair_of_leaves(parameters, step,
+                            []<class Number>(Number* p, Number const* s, index_t n) {
+                              for (index_t i = 0; i < n; ++i) p[i] -= s[i];
+                            });
   }
 };
 

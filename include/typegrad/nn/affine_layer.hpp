@@ -14,9 +14,9 @@ namespace typegrad {
 /// shape     x: (n, In), dy: (n, Out), any n
 /// errors    `forward` takes no temporary, because x is read again by `backward`
 /// source    Saito, "Deep Learning from Scratch 2", section 1.3.5
-template <class T, index_t... E>
+template <class Number, index_t... Extents>
 struct affine_layer {
-  using values = layer_values<T, E...>;
+  using values = layer_values<Number, Extents...>;
 
   typename values::weight weight{};
   typename values::offset offset{};
@@ -27,8 +27,8 @@ struct affine_layer {
   constexpr auto params() { return std::tie(weight, offset); }
   constexpr auto grads() { return std::tie(weight_gradient, offset_gradient); }
 
-  template <LayerInput<values> X>
-  constexpr auto forward(X const& x) {
+  template <LayerInput<values> Value>
+  constexpr auto forward(Value const& x) {
     auto const kept = values::keep(x);
     auto y =
         compute_layer([](auto const& a, auto const& w, auto const& b) { return linear(a, w, b); },
@@ -36,12 +36,12 @@ struct affine_layer {
     input = kept;
     return y;
   }
-  template <class X>
-    requires(!std::is_lvalue_reference_v<X>)
-  void forward(X&&) = delete;
+  template <class Value>
+    requires(!std::is_lvalue_reference_v<Value>)
+  void forward(Value&&) = delete;
 
-  template <LayerGradient<values> Y>
-  constexpr auto backward(Y const& dy) {
+  template <LayerGradient<values> Result>
+  constexpr auto backward(Result const& dy) {
     auto const& x = values::batch(input, dy);
     auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); },
                             dy, weight);

@@ -25,65 +25,67 @@ namespace typegrad {
 // Layers and optimizers for parameters whose shape is known at run time: `dynamic_tensor`, and
 // variables with gradients.
 
-template <class T>
-struct layer_values<dynamic_tensor<T>> {
-  using weight = dynamic_tensor<T>;
-  using offset = dynamic_tensor<T>;
-  using kept_input = dynamic_tensor<T> const*;
+template <class Number>
+struct layer_values<dynamic_tensor<Number>> {
+  using weight = dynamic_tensor<Number>;
+  using offset = dynamic_tensor<Number>;
+  using kept_input = dynamic_tensor<Number> const*;
 
   /// errors    a batch that has not exactly two axes
-  static kept_input keep(dynamic_tensor<T> const& x) {
+  static kept_input keep(dynamic_tensor<Number> const& x) {
     if (x.rank() != 2)
       throw shape_error("layer.forward(a): a must have two axes; a is " + shape_text(x.shape()));
     return &x;
   }
-  static dynamic_tensor<T> const& batch(kept_input input, dynamic_tensor<T> const& dy) {
+  static dynamic_tensor<Number> const& batch(kept_input input, dynamic_tensor<Number> const& dy) {
     if (input == nullptr) throw std::logic_error("layer.backward(dy): forward comes first");
     if (dy.rank() != 2 || dy.shape()[0] != input->shape()[0])
       throw shape_error("layer.backward(a): a must have a line for each line of the batch; a is " +
                         shape_text(dy.shape()) + ", the batch is " + shape_text(input->shape()));
     return *input;
   }
-  static dynamic_tensor<T> zeros_like(dynamic_tensor<T> const& x) {
+  static dynamic_tensor<Number> zeros_like(dynamic_tensor<Number> const& x) {
     static_assert(
-        std::is_floating_point_v<T>,
+        std::is_floating_point_v<Number>,
         "typegrad: a layer of integers cannot be learned; make its parameters float or double");
-    return dynamic_tensor<T>(x.shape());
+    return dynamic_tensor<Number>(x.shape());
   }
 };
 
-template <class T>
-matmul_layer(dynamic_tensor<T>) -> matmul_layer<dynamic_tensor<T>>;
-template <class T>
-affine_layer(dynamic_tensor<T>, dynamic_tensor<T>) -> affine_layer<dynamic_tensor<T>>;
+template <class Number>
+matmul_layer(dynamic_tensor<Number>) -> matmul_layer<dynamic_tensor<Number>>;
+template <class Number>
+affine_layer(dynamic_tensor<Number>, dynamic_tensor<Number>)
+    -> affine_layer<dynamic_tensor<Number>>;
 
-template <class T>
-struct layer_output<dynamic_tensor<T>> {
-  using type = dynamic_tensor<T>;
+template <class Number>
+struct layer_output<dynamic_tensor<Number>> {
+  using type = dynamic_tensor<Number>;
 };
 
 /// Operation by operation: there is no type that a program could be made for.
-template <class F, class T, class... Rest>
-auto compute_layer(F f, dynamic_tensor<T> const& x, Rest const&... rest) {
+template <class Function, class Number, class... Rest>
+auto compute_layer(Function f, dynamic_tensor<Number> const& x, Rest const&... rest) {
   return f(x, rest...);
 }
 
-template <class T>
-void overwrite_gradient(dynamic_tensor<T>& gradient, dynamic_tensor<T> const& value) {
+template <class Number>
+void overwrite_gradient(dynamic_tensor<Number>& gradient, dynamic_tensor<Number> const& value) {
   if (gradient.shape() == value.shape()) std::copy(value.begin(), value.end(), gradient.begin());
   else gradient = value;  // of parameters that were given after the layer was made
 }
 
 /// Parameters that are tensors of any shape, or structs, arrays and vectors of such.
-template <class X>
-concept TensorsOfAnyShape = is_run_time_value<X> && !holds_variables<X>;
+template <class Value>
+concept TensorsOfAnyShape = is_run_time_value<Value> && !holds_variables<Value>;
 
 /// The tensors of one element type in `x`, in order.
-template <class T, class X>
-std::vector<dynamic_tensor<T> const*> tensors_in(X const& x) {
-  std::vector<dynamic_tensor<T> const*> found;
+template <class Number, class Value>
+std::vector<dynamic_tensor<Number> const*> tensors_in(Value const& x) {
+  std::vector<dynamic_tensor<Number> const*> found;
   for_each_leaf(x, [&](auto const& leaf) {
-    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T> const&>) found.push_back(&leaf);
+    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<Number> const&>)
+      found.push_back(&leaf);
   });
   return found;
 }
@@ -97,9 +99,11 @@ void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient,
   static_assert(std::is_floating_point_v<real_of<Parameters>>,
                 "typegrad: update(parameters, gradient): integers cannot be learned; make the "
                 "parameters float or double");
-  using T = real_of<Parameters>;
-  std::vector<dynamic_tensor<T> const*> const values = tensors_in<T>(parameters);
-  std::vector<dynamic_tensor<T> const*> const gradients = tensors_in<T>(gradient);
+  using number_type = real_of<Parameters>;
+  std::vector<dynamic_tensor<number_type> const*> const values =
+      tensors_in<number_type>(parameters);
+  std::vector<dynamic_tensor<number_type> const*> const gradients =
+      tensors_in<number_type>(gradient);
   if (values.size() != gradients.size())
     throw std::invalid_argument("update(parameters, gradients): " + std::to_string(values.size()) +
                                 " parameters and " + std::to_string(gradients.size()) +
@@ -111,41 +115,42 @@ void for_each_pair_of_leaves(Parameters& parameters, Parameters const& gradient,
                         shape_text(gradients[i]->shape()));
   std::size_t next = 0;
   for_each_leaf(parameters, [&](auto& leaf) {
-    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<T>&>)
+    if constexpr (std::is_same_v<decltype(leaf), dynamic_tensor<number_type>&>)
       use(leaf.data(), gradients[next++]->data(), leaf.size());
   });
 }
 
-template <class T>
-struct real_in<dynamic_tensor<T>> {
-  using type = T;
+template <class Number>
+struct real_in<dynamic_tensor<Number>> {
+  using type = Number;
 };
-template <class T>
-struct real_in<variable<T>> {
-  using type = T;
+template <class Number>
+struct real_in<variable<Number>> {
+  using type = Number;
 };
-template <class X>
-struct real_in<std::vector<X>> : real_in<X> {};
-template <class X, std::size_t N>
-  requires is_run_time_value<X>
-struct real_in<std::array<X, N>> : real_in<X> {};
-template <PlainStruct X>
-  requires TemplateOverScalar<X> && is_run_time_value<X>
-struct real_in<X> : real_in<typename scalar_parameter<X>::scalar> {};
+template <class Value>
+struct real_in<std::vector<Value>> : real_in<Value> {};
+template <class Value, std::size_t Count>
+  requires is_run_time_value<Value>
+struct real_in<std::array<Value, Count>> : real_in<Value> {};
+template <PlainStruct Value>
+  requires TemplateOverScalar<Value> && is_run_time_value<Value>
+struct real_in<Value> : real_in<typename scalar_parameter<Value>::scalar> {};
 
 /// What an optimizer remembers of variables are tensors.
-template <class T>
-struct remembered_parameters<std::vector<variable<T>>> {
-  using type = std::vector<dynamic_tensor<T>>;
+template <class Number>
+struct remembered_parameters<std::vector<variable<Number>>> {
+  using type = std::vector<dynamic_tensor<Number>>;
 };
 
 /// The memory of an optimizer begins with zeros in the shape of the parameters.
 template <TensorsOfAnyShape Parameters>
 void begin_memory(Parameters& memory, Parameters const& parameters) {
-  using T = real_of<Parameters>;
-  std::vector<dynamic_tensor<T> const*> const before = tensors_in<T>(memory);
-  std::vector<dynamic_tensor<T> const*> const wanted = tensors_in<T>(parameters);
-  auto const fits = [](dynamic_tensor<T> const* a, dynamic_tensor<T> const* b) {
+  using number_type = real_of<Parameters>;
+  std::vector<dynamic_tensor<number_type> const*> const before = tensors_in<number_type>(memory);
+  std::vector<dynamic_tensor<number_type> const*> const wanted =
+      tensors_in<number_type>(parameters);
+  auto const fits = [](dynamic_tensor<number_type> const* a, dynamic_tensor<number_type> const* b) {
     return a->shape() == b->shape();
   };
   if (std::equal(before.begin(), before.end(), wanted.begin(), wanted.end(), fits)) return;
@@ -157,16 +162,16 @@ void begin_memory(Parameters& memory, Parameters const& parameters) {
 
 /// Calls `use(data, gradient, i)` for every variable that has a gradient and gives it the changed
 /// data. Graphs that read the old data keep them.
-template <class T, class Use>
-void for_each_learned(std::vector<variable<T>>& parameters, Use&& use) {
-  static_assert(std::is_floating_point_v<T>,
+template <class Number, class Use>
+void for_each_learned(std::vector<variable<Number>>& parameters, Use&& use) {
+  static_assert(std::is_floating_point_v<Number>,
                 "typegrad: update(parameters): integers cannot be learned; make the parameters "
                 "float or double");
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (std::is_floating_point_v<Number>) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      variable<T> const gradient = parameters[i].grad();
+      variable<Number> const gradient = parameters[i].grad();
       if (gradient.is_none()) continue;
-      dynamic_tensor<T> data = parameters[i].data();
+      dynamic_tensor<Number> data = parameters[i].data();
       use(data, gradient.data(), i);
       parameters[i].set_data(std::move(data));
     }

@@ -7,10 +7,10 @@
 namespace typegrad {
 
 /// A tensor of normal random numbers with mean 0 and standard deviation `scale`.
-template <class T, index_t... E>
-constexpr tensor<T, E...> normal(random_numbers& random, double scale = 1) {
-  tensor<T, E...> x;
-  for (T& element : x) element = static_cast<T>(scale * random.normal());
+template <class Number, index_t... Extents>
+constexpr tensor<Number, Extents...> normal(random_numbers& random, double scale = 1) {
+  tensor<Number, Extents...> x;
+  for (Number& element : x) element = static_cast<Number>(scale * random.normal());
   return x;
 }
 

@@ -37,14 +37,14 @@ struct momentum_sgd {
   }
 
  private:
-  template <class P>
-  constexpr void move(P& parameters, P& velocities, P const& gradient) const {
-    auto const accelerate = [this]<class T>(T* v, T const* g, index_t n) {
-      T const rate = static_cast<T>(real(learning_rate));
-      T const kept = static_cast<T>(real(momentum));
+  template <class Program>
+  constexpr void move(Program& parameters, Program& velocities, Program const& gradient) const {
+    auto const accelerate = [this]<class Number>(Number* v, Number const* g, index_t n) {
+      Number const rate = static_cast<Number>(real(learning_rate));
+      Number const kept = static_cast<Number>(real(momentum));
       for (index_t i = 0; i < n; ++i) v[i] = kept * v[i] - rate * g[i];
     };
-    auto const add = []<class T>(T* p, T const* v, index_t n) {
+    auto const add = []<class Number>(Number* p, Number const* v, index_t n) {
       for (index_t i = 0; i < n; ++i) p[i] += v[i];
     };
     for_each_pair_of_leaves(velocities, gradient, accelerate);

@@ -7,13 +7,13 @@
 
 namespace typegrad {
 
-/// Where the leaves of a struct begin that have elements of type T, in order of declaration.
-template <class T, int Count>
+/// Where the leaves of a struct begin that have elements of type Number, in order of declaration.
+template <class Number, int Count>
 struct leaf_starts {
-  T const* start[Count > 0 ? Count : 1]{};
+  Number const* start[Count > 0 ? Count : 1]{};
   int count = 0;
 
-  constexpr void add(T const* first) { start[count++] = first; }
+  constexpr void add(Number const* first) { start[count++] = first; }
 };
 
 template <class Leaf>

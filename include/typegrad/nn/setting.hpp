@@ -7,18 +7,18 @@
 
 namespace typegrad {
 
-/// A number of type T that may be written in any type: `.learning_rate = 0.1` is right for floats
-/// and doubles, without a warning about precision and without a double on a microcontroller.
-template <class T>
+/// A number of type Number that may be written in any type: `.learning_rate = 0.1` is right for
+/// floats and doubles, without a warning about precision and without a double on a microcontroller.
+template <class Number>
 class setting {
  public:
-  template <class U>
-    requires std::is_arithmetic_v<U>
-  constexpr setting(U value) : value_(static_cast<T>(value)) {}
-  constexpr operator T() const { return value_; }
+  template <class Other>
+    requires std::is_arithmetic_v<Other>
+  constexpr setting(Other value) : value_(static_cast<Number>(value)) {}
+  constexpr operator Number() const { return value_; }
 
  private:
-  T value_;
+  Number value_;
 };
 
 /// The type of the first real numbers in a struct of parameters.

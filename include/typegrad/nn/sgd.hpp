@@ -17,17 +17,19 @@ struct sgd {
 
   template <class Parameters>
   constexpr void update(Parameters& parameters, Parameters const& gradient) const {
-    for_each_pair_of_leaves(parameters, gradient, [this]<class T>(T* p, T const* g, index_t n) {
-      T const rate = static_cast<T>(static_cast<double>(learning_rate));
-      for (index_t i = 0; i < n; ++i) p[i] -= rate * g[i];
-    });
+    for_each_pair_of_leaves(
+        parameters, gradient, [this]<class Number>(Number* p, Number const* g, index_t n) {
+          Number const rate = static_cast<Number>(static_cast<double>(learning_rate));
+          for (index_t i = 0; i < n; ++i) p[i] -= rate * g[i];
+        });
   }
   /// The same for what a layer's `params()` and `grads()` refer to.
-  template <class... P>
-  constexpr void update(std::tuple<P&...> parameters, std::tuple<P&...> gradients) const {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (update(std::get<I>(parameters), std::get<I>(gradients)), ...);
-    }(std::index_sequence_for<P...>{});
+  template <class... Programs>
+  constexpr void update(std::tuple<Programs&...> parameters,
+                        std::tuple<Programs&...> gradients) const {
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+      (update(std::get<Index>(parameters), std::get<Index>(gradients)), ...);
+    }(std::index_sequence_for<Programs...>{});
   }
   /// The same for a `std::vector` of variables with the gradients that `backward` gave them; those
   /// without are left alone. Needs <typegrad/nn/dynamic_parameters.hpp>.

@@ -10,9 +10,9 @@ namespace typegrad {
 /// <typegrad/nn/dynamic_parameters.hpp>, too.
 ///
 /// source    Saito, "Deep Learning from Scratch 2", section 1.3.5
-template <class T, index_t... E>
+template <class Number, index_t... Extents>
 struct sigmoid_layer {
-  using value = typename layer_output<T, E...>::type;
+  using value = typename layer_output<Number, Extents...>::type;
 
   value output{};
 

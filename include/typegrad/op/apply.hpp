@@ -10,19 +10,19 @@ namespace typegrad {
 
 /// Says what a library value is to `apply`: which front end takes it. Specialised by each front
 /// end.
-template <class X>
+template <class Value>
 struct operand_traits {};
 
-template <class X>
-concept LibraryValue = requires { typename operand_traits<X>::front; };
+template <class Value>
+concept LibraryValue = requires { typename operand_traits<Value>::front; };
 
 /// What `tg::sin(x)` accepts: numbers, tensors, traced values, typed expressions, variables.
-template <class X>
-concept Operand = LibraryValue<X> || Scalar<X>;
+template <class Value>
+concept Operand = LibraryValue<Value> || Scalar<Value>;
 
 /// What an operator accepts: operands of which at least one is the library's own.
-template <class... X>
-concept Operands = (Operand<X> && ...) && (LibraryValue<X> || ...);
+template <class... Values>
+concept Operands = (Operand<Values> && ...) && (LibraryValue<Values> || ...);
 
 struct plain_front;
 
@@ -32,31 +32,31 @@ struct symbol_front {
   using value = basic_symbol<Graph>;
   static constexpr int precedence = 3;
 
-  template <class Op, class... X>
+  template <class Op, class... Values>
   using result = value;
 
   static constexpr value to_symbol(value, value x) { return x; }
-  template <Scalar T>
-  static constexpr value to_symbol(value like, T x) {
+  template <Scalar Number>
+  static constexpr value to_symbol(value like, Number x) {
     return literal_like(like, static_cast<double>(x));
   }
-  template <class T, index_t... E>
-  static constexpr value to_symbol(value like, tensor<T, E...> const& x) {
-    return literal_tensor<T>(like, make_shape(E...), x.data());
+  template <class Number, index_t... Extents>
+  static constexpr value to_symbol(value like, tensor<Number, Extents...> const& x) {
+    return literal_tensor<Number>(like, make_shape(Extents...), x.data());
   }
   static constexpr value first_of(value x, auto const&...) { return x; }
   static constexpr value first_of(auto const&, auto const&... rest) { return first_of(rest...); }
 
-  template <class Op, word... A, class... X>
-  static constexpr value apply(X const&... x) {
-    if constexpr (sizeof...(A) == 0 && (std::is_same_v<X, value> && ...)) {
+  template <class Op, word... Attributes, class... Values>
+  static constexpr value apply(Values const&... x) {
+    if constexpr (sizeof...(Attributes) == 0 && (std::is_same_v<Values, value> && ...)) {
       int const ids[] = {x.id...};
       Graph& graph = *first_of(x...).graph;
-      return {&graph, record_node<Op>(graph, {ids, sizeof...(X)}, {})};
+      return {&graph, record_node<Op>(graph, {ids, sizeof...(Values)}, {})};
     }
     value const like = first_of(x...);
-    constexpr word attributes[sizeof...(A) + 1] = {A..., 0};
-    return record<Op>(list_view<word>{attributes, sizeof...(A)}, to_symbol(like, x)...);
+    constexpr word attributes[sizeof...(Attributes) + 1] = {Attributes..., 0};
+    return record<Op>(list_view<word>{attributes, sizeof...(Attributes)}, to_symbol(like, x)...);
   }
 };
 template <class Graph>
@@ -68,11 +68,11 @@ struct operand_traits<basic_symbol<Graph>> {
 struct refused_front {
   static constexpr int precedence = 9;
 
-  template <class Op, class... X>
+  template <class Op, class... Values>
   using result = refused;
 
-  template <class Op, word... A, class... X>
-  static constexpr refused apply(X const&...) {
+  template <class Op, word... Attributes, class... Values>
+  static constexpr refused apply(Values const&...) {
     return {};
   }
 };
@@ -83,41 +83,41 @@ struct operand_traits<refused> {
   static constexpr shape extents{};
 };
 
-template <class X>
+template <class Value>
 struct front_of_operand {
   using type = plain_front;
 };
-template <LibraryValue X>
-struct front_of_operand<X> {
-  using type = typename operand_traits<X>::front;
+template <LibraryValue Value>
+struct front_of_operand<Value> {
+  using type = typename operand_traits<Value>::front;
 };
 
-template <class A, class B>
-using stronger_front = std::conditional_t<(A::precedence >= B::precedence), A, B>;
+template <class Left, class Right>
+using stronger_front = std::conditional_t<(Left::precedence >= Right::precedence), Left, Right>;
 
-template <class X, class... Rest>
+template <class Value, class... Rest>
 struct joint_front {
-  using type = typename front_of_operand<X>::type;
+  using type = typename front_of_operand<Value>::type;
 };
-template <class X, class Y, class... Rest>
-struct joint_front<X, Y, Rest...> {
-  using type =
-      stronger_front<typename front_of_operand<X>::type, typename joint_front<Y, Rest...>::type>;
+template <class Value, class Result, class... Rest>
+struct joint_front<Value, Result, Rest...> {
+  using type = stronger_front<typename front_of_operand<Value>::type,
+                              typename joint_front<Result, Rest...>::type>;
 };
 
-template <class Op, class... X>
+template <class Op, class... Values>
 struct applied_to {};
-template <class Op, class... X>
-  requires(Operand<X> && ...)
-struct applied_to<Op, X...> {
-  using type = typename joint_front<X...>::type::template result<Op, X...>;
+template <class Op, class... Values>
+  requires(Operand<Values> && ...)
+struct applied_to<Op, Values...> {
+  using type = typename joint_front<Values...>::type::template result<Op, Values...>;
 };
 
 /// What applying `Op` without attributes gives; no type where something is no operand. Clang (19)
 /// forms the return type of `operator+` before it looks at the constraints, for every `+` that
 /// names typegrad, strings included.
-template <class Op, class... X>
-using applied = typename applied_to<Op, X...>::type;
+template <class Op, class... Values>
+using applied = typename applied_to<Op, Values...>::type;
 
 /// A struct that says what it is to the engine; what else `apply` takes is an operation of a user.
 template <class Op>
@@ -126,24 +126,27 @@ concept LibraryOperation = requires { Op::kind; };
 /// Applies the operation `Op` with attributes `A...` to operands of any kind: records it, computes
 /// it, or makes an expression of it, as the operands ask. Every public function of `ops/` is one
 /// call of this.
-template <class Op, word... A, Operand... X>
+template <class Op, word... Attributes, Operand... Values>
   requires LibraryOperation<Op>
-constexpr auto apply(X const&... x) {
-  using front = typename joint_front<X...>::type;
+constexpr auto apply(Values const&... x) {
+  using front = typename joint_front<Values...>::type;
   if constexpr (requires {
-                  typename front::template answer<Op, std::integer_sequence<word, A...>, X...>;
+                  typename front::template answer<Op, std::integer_sequence<word, Attributes...>,
+                                                  Values...>;
                 }) {
     // Looked at here and not in the front, so that few steps lie between the user's line and the
     // error.
-    using answer = typename front::template answer<Op, std::integer_sequence<word, A...>, X...>;
+    using answer =
+        typename front::template answer<Op, std::integer_sequence<word, Attributes...>, Values...>;
     if constexpr (answer::answer.relation == nullptr) {
-      return front::template apply<Op, A...>(x...);
+      return front::template apply<Op, Attributes...>(x...);
     } else {
-      using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, answer, X...>>.correct());
+      using error [[maybe_unused]] =
+          decltype(refusal<operand_mistake<Op, answer, Values...>>.correct());
       return refused{};
     }
   } else {
-    return front::template apply<Op, A...>(x...);
+    return front::template apply<Op, Attributes...>(x...);
   }
 }
 

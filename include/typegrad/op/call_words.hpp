@@ -10,8 +10,8 @@ namespace typegrad {
 // The words of a call with ordinary arguments, "sum(a, {5}, keepdims)". They are put together only
 // where the call is wrong: a sentence costs more than most of the calls.
 
-template <WholeNumber I>
-constexpr void add_argument(sentence& words, I number) {
+template <WholeNumber Integer>
+constexpr void add_argument(sentence& words, Integer number) {
   words.add(", ").add_number(static_cast<long long>(number));
 }
 /// Whether axes are kept.
@@ -19,8 +19,8 @@ constexpr void add_argument(sentence& words, bool keep) {
   if (keep) words.add(", keepdims");
 }
 /// A list of numbers, `{0, -1}`; the first eight of many.
-template <class I>
-constexpr void add_numbers(sentence& words, I const* numbers, int count) {
+template <class Integer>
+constexpr void add_numbers(sentence& words, Integer const* numbers, int count) {
   words.add(", {");
   for (int i = 0; i < count && i < max_rank; ++i)
     words.add(i > 0 ? ", " : "").add_number(static_cast<long long>(numbers[i]));
@@ -61,8 +61,8 @@ constexpr void add_argument(sentence& words, slice_list const& items) {
 }
 
 /// Asks that `relation` is null of the call `name(x, arguments...)`, see `require_fit`.
-template <class X, class... Argument>
-constexpr void require_call(char const* relation, char const* name, X const& x,
+template <class Value, class... Argument>
+constexpr void require_call(char const* relation, char const* name, Value const& x,
                             Argument const&... argument) {
   if (relation == nullptr) return;
   sentence words = sentence{}.add(name).add("(a");
@@ -71,15 +71,15 @@ constexpr void require_call(char const* relation, char const* name, X const& x,
 }
 
 /// The same of a call whose arguments are in the type `Encoded`, in the words of its compile error.
-template <class Op, class Encoded, class... X>
-constexpr void require_spelled(char const* relation, X const&... x) {
+template <class Op, class Encoded, class... Values>
+constexpr void require_spelled(char const* relation, Values const&... x) {
   if (relation != nullptr)
-    require_fit(relation, call_of<Op, Encoded>(static_cast<int>(sizeof...(X))), x...);
+    require_fit(relation, call_of<Op, Encoded>(static_cast<int>(sizeof...(Values))), x...);
 }
 
 /// The same of a call of two operands without other arguments.
-template <class A, class B>
-constexpr void require_pair(char const* relation, char const* name, A const& a, B const& b) {
+template <class Left, class Right>
+constexpr void require_pair(char const* relation, char const* name, Left const& a, Right const& b) {
   if (relation != nullptr) require_fit(relation, words_of_call(name, {}, 2), a, b);
 }
 

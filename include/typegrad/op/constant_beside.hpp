@@ -22,36 +22,37 @@ struct integer_constant {
 /// `Source::value`, a number or a tensor of numbers, as an operand beside `x`: what functions that
 /// are written in other functions pass in place of a bare number. Typed expressions, whose values
 /// are in their types, take it so.
-template <class Source, class X>
-constexpr auto constant_beside(X const&) {
-  if constexpr (requires { operand_traits<X>::template constant<Source>(); })
-    return operand_traits<X>::template constant<Source>();
+template <class Source, class Value>
+constexpr auto constant_beside(Value const&) {
+  if constexpr (requires { operand_traits<Value>::template constant<Source>(); })
+    return operand_traits<Value>::template constant<Source>();
   else return Source::value;
 }
-template <auto Integer, class X>
-constexpr auto constant_beside(X const& x) {
+template <auto Integer, class Value>
+constexpr auto constant_beside(Value const& x) {
   return constant_beside<integer_constant<Integer>>(x);
 }
 
 /// The scalar type of an operand, looked up where the operand's own type does not tell it.
-template <class X>
-constexpr scalar_type type_of(X const& x) {
+template <class Value>
+constexpr scalar_type type_of(Value const& x) {
   if constexpr (requires { x.type(); }) return x.type();
-  else return (void)x, scalar_type_of<typename typed_operand<X>::scalar>;
+  else return (void)x, scalar_type_of<typename typed_operand<Value>::scalar>;
 }
 
 /// Operands whose type tells the scalar type, if not the shape. That of a symbol is looked up.
-template <class X>
-concept KnowsScalar = Scalar<typename typed_operand<X>::scalar>;
+template <class Value>
+concept KnowsScalar = Scalar<typename typed_operand<Value>::scalar>;
 
 /// A number as an operand in the type of `like`, whose shape is looked up; a fraction makes an
 /// integer real.
-template <Recordable X, Scalar T>
-constexpr auto number_beside(X const& like, T number) {
-  if constexpr (!KnowsScalar<X>) {
+template <Recordable Value, Scalar Number>
+constexpr auto number_beside(Value const& like, Number number) {
+  if constexpr (!KnowsScalar<Value>) {
     return literal_like(like, static_cast<double>(number));
   } else {
-    using scalar = scalar_t<weak_type<T>(scalar_type_of<typename typed_operand<X>::scalar>)>;
+    using scalar =
+        scalar_t<weak_type<Number>(scalar_type_of<typename typed_operand<Value>::scalar>)>;
     auto const value = static_cast<scalar>(number);
     return literal_tensor<scalar>(like, shape{}, &value);
   }
@@ -59,33 +60,33 @@ constexpr auto number_beside(X const& like, T number) {
 
 /// An extent, or a product of extents, as an operand beside `x`: a number, or a value of the graph
 /// of `x` where every call of the function finds it anew.
-template <class X>
-constexpr auto count_beside(X const& x, index_t count) {
-  if constexpr (requires { operand_traits<X>::count_in_graph(x, count); }) {
-    return operand_traits<X>::count_in_graph(x, count);
+template <class Value>
+constexpr auto count_beside(Value const& x, index_t count) {
+  if constexpr (requires { operand_traits<Value>::count_in_graph(x, count); }) {
+    return operand_traits<Value>::count_in_graph(x, count);
   } else if constexpr (requires { x.graph->open; }) {
     if (!is_open(count)) return literal_like(x, static_cast<double>(count));
-    return X{x.graph,
-             intern_extent(*x.graph, is_real(x.type()) ? x.type() : scalar_type::int64, count)};
+    return Value{x.graph,
+                 intern_extent(*x.graph, is_real(x.type()) ? x.type() : scalar_type::int64, count)};
   } else {
     return (void)x, count;
   }
 }
 
 /// An operand of any kind as a value that can be recorded together with `like`.
-template <Recordable X, class Y>
-constexpr auto recordable_beside(X const& like, Y const& y) {
-  if constexpr (Recordable<Y>) return y;
-  else if constexpr (Scalar<Y>) return number_beside(like, y);
+template <Recordable Value, class Result>
+constexpr auto recordable_beside(Value const& like, Result const& y) {
+  if constexpr (Recordable<Result>) return y;
+  else if constexpr (Scalar<Result>) return number_beside(like, y);
   else
-    return literal_tensor<typename typed_operand<Y>::scalar>(like, typed_operand<Y>::extents,
-                                                             y.data());
+    return literal_tensor<typename typed_operand<Result>::scalar>(
+        like, typed_operand<Result>::extents, y.data());
 }
 
 /// The first of the operands that can be recorded.
-template <class X, class... Rest>
-constexpr auto const& first_recordable(X const& x, Rest const&... rest) {
-  if constexpr (Recordable<X>) return x;
+template <class Value, class... Rest>
+constexpr auto const& first_recordable(Value const& x, Rest const&... rest) {
+  if constexpr (Recordable<Value>) return x;
   else return (void)x, first_recordable(rest...);
 }
 

@@ -26,24 +26,24 @@ struct element_wise : operation_defaults {
   }
 };
 
-template <class Op, int Which, class Graph, int... I>
+template <class Op, int Which, class Graph, int... Index>
 constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
-                                    std::integer_sequence<int, I...>) {
+                                    std::integer_sequence<int, Index...>) {
   basic_symbol<Graph> const gy{&graph, upstream};
   basic_symbol<Graph> const y{&graph, node};
   basic_symbol<Graph> const x = y.operand(Which);
-  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y); }) {
-    auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(I)..., y);
+  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y); }) {
+    auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y);
     if constexpr (std::is_same_v<std::remove_const_t<decltype(adjoint)>, basic_symbol<Graph>>)
       return adjoint.id < 0 ? -1 : unbroadcast(adjoint, x).id;
     else if constexpr (requires { adjoint.id; })
       return adjoint.id < 0 ? -1 : unbroadcast(basic_symbol<Graph>{&graph, adjoint.id}, x).id;
     return -1;
-  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(I)..., y); }) {
-    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(I)..., y);
+  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y); }) {
+    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y);
     return unbroadcast(gy * slope, x).id;
-  } else if constexpr (requires { Op::partial(y.operand(I)..., y); }) {
-    auto const slope = Op::partial(y.operand(I)..., y);
+  } else if constexpr (requires { Op::partial(y.operand(Index)..., y); }) {
+    auto const slope = Op::partial(y.operand(Index)..., y);
     return unbroadcast(gy * slope, x).id;
   } else {
     return -1;

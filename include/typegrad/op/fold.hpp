@@ -7,11 +7,12 @@
 
 namespace typegrad {
 
-template <class Op, scalar_type Compute, int... I>
-constexpr double fold_in(graph_builder& graph, int const* ids, std::integer_sequence<int, I...>) {
+template <class Op, scalar_type Compute, int... Index>
+constexpr double fold_in(graph_builder& graph, int const* ids,
+                         std::integer_sequence<int, Index...>) {
   using compute = scalar_t<Compute>;
   return static_cast<double>(Op::forward(static_cast<compute>(
-      decode_literal(graph.node(ids[I]).type, graph.attributes_of(ids[I])[0]))...));
+      decode_literal(graph.node(ids[Index]).type, graph.attributes_of(ids[Index])[0]))...));
 }
 
 /// Constant folding: a uniform literal where every operand is one; -1 where it is not.

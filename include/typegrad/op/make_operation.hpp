@@ -6,7 +6,7 @@
 namespace typegrad {
 
 /// The compiler's own name of a type: differs between types of one program.
-template <class T>
+template <class Number>
 constexpr char const* name_of_type() {
   return __PRETTY_FUNCTION__;
 }

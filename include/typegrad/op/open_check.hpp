@@ -7,8 +7,9 @@ namespace typegrad {
 
 /// A traced value: its shape is that of a node, of which some extents may be known only when the
 /// function is called.
-template <class X>
-concept TracedOperand = LibraryValue<X> && requires(X const& x) { operand_traits<X>::graph_of(x); };
+template <class Value>
+concept TracedOperand =
+    LibraryValue<Value> && requires(Value const& x) { operand_traits<Value>::graph_of(x); };
 
 /// Not constexpr: the name is the message.
 inline void extents_do_not_fit_whatever_the_arguments_are() {}
@@ -36,9 +37,9 @@ constexpr void note_check(graph_builder& graph, call_check check, shape const* s
   graph.open.checks.push_back(check);
 }
 
-template <class Rule, std::size_t... I>
+template <class Rule, std::size_t... Index>
 constexpr char const* relation_of_call(shape const* x, index_t const*) {
-  return Rule::relation_of(x[I]...);
+  return Rule::relation_of(x[Index]...);
 }
 
 /// Notes a call whose operands have shapes of which some extents are not known yet: every call of
@@ -47,35 +48,37 @@ constexpr char const* relation_of_call(shape const* x, index_t const*) {
 ///
 /// `Rule::words()` is the call in words. `Rule::is_decided(shapes...)`, optional, tells that
 /// nothing is left to ask.
-template <class Rule, std::size_t... I>
-constexpr void note_call(graph_builder& graph, shape const* shapes, std::index_sequence<I...>) {
-  if (char const* const relation = Rule::relation_of(shapes[I]...); relation != nullptr) {
+template <class Rule, std::size_t... Index>
+constexpr void note_call(graph_builder& graph, shape const* shapes, std::index_sequence<Index...>) {
+  if (char const* const relation = Rule::relation_of(shapes[Index]...); relation != nullptr) {
     if (graph.stops_at_mistakes) extents_do_not_fit_whatever_the_arguments_are();
     graph.mistaken = true;
   }
-  if constexpr (requires { Rule::is_decided(shapes[I]...); })
-    if (Rule::is_decided(shapes[I]...)) return;
-  static_assert(sizeof...(I) <= 8,
+  if constexpr (requires { Rule::is_decided(shapes[Index]...); })
+    if (Rule::is_decided(shapes[Index]...)) return;
+  static_assert(sizeof...(Index) <= 8,
                 "typegrad: a call of operands with open extents takes at most 8 of them");
-  note_check(graph, {relation_of_call<Rule, I...>, Rule::words, 0, sizeof...(I), sizeof...(I), {}},
-             shapes);
+  note_check(
+      graph,
+      {relation_of_call<Rule, Index...>, Rule::words, 0, sizeof...(Index), sizeof...(Index), {}},
+      shapes);
 }
 
 /// Asks that `Rule::relation_of(shapes of x...)` is null, as soon as that can be asked: now of
 /// values that exist at run time, in every call of the function of traced values.
 ///
 /// errors    what `throw_mistake` of an operand throws
-template <class Rule, class... X>
-constexpr void ask(X const&... x) {
-  if constexpr ((ThrowsMistakes<X> || ...)) {
+template <class Rule, class... Values>
+constexpr void ask(Values const&... x) {
+  if constexpr ((ThrowsMistakes<Values> || ...)) {
     shape const shapes[] = {extents_of(x)...};
-    char const* const relation = [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return Rule::relation_of(shapes[I]...);
-    }(std::index_sequence_for<X...>{});
+    char const* const relation = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+      return Rule::relation_of(shapes[Index]...);
+    }(std::index_sequence_for<Values...>{});
     if (relation != nullptr)
-      throwing_operand<X...>::throw_mistake(
-          words_of_mistake(Rule::words(), relation, {shapes, sizeof...(X)}));
-  } else if constexpr (((TracedOperand<X> && OpenOperand<X>) || ...)) {
+      throwing_operand<Values...>::throw_mistake(
+          words_of_mistake(Rule::words(), relation, {shapes, sizeof...(Values)}));
+  } else if constexpr (((TracedOperand<Values> && OpenOperand<Values>) || ...)) {
     graph_builder* graph = nullptr;
     auto const look = [&](auto const& operand) {
       using type = std::remove_cvref_t<decltype(operand)>;
@@ -84,7 +87,7 @@ constexpr void ask(X const&... x) {
     };
     (look(x), ...);
     shape const shapes[] = {extents_of(x)...};
-    note_call<Rule>(*graph, shapes, std::index_sequence_for<X...>{});
+    note_call<Rule>(*graph, shapes, std::index_sequence_for<Values...>{});
   }
 }
 
@@ -117,11 +120,11 @@ struct named_target_check {
   }
 };
 
-/// What a call of the operation `Op` asks of operands of types `X...`, of which some leave extents
-/// open: `Encoded` gives the attributes for the shapes, as in `apply_encoded`.
-template <class Op, class Encoded, class... X>
+/// What a call of the operation `Op` asks of operands of types `Values...`, of which some leave
+/// extents open: `Encoded` gives the attributes for the shapes, as in `apply_encoded`.
+template <class Op, class Encoded, class... Values>
 struct open_call {
-  static constexpr int count = sizeof...(X);
+  static constexpr int count = sizeof...(Values);
   static constexpr sentence words() { return call_of<Op, Encoded>(count); }
 
   template <class... Shape>
@@ -165,7 +168,7 @@ struct open_call {
   }
 
  private:
-  static constexpr shape open[sizeof...(X)] = {typed_operand<X>::extents...};
+  static constexpr shape open[sizeof...(Values)] = {typed_operand<Values>::extents...};
   static constexpr int inner_axes(shape const& x) {
     return Op::kind != operation_kind::contraction ? 0 : x.rank > 1 ? 2 : 1;
   }
@@ -175,7 +178,7 @@ struct open_call {
                                      shape const& result) {
     int const inner_of_result = Op::kind != operation_kind::contraction
                                     ? 0
-                                    : (0 + ... + (typed_operand<X>::extents.rank > 1 ? 1 : 0));
+                                    : (0 + ... + (typed_operand<Values>::extents.rank > 1 ? 1 : 0));
     for (int axis = type.rank - inner - 1, at = result.rank - inner_of_result - 1; axis >= 0;
          --axis, --at)
       if (is_open(type.extents[axis]) &&

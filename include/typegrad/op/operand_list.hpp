@@ -37,15 +37,15 @@ constexpr basic_symbol<Graph> record_all(list_view<word> attributes,
   return {&graph, record_node<Op>(graph, {ids.items, ids.count}, attributes)};
 }
 
-/// `T`, once for each `X`.
-template <class X, class T>
-using same_for = T;
+/// `Number`, once for each `Value`.
+template <class Value, class Number>
+using same_for = Number;
 
 /// Applies `Op` with the attributes that `Encoded` gives to operands some of which are numbers or
 /// tensors and at least one of which has a shape that is looked up.
-template <class Op, class Encoded, class... X>
-constexpr auto record_together(X const&... x) {
-  if constexpr ((is_refused<X> || ...)) {
+template <class Op, class Encoded, class... Values>
+constexpr auto record_together(Values const&... x) {
+  if constexpr ((is_refused<Values> || ...)) {
     return refused{};
   } else {
     auto const encoded = Encoded::encode(extents_of(x)...);

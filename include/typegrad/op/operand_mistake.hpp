@@ -9,7 +9,7 @@ namespace typegrad {
 /// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the
 /// relation that should hold and has the numbers of the call, `sum<5>(a)`, among its template
 /// arguments, and its `name` where that is not the operation's, or says all of it in `call`.
-template <class Op, class Encoded, class... X>
+template <class Op, class Encoded, class... Values>
 struct operand_mistake {
   static constexpr char const* find_reason() {
     if constexpr (requires { Encoded::value.relation; }) return Encoded::value.relation;
@@ -19,53 +19,54 @@ struct operand_mistake {
   static constexpr sentence find_call() {
     if constexpr (requires { Encoded::name; })
       return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()),
-                           sizeof...(X));
+                           sizeof...(Values));
     else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
     else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
     else
       return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()),
-                           sizeof...(X));
+                           sizeof...(Values));
   }
-  static constexpr shape shapes[] = {typed_operand<X>::extents...};
+  static constexpr shape shapes[] = {typed_operand<Values>::extents...};
   static constexpr char const* reason = find_reason();
   static constexpr sentence call_words = find_call();
-  static constexpr sentence words = words_of_mistake(call_words, reason, {shapes, sizeof...(X)});
+  static constexpr sentence words =
+      words_of_mistake(call_words, reason, {shapes, sizeof...(Values)});
 
 #if defined(__clang__) && __clang_major__ < 15
-  using parts = call<Op, X...>;  // this clang prints texts as lists of character codes
+  using parts = call<Op, Values...>;  // this clang prints texts as lists of character codes
 #elif defined(__clang__) && __cpp_static_assert < 202306L
-  template <std::size_t... I>
-  static auto find_parts(std::index_sequence<I...>) {
-    constexpr sentence operands[] = {words_of_operand(I, shapes[I])...};
+  template <std::size_t... Index>
+  static auto find_parts(std::index_sequence<Index...>) {
+    constexpr sentence operands[] = {words_of_operand(Index, shapes[Index])...};
     return type_identity<call<fitted_text<call_words.length>(call_words),
-                              fitted_text<operands[I].length>(operands[I])...>>{};
+                              fitted_text<operands[Index].length>(operands[Index])...>>{};
   }
-  using parts = typename decltype(find_parts(std::make_index_sequence<sizeof...(X)>{}))::type;
+  using parts = typename decltype(find_parts(std::make_index_sequence<sizeof...(Values)>{}))::type;
 #endif
 };
 
 /// Values that exist at run time say what is wrong by an exception:
 /// `operand_traits<X>::throw_mistake(words)`.
-template <class X>
+template <class Value>
 concept ThrowsMistakes =
-    requires(sentence const& words) { operand_traits<X>::throw_mistake(words); };
+    requires(sentence const& words) { operand_traits<Value>::throw_mistake(words); };
 
 /// An operand whose type leaves extents open, `tensor<float, dyn, 4>`: `x.shape()` has them.
-template <class X>
-concept OpenOperand = LibraryValue<X> && requires {
-  requires is_open(operand_traits<X>::extents);
-} && requires(X const& x) { x.shape(); };
+template <class Value>
+concept OpenOperand = LibraryValue<Value> && requires {
+  requires is_open(operand_traits<Value>::extents);
+} && requires(Value const& x) { x.shape(); };
 
 /// An operand whose shape is looked up, because its type does not tell all of it.
-template <class X>
-concept ShapeIsLookedUp = Recordable<X> || OpenOperand<X>;
+template <class Value>
+concept ShapeIsLookedUp = Recordable<Value> || OpenOperand<Value>;
 
 /// The shape of an operand: looked up where its type does not tell it.
-template <class X>
-constexpr shape extents_of(X const& x) {
-  if constexpr (Recordable<X>) return x.extents();
-  else if constexpr (OpenOperand<X>) return x.shape();
-  else return (void)x, typed_operand<X>::extents;
+template <class Value>
+constexpr shape extents_of(Value const& x) {
+  if constexpr (Recordable<Value>) return x.extents();
+  else if constexpr (OpenOperand<Value>) return x.shape();
+  else return (void)x, typed_operand<Value>::extents;
 }
 
 template <class First, class... Rest>
@@ -78,21 +79,23 @@ struct throwing_operand<First, Rest...> : operand_traits<First> {};
 /// the library there is nobody to tell.
 ///
 /// `call` is the call as words: `sentence{}.add("sum(a, {5})")`
-template <class... X>
-constexpr void require_fit(char const* relation, sentence const& call, X const&... x) {
+template <class... Values>
+constexpr void require_fit(char const* relation, sentence const& call, Values const&... x) {
   if (relation == nullptr) return;
-  if constexpr ((ThrowsMistakes<X> || ...)) {
+  if constexpr ((ThrowsMistakes<Values> || ...)) {
     shape const shapes[] = {extents_of(x)...};
-    throwing_operand<X...>::throw_mistake(words_of_mistake(call, relation, {shapes, sizeof...(X)}));
+    throwing_operand<Values...>::throw_mistake(
+        words_of_mistake(call, relation, {shapes, sizeof...(Values)}));
   } else {
     shapes_must_fit(relation);
   }
 }
 
 /// Refuses the call `Op(x...)`.
-template <class Op, class Encoded, class... X>
+template <class Op, class Encoded, class... Values>
 constexpr refused refuse() {
-  using error [[maybe_unused]] = decltype(refusal<operand_mistake<Op, Encoded, X...>>.correct());
+  using error [[maybe_unused]] =
+      decltype(refusal<operand_mistake<Op, Encoded, Values...>>.correct());
   return {};
 }
 

@@ -6,28 +6,28 @@
 
 namespace typegrad {
 
-template <class T, index_t... E>
-  requires Scalar<T>
-struct operand_traits<tensor<T, E...>> {
+template <class Number, index_t... Extents>
+  requires Scalar<Number>
+struct operand_traits<tensor<Number, Extents...>> {
   using front = plain_front;
-  using scalar = T;
-  static constexpr shape extents = make_shape(E...);
+  using scalar = Number;
+  static constexpr shape extents = make_shape(Extents...);
 };
 
 /// Shape and scalar type of an operand whose type tells them.
-template <class X>
+template <class Value>
 struct plain_operand {
   static constexpr shape extents{};
-  using scalar = X;
+  using scalar = Value;
 };
-template <class T, index_t... E>
-struct plain_operand<tensor<T, E...>> {
-  static constexpr shape extents = make_shape(E...);
-  using scalar = T;
+template <class Number, index_t... Extents>
+struct plain_operand<tensor<Number, Extents...>> {
+  static constexpr shape extents = make_shape(Extents...);
+  using scalar = Number;
 };
-template <class X>
-using typed_operand = std::conditional_t<LibraryValue<X>&& requires {
-  typename operand_traits<X>::scalar;
-}, operand_traits<X>, plain_operand<X>>;
+template <class Value>
+using typed_operand = std::conditional_t<LibraryValue<Value>&& requires {
+  typename operand_traits<Value>::scalar;
+}, operand_traits<Value>, plain_operand<Value>>;
 
 }  // namespace typegrad

@@ -6,14 +6,14 @@
 namespace typegrad {
 
 /// An operand of an opaque operation's kernel: elements at strides of somebody's memory.
-template <class T>
+template <class Number>
 struct reading {
-  T const* data;
+  Number const* data;
   typegrad::shape extents;
   strided_view view;
 
   /// The element at row-major position `position`.
-  constexpr T operator[](index_t position) const {
+  constexpr Number operator[](index_t position) const {
     index_t place = view.offset;
     for (int axis = extents.rank - 1; axis >= 0; --axis) {
       place += position % extents.extents[axis] * view.strides[axis];
@@ -22,8 +22,8 @@ struct reading {
     return data[place];
   }
   /// The element at an index of one or two axes.
-  constexpr T operator()(index_t i) const { return data[view.offset + i * view.strides[0]]; }
-  constexpr T operator()(index_t i, index_t j) const {
+  constexpr Number operator()(index_t i) const { return data[view.offset + i * view.strides[0]]; }
+  constexpr Number operator()(index_t i, index_t j) const {
     return data[view.offset + i * view.strides[0] + j * view.strides[1]];
   }
 };

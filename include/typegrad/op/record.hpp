@@ -87,12 +87,12 @@ constexpr int intern_node(Graph& graph, node_signature made, list_view<int> oper
 }
 
 /// The operation's own identity for these operands, or a symbol without id.
-template <class Op, class Graph, int... I>
+template <class Op, class Graph, int... Index>
 constexpr symbol simplified(Graph& graph, int const* ids, node_signature made,
-                            std::integer_sequence<int, I...>) {
+                            std::integer_sequence<int, Index...>) {
   using value = basic_symbol<Graph>;
-  if constexpr (requires { Op::simplify(((void)I, value{})..., made); })
-    return Op::simplify(value{&graph, ids[I]}..., made);
+  if constexpr (requires { Op::simplify(((void)Index, value{})..., made); })
+    return Op::simplify(value{&graph, ids[Index]}..., made);
   else return {};
 }
 
@@ -161,11 +161,11 @@ constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word>
 }
 
 /// Records `Op` over symbols of one graph, with attributes known when the rule runs.
-template <class Op, class Graph, class... X>
+template <class Op, class Graph, class... Values>
 constexpr basic_symbol<Graph> record(list_view<word> attributes, basic_symbol<Graph> first,
-                                     X... rest) {
+                                     Values... rest) {
   int const ids[] = {first.id, rest.id...};
-  return {first.graph, record_node<Op>(*first.graph, {ids, 1 + sizeof...(X)}, attributes)};
+  return {first.graph, record_node<Op>(*first.graph, {ids, 1 + sizeof...(Values)}, attributes)};
 }
 
 }  // namespace typegrad

@@ -16,8 +16,8 @@ struct keepdims_t {
   constexpr operator bool() const { return true; }
 };
 inline constexpr keepdims_t keepdims{tag_maker::tag};
-template <class X>
-concept KeepTag = std::is_same_v<X, keepdims_t>;
+template <class Value>
+concept KeepTag = std::is_same_v<Value, keepdims_t>;
 
 /// Reduce along no axis, where a list of axes may turn out empty: `sum(x, tg::no_axes)` is x,
 /// NumPy's `axis=()`.
@@ -40,8 +40,8 @@ constexpr index_t reduced_count(shape const& from, axis_list const& axes) {
   return count;
 }
 /// The same for an operand.
-template <int... Axis, class X>
-constexpr index_t count_along(X const& x) {
+template <int... Axis, class Value>
+constexpr index_t count_along(Value const& x) {
   return reduced_count(extents_of(x), named_axes<Axis...>);
 }
 
@@ -100,18 +100,18 @@ constexpr void require_axes(char const* name, Symbol const& x, axis_list const& 
     require_call(shape_rule::reduced_axes(x.extents(), axes).relation, name, x, axes, keep);
 }
 
-template <class X, bool Keep, int... Axis>
+template <class Value, bool Keep, int... Axis>
 struct typed_reduction {
   static constexpr encoded_attributes<max_rank + 1> encode(shape const& from) {
     return encode_reduction(from, named_axes<Axis...>, Keep);
   }
-  static constexpr encoded_attributes<max_rank + 1> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<max_rank + 1> value = encode(typed_operand<Value>::extents);
 };
 
 /// A reduction with its axes as template arguments; none means all.
-template <class Op, bool Keep, int... Axis, class X>
-constexpr auto reduce_along(X const& x) {
-  return apply_encoded<Op, typed_reduction<X, Keep, Axis...>>(x);
+template <class Op, bool Keep, int... Axis, class Value>
+constexpr auto reduce_along(Value const& x) {
+  return apply_encoded<Op, typed_reduction<Value, Keep, Axis...>>(x);
 }
 
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.

@@ -11,44 +11,44 @@ namespace typegrad {
 /// error: operations, accessors and transforms of it are refused too, without another message.
 struct refused {
   constexpr refused() = default;
-  template <class Y>
-    requires(!std::is_same_v<Y, refused>)
-  constexpr refused(Y const&) {}
+  template <class Result>
+    requires(!std::is_same_v<Result, refused>)
+  constexpr refused(Result const&) {}
 
-  template <class... I>
-  constexpr refused operator()(I const&...) const {
+  template <class... Indices>
+  constexpr refused operator()(Indices const&...) const {
     return {};
   }
-  template <class I>
-  constexpr refused operator[](I const&) const {
+  template <class Integer>
+  constexpr refused operator[](Integer const&) const {
     return {};
   }
   /// Any number, tensor or structure that the user's own code asks for; `true` where it asks for a
   /// decision.
-  template <class Y>
-    requires(!std::is_same_v<Y, refused>)
-  constexpr operator Y() const {
-    if constexpr (std::is_same_v<Y, bool>) return true;
-    else return Y{};
+  template <class Result>
+    requires(!std::is_same_v<Result, refused>)
+  constexpr operator Result() const {
+    if constexpr (std::is_same_v<Result, bool>) return true;
+    else return Result{};
   }
-  template <class A>
-    requires std::is_arithmetic_v<A>
-  friend constexpr A& operator+=(A& a, refused) {
+  template <class Left>
+    requires std::is_arithmetic_v<Left>
+  friend constexpr Left& operator+=(Left& a, refused) {
     return a;
   }
-  template <class A>
-    requires std::is_arithmetic_v<A>
-  friend constexpr A& operator-=(A& a, refused) {
+  template <class Left>
+    requires std::is_arithmetic_v<Left>
+  friend constexpr Left& operator-=(Left& a, refused) {
     return a;
   }
-  template <class A>
-    requires std::is_arithmetic_v<A>
-  friend constexpr A& operator*=(A& a, refused) {
+  template <class Left>
+    requires std::is_arithmetic_v<Left>
+  friend constexpr Left& operator*=(Left& a, refused) {
     return a;
   }
-  template <class A>
-    requires std::is_arithmetic_v<A>
-  friend constexpr A& operator/=(A& a, refused) {
+  template <class Left>
+    requires std::is_arithmetic_v<Left>
+  friend constexpr Left& operator/=(Left& a, refused) {
     return a;
   }
   template <class Stream>
@@ -64,16 +64,16 @@ constexpr refused get(refused) {
 }
 
 /// Whether a type is `refused` or holds it: results of a function in which a call was refused.
-template <class X>
+template <class Value>
 inline constexpr bool is_refused = false;
 template <>
 inline constexpr bool is_refused<refused> = true;
-template <class X>
-inline constexpr bool is_refused<X const> = is_refused<X>;
-template <class X, std::size_t N>
-inline constexpr bool is_refused<std::array<X, N>> = is_refused<X>;
-template <template <class...> class Holder, class... X>
-inline constexpr bool is_refused<Holder<X...>> = (is_refused<X> || ...);
+template <class Value>
+inline constexpr bool is_refused<Value const> = is_refused<Value>;
+template <class Value, std::size_t Count>
+inline constexpr bool is_refused<std::array<Value, Count>> = is_refused<Value>;
+template <template <class...> class Holder, class... Values>
+inline constexpr bool is_refused<Holder<Values...>> = (is_refused<Values> || ...);
 
 /// A mistake that leaves no trace in the type of a function's result is remembered by a function
 /// that the first one defines, so that a transform can refuse a function whose evaluation would
@@ -104,7 +104,7 @@ concept MistakeMade = requires {
 
 template <>
 struct std::tuple_size<typegrad::refused> : std::integral_constant<std::size_t, 2> {};
-template <std::size_t I>
-struct std::tuple_element<I, typegrad::refused> {
+template <std::size_t Index>
+struct std::tuple_element<Index, typegrad::refused> {
   using type = typegrad::refused;
 };

@@ -11,8 +11,9 @@ namespace typegrad {
 /// `attributes` are the axis, and 1 where lines are walked from their end.
 ///
 /// cost      one step per element, one after the other
-template <class T, class Step>
-constexpr void scan_axis(T* out, shape const& extents, list_view<word> attributes, Step&& step) {
+template <class Number, class Step>
+constexpr void scan_axis(Number* out, shape const& extents, list_view<word> attributes,
+                         Step&& step) {
   auto const axis = static_cast<int>(attributes[0]);
   bool const backwards = attributes[1] != 0;
   index_t inner = 1;
@@ -21,7 +22,7 @@ constexpr void scan_axis(T* out, shape const& extents, list_view<word> attribute
   index_t const size = extents.size();
   for (index_t first = 0; first < size; first += n * inner)
     for (index_t k = 0; k < inner; ++k) {
-      T last{};
+      Number last{};
       for (index_t i = 0; i < n; ++i) {
         index_t const at = first + k + (backwards ? n - 1 - i : i) * inner;
         last = step(last, at);

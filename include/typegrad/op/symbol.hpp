@@ -65,12 +65,12 @@ constexpr basic_symbol<Graph> symbol_in(Graph& graph, int id) {
 }
 
 /// A value whose shape is looked up, not part of its type: what rules and run-time spellings take.
-template <class X>
+template <class Value>
 inline constexpr bool is_recordable = false;
 template <class Graph>
 inline constexpr bool is_recordable<basic_symbol<Graph>> = true;
-template <class X>
-concept Recordable = is_recordable<X>;
+template <class Value>
+concept Recordable = is_recordable<Value>;
 
 /// A literal of rank 0.
 template <class Graph>
@@ -79,15 +79,15 @@ constexpr basic_symbol<Graph> make_literal(Graph& graph, scalar_type type, doubl
 }
 
 /// A literal of shape `extents` with the numbers at `values`, in the graph of `beside`.
-template <class T, class Graph>
+template <class Number, class Graph>
 constexpr basic_symbol<Graph> literal_tensor(basic_symbol<Graph> beside, shape const& extents,
-                                             T const* values) {
+                                             Number const* values) {
   growing_array<word> words(static_cast<int>(extents.size()));
   for (int i = 0; i < words.count; ++i)
-    words.items[i] = encode_literal(scalar_type_of<T>, static_cast<double>(values[i]));
+    words.items[i] = encode_literal(scalar_type_of<Number>, static_cast<double>(values[i]));
   Graph& graph = *beside.graph;
-  return {&graph, graph.intern(literal_node, scalar_type_of<T>, graph.intern_shape(extents), {},
-                               {words.items, words.count})};
+  return {&graph, graph.intern(literal_node, scalar_type_of<Number>, graph.intern_shape(extents),
+                               {}, {words.items, words.count})};
 }
 
 /// A literal of the type of `like`; a fraction makes an integer real.

@@ -10,18 +10,18 @@ namespace typegrad {
 ///
 /// The Jacobian of an element-wise operation is diagonal, its own transpose: a `pullback` serves
 /// both modes.
-template <class Op, int Which, int... I>
-constexpr auto element_wise_tangent(auto tangent, auto y, std::integer_sequence<int, I...>) {
-  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(I)..., y); }) {
+template <class Op, int Which, int... Index>
+constexpr auto element_wise_tangent(auto tangent, auto y, std::integer_sequence<int, Index...>) {
+  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(Index)..., y); }) {
     auto const whole = broadcast_to(tangent, shape(y.extents()));
-    auto const along = Op::pullback(wrt_operand<Which>{}, whole, y.operand(I)..., y);
+    auto const along = Op::pullback(wrt_operand<Which>{}, whole, y.operand(Index)..., y);
     if constexpr (requires { along.id; }) return along;
     else return symbol{};
-  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(I)..., y); }) {
-    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(I)..., y);
+  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y); }) {
+    auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y);
     return tangent * slope;
-  } else if constexpr (requires { Op::partial(y.operand(I)..., y); }) {
-    auto const slope = Op::partial(y.operand(I)..., y);
+  } else if constexpr (requires { Op::partial(y.operand(Index)..., y); }) {
+    auto const slope = Op::partial(y.operand(Index)..., y);
     return tangent * slope;
   } else {
     return symbol{};
@@ -41,9 +41,9 @@ constexpr auto tangent_of_linear(auto y, list_view<int> tangents) {
       graph, record_node<Op>(graph, {ids, Op::arity}, {attributes.data(), attributes.size()}));
 }
 
-template <class Op, int... I>
+template <class Op, int... Index>
 constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents,
-                                       std::integer_sequence<int, I...> all) {
+                                       std::integer_sequence<int, Index...> all) {
   auto& graph = *y.graph;
   auto sum = symbol_in(graph, -1);
   auto const add = [&](auto step) {
@@ -54,7 +54,7 @@ constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents,
     if (tangent >= 0)
       add(element_wise_tangent<Op, decltype(which)::value>(symbol_in(graph, tangent), y, all));
   };
-  (add_operand(std::integral_constant<int, I>{}, tangents[I]), ...);
+  (add_operand(std::integral_constant<int, Index>{}, tangents[Index]), ...);
   return sum;
 }
 

@@ -16,8 +16,8 @@ namespace typegrad {
 struct abs_operation : element_wise<1> {
   static constexpr auto name = "abs";
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return (math::abs)(x);
   }
   static constexpr auto partial(auto x, auto) { return sign(x); }
@@ -33,8 +33,8 @@ using abs = abs_operation;
 }
 
 /// The magnitude of x, element by element.
-template <Operand X>
-constexpr applied<ops::abs, X>(abs)(X const& x) {
+template <Operand Value>
+constexpr applied<ops::abs, Value>(abs)(Value const& x) {
   return apply<ops::abs>(x);
 }
 

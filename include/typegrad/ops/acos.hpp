@@ -19,8 +19,8 @@ struct acos_operation : element_wise<1> {
   static constexpr auto name = "acos";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::acos(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -33,8 +33,8 @@ using acos = acos_operation;
 }
 
 /// The inverse cosine of x, element by element, in radians.
-template <Operand X>
-constexpr applied<ops::acos, X> acos(X const& x) {
+template <Operand Value>
+constexpr applied<ops::acos, Value> acos(Value const& x) {
   return apply<ops::acos>(x);
 }
 

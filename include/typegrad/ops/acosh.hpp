@@ -17,8 +17,8 @@ struct acosh_operation : element_wise<1> {
   static constexpr auto name = "acosh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::acosh(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -31,8 +31,8 @@ using acosh = acosh_operation;
 }
 
 /// The inverse hyperbolic cosine of x, element by element.
-template <Operand X>
-constexpr applied<ops::acosh, X> acosh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::acosh, Value> acosh(Value const& x) {
   return apply<ops::acosh>(x);
 }
 

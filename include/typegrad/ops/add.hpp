@@ -19,13 +19,13 @@ struct add_operation : element_wise<2> {
   static constexpr bool linear = true;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::sum;
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_sum(a, b);
-    else return static_cast<T>(a + b);
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
+    else return static_cast<Number>(a + b);
   }
-  template <int I>
-  static constexpr auto pullback(wrt_operand<I>, auto gy, auto, auto, auto) {
+  template <int Index>
+  static constexpr auto pullback(wrt_operand<Index>, auto gy, auto, auto, auto) {
     return gy;
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -61,17 +61,17 @@ using add = add_operation;
 }
 
 /// a + b, element by element, with NumPy's broadcasting.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::add, A, B> operator+(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::add, Left, Right> operator+(Left const& a, Right const& b) {
   return apply<ops::add>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::add, A, B> add(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::add, Left, Right> add(Left const& a, Right const& b) {
   return apply<ops::add>(a, b);
 }
-template <LibraryValue A, Operand B>
-constexpr A& operator+=(A& a, B const& b) {
+template <LibraryValue Left, Operand Right>
+constexpr Left& operator+=(Left& a, Right const& b) {
   return a = a + b;
 }
 

@@ -21,8 +21,8 @@ struct position_operation : operation_defaults {
     return shape_rule::reduce(x[0], axis < 0 ? all_axes : make_axes(axis));
   }
   /// Calls `better(new, old)`; the first of several best elements stays, and so does the first NaN.
-  template <class X>
-  static constexpr void find(std::int64_t* out, list_view<word> attributes, reading<X> const& x,
+  template <class Value>
+  static constexpr void find(std::int64_t* out, list_view<word> attributes, reading<Value> const& x,
                              auto better) {
     auto const axis = static_cast<int>(attributes[0]);
 #if defined(__GNUC__) && !defined(__clang__)
@@ -39,10 +39,10 @@ struct position_operation : operation_defaults {
 #endif
     for (index_t first = 0; first < size; first += n * inner)
       for (index_t k = 0; k < inner; ++k) {
-        X best = x[first + k];
+        Value best = x[first + k];
         std::int64_t position = 0;
         for (index_t i = 1; i < n && best == best; ++i) {
-          X const next = x[first + k + i * inner];
+          Value const next = x[first + k + i * inner];
           if (!better(next, best) && next == next) continue;
           best = next;
           position = i;
@@ -67,13 +67,13 @@ constexpr encoded_attributes<1> encode_position(shape const& from, axis_list con
   encoded.append(along.value);
   return encoded;
 }
-template <class X, int... Axis>
+template <class Value, int... Axis>
 struct typed_position {
   static_assert(sizeof...(Axis) <= 1, "typegrad: argmax and argmin look along one axis or all");
   static constexpr encoded_attributes<1> encode(shape const& from) {
     return encode_position(from, named_axes<Axis...>);
   }
-  static constexpr encoded_attributes<1> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<1> value = encode(typed_operand<Value>::extents);
 };
 
 /// y = where the largest element is: its index along an axis, or its position among all.
@@ -86,10 +86,10 @@ struct typed_position {
 struct argmax_operation : position_operation {
   static constexpr auto name = "argmax";
 
-  template <class X>
+  template <class Value>
   static constexpr void kernel(std::int64_t* out, typegrad::shape const&,
-                               list_view<word> attributes, reading<X> x) {
-    find(out, attributes, x, [](X const& a, X const& b) { return b < a; });
+                               list_view<word> attributes, reading<Value> x) {
+    find(out, attributes, x, [](Value const& a, Value const& b) { return b < a; });
   }
 };
 
@@ -98,9 +98,9 @@ using argmax = argmax_operation;
 }
 
 /// The index of the largest element of x along an axis, `argmax<-1>(x)`, or among all, `argmax(x)`.
-template <int... Axis, Operand X>
-constexpr auto argmax(X const& x) {
-  return apply_encoded<ops::argmax, typed_position<X, Axis...>>(x);
+template <int... Axis, Operand Value>
+constexpr auto argmax(Value const& x) {
+  return apply_encoded<ops::argmax, typed_position<Value, Axis...>>(x);
 }
 /// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>

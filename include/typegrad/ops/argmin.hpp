@@ -15,10 +15,10 @@ namespace typegrad {
 struct argmin_operation : position_operation {
   static constexpr auto name = "argmin";
 
-  template <class X>
+  template <class Value>
   static constexpr void kernel(std::int64_t* out, typegrad::shape const&,
-                               list_view<word> attributes, reading<X> x) {
-    find(out, attributes, x, [](X const& a, X const& b) { return a < b; });
+                               list_view<word> attributes, reading<Value> x) {
+    find(out, attributes, x, [](Value const& a, Value const& b) { return a < b; });
   }
 };
 
@@ -28,9 +28,9 @@ using argmin = argmin_operation;
 
 /// The index of the smallest element of x along an axis, `argmin<-1>(x)`, or among all,
 /// `argmin(x)`.
-template <int... Axis, Operand X>
-constexpr auto argmin(X const& x) {
-  return apply_encoded<ops::argmin, typed_position<X, Axis...>>(x);
+template <int... Axis, Operand Value>
+constexpr auto argmin(Value const& x) {
+  return apply_encoded<ops::argmin, typed_position<Value, Axis...>>(x);
 }
 /// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>

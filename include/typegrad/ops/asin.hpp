@@ -19,8 +19,8 @@ struct asin_operation : element_wise<1> {
   static constexpr auto name = "asin";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::asin(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -33,8 +33,8 @@ using asin = asin_operation;
 }
 
 /// The inverse sine of x, element by element, in radians.
-template <Operand X>
-constexpr applied<ops::asin, X> asin(X const& x) {
+template <Operand Value>
+constexpr applied<ops::asin, Value> asin(Value const& x) {
   return apply<ops::asin>(x);
 }
 

@@ -18,8 +18,8 @@ struct asinh_operation : element_wise<1> {
   static constexpr auto name = "asinh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::asinh(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -32,8 +32,8 @@ using asinh = asinh_operation;
 }
 
 /// The inverse hyperbolic sine of x, element by element.
-template <Operand X>
-constexpr applied<ops::asinh, X> asinh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::asinh, Value> asinh(Value const& x) {
   return apply<ops::asinh>(x);
 }
 

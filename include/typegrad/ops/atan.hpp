@@ -17,8 +17,8 @@ struct atan_operation : element_wise<1> {
   static constexpr auto name = "atan";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::atan(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -31,8 +31,8 @@ using atan = atan_operation;
 }
 
 /// The inverse tangent of x, element by element, in radians.
-template <Operand X>
-constexpr applied<ops::atan, X> atan(X const& x) {
+template <Operand Value>
+constexpr applied<ops::atan, Value> atan(Value const& x) {
   return apply<ops::atan>(x);
 }
 

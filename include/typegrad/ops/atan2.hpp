@@ -18,8 +18,8 @@ struct atan2_operation : element_wise<2> {
   static constexpr auto name = "atan2";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& y, T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& y, Number const& x) {
     return math::atan2(y, x);
   }
   static constexpr auto turned(auto gy, auto y, auto x) {
@@ -39,8 +39,8 @@ using atan2 = atan2_operation;
 }
 
 /// The angle of the point (x, y) in radians, element by element; y comes first, as in C.
-template <Operand Y, Operand X>
-constexpr applied<ops::atan2, Y, X> atan2(Y const& y, X const& x) {
+template <Operand Result, Operand Value>
+constexpr applied<ops::atan2, Result, Value> atan2(Result const& y, Value const& x) {
   return apply<ops::atan2>(y, x);
 }
 

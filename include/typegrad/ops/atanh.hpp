@@ -18,8 +18,8 @@ struct atanh_operation : element_wise<1> {
   static constexpr auto name = "atanh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::atanh(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -32,8 +32,8 @@ using atanh = atanh_operation;
 }
 
 /// The inverse hyperbolic tangent of x, element by element.
-template <Operand X>
-constexpr applied<ops::atanh, X> atanh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::atanh, Value> atanh(Value const& x) {
   return apply<ops::atanh>(x);
 }
 

@@ -74,10 +74,10 @@ constexpr Symbol broadcast_to(Symbol x, shape const& target) {
   for (int axis = 0; axis < target.rank; ++axis) attributes[axis] = target.extents[axis];
   return record<ops::broadcast_to>({attributes, target.rank}, x);
 }
-/// `x` repeated to the extents `E...`.
-template <index_t... E, Operand X>
-constexpr auto broadcast_to(X const& x) {
-  return apply<ops::broadcast_to, E...>(x);
+/// `x` repeated to the extents `Extents...`.
+template <index_t... Extents, Operand Value>
+constexpr auto broadcast_to(Value const& x) {
+  return apply<ops::broadcast_to, Extents...>(x);
 }
 
 }  // namespace typegrad

@@ -18,8 +18,8 @@ struct cast_operation : element_wise<1> {
     return static_cast<scalar_type>(attributes[0]);
   }
   static constexpr scalar_type compute_type(list_view<scalar_type> types) { return types[0]; }
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return x;
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
@@ -40,10 +40,10 @@ constexpr Symbol convert_to(Symbol x, scalar_type type) {
   return record<ops::cast>({&attribute, 1}, x);
 }
 
-/// `x` with elements of type `T`: `cast<float>(x)`.
-template <Scalar T, Operand X>
-constexpr auto cast(X const& x) {
-  return apply<ops::cast, static_cast<word>(scalar_type_of<T>)>(x);
+/// `x` with elements of type `Number`: `cast<float>(x)`.
+template <Scalar Number, Operand Value>
+constexpr auto cast(Value const& x) {
+  return apply<ops::cast, static_cast<word>(scalar_type_of<Number>)>(x);
 }
 
 }  // namespace typegrad

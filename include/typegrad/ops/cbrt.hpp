@@ -16,8 +16,8 @@ struct cbrt_operation : element_wise<1> {
   static constexpr auto name = "cbrt";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::cbrt(x);
   }
   static constexpr auto partial(auto, auto y) { return 1.0 / 3 / square(y); }
@@ -28,8 +28,8 @@ using cbrt = cbrt_operation;
 }
 
 /// The cube root of x, element by element.
-template <Operand X>
-constexpr applied<ops::cbrt, X> cbrt(X const& x) {
+template <Operand Value>
+constexpr applied<ops::cbrt, Value> cbrt(Value const& x) {
   return apply<ops::cbrt>(x);
 }
 

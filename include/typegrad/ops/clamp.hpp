@@ -12,10 +12,10 @@ namespace typegrad {
 /// backward  dx = dy on the closed interval [low, high], zero outside; the bounds get what x does
 ///           not
 /// domain    all x; NaN stays; `high` where low > high, as NumPy's clip
-template <Operand X, Operand Low, Operand High>
-constexpr applied<ops::minimum, applied<ops::maximum, X, Low>, High> clamp(X const& x,
-                                                                           Low const& low,
-                                                                           High const& high) {
+template <Operand Value, Operand Low, Operand High>
+constexpr applied<ops::minimum, applied<ops::maximum, Value, Low>, High> clamp(Value const& x,
+                                                                               Low const& low,
+                                                                               High const& high) {
   return (min)((max)(x, low), high);
 }
 

@@ -27,18 +27,18 @@ struct cofactors_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
     return shape_rule::small_square(a[0]);
   }
-  template <class T, class... X>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>,
-                               X const&... a) {
-    constexpr int order = static_cast<int>(sizeof...(X)) - 1;
+  template <class Number, class... Values>
+  static constexpr void kernel(Number* out, typegrad::shape const& extents, list_view<word>,
+                               Values const&... a) {
+    constexpr int order = static_cast<int>(sizeof...(Values)) - 1;
     constexpr int most = static_cast<int>(max_small_matrix * max_small_matrix);
     int const n = static_cast<int>(extents.extents[0]);
-    math::multilinear<T, order> m[most]{};
-    math::multilinear<T, order> result[most]{};
+    math::multilinear<Number, order> m[most]{};
+    math::multilinear<Number, order> result[most]{};
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < n; ++j) {
         int set = 0;
-        ((m[i * n + j].of[set] = static_cast<T>(a(i, j)), set = set == 0 ? 1 : 2 * set), ...);
+        ((m[i * n + j].of[set] = static_cast<Number>(a(i, j)), set = set == 0 ? 1 : 2 * set), ...);
       }
     math::cofactors(m, n, result);
     for (int i = 0; i < n * n; ++i) out[i] = result[i].of[(1 << order) - 1];
@@ -65,8 +65,8 @@ constexpr Symbol cofactors_of(Symbol a) {
 
 /// The matrix of signed minors of a square matrix of at most 6 rows: `transpose(cofactors(a))` is
 /// its adjugate.
-template <Operand A>
-constexpr applied<ops::cofactors, A> cofactors(A const& a) {
+template <Operand Left>
+constexpr applied<ops::cofactors, Left> cofactors(Left const& a) {
   return apply<ops::cofactors>(a);
 }
 

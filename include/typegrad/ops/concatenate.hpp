@@ -26,13 +26,13 @@ constexpr void append_concatenation(auto append, shape const* operands, int coun
 }
 
 /// The attributes of `concatenate<Axis>(x...)`.
-template <int Axis, class... X>
+template <int Axis, class... Values>
 struct typed_concatenation {
   static constexpr auto name = "concatenate";
   static constexpr char const* call = "concatenate<...>(...)";
-  static constexpr int count = sizeof...(X);
+  static constexpr int count = sizeof...(Values);
   static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
-      same_for<X, shape> const&... from) {
+      same_for<Values, shape> const&... from) {
     shape const operands[] = {from...};
     shape_result const result = shape_rule::concatenate(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
@@ -44,7 +44,7 @@ struct typed_concatenation {
     return encoded;
   }
   static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
-      encode(typed_operand<X>::extents...);
+      encode(typed_operand<Values>::extents...);
 };
 
 /// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along
@@ -55,11 +55,11 @@ struct typed_concatenation {
 /// cost      one copy
 /// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank,
 ///           rank)
-template <int Axis = 0, Operand... X>
-constexpr auto concatenate(X const&... x) {
-  if constexpr ((Recordable<X> || ...))
-    return record_together<ops::join, typed_concatenation<Axis, X...>>(x...);
-  else return apply_encoded<ops::join, typed_concatenation<Axis, X...>>(x...);
+template <int Axis = 0, Operand... Values>
+constexpr auto concatenate(Values const&... x) {
+  if constexpr ((Recordable<Values> || ...))
+    return record_together<ops::join, typed_concatenation<Axis, Values...>>(x...);
+  else return apply_encoded<ops::join, typed_concatenation<Axis, Values...>>(x...);
 }
 
 template <Recordable Symbol>

@@ -7,23 +7,23 @@
 
 namespace typegrad {
 
-/// `first`, `first` + 1, ... in integers of type T, along the one axis of `extents` that is longer
-/// than 1, beside `x`. They are written out where that extent is a number, and counted up in each
-/// call of a function that does not know it.
-template <class T, Recordable X>
-constexpr auto consecutive_numbers(X const& x, index_t first, shape const& extents) {
+/// `first`, `first` + 1, ... in integers of type Number, along the one axis of `extents` that is
+/// longer than 1, beside `x`. They are written out where that extent is a number, and counted up in
+/// each call of a function that does not know it.
+template <class Number, Recordable Value>
+constexpr auto consecutive_numbers(Value const& x, index_t first, shape const& extents) {
   if constexpr (requires { x.graph->open; }) {
     if (is_open(extents.size())) {
       int axis = 0;
       while (!is_open(extents.extents[axis])) ++axis;
-      X const ones{x.graph, intern_literal(*x.graph, scalar_type_of<T>, extents, 1.0)};
-      return X(cumsum(ones, axis) +
-               make_literal(*x.graph, scalar_type_of<T>, static_cast<double>(first - 1)));
+      Value const ones{x.graph, intern_literal(*x.graph, scalar_type_of<Number>, extents, 1.0)};
+      return Value(cumsum(ones, axis) +
+                   make_literal(*x.graph, scalar_type_of<Number>, static_cast<double>(first - 1)));
     }
   }
-  growing_array<T> numbers(static_cast<int>(extents.size()));
-  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<T>(first + i);
-  return literal_tensor<T>(x, extents, numbers.data());
+  growing_array<Number> numbers(static_cast<int>(extents.size()));
+  for (int i = 0; i < numbers.count; ++i) numbers.items[i] = static_cast<Number>(first + i);
+  return literal_tensor<Number>(x, extents, numbers.data());
 }
 
 }  // namespace typegrad

@@ -17,8 +17,8 @@ struct cos_operation : element_wise<1> {
   static constexpr auto name = "cos";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::cos(x);
   }
   static constexpr auto partial(auto x, auto) { return -sin(x); }
@@ -29,8 +29,8 @@ using cos = cos_operation;
 }
 
 /// The cosine of x, element by element; x in radians.
-template <Operand X>
-constexpr applied<ops::cos, X> cos(X const& x) {
+template <Operand Value>
+constexpr applied<ops::cos, Value> cos(Value const& x) {
   return apply<ops::cos>(x);
 }
 

@@ -16,8 +16,8 @@ struct cosh_operation : element_wise<1> {
   static constexpr auto name = "cosh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::cosh(x);
   }
   static constexpr auto partial(auto x, auto) { return sinh(x); }
@@ -28,8 +28,8 @@ using cosh = cosh_operation;
 }
 
 /// The hyperbolic cosine of x, element by element.
-template <Operand X>
-constexpr applied<ops::cosh, X> cosh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::cosh, Value> cosh(Value const& x) {
   return apply<ops::cosh>(x);
 }
 

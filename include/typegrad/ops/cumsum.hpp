@@ -30,12 +30,13 @@ struct cumsum_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return {x[0]};
   }
-  template <class T, class X>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
-                               reading<X> x) {
-    scan_axis(out, result, attributes, [&](T total, index_t at) {
-      if constexpr (math::wraps_around<T>) return math::wrapped_sum(total, static_cast<T>(x[at]));
-      else return static_cast<T>(total + static_cast<T>(x[at]));
+  template <class Number, class Value>
+  static constexpr void kernel(Number* out, typegrad::shape const& result,
+                               list_view<word> attributes, reading<Value> x) {
+    scan_axis(out, result, attributes, [&](Number total, index_t at) {
+      if constexpr (math::wraps_around<Number>)
+        return math::wrapped_sum(total, static_cast<Number>(x[at]));
+      else return static_cast<Number>(total + static_cast<Number>(x[at]));
     });
   }
   static constexpr auto pullback(int, auto gy, auto y) {
@@ -56,18 +57,18 @@ constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
   encoded.append(0);
   return encoded;
 }
-template <class X, int Axis>
+template <class Value, int Axis>
 struct typed_cumsum {
   static constexpr encoded_attributes<2> encode(shape const& from) {
     return encode_cumsum(from, Axis);
   }
-  static constexpr encoded_attributes<2> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<2> value = encode(typed_operand<Value>::extents);
 };
 
 /// The running sum along an axis: `cumsum<0>(x)`.
-template <int Axis, Operand X>
-constexpr auto cumsum(X const& x) {
-  return apply_encoded<ops::cumsum, typed_cumsum<X, Axis>>(x);
+template <int Axis, Operand Value>
+constexpr auto cumsum(Value const& x) {
+  return apply_encoded<ops::cumsum, typed_cumsum<Value, Axis>>(x);
 }
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>

@@ -26,12 +26,13 @@ struct determinant_operation : operation_defaults {
     shape_result const square = shape_rule::small_square(a[0]);
     return {{}, square.relation};
   }
-  template <class T, class X>
-  static constexpr void kernel(T* out, typegrad::shape const&, list_view<word>, X const& a) {
+  template <class Number, class Value>
+  static constexpr void kernel(Number* out, typegrad::shape const&, list_view<word>,
+                               Value const& a) {
     int const n = static_cast<int>(a.extents.extents[0]);
-    T m[max_small_matrix * max_small_matrix]{};
+    Number m[max_small_matrix * max_small_matrix]{};
     for (int i = 0; i < n; ++i)
-      for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<T>(a(i, j));
+      for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<Number>(a(i, j));
     *out = math::determinant(m, n);
   }
   /// Up to 3 x 3 its elements, in registers.
@@ -56,8 +57,8 @@ using determinant = determinant_operation;
 }
 
 /// The determinant of a square matrix of at most 6 rows.
-template <Operand A>
-constexpr applied<ops::determinant, A> determinant(A const& a) {
+template <Operand Left>
+constexpr applied<ops::determinant, Left> determinant(Left const& a) {
   return apply<ops::determinant>(a);
 }
 

@@ -43,12 +43,12 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
 }
 
 /// The attributes of `diagonal<Offset, RowAxis, ColumnAxis>(x)`.
-template <class X, index_t Offset, int RowAxis, int ColumnAxis>
+template <class Value, index_t Offset, int RowAxis, int ColumnAxis>
 struct typed_diagonal {
   static constexpr auto name = "diagonal";
   static constexpr char const* call = "diagonal<...>(a)";
   static constexpr diagonal_slice slice =
-      slice_of_diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis);
+      slice_of_diagonal(typed_operand<Value>::extents, Offset, RowAxis, ColumnAxis);
   struct order {
     static constexpr auto value = encode_axes(slice.order);
   };
@@ -57,7 +57,7 @@ struct typed_diagonal {
   };
   static constexpr auto value = slice.part;
   static constexpr shape_result result{
-      shape_rule::diagonal(typed_operand<X>::extents, Offset, RowAxis, ColumnAxis).value};
+      shape_rule::diagonal(typed_operand<Value>::extents, Offset, RowAxis, ColumnAxis).value};
   static constexpr char const* relation_of(shape const& from) {
     return slice_of_diagonal(from, Offset, RowAxis, ColumnAxis).part.relation;
   }
@@ -80,15 +80,15 @@ constexpr Symbol diagonal_by(Symbol const& x, diagonal_slice const& made) {
 /// cost      none
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.diagonal`
-template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
-constexpr auto diagonal(X const& x) {
-  using rule = typed_diagonal<X, Offset, RowAxis, ColumnAxis>;
-  if constexpr (Recordable<X>) {
+template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand Value>
+constexpr auto diagonal(Value const& x) {
+  using rule = typed_diagonal<Value, Offset, RowAxis, ColumnAxis>;
+  if constexpr (Recordable<Value>) {
     diagonal_slice const made = slice_of_diagonal(x.extents(), Offset, RowAxis, ColumnAxis);
     require_spelled<ops::slice, rule>(made.part.relation, x);
     return diagonal_by(x, made);
-  } else if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, X>();
-  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::slice, rule>(x);
+  } else if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, Value>();
+  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::slice, rule>(x);
   else
     return apply_encoded<ops::slice, rule>(reshape_by<typename rule::flattened>(
         apply_encoded<ops::transpose, typename rule::order>(x)));

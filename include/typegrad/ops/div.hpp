@@ -17,8 +17,8 @@ struct div_operation : element_wise<2> {
   static constexpr auto call = "a / b";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
     return a / b;
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto b, auto) { return gy / b; }
@@ -47,17 +47,17 @@ using div = div_operation;
 }
 
 /// a / b, element by element, with NumPy's broadcasting; integers give float64.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::div, A, B> operator/(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::div, Left, Right> operator/(Left const& a, Right const& b) {
   return apply<ops::div>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::div, A, B> div(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::div, Left, Right> div(Left const& a, Right const& b) {
   return apply<ops::div>(a, b);
 }
-template <LibraryValue A, Operand B>
-constexpr A& operator/=(A& a, B const& b) {
+template <LibraryValue Left, Operand Right>
+constexpr Left& operator/=(Left& a, Right const& b) {
   return a = a / b;
 }
 

@@ -13,18 +13,19 @@ constexpr char const* relation_of_dot(int rank_of_a, int rank_of_b) {
   return "a and b must have at most two axes: batches are multiplied by matmul";
 }
 /// The mistake in `dot` of operands of these types.
-template <class A, class B>
+template <class Left, class Right>
 struct dot_operands {
   static constexpr auto name = "dot";
-  static constexpr int least_rank = typed_operand<A>::extents.rank < typed_operand<B>::extents.rank
-                                        ? typed_operand<A>::extents.rank
-                                        : typed_operand<B>::extents.rank;
+  static constexpr int least_rank =
+      typed_operand<Left>::extents.rank < typed_operand<Right>::extents.rank
+          ? typed_operand<Left>::extents.rank
+          : typed_operand<Right>::extents.rank;
   static constexpr char const* relation =
-      relation_of_dot(typed_operand<A>::extents.rank, typed_operand<B>::extents.rank);
+      relation_of_dot(typed_operand<Left>::extents.rank, typed_operand<Right>::extents.rank);
 };
 
-template <class A, class B>
-constexpr auto dot_at_run_time(A const& a, B const& b) {
+template <class Left, class Right>
+constexpr auto dot_at_run_time(Left const& a, Right const& b) {
   int const rank_of_a = extents_of(a).rank;
   int const rank_of_b = extents_of(b).rank;
   require_pair(relation_of_dot(rank_of_a, rank_of_b), "dot", a, b);
@@ -37,12 +38,12 @@ constexpr auto dot_at_run_time(A const& a, B const& b) {
 ///           scales
 /// backward  that of `matmul`, or of `*` where an operand has rank 0
 /// errors    rank 3 and more, where `numpy.dot` and `matmul` differ: say `matmul`
-template <Operand A, Operand B>
-constexpr auto dot(A const& a, B const& b) {
-  using rule = dot_operands<A, B>;
-  if constexpr (is_refused<A> || is_refused<B>) return refused{};
-  else if constexpr (Recordable<A> || Recordable<B>) return dot_at_run_time(a, b);
-  else if constexpr (rule::relation != nullptr) return refuse<ops::matmul, rule, A, B>();
+template <Operand Left, Operand Right>
+constexpr auto dot(Left const& a, Right const& b) {
+  using rule = dot_operands<Left, Right>;
+  if constexpr (is_refused<Left> || is_refused<Right>) return refused{};
+  else if constexpr (Recordable<Left> || Recordable<Right>) return dot_at_run_time(a, b);
+  else if constexpr (rule::relation != nullptr) return refuse<ops::matmul, rule, Left, Right>();
   else if constexpr (rule::least_rank == 0) return a * b;
   else return matmul(a, b);
 }

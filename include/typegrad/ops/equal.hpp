@@ -18,8 +18,8 @@ struct equal_operation : mask_operation<2> {
   static constexpr auto call = "a == b";
   static constexpr bool commutative = true;
 
-  template <class T>
-  static constexpr auto forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr auto forward(Number const& a, Number const& b) {
     return a == b;
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -32,31 +32,33 @@ using equal = equal_operation;
 }
 
 /// The mask of a = b, element by element.
-template <Operand A, Operand B>
-constexpr applied<ops::equal, A, B> equal(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::equal, Left, Right> equal(Left const& a, Right const& b) {
   return apply<ops::equal>(a, b);
 }
 /// The mask of a != b, element by element; true where an operand is NaN.
-template <Operand A, Operand B>
-constexpr applied<ops::equal, A, B> not_equal(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::equal, Left, Right> not_equal(Left const& a, Right const& b) {
   return apply<ops::logical_not>(apply<ops::equal>(a, b));
 }
 
 /// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the
 /// scalar.
-template <class A, class B>
-concept RecordedNumbers = Operands<A, B> && (joint_front<A, B>::type::precedence > 0) && requires {
-  requires typed_operand<A>::extents.rank == 0 && typed_operand<B>::extents.rank == 0;
-  requires Scalar<typename typed_operand<A>::scalar> && Scalar<typename typed_operand<B>::scalar>;
-};
-template <class A, class B>
-  requires RecordedNumbers<A, B>
-constexpr applied<ops::equal, A, B> operator==(A const& a, B const& b) {
+template <class Left, class Right>
+concept RecordedNumbers =
+    Operands<Left, Right> && (joint_front<Left, Right>::type::precedence > 0) && requires {
+      requires typed_operand<Left>::extents.rank == 0 && typed_operand<Right>::extents.rank == 0;
+      requires Scalar<typename typed_operand<Left>::scalar> &&
+                   Scalar<typename typed_operand<Right>::scalar>;
+    };
+template <class Left, class Right>
+  requires RecordedNumbers<Left, Right>
+constexpr applied<ops::equal, Left, Right> operator==(Left const& a, Right const& b) {
   return apply<ops::equal>(a, b);
 }
-template <class A, class B>
-  requires RecordedNumbers<A, B>
-constexpr applied<ops::equal, A, B> operator!=(A const& a, B const& b) {
+template <class Left, class Right>
+  requires RecordedNumbers<Left, Right>
+constexpr applied<ops::equal, Left, Right> operator!=(Left const& a, Right const& b) {
   return not_equal(a, b);
 }
 

@@ -16,8 +16,8 @@ struct erf_operation : element_wise<1> {
   static constexpr auto name = "erf";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::erf(x);
   }
   // 2 / sqrt(pi) to 21 digits (OEIS A190732)
@@ -29,8 +29,8 @@ using erf = erf_operation;
 }
 
 /// The error function of x, element by element.
-template <Operand X>
-constexpr applied<ops::erf, X> erf(X const& x) {
+template <Operand Value>
+constexpr applied<ops::erf, Value> erf(Value const& x) {
   return apply<ops::erf>(x);
 }
 

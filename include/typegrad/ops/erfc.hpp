@@ -16,8 +16,8 @@ struct erfc_operation : element_wise<1> {
   static constexpr auto name = "erfc";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::erfc(x);
   }
   // 2 / sqrt(pi) to 21 digits (OEIS A190732)
@@ -31,8 +31,8 @@ using erfc = erfc_operation;
 }
 
 /// The complementary error function of x, element by element.
-template <Operand X>
-constexpr applied<ops::erfc, X> erfc(X const& x) {
+template <Operand Value>
+constexpr applied<ops::erfc, Value> erfc(Value const& x) {
   return apply<ops::erfc>(x);
 }
 

@@ -16,8 +16,8 @@ struct exp_operation : element_wise<1> {
   static constexpr auto name = "exp";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::exp(x);
   }
   static constexpr auto partial(auto, auto y) { return y; }
@@ -28,8 +28,8 @@ using exp = exp_operation;
 }
 
 /// e to the power of x, element by element.
-template <Operand X>
-constexpr applied<ops::exp, X> exp(X const& x) {
+template <Operand Value>
+constexpr applied<ops::exp, Value> exp(Value const& x) {
   return apply<ops::exp>(x);
 }
 

@@ -16,8 +16,8 @@ struct exp2_operation : element_wise<1> {
   static constexpr auto name = "exp2";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::exp2(x);
   }
   // ln 2 to 20 digits (OEIS A002162)
@@ -29,8 +29,8 @@ using exp2 = exp2_operation;
 }
 
 /// 2 to the power of x, element by element.
-template <Operand X>
-constexpr applied<ops::exp2, X> exp2(X const& x) {
+template <Operand Value>
+constexpr applied<ops::exp2, Value> exp2(Value const& x) {
   return apply<ops::exp2>(x);
 }
 

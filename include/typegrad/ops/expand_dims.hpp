@@ -7,14 +7,14 @@
 namespace typegrad {
 
 /// The shape of `expand_dims<Axis...>(x)`.
-template <class X, int... Axis>
+template <class Value, int... Axis>
 struct expanded {
   static constexpr auto name = "expand_dims";
   static constexpr char const* call = "expand_dims<...>(a)";
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::expand_dims(from, make_axes(Axis...));
   }
-  static constexpr shape_result result = result_of(typed_operand<X>::extents);
+  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a
@@ -23,9 +23,9 @@ struct expanded {
 /// backward  dx = dy under the shape of x
 /// cost      none
 /// errors    an axis outside the result, or named twice; more than 8 axes
-template <int... Axis, Operand X>
-constexpr auto expand_dims(X const& x) {
-  return reshape_by<expanded<X, Axis...>>(x);
+template <int... Axis, Operand Value>
+constexpr auto expand_dims(Value const& x) {
+  return reshape_by<expanded<Value, Axis...>>(x);
 }
 /// With ordinary arguments: `expand_dims(x, {0, -1})`.
 template <Recordable Symbol>

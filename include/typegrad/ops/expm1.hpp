@@ -16,8 +16,8 @@ struct expm1_operation : element_wise<1> {
   static constexpr auto name = "expm1";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::expm1(x);
   }
   static constexpr auto partial(auto, auto y) { return y + 1; }
@@ -28,8 +28,8 @@ using expm1 = expm1_operation;
 }
 
 /// e to the power of x, minus 1, element by element; accurate near 0.
-template <Operand X>
-constexpr applied<ops::expm1, X> expm1(X const& x) {
+template <Operand Value>
+constexpr applied<ops::expm1, Value> expm1(Value const& x) {
   return apply<ops::expm1>(x);
 }
 

@@ -10,9 +10,9 @@ namespace typegrad {
 /// shape     x: S  ->  (size of S)
 /// backward  dx = dy under the shape of x
 /// cost      that of `reshape`
-template <Operand X>
-constexpr auto flatten(X const& x) {
-  if constexpr (Recordable<X>) return reshape_to(x, make_shape(x.extents().size()));
+template <Operand Value>
+constexpr auto flatten(Value const& x) {
+  if constexpr (Recordable<Value>) return reshape_to(x, make_shape(x.extents().size()));
   else return reshape<-1>(x);
 }
 

@@ -13,8 +13,8 @@ namespace typegrad {
 /// backward  dx = dy (Phi(x) + x phi(x)); Phi is computed once for value and gradient
 /// domain    all finite x; NaN at -infinity
 /// source    Hendrycks and Gimpel 2016, "Gaussian error linear units"
-template <Operand X>
-constexpr auto gelu(X const& x) {
+template <Operand Value>
+constexpr auto gelu(Value const& x) {
   return mul(x, normal_cdf(x));
 }
 

@@ -15,8 +15,8 @@ struct greater_operation : mask_operation<2> {
   static constexpr auto name = "greater";
   static constexpr auto call = "a > b";
 
-  template <class T>
-  static constexpr auto forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr auto forward(Number const& a, Number const& b) {
     return a > b;
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -29,24 +29,24 @@ using greater = greater_operation;
 }
 
 /// The mask of a > b, element by element.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::greater, A, B> operator>(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::greater, Left, Right> operator>(Left const& a, Right const& b) {
   return apply<ops::greater>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::greater, A, B> greater(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::greater, Left, Right> greater(Left const& a, Right const& b) {
   return apply<ops::greater>(a, b);
 }
 
 /// The mask of a < b, element by element.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::greater, B, A> operator<(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::greater, Right, Left> operator<(Left const& a, Right const& b) {
   return apply<ops::greater>(b, a);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::greater, B, A> less(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::greater, Right, Left> less(Left const& a, Right const& b) {
   return apply<ops::greater>(b, a);
 }
 

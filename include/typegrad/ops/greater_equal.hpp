@@ -15,8 +15,8 @@ struct greater_equal_operation : mask_operation<2> {
   static constexpr auto name = "greater_equal";
   static constexpr auto call = "a >= b";
 
-  template <class T>
-  static constexpr auto forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr auto forward(Number const& a, Number const& b) {
     return a >= b;
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -29,24 +29,24 @@ using greater_equal = greater_equal_operation;
 }
 
 /// The mask of a >= b, element by element.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::greater_equal, A, B> operator>=(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::greater_equal, Left, Right> operator>=(Left const& a, Right const& b) {
   return apply<ops::greater_equal>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::greater_equal, A, B> greater_equal(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::greater_equal, Left, Right> greater_equal(Left const& a, Right const& b) {
   return apply<ops::greater_equal>(a, b);
 }
 
 /// The mask of a <= b, element by element.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::greater_equal, B, A> operator<=(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::greater_equal, Right, Left> operator<=(Left const& a, Right const& b) {
   return apply<ops::greater_equal>(b, a);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::greater_equal, B, A> less_equal(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::greater_equal, Right, Left> less_equal(Left const& a, Right const& b) {
   return apply<ops::greater_equal>(b, a);
 }
 

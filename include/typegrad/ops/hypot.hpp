@@ -17,8 +17,8 @@ struct hypot_operation : element_wise<2> {
   static constexpr type_rule types = type_rule::real;
   static constexpr bool commutative = true;
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
     return math::hypot(a, b);
   }
   static constexpr auto slope(auto x, auto y) { return x / where(equal(y, 0), 1, y); }
@@ -31,8 +31,8 @@ using hypot = hypot_operation;
 }
 
 /// The length of the hypotenuse over a and b, element by element.
-template <Operand A, Operand B>
-constexpr applied<ops::hypot, A, B> hypot(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::hypot, Left, Right> hypot(Left const& a, Right const& b) {
   return apply<ops::hypot>(a, b);
 }
 

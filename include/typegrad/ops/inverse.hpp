@@ -27,27 +27,27 @@ struct inverse_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
     return shape_rule::small_square(a[0]);
   }
-  template <class T, class X>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>,
-                               X const& a) {
+  template <class Number, class Value>
+  static constexpr void kernel(Number* out, typegrad::shape const& extents, list_view<word>,
+                               Value const& a) {
     int const n = static_cast<int>(extents.extents[0]);
     if (n == 2) {
-      T const p = static_cast<T>(a(0, 0));
-      T const q = static_cast<T>(a(0, 1));
-      T const r = static_cast<T>(a(1, 0));
-      T const s = static_cast<T>(a(1, 1));
-      T const scale = T(1) / (p * s - q * r);
+      Number const p = static_cast<Number>(a(0, 0));
+      Number const q = static_cast<Number>(a(0, 1));
+      Number const r = static_cast<Number>(a(1, 0));
+      Number const s = static_cast<Number>(a(1, 1));
+      Number const scale = Number(1) / (p * s - q * r);
       out[0] = s * scale;
       out[1] = -q * scale;
       out[2] = -r * scale;
       out[3] = p * scale;
       return;
     }
-    T m[max_small_matrix * max_small_matrix]{};
+    Number m[max_small_matrix * max_small_matrix]{};
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < n; ++j) {
-        m[i * n + j] = static_cast<T>(a(i, j));
-        out[i * n + j] = static_cast<T>(i == j ? 1 : 0);
+        m[i * n + j] = static_cast<Number>(a(i, j));
+        out[i * n + j] = static_cast<Number>(i == j ? 1 : 0);
       }
     math::eliminate(m, out, n, n);
   }
@@ -67,8 +67,8 @@ using inverse = inverse_operation;
 }
 
 /// The inverse of a square matrix of at most 6 rows.
-template <Operand A>
-constexpr applied<ops::inverse, A> inverse(A const& a) {
+template <Operand Left>
+constexpr applied<ops::inverse, Left> inverse(Left const& a) {
   return apply<ops::inverse>(a);
 }
 

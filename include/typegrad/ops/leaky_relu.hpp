@@ -17,12 +17,12 @@ namespace typegrad {
 ///           slope
 /// edge      at 0 the slope is the small one
 /// source    DeZero, `leaky_relu`: slope 0.2
-template <Operand X, Operand Slope>
-constexpr auto leaky_relu(X const& x, Slope const& slope) {
+template <Operand Value, Operand Slope>
+constexpr auto leaky_relu(Value const& x, Slope const& slope) {
   return where(greater(x, constant_beside<0>(x)), x, mul(weak_literal(x, slope), x));
 }
-template <Operand X>
-constexpr auto leaky_relu(X const& x) {
+template <Operand Value>
+constexpr auto leaky_relu(Value const& x) {
   return leaky_relu(x, constant_beside<real_constant<std::bit_cast<word>(0.2)>>(x));
 }
 

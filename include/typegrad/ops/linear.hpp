@@ -10,13 +10,13 @@ namespace typegrad {
 ///
 /// shape     x: (n, i) or (i), w: (i, o), b: (o)  ->  (n, o) or (o)
 /// backward  dx = dy w^T, dw = x^T dy, db = dy summed over the batch; reads x and w
-template <Operand X, Operand W, Operand B>
-constexpr auto linear(X const& x, W const& w, B const& b) {
+template <Operand Value, Operand Weights, Operand Right>
+constexpr auto linear(Value const& x, Weights const& w, Right const& b) {
   return matmul(x, w) + b;
 }
 /// y = x w, a fully connected layer without offset.
-template <Operand X, Operand W>
-constexpr auto linear(X const& x, W const& w) {
+template <Operand Value, Operand Weights>
+constexpr auto linear(Value const& x, Weights const& w) {
   return matmul(x, w);
 }
 

@@ -17,8 +17,8 @@ struct log_operation : element_wise<1> {
   static constexpr auto name = "log";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::log(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / x; }
@@ -29,8 +29,8 @@ using log = log_operation;
 }
 
 /// The natural logarithm of x, element by element.
-template <Operand X>
-constexpr applied<ops::log, X> log(X const& x) {
+template <Operand Value>
+constexpr applied<ops::log, Value> log(Value const& x) {
   return apply<ops::log>(x);
 }
 

@@ -16,8 +16,8 @@ struct log10_operation : element_wise<1> {
   static constexpr auto name = "log10";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::log10(x);
   }
   // 1 / ln 10 to 20 digits (OEIS A002285)
@@ -31,8 +31,8 @@ using log10 = log10_operation;
 }
 
 /// The logarithm of x to base 10, element by element.
-template <Operand X>
-constexpr applied<ops::log10, X> log10(X const& x) {
+template <Operand Value>
+constexpr applied<ops::log10, Value> log10(Value const& x) {
   return apply<ops::log10>(x);
 }
 

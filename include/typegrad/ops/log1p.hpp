@@ -16,8 +16,8 @@ struct log1p_operation : element_wise<1> {
   static constexpr auto name = "log1p";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::log1p(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return gy / (1 + x); }
@@ -28,8 +28,8 @@ using log1p = log1p_operation;
 }
 
 /// The natural logarithm of 1 + x, element by element; accurate near 0.
-template <Operand X>
-constexpr applied<ops::log1p, X> log1p(X const& x) {
+template <Operand Value>
+constexpr applied<ops::log1p, Value> log1p(Value const& x) {
   return apply<ops::log1p>(x);
 }
 

@@ -16,8 +16,8 @@ struct log2_operation : element_wise<1> {
   static constexpr auto name = "log2";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::log2(x);
   }
   // 1 / ln 2 to 20 digits (OEIS A007525)
@@ -31,8 +31,8 @@ using log2 = log2_operation;
 }
 
 /// The logarithm of x to base 2, element by element.
-template <Operand X>
-constexpr applied<ops::log2, X> log2(X const& x) {
+template <Operand Value>
+constexpr applied<ops::log2, Value> log2(Value const& x) {
   return apply<ops::log2>(x);
 }
 

@@ -12,8 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy - softmax(x) sum(dy)
 /// domain    all finite x, however large
-template <int Axis = -1, Operand X>
-constexpr auto log_softmax(X const& x) {
+template <int Axis = -1, Operand Value>
+constexpr auto log_softmax(Value const& x) {
   auto const z = without_largest<Axis>(x);
   return z - log(sum<Axis>(exp(z), keepdims));
 }

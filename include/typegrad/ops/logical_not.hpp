@@ -15,8 +15,8 @@ namespace typegrad {
 struct logical_not_operation : mask_operation<1> {
   static constexpr auto name = "logical_not";
 
-  template <class T>
-  static constexpr auto forward(T const& x) {
+  template <class Number>
+  static constexpr auto forward(Number const& x) {
     return !math::holds(x);
   }
   static constexpr symbol simplify(auto x, node_signature made) {
@@ -32,12 +32,12 @@ using logical_not = logical_not_operation;
 }
 
 /// The mask of not x.
-template <LibraryValue X>
-constexpr applied<ops::logical_not, X> operator!(X const& x) {
+template <LibraryValue Value>
+constexpr applied<ops::logical_not, Value> operator!(Value const& x) {
   return apply<ops::logical_not>(x);
 }
-template <Operand X>
-constexpr applied<ops::logical_not, X> logical_not(X const& x) {
+template <Operand Value>
+constexpr applied<ops::logical_not, Value> logical_not(Value const& x) {
   return apply<ops::logical_not>(x);
 }
 

@@ -16,8 +16,8 @@ struct logical_or_operation : mask_operation<2> {
   static constexpr auto name = "logical_or";
   static constexpr bool commutative = true;
 
-  template <class T>
-  static constexpr auto forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr auto forward(Number const& a, Number const& b) {
     return math::holds(a) || math::holds(b);
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -38,8 +38,8 @@ using logical_or = logical_or_operation;
 }
 
 /// The mask of a or b.
-template <Operand A, Operand B>
-constexpr applied<ops::logical_or, A, B> logical_or(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::logical_or, Left, Right> logical_or(Left const& a, Right const& b) {
   return apply<ops::logical_or>(a, b);
 }
 

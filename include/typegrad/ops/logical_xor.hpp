@@ -15,8 +15,8 @@ struct logical_xor_operation : mask_operation<2> {
   static constexpr auto name = "logical_xor";
   static constexpr bool commutative = true;
 
-  template <class T>
-  static constexpr auto forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr auto forward(Number const& a, Number const& b) {
     return math::holds(a) != math::holds(b);
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
@@ -32,8 +32,8 @@ using logical_xor = logical_xor_operation;
 }
 
 /// The mask of the elements where exactly one of a and b holds.
-template <Operand A, Operand B>
-constexpr applied<ops::logical_xor, A, B> logical_xor(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::logical_xor, Left, Right> logical_xor(Left const& a, Right const& b) {
   return apply<ops::logical_xor>(a, b);
 }
 

@@ -18,8 +18,8 @@
 namespace typegrad {
 
 /// The logarithm of a sum of exponentials of numbers whose largest is `largest`.
-template <class X, class Sum>
-constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum_of) {
+template <class Value, class Sum>
+constexpr auto shifted_logsumexp(Value const& x, auto const& largest, Sum const& sum_of) {
   auto const shift = where(equal(largest, constant_beside<negative_infinity>(largest)),
                            constant_beside<0>(largest), largest);
   auto const total = sum_of(exp(x - stop_gradient(shift)));
@@ -27,13 +27,13 @@ constexpr auto shifted_logsumexp(X const& x, auto const& largest, Sum const& sum
          stop_gradient(largest);  // total 0: every element is -infinity
 }
 
-template <class X, int... Axis>
+template <class Value, int... Axis>
 struct reduced_shape {
   /// Of what keeps the axes: the same.
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::reduce(from, named_axes<Axis...>);
   }
-  static constexpr shape_result result = result_of(typed_operand<X>::extents);
+  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// y = log(sum(exp(x))) over axes, without overflow.
@@ -45,14 +45,14 @@ struct reduced_shape {
 ///           there is no other
 /// edge      infinity gives infinity and the derivative NaN
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
-template <int... Axis, Operand X, KeepTag... Keep>
-constexpr auto logsumexp(X const& x, Keep...) {
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto logsumexp(Value const& x, Keep...) {
   auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims),
                                       [](auto const& e) { return sum<Axis...>(e, keepdims); });
   if constexpr (sizeof...(Keep) > 0) return sums;
-  else if constexpr (Recordable<X>)
+  else if constexpr (Recordable<Value>)
     return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
-  else return reshape_by<reduced_shape<X, Axis...>>(sums);
+  else return reshape_by<reduced_shape<Value, Axis...>>(sums);
 }
 /// With ordinary arguments: `logsumexp(x, {0, 1})`, `logsumexp(x, -1, keepdims)`.
 template <Recordable Symbol>

@@ -55,8 +55,8 @@ constexpr Symbol matmul_of(Symbol a, Symbol b) {
 }
 
 /// The matrix product of a and b, ranks 1, 2 and batches, as NumPy's `matmul`.
-template <Operand A, Operand B>
-constexpr applied<ops::matmul, A, B> matmul(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::matmul, Left, Right> matmul(Left const& a, Right const& b) {
   return apply<ops::matmul>(a, b);
 }
 

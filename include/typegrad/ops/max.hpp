@@ -24,14 +24,15 @@ struct max_operation : reduction {
       return {{}, "max needs at least one element along the reduced axes"};
     return result;
   }
-  template <class T>
-  static constexpr T identity() {
-    if constexpr (std::numeric_limits<T>::has_infinity) return -std::numeric_limits<T>::infinity();
-    else return (std::numeric_limits<T>::lowest)();
+  template <class Number>
+  static constexpr Number identity() {
+    if constexpr (std::numeric_limits<Number>::has_infinity)
+      return -std::numeric_limits<Number>::infinity();
+    else return (std::numeric_limits<Number>::lowest)();
   }
-  template <class T>
-  static constexpr T combine(T const& a, T const& b) {
-    if constexpr (std::is_integral_v<T>) return a < b ? b : a;
+  template <class Number>
+  static constexpr Number combine(Number const& a, Number const& b) {
+    if constexpr (std::is_integral_v<Number>) return a < b ? b : a;
     else return math::select(b == b, math::select(a < b, b, a), b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
@@ -48,12 +49,12 @@ using max = max_operation;
 ///
 /// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands:
 /// `maximum`.
-template <int... Axis, Operand X>
-constexpr auto(max)(X const& x) {
+template <int... Axis, Operand Value>
+constexpr auto(max)(Value const& x) {
   return reduce_along<ops::max, false, Axis...>(x);
 }
-template <int... Axis, Operand X>
-constexpr auto(max)(X const& x, keepdims_t) {
+template <int... Axis, Operand Value>
+constexpr auto(max)(Value const& x, keepdims_t) {
   return reduce_along<ops::max, true, Axis...>(x);
 }
 /// With ordinary arguments: `max(x, {1})`. The braces tell it from `max(x, 1)`, no element below 1.

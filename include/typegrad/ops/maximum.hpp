@@ -18,8 +18,8 @@ namespace typegrad {
 struct maximum_operation : element_wise<2> {
   static constexpr auto name = "maximum";
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
     return (math::max)(a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
@@ -38,8 +38,8 @@ using maximum = maximum_operation;
 }
 
 /// The larger of a and b, element by element. The largest element of one tensor is `max(x)`.
-template <Operand A, Operand B>
-constexpr applied<ops::maximum, A, B>(max)(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::maximum, Left, Right>(max)(Left const& a, Right const& b) {
   return apply<ops::maximum>(a, b);
 }
 

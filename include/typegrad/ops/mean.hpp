@@ -7,17 +7,18 @@
 
 namespace typegrad {
 
-template <class X, int Less, int... Axis>
+template <class Value, int Less, int... Axis>
 struct elements_along {
   static constexpr index_t value =
-      reduced_count(typed_operand<X>::extents, named_axes<Axis...>) - Less;
+      reduced_count(typed_operand<Value>::extents, named_axes<Axis...>) - Less;
 };
 /// The number of elements that a reduction of `x` combines, less `Less`, as an operand.
-template <int Less, int... Axis, class X>
-constexpr auto count_operand(X const& x) {
-  if constexpr (ShapeIsLookedUp<X> && Less == 0) return count_beside(x, count_along<Axis...>(x));
-  else if constexpr (ShapeIsLookedUp<X>) return count_beside(x, count_along<Axis...>(x)) - Less;
-  else return constant_beside<elements_along<X, Less, Axis...>>(x);
+template <int Less, int... Axis, class Value>
+constexpr auto count_operand(Value const& x) {
+  if constexpr (ShapeIsLookedUp<Value> && Less == 0)
+    return count_beside(x, count_along<Axis...>(x));
+  else if constexpr (ShapeIsLookedUp<Value>) return count_beside(x, count_along<Axis...>(x)) - Less;
+  else return constant_beside<elements_along<Value, Less, Axis...>>(x);
 }
 
 /// y = the sum over axes, divided by the number of elements that went into it.
@@ -26,8 +27,8 @@ constexpr auto count_operand(X const& x) {
 /// backward  dx = dy / count, repeated along the axes
 /// types     integers and masks give float64
 /// errors    an axis outside [-rank, rank), or named twice
-template <int... Axis, Operand X, KeepTag... Keep>
-constexpr auto mean(X const& x, Keep... keep) {
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto mean(Value const& x, Keep... keep) {
   return div(sum<Axis...>(x, keep...), count_operand<0, Axis...>(x));
 }
 /// With ordinary arguments: `mean(x, {0, -1})`, `mean(x, 1, keepdims)`.

@@ -18,11 +18,11 @@ constexpr char const* relation_of_alike(shape const& a, shape const& b) {
              : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
 }
 /// The mistake in `mean_squared_error` of operands of these types.
-template <class A, class B>
+template <class Left, class Right>
 struct alike_for_error {
   static constexpr auto name = "mean_squared_error";
   static constexpr char const* relation =
-      relation_of_alike(typed_operand<A>::extents, typed_operand<B>::extents);
+      relation_of_alike(typed_operand<Left>::extents, typed_operand<Right>::extents);
   static constexpr char const* relation_of(shape const& a, shape const& b) {
     return relation_of_alike(a, b);
   }
@@ -37,21 +37,21 @@ struct alike_for_error {
 /// backward  da = 2 dy (a - b) / n, db = -da       reads a and b
 /// errors    unequal shapes: (n, 1) and (n) would broadcast to (n, n)
 /// source    DeZero, `mean_squared_error`; the mean over all elements is `mean((a - b) * (a - b))`
-template <Operand A, Operand B>
-constexpr auto mean_squared_error(A const& a, B const& b) {
-  using rule = alike_for_error<A, B>;
-  if constexpr (is_refused<A> || is_refused<B>) {
+template <Operand Left, Operand Right>
+constexpr auto mean_squared_error(Left const& a, Right const& b) {
+  using rule = alike_for_error<Left, Right>;
+  if constexpr (is_refused<Left> || is_refused<Right>) {
     return refused{};
-  } else if constexpr (rule::relation != nullptr && !Recordable<A> && !Recordable<B>) {
-    return refuse<ops::sub, rule, A, B>();
-  } else if constexpr (ShapeIsLookedUp<A> || ShapeIsLookedUp<B>) {
+  } else if constexpr (rule::relation != nullptr && !Recordable<Left> && !Recordable<Right>) {
+    return refuse<ops::sub, rule, Left, Right>();
+  } else if constexpr (ShapeIsLookedUp<Left> || ShapeIsLookedUp<Right>) {
     shape const extents = extents_of(a);
     ask<rule>(a, b);
     auto const difference = a - b;
     return div(sum(difference * difference),
                count_beside(difference, extents.rank == 0 ? 1 : extents.extents[0]));
   } else {
-    constexpr shape extents = typed_operand<A>::extents;
+    constexpr shape extents = typed_operand<Left>::extents;
     auto const difference = a - b;
     if constexpr (extents.rank == 0) return difference * difference;
     else

@@ -14,9 +14,9 @@ namespace typegrad {
 /// The members of tensors that are operations: each is the free function of its name.
 template <class Tensor>
 struct tensor_methods {
-  template <index_t... E>
+  template <index_t... Extents>
   static constexpr auto reshape(Tensor const& x) {
-    return typegrad::reshape<E...>(x);
+    return typegrad::reshape<Extents...>(x);
   }
   static constexpr auto reshape_to(Tensor const& x, shape const& target) {
     return typegrad::reshape(x, target);

@@ -24,14 +24,15 @@ struct min_operation : reduction {
       return {{}, "min needs at least one element along the reduced axes"};
     return result;
   }
-  template <class T>
-  static constexpr T identity() {
-    if constexpr (std::numeric_limits<T>::has_infinity) return std::numeric_limits<T>::infinity();
-    else return (std::numeric_limits<T>::max)();
+  template <class Number>
+  static constexpr Number identity() {
+    if constexpr (std::numeric_limits<Number>::has_infinity)
+      return std::numeric_limits<Number>::infinity();
+    else return (std::numeric_limits<Number>::max)();
   }
-  template <class T>
-  static constexpr T combine(T const& a, T const& b) {
-    if constexpr (std::is_integral_v<T>) return b < a ? b : a;
+  template <class Number>
+  static constexpr Number combine(Number const& a, Number const& b) {
+    if constexpr (std::is_integral_v<Number>) return b < a ? b : a;
     else return math::select(b == b, math::select(b < a, b, a), b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
@@ -48,12 +49,12 @@ using min = min_operation;
 ///
 /// The parentheses keep a macro of this name out, as Arduino defines it. Of two operands:
 /// `minimum`.
-template <int... Axis, Operand X>
-constexpr auto(min)(X const& x) {
+template <int... Axis, Operand Value>
+constexpr auto(min)(Value const& x) {
   return reduce_along<ops::min, false, Axis...>(x);
 }
-template <int... Axis, Operand X>
-constexpr auto(min)(X const& x, keepdims_t) {
+template <int... Axis, Operand Value>
+constexpr auto(min)(Value const& x, keepdims_t) {
   return reduce_along<ops::min, true, Axis...>(x);
 }
 /// With ordinary arguments: `min(x, {1})`. The braces tell it from `min(x, 1)`, no element above 1.

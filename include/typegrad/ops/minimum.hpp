@@ -18,8 +18,8 @@ namespace typegrad {
 struct minimum_operation : element_wise<2> {
   static constexpr auto name = "minimum";
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
     return (math::min)(a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
@@ -38,8 +38,8 @@ using minimum = minimum_operation;
 }
 
 /// The smaller of a and b, element by element. The smallest element of one tensor is `min(x)`.
-template <Operand A, Operand B>
-constexpr applied<ops::minimum, A, B>(min)(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::minimum, Left, Right>(min)(Left const& a, Right const& b) {
   return apply<ops::minimum>(a, b);
 }
 

@@ -20,10 +20,10 @@ struct mul_operation : element_wise<2> {
   static constexpr bool commutative = true;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::product;
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_product(a, b);
-    else return static_cast<T>(a * b);
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
+    else return static_cast<Number>(a * b);
   }
   static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }
   static constexpr auto partial(wrt_operand<1>, auto a, auto, auto) { return a; }
@@ -77,17 +77,17 @@ constexpr basic_symbol<Graph> other_factor(basic_symbol<Graph> product,
 }
 
 /// a * b, element by element, with NumPy's broadcasting. The matrix product is `matmul`.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::mul, A, B> operator*(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::mul, Left, Right> operator*(Left const& a, Right const& b) {
   return apply<ops::mul>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::mul, A, B> mul(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::mul, Left, Right> mul(Left const& a, Right const& b) {
   return apply<ops::mul>(a, b);
 }
-template <LibraryValue A, Operand B>
-constexpr A& operator*=(A& a, B const& b) {
+template <LibraryValue Left, Operand Right>
+constexpr Left& operator*=(Left& a, Right const& b) {
   return a = a * b;
 }
 

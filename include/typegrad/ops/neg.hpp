@@ -15,10 +15,10 @@ struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
   static constexpr bool linear = true;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_difference(T(0), x);
-    else return static_cast<T>(-x);
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_difference(Number(0), x);
+    else return static_cast<Number>(-x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto) { return -gy; }
   static constexpr symbol simplify(auto x, node_signature) {
@@ -36,12 +36,12 @@ using neg = neg_operation;
 constexpr bool is_negated(auto x) { return is_node_of<ops::neg>(x); }
 
 /// -x, element by element.
-template <LibraryValue X>
-constexpr applied<ops::neg, X> operator-(X const& x) {
+template <LibraryValue Value>
+constexpr applied<ops::neg, Value> operator-(Value const& x) {
   return apply<ops::neg>(x);
 }
-template <Operand X>
-constexpr applied<ops::neg, X> neg(X const& x) {
+template <Operand Value>
+constexpr applied<ops::neg, Value> neg(Value const& x) {
   return apply<ops::neg>(x);
 }
 

@@ -11,8 +11,8 @@
 namespace typegrad {
 
 /// The square root of a sum of squares, with derivative 0 where all of them are 0.
-template <class X>
-constexpr auto root_of_squares(X const& total) {
+template <class Value>
+constexpr auto root_of_squares(Value const& total) {
   auto const zero = constant_beside<0>(total);
   auto const none = equal(total, zero);
   return where(none, zero, sqrt(where(none, constant_beside<1>(total), total)));
@@ -27,8 +27,8 @@ constexpr auto root_of_squares(X const& total) {
 /// domain    squares must neither overflow nor vanish: 1e-150 < |x| < 1e150, as in
 ///           `numpy.linalg.norm`
 /// errors    an axis outside [-rank, rank), or named twice
-template <int... Axis, Operand X, KeepTag... Keep>
-constexpr auto norm(X const& x, Keep... keep) {
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto norm(Value const& x, Keep... keep) {
   return root_of_squares(sum<Axis...>(x * x, keep...));
 }
 /// With ordinary arguments: `norm(x, {0, 1})`, `norm(x, -1, keepdims)`.

@@ -17,10 +17,10 @@ struct normal_cdf_operation : element_wise<1> {
   static constexpr auto name = "normal_cdf";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     // The root of a constant is folded; written as digits it would be a double among floats.
-    return math::erfc(-x * math::sqrt(T(0.5))) * T(0.5);
+    return math::erfc(-x * math::sqrt(Number(0.5))) * Number(0.5);
   }
   // 1 / sqrt(2 pi) to 20 digits (OEIS A231863)
   static constexpr auto partial(auto x, auto) {
@@ -33,8 +33,8 @@ using normal_cdf = normal_cdf_operation;
 }
 
 /// The probability that a standard normal variable is below x, element by element.
-template <Operand X>
-constexpr applied<ops::normal_cdf, X> normal_cdf(X const& x) {
+template <Operand Value>
+constexpr applied<ops::normal_cdf, Value> normal_cdf(Value const& x) {
   return apply<ops::normal_cdf>(x);
 }
 

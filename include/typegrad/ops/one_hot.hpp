@@ -11,43 +11,45 @@
 namespace typegrad {
 
 /// 0, 1, ..., Depth - 1.
-template <class T, index_t Depth>
-constexpr tensor<T, Depth> class_numbers() {
-  tensor<T, Depth> numbers;
-  T next{};
-  for (T& number : numbers) number = next++;
+template <class Number, index_t Depth>
+constexpr tensor<Number, Depth> class_numbers() {
+  tensor<Number, Depth> numbers;
+  Number next{};
+  for (Number& number : numbers) number = next++;
   return numbers;
 }
 
-template <class T, index_t Depth>
+template <class Number, index_t Depth>
 struct class_numbers_constant {
-  static constexpr tensor<T, Depth> value = class_numbers<T, Depth>();
+  static constexpr tensor<Number, Depth> value = class_numbers<Number, Depth>();
 };
 
 /// The longest list of class numbers.
 inline constexpr index_t largest_depth = 2147483647;
 
 /// 0, 1, ..., depth - 1 in the integers that `labels` are, beside values whose shape is looked up.
-template <Recordable X, class L>
-constexpr auto class_numbers_beside(X const& x, L const& labels, index_t depth) {
-  auto const make = [&]<class T>(T) {
-    return consecutive_numbers<T>(x, 0, shape_rule::with_table_of(x.extents(), make_shape(depth)));
+template <Recordable Value, class Layer>
+constexpr auto class_numbers_beside(Value const& x, Layer const& labels, index_t depth) {
+  auto const make = [&]<class Number>(Number) {
+    return consecutive_numbers<Number>(x, 0,
+                                       shape_rule::with_table_of(x.extents(), make_shape(depth)));
   };
-  if constexpr (KnowsScalar<L>) return (void)labels, make(typename typed_operand<L>::scalar{});
+  if constexpr (KnowsScalar<Layer>)
+    return (void)labels, make(typename typed_operand<Layer>::scalar{});
   else return type_of(labels) == scalar_type::int32 ? make(std::int32_t{}) : make(std::int64_t{});
 }
 
 /// `one_hot` with an ordinary argument: `one_hot(labels, 10)`, in float `one_hot<float>(labels,
 /// 10)`.
-template <Scalar T = double, Recordable X>
-constexpr auto one_hot(X const& labels, index_t depth) {
+template <Scalar Number = double, Recordable Value>
+constexpr auto one_hot(Value const& labels, index_t depth) {
   bool const integers = !is_real(type_of(labels)) && type_of(labels) != scalar_type::boolean;
   require_call(!integers                            ? "the labels must be integers"
                : depth < 0 || depth > largest_depth ? "the depth must lie between 0 and 2^31 - 1"
                : labels.rank() == max_rank          ? "the result must have at most 8 axes"
                                                     : nullptr,
                "one_hot", labels, depth);
-  return cast<T>(equal(expand_dims(labels, -1), class_numbers_beside(labels, labels, depth)));
+  return cast<Number>(equal(expand_dims(labels, -1), class_numbers_beside(labels, labels, depth)));
 }
 
 /// y = 1 at the place that an integer names, 0 elsewhere: `one_hot<10>(labels)`, in float
@@ -57,16 +59,16 @@ constexpr auto one_hot(X const& labels, index_t depth) {
 /// backward  none
 /// edge      a label outside [0, Depth) gives zeros only
 /// errors    labels that are not integers
-template <index_t Depth, Scalar T = double, Operand X>
-constexpr auto one_hot(X const& labels) {
-  if constexpr (Recordable<X>) {
-    return one_hot<T>(labels, Depth);
+template <index_t Depth, Scalar Number = double, Operand Value>
+constexpr auto one_hot(Value const& labels) {
+  if constexpr (Recordable<Value>) {
+    return one_hot<Number>(labels, Depth);
   } else {
-    using label = typename typed_operand<X>::scalar;
+    using label = typename typed_operand<Value>::scalar;
     static_assert(std::is_integral_v<label> && !std::is_same_v<label, bool>,
                   "typegrad: one_hot<depth>(labels): the labels must be integers");
-    return cast<T>(equal(expand_dims<-1>(labels),
-                         constant_beside<class_numbers_constant<label, Depth>>(labels)));
+    return cast<Number>(equal(expand_dims<-1>(labels),
+                              constant_beside<class_numbers_constant<label, Depth>>(labels)));
   }
 }
 

@@ -12,8 +12,8 @@ namespace typegrad {
 /// shape     m elements, n elements  ->  (m, n)
 /// backward  that of `*`: da = dy b, db = dy^T a
 /// cost      one multiplication per element, in one loop with what surrounds it
-template <Operand A, Operand B>
-constexpr auto outer(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr auto outer(Left const& a, Right const& b) {
   return reshape<-1, 1>(a) * reshape<1, -1>(b);
 }
 template <Recordable Symbol>

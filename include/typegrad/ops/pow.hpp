@@ -34,17 +34,17 @@ constexpr auto power_by_squaring(auto const& x, int n) {
 
 /// x^n for integers, masks as 0 and 1. For n < 0 the fraction is cut off: 0 unless x is 1 or -1.
 constexpr bool power_of_integer(bool x, bool n) { return x || !n; }
-template <class T>
-constexpr T power_of_integer(T x, T n) {
-  if (n < 0) return static_cast<T>(x == 1 || x == -1 ? (n % 2 == 0 ? 1 : x) : 0);
-  T result = 1;
-  for (; n > 0; n = static_cast<T>(n / 2)) {
-    if constexpr (math::wraps_around<T>) {
+template <class Number>
+constexpr Number power_of_integer(Number x, Number n) {
+  if (n < 0) return static_cast<Number>(x == 1 || x == -1 ? (n % 2 == 0 ? 1 : x) : 0);
+  Number result = 1;
+  for (; n > 0; n = static_cast<Number>(n / 2)) {
+    if constexpr (math::wraps_around<Number>) {
       if (n % 2 != 0) result = math::wrapped_product(result, x);
       if (n > 1) x = math::wrapped_product(x, x);
     } else {
-      if (n % 2 != 0) result = static_cast<T>(result * x);
-      if (n > 1) x = static_cast<T>(x * x);
+      if (n % 2 != 0) result = static_cast<Number>(result * x);
+      if (n > 1) x = static_cast<Number>(x * x);
     }
   }
   return result;
@@ -85,9 +85,9 @@ struct written_power_operation : operation_defaults {
 struct pow_operation : element_wise<2> {
   static constexpr auto name = "pow";
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
-    if constexpr (std::is_integral_v<T>) return power_of_integer(a, b);
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
+    if constexpr (std::is_integral_v<Number>) return power_of_integer(a, b);
     else if constexpr (requires {
                          requires std::is_integral_v<std::remove_cvref_t<decltype(a[0])>>;
                        })
@@ -123,16 +123,17 @@ using pow = pow_operation;
 }
 
 /// a to the power of b, element by element; `pow(x, 2)` is x * x.
-template <Operand A, Operand B>
-constexpr applied<ops::pow, A, B> pow(A const& a, B const& b) {
-  using result = applied<ops::pow, A, B>;
+template <Operand Left, Operand Right>
+constexpr applied<ops::pow, Left, Right> pow(Left const& a, Right const& b) {
+  using result = applied<ops::pow, Left, Right>;
   // The same products as in a graph, so that both give the same digits.
-  if constexpr (Scalar<B> && std::is_same_v<typename joint_front<A>::type, plain_front> &&
-                std::is_same_v<A, result>) {
-    if constexpr (is_real(scalar_type_of<typename typed_operand<A>::scalar>)) {
+  if constexpr (Scalar<Right> && std::is_same_v<typename joint_front<Left>::type, plain_front> &&
+                std::is_same_v<Left, result>) {
+    if constexpr (is_real(scalar_type_of<typename typed_operand<Left>::scalar>)) {
       double const n = static_cast<double>(b);
       if (is_written_power(n) && n >= 1) return power_by_squaring(a, static_cast<int>(n));
-      if (is_written_power(n) && n <= -1) return power_by_squaring(A(1 / a), static_cast<int>(-n));
+      if (is_written_power(n) && n <= -1)
+        return power_by_squaring(Left(1 / a), static_cast<int>(-n));
     }
   }
   return apply<ops::pow>(a, b);

@@ -71,14 +71,14 @@ struct prod_operation : reduction {
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
   }
-  template <class T>
-  static constexpr T identity() {
-    return T{1};
+  template <class Number>
+  static constexpr Number identity() {
+    return Number{1};
   }
-  template <class T>
-  static constexpr T combine(T const& a, T const& b) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_product(a, b);
-    else return static_cast<T>(a * b);
+  template <class Number>
+  static constexpr Number combine(Number const& a, Number const& b) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
+    else return static_cast<Number>(a * b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     auto const x = y.operand(0);
@@ -104,12 +104,12 @@ using prod = prod_operation;
 
 /// The product of all elements of x, `prod(x)`, or over axes, `prod<0, -1>(x)`, `prod<1>(x,
 /// keepdims)`.
-template <int... Axis, Operand X>
-constexpr auto prod(X const& x) {
+template <int... Axis, Operand Value>
+constexpr auto prod(Value const& x) {
   return reduce_along<ops::prod, false, Axis...>(x);
 }
-template <int... Axis, Operand X>
-constexpr auto prod(X const& x, keepdims_t) {
+template <int... Axis, Operand Value>
+constexpr auto prod(Value const& x, keepdims_t) {
   return reduce_along<ops::prod, true, Axis...>(x);
 }
 /// With ordinary arguments: `prod(x, {0, -1})`, `prod(x, 1, keepdims)`.

@@ -43,11 +43,11 @@ struct recurrence_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return {x[1]};
   }
-  template <class T, class A, class B>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
-                               A const& a, B const& b) {
-    scan_axis(out, result, attributes, [&](T last, index_t at) {
-      return static_cast<T>(static_cast<T>(a[at]) * last + static_cast<T>(b[at]));
+  template <class Number, class Left, class Right>
+  static constexpr void kernel(Number* out, typegrad::shape const& result,
+                               list_view<word> attributes, Left const& a, Right const& b) {
+    scan_axis(out, result, attributes, [&](Number last, index_t at) {
+      return static_cast<Number>(static_cast<Number>(a[at]) * last + static_cast<Number>(b[at]));
     });
   }
   static constexpr auto pullback(int which, auto gy, auto y) {

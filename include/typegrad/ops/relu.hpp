@@ -16,9 +16,9 @@ namespace typegrad {
 struct relu_operation : element_wise<1> {
   static constexpr auto name = "relu";
 
-  template <class T>
-  static constexpr T forward(T const& x) {
-    return (math::max)(x, T(0));
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    return (math::max)(x, Number(0));
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) {
     return where(y > 0, gy, 0);
@@ -30,8 +30,8 @@ using relu = relu_operation;
 }
 
 /// The larger of x and 0, element by element, with slope 0 at 0.
-template <Operand X>
-constexpr applied<ops::relu, X> relu(X const& x) {
+template <Operand Value>
+constexpr applied<ops::relu, Value> relu(Value const& x) {
   return apply<ops::relu>(x);
 }
 

@@ -34,11 +34,11 @@ constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
 }
 
 /// The shapes of `repeat<Times, Axis>(x)`.
-template <class X, index_t Times, int Axis>
+template <class Value, index_t Times, int Axis>
 struct typed_repeat {
   static constexpr auto name = "repeat";
   static constexpr char const* call = "repeat<...>(a)";
-  static constexpr repetition shapes = repetition_of(typed_operand<X>::extents, Times, Axis);
+  static constexpr repetition shapes = repetition_of(typed_operand<Value>::extents, Times, Axis);
   struct opened {
     static constexpr shape_result result{shapes.opened};
   };
@@ -67,22 +67,22 @@ constexpr Symbol repeat_by(Symbol const& x, repetition const& shapes) {
 /// backward  dx = the sum of dy over the copies
 /// cost      none where the axis has extent 1 (it is read with stride 0), else a copy
 /// errors    an axis outside [-rank, rank); a negative count
-template <index_t Times, int Axis, Operand X>
-constexpr auto repeat(X const& x) {
-  using rule = typed_repeat<X, Times, Axis>;
-  if constexpr (Recordable<X>) {
+template <index_t Times, int Axis, Operand Value>
+constexpr auto repeat(Value const& x) {
+  using rule = typed_repeat<Value, Times, Axis>;
+  if constexpr (Recordable<Value>) {
     repetition const shapes = repetition_of(x.extents(), Times, Axis);
     require_spelled<ops::reshape, rule>(shapes.result.relation, x);
     return repeat_by(x, shapes);
-  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
-  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::reshape, rule>(x);
+  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, Value>();
+  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::reshape, rule>(x);
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
             reshape_by<typename rule::opened>(x)));
 }
-template <index_t Times, Operand X>
-constexpr auto repeat(X const& x) {
+template <index_t Times, Operand Value>
+constexpr auto repeat(Value const& x) {
   return repeat<Times, 0>(flatten(x));
 }
 /// With ordinary arguments: `repeat(x, 7, 0)`.

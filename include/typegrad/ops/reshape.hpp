@@ -102,23 +102,23 @@ struct encoded_shape : Rule {
   }
   static constexpr encoded_attributes<max_rank> value = encode_shape(Rule::result);
 };
-template <class Rule, Operand X>
-constexpr auto reshape_by(X const& x) {
+template <class Rule, Operand Value>
+constexpr auto reshape_by(Value const& x) {
   return apply_encoded<ops::reshape, encoded_shape<Rule>>(x);
 }
 
-template <class X, index_t... E>
+template <class Value, index_t... Extents>
 struct typed_reshape {
   static constexpr shape_result result_of(shape const& from) {
-    return shape_rule::reshape(from, make_shape(E...));
+    return shape_rule::reshape(from, make_shape(Extents...));
   }
-  static constexpr shape_result result = result_of(typed_operand<X>::extents);
+  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
-/// `x` under the extents `E...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
-template <index_t... E, Operand X>
-constexpr auto reshape(X const& x) {
-  return reshape_by<typed_reshape<X, E...>>(x);
+/// `x` under the extents `Extents...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
+template <index_t... Extents, Operand Value>
+constexpr auto reshape(Value const& x) {
+  return reshape_by<typed_reshape<Value, Extents...>>(x);
 }
 /// With an ordinary argument: `reshape(x, {3, -1})`.
 template <Recordable Symbol>

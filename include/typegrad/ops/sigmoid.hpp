@@ -16,10 +16,10 @@ struct sigmoid_operation : element_wise<1> {
   static constexpr auto name = "sigmoid";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
-    T const e = math::exp(-(math::abs)(x));
-    return math::select(x < T(0), e, T(1)) / (T(1) + e);
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    Number const e = math::exp(-(math::abs)(x));
+    return math::select(x < Number(0), e, Number(1)) / (Number(1) + e);
   }
   static constexpr auto partial(auto, auto y) { return y * (1 - y); }
 };
@@ -29,8 +29,8 @@ using sigmoid = sigmoid_operation;
 }
 
 /// The logistic function 1 / (1 + e^-x), element by element.
-template <Operand X>
-constexpr applied<ops::sigmoid, X> sigmoid(X const& x) {
+template <Operand Value>
+constexpr applied<ops::sigmoid, Value> sigmoid(Value const& x) {
   return apply<ops::sigmoid>(x);
 }
 

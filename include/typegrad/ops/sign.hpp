@@ -14,8 +14,8 @@ namespace typegrad {
 struct sign_operation : element_wise<1> {
   static constexpr auto name = "sign";
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::sign(x);
   }
 };
@@ -25,8 +25,8 @@ using sign = sign_operation;
 }
 
 /// 1, 0 or -1 as x is above, at or below zero, element by element.
-template <Operand X>
-constexpr applied<ops::sign, X> sign(X const& x) {
+template <Operand Value>
+constexpr applied<ops::sign, Value> sign(Value const& x) {
   return apply<ops::sign>(x);
 }
 

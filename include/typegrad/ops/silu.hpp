@@ -13,8 +13,8 @@ namespace typegrad {
 ///           gradient
 /// domain    all finite x; NaN at -infinity
 /// source    Elfwing, Uchibe and Doya 2018, "Sigmoid-weighted linear units"
-template <Operand X>
-constexpr auto silu(X const& x) {
+template <Operand Value>
+constexpr auto silu(Value const& x) {
   return mul(x, sigmoid(x));
 }
 

@@ -17,8 +17,8 @@ struct sin_operation : element_wise<1> {
   static constexpr auto name = "sin";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::sin(x);
   }
   static constexpr auto partial(auto x, auto) { return cos(x); }
@@ -29,8 +29,8 @@ using sin = sin_operation;
 }
 
 /// The sine of x, element by element; x in radians.
-template <Operand X>
-constexpr applied<ops::sin, X> sin(X const& x) {
+template <Operand Value>
+constexpr applied<ops::sin, Value> sin(Value const& x) {
   return apply<ops::sin>(x);
 }
 

@@ -16,8 +16,8 @@ struct sinh_operation : element_wise<1> {
   static constexpr auto name = "sinh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::sinh(x);
   }
   static constexpr auto partial(auto x, auto) { return cosh(x); }
@@ -28,8 +28,8 @@ using sinh = sinh_operation;
 }
 
 /// The hyperbolic sine of x, element by element.
-template <Operand X>
-constexpr applied<ops::sinh, X> sinh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::sinh, Value> sinh(Value const& x) {
   return apply<ops::sinh>(x);
 }
 

@@ -12,8 +12,8 @@ namespace typegrad {
 
 /// `x` less its largest element along the axes: the same softmax, and an exponential that cannot
 /// overflow.
-template <int... Axis, Operand X>
-constexpr auto without_largest(X const& x) {
+template <int... Axis, Operand Value>
+constexpr auto without_largest(Value const& x) {
   return x - stop_gradient((max<Axis...>)(x, keepdims));
 }
 template <Recordable Symbol>
@@ -29,8 +29,8 @@ constexpr auto without_largest(Symbol const& x, axis_list const& axes) {
 /// domain    all finite x, however large; elements of -inf have probability 0, a line of nothing
 ///           else is NaN
 /// source    Goodfellow, Bengio and Courville 2016, "Deep Learning", section 4.1
-template <int Axis = -1, Operand X>
-constexpr auto softmax(X const& x) {
+template <int Axis = -1, Operand Value>
+constexpr auto softmax(Value const& x) {
   auto const e = exp(without_largest<Axis>(x));
   return e / sum<Axis>(e, keepdims);
 }

@@ -23,12 +23,12 @@ constexpr char const* relation_of_labels(shape const& scores, shape const& label
   return alike ? nullptr : "b must have one label for each line of scores in a";
 }
 /// The mistake in `softmax_cross_entropy` of operands of these types.
-template <class X, class L>
+template <class Value, class Layer>
 struct scores_and_labels {
   static constexpr auto name = "softmax_cross_entropy";
-  static constexpr scalar_type label = scalar_type_of<typename typed_operand<L>::scalar>;
+  static constexpr scalar_type label = scalar_type_of<typename typed_operand<Layer>::scalar>;
   static constexpr char const* relation =
-      relation_of_labels(typed_operand<X>::extents, typed_operand<L>::extents, label);
+      relation_of_labels(typed_operand<Value>::extents, typed_operand<Layer>::extents, label);
   static constexpr char const* relation_of(shape const& a, shape const& b) {
     return relation_of_labels(a, b, label);
   }
@@ -36,12 +36,12 @@ struct scores_and_labels {
 };
 
 /// The numbers of as many classes as the scores have columns, in the integers of the labels.
-template <class X, class Label>
+template <class Value, class Label>
 struct classes_of_scores {
   using scalar = Label;
   static constexpr auto name = "softmax_cross_entropy";
   static constexpr index_t columns =
-      typed_operand<X>::extents.extents[typed_operand<X>::extents.rank - 1];
+      typed_operand<Value>::extents.extents[typed_operand<Value>::extents.rank - 1];
   static constexpr shape_result result{make_shape(columns)};
   static constexpr char const* relation_of(shape const&) { return nullptr; }
   static constexpr auto record(auto const& scores) {
@@ -51,9 +51,9 @@ struct classes_of_scores {
         shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
   }
 };
-template <class Label, class X, class L>
-constexpr auto class_numbers_of(X const& scores, L const& labels) {
-  using classes = classes_of_scores<X, Label>;
+template <class Label, class Value, class Layer>
+constexpr auto class_numbers_of(Value const& scores, Layer const& labels) {
+  using classes = classes_of_scores<Value, Label>;
   if constexpr (is_open(classes::columns)) return apply_looked_up<ops::equal, classes>(scores);
   else return constant_beside<class_numbers_constant<Label, classes::columns>>(labels);
 }
@@ -66,12 +66,12 @@ constexpr auto class_numbers_of(X const& scores, L const& labels) {
 /// domain    all finite scores, however large; a label outside 0 to classes - 1 matches no class
 /// errors    labels that are not integers, or not one for each line of scores
 /// source    Bishop 2006, "Pattern Recognition and Machine Learning", equations 4.108 and 4.109
-template <Operand X, Operand L>
-constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
-  using rule = scores_and_labels<X, L>;
-  if constexpr (is_refused<X> || is_refused<L>) {
+template <Operand Value, Operand Layer>
+constexpr auto softmax_cross_entropy(Value const& scores, Layer const& labels) {
+  using rule = scores_and_labels<Value, Layer>;
+  if constexpr (is_refused<Value> || is_refused<Layer>) {
     return refused{};
-  } else if constexpr (Recordable<X> || Recordable<L>) {
+  } else if constexpr (Recordable<Value> || Recordable<Layer>) {
     shape const extents = extents_of(scores);
     require_pair(relation_of_labels(extents, extents_of(labels), type_of(labels)),
                  "softmax_cross_entropy", scores, labels);
@@ -81,12 +81,13 @@ constexpr auto softmax_cross_entropy(X const& scores, L const& labels) {
     auto const right = equal(expand_dims<-1>(labels), classes);
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   } else if constexpr (rule::relation != nullptr) {
-    return refuse<ops::equal, rule, X, L>();
+    return refuse<ops::equal, rule, Value, Layer>();
   } else {
-    if constexpr (OpenOperand<X> || OpenOperand<L>) ask<rule>(scores, labels);
+    if constexpr (OpenOperand<Value> || OpenOperand<Layer>) ask<rule>(scores, labels);
     auto const z = without_largest<-1>(scores);
-    auto const right = equal(expand_dims<-1>(labels),
-                             class_numbers_of<typename typed_operand<L>::scalar>(scores, labels));
+    auto const right =
+        equal(expand_dims<-1>(labels),
+              class_numbers_of<typename typed_operand<Layer>::scalar>(scores, labels));
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   }
 }

@@ -15,9 +15,9 @@ struct softplus_operation : element_wise<1> {
   static constexpr auto name = "softplus";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
-    return (math::max)(x, T(0)) + math::log1p(math::exp(-(math::abs)(x)));
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    return (math::max)(x, Number(0)) + math::log1p(math::exp(-(math::abs)(x)));
   }
   static constexpr auto partial(auto x, auto) { return sigmoid(x); }
 };
@@ -27,8 +27,8 @@ using softplus = softplus_operation;
 }
 
 /// ln(1 + e^x), element by element: a smooth relu.
-template <Operand X>
-constexpr applied<ops::softplus, X> softplus(X const& x) {
+template <Operand Value>
+constexpr applied<ops::softplus, Value> softplus(Value const& x) {
   return apply<ops::softplus>(x);
 }
 

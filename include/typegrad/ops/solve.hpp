@@ -25,15 +25,15 @@ struct solve_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return shape_rule::solve(x[0], x[1]);
   }
-  template <class T, class A, class B>
-  static constexpr void kernel(T* out, typegrad::shape const& extents, list_view<word>, A const& a,
-                               B const& b) {
+  template <class Number, class Left, class Right>
+  static constexpr void kernel(Number* out, typegrad::shape const& extents, list_view<word>,
+                               Left const& a, Right const& b) {
     int const n = static_cast<int>(extents.extents[0]);
     int const columns = extents.rank == 1 ? 1 : static_cast<int>(extents.extents[1]);
-    T m[max_small_matrix * max_small_matrix]{};
+    Number m[max_small_matrix * max_small_matrix]{};
     for (int i = 0; i < n; ++i)
-      for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<T>(a(i, j));
-    for (int i = 0; i < n * columns; ++i) out[i] = static_cast<T>(b[i]);
+      for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<Number>(a(i, j));
+    for (int i = 0; i < n * columns; ++i) out[i] = static_cast<Number>(b[i]);
     math::eliminate(m, out, n, columns);
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
@@ -54,8 +54,8 @@ constexpr Symbol solve_of(Symbol a, Symbol b) {
 }
 
 /// The solution of a y = b, for a square matrix a of at most 6 rows and a vector or matrix b.
-template <Operand A, Operand B>
-constexpr applied<ops::solve, A, B> solve(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::solve, Left, Right> solve(Left const& a, Right const& b) {
   return apply<ops::solve>(a, b);
 }
 

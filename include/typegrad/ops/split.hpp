@@ -32,21 +32,22 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
 
 /// The attributes of one part of `split<Count, Axis>(x)`. `Which` is a type, no number of the
 /// call's words.
-template <class X, int Count, int Axis, class Which>
+template <class Value, int Count, int Axis, class Which>
 struct typed_part {
   static constexpr auto name = "split";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_part(from, Count, Which::value, Axis);
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
-template <int N, int Axis, class X>
-constexpr auto split_in(X const& x) {
-  return [&]<int... I>(std::integer_sequence<int, I...>) {
+template <int Count, int Axis, class Value>
+constexpr auto split_in(Value const& x) {
+  return [&]<int... Index>(std::integer_sequence<int, Index...>) {
     return std::array{
-        apply_encoded<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, I>>>(x)...};
-  }(std::make_integer_sequence<int, N>{});
+        apply_encoded<ops::slice,
+                      typed_part<Value, Count, Axis, std::integral_constant<int, Index>>>(x)...};
+  }(std::make_integer_sequence<int, Count>{});
 }
 
 /// x cut into equal parts along an axis, which decompose: `auto [a, b] = split<2, -1>(x)`.
@@ -55,15 +56,17 @@ constexpr auto split_in(X const& x) {
 /// backward  dx = the adjoints of the parts end to end
 /// cost      none
 /// errors    an axis outside [-rank, rank), or whose extent N does not divide
-template <int N, int Axis = 0, Operand X>
-constexpr auto split(X const& x) {
-  static_assert(N > 0, "typegrad: split<N>(x) needs at least one part");
-  if constexpr (!Recordable<X>) {
-    if constexpr (typed_part<X, N, Axis, std::integral_constant<int, 0>>::value.relation != nullptr)
-      return refuse<ops::slice, typed_part<X, N, Axis, std::integral_constant<int, 0>>, X>();
-    else return split_in<N, Axis>(x);
+template <int Count, int Axis = 0, Operand Value>
+constexpr auto split(Value const& x) {
+  static_assert(Count > 0, "typegrad: split<N>(x) needs at least one part");
+  if constexpr (!Recordable<Value>) {
+    if constexpr (typed_part<Value, Count, Axis, std::integral_constant<int, 0>>::value.relation !=
+                  nullptr)
+      return refuse<ops::slice, typed_part<Value, Count, Axis, std::integral_constant<int, 0>>,
+                    Value>();
+    else return split_in<Count, Axis>(x);
   } else {
-    return split_in<N, Axis>(x);
+    return split_in<Count, Axis>(x);
   }
 }
 /// With ordinary arguments, as a list: `split(x, 2, -1)[0]`.

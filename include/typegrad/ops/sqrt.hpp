@@ -17,8 +17,8 @@ struct sqrt_operation : element_wise<1> {
   static constexpr auto name = "sqrt";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::sqrt(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) { return 0.5 * (gy / y); }
@@ -29,8 +29,8 @@ using sqrt = sqrt_operation;
 }
 
 /// The square root of x, element by element.
-template <Operand X>
-constexpr applied<ops::sqrt, X> sqrt(X const& x) {
+template <Operand Value>
+constexpr applied<ops::sqrt, Value> sqrt(Value const& x) {
   return apply<ops::sqrt>(x);
 }
 

@@ -14,10 +14,10 @@ namespace typegrad {
 struct square_operation : element_wise<1> {
   static constexpr auto name = "square";
 
-  template <class T>
-  static constexpr T forward(T const& x) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_product(x, x);
-    else return static_cast<T>(x * x);
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, x);
+    else return static_cast<Number>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }
   static constexpr symbol simplify(auto x, node_signature) {
@@ -31,8 +31,8 @@ using square = square_operation;
 }
 
 /// x times itself, element by element.
-template <Operand X>
-constexpr applied<ops::square, X> square(X const& x) {
+template <Operand Value>
+constexpr applied<ops::square, Value> square(Value const& x) {
   return apply<ops::square>(x);
 }
 

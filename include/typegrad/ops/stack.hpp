@@ -22,13 +22,13 @@ constexpr void append_stack(auto append, int count, int added, shape const& resu
 }
 
 /// The attributes of `stack<Axis>(x...)`.
-template <int Axis, class... X>
+template <int Axis, class... Values>
 struct typed_stack {
   static constexpr auto name = "stack";
   static constexpr char const* call = "stack<...>(...)";
-  static constexpr int count = sizeof...(X);
+  static constexpr int count = sizeof...(Values);
   static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
-      same_for<X, shape> const&... from) {
+      same_for<Values, shape> const&... from) {
     shape const operands[] = {from...};
     shape_result const result = shape_rule::stack(operands, count, Axis);
     encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
@@ -39,7 +39,7 @@ struct typed_stack {
     return encoded;
   }
   static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
-      encode(typed_operand<X>::extents...);
+      encode(typed_operand<Values>::extents...);
 };
 
 /// y = operands of one shape next to each other along a new axis: `stack<-1>(a, b)`, `stack(a, b,
@@ -49,11 +49,11 @@ struct typed_stack {
 /// backward  da = the part of dy that a went to
 /// cost      one copy
 /// errors    shapes that differ; an axis outside the result
-template <int Axis = 0, Operand... X>
-constexpr auto stack(X const&... x) {
-  if constexpr ((Recordable<X> || ...))
-    return record_together<ops::join, typed_stack<Axis, X...>>(x...);
-  else return apply_encoded<ops::join, typed_stack<Axis, X...>>(x...);
+template <int Axis = 0, Operand... Values>
+constexpr auto stack(Values const&... x) {
+  if constexpr ((Recordable<Values> || ...))
+    return record_together<ops::join, typed_stack<Axis, Values...>>(x...);
+  else return apply_encoded<ops::join, typed_stack<Axis, Values...>>(x...);
 }
 
 template <Recordable Symbol>

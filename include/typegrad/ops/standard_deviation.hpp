@@ -13,9 +13,9 @@ namespace typegrad {
 /// units     those of x
 /// edge      the derivative where all elements are equal is 0
 /// errors    an axis outside [-rank, rank), or named twice
-template <int... Axis, Operand X, class... Option>
+template <int... Axis, Operand Value, class... Option>
   requires((KeepTag<Option> || DdofTag<Option>) && ...)
-constexpr auto standard_deviation(X const& x, Option... option) {
+constexpr auto standard_deviation(Value const& x, Option... option) {
   return root_of_squares(variance<Axis...>(x, option...));
 }
 /// With ordinary arguments: `standard_deviation(x, {0})`, `standard_deviation(x, 0, keepdims, 1)`.
@@ -27,10 +27,10 @@ constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool k
 }
 
 /// `standard_deviation(x, 0, ddof<1>)`, `standard_deviation(x, 0, ddof<1>, keepdims)`.
-template <Recordable Symbol, int N>
-constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, ddof_t<N>,
+template <Recordable Symbol, int Count>
+constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, ddof_t<Count>,
                                   bool keep = false) {
-  return standard_deviation(x, axes, keep, N);
+  return standard_deviation(x, axes, keep, Count);
 }
 
 }  // namespace typegrad

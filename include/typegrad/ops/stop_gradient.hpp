@@ -25,9 +25,9 @@ using stop_gradient = stop_gradient_operation;
 }
 
 /// x, through which no derivative passes.
-template <Operand X>
-constexpr auto stop_gradient(X const& x) {
-  if constexpr (std::is_same_v<typename joint_front<X>::type, plain_front>) return x;
+template <Operand Value>
+constexpr auto stop_gradient(Value const& x) {
+  if constexpr (std::is_same_v<typename joint_front<Value>::type, plain_front>) return x;
   else return apply<ops::stop_gradient>(x);
 }
 

@@ -16,10 +16,10 @@ struct sub_operation : element_wise<2> {
   static constexpr auto call = "a - b";
   static constexpr bool linear = true;
 
-  template <class T>
-  static constexpr T forward(T const& a, T const& b) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_difference(a, b);
-    else return static_cast<T>(a - b);
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_difference(a, b);
+    else return static_cast<Number>(a - b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto, auto) { return gy; }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto, auto, auto) { return -gy; }
@@ -36,17 +36,17 @@ using sub = sub_operation;
 }
 
 /// a - b, element by element, with NumPy's broadcasting.
-template <class A, class B>
-  requires Operands<A, B>
-constexpr applied<ops::sub, A, B> operator-(A const& a, B const& b) {
+template <class Left, class Right>
+  requires Operands<Left, Right>
+constexpr applied<ops::sub, Left, Right> operator-(Left const& a, Right const& b) {
   return apply<ops::sub>(a, b);
 }
-template <Operand A, Operand B>
-constexpr applied<ops::sub, A, B> sub(A const& a, B const& b) {
+template <Operand Left, Operand Right>
+constexpr applied<ops::sub, Left, Right> sub(Left const& a, Right const& b) {
   return apply<ops::sub>(a, b);
 }
-template <LibraryValue A, Operand B>
-constexpr A& operator-=(A& a, B const& b) {
+template <LibraryValue Left, Operand Right>
+constexpr Left& operator-=(Left& a, Right const& b) {
   return a = a - b;
 }
 

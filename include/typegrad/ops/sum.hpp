@@ -20,14 +20,14 @@ struct sum_operation : reduction {
   static constexpr bool linear = true;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::sum;
 
-  template <class T>
-  static constexpr T identity() {
-    return T{};
+  template <class Number>
+  static constexpr Number identity() {
+    return Number{};
   }
-  template <class T>
-  static constexpr T combine(T const& a, T const& b) {
-    if constexpr (math::wraps_around<T>) return math::wrapped_sum(a, b);
-    else return static_cast<T>(a + b);
+  template <class Number>
+  static constexpr Number combine(Number const& a, Number const& b) {
+    if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
+    else return static_cast<Number>(a + b);
   }
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
@@ -67,17 +67,17 @@ using sum = sum_operation;
 }
 
 /// The sum of all elements of x, `sum(x)`, or over axes, `sum<0, -1>(x)`, `sum<1>(x, keepdims)`.
-template <int... Axis, Operand X>
-constexpr auto sum(X const& x) {
+template <int... Axis, Operand Value>
+constexpr auto sum(Value const& x) {
   return reduce_along<ops::sum, false, Axis...>(x);
 }
-template <int... Axis, Operand X>
-constexpr auto sum(X const& x, keepdims_t) {
+template <int... Axis, Operand Value>
+constexpr auto sum(Value const& x, keepdims_t) {
   return reduce_along<ops::sum, true, Axis...>(x);
 }
 /// The sum over no axis: x itself.
-template <Operand X>
-constexpr X sum(X const& x, no_axes_t) {
+template <Operand Value>
+constexpr Value sum(Value const& x, no_axes_t) {
   return x;
 }
 /// With ordinary arguments: `sum(x, {0, -1})`, `sum(x, 1, keepdims)`.

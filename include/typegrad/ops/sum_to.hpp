@@ -25,37 +25,38 @@ constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
   return reshape_to(summed, target);
 }
 
-/// The axes and the shape of `sum_to<E...>(x)`.
-template <class X, index_t... E>
+/// The axes and the shape of `sum_to<Extents...>(x)`.
+template <class Value, index_t... Extents>
 struct summed_to {
   static constexpr auto name = "sum_to";
   static constexpr char const* call = "sum_to<...>(a)";
   static constexpr shape_result result =
-      shape_rule::sum_to(typed_operand<X>::extents, make_shape(E...));
+      shape_rule::sum_to(typed_operand<Value>::extents, make_shape(Extents...));
   static constexpr axis_list axes =
-      result ? shape_rule::stretched_axes(make_shape(E...), typed_operand<X>::extents)
+      result ? shape_rule::stretched_axes(make_shape(Extents...), typed_operand<Value>::extents)
              : axis_list{};
   static constexpr encoded_attributes<max_rank + 1> value =
-      encode_reduction(typed_operand<X>::extents, axes, true);
+      encode_reduction(typed_operand<Value>::extents, axes, true);
   static constexpr char const* relation_of(shape const& from) {
-    return shape_rule::sum_to(from, make_shape(E...)).relation;
+    return shape_rule::sum_to(from, make_shape(Extents...)).relation;
   }
-  static constexpr auto record(auto const& x) { return sum_to(x, make_shape(E...)); }
+  static constexpr auto record(auto const& x) { return sum_to(x, make_shape(Extents...)); }
 };
 
-/// `x` summed to the extents `E...`, which must broadcast to the shape of x: `sum_to<1, 3>(x)`.
+/// `x` summed to the extents `Extents...`, which must broadcast to the shape of x: `sum_to<1,
+/// 3>(x)`.
 ///
 /// backward  dx = dy repeated to the shape of x
 /// errors    extents that do not broadcast to those of x
-template <index_t... E, Operand X>
-constexpr auto sum_to(X const& x) {
-  using rule = summed_to<X, E...>;
-  if constexpr (Recordable<X>) {
-    shape const target = make_shape(E...);
+template <index_t... Extents, Operand Value>
+constexpr auto sum_to(Value const& x) {
+  using rule = summed_to<Value, Extents...>;
+  if constexpr (Recordable<Value>) {
+    shape const target = make_shape(Extents...);
     require_spelled<ops::sum, rule>(shape_rule::sum_to(x.extents(), target).relation, x);
     return sum_to(x, target);
-  } else if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, X>();
-  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::sum, rule>(x);
+  } else if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, Value>();
+  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::sum, rule>(x);
   else return reshape_by<rule>(apply_encoded<ops::sum, rule>(x));
 }
 

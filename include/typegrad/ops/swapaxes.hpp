@@ -18,14 +18,14 @@ constexpr axes_result exchanged_axes(int rank, int first, int second) {
 }
 
 /// The attributes of `swapaxes<First, Second>(x)`.
-template <class X, int First, int Second>
+template <class Value, int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_axes(exchanged_axes(from.rank, First, Second));
   }
-  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.
@@ -33,9 +33,9 @@ struct typed_swap {
 /// backward  dx = dy with the same axes exchanged
 /// cost      none
 /// errors    an axis outside [-rank, rank)
-template <int First, int Second, Operand X>
-constexpr auto swapaxes(X const& x) {
-  return apply_encoded<ops::transpose, typed_swap<X, First, Second>>(x);
+template <int First, int Second, Operand Value>
+constexpr auto swapaxes(Value const& x) {
+  return apply_encoded<ops::transpose, typed_swap<Value, First, Second>>(x);
 }
 /// With ordinary arguments: `swapaxes(x, -1, -2)`.
 template <Recordable Symbol>

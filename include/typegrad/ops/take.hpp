@@ -27,14 +27,14 @@ constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, i
 }
 
 /// The attributes of one element of `take<Axis, Index...>(x)`.
-template <class X, int Axis, index_t Index>
+template <class Value, int Axis, index_t Index>
 struct typed_one_index {
   static constexpr auto name = "take";
   static constexpr char const* call = "take<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_one_index(from, Axis, Index);
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// A list of integers that is put together at run time: a `growing_array`, `std::vector` or
@@ -52,11 +52,11 @@ concept IndexList = requires(List const& list) {
 /// backward  dx = dy at the indices, added up where one is repeated, zero elsewhere
 /// cost      one copy
 /// errors    an axis outside [-rank, rank); an index outside its axis
-template <int Axis, index_t... Index, Operand X>
-constexpr auto take(X const& x) {
+template <int Axis, index_t... Index, Operand Value>
+constexpr auto take(Value const& x) {
   static_assert(sizeof...(Index) > 0,
                 "typegrad: take<axis, indices...>(x) needs at least one index");
-  return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<X, Axis, Index>>(x)...);
+  return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<Value, Axis, Index>>(x)...);
 }
 
 template <Recordable Symbol>

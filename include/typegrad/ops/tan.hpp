@@ -17,8 +17,8 @@ struct tan_operation : element_wise<1> {
   static constexpr auto name = "tan";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::tan(x);
   }
   static constexpr auto partial(auto, auto y) { return 1 + square(y); }
@@ -29,8 +29,8 @@ using tan = tan_operation;
 }
 
 /// The tangent of x, element by element; x in radians.
-template <Operand X>
-constexpr applied<ops::tan, X> tan(X const& x) {
+template <Operand Value>
+constexpr applied<ops::tan, Value> tan(Value const& x) {
   return apply<ops::tan>(x);
 }
 

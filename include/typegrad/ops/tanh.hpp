@@ -16,8 +16,8 @@ struct tanh_operation : element_wise<1> {
   static constexpr auto name = "tanh";
   static constexpr type_rule types = type_rule::real;
 
-  template <class T>
-  static constexpr T forward(T const& x) {
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
     return math::tanh(x);
   }
   static constexpr auto partial(auto, auto y) { return 1 - y * y; }
@@ -28,8 +28,8 @@ using tanh = tanh_operation;
 }
 
 /// The hyperbolic tangent of x, element by element.
-template <Operand X>
-constexpr applied<ops::tanh, X> tanh(X const& x) {
+template <Operand Value>
+constexpr applied<ops::tanh, Value> tanh(Value const& x) {
   return apply<ops::tanh>(x);
 }
 

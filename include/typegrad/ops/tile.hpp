@@ -42,11 +42,11 @@ constexpr tiling tiling_of(shape const& from, shape const& times) {
 }
 
 /// The shapes of `tile<Times...>(x)`.
-template <class X, index_t... Times>
+template <class Value, index_t... Times>
 struct typed_tile {
   static constexpr auto name = "tile";
   static constexpr char const* call = "tile<...>(a)";
-  static constexpr tiling shapes = tiling_of(typed_operand<X>::extents, make_shape(Times...));
+  static constexpr tiling shapes = tiling_of(typed_operand<Value>::extents, make_shape(Times...));
   struct opened {
     static constexpr shape_result result{shapes.opened};
   };
@@ -76,15 +76,15 @@ constexpr Symbol tile_by(Symbol const& x, tiling const& shapes) {
 /// cost      a copy; none where only axes of extent 1 are repeated
 /// errors    a negative count
 /// source    NumPy, `numpy.tile`
-template <index_t... Times, Operand X>
-constexpr auto tile(X const& x) {
-  using rule = typed_tile<X, Times...>;
-  if constexpr (Recordable<X>) {
+template <index_t... Times, Operand Value>
+constexpr auto tile(Value const& x) {
+  using rule = typed_tile<Value, Times...>;
+  if constexpr (Recordable<Value>) {
     tiling const shapes = tiling_of(x.extents(), make_shape(Times...));
     require_spelled<ops::reshape, rule>(shapes.result.relation, x);
     return tile_by(x, shapes);
-  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, X>();
-  else if constexpr (OpenOperand<X>) return apply_looked_up<ops::reshape, rule>(x);
+  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, Value>();
+  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::reshape, rule>(x);
   else
     return reshape_by<rule>(
         apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(

@@ -13,8 +13,8 @@ namespace typegrad {
 /// backward  dx = dy on the diagonal, zero elsewhere
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.trace`
-template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand X>
-constexpr auto trace(X const& x) {
+template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand Value>
+constexpr auto trace(Value const& x) {
   return sum<-1>(diagonal<Offset, RowAxis, ColumnAxis>(x));
 }
 /// With ordinary arguments: `trace(x, 1)`, `trace(x, 0, -2, -1)`.

@@ -87,20 +87,20 @@ constexpr encoded_attributes<max_rank> encode_axes(axes_result const& axes) {
   return encoded;
 }
 
-template <class X, int... Axis>
+template <class Value, int... Axis>
 struct typed_transpose {
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_axes(shape_rule::normalize_permutation(
         sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), from.rank));
   }
-  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<X>::extents);
+  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes
 /// count from the end.
-template <int... Axis, Operand X>
-constexpr auto transpose(X const& x) {
-  return apply_encoded<ops::transpose, typed_transpose<X, Axis...>>(x);
+template <int... Axis, Operand Value>
+constexpr auto transpose(Value const& x) {
+  return apply_encoded<ops::transpose, typed_transpose<Value, Axis...>>(x);
 }
 /// With an ordinary argument: `transpose(x, {1, 0, 2})`.
 template <Recordable Symbol>

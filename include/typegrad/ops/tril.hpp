@@ -53,11 +53,11 @@ constexpr Symbol tril(Symbol const& x, index_t offset) {
 }
 
 /// `tril` of a matrix of which some extents are looked up.
-template <class X, index_t Offset>
+template <class Value, index_t Offset>
 struct typed_tril {
   static constexpr auto name = "tril";
   static constexpr char const* call = "tril<...>(a)";
-  static constexpr shape_result result{typed_operand<X>::extents};
+  static constexpr shape_result result{typed_operand<Value>::extents};
   static constexpr char const* relation_of(shape const&) { return nullptr; }
   static constexpr auto record(auto const& x) { return tril(x, Offset); }
 };
@@ -69,14 +69,15 @@ struct typed_tril {
 /// backward  dx = dy on and below the diagonal, zero above it
 /// errors    fewer than two axes
 /// source    NumPy, `numpy.tril`
-template <index_t Offset = 0, Operand X>
-constexpr auto tril(X const& x) {
-  if constexpr (Recordable<X>) {
+template <index_t Offset = 0, Operand Value>
+constexpr auto tril(Value const& x) {
+  if constexpr (Recordable<Value>) {
     return tril(x, Offset);
   } else {
-    constexpr shape extents = typed_operand<X>::extents;
+    constexpr shape extents = typed_operand<Value>::extents;
     static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
-    if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_tril<X, Offset>>(x);
+    if constexpr (OpenOperand<Value>)
+      return apply_looked_up<ops::where, typed_tril<Value, Offset>>(x);
     else
       return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }

@@ -24,11 +24,11 @@ constexpr Symbol triu(Symbol const& x, index_t offset) {
 }
 
 /// `triu` of a matrix of which some extents are looked up.
-template <class X, index_t Offset>
+template <class Value, index_t Offset>
 struct typed_triu {
   static constexpr auto name = "triu";
   static constexpr char const* call = "triu<...>(a)";
-  static constexpr shape_result result{typed_operand<X>::extents};
+  static constexpr shape_result result{typed_operand<Value>::extents};
   static constexpr char const* relation_of(shape const&) { return nullptr; }
   static constexpr auto record(auto const& x) { return triu(x, Offset); }
 };
@@ -40,14 +40,15 @@ struct typed_triu {
 /// backward  dx = dy on and above the diagonal, zero below it
 /// errors    fewer than two axes
 /// source    NumPy, `numpy.triu`
-template <index_t Offset = 0, Operand X>
-constexpr auto triu(X const& x) {
-  if constexpr (Recordable<X>) {
+template <index_t Offset = 0, Operand Value>
+constexpr auto triu(Value const& x) {
+  if constexpr (Recordable<Value>) {
     return triu(x, Offset);
   } else {
-    constexpr shape extents = typed_operand<X>::extents;
+    constexpr shape extents = typed_operand<Value>::extents;
     static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
-    if constexpr (OpenOperand<X>) return apply_looked_up<ops::where, typed_triu<X, Offset>>(x);
+    if constexpr (OpenOperand<Value>)
+      return apply_looked_up<ops::where, typed_triu<Value, Offset>>(x);
     else
       return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }

@@ -8,16 +8,16 @@
 namespace typegrad {
 
 /// Delta degrees of freedom: `variance(x, ddof<1>)` divides by n - 1.
-template <int N>
+template <int Count>
 struct ddof_t {};
-template <int N>
-inline constexpr ddof_t<N> ddof{};
-template <class X>
+template <int Count>
+inline constexpr ddof_t<Count> ddof{};
+template <class Value>
 inline constexpr bool is_ddof = false;
-template <int N>
-inline constexpr bool is_ddof<ddof_t<N>> = true;
-template <class X>
-concept DdofTag = is_ddof<X>;
+template <int Count>
+inline constexpr bool is_ddof<ddof_t<Count>> = true;
+template <class Value>
+concept DdofTag = is_ddof<Value>;
 
 /// y = the mean of (x - mean(x))^2 over axes: the variance of a whole population, as `numpy.var`
 /// (`tg::var` is a variable of an expression).
@@ -27,17 +27,17 @@ concept DdofTag = is_ddof<X>;
 /// units     the square of those of x
 /// cost      two passes, so that values far from zero lose nothing
 /// errors    an axis outside [-rank, rank), or named twice
-template <int... Axis, Operand X, KeepTag... Keep>
-constexpr auto variance(X const& x, Keep... keep) {
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto variance(Value const& x, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
   return mean<Axis...>(centred * centred, keep...);
 }
 /// With the divisor n - N: `variance<0>(x, ddof<1>)` is the unbiased estimate from a sample of n >
 /// 1.
-template <int... Axis, int N, Operand X, KeepTag... Keep>
-constexpr auto variance(X const& x, ddof_t<N>, Keep... keep) {
+template <int... Axis, int Count, Operand Value, KeepTag... Keep>
+constexpr auto variance(Value const& x, ddof_t<Count>, Keep... keep) {
   auto const centred = x - mean<Axis...>(x, keepdims);
-  return div(sum<Axis...>(centred * centred, keep...), count_operand<N, Axis...>(x));
+  return div(sum<Axis...>(centred * centred, keep...), count_operand<Count, Axis...>(x));
 }
 /// With ordinary arguments: `variance(x, {0})`, `variance(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
@@ -50,9 +50,9 @@ constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = fals
 }
 
 /// `variance(x, 0, ddof<1>)`, `variance(x, 0, ddof<1>, keepdims)`.
-template <Recordable Symbol, int N>
-constexpr auto variance(Symbol const& x, axis_list const& axes, ddof_t<N>, bool keep = false) {
-  return variance(x, axes, keep, N);
+template <Recordable Symbol, int Count>
+constexpr auto variance(Symbol const& x, axis_list const& axes, ddof_t<Count>, bool keep = false) {
+  return variance(x, axes, keep, Count);
 }
 
 }  // namespace typegrad

@@ -25,8 +25,8 @@ struct where_operation : element_wise<3> {
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return promote(types[1], types[2]);
   }
-  template <class Mask, class T>
-  static constexpr T forward(Mask const& mask, T const& a, T const& b) {
+  template <class Mask, class Number>
+  static constexpr Number forward(Mask const& mask, Number const& a, Number const& b) {
     return math::select(mask, a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto, auto, auto, auto, auto) { return symbol{}; }
@@ -55,25 +55,26 @@ namespace ops {
 using where = where_operation;
 }
 
-/// Whether `X` can be a mask; what is only known later is let through.
-template <class X>
+/// Whether `Value` can be a mask; what is only known later is let through.
+template <class Value>
 constexpr bool may_be_mask() {
-  if constexpr (!is_refused<X> && requires { typename typed_operand<X>::scalar; })
-    if constexpr (Scalar<typename typed_operand<X>::scalar>)
-      return std::is_same_v<typename typed_operand<X>::scalar, bool>;
+  if constexpr (!is_refused<Value> && requires { typename typed_operand<Value>::scalar; })
+    if constexpr (Scalar<typename typed_operand<Value>::scalar>)
+      return std::is_same_v<typename typed_operand<Value>::scalar, bool>;
   return true;
 }
 
 /// a where the mask holds, b elsewhere: `where(x > 0, x, 0.1 * x)`. The branch not taken has no
 /// gradient.
-template <Operand Mask, Operand A, Operand B>
-constexpr applied<ops::where, Mask, A, B> where(Mask const& mask, A const& a, B const& b) {
+template <Operand Mask, Operand Left, Operand Right>
+constexpr applied<ops::where, Mask, Left, Right> where(Mask const& mask, Left const& a,
+                                                       Right const& b) {
   static_assert(may_be_mask<Mask>(),
                 "typegrad: where(mask, a, b): the mask must be boolean, such as x > 0");
   // A literal beside a symbol takes the type of the other branch, not of the mask.
-  if constexpr (Recordable<Mask> && Recordable<A> && !KnowsScalar<A> && Scalar<B>)
+  if constexpr (Recordable<Mask> && Recordable<Left> && !KnowsScalar<Left> && Scalar<Right>)
     return record<ops::where>({}, mask, a, literal_like(a, static_cast<double>(b)));
-  else if constexpr (Recordable<Mask> && Scalar<A> && Recordable<B> && !KnowsScalar<B>)
+  else if constexpr (Recordable<Mask> && Scalar<Left> && Recordable<Right> && !KnowsScalar<Right>)
     return record<ops::where>({}, mask, literal_like(b, static_cast<double>(a)), b);
   else return apply<ops::where>(mask, a, b);
 }

@@ -20,9 +20,9 @@ struct leaf_list {
   int count[scalar_type_count]{};
 };
 
-template <class... X>
+template <class... Values>
 constexpr auto list_leaves() {
-  leaf_list<(0 + ... + count_leaves<traced_type<X>>())> list{};
+  leaf_list<(0 + ... + count_leaves<traced_type<Values>>())> list{};
   int i = 0;
   auto const add = [&](auto const& leaf) {
     list.type[i] =
@@ -31,7 +31,7 @@ constexpr auto list_leaves() {
     ++i;
   };
   auto const add_all = [&](auto const& x) { for_each_leaf(x, add); };
-  (add_all(traced_type<X>{}), ...);
+  (add_all(traced_type<Values>{}), ...);
   return list;
 }
 
@@ -58,17 +58,18 @@ using workspace_mistake = mistake<
     "tg::program<...>::run(memory, x...) with memory of your own",
     bytes_of_workspace<Bytes>, bytes_of_stack<TYPEGRAD_MAX_STACK_BYTES>>;
 
-/// The function `F` for arguments of types `X...` as a program: its graph, its plan and its code.
+/// The function `Function` for arguments of types `Values...` as a program: its graph, its plan and
+/// its code.
 ///
 /// Everything in it is known while compiling; `run` is straight-line code and loops over plain
 /// arrays, without heap, tape or virtual calls.
-template <class F, class... X>
+template <class Function, class... Values>
 struct compiled {
-  using traced_graph = traced_program<F, X...>;
+  using traced_graph = traced_program<Function, Values...>;
   static constexpr auto flat = fitted<traced_graph::graph.sizes>(traced_graph::graph);
-  using result_type = plain_type<traced_result<F, X...>>;
+  using result_type = plain_type<traced_result<Function, Values...>>;
 
-  static constexpr auto leaves = list_leaves<X...>();
+  static constexpr auto leaves = list_leaves<Values...>();
   static constexpr auto results = list_leaves<result_type>();
   static constexpr int leaf_number(int leaf) { return leaves.number[leaf]; }
   static constexpr int result_number(int output) { return results.number[output]; }
@@ -92,7 +93,7 @@ struct compiled {
                                             results.count[3], results.count[4]>;
 
   /// Points at the leaves of the arguments, in order.
-  TYPEGRAD_INLINE static constexpr void point_at_inputs(inputs& pointers, X const&... x) {
+  TYPEGRAD_INLINE static constexpr void point_at_inputs(inputs& pointers, Values const&... x) {
     int count[scalar_type_count]{};
     auto const add = [&](auto const& leaf) {
       auto const* const first = first_element(leaf);
@@ -111,7 +112,7 @@ struct compiled {
   }
 
   TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
-                                                 X const&... x) {
+                                                 Values const&... x) {
     registers values;
     inputs in;
     outputs out;
@@ -121,7 +122,7 @@ struct compiled {
   }
 
   /// The result, computed in a workspace on the stack.
-  [[gnu::flatten]] static constexpr result_type run(X const&... x) {
+  [[gnu::flatten]] static constexpr result_type run(Values const&... x) {
     if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
       using error [[maybe_unused]] =
           decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
@@ -136,7 +137,7 @@ struct compiled {
   /// an array or a pointer to the first. Nothing in them lives on.
   template <class Memory>
     requires std::is_convertible_v<Memory, std::byte*>
-  [[gnu::flatten]] static result_type run(Memory&& memory, X const&... x) {
+  [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
     using array = std::remove_reference_t<Memory>;
     static_assert(!std::is_array_v<array> || sizeof(array) >= sizeof(workspace),
                   "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");

@@ -9,19 +9,19 @@ namespace typegrad {
 
 /// One group of element-wise nodes and reductions as a loop nest: the innermost axis in blocks of
 /// lanes, every value of a turn a local.
-template <class P, int S, class Context>
+template <class Program, int Step, class Context>
 struct loop_step {
-  using program = P;
-  static constexpr step loop = P::schedule.steps[S];
-  static constexpr shape extents = loop_extents<P>(loop);
-  static constexpr merged_axes axes = merge_axes<P>(S);
+  using program = Program;
+  static constexpr step loop = Program::schedule.steps[Step];
+  static constexpr shape extents = loop_extents<Program>(loop);
+  static constexpr merged_axes axes = merge_axes<Program>(Step);
   static constexpr int inner = axes.count - 1;
   static constexpr int members = loop.member_count;
-  static constexpr int member(int m) { return P::schedule.members[loop.first_member + m]; }
+  static constexpr int member(int m) { return Program::schedule.members[loop.first_member + m]; }
 
   static constexpr bool has_float64() {
     for (int m = 0; m < members; ++m)
-      if (P::flat.nodes[member(m)].type == scalar_type::float64) return true;
+      if (Program::flat.nodes[member(m)].type == scalar_type::float64) return true;
     return false;
   }
   using widest = std::conditional_t<has_float64(), double, float>;
@@ -43,18 +43,19 @@ struct loop_step {
     return -1;
   }
   static constexpr bool is_reduction(int m) {
-    return P::flat.nodes[member(m)].op->kind == operation_kind::reduction;
+    return Program::flat.nodes[member(m)].op->kind == operation_kind::reduction;
   }
   static constexpr bool is_stored(int m) {
-    return P::schedule.places[member(m)].kind != place_kind::nowhere;
+    return Program::schedule.places[member(m)].kind != place_kind::nowhere;
   }
-  template <int M>
-  static constexpr strided_view write = axes.strides_of(write_in_loop<P>(member(M), extents));
+  template <int Member>
+  static constexpr strided_view write =
+      axes.strides_of(write_in_loop<Program>(member(Member), extents));
   template <int Operand>
-  static constexpr strided_view reading = axes.strides_of(read_in_loop<P>(Operand, extents));
+  static constexpr strided_view reading = axes.strides_of(read_in_loop<Program>(Operand, extents));
   /// A reduction whose result does not move along the innermost axis is gathered in lanes.
-  template <int M>
-  static constexpr bool gathers = is_reduction(M) && write<M>.strides[inner] == 0;
+  template <int Member>
+  static constexpr bool gathers = is_reduction(Member) && write<Member>.strides[inner] == 0;
 
   static constexpr index_t offset_of(strided_view const& view, index_t const* index) {
     index_t offset = view.offset;
@@ -65,86 +66,92 @@ struct loop_step {
   template <int Width, int Operand>
   TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values,
                                              index_t const* index, index_t at) {
-    using T = element_t<P, Operand>;
-    if constexpr (is_member<P>(Operand, S, extents)) {
+    using number_type = element_t<Program, Operand>;
+    if constexpr (is_member<Program>(Operand, Step, extents)) {
       constexpr int number = number_of(Operand);
-      return of_type<P::flat.nodes[Operand].type>(values)[number];
-    } else if constexpr (P::flat.nodes[Operand].shape_id == 0 ||
-                         (P::schedule.places[Operand].kind == place_kind::literal &&
-                          P::flat.nodes[Operand].attribute_count == 1)) {
-      return splat<T, Width>(read<P, Operand, 0>(c));
+      return of_type<Program::flat.nodes[Operand].type>(values)[number];
+    } else if constexpr (Program::flat.nodes[Operand].shape_id == 0 ||
+                         (Program::schedule.places[Operand].kind == place_kind::literal &&
+                          Program::flat.nodes[Operand].attribute_count == 1)) {
+      return splat<number_type, Width>(read<Program, Operand, 0>(c));
     } else {
       constexpr index_t stride = reading<Operand>.strides[inner];
-      T const* const from =
-          memory_of<P, P::schedule.places[Operand].base>(c) + offset_of(reading<Operand>, index);
-      return load_lanes<T, Width, stride>(from + at * stride);
+      number_type const* const from =
+          memory_of<Program, Program::schedule.places[Operand].base>(c) +
+          offset_of(reading<Operand>, index);
+      return load_lanes<number_type, Width, stride>(from + at * stride);
     }
   }
 
-  template <int Width, int M, int... I>
+  template <int Width, int Member, int... Index>
   TYPEGRAD_INLINE static constexpr void member_turn(Context const& c, turn_values<Width>& values,
                                                     index_t const* index, index_t at,
-                                                    std::integer_sequence<int, I...>) {
-    constexpr int id = member(M);
-    using T = element_t<P, id>;
-    using op = operation_at<P::flat.nodes[id].op>;
-    auto& own = of_type<P::flat.nodes[id].type>(values)[M];
-    if constexpr (is_reduction(M)) {
-      auto const x =
-          convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, index, at));
-      if constexpr (gathers<M>) {
+                                                    std::integer_sequence<int, Index...>) {
+    constexpr int id = member(Member);
+    using number_type = element_t<Program, id>;
+    using op = operation_at<Program::flat.nodes[id].op>;
+    auto& own = of_type<Program::flat.nodes[id].type>(values)[Member];
+    if constexpr (is_reduction(Member)) {
+      auto const x = convert_lanes<number_type, Width>(
+          load<Width, Program::flat.operand(id, 0)>(c, values, index, at));
+      if constexpr (gathers<Member>) {
         own = op::combine(own, x);
       } else {
-        constexpr index_t stride = write<M>.strides[inner];
-        T* const to = memory_of<P, id>(c) + offset_of(write<M>, index) + at * stride;
-        store_lanes<T, Width, stride>(to, op::combine(load_lanes<T, Width, stride>(to), x));
+        constexpr index_t stride = write<Member>.strides[inner];
+        number_type* const to =
+            memory_of<Program, id>(c) + offset_of(write<Member>, index) + at * stride;
+        store_lanes<number_type, Width, stride>(
+            to, op::combine(load_lanes<number_type, Width, stride>(to), x));
       }
     } else {
-      own = convert_lanes<T, Width>(op::forward(as_lane_operand<op, compute_t<P, id>, Width>(
-          load<Width, P::flat.operand(id, I)>(c, values, index, at))...));
-      if constexpr (is_stored(M)) {
-        T* const to = memory_of<P, id>(c) + offset_of(write<M>, index) + at;
-        store_lanes<T, Width, 1>(to, own);
+      own = convert_lanes<number_type, Width>(
+          op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
+              load<Width, Program::flat.operand(id, Index)>(c, values, index, at))...));
+      if constexpr (is_stored(Member)) {
+        number_type* const to = memory_of<Program, id>(c) + offset_of(write<Member>, index) + at;
+        store_lanes<number_type, Width, 1>(to, own);
       }
     }
   }
 
-  template <int Width, int... M>
+  template <int Width, int... Members>
   TYPEGRAD_INLINE static constexpr void turn(Context const& c, turn_values<Width>& values,
                                              index_t const* index, index_t at,
-                                             std::integer_sequence<int, M...>) {
-    (member_turn<Width, M>(
+                                             std::integer_sequence<int, Members...>) {
+    (member_turn<Width, Members>(
          c, values, index, at,
-         std::make_integer_sequence<int, P::flat.nodes[member(M)].operand_count>{}),
+         std::make_integer_sequence<int, Program::flat.nodes[member(Members)].operand_count>{}),
      ...);
   }
 
-  template <int Width, int... M>
+  template <int Width, int... Members>
   TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values,
-                                                        std::integer_sequence<int, M...>) {
+                                                        std::integer_sequence<int, Members...>) {
     (
         [&] {
-          if constexpr (gathers<M>) {
-            using T = element_t<P, member(M)>;
-            using op = operation_at<P::flat.nodes[member(M)].op>;
-            of_type<P::flat.nodes[member(M)].type>(values)[M] =
-                splat<T, Width>(op::template identity<T>());
+          if constexpr (gathers<Members>) {
+            using number_type = element_t<Program, member(Members)>;
+            using op = operation_at<Program::flat.nodes[member(Members)].op>;
+            of_type<Program::flat.nodes[member(Members)].type>(values)[Members] =
+                splat<number_type, Width>(op::template identity<number_type>());
           }
         }(),
         ...);
   }
-  template <int Width, int... M>
+  template <int Width, int... Members>
   TYPEGRAD_INLINE static constexpr void end_gathering(Context const& c,
                                                       turn_values<Width> const& values,
                                                       index_t const* index,
-                                                      std::integer_sequence<int, M...>) {
+                                                      std::integer_sequence<int, Members...>) {
     (
         [&] {
-          if constexpr (gathers<M>) {
-            using op = operation_at<P::flat.nodes[member(M)].op>;
-            auto* const to = memory_of<P, member(M)>(c) + offset_of(write<M>, index);
-            *to = op::combine(*to, combine_lanes<op, element_t<P, member(M)>, Width>(
-                                       of_type<P::flat.nodes[member(M)].type>(values)[M]));
+          if constexpr (gathers<Members>) {
+            using op = operation_at<Program::flat.nodes[member(Members)].op>;
+            auto* const to =
+                memory_of<Program, member(Members)>(c) + offset_of(write<Members>, index);
+            *to = op::combine(
+                *to, combine_lanes<op, element_t<Program, member(Members)>, Width>(
+                         of_type<Program::flat.nodes[member(Members)].type>(values)[Members]));
           }
         }(),
         ...);
@@ -160,11 +167,11 @@ struct loop_step {
     end_gathering<Width>(c, values, index, all);
   }
 
-  template <int D>
+  template <int Axis>
   TYPEGRAD_INLINE static constexpr void run_axis(Context const& c, index_t* index) {
-    constexpr index_t n = axes.extents[D];
-    if constexpr (D < inner) {
-      for (index[D] = 0; index[D] < n; ++index[D]) run_axis<D + 1>(c, index);
+    constexpr index_t n = axes.extents[Axis];
+    if constexpr (Axis < inner) {
+      for (index[Axis] = 0; index[Axis] < n; ++index[Axis]) run_axis<Axis + 1>(c, index);
     } else if (std::is_constant_evaluated() || width == 1) {
       run_from<1>(c, index, 0, n);
     } else {
@@ -176,17 +183,17 @@ struct loop_step {
     }
   }
 
-  template <int... M>
+  template <int... Members>
   TYPEGRAD_INLINE static constexpr void fill_identities(Context const& c,
-                                                        std::integer_sequence<int, M...>) {
+                                                        std::integer_sequence<int, Members...>) {
     (
         [&] {
-          if constexpr (is_reduction(M)) {
-            using op = operation_at<P::flat.nodes[member(M)].op>;
-            auto* const to = memory_of<P, member(M)>(c);
-            constexpr index_t size = P::flat.shape_of(member(M)).size();
+          if constexpr (is_reduction(Members)) {
+            using op = operation_at<Program::flat.nodes[member(Members)].op>;
+            auto* const to = memory_of<Program, member(Members)>(c);
+            constexpr index_t size = Program::flat.shape_of(member(Members)).size();
             for (index_t i = 0; i < size; ++i)
-              to[i] = op::template identity<element_t<P, member(M)>>();
+              to[i] = op::template identity<element_t<Program, member(Members)>>();
           }
         }(),
         ...);

@@ -7,19 +7,19 @@
 namespace typegrad {
 
 /// The index space of a loop: that of its element-wise nodes, or of what its reductions read.
-template <class P>
+template <class Program>
 constexpr shape loop_extents(step const& loop) {
   int const id = loop.node;
-  return P::flat.nodes[id].op->kind == operation_kind::reduction
-             ? P::flat.shape_of(P::flat.operand(id, 0))
-             : P::flat.shape_of(id);
+  return Program::flat.nodes[id].op->kind == operation_kind::reduction
+             ? Program::flat.shape_of(Program::flat.operand(id, 0))
+             : Program::flat.shape_of(id);
 }
 
 /// How a loop over `extents` reads a node that is computed elsewhere.
-template <class P>
+template <class Program>
 constexpr strided_view read_in_loop(int node, shape const& extents) {
-  shape const& own = P::flat.shape_of(node);
-  strided_view const& view = P::schedule.places[node].view;
+  shape const& own = Program::flat.shape_of(node);
+  strided_view const& view = Program::schedule.places[node].view;
   strided_view read{true, view.offset, {}};
   for (int axis = extents.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
     read.strides[axis] = own.extents[k] == 1 ? 0 : view.strides[k];
@@ -28,19 +28,19 @@ constexpr strided_view read_in_loop(int node, shape const& extents) {
 
 /// How a loop writes a member: element-wise results one after the other, reductions where they
 /// belong.
-template <class P>
+template <class Program>
 constexpr strided_view write_in_loop(int member, shape const& extents) {
-  if (P::flat.nodes[member].op->kind == operation_kind::reduction)
-    return reduced_view(extents, P::flat.attributes_of(member));
+  if (Program::flat.nodes[member].op->kind == operation_kind::reduction)
+    return reduced_view(extents, Program::flat.attributes_of(member));
   return contiguous_view(extents);
 }
 
 /// Whether a loop takes `operand` from its own turn.
-template <class P>
+template <class Program>
 constexpr bool is_member(int operand, int loop, shape const& extents) {
-  return P::schedule.places[operand].step == loop &&
-         P::flat.nodes[operand].op->kind == operation_kind::element_wise &&
-         P::flat.shape_of(operand) == extents;
+  return Program::schedule.places[operand].step == loop &&
+         Program::flat.nodes[operand].op->kind == operation_kind::element_wise &&
+         Program::flat.shape_of(operand) == extents;
 }
 
 /// The axes of a loop, neighbours merged where every access allows it.
@@ -57,10 +57,10 @@ struct merged_axes {
   }
 };
 
-template <class P>
+template <class Program>
 constexpr merged_axes merge_axes(int loop_number) {
-  step const& loop = P::schedule.steps[loop_number];
-  shape const extents = loop_extents<P>(loop);
+  step const& loop = Program::schedule.steps[loop_number];
+  shape const extents = loop_extents<Program>(loop);
   bool together[max_rank]{};  // together[d]: axis d and d + 1 are one
   for (int d = 0; d + 1 < extents.rank; ++d) together[d] = true;
   auto const restrict_to = [&](strided_view const& view) {
@@ -68,11 +68,12 @@ constexpr merged_axes merge_axes(int loop_number) {
       if (view.strides[d] != view.strides[d + 1] * extents.extents[d + 1]) together[d] = false;
   };
   for (int m = 0; m < loop.member_count; ++m) {
-    int const id = P::schedule.members[loop.first_member + m];
-    restrict_to(write_in_loop<P>(id, extents));
-    for (int const operand : P::flat.operands_of(id))
-      if (P::flat.nodes[operand].shape_id != 0 && !is_member<P>(operand, loop_number, extents))
-        restrict_to(read_in_loop<P>(operand, extents));
+    int const id = Program::schedule.members[loop.first_member + m];
+    restrict_to(write_in_loop<Program>(id, extents));
+    for (int const operand : Program::flat.operands_of(id))
+      if (Program::flat.nodes[operand].shape_id != 0 &&
+          !is_member<Program>(operand, loop_number, extents))
+        restrict_to(read_in_loop<Program>(operand, extents));
   }
   merged_axes merged;
   for (int d = 0; d < extents.rank; ++d) {

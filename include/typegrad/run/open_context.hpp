@@ -9,13 +9,13 @@
 namespace typegrad {
 
 /// All that the steps of a running program see, the extents of this call among it.
-template <class P, class Registers, class Inputs, class Outputs>
+template <class Program, class Registers, class Inputs, class Outputs>
 struct open_context {
   Registers& registers;
   std::byte* memory;
   Inputs const& inputs;
   Outputs const& outputs;
-  closed_extents<P> const& closed;
+  closed_extents<Program> const& closed;
 
   /// The value number `number` of the workspace.
   template <scalar_type Type>

@@ -9,10 +9,10 @@ namespace typegrad {
 
 /// The same program with other typical numbers: what differs depends on extents that are not known
 /// yet.
-template <class P>
+template <class Program>
 struct with_other_numbers {
-  static constexpr auto const& flat = P::other_flat;
-  static constexpr auto const& schedule = P::other_schedule;
+  static constexpr auto const& flat = Program::other_flat;
+  static constexpr auto const& schedule = Program::other_schedule;
 };
 
 /// What a loop reads or writes in memory, each once.
@@ -37,10 +37,10 @@ struct loop_access_list {
 /// A loop over an index space of which some extents are known only when the program is called.
 /// Which axes are one, and what stands side by side in memory, is known while compiling; the
 /// numbers are looked up.
-template <class P, int S, class Context>
-struct open_loop_step : loop_step<P, S, Context> {
-  using known = loop_step<P, S, Context>;
-  using other = loop_step<with_other_numbers<P>, S, Context>;
+template <class Program, int Step, class Context>
+struct open_loop_step : loop_step<Program, Step, Context> {
+  using known = loop_step<Program, Step, Context>;
+  using other = loop_step<with_other_numbers<Program>, Step, Context>;
   using known::inner;
   using known::members;
   template <int Width>
@@ -49,19 +49,21 @@ struct open_loop_step : loop_step<P, S, Context> {
 
   template <int Operand>
   static constexpr bool is_in_memory =
-      !is_member<P>(Operand, S, known::extents) && P::flat.nodes[Operand].shape_id != 0 &&
-      !(P::schedule.places[Operand].kind == place_kind::literal &&
-        P::flat.nodes[Operand].attribute_count == 1);
+      !is_member<Program>(Operand, Step, known::extents) &&
+      Program::flat.nodes[Operand].shape_id != 0 &&
+      !(Program::schedule.places[Operand].kind == place_kind::literal &&
+        Program::flat.nodes[Operand].attribute_count == 1);
   static constexpr bool reads_memory(int operand) {
-    return !is_member<P>(operand, S, known::extents) && P::flat.nodes[operand].shape_id != 0 &&
-           !(P::schedule.places[operand].kind == place_kind::literal &&
-             P::flat.nodes[operand].attribute_count == 1);
+    return !is_member<Program>(operand, Step, known::extents) &&
+           Program::flat.nodes[operand].shape_id != 0 &&
+           !(Program::schedule.places[operand].kind == place_kind::literal &&
+             Program::flat.nodes[operand].attribute_count == 1);
   }
   static constexpr loop_access_list find_accesses() {
     loop_access_list list;
     for (int m = 0; m < members; ++m) {
       int const id = known::member(m);
-      for (int const operand : P::flat.operands_of(id))
+      for (int const operand : Program::flat.operands_of(id))
         if (reads_memory(operand)) list.add(operand, false);
       if (known::is_reduction(m) || known::is_stored(m)) list.add(id, true);
     }
@@ -92,28 +94,28 @@ struct open_loop_step : loop_step<P, S, Context> {
     index_t offset[accesses.count + 1];
     index_t strides[accesses.count + 1][rank];
   };
-  template <int A>
+  template <int First>
   TYPEGRAD_INLINE static void find_access(Context const& c, shape const& space, numbers& found) {
-    constexpr int node = accesses.items[A].node;
+    constexpr int node = accesses.items[First].node;
     strided_view view{true, 0, {}};
-    if constexpr (!accesses.items[A].written) {
-      constexpr shape own = P::symbolic.shape_of(node);
+    if constexpr (!accesses.items[First].written) {
+      constexpr shape own = Program::symbolic.shape_of(node);
       strided_view const source = c.template view_of<node>();
       view.offset = source.offset;
       for (int axis = space.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
         view.strides[axis] = own.extents[k] == 1 ? 0 : source.strides[k];
-    } else if constexpr (P::flat.nodes[node].op->kind == operation_kind::reduction) {
-      view = reduced_view(space, attribute_table<P, node>.list());
+    } else if constexpr (Program::flat.nodes[node].op->kind == operation_kind::reduction) {
+      view = reduced_view(space, attribute_table<Program, node>.list());
     } else {
       view = contiguous_view(space);
     }
-    found.offset[A] = view.offset;
-    for (int d = 0; d < rank; ++d) found.strides[A][d] = view.strides[known::axes.last_axis[d]];
+    found.offset[First] = view.offset;
+    for (int d = 0; d < rank; ++d) found.strides[First][d] = view.strides[known::axes.last_axis[d]];
   }
-  template <int... A>
+  template <int... Attributes>
   TYPEGRAD_INLINE static void find_accesses_in(Context const& c, shape const& space, numbers& found,
-                                               std::integer_sequence<int, A...>) {
-    (find_access<A>(c, space, found), ...);
+                                               std::integer_sequence<int, Attributes...>) {
+    (find_access<Attributes>(c, space, found), ...);
   }
 
   /// Where each access begins for one run along the innermost axis.
@@ -134,84 +136,90 @@ struct open_loop_step : loop_step<P, S, Context> {
   template <int Width, int Operand>
   TYPEGRAD_INLINE static auto load(Context const& c, turn_values<Width> const& values,
                                    run_places const& places, index_t at) {
-    using T = element_t<P, Operand>;
-    if constexpr (is_member<P>(Operand, S, known::extents)) {
+    using number_type = element_t<Program, Operand>;
+    if constexpr (is_member<Program>(Operand, Step, known::extents)) {
       constexpr int number = known::number_of(Operand);
-      return of_type<P::flat.nodes[Operand].type>(values)[number];
+      return of_type<Program::flat.nodes[Operand].type>(values)[number];
     } else if constexpr (!reads_memory(Operand)) {
-      return splat<T, Width>(read<P, Operand, 0>(c));
+      return splat<number_type, Width>(read<Program, Operand, 0>(c));
     } else {
       constexpr int a = accesses.number_of(Operand, false);
-      T const* const from = memory_of<P, P::schedule.places[Operand].base>(c) + places.first[a];
+      number_type const* const from =
+          memory_of<Program, Program::schedule.places[Operand].base>(c) + places.first[a];
       if constexpr (has_known_stride<Operand, false>) {
         constexpr index_t stride = known_stride<Operand, false>;
-        return load_lanes<T, Width, stride>(from + at * stride);
+        return load_lanes<number_type, Width, stride>(from + at * stride);
       } else {
-        return load_lanes_apart<T, Width>(from + at * places.stride[a], places.stride[a]);
+        return load_lanes_apart<number_type, Width>(from + at * places.stride[a], places.stride[a]);
       }
     }
   }
 
-  template <int Width, int M, int... I>
+  template <int Width, int Member, int... Index>
   TYPEGRAD_INLINE static void member_turn(Context const& c, turn_values<Width>& values,
                                           run_places const& places, index_t at,
-                                          std::integer_sequence<int, I...>) {
-    constexpr int id = known::member(M);
-    using T = element_t<P, id>;
-    using op = operation_at<P::flat.nodes[id].op>;
-    auto& own = of_type<P::flat.nodes[id].type>(values)[M];
-    if constexpr (known::is_reduction(M)) {
-      auto const x =
-          convert_lanes<T, Width>(load<Width, P::flat.operand(id, 0)>(c, values, places, at));
-      if constexpr (known::template gathers<M>) {
+                                          std::integer_sequence<int, Index...>) {
+    constexpr int id = known::member(Member);
+    using number_type = element_t<Program, id>;
+    using op = operation_at<Program::flat.nodes[id].op>;
+    auto& own = of_type<Program::flat.nodes[id].type>(values)[Member];
+    if constexpr (known::is_reduction(Member)) {
+      auto const x = convert_lanes<number_type, Width>(
+          load<Width, Program::flat.operand(id, 0)>(c, values, places, at));
+      if constexpr (known::template gathers<Member>) {
         own = op::combine(own, x);
       } else {
         constexpr int a = accesses.number_of(id, true);
         if constexpr (has_known_stride<id, true>) {
           constexpr index_t stride = known_stride<id, true>;
-          T* const to = memory_of<P, id>(c) + places.first[a] + at * stride;
-          store_lanes<T, Width, stride>(to, op::combine(load_lanes<T, Width, stride>(to), x));
+          number_type* const to = memory_of<Program, id>(c) + places.first[a] + at * stride;
+          store_lanes<number_type, Width, stride>(
+              to, op::combine(load_lanes<number_type, Width, stride>(to), x));
         } else {
-          T* const to = memory_of<P, id>(c) + places.first[a] + at * places.stride[a];
-          store_lanes_apart<T, Width>(
+          number_type* const to =
+              memory_of<Program, id>(c) + places.first[a] + at * places.stride[a];
+          store_lanes_apart<number_type, Width>(
               to, places.stride[a],
-              op::combine(load_lanes_apart<T, Width>(to, places.stride[a]), x));
+              op::combine(load_lanes_apart<number_type, Width>(to, places.stride[a]), x));
         }
       }
     } else {
-      own = convert_lanes<T, Width>(op::forward(as_lane_operand<op, compute_t<P, id>, Width>(
-          load<Width, P::flat.operand(id, I)>(c, values, places, at))...));
-      if constexpr (known::is_stored(M)) {
+      own = convert_lanes<number_type, Width>(
+          op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
+              load<Width, Program::flat.operand(id, Index)>(c, values, places, at))...));
+      if constexpr (known::is_stored(Member)) {
         constexpr int a = accesses.number_of(id, true);
-        store_lanes<T, Width, 1>(memory_of<P, id>(c) + places.first[a] + at, own);
+        store_lanes<number_type, Width, 1>(memory_of<Program, id>(c) + places.first[a] + at, own);
       }
     }
   }
-  template <int Width, int... M>
+  template <int Width, int... Members>
   TYPEGRAD_INLINE static void turn(Context const& c, turn_values<Width>& values,
                                    run_places const& places, index_t at,
-                                   std::integer_sequence<int, M...>) {
-    (member_turn<Width, M>(
+                                   std::integer_sequence<int, Members...>) {
+    (member_turn<Width, Members>(
          c, values, places, at,
-         std::make_integer_sequence<int, P::flat.nodes[known::member(M)].operand_count>{}),
+         std::make_integer_sequence<int,
+                                    Program::flat.nodes[known::member(Members)].operand_count>{}),
      ...);
   }
-  template <int Width, int M>
+  template <int Width, int Member>
   TYPEGRAD_INLINE static void end_gathering_of(Context const& c, turn_values<Width> const& values,
                                                run_places const& places) {
-    if constexpr (known::template gathers<M>) {
-      using op = operation_at<P::flat.nodes[known::member(M)].op>;
-      auto* const to = memory_of<P, known::member(M)>(c) +
-                       places.first[accesses.number_of(known::member(M), true)];
-      *to = op::combine(*to, combine_lanes<op, element_t<P, known::member(M)>, Width>(
-                                 of_type<P::flat.nodes[known::member(M)].type>(values)[M]));
+    if constexpr (known::template gathers<Member>) {
+      using op = operation_at<Program::flat.nodes[known::member(Member)].op>;
+      auto* const to = memory_of<Program, known::member(Member)>(c) +
+                       places.first[accesses.number_of(known::member(Member), true)];
+      *to = op::combine(
+          *to, combine_lanes<op, element_t<Program, known::member(Member)>, Width>(
+                   of_type<Program::flat.nodes[known::member(Member)].type>(values)[Member]));
     }
   }
-  template <int Width, int... M>
+  template <int Width, int... Members>
   TYPEGRAD_INLINE static void end_gathering(Context const& c, turn_values<Width> const& values,
                                             run_places const& places,
-                                            std::integer_sequence<int, M...>) {
-    (end_gathering_of<Width, M>(c, values, places), ...);
+                                            std::integer_sequence<int, Members...>) {
+    (end_gathering_of<Width, Members>(c, values, places), ...);
   }
   template <int Width>
   TYPEGRAD_INLINE static void run_from(Context const& c, run_places const& places, index_t first,
@@ -222,10 +230,11 @@ struct open_loop_step : loop_step<P, S, Context> {
     for (index_t at = first; at < last; at += Width) turn<Width>(c, values, places, at, all);
     end_gathering<Width>(c, values, places, all);
   }
-  template <int D>
+  template <int Axis>
   TYPEGRAD_INLINE static void run_axis(Context const& c, numbers const& n, index_t* index) {
-    if constexpr (D < inner) {
-      for (index[D] = 0; index[D] < n.extents[D]; ++index[D]) run_axis<D + 1>(c, n, index);
+    if constexpr (Axis < inner) {
+      for (index[Axis] = 0; index[Axis] < n.extents[Axis]; ++index[Axis])
+        run_axis<Axis + 1>(c, n, index);
     } else {
       run_places const places = places_at(n, index);
       index_t const count = n.extents[inner];
@@ -239,26 +248,27 @@ struct open_loop_step : loop_step<P, S, Context> {
     }
   }
 
-  template <int M>
+  template <int Member>
   TYPEGRAD_INLINE static void fill_identity(Context const& c) {
-    if constexpr (known::is_reduction(M)) {
-      using op = operation_at<P::flat.nodes[known::member(M)].op>;
-      auto* const to = memory_of<P, known::member(M)>(c);
-      index_t const size = c.template shape_of<known::member(M)>().size();
+    if constexpr (known::is_reduction(Member)) {
+      using op = operation_at<Program::flat.nodes[known::member(Member)].op>;
+      auto* const to = memory_of<Program, known::member(Member)>(c);
+      index_t const size = c.template shape_of<known::member(Member)>().size();
       for (index_t i = 0; i < size; ++i)
-        to[i] = op::template identity<element_t<P, known::member(M)>>();
+        to[i] = op::template identity<element_t<Program, known::member(Member)>>();
     }
   }
-  template <int... M>
-  TYPEGRAD_INLINE static void fill_identities(Context const& c, std::integer_sequence<int, M...>) {
-    (fill_identity<M>(c), ...);
+  template <int... Members>
+  TYPEGRAD_INLINE static void fill_identities(Context const& c,
+                                              std::integer_sequence<int, Members...>) {
+    (fill_identity<Members>(c), ...);
   }
 
   TYPEGRAD_INLINE static void run(Context const& c) {
     fill_identities(c, std::make_integer_sequence<int, members>{});
     constexpr int first = known::loop.node;
-    constexpr int of_space = P::flat.nodes[first].op->kind == operation_kind::reduction
-                                 ? P::flat.operand(first, 0)
+    constexpr int of_space = Program::flat.nodes[first].op->kind == operation_kind::reduction
+                                 ? Program::flat.operand(first, 0)
                                  : first;
     shape const& space = c.template shape_of<of_space>();
     numbers n;

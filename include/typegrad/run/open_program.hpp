@@ -23,12 +23,12 @@ constexpr auto list_inputs(leaf_list<Leaves> const& arguments, Extents const& ex
   return list;
 }
 
-/// The function `F` for arguments of types `X...`, some of which leave extents open, as a program:
-/// its graph, its plan and its code. Extents are symbols in the graph; their numbers are looked up
-/// where the code needs them.
-template <class F, class... X>
+/// The function `Function` for arguments of types `Values...`, some of which leave extents open, as
+/// a program: its graph, its plan and its code. Extents are symbols in the graph; their numbers are
+/// looked up where the code needs them.
+template <class Function, class... Values>
 struct open_compiled {
-  using traced_graph = traced_program<F, X...>;
+  using traced_graph = traced_program<Function, Values...>;
   /// The graph, its open extents being numbers in the table `extents`.
   static constexpr auto symbolic = fitted<traced_graph::made.graph.sizes>(traced_graph::made.graph);
   static constexpr auto extents =
@@ -36,9 +36,9 @@ struct open_compiled {
   /// The graph with typical extents, and with others: what is the same for both is known.
   static constexpr auto flat = typical_graph(symbolic, extents, 0);
   static constexpr auto other_flat = typical_graph(symbolic, extents, 1);
-  using result_type = plain_type<traced_result<F, X...>>;
+  using result_type = plain_type<traced_result<Function, Values...>>;
 
-  static constexpr auto argument_leaves = list_leaves<X...>();
+  static constexpr auto argument_leaves = list_leaves<Values...>();
   static constexpr auto leaves = list_inputs(argument_leaves, extents);
   static constexpr auto results = list_leaves<result_type>();
   static constexpr int leaf_number(int leaf) { return leaves.number[leaf]; }
@@ -66,7 +66,7 @@ struct open_compiled {
   using closed = closed_extents<open_compiled>;
   static constexpr std::size_t alignment = 64;
 
-  static void point_at_inputs(inputs& pointers, closed const& numbers, X const&... x) {
+  static void point_at_inputs(inputs& pointers, closed const& numbers, Values const&... x) {
     int count[scalar_type_count]{};
     auto const add = [&](auto const& leaf) {
       auto const* const first = first_element(leaf);
@@ -83,10 +83,11 @@ struct open_compiled {
       else pointers.int64[number] = &numbers.int64[k];
     }
   }
-  static constexpr int argument_count() { return (0 + ... + count_leaves<traced_type<X>>()); }
+  static constexpr int argument_count() { return (0 + ... + count_leaves<traced_type<Values>>()); }
 
   /// The result, computed in `closed::workspace_bytes` bytes of memory, aligned to `alignment`.
-  [[gnu::flatten]] static result_type run(std::byte* memory, closed const& numbers, X const&... x) {
+  [[gnu::flatten]] static result_type run(std::byte* memory, closed const& numbers,
+                                          Values const&... x) {
     result_type result{};
     outputs to;
     make_results(result, to, numbers);

@@ -11,39 +11,40 @@
 namespace typegrad {
 
 /// A product of two nodes, batch by batch, into the node's memory.
-template <class P, int Node, class Context>
+template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
-  using T = element_t<P, Node>;
-  constexpr int left = P::flat.operand(Node, 0);
-  constexpr int right = P::flat.operand(Node, 1);
-  constexpr product_axes axes =
-      axes_of_product(P::flat.shape_of(left), P::flat.shape_of(right), P::flat.shape_of(Node));
-  constexpr batched_view a =
-      batch_strides(P::flat.shape_of(left), P::schedule.places[left].view, axes.batch, true);
-  constexpr batched_view b =
-      batch_strides(P::flat.shape_of(right), P::schedule.places[right].view, axes.batch, false);
-  T const* const a_data = memory_of<P, P::schedule.places[left].base>(c);
-  T const* const b_data = memory_of<P, P::schedule.places[right].base>(c);
-  T* to = memory_of<P, Node>(c);
+  using number_type = element_t<Program, Node>;
+  constexpr int left = Program::flat.operand(Node, 0);
+  constexpr int right = Program::flat.operand(Node, 1);
+  constexpr product_axes axes = axes_of_product(
+      Program::flat.shape_of(left), Program::flat.shape_of(right), Program::flat.shape_of(Node));
+  constexpr batched_view a = batch_strides(Program::flat.shape_of(left),
+                                           Program::schedule.places[left].view, axes.batch, true);
+  constexpr batched_view b = batch_strides(Program::flat.shape_of(right),
+                                           Program::schedule.places[right].view, axes.batch, false);
+  number_type const* const a_data = memory_of<Program, Program::schedule.places[left].base>(c);
+  number_type const* const b_data = memory_of<Program, Program::schedule.places[right].base>(c);
+  number_type* to = memory_of<Program, Node>(c);
   for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n) {
-    matrix_reading<T> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
-                              a.column_stride};
-    matrix_reading<T> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
-                              b.column_stride};
+    matrix_reading<number_type> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
+                                        a.column_stride};
+    matrix_reading<number_type> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
+                                        b.column_stride};
     if (std::is_constant_evaluated()) multiply_plainly(to, x, y, axes.m, axes.k, axes.n);
-    else product_kernel<T>::template multiply<axes.m, axes.k, axes.n>(to, x, y);
+    else product_kernel<number_type>::template multiply<axes.m, axes.k, axes.n>(to, x, y);
   }
 }
 
 /// Element `Position` of a small product, written out.
-template <class P, int Node, index_t Position, class Context, int... K>
-TYPEGRAD_INLINE constexpr auto product_element(Context const& c, std::integer_sequence<int, K...>) {
-  using T = element_t<P, Node>;
-  constexpr int left = P::flat.operand(Node, 0);
-  constexpr int right = P::flat.operand(Node, 1);
-  constexpr shape l = P::flat.shape_of(left);
-  constexpr shape r = P::flat.shape_of(right);
-  constexpr product_axes axes = axes_of_product(l, r, P::flat.shape_of(Node));
+template <class Program, int Node, index_t Position, class Context, int... Each>
+TYPEGRAD_INLINE constexpr auto product_element(Context const& c,
+                                               std::integer_sequence<int, Each...>) {
+  using number_type = element_t<Program, Node>;
+  constexpr int left = Program::flat.operand(Node, 0);
+  constexpr int right = Program::flat.operand(Node, 1);
+  constexpr shape l = Program::flat.shape_of(left);
+  constexpr shape r = Program::flat.shape_of(right);
+  constexpr product_axes axes = axes_of_product(l, r, Program::flat.shape_of(Node));
   constexpr index_t batch = Position / (axes.m * axes.n);
   constexpr index_t i = Position / axes.n % axes.m;
   constexpr index_t j = Position % axes.n;
@@ -51,18 +52,19 @@ TYPEGRAD_INLINE constexpr auto product_element(Context const& c, std::integer_se
   constexpr batched_view b = batch_strides(r, contiguous_view(r), axes.batch, false);
   constexpr index_t a_at = follow(a.batch, axes.batch, batch) + i * a.row_stride;
   constexpr index_t b_at = follow(b.batch, axes.batch, batch) + j * b.column_stride;
-  return static_cast<T>((... + (read<P, left, a_at + K * a.column_stride>(c) *
-                                read<P, right, b_at + K * b.row_stride>(c))));
+  return static_cast<number_type>((... + (read<Program, left, a_at + Each * a.column_stride>(c) *
+                                          read<Program, right, b_at + Each * b.row_stride>(c))));
 }
 
-template <class P, int Node, class Context, index_t... Position>
+template <class Program, int Node, class Context, index_t... Position>
 TYPEGRAD_INLINE constexpr void write_product(Context const& c,
                                              std::integer_sequence<index_t, Position...>) {
   constexpr auto inner = std::make_integer_sequence<
-      int, static_cast<int>(P::flat.shape_of(P::flat.operand(Node, 0))
-                                .extents[P::flat.shape_of(P::flat.operand(Node, 0)).rank - 1])>{};
-  auto* const to = memory_of<P, Node>(c);
-  ((to[Position] = product_element<P, Node, Position>(c, inner)), ...);
+      int, static_cast<int>(
+               Program::flat.shape_of(Program::flat.operand(Node, 0))
+                   .extents[Program::flat.shape_of(Program::flat.operand(Node, 0)).rank - 1])>{};
+  auto* const to = memory_of<Program, Node>(c);
+  ((to[Position] = product_element<Program, Node, Position>(c, inner)), ...);
 }
 
 }  // namespace typegrad

@@ -8,19 +8,19 @@
 namespace typegrad {
 
 /// The C++ type of a node's elements.
-template <class P, int Node>
-using element_t = scalar_t<P::flat.nodes[Node].type>;
+template <class Program, int Node>
+using element_t = scalar_t<Program::flat.nodes[Node].type>;
 
 /// A program some of whose extents are known only when it is called, see `open_program.hpp`.
 /// `P::flat` and `P::schedule` have typical numbers in their place, which must not be read where
 /// they depend on them.
-template <class P>
-concept OpenProgram = requires { P::symbolic; };
+template <class Program>
+concept OpenProgram = requires { Program::symbolic; };
 
 /// Whether where the elements of a node stand depends on such extents.
-template <class P, int Node>
+template <class Program, int Node>
 constexpr bool reads_by_open_view() {
-  if constexpr (OpenProgram<P>) return P::view_numbers.slot[Node] >= 0;
+  if constexpr (OpenProgram<Program>) return Program::view_numbers.slot[Node] >= 0;
   else return false;
 }
 
@@ -38,72 +38,73 @@ constexpr index_t broadcast_position(shape const& from, shape const& to, index_t
 }
 
 /// The elements of a literal tensor; the one number where all are equal.
-template <class P, int Node>
+template <class Program, int Node>
 struct literal_elements {
-  static constexpr int size = P::flat.nodes[Node].attribute_count;
-  element_t<P, Node> values[size > 0 ? size : 1]{};
+  static constexpr int size = Program::flat.nodes[Node].attribute_count;
+  element_t<Program, Node> values[size > 0 ? size : 1]{};
   constexpr literal_elements() {
-    list_view<word> const words = P::flat.attributes_of(Node);
+    list_view<word> const words = Program::flat.attributes_of(Node);
     for (int i = 0; i < size; ++i)
-      values[i] =
-          static_cast<element_t<P, Node>>(decode_literal(P::flat.nodes[Node].type, words[i]));
+      values[i] = static_cast<element_t<Program, Node>>(
+          decode_literal(Program::flat.nodes[Node].type, words[i]));
   }
 };
-template <class P, int Node>
-inline constexpr literal_elements<P, Node> literal_table{};
+template <class Program, int Node>
+inline constexpr literal_elements<Program, Node> literal_table{};
 
 /// A pointer to memory whose size the compiler forgets: GCC 12 warns that a loop, whose length it
 /// does not know, may go beyond a table whose size it knows (-Warray-bounds at -O3).
-template <class T>
-TYPEGRAD_INLINE constexpr T* of_unknown_size(T* memory) {
+template <class Number>
+TYPEGRAD_INLINE constexpr Number* of_unknown_size(Number* memory) {
   if (!std::is_constant_evaluated()) asm("" : "+r"(memory));
   return memory;
 }
 
 /// The memory of the node that owns it, from its first element.
-template <class P, int Base, class Context>
+template <class Program, int Base, class Context>
 TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
-  constexpr placement place = P::schedule.places[Base];
-  constexpr scalar_type type = P::flat.nodes[Base].type;
+  constexpr placement place = Program::schedule.places[Base];
+  constexpr scalar_type type = Program::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input)
-    return of_type<type>(c.inputs)[P::leaf_number(place.index)];
+    return of_type<type>(c.inputs)[Program::leaf_number(place.index)];
   else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output &&
-                     P::flat.shape_of(Base).size() == 0)
-    return static_cast<element_t<P, Base>*>(nullptr);
+                     Program::flat.shape_of(Base).size() == 0)
+    return static_cast<element_t<Program, Base>*>(nullptr);
   else if constexpr (place.kind == place_kind::registers)
     return of_type<type>(c.registers) + place.index;
   else if constexpr (place.kind == place_kind::workspace)
     return c.template workspace_at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output)
-    return of_type<type>(c.outputs)[P::result_number(place.index)];
+    return of_type<type>(c.outputs)[Program::result_number(place.index)];
   else if constexpr (requires { c.closed; })
-    return of_unknown_size(static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values));
-  else return static_cast<element_t<P, Base> const*>(literal_table<P, Base>.values);
+    return of_unknown_size(
+        static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values));
+  else return static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values);
 }
 
 /// Element number `Position`, in row-major order, of a node; the position is known while compiling.
-template <class P, int Node, index_t Position, class Context>
-TYPEGRAD_INLINE constexpr element_t<P, Node> read(Context const& c) {
-  constexpr node_record const& node = P::flat.nodes[Node];
-  constexpr placement const& place = P::schedule.places[Node];
+template <class Program, int Node, index_t Position, class Context>
+TYPEGRAD_INLINE constexpr element_t<Program, Node> read(Context const& c) {
+  constexpr node_record const& node = Program::flat.nodes[Node];
+  constexpr placement const& place = Program::schedule.places[Node];
   if constexpr (place.kind == place_kind::literal) {
-    constexpr list_view<word> words = P::flat.attributes_of(Node);
-    return static_cast<element_t<P, Node>>(
+    constexpr list_view<word> words = Program::flat.attributes_of(Node);
+    return static_cast<element_t<Program, Node>>(
         decode_literal(node.type, words[words.count == 1 ? 0 : static_cast<int>(Position)]));
   } else if constexpr (place.kind == place_kind::registers) {
     return of_type<node.type>(c.registers)[place.index + Position];
   } else if constexpr (place.kind == place_kind::view) {
-    if constexpr (reads_by_open_view<P, Node>()) {
-      return memory_of<P, place.base>(
-          c)[follow(c.template view_of<Node>(), P::flat.shape_of(Node), Position)];
+    if constexpr (reads_by_open_view<Program, Node>()) {
+      return memory_of<Program, place.base>(
+          c)[follow(c.template view_of<Node>(), Program::flat.shape_of(Node), Position)];
     } else {
-      constexpr index_t at = follow(place.view, P::flat.shape_of(Node), Position);
-      if constexpr (P::schedule.places[place.base].kind == place_kind::literal)
-        return literal_table<P, place.base>.values[at];
-      else return memory_of<P, place.base>(c)[at];
+      constexpr index_t at = follow(place.view, Program::flat.shape_of(Node), Position);
+      if constexpr (Program::schedule.places[place.base].kind == place_kind::literal)
+        return literal_table<Program, place.base>.values[at];
+      else return memory_of<Program, place.base>(c)[at];
     }
   } else {
-    return memory_of<P, Node>(c)[Position];
+    return memory_of<Program, Node>(c)[Position];
   }
 }
 

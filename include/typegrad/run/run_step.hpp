@@ -10,110 +10,115 @@
 
 namespace typegrad {
 
-template <class P, int Node>
+template <class Program, int Node>
 inline constexpr auto element_sequence =
-    std::make_integer_sequence<index_t, P::flat.shape_of(Node).size()>{};
+    std::make_integer_sequence<index_t, Program::flat.shape_of(Node).size()>{};
 
-template <class P, int Node, class Context>
+template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
-  constexpr operation_kind kind = P::flat.nodes[Node].op->kind;
-  constexpr bool small = is_unrolled_whole(P::flat, Node);
+  constexpr operation_kind kind = Program::flat.nodes[Node].op->kind;
+  constexpr bool small = is_unrolled_whole(Program::flat, Node);
   if constexpr (kind == operation_kind::contraction) {
-    if constexpr (small) write_product<P, Node>(c, element_sequence<P, Node>);
-    else run_product<P, Node>(c);
+    if constexpr (small) write_product<Program, Node>(c, element_sequence<Program, Node>);
+    else run_product<Program, Node>(c);
   } else if constexpr (kind == operation_kind::join) {
     if constexpr (small)
-      write_join<P, Node>(
-          c, std::make_integer_sequence<int, static_cast<int>(P::flat.shape_of(Node).size())>{});
-    else run_join<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
+      write_join<Program, Node>(
+          c,
+          std::make_integer_sequence<int, static_cast<int>(Program::flat.shape_of(Node).size())>{});
+    else
+      run_join<Program, Node>(
+          c, std::make_integer_sequence<int, Program::flat.nodes[Node].operand_count>{});
   } else {
-    run_opaque<P, Node>(c, std::make_integer_sequence<int, P::flat.nodes[Node].operand_count>{});
+    run_opaque<Program, Node>(
+        c, std::make_integer_sequence<int, Program::flat.nodes[Node].operand_count>{});
   }
 }
 
 /// The elements of a node in row-major order, to an output or to the memory of a view without
 /// strides.
-template <class P, int S, class Context>
+template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
-  constexpr step current = P::schedule.steps[S];
-  constexpr int source = current.output >= 0 ? current.node : P::flat.operand(current.node, 0);
-  constexpr shape extents = P::flat.shape_of(source);
+  constexpr step current = Program::schedule.steps[Step];
+  constexpr int source =
+      current.output >= 0 ? current.node : Program::flat.operand(current.node, 0);
+  constexpr shape extents = Program::flat.shape_of(source);
   if constexpr (current.output >= 0) {
-    constexpr scalar_type to_type = P::result_type_of(current.output);
-    auto* const to = of_type<to_type>(c.outputs)[P::result_number(current.output)];
+    constexpr scalar_type to_type = Program::result_type_of(current.output);
+    auto* const to = of_type<to_type>(c.outputs)[Program::result_number(current.output)];
     if constexpr (extents.size() <= unrolled_result_limit)
-      copy_elements<P, source>(c, to, element_sequence<P, source>);
-    else copy_to_view<P, source>(c, to, contiguous_view(extents));
+      copy_elements<Program, source>(c, to, element_sequence<Program, source>);
+    else copy_to_view<Program, source>(c, to, contiguous_view(extents));
   } else {
-    auto* const to = memory_of<P, current.node>(c);
+    auto* const to = memory_of<Program, current.node>(c);
     if constexpr (extents.size() <= unroll_limit)
-      copy_elements<P, source>(c, to, element_sequence<P, source>);
-    else copy_to_view<P, source>(c, to, contiguous_view(extents));
+      copy_elements<Program, source>(c, to, element_sequence<Program, source>);
+    else copy_to_view<Program, source>(c, to, contiguous_view(extents));
   }
 }
 
 /// A step whose numbers depend on extents that are known only when the program is called. Defined
 /// in `open_step.hpp`.
-template <class P, int S, class Context>
+template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_open_step(Context const& c);
-template <class P>
+template <class Program>
 constexpr bool is_open_step(int s) {
-  if constexpr (OpenProgram<P>) return P::is_open_step(s);
+  if constexpr (OpenProgram<Program>) return Program::is_open_step(s);
   else return (void)s, false;
 }
 
-template <class P, int S, class Context>
+template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
-  constexpr step_kind kind = P::schedule.steps[S].kind;
-  constexpr int node = P::schedule.steps[S].node;
-  if constexpr (is_open_step<P>(S)) {
-    run_open_step<P, S>(c);
+  constexpr step_kind kind = Program::schedule.steps[Step].kind;
+  constexpr int node = Program::schedule.steps[Step].node;
+  if constexpr (is_open_step<Program>(Step)) {
+    run_open_step<Program, Step>(c);
   } else if constexpr (kind == step_kind::elements) {
-    write_elements<P, node>(c, element_sequence<P, node>);
+    write_elements<Program, node>(c, element_sequence<Program, node>);
   } else if constexpr (kind == step_kind::combine) {
-    combine_elements<P, node>(
-        c,
-        std::make_integer_sequence<int, static_cast<int>(
-                                            P::flat.shape_of(P::flat.operand(node, 0)).size())>{});
+    combine_elements<Program, node>(
+        c, std::make_integer_sequence<
+               int,
+               static_cast<int>(Program::flat.shape_of(Program::flat.operand(node, 0)).size())>{});
   } else if constexpr (kind == step_kind::loop) {
-    loop_step<P, S, Context>::run(c);
+    loop_step<Program, Step, Context>::run(c);
   } else if constexpr (kind == step_kind::whole) {
-    run_whole<P, node>(c);
+    run_whole<Program, node>(c);
   } else {
-    run_copy<P, S>(c);
+    run_copy<Program, Step>(c);
   }
 }
 
-template <class P, int R, class Context>
+template <class Program, int Run, class Context>
 TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
-  constexpr step_run run = P::schedule.runs[R];
+  constexpr step_run run = Program::schedule.runs[Run];
   if constexpr (run.scalar)
-    run_scalars<P, run.first>(&of_type<run.type>(c.registers)[0],
-                              std::make_integer_sequence<int, run.count>{});
-  else run_step<P, run.first>(c);
+    run_scalars<Program, run.first>(&of_type<run.type>(c.registers)[0],
+                                    std::make_integer_sequence<int, run.count>{});
+  else run_step<Program, run.first>(c);
 }
 
-template <class P, int First, class Context, int... I>
-TYPEGRAD_INLINE constexpr void run_block(Context const& c, std::integer_sequence<int, I...>) {
-  (run_together<P, First + I>(c), ...);
+template <class Program, int First, class Context, int... Index>
+TYPEGRAD_INLINE constexpr void run_block(Context const& c, std::integer_sequence<int, Index...>) {
+  (run_together<Program, First + Index>(c), ...);
 }
 /// All runs, in blocks that a fold of clang can hold.
-template <class P, int First, class Context>
+template <class Program, int First, class Context>
 TYPEGRAD_INLINE constexpr void run_all(Context const& c) {
-  constexpr int count = P::schedule.run_count - First;
+  constexpr int count = Program::schedule.run_count - First;
   if constexpr (count <= longest_run) {
-    run_block<P, First>(c, std::make_integer_sequence<int, count>{});
+    run_block<Program, First>(c, std::make_integer_sequence<int, count>{});
   } else {
-    run_block<P, First>(c, std::make_integer_sequence<int, longest_run>{});
-    run_all<P, First + longest_run>(c);
+    run_block<Program, First>(c, std::make_integer_sequence<int, longest_run>{});
+    run_all<Program, First + longest_run>(c);
   }
 }
 
 /// The whole program, from arguments to results.
-template <class P, class Context>
+template <class Program, class Context>
 TYPEGRAD_INLINE constexpr void run_program(Context const& c) {
-  load_scalars<P>(c, std::make_integer_sequence<int, P::schedule.load_count>{});
-  run_all<P, 0>(c);
+  load_scalars<Program>(c, std::make_integer_sequence<int, Program::schedule.load_count>{});
+  run_all<Program, 0>(c);
 }
 
 }  // namespace typegrad

@@ -6,8 +6,8 @@
 namespace typegrad {
 
 /// One number from one or two registers. A function per operation, not per node.
-template <class Op, int Operands, class T>
-TYPEGRAD_INLINE constexpr void run_scalar(T* registers, int result, int a, int b) {
+template <class Op, int Operands, class Number>
+TYPEGRAD_INLINE constexpr void run_scalar(Number* registers, int result, int a, int b) {
   if constexpr (Operands == 1) registers[result] = Op::forward(registers[a]);
   else registers[result] = Op::forward(registers[a], registers[b]);
 }
@@ -20,38 +20,41 @@ struct scalar_code {
   int a;
   int b;
 };
-template <class P>
+template <class Program>
 constexpr scalar_code scalar_code_of(int step) {
-  int const node = P::schedule.steps[step].node;
-  int const first = P::flat.nodes[node].first_operand;
-  int const count = P::flat.nodes[node].operand_count;
-  int const a = P::schedule.places[P::flat.operands[first]].scalar;
-  return {node, count, P::schedule.places[node].index, a,
-          count > 1 ? P::schedule.places[P::flat.operands[first + 1]].scalar : a};
+  int const node = Program::schedule.steps[step].node;
+  int const first = Program::flat.nodes[node].first_operand;
+  int const count = Program::flat.nodes[node].operand_count;
+  int const a = Program::schedule.places[Program::flat.operands[first]].scalar;
+  return {node, count, Program::schedule.places[node].index, a,
+          count > 1 ? Program::schedule.places[Program::flat.operands[first + 1]].scalar : a};
 }
-template <class P, int First, int Count>
+template <class Program, int First, int Count>
 struct scalar_codes {
   scalar_code items[Count]{};
   constexpr scalar_codes() {
-    for (int i = 0; i < Count; ++i) items[i] = scalar_code_of<P>(First + i);
+    for (int i = 0; i < Count; ++i) items[i] = scalar_code_of<Program>(First + i);
   }
 };
 
 /// A run of steps on numbers as straight-line code.
-template <class P, int First, class T, int... I>
-TYPEGRAD_INLINE constexpr void run_scalars(T* registers, std::integer_sequence<int, I...>) {
-  constexpr scalar_codes<P, First, sizeof...(I)> codes{};
-  (run_scalar<operation_at<P::flat.nodes[codes.items[I].node].op>, codes.items[I].operand_count>(
-       registers, codes.items[I].result, codes.items[I].a, codes.items[I].b),
+template <class Program, int First, class Number, int... Index>
+TYPEGRAD_INLINE constexpr void run_scalars(Number* registers,
+                                           std::integer_sequence<int, Index...>) {
+  constexpr scalar_codes<Program, First, sizeof...(Index)> codes{};
+  (run_scalar<operation_at<Program::flat.nodes[codes.items[Index].node].op>,
+              codes.items[Index].operand_count>(registers, codes.items[Index].result,
+                                                codes.items[Index].a, codes.items[Index].b),
    ...);
 }
 
 /// Copies numbers of the arguments and of the code into their registers.
-template <class P, class Context, int... I>
-TYPEGRAD_INLINE constexpr void load_scalars(Context const& c, std::integer_sequence<int, I...>) {
-  ((of_type<P::flat.nodes[P::schedule.loads[I]].type>(
-        c.registers)[P::schedule.places[P::schedule.loads[I]].scalar] =
-        read<P, P::schedule.loads[I], 0>(c)),
+template <class Program, class Context, int... Index>
+TYPEGRAD_INLINE constexpr void load_scalars(Context const& c,
+                                            std::integer_sequence<int, Index...>) {
+  ((of_type<Program::flat.nodes[Program::schedule.loads[Index]].type>(
+        c.registers)[Program::schedule.places[Program::schedule.loads[Index]].scalar] =
+        read<Program, Program::schedule.loads[Index], 0>(c)),
    ...);
 }
 

@@ -6,8 +6,8 @@
 namespace typegrad {
 
 /// Whether a list of extents has an open one.
-template <index_t... E>
-inline constexpr bool has_open = ((E < 0) || ...);
+template <index_t... Extents>
+inline constexpr bool has_open = ((Extents < 0) || ...);
 
 constexpr bool is_open(shape const& extents) noexcept {
   for (int axis = 0; axis < extents.rank; ++axis)

@@ -11,8 +11,8 @@ namespace typegrad {
 inline constexpr int max_rank = 8;
 
 /// What counts or numbers something in a call: `{3, 2}`, but neither `{2.5}` nor `{true}`.
-template <class I>
-concept WholeNumber = std::is_integral_v<I> && !std::is_same_v<I, bool>;
+template <class Integer>
+concept WholeNumber = std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>;
 
 /// The extents of a tensor, outermost axis first; rank 0 is a scalar.
 /// Unused extents stay zero, so that equal shapes have equal members.
@@ -26,11 +26,11 @@ struct shape {
   /// The extents in a call: `{3, 2}` in `reshape(x, {3, 2})`, or one number.
   ///
   /// A constructor of numbers and not of a list, so that their count is checked while compiling.
-  template <WholeNumber... E>
-    requires(sizeof...(E) > 0)
-  constexpr shape(E... extent) noexcept
-      : rank(sizeof...(E)), extents{static_cast<index_t>(extent)...} {
-    static_assert(sizeof...(E) <= max_rank, "typegrad: a shape has at most 8 axes");
+  template <WholeNumber... Extents>
+    requires(sizeof...(Extents) > 0)
+  constexpr shape(Extents... extent) noexcept
+      : rank(sizeof...(Extents)), extents{static_cast<index_t>(extent)...} {
+    static_assert(sizeof...(Extents) <= max_rank, "typegrad: a shape has at most 8 axes");
   }
 
   /// Extent of `axis`, which is in [0, rank).
@@ -69,9 +69,9 @@ struct shape {
 };
 
 /// `make_shape(2, 3)` is the shape of a matrix with two rows and three columns.
-template <class... E>
-constexpr shape make_shape(E... extents) noexcept {
-  static_assert(sizeof...(E) <= max_rank, "a shape has at most 8 axes");
+template <class... Extents>
+constexpr shape make_shape(Extents... extents) noexcept {
+  static_assert(sizeof...(Extents) <= max_rank, "a shape has at most 8 axes");
   shape result;
   (result.append(static_cast<index_t>(extents)), ...);
   return result;
@@ -85,10 +85,11 @@ struct axis_list {
 
   constexpr axis_list() = default;
   /// The axes in a call: `{0, -1}` in `sum(x, {0, -1})`, or one number.
-  template <WholeNumber... A>
-    requires(sizeof...(A) > 0)
-  constexpr axis_list(A... axis) noexcept : count(sizeof...(A)), values{static_cast<int>(axis)...} {
-    static_assert(sizeof...(A) <= max_rank, "typegrad: a list has at most 8 axes");
+  template <WholeNumber... Arguments>
+    requires(sizeof...(Arguments) > 0)
+  constexpr axis_list(Arguments... axis) noexcept
+      : count(sizeof...(Arguments)), values{static_cast<int>(axis)...} {
+    static_assert(sizeof...(Arguments) <= max_rank, "typegrad: a list has at most 8 axes");
   }
 
   constexpr int operator[](int place) const noexcept { return values[place]; }
@@ -116,9 +117,9 @@ inline constexpr axis_list all_axes = [] {
 }();
 
 /// `make_axes(0, -1)`; without arguments it is the empty list, which is not `all_axes`.
-template <class... A>
-constexpr axis_list make_axes(A... axes) noexcept {
-  static_assert(sizeof...(A) <= max_rank, "a list has at most 8 axes");
+template <class... Arguments>
+constexpr axis_list make_axes(Arguments... axes) noexcept {
+  static_assert(sizeof...(Arguments) <= max_rank, "a list has at most 8 axes");
   axis_list result;
   (result.append(static_cast<int>(axes)), ...);
   return result;

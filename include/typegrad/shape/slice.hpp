@@ -35,8 +35,8 @@ constexpr slice_item range(index_t start, index_t stop, index_t step = 1) noexce
 }
 
 constexpr slice_item item_of(slice_item const& item) noexcept { return item; }
-template <WholeNumber I>
-constexpr slice_item item_of(I index) noexcept {
+template <WholeNumber Integer>
+constexpr slice_item item_of(Integer index) noexcept {
   return take_index(static_cast<index_t>(index));
 }
 

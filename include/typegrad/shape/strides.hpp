@@ -17,9 +17,9 @@ struct stride_list {
 };
 
 /// `make_strides(3, 1)`.
-template <class... S>
-constexpr stride_list make_strides(S... strides) noexcept {
-  static_assert(sizeof...(S) <= max_rank, "a list has at most 8 strides");
+template <class... Shapes>
+constexpr stride_list make_strides(Shapes... strides) noexcept {
+  static_assert(sizeof...(Shapes) <= max_rank, "a list has at most 8 strides");
   stride_list result;
   ((result.values[result.count++] = static_cast<index_t>(strides)), ...);
   return result;

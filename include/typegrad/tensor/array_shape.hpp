@@ -9,7 +9,7 @@
 namespace typegrad {
 
 /// Extents of nested C arrays and `std::array`, outermost first; rank 0 for anything else.
-template <class A>
+template <class Left>
 inline constexpr shape array_shape{};
 
 /// `inner` with one more axis in front.
@@ -20,28 +20,28 @@ constexpr shape shape_with_outer(index_t extent, shape const& inner) noexcept {
   return result;
 }
 
-template <class V, std::size_t N>
-inline constexpr shape array_shape<V[N]> =
-    shape_with_outer(static_cast<index_t>(N), array_shape<V>);
-template <class V, std::size_t N>
-inline constexpr shape array_shape<std::array<V, N>> =
-    shape_with_outer(static_cast<index_t>(N), array_shape<V>);
+template <class Value, std::size_t Count>
+inline constexpr shape array_shape<Value[Count]> =
+    shape_with_outer(static_cast<index_t>(Count), array_shape<Value>);
+template <class Value, std::size_t Count>
+inline constexpr shape array_shape<std::array<Value, Count>> =
+    shape_with_outer(static_cast<index_t>(Count), array_shape<Value>);
 
 /// The numbers in nested C arrays and `std::array`.
-template <class A>
+template <class Left>
 struct array_element {
-  using type = A;
+  using type = Left;
 };
-template <class V, std::size_t N>
-struct array_element<V[N]> : array_element<V> {};
-template <class V, std::size_t N>
-struct array_element<std::array<V, N>> : array_element<V> {};
+template <class Value, std::size_t Count>
+struct array_element<Value[Count]> : array_element<Value> {};
+template <class Value, std::size_t Count>
+struct array_element<std::array<Value, Count>> : array_element<Value> {};
 
 /// Copies a nested array in row-major order to `place` and returns the place after it.
-template <class T, class A>
-constexpr T* copy_array(A const& nested, T* place) noexcept {
-  if constexpr (array_shape<A>.rank == 0) {
-    *place = static_cast<T>(nested);
+template <class Number, class Left>
+constexpr Number* copy_array(Left const& nested, Number* place) noexcept {
+  if constexpr (array_shape<Left>.rank == 0) {
+    *place = static_cast<Number>(nested);
     return place + 1;
   } else {
     for (auto const& inner : nested) place = copy_array(inner, place);

@@ -8,54 +8,55 @@
 namespace typegrad {
 
 /// A tensor with the same value everywhere: `full<double, 2, 3>(7)`.
-template <class T, index_t... E>
-constexpr tensor<T, E...> full(std::type_identity_t<T> value) noexcept {
-  tensor<T, E...> result;
-  for (T& element : result) element = value;
+template <class Number, index_t... Extents>
+constexpr tensor<Number, Extents...> full(std::type_identity_t<Number> value) noexcept {
+  tensor<Number, Extents...> result;
+  for (Number& element : result) element = value;
   return result;
 }
 
 /// All zeros: `zeros<double, 2, 3>()`.
-template <class T, index_t... E>
-constexpr tensor<T, E...> zeros() noexcept {
+template <class Number, index_t... Extents>
+constexpr tensor<Number, Extents...> zeros() noexcept {
   return {};
 }
 
 /// All ones: `ones<double, 2, 3>()`.
-template <class T, index_t... E>
-constexpr tensor<T, E...> ones() noexcept {
-  return full<T, E...>(T{1});
+template <class Number, index_t... Extents>
+constexpr tensor<Number, Extents...> ones() noexcept {
+  return full<Number, Extents...>(Number{1});
 }
 
 /// start, start + step, ..., Count values: `arange<int, 6>()` is 0, 1, 2, 3, 4, 5.
-template <class T, index_t Count>
-constexpr tensor<T, Count> arange(std::type_identity_t<T> start = T{0},
-                                  std::type_identity_t<T> step = T{1}) noexcept {
-  tensor<T, Count> result;
+template <class Number, index_t Count>
+constexpr tensor<Number, Count> arange(std::type_identity_t<Number> start = Number{0},
+                                       std::type_identity_t<Number> step = Number{1}) noexcept {
+  tensor<Number, Count> result;
   for (index_t k = 0; k < Count; ++k)
-    result.data()[k] = static_cast<T>(start + static_cast<T>(k) * step);
+    result.data()[k] = static_cast<Number>(start + static_cast<Number>(k) * step);
   return result;
 }
 
 /// Count values at equal distances, the first `start` and the last exactly `stop`; one value is
 /// `start`. source: NumPy, `numpy.linspace`
-template <class T, index_t Count>
-  requires std::is_floating_point_v<T>
-constexpr tensor<T, Count> linspace(std::type_identity_t<T> start,
-                                    std::type_identity_t<T> stop) noexcept {
-  tensor<T, Count> result;
-  T const step = Count > 1 ? (stop - start) / static_cast<T>(Count > 1 ? Count - 1 : 1) : T{0};
-  for (index_t k = 0; k < Count; ++k) result.data()[k] = static_cast<T>(k) * step + start;
+template <class Number, index_t Count>
+  requires std::is_floating_point_v<Number>
+constexpr tensor<Number, Count> linspace(std::type_identity_t<Number> start,
+                                         std::type_identity_t<Number> stop) noexcept {
+  tensor<Number, Count> result;
+  Number const step =
+      Count > 1 ? (stop - start) / static_cast<Number>(Count > 1 ? Count - 1 : 1) : Number{0};
+  for (index_t k = 0; k < Count; ++k) result.data()[k] = static_cast<Number>(k) * step + start;
   if constexpr (Count > 1) result.data()[Count - 1] = stop;
   return result;
 }
 
 /// Ones at (k, k + offset), zeros elsewhere: `eye<double, 3>()`, `eye<double, 2, 3>(1)`.
-template <class T, index_t Rows, index_t Columns = Rows>
-constexpr tensor<T, Rows, Columns> eye(index_t offset = 0) noexcept {
-  tensor<T, Rows, Columns> result;
+template <class Number, index_t Rows, index_t Columns = Rows>
+constexpr tensor<Number, Rows, Columns> eye(index_t offset = 0) noexcept {
+  tensor<Number, Rows, Columns> result;
   for (index_t row = 0; row < Rows; ++row)
-    if (row + offset >= 0 && row + offset < Columns) result(row, row + offset) = T{1};
+    if (row + offset >= 0 && row + offset < Columns) result(row, row + offset) = Number{1};
   return result;
 }
 

@@ -13,9 +13,9 @@ namespace typegrad {
 struct extent_value {
   index_t value;
 
-  template <std::integral V>
-    requires(!std::is_same_v<V, bool>)
-  constexpr extent_value(V extent) noexcept
+  template <std::integral Value>
+    requires(!std::is_same_v<Value, bool>)
+  constexpr extent_value(Value extent) noexcept
       : value(std::in_range<index_t>(extent) ? static_cast<index_t>(extent) : index_t{-2}) {}
 };
 

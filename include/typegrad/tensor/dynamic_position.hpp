@@ -21,10 +21,10 @@ namespace typegrad {
 
 /// Where element (indices...) stands, counted from element (0, 0, ...).
 /// errors: shape_error for another number of indices than axes, and outside [0, extent)
-template <class... I>
-index_t strided_position(shape const& extents, stride_list const& strides, I... indices) {
-  if (sizeof...(I) != static_cast<std::size_t>(extents.rank))
-    refuse_index_count(sizeof...(I), extents);
+template <class... Indices>
+index_t strided_position(shape const& extents, stride_list const& strides, Indices... indices) {
+  if (sizeof...(Indices) != static_cast<std::size_t>(extents.rank))
+    refuse_index_count(sizeof...(Indices), extents);
   index_t position = 0;
   int axis = 0;
   [[maybe_unused]] auto const step = [&](index_t index) {
@@ -37,10 +37,10 @@ index_t strided_position(shape const& extents, stride_list const& strides, I... 
 }
 
 /// The same in row-major memory.
-template <class... I>
-index_t row_major_position(shape const& extents, I... indices) {
-  if (sizeof...(I) != static_cast<std::size_t>(extents.rank))
-    refuse_index_count(sizeof...(I), extents);
+template <class... Indices>
+index_t row_major_position(shape const& extents, Indices... indices) {
+  if (sizeof...(Indices) != static_cast<std::size_t>(extents.rank))
+    refuse_index_count(sizeof...(Indices), extents);
   index_t position = 0;
   int axis = 0;
   [[maybe_unused]] auto const step = [&](index_t index) {

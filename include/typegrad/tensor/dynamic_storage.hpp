@@ -12,20 +12,20 @@ namespace typegrad {
 /// A row of numbers whose length is known at run time: up to four within the object, so that a
 /// number never touches the heap, more on the heap at a multiple of 64 bytes. Deep copies; a move
 /// leaves no elements behind.
-template <class T>
+template <class Number>
 class dynamic_storage {
-  static_assert(std::is_trivially_copyable_v<T>);
+  static_assert(std::is_trivially_copyable_v<Number>);
   static constexpr index_t few = 4;
 
-  T few_[few]{};
-  T* data_ = few_;
+  Number few_[few]{};
+  Number* data_ = few_;
   index_t size_ = 0;
 
   void copy_elements(dynamic_storage const& other) noexcept {
-    std::memcpy(data_, other.data_, static_cast<std::size_t>(size_) * sizeof(T));
+    std::memcpy(data_, other.data_, static_cast<std::size_t>(size_) * sizeof(Number));
   }
   void release() noexcept {
-    if (data_ != few_) large_memory::give(data_, static_cast<std::size_t>(size_) * sizeof(T));
+    if (data_ != few_) large_memory::give(data_, static_cast<std::size_t>(size_) * sizeof(Number));
     data_ = few_;
     size_ = 0;
   }
@@ -47,7 +47,8 @@ class dynamic_storage {
   /// errors: std::bad_alloc
   explicit dynamic_storage(index_t size) : size_(size) {
     if (size > few)
-      data_ = static_cast<T*>(large_memory::take(static_cast<std::size_t>(size) * sizeof(T)));
+      data_ =
+          static_cast<Number*>(large_memory::take(static_cast<std::size_t>(size) * sizeof(Number)));
   }
 
   dynamic_storage(dynamic_storage const& other) : dynamic_storage(other.size_) {
@@ -70,8 +71,8 @@ class dynamic_storage {
     return *this;
   }
 
-  T* data() noexcept { return data_; }
-  T const* data() const noexcept { return data_; }
+  Number* data() noexcept { return data_; }
+  Number const* data() const noexcept { return data_; }
   index_t size() const noexcept { return size_; }
 };
 

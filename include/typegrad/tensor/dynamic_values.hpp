@@ -14,11 +14,11 @@ namespace typegrad {
 ///     row-major
 ///
 /// interop/eigen_dynamic.hpp is the example.
-template <class X>
+template <class Value>
 struct dynamic_values;
 
 /// Types that have an adapter.
-template <class X>
-concept DynamicValues = requires { typename dynamic_values<X>::value_type; };
+template <class Value>
+concept DynamicValues = requires { typename dynamic_values<Value>::value_type; };
 
 }  // namespace typegrad

@@ -15,12 +15,12 @@ namespace typegrad {
 /// and transposes of a `dynamic_tensor`, or foreign memory. Nothing is copied; the memory must
 /// outlive the view. `dynamic_view<T const>` reads only. Copying a view copies the reference;
 /// `dynamic_tensor<T>(view)` copies the elements.
-template <class T>
+template <class Number>
 class dynamic_view {
-  static_assert(std::is_arithmetic_v<T>,
+  static_assert(std::is_arithmetic_v<Number>,
                 "a view shows numbers: T is an arithmetic type, const if it is read only");
 
-  T* data_;
+  Number* data_;
   typegrad::shape extents_;
   stride_list strides_;
 
@@ -30,8 +30,8 @@ class dynamic_view {
 
   /// Calls `use` with every element in row-major order.
   template <class Use>
-  static void visit(T* place, typegrad::shape const& extents, stride_list const& strides, int axis,
-                    Use& use) {
+  static void visit(Number* place, typegrad::shape const& extents, stride_list const& strides,
+                    int axis, Use& use) {
     if (axis == extents.rank) {
       use(*place);
       return;
@@ -41,28 +41,29 @@ class dynamic_view {
   }
 
  public:
-  using value_type = std::remove_const_t<T>;
+  using value_type = std::remove_const_t<Number>;
 
   /// Row-major elements from `data` on.
   /// errors: shape_error for a negative extent or a size that overflows
-  dynamic_view(T* data, typegrad::shape const& extents) : data_(data), extents_(extents) {
-    checked_size<T>(extents);
+  dynamic_view(Number* data, typegrad::shape const& extents) : data_(data), extents_(extents) {
+    checked_size<Number>(extents);
     strides_ = shape_rule::row_major_strides(extents);
   }
 
   /// Element (i, j, ...) stands at data[i * strides[0] + j * strides[1] + ...].
   /// errors: shape_error as above, and where strides and extents differ in number
-  dynamic_view(T* data, typegrad::shape const& extents, stride_list const& strides)
+  dynamic_view(Number* data, typegrad::shape const& extents, stride_list const& strides)
       : data_(data), extents_(extents), strides_(strides) {
-    checked_size<T>(extents);
+    checked_size<Number>(extents);
     if (strides.count != extents.rank)
       refuse("dynamic_view", "there must be one stride for each axis");
   }
 
   /// A view that reads only, from one that also writes.
-  template <class V>
-    requires(std::is_const_v<T> && std::is_same_v<V const, T> && !std::is_const_v<V>)
-  dynamic_view(dynamic_view<V> const& other) noexcept
+  template <class Value>
+    requires(std::is_const_v<Number> && std::is_same_v<Value const, Number> &&
+             !std::is_const_v<Value>)
+  dynamic_view(dynamic_view<Value> const& other) noexcept
       : data_(other.data()), extents_(other.shape()), strides_(other.strides()) {}
 
   typegrad::shape const& shape() const noexcept { return extents_; }
@@ -74,7 +75,7 @@ class dynamic_view {
   index_t len() const { return checked_length(extents_); }
 
   /// Element (0, 0, ...); elements may lie before it where a stride is negative.
-  T* data() const noexcept { return data_; }
+  Number* data() const noexcept { return data_; }
 
   /// Whether the elements lie row-major without gaps from `data()` on.
   bool is_contiguous() const noexcept {
@@ -88,9 +89,9 @@ class dynamic_view {
 
   /// The element at one index for each axis; negative indices are errors.
   /// errors: shape_error for a wrong number of indices and outside [0, extent)
-  template <class... I>
-    requires(std::is_convertible_v<I, index_t> && ...)
-  T& operator()(I... indices) const {
+  template <class... Indices>
+    requires(std::is_convertible_v<Indices, index_t> && ...)
+  Number& operator()(Indices... indices) const {
     return data_[strided_position(extents_, strides_, indices...)];
   }
 
@@ -161,29 +162,29 @@ class dynamic_view {
   /// Writes the elements in row-major order from `place` on; returns the place after the last.
   template <class Out>
   Out copy_to(Out place) const {
-    for_each([&](T const& element) { *place++ = element; });
+    for_each([&](Number const& element) { *place++ = element; });
     return place;
   }
 
   /// The same value everywhere.
   void fill(value_type value) const
-    requires(!std::is_const_v<T>)
+    requires(!std::is_const_v<Number>)
   {
-    for_each([&](T& element) { element = value; });
+    for_each([&](Number& element) { element = value; });
   }
 
   /// Writes the elements of a view of the same shape, whose memory may overlap:
   /// `x.row(0).assign(x.row(1))`. Copies them twice. errors: shape_error for another shape
-  void assign(dynamic_view<T const> const& values) const
-    requires(!std::is_const_v<T>)
+  void assign(dynamic_view<Number const> const& values) const
+    requires(!std::is_const_v<Number>)
   {
     if (values.shape() != extents_)
       refuse("x.assign(values)",
              ("x must have the shape of values, " + shape_text(values.shape())).c_str());
-    auto const copies = std::make_unique<T[]>(static_cast<std::size_t>(size()));
+    auto const copies = std::make_unique<Number[]>(static_cast<std::size_t>(size()));
     values.copy_to(copies.get());
-    T const* next = copies.get();
-    for_each([&](T& element) { element = *next++; });
+    Number const* next = copies.get();
+    for_each([&](Number& element) { element = *next++; });
   }
 };
 

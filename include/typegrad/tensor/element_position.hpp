@@ -13,26 +13,26 @@ namespace typegrad {
 inline void index_lies_outside_its_axis() noexcept {}
 
 /// Whether every index is in [0, extent) of its axis.
-template <index_t... E, class... I>
-constexpr bool lies_inside(I... indices) noexcept {
-  return ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < E) && ...);
+template <index_t... Extents, class... Indices>
+constexpr bool lies_inside(Indices... indices) noexcept {
+  return ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < Extents) && ...);
 }
 
 /// The row-major position of element (indices...) in a tensor with extents E.
 /// errors: an index outside [0, extent) does not compile in a constant expression; at run time it
 /// meets TYPEGRAD_ASSERT
-template <index_t... E, class... I>
-constexpr index_t element_position(I... indices) noexcept {
-  static_assert(sizeof...(I) == sizeof...(E),
+template <index_t... Extents, class... Indices>
+constexpr index_t element_position(Indices... indices) noexcept {
+  static_assert(sizeof...(Indices) == sizeof...(Extents),
                 "x(i, j, ...) takes exactly one index for each axis of x");
   index_t position = 0;
-  if constexpr (sizeof...(I) == sizeof...(E) && sizeof...(E) > 0) {
+  if constexpr (sizeof...(Indices) == sizeof...(Extents) && sizeof...(Extents) > 0) {
     if (std::is_constant_evaluated()) {
-      if (!lies_inside<E...>(indices...)) index_lies_outside_its_axis();
+      if (!lies_inside<Extents...>(indices...)) index_lies_outside_its_axis();
     } else {
-      TYPEGRAD_ASSERT(lies_inside<E...>(indices...));
+      TYPEGRAD_ASSERT(lies_inside<Extents...>(indices...));
     }
-    ((position = position * E + static_cast<index_t>(indices)), ...);
+    ((position = position * Extents + static_cast<index_t>(indices)), ...);
   }
   return position;
 }

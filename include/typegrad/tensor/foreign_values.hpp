@@ -16,11 +16,11 @@ namespace typegrad {
 ///     static void copy(X const& values, T* place)      // writes extents.size() values, row-major
 ///
 /// interop/eigen.hpp is the example.
-template <class X>
+template <class Value>
 struct foreign_values;
 
 /// Types that have an adapter.
-template <class X>
-concept ForeignValues = requires { typename foreign_values<X>::value_type; };
+template <class Value>
+concept ForeignValues = requires { typename foreign_values<Value>::value_type; };
 
 }  // namespace typegrad

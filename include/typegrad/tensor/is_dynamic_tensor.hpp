@@ -3,13 +3,13 @@
 
 namespace typegrad {
 
-template <class T>
+template <class Number>
 class dynamic_tensor;
 
 /// True for tensors whose shape is known only at run time.
-template <class X>
+template <class Value>
 inline constexpr bool is_dynamic_tensor = false;
-template <class T>
-inline constexpr bool is_dynamic_tensor<dynamic_tensor<T>> = true;
+template <class Number>
+inline constexpr bool is_dynamic_tensor<dynamic_tensor<Number>> = true;
 
 }  // namespace typegrad

@@ -63,8 +63,8 @@ inline void require_extents(char const* call, shape const& open, shape const& ac
                       "; x is " + shape_text(actual));
 }
 
-/// Values of type T with extents of which some, `dyn` or `dyn_named<"batch">`, are known at run
-/// time; row-major and contiguous, on the heap at a multiple of 64 bytes (up to four values in
+/// Values of type Number with extents of which some, `dyn` or `dyn_named<"batch">`, are known at
+/// run time; row-major and contiguous, on the heap at a multiple of 64 bytes (up to four values in
 /// place). A value type: copies are deep.
 ///
 ///     tensor<float, dyn, 4> x(n);                          // zeros; one number for each extent
@@ -73,25 +73,25 @@ inline void require_extents(char const* call, shape const& open, shape const& ac
 ///     row-major order
 ///
 /// errors    shape_error where run-time extents do not fit the type
-template <class Element, index_t... E>
-  requires(has_open<E...> && std::is_arithmetic_v<Element>)
-class tensor<Element, E...> {
-  static_assert(sizeof...(E) <= max_rank, "a tensor has at most 8 axes");
+template <class Element, index_t... Extents>
+  requires(has_open<Extents...> && std::is_arithmetic_v<Element>)
+class tensor<Element, Extents...> {
+  static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
 
  public:
   using value_type = Element;
-  static constexpr int rank = static_cast<int>(sizeof...(E));
+  static constexpr int rank = static_cast<int>(sizeof...(Extents));
   /// What the type says of the extents; `shape()` has them.
-  static constexpr typegrad::shape extents = make_shape(E...);
-  static constexpr int open_count = static_cast<int>((0 + ... + (E < 0 ? 1 : 0)));
+  static constexpr typegrad::shape extents = make_shape(Extents...);
+  static constexpr int open_count = static_cast<int>((0 + ... + (Extents < 0 ? 1 : 0)));
 
   /// Open extents are 0, there are no elements.
   tensor() : tensor(closed_at_zero(), uninitialized_t{}) { fill_zeros(); }
 
   /// All zeros, `n...` the open extents from left to right.
-  template <class... N>
-    requires(sizeof...(N) == open_count && (WholeNumber<N> && ...))
-  explicit tensor(N... n) : tensor(closed(n...), uninitialized_t{}) {
+  template <class... Names>
+    requires(sizeof...(Names) == open_count && (WholeNumber<Names> && ...))
+  explicit tensor(Names... n) : tensor(closed(n...), uninitialized_t{}) {
     fill_zeros();
   }
 
@@ -118,21 +118,22 @@ class tensor<Element, E...> {
 
   /// A tensor whose type says extents that fit; where those are open and here numbers stand,
   /// explicit and checked.
-  template <index_t... F>
-    requires(sizeof...(F) == sizeof...(E) && !std::is_same_v<tensor<Element, F...>, tensor>)
-  explicit((!has_open<F...> && !fits_extents(make_shape(E...), make_shape(F...))) ||
-           (has_open<F...> && !only_names_differ(make_shape(E...), make_shape(F...))))
-      tensor(tensor<Element, F...> const& x)
+  template <index_t... Fixed>
+    requires(sizeof...(Fixed) == sizeof...(Extents) &&
+             !std::is_same_v<tensor<Element, Fixed...>, tensor>)
+  explicit((!has_open<Fixed...> && !fits_extents(make_shape(Extents...), make_shape(Fixed...))) ||
+           (has_open<Fixed...> && !only_names_differ(make_shape(Extents...), make_shape(Fixed...))))
+      tensor(tensor<Element, Fixed...> const& x)
       : tensor(x.shape(), uninitialized_t{}) {
-    static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
+    static_assert(shape_rule::may_be_equal(make_shape(Extents...), make_shape(Fixed...)),
                   "the extents of the tensors must be equal where both are numbers or names");
     std::copy(x.begin(), x.end(), data());
   }
 
   /// The values of a tensor of any shape.
-  template <class X>
-    requires std::is_same_v<X, dynamic_tensor<Element>>
-  explicit tensor(X const& x) : tensor(x.shape(), uninitialized_t{}) {
+  template <class Value>
+    requires std::is_same_v<Value, dynamic_tensor<Element>>
+  explicit tensor(Value const& x) : tensor(x.shape(), uninitialized_t{}) {
     std::copy(x.begin(), x.end(), data());
   }
 
@@ -172,16 +173,18 @@ class tensor<Element, E...> {
 
   /// The element at one index for each axis.
   /// errors    shape_error outside the extents
-  template <class... I>
-    requires(std::is_convertible_v<I, index_t> && ...)
-  Element& operator()(I... indices) {
-    static_assert(sizeof...(I) == rank, "x(i, j, ...) takes exactly one index for each axis of x");
+  template <class... Indices>
+    requires(std::is_convertible_v<Indices, index_t> && ...)
+  Element& operator()(Indices... indices) {
+    static_assert(sizeof...(Indices) == rank,
+                  "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
   }
-  template <class... I>
-    requires(std::is_convertible_v<I, index_t> && ...)
-  Element const& operator()(I... indices) const {
-    static_assert(sizeof...(I) == rank, "x(i, j, ...) takes exactly one index for each axis of x");
+  template <class... Indices>
+    requires(std::is_convertible_v<Indices, index_t> && ...)
+  Element const& operator()(Indices... indices) const {
+    static_assert(sizeof...(Indices) == rank,
+                  "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
   }
 
@@ -211,8 +214,8 @@ class tensor<Element, E...> {
   }
 
  private:
-  template <class... N>
-  static constexpr typegrad::shape closed(N... n) noexcept {
+  template <class... Names>
+  static constexpr typegrad::shape closed(Names... n) noexcept {
     index_t const given[] = {static_cast<index_t>(n)...};
     return close_extents(extents, given);
   }
@@ -231,22 +234,22 @@ class tensor<Element, E...> {
 ///
 /// errors    shape_error where x has other extents; numbers in the type of x that are others do not
 ///           compile
-template <index_t... E, class T, index_t... F>
-  requires std::is_arithmetic_v<T>
-tensor<T, E...> fix(tensor<T, F...> const& x) {
-  static_assert(!has_open<E...>,
+template <index_t... Extents, class Number, index_t... Fixed>
+  requires std::is_arithmetic_v<Number>
+tensor<Number, Extents...> fix(tensor<Number, Fixed...> const& x) {
+  static_assert(!has_open<Extents...>,
                 "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
-  static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
+  static_assert(shape_rule::may_be_equal(make_shape(Extents...), make_shape(Fixed...)),
                 "typegrad: fix<8, 4>(x): the extents that are asked for must be those of x");
-  require_extents("fix<...>(x)", make_shape(E...), x.shape());
-  return tensor<T, E...>(x.begin());
+  require_extents("fix<...>(x)", make_shape(Extents...), x.shape());
+  return tensor<Number, Extents...>(x.begin());
 }
-template <index_t... E, class T>
-tensor<T, E...> fix(dynamic_tensor<T> const& x) {
-  static_assert(!has_open<E...>,
+template <index_t... Extents, class Number>
+tensor<Number, Extents...> fix(dynamic_tensor<Number> const& x) {
+  static_assert(!has_open<Extents...>,
                 "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
-  require_extents("fix<...>(x)", make_shape(E...), x.shape());
-  return tensor<T, E...>(x.begin());
+  require_extents("fix<...>(x)", make_shape(Extents...), x.shape());
+  return tensor<Number, Extents...>(x.begin());
 }
 
 }  // namespace typegrad

@@ -14,8 +14,9 @@
 
 namespace typegrad {
 
-/// Values of type T with extents E, row-major and contiguous; without extents a scalar of rank 0.
-/// A plain value type: trivially copyable, zero when default-constructed, constexpr throughout.
+/// Values of type Number with extents `Extents`, row-major and contiguous; without extents a scalar
+/// of rank 0. A plain value type: trivially copyable, zero when default-constructed, constexpr
+/// throughout.
 ///
 ///     tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};   // or {1, 2, 3, 4, 5, 6}; any other count
 ///     does not compile
@@ -24,39 +25,39 @@ namespace typegrad {
 ///
 /// The primary template holds numbers at fixed extents. Specialisations hold traced values and
 /// `dyn` extents.
-template <class T, index_t... E>
+template <class Number, index_t... Extents>
 class tensor;
 
 /// True for tensors, whatever they hold.
-template <class X>
+template <class Value>
 inline constexpr bool is_tensor = false;
-template <class T, index_t... E>
-inline constexpr bool is_tensor<tensor<T, E...>> = true;
+template <class Number, index_t... Extents>
+inline constexpr bool is_tensor<tensor<Number, Extents...>> = true;
 
 /// Asks for elements that nobody has written yet.
 struct uninitialized_t {};
 
 /// Anything that yields values by `*place` and `++place`; arrays are taken as a whole instead.
-template <class I>
-concept ElementIterator = !std::is_array_v<I> && requires(I place) {
+template <class Integer>
+concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) {
   *place;
   ++place;
 };
 
-template <class Element, index_t... E>
+template <class Element, index_t... Extents>
 class tensor {
   static_assert(std::is_arithmetic_v<Element>, "a tensor holds numbers: T is an arithmetic type");
-  static_assert(((E >= 0) && ...), "the extents of this tensor must not be negative");
-  static_assert(sizeof...(E) <= max_rank, "a tensor has at most 8 axes");
+  static_assert(((Extents >= 0) && ...), "the extents of this tensor must not be negative");
+  static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
 
-  using braces = brace_levels<Element, E...>;
-  static constexpr index_t count = (index_t{1} * ... * E);
+  using braces = brace_levels<Element, Extents...>;
+  static constexpr index_t count = (index_t{1} * ... * Extents);
   Element values_[count > 0 ? count : 1];
 
  public:
   using value_type = Element;
-  static constexpr int rank = static_cast<int>(sizeof...(E));
-  static constexpr typegrad::shape extents = make_shape(E...);
+  static constexpr int rank = static_cast<int>(sizeof...(Extents));
+  static constexpr typegrad::shape extents = make_shape(Extents...);
 
   /// Number of elements, 1 for rank 0.
   static constexpr index_t size() noexcept { return count; }
@@ -69,20 +70,22 @@ class tensor {
   explicit tensor(uninitialized_t) noexcept {}
 
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
-  template <class V>
-    requires(sizeof...(E) == 0 && std::is_arithmetic_v<V>)
-  constexpr explicit tensor(V value) noexcept : values_{static_cast<Element>(value)} {
-    static_assert(keeps_fraction<V, Element>, "a tensor of integers takes integers");
+  template <class Value>
+    requires(sizeof...(Extents) == 0 && std::is_arithmetic_v<Value>)
+  constexpr explicit tensor(Value value) noexcept : values_{static_cast<Element>(value)} {
+    static_assert(keeps_fraction<Value, Element>, "a tensor of integers takes integers");
   }
 
   /// All values in row-major order: `tensor<double, 2, 3>{1, 2, 3, 4, 5, 6}`.
-  template <class... V>
-    requires(sizeof...(E) > 0 && sizeof...(V) > 0 && (std::is_arithmetic_v<V> && ...))
-  constexpr explicit(sizeof...(V) == 1) tensor(V const&... values) noexcept : tensor() {
-    static_assert(sizeof...(V) == count,
+  template <class... Values>
+    requires(sizeof...(Extents) > 0 && sizeof...(Values) > 0 &&
+             (std::is_arithmetic_v<Values> && ...))
+  constexpr explicit(sizeof...(Values) == 1) tensor(Values const&... values) noexcept : tensor() {
+    static_assert(sizeof...(Values) == count,
                   "a tensor takes exactly as many values as it has elements");
-    if constexpr (sizeof...(V) == count) {
-      static_assert((keeps_fraction<V, Element> && ...), "a tensor of integers takes integers");
+    if constexpr (sizeof...(Values) == count) {
+      static_assert((keeps_fraction<Values, Element> && ...),
+                    "a tensor of integers takes integers");
       Element const given[] = {static_cast<Element>(values)...};
       for (index_t k = 0; k < count; ++k) values_[k] = given[k];
     }
@@ -90,78 +93,80 @@ class tensor {
 
   /// One brace for each row: `tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}`, and deeper for higher
   /// ranks.
-  template <index_t... N>
-    requires(sizeof...(E) > 1 && sizeof...(N) > 0)
-  constexpr tensor(typename braces::plane_row const (&... rows)[N]) noexcept : tensor() {
-    copy_brace(brace_values<Element, E...>(rows...), values_);
+  template <index_t... Counts>
+    requires(sizeof...(Extents) > 1 && sizeof...(Counts) > 0)
+  constexpr tensor(typename braces::plane_row const (&... rows)[Counts]) noexcept : tensor() {
+    copy_brace(brace_values<Element, Extents...>(rows...), values_);
   }
 
   /// The same in one more pair of braces: `tensor<double, 2, 3>{{{1, 2, 3}, {4, 5, 6}}}`.
-  template <index_t N>
-    requires(sizeof...(E) > 0)
-  constexpr tensor(typename braces::row const (&rows)[N]) noexcept : tensor() {
-    static_assert(N == extents.extents[0],
+  template <index_t Count>
+    requires(sizeof...(Extents) > 0)
+  constexpr tensor(typename braces::row const (&rows)[Count]) noexcept : tensor() {
+    static_assert(Count == extents.extents[0],
                   "braces take exactly one inner brace or value for each index of their axis");
-    if constexpr (N == extents[0]) {
+    if constexpr (Count == extents[0]) {
       Element* place = values_;
       for (typename braces::row const& row : rows) place = copy_brace(row, place);
     }
   }
 
   /// A C array with the same extents.
-  template <class A>
-    requires(std::is_array_v<A> && array_shape<A>.rank == sizeof...(E))
-  constexpr tensor(A const& values) noexcept : tensor() {
-    static_assert(array_shape<A> == extents,
+  template <class Left>
+    requires(std::is_array_v<Left> && array_shape<Left>.rank == sizeof...(Extents))
+  constexpr tensor(Left const& values) noexcept : tensor() {
+    static_assert(array_shape<Left> == extents,
                   "the extents of the array must be those of the tensor");
-    if constexpr (array_shape<A> == extents) copy_array(values, values_);
+    if constexpr (array_shape<Left> == extents) copy_array(values, values_);
   }
 
   /// A `std::array`, nested with the same extents or flat with as many values.
-  template <class V, std::size_t N>
-  constexpr explicit(array_shape<std::array<V, N>> != extents)
-      tensor(std::array<V, N> const& values) noexcept
+  template <class Value, std::size_t Count>
+  constexpr explicit(array_shape<std::array<Value, Count>> != extents)
+      tensor(std::array<Value, Count> const& values) noexcept
       : tensor() {
-    using array = std::array<V, N>;
+    using array = std::array<Value, Count>;
     static_assert(array_shape<array> == extents || array_shape<array> == make_shape(count),
                   "the array must have the extents of the tensor, or be flat with as many values");
     if constexpr (array_shape<array>.size() == count) copy_array(values, values_);
   }
 
   /// The values of a span in row-major order. For a span of run-time length give `span.begin()`.
-  template <class V, std::size_t N>
-  constexpr explicit tensor(std::span<V, N> values) noexcept : tensor() {
-    static_assert(N == count,
+  template <class Value, std::size_t Count>
+  constexpr explicit tensor(std::span<Value, Count> values) noexcept : tensor() {
+    static_assert(Count == count,
                   "the span must have, as its fixed extent, as many values as the tensor");
     for (index_t k = 0; k < count; ++k)
       values_[k] = static_cast<Element>(values[static_cast<std::size_t>(k)]);
   }
 
   /// The next `size()` values of an iterator in row-major order.
-  template <ElementIterator I>
-  constexpr explicit tensor(I const& first) : tensor() {
-    I place = first;
+  template <ElementIterator Integer>
+  constexpr explicit tensor(Integer const& first) : tensor() {
+    Integer place = first;
     for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<Element>(*place);
   }
 
   /// The values of another library's type that has an adapter, `foreign_values`.
-  template <ForeignValues X>
-  constexpr explicit(!std::is_same_v<typename foreign_values<X>::value_type, Element>)
-      tensor(X const& values)
+  template <ForeignValues Value>
+  constexpr explicit(!std::is_same_v<typename foreign_values<Value>::value_type, Element>)
+      tensor(Value const& values)
       : tensor() {
-    static_assert(foreign_values<X>::fits(extents),
+    static_assert(foreign_values<Value>::fits(extents),
                   "the values must have the extents of the tensor");
-    if constexpr (foreign_values<X>::fits(extents)) foreign_values<X>::copy(values, values_);
+    if constexpr (foreign_values<Value>::fits(extents))
+      foreign_values<Value>::copy(values, values_);
   }
 
   /// The same values in another arithmetic type.
-  template <class V>
-    requires(!std::is_same_v<V, Element> && std::is_arithmetic_v<V>)
-  constexpr explicit tensor(tensor<V, E...> const& other) noexcept : tensor(other.begin()) {}
+  template <class Value>
+    requires(!std::is_same_v<Value, Element> && std::is_arithmetic_v<Value>)
+  constexpr explicit tensor(tensor<Value, Extents...> const& other) noexcept
+      : tensor(other.begin()) {}
 
   /// A scalar of rank 0 is used as a number without further ado.
   constexpr operator Element() const noexcept
-    requires(sizeof...(E) == 0)
+    requires(sizeof...(Extents) == 0)
   {
     return values_[0];
   }
@@ -169,15 +174,15 @@ class tensor {
   /// The element at one index for each axis.
   /// errors: out of range does not compile in a constant expression; at run time see
   /// TYPEGRAD_ASSERT
-  template <class... I>
-    requires(std::is_convertible_v<I, index_t> && ...)
-  constexpr Element& operator()(I... indices) noexcept {
-    return values_[element_position<E...>(indices...)];
+  template <class... Indices>
+    requires(std::is_convertible_v<Indices, index_t> && ...)
+  constexpr Element& operator()(Indices... indices) noexcept {
+    return values_[element_position<Extents...>(indices...)];
   }
-  template <class... I>
-    requires(std::is_convertible_v<I, index_t> && ...)
-  constexpr Element const& operator()(I... indices) const noexcept {
-    return values_[element_position<E...>(indices...)];
+  template <class... Indices>
+    requires(std::is_convertible_v<Indices, index_t> && ...)
+  constexpr Element const& operator()(Indices... indices) const noexcept {
+    return values_[element_position<Extents...>(indices...)];
   }
 
   constexpr Element* data() noexcept { return values_; }
@@ -225,70 +230,64 @@ class tensor {
 
 /// `tensor{2.}` is a scalar of rank 0, `tensor{1., 2., 3.}` a vector; `tensor{{2.}}` is a vector
 /// with one element.
-template <class V>
-  requires std::is_arithmetic_v<V>
-tensor(V) -> tensor<V>;
-template <class V, class... W>
-  requires(sizeof...(W) > 0 && std::is_arithmetic_v<V> && (std::is_arithmetic_v<W> && ...))
-tensor(V, W...)
-    -> tensor<std::common_type_t<V, W...>, index_t{1} + static_cast<index_t>(sizeof...(W))>;
+template <class Value>
+  requires std::is_arithmetic_v<Value>
+tensor(Value) -> tensor<Value>;
+template <class Value, class... Rest>
+  requires(sizeof...(Rest) > 0 && std::is_arithmetic_v<Value> &&
+           (std::is_arithmetic_v<Rest> && ...))
+tensor(Value, Rest...) -> tensor<std::common_type_t<Value, Rest...>,
+                                 index_t{1} + static_cast<index_t>(sizeof...(Rest))>;
 
 /// `tensor{{1., 2.}, {3., 4.}}` and, up to rank 4, `tensor{{{1., 2.}, {3., 4.}}}`: the braces of an
 /// array. C arrays too.
-template <class V, index_t N, index_t... M>
-  requires(std::is_arithmetic_v<V> && sizeof...(M) > 0 && ((N == M) && ...))
-tensor(V const (&)[N], V const (&... rows)[M])
-    -> tensor<V, index_t{1} + static_cast<index_t>(sizeof...(M)), N>;
-template <class V, index_t N>
-  requires std::is_arithmetic_v<V>
-tensor(V const (&)[N]) -> tensor<V, N>;
-template <class V, index_t N, index_t M>
-  requires std::is_arithmetic_v<V>
-tensor(V const (&)[N][M]) -> tensor<V, N, M>;
-template <class V, index_t N, index_t M, index_t K>
-  requires std::is_arithmetic_v<V>
-tensor(V const (&)[N][M][K]) -> tensor<V, N, M, K>;
-template <class V, index_t N, index_t M, index_t K, index_t L>
-  requires std::is_arithmetic_v<V>
-tensor(V const (&)[N][M][K][L]) -> tensor<V, N, M, K, L>;
-
-/// The tensor type with elements T and the extents of a shape.
-template <class T, shape S>
-struct tensor_of_shape {
-  static constexpr auto with_extents =
-      []<index_t... Axis>(std::integer_sequence<index_t, Axis...>) {
-        return std::type_identity<tensor<T, S.extents[Axis]...>>{};
-      };
-  using type = typename decltype(with_extents(std::make_integer_sequence<index_t, S.rank>{}))::type;
-};
-template <class T, shape S>
-using tensor_of = typename tensor_of_shape<T, S>::type;
+template <class Value, index_t Count, index_t... Members>
+  requires(std::is_arithmetic_v<Value> && sizeof...(Members) > 0 && ((Count == Members) && ...))
+tensor(Value const (&)[Count], Value const (&... rows)[Members])
+    -> tensor<Value, index_t{1} + static_cast<index_t>(sizeof...(Members)), Count>;
+template <class Value, index_t Count>
+  requires std::is_arithmetic_v<Value>
+tensor(Value const (&)[Count]) -> tensor<Value, Count>;
+template <class Value, index_t Count, index_t Member>
+  requires std::is_arithmetic_v<Value>
+tensor(Value const (&)[Count][Member]) -> tensor<Value, Count, Member>;
+template <class Value, index_t Count, index_t Member, index_t Inner>
+  requires std::is_arithmetic_v<Value>
+tensor(Value const (&)[Count][Member][Inner]) -> tensor<Value, Count, Member, Inner>;
+template <class Value, index_t Count, index_t Member, index_t Inner, index_t Last>
+  requires std::is_arithmetic_v<Value>
+tensor(Value const (&)[Count][Member][Inner][Last]) -> tensor<Value, Count, Member, Inner, Last>;
 
 /// From `std::array`, nested or not, and from spans of fixed extent.
-template <class V, std::size_t N>
-tensor(std::array<V, N> const&) -> tensor<typename array_element<V>::type, static_cast<index_t>(N)>;
-template <class V, std::size_t N, std::size_t M>
-tensor(std::array<std::array<V, M>, N> const&)
-    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M)>;
-template <class V, std::size_t N, std::size_t M, std::size_t K>
-tensor(std::array<std::array<std::array<V, K>, M>, N> const&)
-    -> tensor<typename array_element<V>::type, static_cast<index_t>(N), static_cast<index_t>(M),
-              static_cast<index_t>(K)>;
-template <class V, std::size_t N>
-tensor(std::span<V, N>) -> tensor<std::remove_cv_t<V>, static_cast<index_t>(N)>;
+template <class Value, std::size_t Count>
+tensor(std::array<Value, Count> const&)
+    -> tensor<typename array_element<Value>::type, static_cast<index_t>(Count)>;
+template <class Value, std::size_t Count, std::size_t Member>
+tensor(std::array<std::array<Value, Member>, Count> const&)
+    -> tensor<typename array_element<Value>::type, static_cast<index_t>(Count),
+              static_cast<index_t>(Member)>;
+template <class Value, std::size_t Count, std::size_t Member, std::size_t Inner>
+tensor(std::array<std::array<std::array<Value, Inner>, Member>, Count> const&)
+    -> tensor<typename array_element<Value>::type, static_cast<index_t>(Count),
+              static_cast<index_t>(Member), static_cast<index_t>(Inner)>;
+template <class Value, std::size_t Count>
+tensor(std::span<Value, Count>) -> tensor<std::remove_cv_t<Value>, static_cast<index_t>(Count)>;
 
 /// From types of other libraries, up to rank 3: `tensor x = eigen_matrix`. A guide has to spell
 /// `tensor<...>` itself.
-template <ForeignValues X>
-  requires(foreign_values<X>::extents.rank == 1)
-tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0]>;
-template <ForeignValues X>
-  requires(foreign_values<X>::extents.rank == 2)
-tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0],
-                           foreign_values<X>::extents[1]>;
-template <ForeignValues X>
-  requires(foreign_values<X>::extents.rank == 3)
-tensor(X const&) -> tensor<typename foreign_values<X>::value_type, foreign_values<X>::extents[0],
-                           foreign_values<X>::extents[1], foreign_values<X>::extents[2]>;
+template <ForeignValues Value>
+  requires(foreign_values<Value>::extents.rank == 1)
+tensor(Value const&)
+    -> tensor<typename foreign_values<Value>::value_type, foreign_values<Value>::extents[0]>;
+template <ForeignValues Value>
+  requires(foreign_values<Value>::extents.rank == 2)
+tensor(Value const&)
+    -> tensor<typename foreign_values<Value>::value_type, foreign_values<Value>::extents[0],
+              foreign_values<Value>::extents[1]>;
+template <ForeignValues Value>
+  requires(foreign_values<Value>::extents.rank == 3)
+tensor(Value const&)
+    -> tensor<typename foreign_values<Value>::value_type, foreign_values<Value>::extents[0],
+              foreign_values<Value>::extents[1], foreign_values<Value>::extents[2]>;
 
 }  // namespace typegrad

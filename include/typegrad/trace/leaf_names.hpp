@@ -6,13 +6,13 @@
 
 namespace typegrad {
 
-/// The names of the leaves of an argument of type `X`, in order; none by default.
+/// The names of the leaves of an argument of type `Value`, in order; none by default.
 /// `interop/hana.hpp` knows the names of adapted structs. A specialisation gives `static constexpr
 /// void append(growing_array<char const*>&)`.
-template <class X>
+template <class Value>
 struct leaf_names {
   static constexpr void append(growing_array<char const*>& names) {
-    for (int i = 0; i < count_leaves<traced_type<X>>(); ++i) names.push_back(nullptr);
+    for (int i = 0; i < count_leaves<traced_type<Value>>(); ++i) names.push_back(nullptr);
   }
 };
 

@@ -7,23 +7,23 @@
 namespace typegrad {
 
 /// What `fix<8, 4>(x)`, and `x = a` for an x whose type says so, ask of their operand.
-template <index_t... E>
+template <index_t... Extents>
 struct extents_asked_for {
   static constexpr sentence words() {
-    return sentence{}.add(has_open<E...> ? "x = a" : "fix<...>(a)");
+    return sentence{}.add(has_open<Extents...> ? "x = a" : "fix<...>(a)");
   }
   static constexpr char const* relation_of(shape const& a) {
-    constexpr shape wanted = make_shape(E...);
+    constexpr shape wanted = make_shape(Extents...);
     for (int axis = 0; axis < wanted.rank; ++axis)
       if (!shape_rule::may_be_equal(wanted.extents[axis], a.extents[axis]))
         return "a must have the extents that are asked for";
     return nullptr;
   }
   /// Notes it, and takes what is open in `a` for what is asked for.
-  template <class X>
-  static constexpr void take(X const& a) {
+  template <class Value>
+  static constexpr void take(Value const& a) {
     ask<extents_asked_for>(a);
-    constexpr shape wanted = make_shape(E...);
+    constexpr shape wanted = make_shape(Extents...);
     auto& graph = *a.graph();
     int const id = a.node_in(graph).id;
     for (int axis = 0; axis < wanted.rank; ++axis)
@@ -43,26 +43,27 @@ struct index_of_open_axis {
 
 /// A traced tensor with extents that are known only when the function is called: one node. Its type
 /// takes part in the shape rules; `shape()` are the extents of the node.
-template <class Element, class Graph, index_t... E>
-  requires(has_open<E...>)
-class tensor<traced<Element, Graph>, E...> {
+template <class Element, class Graph, index_t... Extents>
+  requires(has_open<Extents...>)
+class tensor<traced<Element, Graph>, Extents...> {
   using number = traced<Element, Graph>;
   using symbol = basic_symbol<Graph>;
 
  public:
   using value_type = number;
-  static constexpr typegrad::shape extents = make_shape(E...);
-  static constexpr int rank = sizeof...(E);
+  static constexpr typegrad::shape extents = make_shape(Extents...);
+  static constexpr int rank = sizeof...(Extents);
 
   /// Without a node; for who assigns one.
   constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
   /// The same value where the types only say more or less of it: `x = x + y` of `dyn` and a name.
-  template <index_t... F>
-    requires(sizeof...(F) == sizeof...(E) && !std::is_same_v<tensor<number, F...>, tensor> &&
-             shape_rule::may_be_equal(make_shape(E...), make_shape(F...)))
-  constexpr tensor(tensor<number, F...> const& other) : node_(other.node_in(*other.graph())) {
-    if constexpr (has_open<F...>) extents_asked_for<E...>::take(other);
+  template <index_t... Fixed>
+    requires(sizeof...(Fixed) == sizeof...(Extents) &&
+             !std::is_same_v<tensor<number, Fixed...>, tensor> &&
+             shape_rule::may_be_equal(make_shape(Extents...), make_shape(Fixed...)))
+  constexpr tensor(tensor<number, Fixed...> const& other) : node_(other.node_in(*other.graph())) {
+    if constexpr (has_open<Fixed...>) extents_asked_for<Extents...>::take(other);
   }
 
   constexpr typegrad::shape shape() const {
@@ -70,11 +71,11 @@ class tensor<traced<Element, Graph>, E...> {
   }
 
   /// Element x(i, j, ...), for reading.
-  template <class... I>
-    requires(std::is_integral_v<I> && ...)
-  constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const
-      noexcept(index_count<rank, sizeof...(I)>::fits) {
-    if constexpr (sizeof...(I) == sizeof...(E)) {
+  template <class... Indices>
+    requires(std::is_integral_v<Indices> && ...)
+  constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const
+      noexcept(index_count<rank, sizeof...(Indices)>::fits) {
+    if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
       index_t const indices[] = {static_cast<index_t>(i)...};
       for (int axis = 0; axis < rank; ++axis) {
         index_t const extent = extents.extents[axis];
@@ -90,9 +91,10 @@ class tensor<traced<Element, Graph>, E...> {
       return {};
     }
   }
-  template <class I>
-    requires std::is_integral_v<I>
-  constexpr indexed<number, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
+  template <class Integer>
+    requires std::is_integral_v<Integer>
+  constexpr indexed<number, rank, 1> operator[](Integer i) const
+      noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
 
@@ -131,14 +133,15 @@ class tensor<traced<Element, Graph>, E...> {
 };
 
 /// A traced tensor with fixed extents, from one with open ones.
-template <index_t... E, class T, class Graph, index_t... F>
-constexpr tensor<traced<T, Graph>, E...> fix(tensor<traced<T, Graph>, F...> const& x) {
-  static_assert(!has_open<E...>,
+template <index_t... Extents, class Number, class Graph, index_t... Fixed>
+constexpr tensor<traced<Number, Graph>, Extents...> fix(
+    tensor<traced<Number, Graph>, Fixed...> const& x) {
+  static_assert(!has_open<Extents...>,
                 "typegrad: fix<8, 4>(x): the extents that are asked for are numbers");
-  static_assert(shape_rule::may_be_equal(make_shape(E...), make_shape(F...)),
+  static_assert(shape_rule::may_be_equal(make_shape(Extents...), make_shape(Fixed...)),
                 "typegrad: fix<8, 4>(x): the extents that are asked for must be those of x");
-  if constexpr (has_open<F...>) extents_asked_for<E...>::take(x);
-  return tensor<traced<T, Graph>, E...>(x.node_in(*x.graph()));
+  if constexpr (has_open<Fixed...>) extents_asked_for<Extents...>::take(x);
+  return tensor<traced<Number, Graph>, Extents...>(x.node_in(*x.graph()));
 }
 
 }  // namespace typegrad

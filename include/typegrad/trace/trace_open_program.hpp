@@ -12,19 +12,20 @@ struct roomy_open_graph {
   frozen_extents<extent_sizes{128, 512, 512, 2048, 256, 64}> extents{};
 };
 
-template <class F, class... X>
+template <class Function, class... Values>
 constexpr roomy_open_graph trace_open_program() {
   roomy_open_graph made;
-  trace_program<F, X...>(made.graph,
-                         [&](graph_builder const& graph) { freeze_extents(graph, made.extents); });
+  trace_program<Function, Values...>(
+      made.graph, [&](graph_builder const& graph) { freeze_extents(graph, made.extents); });
   return made;
 }
 
-/// The traced graph of `F` for arguments of types `X...` of which some leave extents open.
-template <class F, class... X>
-  requires(has_open_leaves<X> || ...)
-struct traced_program<F, X...> {
-  static constexpr roomy_open_graph made = trace_open_program<F, X...>();
+/// The traced graph of `Function` for arguments of types `Values...` of which some leave extents
+/// open.
+template <class Function, class... Values>
+  requires(has_open_leaves<Values> || ...)
+struct traced_program<Function, Values...> {
+  static constexpr roomy_open_graph made = trace_open_program<Function, Values...>();
   static constexpr roomy_graph const& graph = made.graph;
 };
 

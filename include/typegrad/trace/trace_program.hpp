@@ -31,35 +31,36 @@ constexpr void make_input(graph_builder& graph, int& position, Leaf& leaf) {
   ++position;
 }
 
-/// An argument of type `X` as a traced value whose leaves are inputs `position`, `position + 1`,
-/// ...
-template <class X>
-constexpr traced_type<X> make_traced(graph_builder& graph, int position) {
-  traced_type<X> x{};
+/// An argument of type `Value` as a traced value whose leaves are inputs `position`, `position +
+/// 1`, ...
+template <class Value>
+constexpr traced_type<Value> make_traced(graph_builder& graph, int position) {
+  traced_type<Value> x{};
   for_each_leaf(x, [&](auto& leaf) { make_input(graph, position, leaf); });
   return x;
 }
 
-/// What a call of `F` with traced arguments gives.
-template <class F, class... X>
-using traced_result = std::remove_cvref_t<decltype(std::declval<F const&>()(
-    std::declval<traced_type<X> const&>()...))>;
+/// What a call of `Function` with traced arguments gives.
+template <class Function, class... Values>
+using traced_result = std::remove_cvref_t<decltype(std::declval<Function const&>()(
+    std::declval<traced_type<Values> const&>()...))>;
 
-/// Calls `F` with traced arguments and keeps what its results need: `keep(graph)` is called with
-/// the graph in which `frozen` stands.
-template <class F, class... X, class Keep>
+/// Calls `Function` with traced arguments and keeps what its results need: `keep(graph)` is called
+/// with the graph in which `frozen` stands.
+template <class Function, class... Values, class Keep>
 constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
   graph_builder traced_graph;
-  constexpr int leaves[] = {count_leaves<traced_type<X>>()..., 0};
-  auto const call = [&]<int... I>(std::integer_sequence<int, I...>) {
-    int first[sizeof...(X) + 1]{};
-    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
-    if constexpr (requires { typename F::is_transform; })
-      traced_graph.fresh_inputs = first[sizeof...(X)];
-    traced_graph.open.leaves = first[sizeof...(X)];
-    return F{}(make_traced<X>(traced_graph, first[I])...);
+  constexpr int leaves[] = {count_leaves<traced_type<Values>>()..., 0};
+  auto const call = [&]<int... Index>(std::integer_sequence<int, Index...>) {
+    int first[sizeof...(Values) + 1]{};
+    for (int i = 0; i < static_cast<int>(sizeof...(Values)); ++i)
+      first[i + 1] = first[i] + leaves[i];
+    if constexpr (requires { typename Function::is_transform; })
+      traced_graph.fresh_inputs = first[sizeof...(Values)];
+    traced_graph.open.leaves = first[sizeof...(Values)];
+    return Function{}(make_traced<Values>(traced_graph, first[Index])...);
   };
-  auto const result = call(std::make_integer_sequence<int, sizeof...(X)>{});
+  auto const result = call(std::make_integer_sequence<int, sizeof...(Values)>{});
   growing_array<int> outputs;
   for_each_leaf(result,
                 [&](auto const& leaf) { outputs.push_back(node_of_leaf(traced_graph, leaf)); });
@@ -81,36 +82,37 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
     keep(rebuilt);
   }
 }
-template <class F, class... X>
+template <class Function, class... Values>
 constexpr roomy_graph trace_program() {
   roomy_graph frozen{};
-  trace_program<F, X...>(frozen, [](graph_builder const&) {});
+  trace_program<Function, Values...>(frozen, [](graph_builder const&) {});
   return frozen;
 }
 
-/// The traced graph of `F` for arguments of types `X...`, in more room than it needs.
-template <class F, class... X>
+/// The traced graph of `Function` for arguments of types `Values...`, in more room than it needs.
+template <class Function, class... Values>
 struct traced_program {
-  static constexpr roomy_graph graph = trace_program<F, X...>();
+  static constexpr roomy_graph graph = trace_program<Function, Values...>();
 };
 
 /// Whether tracing comes to an end. Where it does not, the compiler says why, once: reading the
 /// graph that has no value is no further error here.
-template <class F, class... X>
-concept Traceable =
-    requires { typename std::bool_constant<(traced_program<F, X...>::graph.sizes.nodes != -2)>; };
+template <class Function, class... Values>
+concept Traceable = requires {
+  typename std::bool_constant<(traced_program<Function, Values...>::graph.sizes.nodes != -2)>;
+};
 
-/// Calls `F` once more, to stop at its mistake with few calls around it.
-template <class F, class... X>
+/// Calls `Function` once more, to stop at its mistake with few calls around it.
+template <class Function, class... Values>
 constexpr bool stop_at_mistake() {
   graph_builder graph;
   graph.stops_at_mistakes = true;
-  F{}(make_traced<X>(graph, 0)...);
+  Function{}(make_traced<Values>(graph, 0)...);
   return true;
 }
-template <class F, class... X>
+template <class Function, class... Values>
 struct function_with_mistake {
-  static constexpr bool can_be_evaluated = stop_at_mistake<F, X...>();
+  static constexpr bool can_be_evaluated = stop_at_mistake<Function, Values...>();
 };
 
 }  // namespace typegrad

@@ -49,9 +49,10 @@ constexpr bool remember_mistake(graph_builder* graph) {
   return true;
 }
 
-/// Whether the function `F` or one traced before it made one of these mistakes.
-template <class F, class... X>
-concept UsesTracedValue = MistakeMade<branched, F, X...> || MistakeMade<made_a_number, F, X...>;
+/// Whether the function `Function` or one traced before it made one of these mistakes.
+template <class Function, class... Values>
+concept UsesTracedValue =
+    MistakeMade<branched, Function, Values...> || MistakeMade<made_a_number, Function, Values...>;
 
 /// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
 ///
@@ -59,19 +60,19 @@ concept UsesTracedValue = MistakeMade<branched, F, X...> || MistakeMade<made_a_n
 /// the scalar. Comparisons give `traced<bool>`; there is no `if` on it, because the graph is made
 /// before any value is known. `Graph` is the type of the graph that it belongs to, see
 /// `operation_in`.
-template <class T, class Graph = graph_builder>
+template <class Element, class Graph = graph_builder>
 class traced {
  public:
-  using value_type = T;
+  using value_type = Element;
   using symbol = basic_symbol<Graph>;
 
   constexpr traced() = default;
-  template <Scalar U>
-  constexpr traced(U constant) : constant_(static_cast<T>(constant)) {}
+  template <Scalar Other>
+  constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
   constexpr explicit traced(symbol node) : node_(node) {}
-  template <class U>
-    requires(!std::is_same_v<T, U>)
-  constexpr traced(traced<U, Graph> const& other);
+  template <class Other>
+    requires(!std::is_same_v<Element, Other>)
+  constexpr traced(traced<Other, Graph> const& other);
 
   /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for.
   /// It has no value, because the graph is made before any is known.
@@ -89,39 +90,40 @@ class traced {
   }
 
   constexpr bool is_constant() const { return node_.graph == nullptr; }
-  constexpr T constant() const { return constant_; }
+  constexpr Element constant() const { return constant_; }
   constexpr symbol node() const { return node_; }
 
   /// The node of this value in `graph`; a constant becomes a literal.
   constexpr symbol node_in(Graph& graph) const {
-    return is_constant() ? make_literal(graph, scalar_type_of<T>, static_cast<double>(constant_))
-                         : node_;
+    return is_constant()
+               ? make_literal(graph, scalar_type_of<Element>, static_cast<double>(constant_))
+               : node_;
   }
 
  private:
   friend basic_traced_front<Graph>;
   symbol node_{};
-  T constant_{};
+  Element constant_{};
 };
 
-template <class X>
+template <class Value>
 inline constexpr bool is_traced_scalar = false;
-template <class T, class Graph>
-inline constexpr bool is_traced_scalar<traced<T, Graph>> = true;
+template <class Number, class Graph>
+inline constexpr bool is_traced_scalar<traced<Number, Graph>> = true;
 
 /// How a mistake that shows only when the graph is recorded is told: `throw_mistake(words)`.
 /// Nothing here: while compiling there are none. Specialised with the graph of run time.
 template <class Graph>
 struct mistakes_of_graph {};
 
-template <class T, class Graph>
-struct operand_traits<traced<T, Graph>> : mistakes_of_graph<Graph> {
+template <class Number, class Graph>
+struct operand_traits<traced<Number, Graph>> : mistakes_of_graph<Graph> {
   using front = basic_traced_front<Graph>;
-  using scalar = T;
+  using scalar = Number;
   using graph_type = Graph;
   static constexpr shape extents{};
-  static constexpr Graph* graph_of(traced<T, Graph> const& x) { return x.node().graph; }
-  static constexpr basic_symbol<Graph> node_in(Graph& graph, traced<T, Graph> const& x) {
+  static constexpr Graph* graph_of(traced<Number, Graph> const& x) { return x.node().graph; }
+  static constexpr basic_symbol<Graph> node_in(Graph& graph, traced<Number, Graph> const& x) {
     return x.node_in(graph);
   }
 };
@@ -130,8 +132,8 @@ struct operand_traits<traced<T, Graph>> : mistakes_of_graph<Graph> {
 /// `typed_answer<...>::value<traced_in_graph<Graph>::number>`.
 template <class Graph>
 struct traced_in_graph {
-  template <class T>
-  using number = traced<T, Graph>;
+  template <class Number>
+  using number = traced<Number, Graph>;
 };
 
 }  // namespace typegrad

@@ -7,8 +7,8 @@
 namespace typegrad {
 
 /// Makes the node of a tensor from the nodes of its elements. Defined by the operation that joins.
-template <class T, class Graph>
-constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<T, Graph> const* elements,
+template <class Number, class Graph>
+constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<Number, Graph> const* elements,
                                             shape const& extents) {
   growing_array<basic_symbol<Graph>> nodes(static_cast<int>(extents.size()));
   for (int i = 0; i < nodes.size(); ++i) nodes[i] = elements[i].node_in(graph);
@@ -18,45 +18,46 @@ constexpr basic_symbol<Graph> join_elements(Graph& graph, traced<T, Graph> const
 /// An element of a traced tensor: a traced number that also takes one, `p(0) = cos(q)`.
 ///
 /// It holds the value that was read, so `auto a = p(0);` stays what it was when `p` changes.
-template <class T, class Graph, index_t... E>
-class traced_element : public traced<T, Graph> {
-  using number = traced<T, Graph>;
+template <class Number, class Graph, index_t... Extents>
+class traced_element : public traced<Number, Graph> {
+  using number = traced<Number, Graph>;
 
  public:
-  constexpr traced_element(tensor<number, E...>& whole, int position)
+  constexpr traced_element(tensor<number, Extents...>& whole, int position)
       : number(whole.at(position)), whole_(&whole), position_(position) {}
   constexpr traced_element(traced_element const&) = default;
-  template <class X>
-    requires std::is_convertible_v<X, number>
-  constexpr void operator=(X const& x) && {
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
+  constexpr void operator=(Value const& x) && {
     whole_->set(position_, number(x));
   }
   constexpr void operator=(traced_element const& x) && { whole_->set(position_, x); }
-  template <class X>
-    requires std::is_convertible_v<X, number>
-  constexpr traced_element& operator=(X const& x) & {
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
+  constexpr traced_element& operator=(Value const& x) & {
     static_cast<number&>(*this) = number(x);
     return *this;
   }
 
  private:
-  tensor<number, E...>* whole_;
+  tensor<number, Extents...>* whole_;
   int position_;
 };
-template <class T, class Graph, index_t... E>
-struct operand_traits<traced_element<T, Graph, E...>> : operand_traits<traced<T, Graph>> {};
+template <class Number, class Graph, index_t... Extents>
+struct operand_traits<traced_element<Number, Graph, Extents...>>
+    : operand_traits<traced<Number, Graph>> {};
 
 /// A tensor that is being traced. It is one node of the graph, or, while a function builds it
 /// element by element, a list of traced numbers that becomes one node when it is used as a whole.
-template <class Element, class Graph, index_t... E>
-class tensor<traced<Element, Graph>, E...> {
+template <class Element, class Graph, index_t... Extents>
+class tensor<traced<Element, Graph>, Extents...> {
   using number = traced<Element, Graph>;
   using symbol = basic_symbol<Graph>;
 
  public:
   using value_type = number;
-  static constexpr typegrad::shape extents = make_shape(E...);
-  static constexpr int rank = sizeof...(E);
+  static constexpr typegrad::shape extents = make_shape(Extents...);
+  static constexpr int rank = sizeof...(Extents);
   static constexpr index_t size() { return extents.size(); }
   using elements = element_list<number, static_cast<int>(extents.size())>;
   static constexpr typegrad::shape shape() { return extents; }
@@ -64,19 +65,20 @@ class tensor<traced<Element, Graph>, E...> {
   /// All zeros. Nothing is stored until an element is written: a weight matrix has thousands.
   constexpr tensor() = default;
   constexpr explicit tensor(symbol node) : node_(node) {}
-  template <class... X>
-    requires(sizeof...(X) == extents.size() && sizeof...(E) > 0 &&
-             (std::is_convertible_v<X, number> && ...))
-  constexpr explicit(sizeof...(X) == 1) tensor(X const&... x) : elements_(sizeof...(X)) {
+  template <class... Values>
+    requires(sizeof...(Values) == extents.size() && sizeof...(Extents) > 0 &&
+             (std::is_convertible_v<Values, number> && ...))
+  constexpr explicit(sizeof...(Values) == 1) tensor(Values const&... x)
+      : elements_(sizeof...(Values)) {
     int i = 0;
     ((elements_[i++] = number(x)), ...);
   }
   /// Rows in nested braces, `{{a, b}, {c, d}}`.
-  template <std::size_t N, std::size_t... M>
-    requires(rank == 2 && sizeof...(M) + 1 == static_cast<std::size_t>(extents[0]))
-  constexpr tensor(number const (&first)[N], number const (&... rest)[M])
+  template <std::size_t Count, std::size_t... Members>
+    requires(rank == 2 && sizeof...(Members) + 1 == static_cast<std::size_t>(extents[0]))
+  constexpr tensor(number const (&first)[Count], number const (&... rest)[Members])
       : elements_(static_cast<int>(size())) {
-    static_assert(N == static_cast<std::size_t>(extents[1]) && ((M == N) && ...),
+    static_assert(Count == static_cast<std::size_t>(extents[1]) && ((Members == Count) && ...),
                   "tensor{{...}, ...}: every row must have as many values as the last extent");
     int i = 0;
     for (number const& x : first) elements_[i++] = x;
@@ -86,51 +88,53 @@ class tensor<traced<Element, Graph>, E...> {
         }(),
         ...);
   }
-  template <Scalar U>
-  constexpr tensor(tensor<U, E...> const& constant) : elements_(static_cast<int>(size())) {
+  template <Scalar Other>
+  constexpr tensor(tensor<Other, Extents...> const& constant)
+      : elements_(static_cast<int>(size())) {
     for (int i = 0; i < elements_.size(); ++i)
       elements_[i] = number(static_cast<Element>(constant.data()[i]));
   }
 
-  using element = traced_element<Element, Graph, E...>;
+  using element = traced_element<Element, Graph, Extents...>;
 
   /// Element x(i, j, ...).
-  template <class... I>
-    requires(std::is_integral_v<I> && ...)
-  constexpr indexed<number, rank, sizeof...(I)> operator()(I... i) const
-      noexcept(index_count<rank, sizeof...(I)>::fits) {
-    if constexpr (sizeof...(I) == sizeof...(E)) {
-      if (!lies_inside<E...>(i...)) {
+  template <class... Indices>
+    requires(std::is_integral_v<Indices> && ...)
+  constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const
+      noexcept(index_count<rank, sizeof...(Indices)>::fits) {
+    if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
+      if (!lies_inside<Extents...>(i...)) {
         if (Graph* const whole = graph(); remember_mistake(whole)) return {};
         index_lies_outside_its_axis();
       }
-      return at(static_cast<int>(element_position<E...>(i...)));
+      return at(static_cast<int>(element_position<Extents...>(i...)));
     } else {
       return {};
     }
   }
-  template <class... I>
-    requires(std::is_integral_v<I> && ...)
-  constexpr indexed<element, rank, sizeof...(I)> operator()(I... i) noexcept(
-      index_count<rank, sizeof...(I)>::fits) {
-    if constexpr (sizeof...(I) == sizeof...(E)) {
-      if (!lies_inside<E...>(i...)) {
+  template <class... Indices>
+    requires(std::is_integral_v<Indices> && ...)
+  constexpr indexed<element, rank, sizeof...(Indices)> operator()(Indices... i) noexcept(
+      index_count<rank, sizeof...(Indices)>::fits) {
+    if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
+      if (!lies_inside<Extents...>(i...)) {
         if (Graph* const whole = graph(); remember_mistake(whole)) return {*this, 0};
         index_lies_outside_its_axis();
       }
-      return {*this, static_cast<int>(element_position<E...>(i...))};
+      return {*this, static_cast<int>(element_position<Extents...>(i...))};
     } else {
       return {};
     }
   }
-  template <class I>
-    requires std::is_integral_v<I>
-  constexpr indexed<number, rank, 1> operator[](I i) const noexcept(index_count<rank, 1>::fits) {
+  template <class Integer>
+    requires std::is_integral_v<Integer>
+  constexpr indexed<number, rank, 1> operator[](Integer i) const
+      noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
-  template <class I>
-    requires std::is_integral_v<I>
-  constexpr indexed<element, rank, 1> operator[](I i) noexcept(index_count<rank, 1>::fits) {
+  template <class Integer>
+    requires std::is_integral_v<Integer>
+  constexpr indexed<element, rank, 1> operator[](Integer i) noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
 
@@ -187,20 +191,23 @@ class tensor<traced<Element, Graph>, E...> {
   elements elements_;
 };
 
-template <class T, class Graph, index_t... E>
-struct operand_traits<tensor<traced<T, Graph>, E...>> : mistakes_of_graph<Graph> {
+template <class Number, class Graph, index_t... Extents>
+struct operand_traits<tensor<traced<Number, Graph>, Extents...>> : mistakes_of_graph<Graph> {
   using front = basic_traced_front<Graph>;
-  using scalar = T;
+  using scalar = Number;
   using graph_type = Graph;
-  static constexpr shape extents = make_shape(E...);
-  static constexpr Graph* graph_of(tensor<traced<T, Graph>, E...> const& x) { return x.graph(); }
+  static constexpr shape extents = make_shape(Extents...);
+  static constexpr Graph* graph_of(tensor<traced<Number, Graph>, Extents...> const& x) {
+    return x.graph();
+  }
   static constexpr basic_symbol<Graph> node_in(Graph& graph,
-                                               tensor<traced<T, Graph>, E...> const& x) {
+                                               tensor<traced<Number, Graph>, Extents...> const& x) {
     return x.node_in(graph);
   }
   /// A number of elements, as `count_beside` wants it.
-  static constexpr auto count_in_graph(tensor<traced<T, Graph>, E...> const& x, index_t count) {
-    using number = std::conditional_t<std::is_floating_point_v<T>, T, std::int64_t>;
+  static constexpr auto count_in_graph(tensor<traced<Number, Graph>, Extents...> const& x,
+                                       index_t count) {
+    using number = std::conditional_t<std::is_floating_point_v<Number>, Number, std::int64_t>;
     if (!is_open(count)) return traced<number, Graph>(static_cast<number>(count));
     Graph* const graph = x.graph();
     return traced<number, Graph>(

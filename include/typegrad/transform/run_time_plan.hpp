@@ -7,11 +7,11 @@
 namespace typegrad {
 
 /// Drops the items behind the first `count`, and the room they took.
-template <class T>
-constexpr void keep_first(growing_array<T>& items, int count) {
-  growing_array<T> kept(count);
+template <class Number>
+constexpr void keep_first(growing_array<Number>& items, int count) {
+  growing_array<Number> kept(count);
   for (int i = 0; i < count; ++i) kept.items[i] = items.items[i];
-  items = static_cast<growing_array<T>&&>(kept);
+  items = static_cast<growing_array<Number>&&>(kept);
 }
 
 /// A plan of any size: the members of `plan` in arrays that grow.

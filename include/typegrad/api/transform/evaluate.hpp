@@ -5,26 +5,26 @@
 
 namespace typegrad {
 
-template <class F>
-struct evaluated : transformed<evaluated<F>> {
-  using function = F;
+template <class Function>
+struct evaluated : transformed<evaluated<Function>> {
+  using function = Function;
 
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
-    return F{}(x...);
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
+    return Function{}(x...);
   }
 };
 
 /// The function itself as a program: traced, fused and planned.
 ///
 /// errors    `f` that captures
-template <class F>
-constexpr auto evaluate(F) {
-  return transform_of<F, evaluated<F>>();
+template <class Function>
+constexpr auto evaluate(Function) {
+  return transform_of<Function, evaluated<Function>>();
 }
 
 /// Whether each name among the extents of a result is that of an extent of an operand.
-template <class... X>
+template <class... Values>
 constexpr bool has_names(shape const& result) {
   bool all = true;
   for (int axis = 0; axis < result.rank; ++axis) {
@@ -33,14 +33,14 @@ constexpr bool has_names(shape const& result) {
       for (int own = 0; own < operand.rank; ++own)
         known = known || operand.extents[own] == result.extents[axis];
     };
-    (look(typed_operand<X>::extents), ...);
+    (look(typed_operand<Values>::extents), ...);
     all = all && known;
   }
   return all;
 }
-template <class Answer, class... X>
+template <class Answer, class... Values>
 constexpr bool knows_names() {
-  constexpr bool known = has_names<X...>(Answer::answer.value);
+  constexpr bool known = has_names<Values...>(Answer::answer.value);
   static_assert(known,
                 "typegrad: a name of an extent must be one of an operand, or, within a function, "
                 "of an argument");
@@ -48,57 +48,58 @@ constexpr bool knows_names() {
 }
 
 /// One operation as a function.
-template <class Op, word... A>
+template <class Op, word... Attributes>
 struct operation_call {
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
-    return apply<Op, A...>(x...);
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
+    return apply<Op, Attributes...>(x...);
   }
 };
 
 /// A number in the type that it takes among its fellow operands; a tensor as it is.
-template <class Answer, class X>
-constexpr auto weak_operand(X const& x) {
-  if constexpr (Scalar<X>) return static_cast<scalar_t<Answer::template type_of_operand<X>()>>(x);
+template <class Answer, class Value>
+constexpr auto weak_operand(Value const& x) {
+  if constexpr (Scalar<Value>)
+    return static_cast<scalar_t<Answer::template type_of_operand<Value>()>>(x);
   else return x;
 }
 
 /// The same of an operation whose attributes follow from the shapes of its operands.
 template <class Op, class Encoded>
 struct encoded_call {
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
     return apply_encoded<Op, Encoded>(x...);
   }
 };
-template <class Op, class Encoded, class... X>
-constexpr auto evaluate_encoded(X const&... x) {
-  return mixed_program<encoded_call<Op, Encoded>, X...>::run(x...);
+template <class Op, class Encoded, class... Values>
+constexpr auto evaluate_encoded(Values const&... x) {
+  return mixed_program<encoded_call<Op, Encoded>, Values...>::run(x...);
 }
 
 template <class Op, class Rule>
 struct looked_up_call {
-  template <class X>
-  constexpr auto operator()(X const& x) const {
+  template <class Value>
+  constexpr auto operator()(Value const& x) const {
     return apply_looked_up<Op, Rule>(x);
   }
 };
-template <class Op, class Rule, class X>
-constexpr auto evaluate_looked_up(X const& x) {
-  return mixed_program<looked_up_call<Op, Rule>, X>::run(x);
+template <class Op, class Rule, class Value>
+constexpr auto evaluate_looked_up(Value const& x) {
+  return mixed_program<looked_up_call<Op, Rule>, Value>::run(x);
 }
 
 /// An operation on tensors of numbers, computed on the spot: a program of one node.
-template <class Op, word... A, class... X>
-constexpr auto evaluate_operation(X const&... x) {
-  using answer = typed_answer<Op, std::integer_sequence<word, A...>, X...>;
-  if constexpr (!static_cast<bool>(answer::answer)) return refuse<Op, answer, X...>();
-  else if constexpr (!knows_names<answer, X...>()) return refused{};
-  else if constexpr ((has_open_leaves<X> || ...))
-    return mixed_program<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(
-        weak_operand<answer>(x)...);
+template <class Op, word... Attributes, class... Values>
+constexpr auto evaluate_operation(Values const&... x) {
+  using answer = typed_answer<Op, std::integer_sequence<word, Attributes...>, Values...>;
+  if constexpr (!static_cast<bool>(answer::answer)) return refuse<Op, answer, Values...>();
+  else if constexpr (!knows_names<answer, Values...>()) return refused{};
+  else if constexpr ((has_open_leaves<Values> || ...))
+    return mixed_program<operation_call<Op, Attributes...>,
+                         decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
   else
-    return compiled<operation_call<Op, A...>, decltype(weak_operand<answer>(x))...>::run(
+    return compiled<operation_call<Op, Attributes...>, decltype(weak_operand<answer>(x))...>::run(
         weak_operand<answer>(x)...);
 }
 

@@ -7,12 +7,12 @@
 namespace typegrad {
 
 /// A traced value of rank 0.
-template <class Y>
+template <class Result>
 inline constexpr bool is_one_number = false;
-template <class T, class Graph>
-inline constexpr bool is_one_number<traced<T, Graph>> = true;
-template <class T, class Graph>
-inline constexpr bool is_one_number<tensor<traced<T, Graph>>> = true;
+template <class Number, class Graph>
+inline constexpr bool is_one_number<traced<Number, Graph>> = true;
+template <class Number, class Graph>
+inline constexpr bool is_one_number<tensor<traced<Number, Graph>>> = true;
 
 /// Words for errors: what the function returns.
 template <class Returned>
@@ -40,18 +40,18 @@ constexpr auto has_gradient() {
 }
 
 /// The first of several results, which is the one that is differentiated.
-template <class Y>
-constexpr auto first_result(Y const& y) {
+template <class Result>
+constexpr auto first_result(Result const& y) {
   if constexpr (requires { y[0]; }) return y[0];
   else return with_fields(y, [](auto const& first, auto const&...) { return first; });
 }
 
-/// Value and gradient of `F`, as a piece of the graph that is being traced.
-template <class F, class Wrt, bool HasAux>
+/// Value and gradient of `Function`, as a piece of the graph that is being traced.
+template <class Function, class Wrt, bool HasAux>
 struct gradient_trace {
-  template <class... X>
-  static constexpr auto value_and_gradient(X const&... x) {
-    return differentiated<F, Wrt>(
+  template <class... Values>
+  static constexpr auto value_and_gradient(Values const&... x) {
+    return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
           auto const first = [&] {
             if constexpr (HasAux) return first_result(y);
@@ -61,7 +61,7 @@ struct gradient_trace {
           if constexpr (decltype(has_gradient<number>())::value) {
             int const output = node_of_leaf(call.graph, first);
             int const one = make_literal(call.graph, call.graph.node(output).type, 1.0).id;
-            auto const gradient = call.template like_arguments<X...>(differentiate(
+            auto const gradient = call.template like_arguments<Values...>(differentiate(
                 call.graph, {&output, 1}, {&one, 1}, {call.names.data(), call.names.size()}));
             return results<std::remove_cvref_t<decltype(y)>,
                            std::remove_cvref_t<decltype(gradient)>>{y, gradient};
@@ -73,9 +73,9 @@ struct gradient_trace {
   }
 };
 
-template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
-  using function = F;
+template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
+struct gradient_of : derivative<gradient_of<Function, Wrt, HasAux>> {
+  using function = Function;
   using wrt = Wrt;
   template <class Returned>
   static constexpr auto accepts_result() {
@@ -83,9 +83,9 @@ struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
     else return has_gradient<Returned>();
   }
 
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
-    auto const both = gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
+    auto const both = gradient_trace<Function, Wrt, HasAux>::value_and_gradient(x...);
     if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else if constexpr (HasAux)
       return with_fields(both.first, [&](auto const&, auto const&... aux) {
@@ -95,9 +95,9 @@ struct gradient_of : derivative<gradient_of<F, Wrt, HasAux>> {
     else return both.second;
   }
 };
-template <class F, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>> {
-  using function = F;
+template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
+struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, HasAux>> {
+  using function = Function;
   using wrt = Wrt;
   template <class Returned>
   static constexpr auto accepts_result() {
@@ -105,9 +105,9 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>>
     else return has_gradient<Returned>();
   }
 
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
-    return gradient_trace<F, Wrt, HasAux>::value_and_gradient(x...);
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
+    return gradient_trace<Function, Wrt, HasAux>::value_and_gradient(x...);
   }
 };
 
@@ -116,41 +116,42 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<F, Wrt, HasAux>>
 ///
 /// errors    `f` that captures or that does not return one number; integer arguments of a real
 ///           function
-template <class F>
-constexpr auto grad(F) {
-  return transform_of<F, gradient_of<F>>();
+template <class Function>
+constexpr auto grad(Function) {
+  return transform_of<Function, gradient_of<Function>>();
 }
-template <class F, int... Position>
-constexpr auto grad(F, wrt_positions<Position...>) {
-  return transform_of<F, gradient_of<F, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto grad(Function, wrt_positions<Position...>) {
+  return transform_of<Function, gradient_of<Function, wrt_positions<Position...>>>();
 }
 /// The same for a function that returns `{number, others...}`: gives `{gradient, others...}`.
-template <class F>
-constexpr auto grad(F, has_aux_t) {
-  return transform_of<F, gradient_of<F, wrt_positions<0>, true>>();
+template <class Function>
+constexpr auto grad(Function, has_aux_t) {
+  return transform_of<Function, gradient_of<Function, wrt_positions<0>, true>>();
 }
-template <class F, int... Position>
-constexpr auto grad(F, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<F, gradient_of<F, wrt_positions<Position...>, true>>();
+template <class Function, int... Position>
+constexpr auto grad(Function, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<Function, gradient_of<Function, wrt_positions<Position...>, true>>();
 }
 
 /// The value of `f` and its gradient, in one pass: `auto [value, gradient] = ...`.
-template <class F>
-constexpr auto value_and_grad(F) {
-  return transform_of<F, value_and_gradient_of<F>>();
+template <class Function>
+constexpr auto value_and_grad(Function) {
+  return transform_of<Function, value_and_gradient_of<Function>>();
 }
-template <class F, int... Position>
-constexpr auto value_and_grad(F, wrt_positions<Position...>) {
-  return transform_of<F, value_and_gradient_of<F, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto value_and_grad(Function, wrt_positions<Position...>) {
+  return transform_of<Function, value_and_gradient_of<Function, wrt_positions<Position...>>>();
 }
 /// The same for a function that returns `{number, others...}`: gives `{what f returns, gradient}`.
-template <class F>
-constexpr auto value_and_grad(F, has_aux_t) {
-  return transform_of<F, value_and_gradient_of<F, wrt_positions<0>, true>>();
+template <class Function>
+constexpr auto value_and_grad(Function, has_aux_t) {
+  return transform_of<Function, value_and_gradient_of<Function, wrt_positions<0>, true>>();
 }
-template <class F, int... Position>
-constexpr auto value_and_grad(F, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<F, value_and_gradient_of<F, wrt_positions<Position...>, true>>();
+template <class Function, int... Position>
+constexpr auto value_and_grad(Function, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<Function,
+                      value_and_gradient_of<Function, wrt_positions<Position...>, true>>();
 }
 
 }  // namespace typegrad

@@ -12,14 +12,14 @@ namespace typegrad {
 /// shape     argument of shape A: (A..., A...); several arguments: `results` of one row of blocks
 ///           each
 /// cost      the gradient and a forward sweep for each number of the arguments
-template <class F>
-constexpr auto hessian(F) {
-  return transform_of<F, jacobian_of<gradient_of<F>, wrt_positions<0>>>();
+template <class Function>
+constexpr auto hessian(Function) {
+  return transform_of<Function, jacobian_of<gradient_of<Function>, wrt_positions<0>>>();
 }
-template <class F, int... Position>
-constexpr auto hessian(F, wrt_positions<Position...>) {
-  return transform_of<
-      F, jacobian_of<gradient_of<F, wrt_positions<Position...>>, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto hessian(Function, wrt_positions<Position...>) {
+  return transform_of<Function, jacobian_of<gradient_of<Function, wrt_positions<Position...>>,
+                                            wrt_positions<Position...>>>();
 }
 
 }  // namespace typegrad

@@ -6,12 +6,12 @@
 
 namespace typegrad {
 
-/// The derivative of the gradient of `F` in a direction: `(x..., v...)`.
-template <class F, class Wrt>
-struct hessian_vector_product_of : derivative<hessian_vector_product_of<F, Wrt>> {
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
-    auto const both = tangent_trace<gradient_of<F, Wrt>, Wrt>::of_list(x...);
+/// The derivative of the gradient of `Function` in a direction: `(x..., v...)`.
+template <class Function, class Wrt>
+struct hessian_vector_product_of : derivative<hessian_vector_product_of<Function, Wrt>> {
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
+    auto const both = tangent_trace<gradient_of<Function, Wrt>, Wrt>::of_list(x...);
     if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else return both.second;
   }
@@ -22,13 +22,13 @@ struct hessian_vector_product_of : derivative<hessian_vector_product_of<F, Wrt>>
 ///
 /// cost      two to four times the gradient
 /// source    Pearlmutter 1994, "Fast exact multiplication by the Hessian"
-template <class F>
-constexpr auto hvp(F) {
-  return transform_of<F, hessian_vector_product_of<F, wrt_positions<0>>>();
+template <class Function>
+constexpr auto hvp(Function) {
+  return transform_of<Function, hessian_vector_product_of<Function, wrt_positions<0>>>();
 }
-template <class F, int... Position>
-constexpr auto hvp(F, wrt_positions<Position...>) {
-  return transform_of<F, hessian_vector_product_of<F, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto hvp(Function, wrt_positions<Position...>) {
+  return transform_of<Function, hessian_vector_product_of<Function, wrt_positions<Position...>>>();
 }
 
 }  // namespace typegrad

@@ -81,32 +81,33 @@ struct result_position {
 };
 
 /// Puts the sweeps together to the type that `jacobian_type` says.
-template <class Y, class... X>
+template <class Result, class... Values>
 struct jacobian_value {
-  using type = typename jacobian_type<Y, X...>::type;
+  using type = typename jacobian_type<Result, Values...>::type;
 
   template <class Graph>
   static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
-    int const leaves[] = {count_leaves<X>()...};
-    int first[sizeof...(X) + 1]{};
-    for (int i = 0; i < static_cast<int>(sizeof...(X)); ++i) first[i + 1] = first[i] + leaves[i];
+    int const leaves[] = {count_leaves<Values>()...};
+    int first[sizeof...(Values) + 1]{};
+    for (int i = 0; i < static_cast<int>(sizeof...(Values)); ++i)
+      first[i + 1] = first[i] + leaves[i];
     int next = 0;
     auto made = [&] {
-      if constexpr (sizeof...(X) == 1) return one<X...>(graph, sweeps, at, 0);
-      else return type{one<X>(graph, sweeps, at, first[next++])...};
+      if constexpr (sizeof...(Values) == 1) return one<Values...>(graph, sweeps, at, 0);
+      else return type{one<Values>(graph, sweeps, at, first[next++])...};
     }();
-    at.leaf += count_leaves<Y>();
-    at.row += count_elements<Y>();
+    at.leaf += count_leaves<Result>();
+    at.row += count_elements<Result>();
     return made;
   }
   /// With respect to one argument, whose leaves start at `name`.
   template <class Of, class Graph>
   static constexpr auto one(Graph& graph, jacobian_sweeps const& sweeps, result_position const& at,
                             int name) {
-    using wanted = typename jacobian_type<Y, Of>::type;
+    using wanted = typename jacobian_type<Result, Of>::type;
     constexpr int leaves = count_leaves<Of>();
     growing_array<int> nodes(leaves);
-    if constexpr (TracedLeaf<Y> && (TracedLeaf<Of> || std::is_same_v<wanted, Of>)) {
+    if constexpr (TracedLeaf<Result> && (TracedLeaf<Of> || std::is_same_v<wanted, Of>)) {
       for (int j = 0; j < leaves; ++j) nodes[j] = sweeps.of_leaves(graph, at.leaf, name + j);
       return value_from_nodes<wanted>(graph, nodes.data());
     } else {
@@ -121,49 +122,50 @@ struct jacobian_value {
   }
   template <class Of>
   static constexpr bool one_by_rows() {
-    if constexpr (TracedLeaf<Y>) return operand_traits<Y>::extents.rank > 0 && !TracedLeaf<Of>;
+    if constexpr (TracedLeaf<Result>)
+      return operand_traits<Result>::extents.rank > 0 && !TracedLeaf<Of>;
     else return true;
   }
   /// Whether rows are wanted one by one, so that the sweeps must be reverse.
-  static constexpr bool by_rows = (one_by_rows<X>() || ...);
+  static constexpr bool by_rows = (one_by_rows<Values>() || ...);
 };
-template <class Y, std::size_t N, class... X>
-struct jacobian_value<std::array<Y, N>, X...> {
-  using type = typename jacobian_type<std::array<Y, N>, X...>::type;
-  static constexpr bool by_rows = jacobian_value<Y, X...>::by_rows;
+template <class Result, std::size_t Count, class... Values>
+struct jacobian_value<std::array<Result, Count>, Values...> {
+  using type = typename jacobian_type<std::array<Result, Count>, Values...>::type;
+  static constexpr bool by_rows = jacobian_value<Result, Values...>::by_rows;
 
   template <class Graph>
   static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
     type made{};
-    for (auto& member : made) member = jacobian_value<Y, X...>::make(graph, sweeps, at);
+    for (auto& member : made) member = jacobian_value<Result, Values...>::make(graph, sweeps, at);
     return made;
   }
 };
-template <class... Y, class... X>
-struct jacobian_value<results<Y...>, X...> {
-  using type = typename jacobian_type<results<Y...>, X...>::type;
-  static constexpr bool by_rows = (jacobian_value<Y, X...>::by_rows || ...);
+template <class... Results, class... Values>
+struct jacobian_value<results<Results...>, Values...> {
+  using type = typename jacobian_type<results<Results...>, Values...>::type;
+  static constexpr bool by_rows = (jacobian_value<Results, Values...>::by_rows || ...);
 
   template <class Graph>
   static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
-    return type{jacobian_value<Y, X...>::make(graph, sweeps, at)...};
+    return type{jacobian_value<Results, Values...>::make(graph, sweeps, at)...};
   }
 };
 
 /// Which way the sweeps go: where they are fewer, of two ways on which their number is known while
 /// compiling.
-template <class Y, class... X>
+template <class Result, class... Values>
 struct sweep_direction {
-  static constexpr bool open_result = has_open_leaves<Y>;
-  static constexpr bool open_arguments = (has_open_leaves<X> || ...);
+  static constexpr bool open_result = has_open_leaves<Result>;
+  static constexpr bool open_arguments = (has_open_leaves<Values> || ...);
   static constexpr bool is_shorter_in_reverse() {
     if constexpr (open_result) return false;
     else if constexpr (open_arguments) return true;
-    else return count_elements<Y>() < (0 + ... + count_elements<X>());
+    else return count_elements<Result>() < (0 + ... + count_elements<Values>());
   }
   static constexpr bool by_rows() {
-    if constexpr (open_result) return (!TracedLeaf<X> || ...);
-    else return jacobian_value<Y, X...>::by_rows;
+    if constexpr (open_result) return (!TracedLeaf<Values> || ...);
+    else return jacobian_value<Result, Values...>::by_rows;
   }
   static constexpr bool reverse = is_shorter_in_reverse() || by_rows();
   static constexpr bool has_fixed_extents = !(reverse ? open_result : open_arguments);

@@ -15,49 +15,50 @@ struct tangent_of_argument {
 };
 
 /// The point of a `jvp`: the arguments of the function.
-template <class... X>
+template <class... Values>
 struct point_of {
-  held_arguments<X...> values;
+  held_arguments<Values...> values;
 };
 /// The direction of a `jvp`: the tangents of the arguments.
-template <class... X>
+template <class... Values>
 struct direction_of {
-  held_arguments<X...> values;
+  held_arguments<Values...> values;
 };
 
 /// Refers to variables and keeps temporaries, so that it may be stored.
-template <class... X>
-constexpr point_of<X...> at(X&&... x) {
-  return {{{static_cast<X&&>(x)}...}};
+template <class... Values>
+constexpr point_of<Values...> at(Values&&... x) {
+  return {{{static_cast<Values&&>(x)}...}};
 }
-template <class... X>
-constexpr direction_of<X...> along(X&&... x) {
-  return {{{static_cast<X&&>(x)}...}};
+template <class... Values>
+constexpr direction_of<Values...> along(Values&&... x) {
+  return {{{static_cast<Values&&>(x)}...}};
 }
 
-/// Value and tangent of `F`, as a piece of the graph that is being traced: the arguments, then the
-/// tangents of those at `Wrt`.
-template <class F, class Wrt>
+/// Value and tangent of `Function`, as a piece of the graph that is being traced: the arguments,
+/// then the tangents of those at `Wrt`.
+template <class Function, class Wrt>
 struct tangent_trace {
-  template <int... I, int... K, class... X>
-  static constexpr auto value_and_tangent(std::integer_sequence<int, I...>,
-                                          std::integer_sequence<int, K...>, X const&... x) {
-    using positions = resolved_wrt<Wrt, sizeof...(I)>;
-    constexpr int arguments = sizeof...(I);
+  template <int... Index, int... Each, class... Values>
+  static constexpr auto value_and_tangent(std::integer_sequence<int, Index...>,
+                                          std::integer_sequence<int, Each...>, Values const&... x) {
+    using positions = resolved_wrt<Wrt, sizeof...(Index)>;
+    constexpr int arguments = sizeof...(Index);
     auto& graph = graph_of_arguments(x...);
     growing_array<int> tangents;
-    (append_nodes(graph, argument<arguments + K>(x...), tangents), ...);
-    return differentiated<F, Wrt>(
+    (append_nodes(graph, argument<arguments + Each>(x...), tangents), ...);
+    return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
-          if constexpr (!directions_fit<X...>(positions{},
-                                              std::integer_sequence<int, arguments + K...>{})) {
+          if constexpr (!directions_fit<Values...>(
+                            positions{}, std::integer_sequence<int, arguments + Each...>{})) {
             static_assert(
-                directions_fit<X...>(positions{}, std::integer_sequence<int, arguments + K...>{}),
+                directions_fit<Values...>(positions{},
+                                          std::integer_sequence<int, arguments + Each...>{}),
                 "typegrad: jvp(f)(at(x...), along(dx...)): each tangent has the shape of its "
                 "argument");
             return refused{};
           } else {
-            require_same_extents<tangent_of_argument, X...>(graph, tangents, call.names);
+            require_same_extents<tangent_of_argument, Values...>(graph, tangents, call.names);
             for (int i = 0; i < tangents.size(); ++i)
               tangents[i] = in_type_of(graph, tangents[i], call.names[i]);
             growing_array<int> const moved = push_forward(
@@ -68,19 +69,21 @@ struct tangent_trace {
                 y, value_from_nodes<result>(graph, with_zeros(graph, moved, call.outputs).data())};
           }
         },
-        graph, argument<I>(x...)...);
+        graph, argument<Index>(x...)...);
   }
-  template <class... X, int... Position, int... K>
+  template <class... Values, int... Position, int... Each>
   static constexpr bool directions_fit(wrt_positions<Position...>,
-                                       std::integer_sequence<int, K...>) {
-    return (same_leaf_shapes<argument_type<Position, X...>, argument_type<K, X...>>() && ...);
+                                       std::integer_sequence<int, Each...>) {
+    return (
+        same_leaf_shapes<argument_type<Position, Values...>, argument_type<Each, Values...>>() &&
+        ...);
   }
   /// The same with the arguments and the tangents in one list of `2 n` or `n + count of Wrt`.
-  template <class... X>
-  static constexpr auto of_list(X const&... x) {
-    constexpr int tangents = tangent_count<sizeof...(X)>(Wrt{});
+  template <class... Values>
+  static constexpr auto of_list(Values const&... x) {
+    constexpr int tangents = tangent_count<sizeof...(Values)>(Wrt{});
     return value_and_tangent(
-        std::make_integer_sequence<int, static_cast<int>(sizeof...(X)) - tangents>{},
+        std::make_integer_sequence<int, static_cast<int>(sizeof...(Values)) - tangents>{},
         std::make_integer_sequence<int, tangents>{}, x...);
   }
   template <int Count>
@@ -94,31 +97,31 @@ struct tangent_trace {
 };
 
 /// `jvp` with the point and the direction in one list: `(x..., dx...)`.
-template <class F, class Wrt>
-struct value_and_tangent_of : derivative<value_and_tangent_of<F, Wrt>> {
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
-    return tangent_trace<F, Wrt>::of_list(x...);
+template <class Function, class Wrt>
+struct value_and_tangent_of : derivative<value_and_tangent_of<Function, Wrt>> {
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
+    return tangent_trace<Function, Wrt>::of_list(x...);
   }
 };
 
-template <class F, class Wrt>
+template <class Function, class Wrt>
 struct jvp_of {
-  template <class... X, class... D>
-  constexpr auto operator()(point_of<X...> const& point,
-                            direction_of<D...> const& direction) const {
+  template <class... Values, class... Directions>
+  constexpr auto operator()(point_of<Values...> const& point,
+                            direction_of<Directions...> const& direction) const {
     constexpr int wanted = std::is_same_v<Wrt, wrt_all>
-                               ? sizeof...(X)
-                               : tangent_trace<F, Wrt>::template tangent_count<0>(Wrt{});
-    if constexpr (sizeof...(D) != wanted) {
-      static_assert(sizeof...(D) == wanted,
+                               ? sizeof...(Values)
+                               : tangent_trace<Function, Wrt>::template tangent_count<0>(Wrt{});
+    if constexpr (sizeof...(Directions) != wanted) {
+      static_assert(sizeof...(Directions) == wanted,
                     "typegrad: jvp(f)(at(x...), along(dx...)) needs one tangent for each argument "
                     "that moves");
       return refused{};
     } else {
       return point.values.pass_to([&](auto const&... x) {
         return direction.values.pass_to(
-            [&](auto const&... d) { return value_and_tangent_of<F, Wrt>{}(x..., d...); });
+            [&](auto const&... d) { return value_and_tangent_of<Function, Wrt>{}(x..., d...); });
       });
     }
   }
@@ -129,13 +132,13 @@ struct jvp_of {
 ///
 /// cost      one to three times the function, whatever the number of arguments
 /// errors    tangents of other shapes than their arguments; `f` that captures
-template <class F>
-constexpr auto jvp(F) {
-  return transform_of<F, jvp_of<F, wrt_all>>();
+template <class Function>
+constexpr auto jvp(Function) {
+  return transform_of<Function, jvp_of<Function, wrt_all>>();
 }
-template <class F, int... Position>
-constexpr auto jvp(F, wrt_positions<Position...>) {
-  return transform_of<F, jvp_of<F, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto jvp(Function, wrt_positions<Position...>) {
+  return transform_of<Function, jvp_of<Function, wrt_positions<Position...>>>();
 }
 
 }  // namespace typegrad

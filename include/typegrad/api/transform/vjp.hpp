@@ -13,30 +13,30 @@ struct seed_of_result {
   static constexpr sentence words() { return sentence{}.add("vjp(f), seed a of the result b"); }
 };
 
-/// The adjoints of arguments of `F`, given those of its result: `pullback(seed, x...)`, or without
-/// a seed ones.
-template <class F, class Wrt, bool Seeded>
-struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
-  template <class... X>
-  static constexpr auto trace(X const&... x) {
+/// The adjoints of arguments of `Function`, given those of its result: `pullback(seed, x...)`, or
+/// without a seed ones.
+template <class Function, class Wrt, bool Seeded>
+struct pullback_of : derivative<pullback_of<Function, Wrt, Seeded>> {
+  template <class... Values>
+  static constexpr auto trace(Values const&... x) {
     if constexpr (Seeded) return from_seed(x...);
     else return from_ones(x...);
   }
-  template <class Seed, class... X>
-  static constexpr auto from_seed(Seed const& seed, X const&... x) {
+  template <class Seed, class... Values>
+  static constexpr auto from_seed(Seed const& seed, Values const&... x) {
     auto& graph = graph_of_arguments(seed, x...);
     growing_array<int> seeds;
     append_nodes(graph, seed, seeds);
     return pull<Seed>(graph, seeds, x...);
   }
-  template <class... X>
-  static constexpr auto from_ones(X const&... x) {
+  template <class... Values>
+  static constexpr auto from_ones(Values const&... x) {
     return pull<void>(graph_of_arguments(x...), {}, x...);
   }
 
-  template <class Seed, class Graph, class... X>
-  static constexpr auto pull(Graph& graph, growing_array<int> seeds, X const&... x) {
-    return differentiated<F, Wrt>(
+  template <class Seed, class Graph, class... Values>
+  static constexpr auto pull(Graph& graph, growing_array<int> seeds, Values const&... x) {
+    return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
           using result = std::remove_cvref_t<decltype(y)>;
           if constexpr (!seed_fits<Seed, result>()) {
@@ -54,17 +54,17 @@ struct pullback_of : derivative<pullback_of<F, Wrt, Seeded>> {
             }
             for (int i = 0; i < seeds.size(); ++i)
               seeds[i] = in_type_of(graph, seeds[i], call.outputs[i]);
-            return call.template like_arguments<X...>(differentiate(
+            return call.template like_arguments<Values...>(differentiate(
                 graph, {call.outputs.data(), call.outputs.size()}, {seeds.data(), seeds.size()},
                 {call.names.data(), call.names.size()}));
           }
         },
         graph, x...);
   }
-  template <class Seed, class Y>
+  template <class Seed, class Result>
   static constexpr bool seed_fits() {
     if constexpr (std::is_void_v<Seed>) return true;
-    else return same_leaf_shapes<Seed, Y>();
+    else return same_leaf_shapes<Seed, Result>();
   }
 };
 
@@ -76,41 +76,43 @@ struct value_and_pullback {
   Pullback second;
 };
 
-/// Gives the adjoints of the arguments of `F` at the point that it holds; copies of the arguments,
-/// so that it may outlive them and be called again.
-template <class F, class Wrt, class... X>
+/// Gives the adjoints of the arguments of `Function` at the point that it holds; copies of the
+/// arguments, so that it may outlive them and be called again.
+template <class Function, class Wrt, class... Values>
 struct pullback_at {
-  held_arguments<X...> point;
+  held_arguments<Values...> point;
 
   /// The adjoints for a seed that has the shape of the result.
   template <class Seed>
   constexpr auto operator()(Seed const& seed) const {
-    return point.pass_to([&](auto const&... x) { return pullback_of<F, Wrt, true>{}(seed, x...); });
+    return point.pass_to(
+        [&](auto const&... x) { return pullback_of<Function, Wrt, true>{}(seed, x...); });
   }
   /// The adjoints for a seed of ones: the derivatives of the sum of the result.
   constexpr auto operator()() const {
-    return point.pass_to([&](auto const&... x) { return pullback_of<F, Wrt, false>{}(x...); });
+    return point.pass_to(
+        [&](auto const&... x) { return pullback_of<Function, Wrt, false>{}(x...); });
   }
 };
 
-template <class F, class Wrt>
+template <class Function, class Wrt>
 struct vjp_of {
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
-    if constexpr ((is_run_time_value<X> || ...)) return call_at_run_time<vjp_of>(x...);
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
+    if constexpr ((is_run_time_value<Values> || ...)) return call_at_run_time<vjp_of>(x...);
     else return at_point(x...);
   }
 
  private:
-  template <class... X>
-  static constexpr auto at_point(X const&... x) {
-    auto const y = evaluated<F>{}(x...);
+  template <class... Values>
+  static constexpr auto at_point(Values const&... x) {
+    auto const y = evaluated<Function>{}(x...);
     if constexpr (std::is_same_v<decltype(y), refused const>) {
       return refused{};
     } else {
-      using pullback = pullback_at<F, Wrt, own_type<X>...>;
+      using pullback = pullback_at<Function, Wrt, own_type<Values>...>;
       return value_and_pullback<std::remove_cvref_t<decltype(y)>, pullback>{
-          y, pullback{hold<own_type<X>...>(x...)}};
+          y, pullback{hold<own_type<Values>...>(x...)}};
     }
   }
 };
@@ -121,13 +123,13 @@ struct vjp_of {
 /// cost      each call of `pull` computes what it needs of the value again
 /// errors    `f` that captures; integer arguments of a real function: leave them out with
 ///           `wrt<...>`
-template <class F>
-constexpr auto vjp(F) {
-  return transform_of<F, vjp_of<F, wrt_all>>();
+template <class Function>
+constexpr auto vjp(Function) {
+  return transform_of<Function, vjp_of<Function, wrt_all>>();
 }
-template <class F, int... Position>
-constexpr auto vjp(F, wrt_positions<Position...>) {
-  return transform_of<F, vjp_of<F, wrt_positions<Position...>>>();
+template <class Function, int... Position>
+constexpr auto vjp(Function, wrt_positions<Position...>) {
+  return transform_of<Function, vjp_of<Function, wrt_positions<Position...>>>();
 }
 
 }  // namespace typegrad

@@ -24,8 +24,8 @@ inline constexpr typename wrt_of<What...>::type wrt{};
 /// All arguments, however many the call has.
 struct wrt_all {};
 
-template <int... I>
-constexpr wrt_positions<I...> positions_up_to(std::integer_sequence<int, I...>) {
+template <int... Index>
+constexpr wrt_positions<Index...> positions_up_to(std::integer_sequence<int, Index...>) {
   return {};
 }
 template <int Count, class Wrt>
@@ -38,12 +38,12 @@ constexpr auto positions_of(Wrt wanted) {
 template <class Wrt, int Count>
 using resolved_wrt = decltype(positions_of<Count>(Wrt{}));
 
-/// The place of argument `I` among `Position...`; -1 where it is not there.
-template <int I, int... Position>
+/// The place of argument `Index` among `Position...`; -1 where it is not there.
+template <int Index, int... Position>
 constexpr int place_among(wrt_positions<Position...>) {
   int place = -1;
   int next = 0;
-  ((place = Position == I && place < 0 ? next : place, ++next), ...);
+  ((place = Position == Index && place < 0 ? next : place, ++next), ...);
   return place;
 }
 

@@ -67,17 +67,17 @@ constexpr shape_result followed_shape(auto const& rule, shape const* x) {
 }
 
 /// A user's operation that is code, not a formula. Its members are the attributes.
-template <class Op, class... V>
+template <class Op, class... Values>
 struct user_kernel : operation_defaults {
   static constexpr auto name = name_of_user_operation<Op>();
   static constexpr operation_kind kind = operation_kind::opaque;
-  static constexpr int arity = sizeof...(V);
+  static constexpr int arity = sizeof...(Values);
   static constexpr type_rule types = types_of_user_operation<Op>();
 
-  template <int... I>
+  template <int... Index>
   static constexpr shape_result shape_of(typegrad::shape const* x,
-                                         std::integer_sequence<int, I...>) {
-    return as_shape_result(Op::shape(x[I]...));
+                                         std::integer_sequence<int, Index...>) {
+    return as_shape_result(Op::shape(x[Index]...));
   }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     auto const rule = [](typegrad::shape const* operands) {
@@ -85,20 +85,19 @@ struct user_kernel : operation_defaults {
     };
     return followed_shape<arity>(rule, x.data);
   }
-  template <class T, class... R>
-  static constexpr void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
-                               R const&... x) {
+  template <class Number, class... Results>
+  static constexpr void kernel(Number* out, typegrad::shape const& result,
+                               list_view<word> attributes, Results const&... x) {
     decode_parameters<Op>(attributes).kernel(out, result, x...);
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     if constexpr (HasBackward<Op>) {
       using graph_type = std::remove_cvref_t<decltype(*gy.graph)>;
-      using output =
-          typename typed_answer<user_kernel, std::integer_sequence<word>,
-                                V...>::template value<traced_in_graph<graph_type>::template number>;
-      return user_backward<Op, output, V...>::adjoint(decode_parameters<Op>(y.attributes()), which,
-                                                      0, gy, y,
-                                                      std::make_integer_sequence<int, arity>{});
+      using output = typename typed_answer<user_kernel, std::integer_sequence<word>, Values...>::
+          template value<traced_in_graph<graph_type>::template number>;
+      return user_backward<Op, output, Values...>::adjoint(
+          decode_parameters<Op>(y.attributes()), which, 0, gy, y,
+          std::make_integer_sequence<int, arity>{});
     } else {
       if (which >= 0) this_operation_has_no_backward(name);
       return decltype(gy){};
@@ -107,31 +106,31 @@ struct user_kernel : operation_defaults {
 };
 
 /// A number or a tensor as the operand of a kernel.
-template <class X>
-constexpr auto reading_of(X const& x) {
-  if constexpr (Scalar<X>) return reading<X>{&x, shape{}, strided_view{true, 0, {}}};
-  else return reading<typename X::value_type>{x.data(), x.shape(), contiguous_view(x.shape())};
+template <class Value>
+constexpr auto reading_of(Value const& x) {
+  if constexpr (Scalar<Value>) return reading<Value>{&x, shape{}, strided_view{true, 0, {}}};
+  else return reading<typename Value::value_type>{x.data(), x.shape(), contiguous_view(x.shape())};
 }
 
-template <class Y, class Op, class... X>
-constexpr Y call_kernel_into(Op const& op, shape const& extents, X const&... x) {
-  Y y{};
-  if constexpr (has_open_leaves<Y>) y = Y(extents, uninitialized_t{});
-  if constexpr (Scalar<Y>) op.kernel(&y, extents, reading_of(x)...);
+template <class Result, class Op, class... Values>
+constexpr Result call_kernel_into(Op const& op, shape const& extents, Values const&... x) {
+  Result y{};
+  if constexpr (has_open_leaves<Result>) y = Result(extents, uninitialized_t{});
+  if constexpr (Scalar<Result>) op.kernel(&y, extents, reading_of(x)...);
   else op.kernel(y.data(), extents, reading_of(x)...);
   return y;
 }
 
 /// The kernel on plain operands: called on the spot.
-template <class Kernel, class Answer, class Op, class... X>
-constexpr auto call_kernel(Op const& op, X const&... x) {
+template <class Kernel, class Answer, class Op, class... Values>
+constexpr auto call_kernel(Op const& op, Values const&... x) {
   using result = typename Answer::template value<plain_number>;
-  if constexpr ((OpenOperand<X> || ...)) {
+  if constexpr ((OpenOperand<Values> || ...)) {
     shape const shapes[] = {extents_of(x)...};
-    shape_result const fit = Kernel::shape({shapes, sizeof...(X)}, {});
+    shape_result const fit = Kernel::shape({shapes, sizeof...(Values)}, {});
     if (!fit)
-      throwing_operand<X...>::throw_mistake(words_of_mistake(call_of<Kernel, Answer>(sizeof...(X)),
-                                                             fit.relation, {shapes, sizeof...(X)}));
+      throwing_operand<Values...>::throw_mistake(words_of_mistake(
+          call_of<Kernel, Answer>(sizeof...(Values)), fit.relation, {shapes, sizeof...(Values)}));
     return call_kernel_into<result>(op, fit.value, x...);
   } else {
     return call_kernel_into<result>(op, Answer::answer.value, x...);

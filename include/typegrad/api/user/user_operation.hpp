@@ -18,79 +18,83 @@ namespace typegrad {
 template <class Op>
 concept UserOperation = std::is_class_v<Op> && !LibraryOperation<Op> && !LibraryValue<Op>;
 
-template <class X>
+template <class Value>
 inline constexpr bool is_plain_operand =
-    std::is_same_v<typename front_of_operand<X>::type, plain_front>;
-template <class X>
-inline constexpr bool is_traced_operand = is_traced_front<typename front_of_operand<X>::type>;
+    std::is_same_v<typename front_of_operand<Value>::type, plain_front>;
+template <class Value>
+inline constexpr bool is_traced_operand = is_traced_front<typename front_of_operand<Value>::type>;
 
 /// The scalar type of the values among operands: what a literal beside them takes.
-template <class... X>
+template <class... Values>
 constexpr scalar_type met_by_literals() {
   scalar_type type = scalar_type::boolean;
-  ((type = Scalar<X> ? type : promote(type, scalar_type_of<typename typed_operand<X>::scalar>)),
+  ((type = Scalar<Values> ? type
+                          : promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)),
    ...);
   return type;
 }
 
 /// An operand as derivative rules see it.
-template <class X, class Graph, scalar_type Met>
+template <class Value, class Graph, scalar_type Met>
 struct rule_operand {
-  using type = traced_type_in<X, Graph>;
+  using type = traced_type_in<Value, Graph>;
 };
-template <Scalar X, class Graph, scalar_type Met>
-struct rule_operand<X, Graph, Met> {
-  using type = traced<scalar_t<weak_type<X>(Met)>, Graph>;
+template <Scalar Value, class Graph, scalar_type Met>
+struct rule_operand<Value, Graph, Met> {
+  using type = traced<scalar_t<weak_type<Value>(Met)>, Graph>;
 };
 
-template <class V, class Graph, class X>
-constexpr int operand_node(Graph& graph, X const& x) {
-  if constexpr (Scalar<X>)
-    return make_literal(graph, scalar_type_of<typename V::value_type>, static_cast<double>(x)).id;
-  else return node_of_leaf(graph, V(x));
+template <class Value, class Graph, class Argument>
+constexpr int operand_node(Graph& graph, Argument const& x) {
+  if constexpr (Scalar<Argument>)
+    return make_literal(graph, scalar_type_of<typename Value::value_type>, static_cast<double>(x))
+        .id;
+  else return node_of_leaf(graph, Value(x));
 }
 
 /// The type of the graph that a call with these operands is recorded in.
-template <class... X>
+template <class... Values>
 struct recording_graph {
   using type = graph_builder;
 };
-template <class... X>
-  requires is_traced_front<typename joint_front<X...>::type>
-struct recording_graph<X...> {
-  using type = typename joint_front<X...>::type::graph_type;
+template <class... Values>
+  requires is_traced_front<typename joint_front<Values...>::type>
+struct recording_graph<Values...> {
+  using type = typename joint_front<Values...>::type::graph_type;
 };
-template <class... X>
-constexpr auto* graph_among(X const&... x) {
-  using graph_type = typename recording_graph<X...>::type;
+template <class... Values>
+constexpr auto* graph_among(Values const&... x) {
+  using graph_type = typename recording_graph<Values...>::type;
   graph_type* graph = nullptr;
   ((graph = graph != nullptr ? graph : basic_traced_front<graph_type>::graph_of(x)), ...);
   return graph;
 }
 
 /// Outputs under the operation's own derivative rule.
-template <class Op, class Y, class... X>
-constexpr Y under_own_rule(Op const& op, Y const& y, X const&... x) {
+template <class Op, class Result, class... Values>
+constexpr Result under_own_rule(Op const& op, Result const& y, Values const&... x) {
   auto* const graph = graph_among(x...);
   if (graph == nullptr) return y;
   using graph_type = std::remove_pointer_t<std::remove_const_t<decltype(graph)>>;
   using rule =
-      user_rule<Op, Y, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
+      user_rule<Op, Result,
+                typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type...>;
   growing_array<int> nodes;
   append_nodes(*graph, y, nodes);
-  int ids[] = {pack_outputs(*graph, nodes).id,
-               operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(
-                   *graph, x)...,
-               0};
+  int ids[] = {
+      pack_outputs(*graph, nodes).id,
+      operand_node<typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type>(
+          *graph, x)...,
+      0};
   if constexpr (!std::is_empty_v<Op>) {
     growing_array<word> const words = encode_parameters(op);
     ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64,
                                          graph->intern_shape(make_shape(words.size())), {},
                                          {words.data(), words.size()});
   }
-  growing_array<word> const open = extents_of_outputs<Y>(*graph, nodes);
+  growing_array<word> const open = extents_of_outputs<Result>(*graph, nodes);
   list_view<word> const words{open.items, open.count};
-  return unpack_outputs<Y>(
+  return unpack_outputs<Result>(
       *graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, words)},
       words);
 }
@@ -111,30 +115,32 @@ struct shape_of_kernel {
   }
 };
 
-template <class Op, class... X>
-constexpr auto apply_kernel(Op const& op, X const&... x) {
-  using graph_type = typename recording_graph<X...>::type;
+template <class Op, class... Values>
+constexpr auto apply_kernel(Op const& op, Values const&... x) {
+  using graph_type = typename recording_graph<Values...>::type;
   using kernel =
-      user_kernel<Op, typename rule_operand<X, graph_type, met_by_literals<X...>()>::type...>;
-  using answer = typed_answer<kernel, std::integer_sequence<word>, X...>;
+      user_kernel<Op,
+                  typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type...>;
+  using answer = typed_answer<kernel, std::integer_sequence<word>, Values...>;
   if constexpr (answer::answer.relation != nullptr) {
-    refusal<operand_mistake<kernel, answer, X...>>.correct();
+    refusal<operand_mistake<kernel, answer, Values...>>.correct();
     return refused{};
-  } else if constexpr ((is_plain_operand<X> && ...)) {
+  } else if constexpr ((is_plain_operand<Values> && ...)) {
     return call_kernel<kernel, answer>(op, x...);
   } else {
     using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
     graph_type* const graph = graph_among(x...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {
-        operand_node<typename rule_operand<X, graph_type, met_by_literals<X...>()>::type>(*graph,
-                                                                                          x)...};
+        operand_node<typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type>(
+            *graph, x)...};
     growing_array<word> const words = encode_parameters(op);
-    int const made = record_node<kernel>(*graph, {ids, sizeof...(X)}, {words.data(), words.size()});
-    if constexpr ((OpenOperand<X> || ...)) {
+    int const made =
+        record_node<kernel>(*graph, {ids, sizeof...(Values)}, {words.data(), words.size()});
+    if constexpr ((OpenOperand<Values> || ...)) {
       shape const shapes[] = {extents_of(x)..., graph->shape_of(made)};
       note_call<shape_of_kernel<kernel, answer>>(*graph, shapes,
-                                                 std::make_index_sequence<sizeof...(X) + 1>{});
+                                                 std::make_index_sequence<sizeof...(Values) + 1>{});
     }
     return output(basic_symbol<graph_type>{graph, made});
   }
@@ -145,28 +151,28 @@ template <class Front>
 struct user_operation_in {};
 
 /// Applies a user's operation, an object with members, to operands.
-template <UserOperation Op, Operand... X>
-constexpr auto apply(Op const& op, X const&... x) {
-  using other = user_operation_in<typename joint_front<X...>::type>;
+template <UserOperation Op, Operand... Values>
+constexpr auto apply(Op const& op, Values const&... x) {
+  using other = user_operation_in<typename joint_front<Values...>::type>;
   static_assert(
       HasForward<Op> || HasKernel<Op>,
       "typegrad: apply<operation>(x...): the operation has no forward(x...); write one in library "
       "operations, or shape(...) and kernel(...)");
   static_assert(
       requires { other::apply(op, x...); } ||
-          ((is_plain_operand<X> || is_traced_operand<X> || is_refused<X>) && ...),
+          ((is_plain_operand<Values> || is_traced_operand<Values> || is_refused<Values>) && ...),
       "typegrad: operations of users take numbers, tensors and what is traced of them");
-  if constexpr ((is_refused<X> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
+  if constexpr ((is_refused<Values> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
     return refused{};
   } else if constexpr (requires { other::apply(op, x...); }) {
     return other::apply(op, x...);
   } else if constexpr (HasForward<Op>) {
     auto const y = op.forward(x...);
     using result = std::remove_cvref_t<decltype(y)>;
-    if constexpr (HasBackward<Op> && (is_traced_operand<X> || ...) && !Scalar<result> &&
+    if constexpr (HasBackward<Op> && (is_traced_operand<Values> || ...) && !Scalar<result> &&
                   !is_refused<result>)
-      return under_own_rule<Op, traced_type_in<result, typename recording_graph<X...>::type>>(
-          op, traced_type_in<result, typename recording_graph<X...>::type>(y), x...);
+      return under_own_rule<Op, traced_type_in<result, typename recording_graph<Values...>::type>>(
+          op, traced_type_in<result, typename recording_graph<Values...>::type>(y), x...);
     else return y;
   } else {
     return apply_kernel(op, x...);
@@ -175,16 +181,16 @@ constexpr auto apply(Op const& op, X const&... x) {
 /// A user's operation without members as a function object.
 template <class Op>
 struct user_call {
-  template <class... X>
-  constexpr auto operator()(X const&... x) const {
+  template <class... Values>
+  constexpr auto operator()(Values const&... x) const {
     return typegrad::apply(Op{}, x...);
   }
 };
 
 /// Applies a user's operation without members: `apply<softplus>(x)`.
-template <UserOperation Op, Operand... X>
-constexpr auto apply(X const&... x) {
-  using front = typename joint_front<X...>::type;
+template <UserOperation Op, Operand... Values>
+constexpr auto apply(Values const&... x) {
+  using front = typename joint_front<Values...>::type;
   if constexpr (requires { front::template call<user_call<Op>>(x...); })
     return front::template call<user_call<Op>>(x...);
   else return typegrad::apply(Op{}, x...);

@@ -10,9 +10,9 @@
 namespace typegrad {
 
 /// Calls `use(number)` for every number in an operation's members, in order of declaration.
-template <class X, class Use>
-constexpr void for_each_parameter(X& x, Use const& use) {
-  using type = std::remove_const_t<X>;
+template <class Value, class Use>
+constexpr void for_each_parameter(Value& x, Use const& use) {
+  using type = std::remove_const_t<Value>;
   if constexpr (std::is_arithmetic_v<type> || std::is_enum_v<type>) {
     use(x);
   } else if constexpr (requires { x.begin() != x.end(); }) {

@@ -23,13 +23,13 @@ constexpr shape read_shape(list_view<word> words, int& next) {
 
 /// The gradient that a user's rule gives for operand `which`; a number stands for itself
 /// everywhere.
-template <class Op, class Symbol, class G>
-Symbol user_gradient(Symbol const& operand, G const& gradient, char const* name) {
+template <class Op, class Symbol, class Gradient>
+Symbol user_gradient(Symbol const& operand, Gradient const& gradient, char const* name) {
   shape const extents = operand.extents();
-  if constexpr (Scalar<G>) {
+  if constexpr (Scalar<Gradient>) {
     return broadcast_to(
         convert_to(literal_like(operand, static_cast<double>(gradient)), operand.type()), extents);
-  } else if constexpr (std::is_same_v<G, Symbol>) {
+  } else if constexpr (std::is_same_v<Gradient, Symbol>) {
     if (!(gradient.extents() == extents))
       throw shape_error(
           sentence{}
@@ -41,16 +41,17 @@ Symbol user_gradient(Symbol const& operand, G const& gradient, char const* name)
               .text);
     return gradient;
   } else {
-    return literal_tensor<typename G::value_type>(operand, gradient.shape(), gradient.data());
+    return literal_tensor<typename Gradient::value_type>(operand, gradient.shape(),
+                                                         gradient.data());
   }
 }
 
 /// Calls a user's `backward(gy..., x..., y...)`, or without y, and picks the gradient of operand
 /// `which`.
-template <class Op, class Symbol, std::size_t Outputs, std::size_t... X>
+template <class Op, class Symbol, std::size_t Outputs, std::size_t... Value>
 Symbol call_user_backward(Op const& op, int which, std::array<Symbol, Outputs> const& gy,
-                          std::array<Symbol, sizeof...(X)> const& x,
-                          std::array<Symbol, Outputs> const& y, std::index_sequence<X...>) {
+                          std::array<Symbol, sizeof...(Value)> const& x,
+                          std::array<Symbol, Outputs> const& y, std::index_sequence<Value...>) {
   auto const without_outputs = std::tuple_cat(gy, x);
   auto const with_outputs = std::tuple_cat(gy, x, y);
   auto const answer = [&] {
@@ -61,10 +62,10 @@ Symbol call_user_backward(Op const& op, int which, std::array<Symbol, Outputs> c
                         without_outputs);
   }();
   auto const gradients = values_as_tuple(answer);
-  static_assert(std::tuple_size_v<std::remove_const_t<decltype(gradients)>> == sizeof...(X),
+  static_assert(std::tuple_size_v<std::remove_const_t<decltype(gradients)>> == sizeof...(Value),
                 "typegrad: backward(gy, x..., y) must return one gradient for each operand");
   Symbol const all[] = {
-      user_gradient<Op>(x[X], std::get<X>(gradients), name_of_user_operation<Op>())...};
+      user_gradient<Op>(x[Value], std::get<Value>(gradients), name_of_user_operation<Op>())...};
   return all[which];
 }
 
@@ -124,28 +125,28 @@ struct variable_kernel : operation_defaults {
   static constexpr int arity = Count;
   static constexpr type_rule types = types_of_user_operation<Op>();
 
-  template <int... I>
+  template <int... Index>
   static constexpr shape_result shape_of(list_view<typegrad::shape> x,
-                                         std::integer_sequence<int, I...>) {
-    return as_shape_result(Op::shape(x[I]...));
+                                         std::integer_sequence<int, Index...>) {
+    return as_shape_result(Op::shape(x[Index]...));
   }
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return shape_of(x, std::make_integer_sequence<int, Count>{});
   }
-  template <class T, class... R>
-  static void kernel(T* out, typegrad::shape const& result, list_view<word> attributes,
-                     R const&... x) {
+  template <class Number, class... Results>
+  static void kernel(Number* out, typegrad::shape const& result, list_view<word> attributes,
+                     Results const&... x) {
     decode_parameters<Op>(attributes).kernel(out, result, x...);
   }
-  template <class T, int... I>
-  static constexpr bool takes(std::integer_sequence<int, I...>) {
-    return requires(Op const& op, T* out, typegrad::shape const& result) {
-      op.kernel(out, result, ((void)I, reading<T>{})...);
+  template <class Number, int... Index>
+  static constexpr bool takes(std::integer_sequence<int, Index...>) {
+    return requires(Op const& op, Number* out, typegrad::shape const& result) {
+      op.kernel(out, result, ((void)Index, reading<Number>{})...);
     };
   }
-  template <class T>
+  template <class Number>
   static constexpr bool has_kernel_for =
-      !std::is_same_v<T, bool> && takes<T>(std::make_integer_sequence<int, Count>{});
+      !std::is_same_v<Number, bool> && takes<Number>(std::make_integer_sequence<int, Count>{});
 
   static auto pullback(int which, auto gy, auto y) {
     using value = decltype(gy);
@@ -170,19 +171,20 @@ struct variable_kernel : operation_defaults {
 template <>
 struct user_operation_in<variable_front> {
   /// The node of an operand beside variables.
-  template <class... X>
-  static growing_array<operand_record> operands_of(X const&... x) {
+  template <class... Values>
+  static growing_array<operand_record> operands_of(Values const&... x) {
     growing_array<operand_record> operands;
-    using types = recorded_types<X...>;
-    (operands.push_back(as_operand(variable_operands::node_of(x, types::template of<X>()))), ...);
+    using types = recorded_types<Values...>;
+    (operands.push_back(as_operand(variable_operands::node_of(x, types::template of<Values>()))),
+     ...);
     return operands;
   }
 
-  template <class Op, class... X>
-  static auto apply(Op const& op, X const&... x) {
+  template <class Op, class... Values>
+  static auto apply(Op const& op, Values const&... x) {
     if constexpr (!HasForward<Op>) {
-      using kernel = variable_kernel<Op, static_cast<int>(sizeof...(X))>;
-      using made = recorded_result<kernel, std::integer_sequence<word>, X...>;
+      using kernel = variable_kernel<Op, static_cast<int>(sizeof...(Values))>;
+      using made = recorded_result<kernel, std::integer_sequence<word>, Values...>;
       growing_array<word> const words = encode_parameters(op);
       return typename made::result(
           record_values<kernel>(made::type, {words.data(), words.size()}, x...));
@@ -199,13 +201,13 @@ struct user_operation_in<variable_front> {
 
  private:
   /// `outputs` as they are, with the rule between them and who reads them.
-  template <class Op, class Y, class... X, class First, class... Rest>
-  static Y under_own_rule(Op const& op, Y const& y, std::tuple<X const&...> x, First const& first,
-                          Rest const&... rest) {
+  template <class Op, class Result, class... Values, class First, class... Rest>
+  static Result under_own_rule(Op const& op, Result const& y, std::tuple<Values const&...> x,
+                               First const& first, Rest const&... rest) {
     static_assert((std::is_same_v<First, Rest> && ...),
                   "typegrad: the outputs of an operation on variables have one scalar type");
-    using rule =
-        variable_rule<Op, static_cast<int>(sizeof...(X)), static_cast<int>(1 + sizeof...(Rest))>;
+    using rule = variable_rule<Op, static_cast<int>(sizeof...(Values)),
+                               static_cast<int>(1 + sizeof...(Rest))>;
     growing_array<word> words;
     append_shape(words, first.extents());
     (append_shape(words, rest.extents()), ...);
@@ -221,9 +223,9 @@ struct user_operation_in<variable_front> {
                                 operands.size()));
     int next = 0;
     auto const outputs = rule::unpack(ruled, {words.data(), words.size()}, next);
-    Y result = y;
+    Result result = y;
     std::size_t which = 0;
-    if constexpr (LibraryValue<Y>) result = outputs[which];
+    if constexpr (LibraryValue<Result>) result = outputs[which];
     else if constexpr (requires { result.begin(); })
       for (auto& each : result) each = outputs[which++];
     else with_fields(result, [&](auto&... each) { ((each = outputs[which++]), ...); });

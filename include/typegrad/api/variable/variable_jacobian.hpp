@@ -43,9 +43,9 @@ growing_array<node_pointer> jacobian_values(growing_array<node_pointer> const& o
   return values.lift(made);
 }
 
-template <class F, class Wrt, class... X>
-auto value_and_jacobian_of_variables(X const&... x) {
-  named_variables_of<F, Wrt, X...> const call(x...);
+template <class Function, class Wrt, class... Values>
+auto value_and_jacobian_of_variables(Values const&... x) {
+  named_variables_of<Function, Wrt, Values...> const call(x...);
   growing_array<node_pointer> const made = jacobian_values(call.outputs, call.names);
   evaluate_together(call.outputs, made);
   node_pointer const* next = made.data();
@@ -58,18 +58,18 @@ auto value_and_jacobian_of_variables(X const&... x) {
       call.value, std::move(jacobian)};
 }
 
-template <class F, class Wrt>
-struct run_time_transform<jacobian_of<F, Wrt>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    return as_called<Tensors>(value_and_jacobian_of_variables<F, Wrt>(x...).second);
+template <class Function, class Wrt>
+struct run_time_transform<jacobian_of<Function, Wrt>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    return as_called<Tensors>(value_and_jacobian_of_variables<Function, Wrt>(x...).second);
   }
 };
-template <class F, class Wrt>
-struct run_time_transform<value_and_jacobian_of<F, Wrt>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    return as_called<Tensors>(value_and_jacobian_of_variables<F, Wrt>(x...));
+template <class Function, class Wrt>
+struct run_time_transform<value_and_jacobian_of<Function, Wrt>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    return as_called<Tensors>(value_and_jacobian_of_variables<Function, Wrt>(x...));
   }
 };
 

@@ -10,9 +10,9 @@ namespace typegrad {
 
 /// The nodes of derivatives that a call is given, `Call::words()` says as what: one for each of
 /// `values`, of its shape. Numbers are taken for derivatives of numbers.
-template <class Call, class... D>
+template <class Call, class... Directions>
 growing_array<node_pointer> given_derivatives(growing_array<node_pointer> const& values,
-                                              D const&... derivatives) {
+                                              Directions const&... derivatives) {
   growing_array<node_pointer> nodes;
   auto const add = [&](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
@@ -40,44 +40,47 @@ growing_array<node_pointer> given_derivatives(growing_array<node_pointer> const&
 }
 
 /// Value and tangent of a call: the arguments, then the tangents of those at `Wrt`.
-template <class F, class Wrt, class Arguments, class Tangents>
+template <class Function, class Wrt, class Arguments, class Tangents>
 struct variable_tangents;
-template <class F, class Wrt, std::size_t... I, std::size_t... K>
-struct variable_tangents<F, Wrt, std::index_sequence<I...>, std::index_sequence<K...>> {
+template <class Function, class Wrt, std::size_t... Index, std::size_t... Each>
+struct variable_tangents<Function, Wrt, std::index_sequence<Index...>,
+                         std::index_sequence<Each...>> {
   template <class All>
   static auto value_and_tangent(All const& all) {
-    named_variables_of<F, Wrt, std::tuple_element_t<I, All>...> const call(std::get<I>(all)...);
-    growing_array<node_pointer> const made = push_values(
-        call.outputs, call.names,
-        given_derivatives<tangent_of_argument>(call.names, std::get<sizeof...(I) + K>(all)...));
+    named_variables_of<Function, Wrt, std::tuple_element_t<Index, All>...> const call(
+        std::get<Index>(all)...);
+    growing_array<node_pointer> const made =
+        push_values(call.outputs, call.names,
+                    given_derivatives<tangent_of_argument>(
+                        call.names, std::get<sizeof...(Index) + Each>(all)...));
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
     using value_type = std::remove_cvref_t<decltype(call.value)>;
     return results<value_type, value_type>{call.value, like_values(call.value, next)};
   }
 };
-template <class F, class Wrt, class... X>
-auto value_and_tangent_of_variables(X const&... x) {
-  constexpr auto tangents =
-      static_cast<std::size_t>(tangent_trace<F, Wrt>::template tangent_count<sizeof...(X)>(Wrt{}));
-  return variable_tangents<F, Wrt, std::make_index_sequence<sizeof...(X) - tangents>,
-                           std::make_index_sequence<tangents>>::value_and_tangent(std::tuple<X...>{
-      x...});
+template <class Function, class Wrt, class... Values>
+auto value_and_tangent_of_variables(Values const&... x) {
+  constexpr auto tangents = static_cast<std::size_t>(
+      tangent_trace<Function, Wrt>::template tangent_count<sizeof...(Values)>(Wrt{}));
+  return variable_tangents<
+      Function, Wrt, std::make_index_sequence<sizeof...(Values) - tangents>,
+      std::make_index_sequence<tangents>>::value_and_tangent(std::tuple<Values...>{x...});
 }
 
-template <class F, class Wrt>
-struct run_time_transform<value_and_tangent_of<F, Wrt>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    return as_called<Tensors>(value_and_tangent_of_variables<F, Wrt>(x...));
+template <class Function, class Wrt>
+struct run_time_transform<value_and_tangent_of<Function, Wrt>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    return as_called<Tensors>(value_and_tangent_of_variables<Function, Wrt>(x...));
   }
 };
-template <class F, class Wrt>
-struct run_time_transform<hessian_vector_product_of<F, Wrt>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
+template <class Function, class Wrt>
+struct run_time_transform<hessian_vector_product_of<Function, Wrt>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
     return as_called<Tensors>(
-        value_and_tangent_of_variables<gradient_of<F, Wrt>, Wrt>(x...).second);
+        value_and_tangent_of_variables<gradient_of<Function, Wrt>, Wrt>(x...).second);
   }
 };
 
@@ -108,11 +111,11 @@ struct pullback_of_variables {
     return as_called<AsTensors>(call.like_arguments(next));
   }
 };
-template <class F, class Wrt>
-struct run_time_transform<vjp_of<F, Wrt>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    using named = named_variables_of<F, Wrt, X...>;
+template <class Function, class Wrt>
+struct run_time_transform<vjp_of<Function, Wrt>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    using named = named_variables_of<Function, Wrt, Values...>;
     named call(x...);
     auto value = as_called<Tensors>(call.value);
     return value_and_pullback<decltype(value), pullback_of_variables<Tensors, named>>{

@@ -16,55 +16,55 @@ namespace typegrad {
 
 /// Tensors become variables; numbers stay what they are.
 struct tensors_to_variables {
-  template <class X>
-  X operator()(X const& x) const {
+  template <class Value>
+  Value operator()(Value const& x) const {
     return x;
   }
-  template <class T>
-  variable<T> operator()(dynamic_tensor<T> const& x) const {
-    return variable<T>(x);
+  template <class Number>
+  variable<Number> operator()(dynamic_tensor<Number> const& x) const {
+    return variable<Number>(x);
   }
-  template <class T, index_t... E>
-  variable<T> operator()(tensor<T, E...> const& x) const {
-    return variable<T>(x);
+  template <class Number, index_t... Extents>
+  variable<Number> operator()(tensor<Number, Extents...> const& x) const {
+    return variable<Number>(x);
   }
 };
 struct variables_to_tensors {
-  template <class X>
-  X operator()(X const& x) const {
+  template <class Value>
+  Value operator()(Value const& x) const {
     return x;
   }
-  template <class T>
-  dynamic_tensor<T> operator()(variable<T> const& x) const {
+  template <class Number>
+  dynamic_tensor<Number> operator()(variable<Number> const& x) const {
     return x.data();
   }
 };
 
 /// A result in the kind of values that the call was made with.
-template <bool Tensors, class Y>
-auto as_called(Y const& y) {
+template <bool Tensors, class Result>
+auto as_called(Result const& y) {
   if constexpr (Tensors) return map_leaves(y, variables_to_tensors{});
   else return y;
 }
 
 /// Calls `use(variable)` for each variable in `x`.
-template <class X, class Use>
-void for_each_variable(X const& x, Use&& use) {
+template <class Value, class Use>
+void for_each_variable(Value const& x, Use&& use) {
   map_leaves(x, [&](auto const& leaf) {
     if constexpr (is_run_time_variable<std::remove_cvref_t<decltype(leaf)>>) use(leaf);
     return leaf;
   });
 }
-template <class... X>
-growing_array<node_pointer> nodes_of_variables(X const&... x) {
+template <class... Values>
+growing_array<node_pointer> nodes_of_variables(Values const&... x) {
   growing_array<node_pointer> nodes;
   (for_each_variable(x, [&](auto const& leaf) { nodes.push_back(leaf.node()); }), ...);
   return nodes;
 }
 
 /// Derivatives in the place of the variables of `x`; numbers, which have none, become zeros.
-template <class X>
-X like_values(X const& x, node_pointer const*& next) {
+template <class Value>
+Value like_values(Value const& x, node_pointer const*& next) {
   return map_leaves(x, [&](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
     if constexpr (is_run_time_variable<leaf_type>) return leaf_type(*next++);
@@ -81,53 +81,55 @@ inline void evaluate_together(growing_array<node_pointer> const& first,
 }
 
 /// An argument at a place that is differentiated with respect to: numbers become variables too.
-template <class X>
-auto named_value(X const& x) {
+template <class Value>
+auto named_value(Value const& x) {
   auto const name = [](auto const& leaf) {
     using leaf_type = std::remove_cvref_t<decltype(leaf)>;
     if constexpr (is_run_time_variable<leaf_type>) return leaf_type(make_renamed(leaf.node()));
     else return leaf;
   };
-  if constexpr (Scalar<X>) return name(variable<X>(x));
+  if constexpr (Scalar<Value>) return name(variable<Value>(x));
   else return map_leaves(x, name);
 }
-template <int I, int... Position, class X>
-auto named_where(wrt_positions<Position...>, X const& x) {
-  if constexpr (place_among<I>(wrt_positions<Position...>{}) >= 0) return named_value(x);
+template <int Index, int... Position, class Value>
+auto named_where(wrt_positions<Position...>, Value const& x) {
+  if constexpr (place_among<Index>(wrt_positions<Position...>{}) >= 0) return named_value(x);
   else return x;
 }
-template <class Wrt, int... I, class... X>
-auto named_arguments(Wrt wanted, std::integer_sequence<int, I...>, X const&... x) {
-  return std::tuple<decltype(named_where<I>(wanted, x))...>{named_where<I>(wanted, x)...};
+template <class Wrt, int... Index, class... Values>
+auto named_arguments(Wrt wanted, std::integer_sequence<int, Index...>, Values const&... x) {
+  return std::tuple<decltype(named_where<Index>(wanted, x))...>{named_where<Index>(wanted, x)...};
 }
 
-/// What `F` makes of arguments. Its graph is wanted, whether or not history is kept outside.
-template <class F, class Arguments>
+/// What `Function` makes of arguments. Its graph is wanted, whether or not history is kept outside.
+template <class Function, class Arguments>
 auto call_with_history(Arguments const& arguments) {
   history_scope const kept(true);
-  return std::apply(F{}, arguments);
+  return std::apply(Function{}, arguments);
 }
 
-template <class X, bool Real>
+template <class Value, bool Real>
 inline constexpr bool is_variable_of = false;
-template <class T, bool Real>
-inline constexpr bool is_variable_of<variable<T>, Real> = std::is_floating_point_v<T> == Real;
+template <class Number, bool Real>
+inline constexpr bool is_variable_of<variable<Number>, Real> =
+    std::is_floating_point_v<Number> == Real;
 
-/// A call of `F` with variables, of which those at `Wrt` have names of their own.
-template <class F, class Wrt, class... X>
+/// A call of `Function` with variables, of which those at `Wrt` have names of their own.
+template <class Function, class Wrt, class... Values>
 struct named_variables;
-template <class F, int... Position, class... X>
-struct named_variables<F, wrt_positions<Position...>, X...> {
+template <class Function, int... Position, class... Values>
+struct named_variables<Function, wrt_positions<Position...>, Values...> {
   using positions = wrt_positions<Position...>;
   static_assert(sizeof...(Position) > 0 &&
-                    are_arguments(positions{}, static_cast<int>(sizeof...(X))),
+                    are_arguments(positions{}, static_cast<int>(sizeof...(Values))),
                 "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
 
-  using arguments_type = decltype(named_arguments(
-      positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, std::declval<X const&>()...));
-  using value_type = decltype(call_with_history<F>(std::declval<arguments_type const&>()));
-  template <int I>
-  using argument_at = std::tuple_element_t<static_cast<std::size_t>(I), arguments_type>;
+  using arguments_type =
+      decltype(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(Values)>{},
+                               std::declval<Values const&>()...));
+  using value_type = decltype(call_with_history<Function>(std::declval<arguments_type const&>()));
+  template <int Index>
+  using argument_at = std::tuple_element_t<static_cast<std::size_t>(Index), arguments_type>;
   static_assert(!(is_variable_of<value_type, true> &&
                   (is_variable_of<argument_at<Position>, false> || ...)),
                 "typegrad: the derivative with respect to an integer argument is not an integer; "
@@ -138,16 +140,16 @@ struct named_variables<F, wrt_positions<Position...>, X...> {
   growing_array<node_pointer> outputs;
   growing_array<node_pointer> names;
 
-  explicit named_variables(X const&... x)
-      : arguments(
-            named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(X)>{}, x...)),
-        value(call_with_history<F>(arguments)),
+  explicit named_variables(Values const&... x)
+      : arguments(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(Values)>{},
+                                  x...)),
+        value(call_with_history<Function>(arguments)),
         outputs(nodes_of_variables(value)),
         names(nodes_of_variables(at<Position>()...)) {}
 
-  template <int I>
+  template <int Index>
   auto const& at() const {
-    return std::get<static_cast<std::size_t>(I)>(arguments);
+    return std::get<static_cast<std::size_t>(Index)>(arguments);
   }
 
   /// Derivatives for the variables in the arguments at `Wrt`: one argument's own type, or several.
@@ -156,20 +158,21 @@ struct named_variables<F, wrt_positions<Position...>, X...> {
     else return results<argument_at<Position>...>{like_values(at<Position>(), next)...};
   }
 };
-template <class F, class Wrt, class... X>
-using named_variables_of = named_variables<F, resolved_wrt<Wrt, sizeof...(X)>, X...>;
+template <class Function, class Wrt, class... Values>
+using named_variables_of =
+    named_variables<Function, resolved_wrt<Wrt, sizeof...(Values)>, Values...>;
 
-template <class F>
-struct run_time_transform<evaluated<F>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    return as_called<Tensors>(F{}(x...));
+template <class Function>
+struct run_time_transform<evaluated<Function>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    return as_called<Tensors>(Function{}(x...));
   }
 };
 
 /// The value that is differentiated: the first one where others come with it.
-template <bool HasAux, class Y>
-auto differentiated_value(Y const& y) {
+template <bool HasAux, class Result>
+auto differentiated_value(Result const& y) {
   if constexpr (HasAux) return first_result(y);
   else return y;
 }
@@ -188,11 +191,11 @@ growing_array<node_pointer> gradients_of(Call const& call) {
   return pull_values(nodes_of_variables(y), call.names);
 }
 
-template <class F, class Wrt, bool HasAux>
-struct run_time_transform<gradient_of<F, Wrt, HasAux>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    named_variables_of<F, Wrt, X...> const call(x...);
+template <class Function, class Wrt, bool HasAux>
+struct run_time_transform<gradient_of<Function, Wrt, HasAux>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    named_variables_of<Function, Wrt, Values...> const call(x...);
     growing_array<node_pointer> const made = gradients_of<HasAux>(call);
     node_pointer const* next = made.data();
     auto const gradients = call.like_arguments(next);
@@ -204,11 +207,11 @@ struct run_time_transform<gradient_of<F, Wrt, HasAux>> {
     else return as_called<Tensors>(gradients);
   }
 };
-template <class F, class Wrt, bool HasAux>
-struct run_time_transform<value_and_gradient_of<F, Wrt, HasAux>> {
-  template <bool Tensors, class... X>
-  static auto call(X const&... x) {
-    named_variables_of<F, Wrt, X...> const call(x...);
+template <class Function, class Wrt, bool HasAux>
+struct run_time_transform<value_and_gradient_of<Function, Wrt, HasAux>> {
+  template <bool Tensors, class... Values>
+  static auto call(Values const&... x) {
+    named_variables_of<Function, Wrt, Values...> const call(x...);
     growing_array<node_pointer> const made = gradients_of<HasAux>(call);
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
@@ -218,15 +221,16 @@ struct run_time_transform<value_and_gradient_of<F, Wrt, HasAux>> {
   }
 };
 
-/// Whether there are variables in values of type `X`, not only tensors.
-template <class X>
+/// Whether there are variables in values of type `Value`, not only tensors.
+template <class Value>
 inline constexpr bool holds_variables =
-    !std::is_same_v<decltype(map_leaves(std::declval<X const&>(), variables_to_tensors{})), X>;
+    !std::is_same_v<decltype(map_leaves(std::declval<Value const&>(), variables_to_tensors{})),
+                    Value>;
 
 /// Calls a transform with variables; gives tensors where it was called with tensors only.
-template <class Self, class... X>
-auto call_at_run_time(X const&... x) {
-  return run_time_transform<Self>::template call<!(holds_variables<X> || ...)>(
+template <class Self, class... Values>
+auto call_at_run_time(Values const&... x) {
+  return run_time_transform<Self>::template call<!(holds_variables<Values> || ...)>(
       map_leaves(x, tensors_to_variables{})...);
 }
 

@@ -45,10 +45,10 @@ inline block_kernel conversion(scalar_type to, scalar_type from) {
   }
 }
 
-/// The copies of a repeated operand, for an element of type T.
-template <class T>
+/// The copies of a repeated operand, for an element of type Number.
+template <class Number>
 void repeat_block(kernel_result out, kernel_operand const* in, int) {
-  T element;
+  Number element;
   std::memcpy(&element, in->data, sizeof element);
   for (std::size_t i = 0; i < splat_bytes; i += sizeof element)
     std::memcpy(static_cast<std::byte*>(out.data) + i, &element, sizeof element);

@@ -7,12 +7,12 @@
 namespace typegrad {
 
 /// c = a b for elements of a scalar type that is known at run time.
-template <class T>
+template <class Number>
 void multiply_at_run_time(void* c, erased_matrix a, erased_matrix b, index_t m, index_t k,
                           index_t n) {
-  product_kernel<T>::multiply(
-      static_cast<T*>(c), {static_cast<T const*>(a.data), a.row_stride, a.column_stride},
-      {static_cast<T const*>(b.data), b.row_stride, b.column_stride}, m, k, n);
+  product_kernel<Number>::multiply(
+      static_cast<Number*>(c), {static_cast<Number const*>(a.data), a.row_stride, a.column_stride},
+      {static_cast<Number const*>(b.data), b.row_stride, b.column_stride}, m, k, n);
 }
 
 }  // namespace typegrad

@@ -11,15 +11,15 @@ struct given_number : operation {
   scalar_type type = scalar_type::float64;
   bool constant = false;  ///< has no gradient
 };
-template <class T>
+template <class Number>
 inline constexpr given_number given_variable{
-    {.name = "variable", .kind = operation_kind::input}, scalar_type_of<T>, false};
-template <class T>
+    {.name = "variable", .kind = operation_kind::input}, scalar_type_of<Number>, false};
+template <class Number>
 inline constexpr given_number given_constant{
-    {.name = "constant", .kind = operation_kind::input}, scalar_type_of<T>, true};
-template <class T>
+    {.name = "constant", .kind = operation_kind::input}, scalar_type_of<Number>, true};
+template <class Number>
 inline constexpr given_number given_literal{
-    {.name = "literal", .kind = operation_kind::literal}, scalar_type_of<T>, true};
+    {.name = "literal", .kind = operation_kind::literal}, scalar_type_of<Number>, true};
 
 /// One number of a `number_tape`: the operation that made it with the distances back to its
 /// operands. Equal words, equal structure, wherever it stands.
@@ -56,15 +56,15 @@ struct tape_entry {
 };
 
 /// Any number in the eight bytes of a cell.
-template <class T>
-word cell_of(T value) {
+template <class Number>
+word cell_of(Number value) {
   word cell = 0;
   std::memcpy(&cell, &value, sizeof value);
   return cell;
 }
-template <class T>
-T from_cell(word const& cell) {
-  T value;
+template <class Number>
+Number from_cell(word const& cell) {
+  Number value;
   std::memcpy(&value, &cell, sizeof value);
   return value;
 }

@@ -18,17 +18,17 @@ struct counted {
 
 /// Called when the last owner of `x` is gone. An overload for a type with long chains of owners
 /// releases them one after the other, so that no chain is as deep as the stack.
-template <class T>
-void release(T* x) {
+template <class Number>
+void release(Number* x) {
   delete x;
 }
 
 /// One owner of a `counted` object, or nothing.
-template <class T>
+template <class Number>
 class counted_pointer {
  public:
   counted_pointer() = default;
-  explicit counted_pointer(T* x) : object_(x) {
+  explicit counted_pointer(Number* x) : object_(x) {
     if (object_ != nullptr) ++object_->owners;
   }
   counted_pointer(counted_pointer const& other) : counted_pointer(other.object_) {}
@@ -42,18 +42,18 @@ class counted_pointer {
     if (object_ != nullptr && --object_->owners == 0) release(object_);
   }
 
-  T* get() const { return object_; }
-  T& operator*() const { return *object_; }
-  T* operator->() const { return object_; }
+  Number* get() const { return object_; }
+  Number& operator*() const { return *object_; }
+  Number* operator->() const { return object_; }
   explicit operator bool() const { return object_ != nullptr; }
   friend bool operator==(counted_pointer const& a, counted_pointer const& b) {
     return a.object_ == b.object_;
   }
   /// Gives the object away without counting.
-  T* detach() { return std::exchange(object_, nullptr); }
+  Number* detach() { return std::exchange(object_, nullptr); }
 
  private:
-  T* object_ = nullptr;
+  Number* object_ = nullptr;
 };
 
 }  // namespace typegrad

@@ -61,18 +61,18 @@ class held_value {
   }
 
   /// Of a number on a tape: its value, unless it has a node, which may have got another one.
-  template <class T>
-  bool read(T& value) const {
+  template <class Number>
+  bool read(Number& value) const {
     if (!is_elsewhere()) return read_here(value);
     tape_lock const guard;
     return read_here(value);
   }
   /// The same as a tensor, which stays where it is.
-  template <class T>
-  stored_tensor<T> const* read_tensor() const {
-    if (!is_elsewhere()) return read_tensor_here<T>();
+  template <class Number>
+  stored_tensor<Number> const* read_tensor() const {
+    if (!is_elsewhere()) return read_tensor_here<Number>();
     tape_lock const guard;
-    return read_tensor_here<T>();
+    return read_tensor_here<Number>();
   }
 
   /// Of a number on a tape: whether it was made of what has gradients.
@@ -114,24 +114,24 @@ class held_value {
     std::swap(number_, as_node.number_);
   }
 
-  template <class T>
-  bool read_here(T& value) const {
+  template <class Number>
+  bool read_here(Number& value) const {
     tape_place const place = tape()->at(number_);
     if ((place.state & has_node) != 0) return false;
     set_state(place.state, place.state | was_read);
-    value = from_cell<T>(place.cell);
+    value = from_cell<Number>(place.cell);
     return true;
   }
-  template <class T>
-  stored_tensor<T> const* read_tensor_here() const {
+  template <class Number>
+  stored_tensor<Number> const* read_tensor_here() const {
     tape_place const place = tape()->at(number_);
     if ((place.state & has_node) != 0) return nullptr;
     if ((place.state & has_tensor) == 0) {
       place.attached = static_cast<stored_value*>(
-          new stored_tensor<T>(dynamic_tensor<T>(from_cell<T>(place.cell))));
+          new stored_tensor<Number>(dynamic_tensor<Number>(from_cell<Number>(place.cell))));
       set_state(place.state, place.state | has_tensor | was_read);
     }
-    return static_cast<stored_tensor<T> const*>(static_cast<stored_value*>(place.attached));
+    return static_cast<stored_tensor<Number> const*>(static_cast<stored_value*>(place.attached));
   }
 
   mutable void* object_ = nullptr;

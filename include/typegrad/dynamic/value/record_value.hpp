@@ -72,21 +72,21 @@ inline node_pointer make_leaf(stored_pointer value, bool constant) {
   made->value = std::move(value);
   return made;
 }
-template <class T>
-node_pointer make_leaf(dynamic_tensor<T>&& values, bool constant) {
-  return make_leaf(stored_pointer(new stored_tensor<T>(std::move(values))), constant);
+template <class Number>
+node_pointer make_leaf(dynamic_tensor<Number>&& values, bool constant) {
+  return make_leaf(stored_pointer(new stored_tensor<Number>(std::move(values))), constant);
 }
-template <class T>
-node_pointer make_leaf(dynamic_tensor<T> const& values, bool constant) {
-  return make_leaf(stored_pointer(new stored_tensor<T>(values)), constant);
+template <class Number>
+node_pointer make_leaf(dynamic_tensor<Number> const& values, bool constant) {
+  return make_leaf(stored_pointer(new stored_tensor<Number>(values)), constant);
 }
 /// The same for a number: the shape stays as it is made.
-template <class T>
-node_pointer make_number_leaf(T number, bool constant) {
+template <class Number>
+node_pointer make_number_leaf(Number number, bool constant) {
   node_pointer made(new value_node);
-  made->type = scalar_type_of<T>;
+  made->type = scalar_type_of<Number>;
   made->constant = constant;
-  made->value = stored_pointer(new stored_tensor<T>(number));
+  made->value = stored_pointer(new stored_tensor<Number>(number));
   return made;
 }
 
@@ -111,8 +111,8 @@ inline node_pointer make_number(scalar_type type, double value) {
     return number;
   }
   return with_scalar(type, [&](auto zero) {
-    using T = decltype(zero);
-    return make_number_leaf(number_conversion<T>(value), true);
+    using number_type = decltype(zero);
+    return make_number_leaf(number_conversion<number_type>(value), true);
   });
 }
 /// The same for an integer, all of whose digits are kept where the type has them.

@@ -21,15 +21,15 @@ struct stored_value : counted {
   virtual shape const& extents() const = 0;
 };
 
-template <class T>
+template <class Number>
 struct stored_tensor final : stored_value {
-  dynamic_tensor<T> tensor;
+  dynamic_tensor<Number> tensor;
 
-  explicit stored_tensor(dynamic_tensor<T>&& values)
-      : stored_value(scalar_type_of<T>), tensor(std::move(values)) {}
-  explicit stored_tensor(dynamic_tensor<T> const& values)
-      : stored_value(scalar_type_of<T>), tensor(values) {}
-  explicit stored_tensor(T number) : stored_value(scalar_type_of<T>), tensor(number) {}
+  explicit stored_tensor(dynamic_tensor<Number>&& values)
+      : stored_value(scalar_type_of<Number>), tensor(std::move(values)) {}
+  explicit stored_tensor(dynamic_tensor<Number> const& values)
+      : stored_value(scalar_type_of<Number>), tensor(values) {}
+  explicit stored_tensor(Number number) : stored_value(scalar_type_of<Number>), tensor(number) {}
   void const* data() const override { return std::as_const(tensor).data(); }
   void* data() override { return tensor.data(); }
   shape const& extents() const override { return tensor.shape(); }
@@ -58,9 +58,9 @@ decltype(auto) with_scalar(scalar_type type, Use&& use) {
 /// Room for a value that is about to be computed.
 inline counted_pointer<stored_value> make_stored(scalar_type type, shape const& extents) {
   return with_scalar(type, [&](auto zero) -> counted_pointer<stored_value> {
-    using T = decltype(zero);
+    using number_type = decltype(zero);
     return counted_pointer<stored_value>(
-        new stored_tensor<T>(dynamic_tensor<T>(extents, uninitialized_t{})));
+        new stored_tensor<number_type>(dynamic_tensor<number_type>(extents, uninitialized_t{})));
   });
 }
 

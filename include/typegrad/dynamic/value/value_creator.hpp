@@ -8,7 +8,7 @@
 
 namespace typegrad {
 
-template <class T>
+template <class Number>
 class variable;
 
 /// The operation that made a variable: DeZero's `y.creator`, from which a graph is walked back to
@@ -27,21 +27,21 @@ class value_creator {
   /// Operand number `which`, the very variable that the operation was called with.
   ///
   /// errors    no such operand, or one of another scalar type than T
-  template <class T = double>
-  variable<T> input(int which = 0) const {
+  template <class Number = double>
+  variable<Number> input(int which = 0) const {
     if (which < 0 || which >= known().operand_count)
       throw std::out_of_range("input(i): the operation has no operand i");
     node_pointer const& node = made_->operands()[which].node;
-    if (node->type != scalar_type_of<T>)
+    if (node->type != scalar_type_of<Number>)
       throw std::invalid_argument(std::string("input<T>(i): the operand is ") +
                                   name_of(node->type));
-    return variable<T>(node);
+    return variable<Number>(node);
   }
   /// Its result.
-  template <class T = double>
-  variable<T> output() const {
+  template <class Number = double>
+  variable<Number> output() const {
     static_cast<void>(known());
-    return variable<T>(made_);
+    return variable<Number>(made_);
   }
 
  private:
