@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 /// The run-time mode: variables, tensors of any shape, mixed extents. `<typegrad/static.hpp>`
 /// leaves it out, and with it about 0.8 s of compile time.
 
@@ -18,3 +20,5 @@
 #include <typegrad/dynamic/value/no_grad.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
 #include <typegrad/interop/eigen_variable.hpp>
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/config.hpp>
 
 // Before the others, because compilers list how a header with an error came to be included.
@@ -32,3 +34,5 @@
 #include <typegrad/api/user/user_operation.hpp>
 #include <typegrad/run/program.hpp>
 #include <typegrad/tensor/create.hpp>
+
+#include <typegrad/pop_macros.hpp>

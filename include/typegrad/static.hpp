@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/config.hpp>
 
 // Lanes first: loops ask for their width.
@@ -12,3 +14,5 @@
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
 #include <typegrad/kernel/host_product.hpp>
+
+#include <typegrad/pop_macros.hpp>

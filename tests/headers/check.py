@@ -1,6 +1,6 @@
-"""Every header compiles alone, and twice in one file.
+"""Every header compiles alone, and twice in one file; so do the files beside this one, each of which says what it is for.
 
-usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only EMBEDDED.HPP] [--for-users] [-- FLAG...]
+usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only HEADER|FILE...] [--for-users] [-- FLAG...]
        check.py --compiler g++ --self-test
 
 --for-users takes those that users include: the engine and the operations, which all of these read, are left out.
@@ -17,9 +17,11 @@ import tempfile
 usual = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror",
          "-isystem", "/usr/include/eigen3"]
 
+here = pathlib.Path(__file__).resolve().parent
+
 
 def compile_alone(compiler, flags, include, header):
-    text = f"#include <{header}>\n#include <{header}>\n"
+    text = f"#include <{header}>\n#include <{header}>\n" if header.endswith(".hpp") else (here / header).read_text()
     done = subprocess.run([compiler, *flags, "-I", str(include), "-fsyntax-only", "-x", "c++", "-"], input=text, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace")
     return done.stdout.splitlines()[:12] if done.returncode else []
@@ -59,7 +61,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2])
+    parser.add_argument("--root", type=pathlib.Path, default=here.parents[1])
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--for-users", action="store_true")
     parser.add_argument("--self-test", action="store_true")
@@ -74,7 +76,9 @@ def main():
     headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
     if chosen.for_users:
         headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug")]
-    absent = [header for header in headers if not (include / header).exists()]
+    if not chosen.only:
+        headers += sorted(path.name for path in here.glob("*.cpp"))
+    absent = [header for header in headers if not ((include if header.endswith(".hpp") else here) / header).exists()]
     if absent:
         for number, header in enumerate(absent, 1):
             print(f"ok {number} - {header} # SKIP not written yet")

@@ -23,8 +23,8 @@ class variable;
 template <class Number>
 struct std::numeric_limits<typegrad::variable<Number>> : std::numeric_limits<Number> {
   using number = typegrad::variable<Number>;
-  static number min() { return number((std::numeric_limits<Number>::min)()); }
-  static number max() { return number((std::numeric_limits<Number>::max)()); }
+  static number(min)() { return number((std::numeric_limits<Number>::min)()); }
+  static number(max)() { return number((std::numeric_limits<Number>::max)()); }
   static number lowest() { return number(std::numeric_limits<Number>::lowest()); }
   static number epsilon() { return number(std::numeric_limits<Number>::epsilon()); }
   static number round_error() { return number(std::numeric_limits<Number>::round_error()); }

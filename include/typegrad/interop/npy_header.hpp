@@ -65,7 +65,7 @@ class npy_header_reader {
   }
   index_t number() {
     skip_blanks();
-    constexpr index_t most = std::numeric_limits<index_t>::max();
+    constexpr index_t most = (std::numeric_limits<index_t>::max)();
     std::size_t const first = place_;
     index_t value = 0;
     for (; place_ < text_.size() && text_[place_] >= '0' && text_[place_] <= '9'; ++place_) {

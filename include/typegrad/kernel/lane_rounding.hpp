@@ -54,7 +54,7 @@ TYPEGRAD_INLINE inline Vector ceil(Vector x) {
 
 /// The nearest integer, halves away from zero; exact.
 template <class Vector>
-TYPEGRAD_INLINE inline Vector round(Vector x) {
+TYPEGRAD_INLINE inline Vector(round)(Vector x) {
   Vector const whole = magnitude(trunc(x));
   Vector const size = magnitude(x);
   return with_sign_of(x, size - whole >= element_of<Vector>(0.5) ? whole + 1 : whole);

@@ -28,12 +28,12 @@ constexpr Number number_conversion(Value value) noexcept {
   if constexpr (std::is_floating_point_v<Value> && std::is_integral_v<Number> &&
                 !std::is_same_v<Number, bool>) {
     // -2^n is exact in every real type, the highest integer is not.
-    constexpr Value lowest = static_cast<Value>(std::numeric_limits<Number>::min());
+    constexpr Value lowest = static_cast<Value>((std::numeric_limits<Number>::min)());
     if constexpr (sizeof(Number) < sizeof(Value)) {
       if (!(value > lowest - Value{1} && value < -lowest))
-        return std::numeric_limits<Number>::min();
+        return (std::numeric_limits<Number>::min)();
     } else {
-      if (!(value >= lowest && value < -lowest)) return std::numeric_limits<Number>::min();
+      if (!(value >= lowest && value < -lowest)) return (std::numeric_limits<Number>::min)();
     }
   }
   return static_cast<Number>(value);

@@ -34,7 +34,7 @@ inline std::string shape_text(shape const& extents) {
 template <class Number>
 index_t checked_size(shape const& extents) {
   constexpr index_t most =
-      std::numeric_limits<index_t>::max() / static_cast<index_t>(sizeof(Number));
+      (std::numeric_limits<index_t>::max)() / static_cast<index_t>(sizeof(Number));
   if (extents.rank < 0 || extents.rank > max_rank) throw shape_error("a tensor has at most 8 axes");
   index_t product = 1;
   bool empty = false;
