@@ -68,6 +68,7 @@ BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) 
   auto H = tg::hessian(g1)(q);
   auto Hv = tg::hvp(g1)(q, q);
   auto d3 = tg::grad(tg::grad(tg::grad([](auto z) { return tg::sin(z); })))(0.3);
+
   mlp<float> net{};
   tg::tensor<float, 5, 4> in;
   tg::tensor<float, 5, 3> target;
@@ -76,6 +77,7 @@ BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) 
   auto r = program::run(memory, x, w);
   std::ostringstream picture;
   tg::write_dot<program>(picture);
+
   auto value = e(X = x, W = w);
   auto ge = tg::grad(e, tg::wrt<X, W>)(X = x, W = w);
   auto gew = ge[W];
@@ -83,6 +85,7 @@ BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) 
   auto s = tg::apply<softplus>(x);
   auto n = tg::numerical_diff([](auto z) { return tg::square(z); }, 2.0);
   auto report = tg::check_grad(g1, q);
+
   auto const near = boost::test_tools::tolerance(1e-14);
   BOOST_TEST(y == v, near);
   BOOST_TEST(value == y + 0.5, near);
@@ -107,6 +110,7 @@ BOOST_AUTO_TEST_CASE(every_public_name_of_the_static_mode_works_as_it_is_spelt) 
     BOOST_TEST(Hv(i) == H(i, i) * q(i), near);
     BOOST_TEST(J(i, i) == 2 * (1 - std::tanh(2 * q(i)) * std::tanh(2 * q(i))), near);
   }
+
   BOOST_TEST(d3 == -std::cos(0.3), near);
   BOOST_TEST(step.b2(0) == 0.0F);
   BOOST_TEST(n == 4.0, boost::test_tools::tolerance(1e-9));

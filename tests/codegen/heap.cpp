@@ -161,6 +161,7 @@ int main() {
   without_heap("a fused loop", [&] {
     return sum_of(tg::value_and_grad(softplus_sum, tg::wrt<1>)(two, x, 0.5).second);
   });
+
   without_heap("reductions of rows",
                [&] { return sum_of(tg::grad(rows)(filled<double, 20, 30>())); });
   without_heap("a product of 4 by 4", [&] {
@@ -175,6 +176,7 @@ int main() {
   without_heap("a product of 96 by 150 and 150 by 97", [&] {
     return sum_of(tg::evaluate(product)(filled<double, 96, 150>(), filled<double, 150, 97>()));
   });
+
   alignas(large_product::alignment) static std::byte memory[large_product::workspace_bytes];
   without_heap("the gradient of a product of 200 by 200, in memory of the caller", [&] {
     return sum_of(
@@ -185,6 +187,7 @@ int main() {
   without_heap("the gradient of a struct", [&] {
     return sum_of(tg::grad(loss)(net(), filled<double, 16, 64>(), filled<int, 16>()).w1);
   });
+
   without_heap("a Jacobian", [&] { return sum_of(tg::jacobian(arm)(filled<double, 2>())); });
   without_heap("a Hessian", [&] { return sum_of(tg::hessian(rosenbrock)(filled<double, 2>())); });
   without_heap("a Hessian times a vector", [&] {
@@ -203,10 +206,12 @@ int main() {
   });
   without_heap("cumulative sums",
                [&] { return sum_of(tg::grad(running)(filled<double, 40, 3>())); });
+
   static tg::tensor<double, 100, 100> const& large = filled<double, 100, 100>();
   without_heap("a result of 80,000 bytes by value", [&] {
     return sum_of(tg::evaluate([](auto a) { return tg::transpose(a) * 2; })(large));
   });
+
   tg::tensor<double, tg::dyn, 64> const batch = filled<double, 16, 64>();
   tg::tensor<int, tg::dyn> const labels = filled<int, 16>();
   auto const of_batch = [&] { return sum_of(tg::grad(loss)(net(), batch, labels).w1); };
@@ -216,6 +221,7 @@ int main() {
   tg::tensor<int, tg::dyn> const half_of_labels = filled<int, 8>();
   without_heap("the same with a smaller batch",
                [&] { return sum_of(tg::grad(loss)(net(), half, half_of_labels).w1); });
+
   int const before = calls;
   delete[] new double[two > 1 ? 100 : 1];
   std::printf("%s %d - the counter counts\n", calls > before ? "ok" : "not ok", ++tests);

@@ -361,11 +361,13 @@ class sequence {
       }
       fail(std::string(name) + " of " + tg::words_of(extents).text + " should throw");
     };
+
     bool larger = false;  // than 1, so that adding 2 cannot stretch
     for (int axis = 0; axis < rank; ++axis) larger = larger || extents[axis] > 1;
     int const outside = d_.one_in(2) ? rank : -rank - 1;
     tg::shape longer = extents;
     longer.append(7);
+
     switch (d_.below(16)) {
       case 0:
         return expect("add", larger, [&] { x + y; });

@@ -145,6 +145,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::atan2(x[0], x[1] * x[1] + 1);
     case call::hypot:
       return tg::hypot(x[0], x[1] * x[1] + 1);
+
     case call::neg:
       return -x[0];
     case call::sin:
@@ -175,6 +176,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return 1.1 + x[0];
     case call::subtract_from_number:
       return 2 - x[0];
+
     case call::where:
       return tg::where(x[0] > x[1], x[1], x[2]);
     case call::maximum:
@@ -195,6 +197,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::cast<T>(tg::argmax(x[0], s.axes)) + 0.25;
     case call::whole_numbers:
       return tg::cast<T>(tg::cast<std::int32_t>(x[0]) + 1);
+
     case call::sum:
       return tg::sum(x[0], s.axes, s.keep);
     case call::mean:
@@ -215,6 +218,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::softmax(x[0], s.axes);
     case call::log_softmax:
       return tg::log_softmax(x[0], s.axes);
+
     case call::reshape:
       return tg::reshape(x[0], s.target);
     case call::flatten:
@@ -227,6 +231,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::broadcast_to(x[0], s.target);
     case call::sum_to:
       return tg::sum_to(x[0], s.target);
+
     case call::slice:
       return tg::slice(x[0], s.items);
     case call::take:
@@ -243,6 +248,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::tril(x[0], s.number);
     case call::triu:
       return tg::triu(x[0], s.number);
+
     case call::concatenate:
       return s.operand_count == 3 ? tg::concatenate({x[0], x[1], x[2]}, s.axes[0])
                                   : tg::concatenate({x[0], x[1]}, s.axes[0]);
@@ -255,6 +261,7 @@ tg::variable<T> carry_out(step const& s, tg::variable<T> const* x) {
       return tg::tile(x[0], s.target);
     case call::cumsum:
       return tg::cumsum(x[0], s.axes[0]);
+
     case call::matmul:
       return tg::matmul(x[0], x[1]);
     case call::outer:

@@ -42,6 +42,7 @@ class inventor {
       case call::class_numbers:
         s.axes = one_axis(rank > 0 ? d_.between(-rank, rank - 1) : 0);
         return rank > 0 && x.size() > 0;
+
       case call::sum:
       case call::mean:
       case call::prod:
@@ -59,6 +60,7 @@ class inventor {
         if (rank == 0) return false;
         s.axes = one_axis(d_.between(-rank, rank - 1));
         return x.size() > 0;
+
       case call::reshape:
         return reshape(s, x);
       case call::transpose:
@@ -77,6 +79,7 @@ class inventor {
       case call::sum_to:
         s.target = smaller_shape(d_, x);
         return true;
+
       case call::slice:
         return slice(s, x);
       case call::take:
@@ -104,6 +107,7 @@ class inventor {
       case call::triu:
         s.number = d_.between(-3, 3);
         return rank >= 2;
+
       case call::concatenate:
       case call::stack:
         return join(s, x);
@@ -118,6 +122,7 @@ class inventor {
         if (rank == 0) return false;
         s.axes = one_axis(d_.between(-rank, rank - 1));
         return true;
+
       case call::matmul:
         return matmul(s, x);
       case call::outer:

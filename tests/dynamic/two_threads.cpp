@@ -149,6 +149,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_handed_over_while_their_thread_records) {
     }
     for (variable const& y : kept) wrong += y.item() == 0.75 ? 0 : 1;
   };
+
   std::thread record([&] {
     variable const own(2.0);
     std::deque<variable> later;  // holds arrays until they are full
@@ -164,6 +165,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_handed_over_while_their_thread_records) {
     }
     is_done = true;
   });
+
   std::thread second(other, 1u);
   std::thread third(other, 2u);
   record.join();

@@ -308,7 +308,8 @@ same('truth', np.array([True, False]))
 same('number', np.array(2.5, 'f4'))
 same('empty', np.zeros((3, 0)))
 import io
-for name, y in [('c', x), ('f', np.asfortranarray(x.astype('>f8'))), ('number', np.array(2.5, 'f4'))]:
+for name, y in [('c', x), ('f', np.asfortranarray(x.astype('>f8'))),
+                ('number', np.array(2.5, 'f4'))]:
   written = io.BytesIO()
   np.save(written, y)
   assert written.getvalue() == open(d + name + '.npy', 'rb').read(), name  # byte by byte

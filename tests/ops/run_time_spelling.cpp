@@ -114,6 +114,7 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(cube, (tg::squeeze<1, -1>(tg::expand_dims<1, -1>(x))),
        tg::squeeze(tg::expand_dims(x, {1, -1}), {1, -1}));
   SAME(cube, (tg::broadcast_to<5, 2, 3, 4>(x)), tg::broadcast_to(x, {5, 2, 3, 4}));
+
   SAME(cube, tg::repeat<2>(x), tg::repeat(x, 2));
   SAME(cube, (tg::repeat<7, -1>(x)), tg::repeat(x, 7, 2));
   SAME(cube, (tg::tile<2, 1>(x)), tg::tile(x, {2, 1}));
@@ -148,11 +149,13 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(matrix, tg::diag(x), tg::diag(x));
   SAME(vector, tg::diag<-1>(x), tg::diag(x, -1));
   SAME(matrix, tg::trace(x), tg::trace(x));
+
   auto const twice = [](tg::symbol x) {
     tg::growing_array<tg::symbol> parts(2, x);
     return tg::concatenate(parts, -1);
   };
   BOOST_TEST(agree<cube>([](auto const& x) { return tg::concatenate<2>(x, x); }, twice));
+
   SAME(cube, tg::concatenate<-1>(x, tg::exp(x)), tg::concatenate({x, tg::exp(x)}, 2));
   SAME(cube, tg::concatenate(x, tg::exp(x)), tg::concatenate({x, tg::exp(x)}));
   SAME(cube, tg::concatenate(x, x), tg::concatenate(std::vector<tg::symbol>{x, x}));
@@ -167,6 +170,7 @@ BOOST_AUTO_TEST_CASE(layout) {
   SAME(cube, tg::split<2>(x)[0], tg::split(x, 2)[0]);
   SAME(cube, tg::concatenate<1>(tg::split<3, 1>(x)[1], tg::split<3, 1>(x)[0]),
        tg::concatenate({tg::split(x, 3, 1)[1], tg::split(x, 3, 1)[0]}, 1));
+
   auto const chosen = [](tg::symbol x) {
     tg::growing_array<tg::index_t> indices;
     for (int const i : {2, 0, -1}) indices.push_back(i);

@@ -107,7 +107,6 @@ static_assert(same<tg::tensor<int, 6>, decltype(tg::tensor(std::span(flat)))>);
 static_assert(tg::tensor<float, 2, 3>(x)(1, 2) == 6.0f &&
               !std::is_convertible_v<matrix, tg::tensor<float, 2, 3>>);
 
-
 constexpr double sum_of_written_elements() {
   matrix y;
   for (int row = 0; row < 2; ++row)

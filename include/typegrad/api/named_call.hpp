@@ -76,7 +76,9 @@ constexpr void require_same_extents(Graph& graph, growing_array<int> const& deri
 template <int Count, class Positions>
 constexpr auto names_arguments(Positions) {
   if constexpr (!are_arguments(Positions{}, Count)) {
-    refusal<mistake<"typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>", count_of_arguments<Count>>>
+    refusal<mistake<"typegrad: wrt<...> must name arguments that the call has; "
+                    "the first is wrt<0>",
+                    count_of_arguments<Count>>>
         .correct();
     return std::false_type{};
   } else {

@@ -2,8 +2,7 @@
 #pragma once
 
 #if defined(TYPEGRAD_SINGLE_LANES)
-#error \
-    "typegrad: include <typegrad/typegrad.hpp> before <typegrad/embedded.hpp>: one file runs loops one way"
+#error "typegrad: <typegrad/typegrad.hpp> goes before <typegrad/embedded.hpp>: loops run in one way"
 #endif
 #define TYPEGRAD_VECTOR_LANES 1
 

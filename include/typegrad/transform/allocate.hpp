@@ -157,6 +157,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
   growing_array<int> next_dead(graph.size());
   growing_array<unsigned char> given_on(graph.size());
   left_places places_left(graph.size());
+
   for (int s = 0; s < computing_steps; ++s) {
     for (int next = s > 0 ? dies_after.items[s - 1] : 0; next > 0;
          next = next_dead.items[next - 1]) {
@@ -167,6 +168,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
       else if (given_on.items[id] == 0)
         memory[type].give_back(dead.offset, graph.shape_of(id).size());
     }
+
     step const& current = made.steps[s];
     bool const is_loop = current.kind == step_kind::loop;
     int const count = is_loop ? current.member_count : 1;
@@ -174,6 +176,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
     for (int m = 0; m < count; ++m) {
       int const id = is_loop ? made.members[current.first_member + m] : current.node;
       if (is_loop) places_left.pass(graph, made, found, current.first_member + m, s);
+
       placement& place = made.places[id];
       if (place.kind != place_kind::nowhere) continue;
       index_t const size = graph.shape_of(id).size();

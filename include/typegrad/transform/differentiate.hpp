@@ -40,6 +40,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
         break;
       }
   }
+
   growing_array<int> adjoints(last + 1, -1);
   auto const sum_of = [&](int a, int b) { return a < 0 ? b : sum_of_nodes(graph, a, b); };
   // Adjoints of the parts of one tensor are joins, which `+` merges. Like meets like: a join waits
@@ -65,6 +66,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     }
     adjoints[to] = sum_of(adjoints[to], adjoint);
   };
+
   auto const adjoint_of = [&](int id) {
     int together = -1;
     for (int next = waiting[id]; next >= 0; next = joins[next].below)
@@ -74,6 +76,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
   };
   for (int i = 0; i < outputs.count; ++i)
     if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
+
   for (int id = last; id >= first; --id) {
     int const upstream = adjoint_of(id);
     if ((active[id] & 1) == 0 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0))
@@ -92,6 +95,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       send(operand, adjoint);
     }
   }
+
   growing_array<int> result(wrt.count);
   for (int i = 0; i < wrt.count; ++i) result[i] = wrt[i] <= last ? adjoint_of(wrt[i]) : -1;
   return result;

@@ -70,6 +70,7 @@ extern "C" [[gnu::noinline]] residual_and_jacobian by_hand_bundle_adjustment(
     slope_of_a = (cosine - a) * reciprocal;
     slope_of_b = (a - 2 * b) * reciprocal;
   }
+
   double const q0 = w1 * p2 - w2 * p1;
   double const q1 = w2 * p0 - w0 * p2;
   double const q2 = w0 * p1 - w1 * p0;
@@ -85,6 +86,7 @@ extern "C" [[gnu::noinline]] residual_and_jacobian by_hand_bundle_adjustment(
   double const focal = x[6], k1 = x[7], k2 = x[8];
   double const distortion = 1 + n * (k1 + n * k2);
   double const scale = focal * distortion;
+
   residual_and_jacobian result;
   result.residual[0] = scale * u - observed[0];
   result.residual[1] = scale * v - observed[1];
@@ -96,6 +98,7 @@ extern "C" [[gnu::noinline]] residual_and_jacobian by_hand_bundle_adjustment(
   double const of_focal[2] = {distortion * u, distortion * v};
   double const focal_n = focal * n;
   double const of_k1[2] = {focal_n * u, focal_n * v};
+
   for (int i = 0; i < 2; ++i) {
     double const g0 = to_camera[i][0];
     double const g1 = to_camera[i][1];

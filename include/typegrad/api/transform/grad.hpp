@@ -32,7 +32,8 @@ constexpr auto has_gradient() {
   if constexpr (is_one_number<traced_type<Returned>>) {
     return std::true_type{};
   } else {
-    refusal<mistake<"typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result",
+    refusal<mistake<"typegrad: grad(f) needs f to return one number: use vjp or jacobian, "
+                    "or sum the result",
                     function_returns<plain_type<Returned>>>>
         .correct();
     return std::false_type{};
