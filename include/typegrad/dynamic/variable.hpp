@@ -7,7 +7,7 @@
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/shape/slice.hpp>
 #include <typegrad/tensor/shape_error.hpp>
-#include <typegrad/tensor/tensor_methods.hpp>
+#include <typegrad/tensor/tensor_members.hpp>
 
 #include <concepts>
 #include <string_view>
@@ -31,7 +31,7 @@ struct variable_front;
 /// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has
 ///           changed then
 template <class Element>
-class variable {
+class variable : public tensor_members<variable<Element>> {
  public:
   using value_type = Element;
 
@@ -201,7 +201,7 @@ class variable {
   /// The same variable, not only an equal one.
   friend bool is_same(variable const& a, variable const& b) { return a.held_ == b.held_; }
 
-  // Operations as members; see `tensor_methods.hpp`.
+  // Operations as members, beside those of `tensor_members`.
   /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i,
   /// range(1, 3))`, `x[i]`.
   template <SliceItem... Item>
@@ -213,10 +213,7 @@ class variable {
   auto operator[](Item const& item) const {
     return (*this)(item);
   }
-  template <index_t... Extents>
-  auto reshape() const {
-    return tensor_methods<variable>::template reshape<Extents...>(*this);
-  }
+  using tensor_members<variable>::reshape;
   auto reshape(typegrad::shape const& target) const {
     return tensor_methods<variable>::reshape_to(*this, target);
   }
@@ -225,11 +222,7 @@ class variable {
   auto reshape(Indices... extents) const {
     return tensor_methods<variable>::reshape_to(*this, make_shape(extents...));
   }
-  auto flatten() const { return tensor_methods<variable>::flatten(*this); }
-  template <int... Axis>
-  auto transpose() const {
-    return tensor_methods<variable>::template transpose<Axis...>(*this);
-  }
+  using tensor_members<variable>::transpose;
   auto transpose(axis_list const& axes) const {
     return tensor_methods<variable>::transpose_by(*this, axes);
   }
@@ -238,21 +231,13 @@ class variable {
   auto transpose(Indices... axes) const {
     return tensor_methods<variable>::transpose_by(*this, make_axes(axes...));
   }
-  auto T() const { return transpose(); }
-  template <int... Axis, class... Keep>
-  auto sum(Keep const&... keep) const {
-    return tensor_methods<variable>::template sum<Axis...>(*this, keep...);
-  }
+  using tensor_members<variable>::sum;
   auto sum(axis_list const& axes) const {
     return tensor_methods<variable>::sum_along(*this, axes, false);
   }
   template <class Keep>
   auto sum(axis_list const& axes, Keep) const {
     return tensor_methods<variable>::sum_along(*this, axes, true);
-  }
-  template <int... Axis, class... Keep>
-  auto mean(Keep const&... keep) const {
-    return tensor_methods<variable>::template mean<Axis...>(*this, keep...);
   }
 
   /// What it refers to. The node of a number that has been recorded on a tape is made when it is

@@ -7,7 +7,7 @@
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/transpose.hpp>
-#include <typegrad/tensor/tensor_methods.hpp>
+#include <typegrad/tensor/tensor_members.hpp>
 
 namespace typegrad {
 

@@ -4,6 +4,7 @@
 #include <typegrad/shape/named_extent.hpp>
 #include <typegrad/shape/open_extent.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
+#include <typegrad/tensor/tensor_members.hpp>
 
 namespace typegrad {
 
@@ -75,7 +76,7 @@ inline void require_extents(char const* call, shape const& open, shape const& ac
 /// errors    shape_error where run-time extents do not fit the type
 template <class Element, index_t... Extents>
   requires(has_open<Extents...> && std::is_arithmetic_v<Element>)
-class tensor<Element, Extents...> {
+class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extents...>> {
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
 
  public:
@@ -186,26 +187,6 @@ class tensor<Element, Extents...> {
     static_assert(sizeof...(Indices) == rank,
                   "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
-  }
-
-  // Operations as members; see `tensor_methods.hpp`.
-  template <index_t... Extent>
-  auto reshape() const {
-    return tensor_methods<tensor>::template reshape<Extent...>(*this);
-  }
-  auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
-  template <int... Axis>
-  auto transpose() const {
-    return tensor_methods<tensor>::template transpose<Axis...>(*this);
-  }
-  auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
-  template <int... Axis, class... Keep>
-  auto sum(Keep... keep) const {
-    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
-  }
-  template <int... Axis, class... Keep>
-  auto mean(Keep... keep) const {
-    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
   }
 
   /// Equal extents and exactly equal elements.

@@ -5,7 +5,7 @@
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/element_position.hpp>
 #include <typegrad/tensor/foreign_values.hpp>
-#include <typegrad/tensor/tensor_methods.hpp>
+#include <typegrad/tensor/tensor_members.hpp>
 
 #include <array>
 #include <span>
@@ -45,14 +45,16 @@ concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) {
 };
 
 template <class Element, index_t... Extents>
-class tensor {
+class tensor : public tensor_members<tensor<Element, Extents...>,
+                                     element_array<Element, (index_t{1} * ... * Extents)>> {
   static_assert(std::is_arithmetic_v<Element>, "a tensor holds numbers: T is an arithmetic type");
   static_assert(((Extents >= 0) && ...), "the extents of this tensor must not be negative");
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
 
   using braces = brace_levels<Element, Extents...>;
   static constexpr index_t count = (index_t{1} * ... * Extents);
-  Element values_[count > 0 ? count : 1];
+  using elements = element_array<Element, count>;
+  using elements::values_;
 
  public:
   using value_type = Element;
@@ -64,7 +66,7 @@ class tensor {
   static constexpr typegrad::shape shape() noexcept { return extents; }
 
   /// All zeros.
-  constexpr tensor() noexcept : values_{} {}
+  constexpr tensor() noexcept : tensor::tensor_members{} {}
 
   /// For who writes every element anyway.
   explicit tensor(uninitialized_t) noexcept {}
@@ -72,7 +74,8 @@ class tensor {
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class Value>
     requires(sizeof...(Extents) == 0 && std::is_arithmetic_v<Value>)
-  constexpr explicit tensor(Value value) noexcept : values_{static_cast<Element>(value)} {
+  constexpr explicit tensor(Value value) noexcept : tensor() {
+    values_[0] = static_cast<Element>(value);
     static_assert(keeps_fraction<Value, Element>, "a tensor of integers takes integers");
   }
 
@@ -198,26 +201,6 @@ class tensor {
   constexpr auto span() const noexcept {
     return std::span<Element const, static_cast<std::size_t>(count)>(
         values_, static_cast<std::size_t>(count));
-  }
-
-  // Operations as members; see `tensor_methods.hpp`.
-  template <index_t... Extent>
-  constexpr auto reshape() const {
-    return tensor_methods<tensor>::template reshape<Extent...>(*this);
-  }
-  constexpr auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
-  template <int... Axis>
-  constexpr auto transpose() const {
-    return tensor_methods<tensor>::template transpose<Axis...>(*this);
-  }
-  constexpr auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
-  template <int... Axis, class... Keep>
-  constexpr auto sum(Keep... keep) const {
-    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
-  }
-  template <int... Axis, class... Keep>
-  constexpr auto mean(Keep... keep) const {
-    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
   }
 
   /// Exactly equal elements; only tensors of one type compare.

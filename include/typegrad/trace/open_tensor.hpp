@@ -45,7 +45,8 @@ struct index_of_open_axis {
 /// takes part in the shape rules; `shape()` are the extents of the node.
 template <class Element, class Graph, index_t... Extents>
   requires(has_open<Extents...>)
-class tensor<traced<Element, Graph>, Extents...> {
+class tensor<traced<Element, Graph>, Extents...>
+    : public tensor_members<tensor<traced<Element, Graph>, Extents...>> {
   using number = traced<Element, Graph>;
   using symbol = basic_symbol<Graph>;
 
@@ -96,26 +97,6 @@ class tensor<traced<Element, Graph>, Extents...> {
   constexpr indexed<number, rank, 1> operator[](Integer i) const
       noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
-  }
-
-  // Operations as members; see `tensor_methods.hpp`.
-  template <index_t... Extent>
-  constexpr auto reshape() const {
-    return tensor_methods<tensor>::template reshape<Extent...>(*this);
-  }
-  constexpr auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
-  template <int... Axis>
-  constexpr auto transpose() const {
-    return tensor_methods<tensor>::template transpose<Axis...>(*this);
-  }
-  constexpr auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
-  template <int... Axis, class... Keep>
-  constexpr auto sum(Keep... keep) const {
-    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
-  }
-  template <int... Axis, class... Keep>
-  constexpr auto mean(Keep... keep) const {
-    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
   }
 
   constexpr symbol node_in(Graph&) const { return node_; }

@@ -50,7 +50,8 @@ struct operand_traits<traced_element<Number, Graph, Extents...>>
 /// A tensor that is being traced. It is one node of the graph, or, while a function builds it
 /// element by element, a list of traced numbers that becomes one node when it is used as a whole.
 template <class Element, class Graph, index_t... Extents>
-class tensor<traced<Element, Graph>, Extents...> {
+class tensor<traced<Element, Graph>, Extents...>
+    : public tensor_members<tensor<traced<Element, Graph>, Extents...>> {
   using number = traced<Element, Graph>;
   using symbol = basic_symbol<Graph>;
 
@@ -136,26 +137,6 @@ class tensor<traced<Element, Graph>, Extents...> {
     requires std::is_integral_v<Integer>
   constexpr indexed<element, rank, 1> operator[](Integer i) noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
-  }
-
-  // Operations as members; see `tensor_methods.hpp`.
-  template <index_t... Extent>
-  constexpr auto reshape() const {
-    return tensor_methods<tensor>::template reshape<Extent...>(*this);
-  }
-  constexpr auto flatten() const { return tensor_methods<tensor>::flatten(*this); }
-  template <int... Axis>
-  constexpr auto transpose() const {
-    return tensor_methods<tensor>::template transpose<Axis...>(*this);
-  }
-  constexpr auto T() const { return tensor_methods<tensor>::template transpose<>(*this); }
-  template <int... Axis, class... Keep>
-  constexpr auto sum(Keep... keep) const {
-    return tensor_methods<tensor>::template sum<Axis...>(*this, keep...);
-  }
-  template <int... Axis, class... Keep>
-  constexpr auto mean(Keep... keep) const {
-    return tensor_methods<tensor>::template mean<Axis...>(*this, keep...);
   }
 
   /// The node of the whole tensor in `graph`.

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/shape/shape.hpp>
+
+namespace typegrad {
+
+/// What stands behind the members below. A tensor knows no operation, so this is only declared here
+/// and defined with the operations, in `ops/methods.hpp`.
+template <class Tensor>
+struct tensor_methods;
+
+/// Elements at fixed extents, in place.
+template <class Element, index_t Count>
+struct element_array {
+  Element values_[Count > 0 ? Count : 1];
+};
+struct no_elements {};
+
+/// The operations that tensors have as members too, as NumPy's arrays do: `x.T()`, `x.sum<0>()`.
+/// Where the type of x depends on a template parameter, C++ asks for `x.template sum<0>()`; the
+/// free function `sum<0>(x)` needs no such word.
+///
+/// A tensor of fixed extents has its elements in this base class: GCC for ARM notes at each small
+/// tensor that is passed by value that empty base classes changed in GCC 10.
+template <class Tensor, class Elements = no_elements>
+class tensor_members : protected Elements {
+ public:
+  template <index_t... Extents>
+  constexpr auto reshape() const {
+    return methods::template reshape<Extents...>(self());
+  }
+  constexpr auto flatten() const { return methods::flatten(self()); }
+  template <int... Axis>
+  constexpr auto transpose() const {
+    return methods::template transpose<Axis...>(self());
+  }
+  constexpr auto T() const { return methods::template transpose<>(self()); }
+  template <int... Axis, class... Keep>
+  constexpr auto sum(Keep... keep) const {
+    return methods::template sum<Axis...>(self(), keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto mean(Keep... keep) const {
+    return methods::template mean<Axis...>(self(), keep...);
+  }
+
+ private:
+  friend Tensor;
+  using methods = tensor_methods<Tensor>;
+  constexpr Tensor const& self() const { return static_cast<Tensor const&>(*this); }
+};
+
+}  // namespace typegrad
