@@ -22,6 +22,20 @@ agreement const table[] = {
     {"erfc", 4, [](auto const& x) { return tg::erfc(x); }, signs},
     {"normal_cdf", 4, [](auto const& x) { return tg::normal_cdf(x); }, signs},
     {"acosh", 4, [](auto const& x) { return tg::acosh(x); }, above},
+    {"steps", 0,
+     [](auto const& x) {
+       return tg::floor(4 * x) + tg::ceil(4 * x) + tg::trunc(4 * x) + (tg::round)(4 * x) +
+              tg::rint(4 * x);
+     },
+     signs},
+    {"remainders", 0,
+     [](auto const& x) { return tg::fmod(x, 0.375) + tg::remainder(x, 0.375) + tg::mod(x, 0.375); },
+     signs},
+    {"copysign, fmax, fmin", 4,
+     [](auto const& x, auto const& y) {
+       return tg::copysign(y, x) + tg::fmax(x, y) * tg::fmin(x, y);
+     },
+     signs, positive},
 };
 
 BOOST_AUTO_TEST_SUITE_END()

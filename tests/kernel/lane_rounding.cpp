@@ -30,6 +30,7 @@ static void compare() {
   check("ceil", [](auto const& v) { return v.ceil(); }, [](T v) { return std::ceil(v); });
   check("trunc", [](auto const& v) { return v.trunc(); }, [](T v) { return std::trunc(v); });
   check("round", [](auto const& v) { return (v.round)(); }, [](T v) { return std::round(v); });
+  check("rint", [](auto const& v) { return v.rint(); }, [](T v) { return std::rint(v); });
 }
 BOOST_AUTO_TEST_CASE(equal_to_the_platform_in_double) { compare<double>(); }
 BOOST_AUTO_TEST_CASE(equal_to_the_platform_in_float) { compare<float>(); }

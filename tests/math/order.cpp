@@ -14,6 +14,11 @@ static_assert(same(math::min(0.0, -0.0), 0.0) && same(math::min(-0.0, 0.0), -0.0
 static_assert(same(math::max(0.0, -0.0), 0.0) && same(math::max(-0.0, 0.0), -0.0));
 static_assert(is_nan(math::max(undefined, 1.0)) && math::max(1.0, undefined) == 1.0);
 static_assert(is_nan(math::min(undefined, 1.0)) && math::min(1.0, undefined) == 1.0);
+// C17 F.10.9: a NaN is a number that is missing.
+static_assert(math::fmax(undefined, 1.0) == 1.0 && math::fmax(1.0, undefined) == 1.0 &&
+              math::fmin(undefined, 1.0) == 1.0 && math::fmin(1.0, undefined) == 1.0);
+static_assert(is_nan(math::fmax(undefined, undefined)) && math::fmax(1.0, 2.0) == 2.0 &&
+              math::fmin(1.0f, 2.0f) == 1.0f);
 
 BOOST_AUTO_TEST_SUITE(math_order)
 

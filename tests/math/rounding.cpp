@@ -18,6 +18,8 @@ static_assert(same(math::floor(-0.0), -0.0) && same(math::ceil(-0.5), -0.0) &&
               same(math::ceil(-0.0), -0.0));
 static_assert(same(math::trunc(-0.5), -0.0) && same(math::round(-0.4), -0.0) &&
               same(math::floor(0.5), 0.0));
+static_assert(math::rint(2.5) == 2.0 && math::rint(-3.5) == -4.0 && same(math::rint(-0.4), -0.0) &&
+              math::rint(0x1p52 - 0.5) == 0x1p52 && is_nan(math::rint(undefined)));
 static_assert(math::floor(-1.5f) == -2.0f && math::round(1.5f) == 2.0f &&
               math::ceil(1e30f) == 1e30f);
 
@@ -34,6 +36,7 @@ BOOST_AUTO_TEST_CASE(agrees_bit_for_bit_with_the_standard_library) {
     BOOST_REQUIRE(same(constant::ceil(x), std::ceil(x)));
     BOOST_REQUIRE(same(constant::trunc(x), std::trunc(x)));
     BOOST_REQUIRE(same(constant::round(x), std::round(x)));
+    BOOST_REQUIRE(same(constant::rint(x), std::rint(x)));
   }
 }
 

@@ -52,6 +52,13 @@ TYPEGRAD_INLINE inline Vector ceil(Vector x) {
   return -floor(-x);
 }
 
+/// The nearest integer, halves to the even one; exact. Signed zeros, infinities and NaN stay.
+template <class Vector>
+TYPEGRAD_INLINE inline Vector rint(Vector x) {
+  Vector const size = magnitude(x);
+  return size < first_without_fraction<Vector> ? with_sign_of(x, nearest_of_magnitude(size)) : x;
+}
+
 /// The nearest integer, halves away from zero; exact.
 template <class Vector>
 TYPEGRAD_INLINE inline Vector(round)(Vector x) {

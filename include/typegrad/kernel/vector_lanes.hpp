@@ -10,6 +10,7 @@
 #include <typegrad/tensor/number_conversion.hpp>
 
 #include <cstring>
+#include <limits>
 
 namespace typegrad {
 
@@ -133,6 +134,14 @@ class lanes {
     return made([&](int i) { return vector_math::with_sign_of(s(i), (*this)(i)); });
   }
   mask isnan() const { return *this != *this; }
+  mask isinf() const {
+    if constexpr (std::is_integral_v<Number>) return isnan();
+    else return (abs)() == lanes(std::numeric_limits<Number>::infinity());
+  }
+  mask isfinite() const {
+    if constexpr (std::is_integral_v<Number>) return *this == *this;
+    else return (abs)() <= lanes((std::numeric_limits<Number>::max)());
+  }
 
   lanes sqrt() const {
     return mapped([](vector x) { return vector_math::square_root(x); });
@@ -182,6 +191,9 @@ class lanes {
   lanes trunc() const {
     return mapped([](vector x) { return vector_math::trunc(x); });
   }
+  lanes rint() const {
+    return mapped([](vector x) { return vector_math::rint(x); });
+  }
   lanes(round)() const {
     return mapped([](vector x) { return (vector_math::round)(x); });
   }
@@ -226,6 +238,9 @@ class lanes {
   }
   lanes fmod(lanes const& y) const {
     return each(y, [](Number a, Number b) { return math::fmod(a, b); });
+  }
+  lanes remainder(lanes const& y) const {
+    return each(y, [](Number a, Number b) { return math::remainder(a, b); });
   }
 
   /// A function of one number, on every lane.

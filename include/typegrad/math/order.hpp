@@ -1,6 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/classify.hpp>
+#include <typegrad/math/select.hpp>
+
 #include <type_traits>
 
 namespace typegrad::math {
@@ -19,6 +22,20 @@ template <class Number>
 constexpr Number(max)(Number const& x, Number const& y) {
   if constexpr (!std::is_arithmetic_v<Number>) return (x.max)(y);
   else return x < y ? y : x;
+}
+
+/// The larger of x and y; a NaN stands for a number that is missing.
+/// domain  all; equal operands give x, NaN only where both are
+template <class Number>
+constexpr Number fmax(Number const& x, Number const& y) {
+  return select(isnan(x), y, (max)(x, y));
+}
+
+/// The smaller of x and y; a NaN stands for a number that is missing.
+/// domain  all; equal operands give x, NaN only where both are
+template <class Number>
+constexpr Number fmin(Number const& x, Number const& y) {
+  return select(isnan(x), y, (min)(x, y));
 }
 
 }  // namespace typegrad::math

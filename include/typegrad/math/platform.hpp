@@ -68,6 +68,8 @@ inline double log1p(double x) { return __builtin_log1p(x); }
 inline float log1p(float x) { return __builtin_log1pf(x); }
 inline double log2(double x) { return __builtin_log2(x); }
 inline float log2(float x) { return __builtin_log2f(x); }
+inline double rint(double x) { return __builtin_rint(x); }
+inline float rint(float x) { return __builtin_rintf(x); }
 inline double(round)(double x) { return __builtin_round(x); }
 inline float(round)(float x) { return __builtin_roundf(x); }
 inline double sinh(double x) { return __builtin_sinh(x); }
@@ -86,6 +88,8 @@ inline double fmod(double x, double y) { return __builtin_fmod(x, y); }
 inline float fmod(float x, float y) { return __builtin_fmodf(x, y); }
 inline double hypot(double x, double y) { return __builtin_hypot(x, y); }
 inline float hypot(float x, float y) { return __builtin_hypotf(x, y); }
+inline double remainder(double x, double y) { return __builtin_remainder(x, y); }
+inline float remainder(float x, float y) { return __builtin_remainderf(x, y); }
 inline double pow(double x, double y) { return __builtin_pow(x, y); }
 inline float pow(float x, float y) { return __builtin_powf(x, y); }
 

@@ -37,6 +37,14 @@ constexpr double(round)(double x) {
 }
 constexpr float(round)(float x) { return static_cast<float>((round)(static_cast<double>(x))); }
 
+/// The nearest integer, halves to the even one; exact. Signed zeros, infinities and NaN stay.
+constexpr double rint(double x) {
+  double const size = magnitude(x);
+  if (!(size < 0x1p52)) return x;
+  return with_sign(size + 0x1p52 - 0x1p52, x);
+}
+constexpr float rint(float x) { return static_cast<float>(rint(static_cast<double>(x))); }
+
 }  // namespace constant
 
 /// The largest integer not above x; exact.
@@ -61,6 +69,14 @@ constexpr Number trunc(Number const& x) {
   if constexpr (!std::is_arithmetic_v<Number>) return x.trunc();
   else if (__builtin_is_constant_evaluated()) return constant::trunc(x);
   else return platform::trunc(x);
+}
+
+/// The nearest integer, halves to the even one; exact.
+template <class Number>
+constexpr Number rint(Number const& x) {
+  if constexpr (!std::is_arithmetic_v<Number>) return x.rint();
+  else if (__builtin_is_constant_evaluated()) return constant::rint(x);
+  else return platform::rint(x);
 }
 
 /// The nearest integer, halves away from zero as in C (NumPy rounds them to even); exact.

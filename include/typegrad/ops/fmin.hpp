@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = the smaller of a and b, element by element; a NaN stands for a number that is missing.
+///
+/// shape     a: S, b: T  ->  the broadcast of S and T; integers become float64
+/// backward  da = dy where a is taken, db = dy where b is; zero elsewhere     reads a and b
+/// domain    all; NaN only where both are
+/// edge      where a = b it is a, and the gradient is a's alone, as of `min`
+/// source    C17 7.12.12
+struct fmin_operation : element_wise<2> {
+  static constexpr auto name = "fmin";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class Number>
+  static constexpr Number forward(Number const& a, Number const& b) {
+    return math::fmin(a, b);
+  }
+  static constexpr auto takes_b(auto a, auto b) { return logical_or(isnan(a), b < a); }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
+    return where(takes_b(a, b), 0, gy);
+  }
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
+    return where(takes_b(a, b), gy, 0);
+  }
+};
+
+namespace ops {
+using fmin = fmin_operation;
+}
+
+/// The smaller of a and b, NaN counting as missing: std::fmin and NumPy's fmin, element by element.
+template <Operand Left, Operand Right>
+constexpr applied<ops::fmin, Left, Right> fmin(Left const& a, Right const& b) {
+  return apply<ops::fmin>(a, b);
+}
+
+}  // namespace typegrad

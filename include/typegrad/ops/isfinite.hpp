@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/classify.hpp>
+#include <typegrad/op/mask.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// y = whether x is neither infinite nor NaN, element by element: a mask.
+///
+/// shape     x: S  ->  S, boolean
+/// backward  none: the answer is piecewise constant
+/// domain    all; integers always are
+struct isfinite_operation : mask_operation<1> {
+  static constexpr auto name = "isfinite";
+
+  template <class Number>
+  static constexpr auto forward(Number const& x) {
+    return math::isfinite(x);
+  }
+  static constexpr symbol simplify(auto x, node_signature made) {
+    return x.is_uniform()
+               ? uniform_literal(*x.graph, made, math::isfinite(x.uniform_value()) ? 1.0 : 0.0)
+               : symbol{};
+  }
+};
+
+namespace ops {
+using isfinite = isfinite_operation;
+}
+
+/// The mask of where x is neither infinite nor NaN.
+template <Operand Value>
+constexpr applied<ops::isfinite, Value> isfinite(Value const& x) {
+  return apply<ops::isfinite>(x);
+}
+
+}  // namespace typegrad

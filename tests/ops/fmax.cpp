@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(ops_fmax)
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr auto f = [](auto x, auto y) { return tg::fmax(x, y); };
+
+// Written down.
+static_assert(f(1.0, 2.0) == 2.0 && f(missing, 2.0) == 2.0 && f(1.0, missing) == 1.0);
+// the operand that is taken has slope 1; of equal ones the first
+static_assert(tg::grad(f)(1.0, 1.0) == 1.0 && tg::grad(f, tg::wrt<1>)(1.0, 1.0) == 0.0);
+static_assert(tg::grad(f)(missing, 1.0) == 0.0 && tg::grad(f, tg::wrt<1>)(missing, 1.0) == 1.0);
+static_assert(tg::grad(f)(1.0, missing) == 1.0 && tg::grad(f, tg::wrt<1>)(1.0, missing) == 0.0);
+
+BOOST_AUTO_TEST_CASE(obeys_the_laws) {
+  BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 2>{{1.3, 2.6}, {-1.7, -0.6}},
+                            tg::tensor<double, 2>{0.75, -1.25}));
+}
+
+BOOST_AUTO_TEST_CASE(gives_the_standard_librarys_numbers) {
+  for (double const x : {-7.25, -1.0, 0.5, 3.0, 1e10})
+    for (double const y : {-2.5, -0.75, 0.5, 4.0}) {
+      double const wanted = std::fmax(x, y);
+      BOOST_TEST(f(x, y) == wanted);
+      BOOST_TEST(tg::evaluate(f)(x, y) == wanted);
+      BOOST_TEST(f(tg::variable<double>(x), tg::variable<double>(y)).item() == wanted);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
