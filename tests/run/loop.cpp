@@ -154,6 +154,33 @@ BOOST_AUTO_TEST_CASE(float_and_double_meet_in_one_loop) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(tangents_that_are_known_numbers_go_through_lanes_unchanged) {
+  // Row r of b + b is 2 or 4 times x(r % 3): the slopes of the softmax's logarithm follow by hand.
+  constexpr auto f = [](auto const& x) {
+    auto const a = tg::broadcast_to<2, 3, 3>(x);
+    auto const b = tg::concatenate<1>(a, x + a);
+    return tg::log_softmax<0>(tg::tril(tg::reshape<12, 3>(b + b)));
+  };
+  tg::tensor<double, 1, 3, 1> const x{{{0.7}, {1.1}, {1.5}}};
+  auto const slopes = tg::jacobian(f)(x);
+  auto const slope_of_row = [](int r, int c, int k) {
+    if (c > r || r % 3 != k) return 0.0;
+    return r / 3 % 2 == 0 ? 2.0 : 4.0;
+  };
+  for (int c = 0; c < 3; ++c)
+    for (int k = 0; k < 3; ++k) {
+      double total = 0, mean = 0;
+      for (int r = 0; r < 12; ++r) {
+        double const weight = std::exp(c > r ? 0.0 : slope_of_row(r, c, r % 3) * x(0, r % 3, 0));
+        total += weight;
+        mean += weight * slope_of_row(r, c, k);
+      }
+      for (int r = 0; r < 12; ++r)
+        BOOST_TEST(slopes(r, c, 0, k, 0) == slope_of_row(r, c, k) - mean / total,
+                   boost::test_tools::tolerance(1e-13));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_axis_sums_to_zero) {
   tg::tensor<double, 3, 0> const x;
   BOOST_TEST(tg::evaluate([](auto a) { return tg::sum(tg::exp(a)); })(x) == 0.0);

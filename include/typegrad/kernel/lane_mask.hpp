@@ -77,10 +77,9 @@ TYPEGRAD_INLINE inline void convert_vectors(ToVector* to, FromVector const* from
                             : vector_math::elements_in<FromVector>;
 #pragma GCC unroll 16
   for (int i = 0; i < Width; i += piece) {
-    lane_vector<From, piece> one;
-    std::memcpy(&one, reinterpret_cast<From const*>(from) + i, sizeof one);
-    auto const converted = __builtin_convertvector(one, lane_vector<To, piece>);
-    std::memcpy(reinterpret_cast<To*>(to) + i, &converted, sizeof converted);
+    auto const one = load_vector<lane_vector<From, piece>>(reinterpret_cast<From const*>(from) + i);
+    store_vector(reinterpret_cast<To*>(to) + i,
+                 __builtin_convertvector(one, lane_vector<To, piece>));
   }
 }
 

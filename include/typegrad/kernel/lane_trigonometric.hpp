@@ -105,10 +105,10 @@ TYPEGRAD_INLINE inline Vector sine_or_cosine_by_widening(Vector x) {
                                    Vector);
   } else {
     using part = lane_vector<float, elements_in<Vector> / 2>;
-    part halves[2];
-    __builtin_memcpy(halves, &x, sizeof x);
-    for (part& half : halves) half = sine_or_cosine_by_widening<Cosine>(half);
-    __builtin_memcpy(&x, halves, sizeof x);
+    for (int half = 0; half < 2; ++half) {
+      float* const numbers = reinterpret_cast<float*>(&x) + half * elements_in<part>;
+      store_vector(numbers, sine_or_cosine_by_widening<Cosine>(load_vector<part>(numbers)));
+    }
     return x;
   }
 }

@@ -6,7 +6,7 @@
 #endif
 #define TYPEGRAD_VECTOR_LANES 1
 
-#include <typegrad/config.hpp>
+#include <typegrad/kernel/vector_in_memory.hpp>
 
 #include <bit>
 #include <cstdint>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/kernel/matrix_reading.hpp>
+#include <typegrad/kernel/vector_in_memory.hpp>
 
 namespace typegrad {
 
@@ -28,12 +29,8 @@ struct tiled_product {
   static constexpr index_t tile_columns = 2 * lanes;
   static constexpr index_t panel_rows = 128;
 
-  static vector load(Number const* from) {
-    vector x;
-    __builtin_memcpy(&x, from, sizeof x);
-    return x;
-  }
-  static void store(Number* to, vector x) { __builtin_memcpy(to, &x, sizeof x); }
+  static vector load(Number const* from) { return load_vector<vector>(from); }
+  static void store(Number* to, vector x) { store_vector(to, x); }
 
   /// `Rows` rows of one tile: c += a b, or c = a b where `fresh`.
   template <int Rows>

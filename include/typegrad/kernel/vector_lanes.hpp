@@ -9,7 +9,6 @@
 #include <typegrad/math/math.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 
-#include <cstring>
 #include <limits>
 
 namespace typegrad {
@@ -36,18 +35,14 @@ class lanes {
     Number const* const first = Stride == 1 ? from : gathered;
     if constexpr (Stride != 1)
       for (int i = 0; i < Width; ++i) gathered[i] = from[i * Stride];
-    return made([first](int i) {
-      vector x;
-      std::memcpy(&x, first + i * packet, sizeof x);
-      return x;
-    });
+    return made([first](int i) { return load_vector<vector>(first + i * packet); });
   }
   template <index_t Stride>
   void store(Number* to) const {
     Number scattered[Width];
     Number* const first = Stride == 1 ? to : scattered;
 #pragma GCC unroll 16
-    for (int i = 0; i < count; ++i) std::memcpy(first + i * packet, &vectors_[i], sizeof(vector));
+    for (int i = 0; i < count; ++i) store_vector(first + i * packet, vectors_[i]);
     if constexpr (Stride != 1)
       for (int i = 0; i < Width; ++i) to[i * Stride] = scattered[i];
   }

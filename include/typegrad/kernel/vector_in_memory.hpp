@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/config.hpp>
+
+namespace typegrad {
+
+/// A vector at any address, whatever the type of the numbers there.
+///
+/// Not memcpy: GCC makes an integer of 32 or 64 bytes of it, and GCC 12 with AVX-512 stores the
+/// constant {2, 2, 0, 0} that way as {2, 2, 2, 2}.
+template <class Vector>
+struct [[gnu::packed, gnu::may_alias]] vector_in_memory {
+  Vector value;
+};
+template <class Vector>
+TYPEGRAD_INLINE inline Vector load_vector(void const* from) {
+  return static_cast<vector_in_memory<Vector> const*>(from)->value;
+}
+template <class Vector>
+TYPEGRAD_INLINE inline void store_vector(void* to, Vector x) {
+  static_cast<vector_in_memory<Vector>*>(to)->value = x;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/kernel/vector_in_memory.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(kernel_vector_in_memory)
+
+template <class Number, int Bytes>
+struct vector_of {
+  using type [[gnu::vector_size(Bytes)]] = Number;
+};
+
+/// Stores where the optimiser knows the numbers: `equal` twos, then zeros.
+template <class Number, int Bytes, int Equal>
+[[gnu::noinline]] static void store_constant(Number* to) {
+  using vector = typename vector_of<Number, Bytes>::type;
+  vector x{};
+  for (int i = 0; i < Equal; ++i) x[i] = 2;
+  tg::store_vector(to, x);
+}
+template <class Number, int Bytes, int Equal>
+static void check_constant() {
+  constexpr int count = Bytes / static_cast<int>(sizeof(Number));
+  std::array<Number, count + 1> memory{};
+  store_constant<Number, Bytes, Equal>(&memory[1]);
+  for (int i = 0; i < count; ++i)
+    BOOST_TEST(memory[static_cast<std::size_t>(i) + 1] == Number(i < Equal ? 2 : 0));
+}
+
+BOOST_AUTO_TEST_CASE(constants_that_end_in_zeros_are_stored_as_they_are) {
+  check_constant<double, 16, 1>();
+  check_constant<double, 32, 2>();
+  check_constant<double, 32, 3>();
+  check_constant<double, 64, 3>();
+  check_constant<double, 64, 5>();
+  check_constant<float, 16, 2>();
+  check_constant<float, 32, 4>();
+  check_constant<float, 64, 6>();
+  check_constant<int, 64, 8>();
+}
+
+BOOST_AUTO_TEST_CASE(any_address_of_numbers_of_another_type_will_do) {
+  std::array<float, 9> numbers{0, 1, 2, 3, 4, 5, 6, 7, 8};
+  using words = typename vector_of<unsigned, 16>::type;
+  words const bits = tg::load_vector<words>(&numbers[1]);
+  BOOST_TEST(bits[0] == 0x3F80'0000u);
+  tg::store_vector(&numbers[3], bits);
+  BOOST_TEST(numbers[3] == 1.0f);
+  BOOST_TEST(numbers[6] == 4.0f);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
