@@ -10,9 +10,11 @@
 
 #include <typegrad/tensor/element_position.hpp>
 
+#include <typegrad/op/operand_mistake.hpp>
+
 #include <typegrad/op/apply.hpp>
 
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply_encoded.hpp>
 
 #include <typegrad/trace/traced.hpp>
 

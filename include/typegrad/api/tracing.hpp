@@ -59,10 +59,7 @@ constexpr Leaf leaf_from_node(Graph& graph, int id) {
 template <class Graph>
 constexpr growing_array<int> with_zeros(Graph& graph, growing_array<int> nodes,
                                         growing_array<int> const& like) {
-  for (int i = 0; i < nodes.size(); ++i)
-    if (nodes[i] < 0)
-      nodes[i] =
-          intern_literal(graph, graph.node(like[i]).type, shape(graph.shape_of(like[i])), 0.0);
+  for (int i = 0; i < nodes.size(); ++i) nodes[i] = or_zero(graph, nodes[i], like[i]);
   return nodes;
 }
 

@@ -155,11 +155,6 @@ class gradient_pass {
     if (options_.retain_grad && !preset) keep_ones();
   }
 
-  static int zero_like(Graph& graph, int id) {
-    shape const extents = graph.shape_of(id);
-    return intern_literal(graph, graph.node(id).type, extents, 0.0);
-  }
-
   void keep_ones() {
     root_.own_details().gradient = with_scalar(root_.type, [&](auto zero) {
       using number_type = decltype(zero);

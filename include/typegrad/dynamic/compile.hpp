@@ -210,9 +210,8 @@ class compiled_function {
       growing_array<int> const adjoints =
           differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
       for (int k = 0; k < wrt.size(); ++k) {
-        shape const of = graph.shape_of(wrt[k]);
         scalar_type const type = graph.node(wrt[k]).type;
-        int const adjoint = adjoints[k] >= 0 ? adjoints[k] : intern_literal(graph, type, of, 0.0);
+        int const adjoint = or_zero(graph, adjoints[k], wrt[k]);
         results.push_back(graph.node(adjoint).type == type
                               ? adjoint
                               : convert_to(symbol_in(graph, adjoint), type).id);

@@ -3,29 +3,10 @@
 
 #include <typegrad/dynamic/tape/record_number.hpp>
 #include <typegrad/dynamic/variable.hpp>
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
+#include <typegrad/op/operand_scalars.hpp>
 
 namespace typegrad {
-
-/// The scalar type of an operand whose type tells it; of a number, what it takes among the others.
-template <class... Values>
-struct recorded_types {
-  static constexpr scalar_type met() {
-    scalar_type type = scalar_type::boolean;
-    ((type = Scalar<Values>
-                 ? type
-                 : promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)),
-     ...);
-    return type;
-  }
-  template <class Result>
-  static constexpr scalar_type of() {
-    if constexpr (Scalar<Result> && !(Scalar<Values> && ...)) return weak_type<Result>(met());
-    else return scalar_type_of<typename typed_operand<Result>::scalar>;
-  }
-  static constexpr scalar_type types[] = {of<Values>()...};
-  static constexpr list_view<scalar_type> list{types, sizeof...(Values)};
-};
 
 /// The variable that `Op` gives for operands of these types. The type of `cast` is in its
 /// attributes.
@@ -35,7 +16,7 @@ template <class Op, word... Attributes, class... Values>
 struct recorded_result<Op, std::integer_sequence<word, Attributes...>, Values...> {
   static constexpr word words[sizeof...(Attributes) + 1] = {Attributes..., 0};
   static constexpr scalar_type type = result_type<Op>(
-      recorded_types<Values...>::list, list_view<word>{words, sizeof...(Attributes)});
+      operand_scalars<Values...>::list, list_view<word>{words, sizeof...(Attributes)});
   using result = variable<scalar_t<type>>;
 };
 
@@ -120,7 +101,7 @@ constexpr bool works_on_numbers() {
   if constexpr (Op::kind != operation_kind::element_wise) {
     return false;
   } else {
-    using types = recorded_types<Values...>;
+    using types = operand_scalars<Values...>;
     scalar_type const type = types::met();
     if (sizeof...(Values) > tape_entry::most_operands ||
         Op::arity != static_cast<int>(sizeof...(Values)) || !is_real(type))
@@ -137,7 +118,7 @@ constexpr bool works_on_numbers() {
 /// The node of `Op` of these.
 template <class Op, class... Values>
 node_pointer record_values(scalar_type type, list_view<word> attributes, Values const&... x) {
-  using types = recorded_types<Values...>;
+  using types = operand_scalars<Values...>;
   operand_record operands[] = {
       as_operand(variable_operands::node_of(x, types::template of<Values>()))...};
   return record_operands(rules_of_recording<Op>, type, attributes, operands);
@@ -154,7 +135,7 @@ struct variable_front {
   static auto apply(Values const&... x) {
     using made = recorded_result<Op, std::integer_sequence<word, Attributes...>, Values...>;
     if constexpr (sizeof...(Attributes) == 0 && works_on_numbers<Op, Values...>()) {
-      using number = scalar_t<recorded_types<Values...>::met()>;
+      using number = scalar_t<operand_scalars<Values...>::met()>;
       if (held_value y = record_number<Op, number>(std::index_sequence_for<Values...>{}, x...);
           !y.is_none())
         return typename made::result(std::move(y));

@@ -36,6 +36,16 @@ constexpr int intern_literal(graph_builder& graph, scalar_type type, shape const
   return graph.intern(literal_node, type, graph.intern_shape(extents), {}, {&attribute, 1});
 }
 
+/// A zero in the type and shape of node `id`.
+constexpr int zero_like(graph_builder& graph, int id) {
+  shape const extents = graph.shape_of(id);  // a copy: making nodes moves the graph's pools
+  return intern_literal(graph, graph.node(id).type, extents, 0.0);
+}
+/// A derivative, or the zero that it is where there is none (-1): `like` has its type and shape.
+constexpr int or_zero(graph_builder& graph, int derivative, int like) {
+  return derivative >= 0 ? derivative : zero_like(graph, like);
+}
+
 /// A number that is an extent: a literal, or an input whose value every call of the function finds
 /// in its arguments.
 constexpr int intern_extent(graph_builder& graph, scalar_type type, index_t extent) {

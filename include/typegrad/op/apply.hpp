@@ -3,28 +3,10 @@
 
 #include <typegrad/op/identities.hpp>
 #include <typegrad/op/make_operation.hpp>
-#include <typegrad/op/refuse.hpp>
-#include <typegrad/tensor/tensor.hpp>
+#include <typegrad/op/operand_mistake.hpp>
+#include <typegrad/op/plain_front.hpp>
 
 namespace typegrad {
-
-/// Says what a library value is to `apply`: which front end takes it. Specialised by each front
-/// end.
-template <class Value>
-struct operand_traits {};
-
-template <class Value>
-concept LibraryValue = requires { typename operand_traits<Value>::front; };
-
-/// What `tg::sin(x)` accepts: numbers, tensors, traced values, typed expressions, variables.
-template <class Value>
-concept Operand = LibraryValue<Value> || Scalar<Value>;
-
-/// What an operator accepts: operands of which at least one is the library's own.
-template <class... Values>
-concept Operands = (Operand<Values> && ...) && (LibraryValue<Values> || ...);
-
-struct plain_front;
 
 /// Symbols: the node is recorded. This is how rules are written.
 template <class Graph>

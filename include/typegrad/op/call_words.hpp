@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/meta/growing_array.hpp>
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/shape/slice.hpp>
 
 namespace typegrad {

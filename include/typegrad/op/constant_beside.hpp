@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/operand_shape.hpp>
+#include <typegrad/op/apply.hpp>
 
 #include <bit>
 

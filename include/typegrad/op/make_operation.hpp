@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/name_of_type.hpp>
 #include <typegrad/op/tangent.hpp>
 
 namespace typegrad {
-
-/// The compiler's own name of a type: differs between types of one program.
-template <class Number>
-constexpr char const* name_of_type() {
-  return __PRETTY_FUNCTION__;
-}
 
 /// The derivative rule of an operation that is not element-wise:
 /// `pullback(which, gy, y)` with `y.operand(i)` and `y.attributes()`.
@@ -68,7 +63,7 @@ constexpr operation make_operation() {
                  .has_pullback = true,
                  .record = rules::record,
                  .pullback = rules::pullback};
-  if constexpr (Op::kind == operation_kind::element_wise) {
+  if constexpr (Op::kind == operation_kind::element_wise && !Op::linear) {
     made.has_pushforward = true;
     made.pushforward = rules::pushforward;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
 

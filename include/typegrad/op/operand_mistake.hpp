@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/operand_shape.hpp>
+#include <typegrad/meta/name_of_type.hpp>
+#include <typegrad/op/contract.hpp>
+#include <typegrad/op/refuse.hpp>
 #include <typegrad/op/shape_words.hpp>
+#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 
+/// The call of `Op` as words, with the numbers among the template arguments of `Encoded`,
+/// "sum<5>(a)": by the `name` of `Encoded` where that is not the operation's, or as `call` says.
+template <class Op, class Encoded>
+constexpr sentence call_of(int operands) {
+  if constexpr (requires { Encoded::name; })
+    return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
+  else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
+  else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
+  else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
+}
+
 /// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the
-/// relation that should hold and has the numbers of the call, `sum<5>(a)`, among its template
-/// arguments, and its `name` where that is not the operation's, or says all of it in `call`.
+/// relation that should hold.
 template <class Op, class Encoded, class... Values>
 struct operand_mistake {
   static constexpr char const* find_reason() {
@@ -16,19 +29,9 @@ struct operand_mistake {
     else if constexpr (requires { Encoded::answer.relation; }) return Encoded::answer.relation;
     else return Encoded::relation;
   }
-  static constexpr sentence find_call() {
-    if constexpr (requires { Encoded::name; })
-      return words_of_call(Encoded::name, numbers_among_arguments(name_of_type<Encoded>()),
-                           sizeof...(Values));
-    else if constexpr (requires { Encoded::call; }) return sentence{}.add(Encoded::call);
-    else if constexpr (requires { Op::call; }) return sentence{}.add(Op::call);
-    else
-      return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()),
-                           sizeof...(Values));
-  }
   static constexpr shape shapes[] = {typed_operand<Values>::extents...};
   static constexpr char const* reason = find_reason();
-  static constexpr sentence call_words = find_call();
+  static constexpr sentence call_words = call_of<Op, Encoded>(sizeof...(Values));
   static constexpr sentence words =
       words_of_mistake(call_words, reason, {shapes, sizeof...(Values)});
 

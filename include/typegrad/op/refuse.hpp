@@ -49,9 +49,6 @@ inline constexpr call<fitted_text<Mistake::words.length>(Mistake::words)> refusa
 
 #endif
 
-template <class Op, class Encoded, class... Values>
-struct operand_mistake;
-
 template <class... Details>
 struct found {};
 

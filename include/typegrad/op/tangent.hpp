@@ -28,19 +28,6 @@ constexpr auto element_wise_tangent(auto tangent, auto y, std::integer_sequence<
   }
 }
 
-/// A linear operation on the tangents themselves; a missing one is a zero of rank 0.
-template <class Op>
-constexpr auto tangent_of_linear(auto y, list_view<int> tangents) {
-  auto& graph = *y.graph;
-  int ids[Op::arity]{};
-  for (int i = 0; i < Op::arity; ++i)
-    ids[i] = tangents[i] >= 0 ? tangents[i] : make_literal(graph, y.operand(i).type(), 0.0).id;
-  growing_array<word> attributes;
-  for (word const attribute : y.attributes()) attributes.push_back(attribute);
-  return symbol_in(
-      graph, record_node<Op>(graph, {ids, Op::arity}, {attributes.data(), attributes.size()}));
-}
-
 template <class Op, int... Index>
 constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents,
                                        std::integer_sequence<int, Index...> all) {
@@ -62,11 +49,8 @@ constexpr auto tangent_of_element_wise(auto y, list_view<int> tangents,
 template <class Op, class Graph>
 constexpr int pushforward_of_element_wise(Graph& graph, int node, list_view<int> tangents) {
   auto const y = symbol_in(graph, node);
-  auto const tangent = [&] {
-    if constexpr (Op::linear) return tangent_of_linear<Op>(y, tangents);
-    else
-      return tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
-  }();
+  auto const tangent =
+      tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
   return tangent.id < 0 ? -1 : broadcast_to(tangent, shape(y.extents())).id;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <typegrad/math/wrapping.hpp>
+#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/axes.hpp>
 
 namespace typegrad {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/math/laplace.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/shape/square.hpp>
 
 namespace typegrad {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/describe_region.hpp>
-#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/math/select.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/mask.hpp>
-#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 

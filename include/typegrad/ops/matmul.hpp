@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/ops/lone_part.hpp>
 #include <typegrad/shape/matmul.hpp>
 

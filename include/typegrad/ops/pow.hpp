@@ -3,8 +3,8 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/math/wrapping.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/mask.hpp>
-#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 

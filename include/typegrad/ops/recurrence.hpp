@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/slice.hpp>
 
 namespace typegrad {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/lone_part.hpp>
 #include <typegrad/shape/reshape.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/shape/slice.hpp>
 

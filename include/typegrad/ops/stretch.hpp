@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/constant_beside.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sum.hpp>

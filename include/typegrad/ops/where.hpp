@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/math/math.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/op/mask.hpp>
-#include <typegrad/op/typed_operand.hpp>
 #include <typegrad/ops/logical_not.hpp>
 
 namespace typegrad {

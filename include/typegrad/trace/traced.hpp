@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
 
 namespace typegrad {
 

@@ -46,8 +46,7 @@ struct basic_traced_front {
     if constexpr (is_traced_scalar<Value>)
       return x.node_.graph != nullptr ? x.node_.id : x.node_in(graph).id;
     else if constexpr (Scalar<Value>)
-      return make_literal(graph, Answer::template type_of_operand<Value>(), static_cast<double>(x))
-          .id;
+      return make_literal(graph, Answer::scalars::template of<Value>(), static_cast<double>(x)).id;
     else if constexpr (requires { operand_traits<Value>::node_in(graph, x); })
       return operand_traits<Value>::node_in(graph, x).id;
     else return tensor_literal(graph, x).id;

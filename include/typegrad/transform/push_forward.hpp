@@ -16,17 +16,20 @@ constexpr int record_like(Graph& graph, int node, growing_array<int> const& oper
 }
 
 /// A linear operation is its own derivative: the operation on the tangents, zeros where there are
-/// none.
+/// none. Those of an element-wise one are numbers, which it reads as broadcast.
 template <class Graph>
 constexpr int tangent_by_linearity(Graph& graph, int node, list_view<int> tangents) {
+  bool const element_wise = graph.operation_of(node).kind == operation_kind::element_wise;
   growing_array<int> operands;
   for (int which = 0; which < tangents.count; ++which) {
     auto const operand = symbol_in(graph, graph.operand(node, which));
-    operands.push_back(tangents[which] >= 0
-                           ? tangents[which]
-                           : intern_literal(graph, operand.type(), shape(operand.extents()), 0.0));
+    operands.push_back(tangents[which] >= 0 ? tangents[which]
+                       : element_wise       ? make_literal(graph, operand.type(), 0.0).id
+                                            : zero_like(graph, operand.id));
   }
-  return record_like(graph, node, operands);
+  int const tangent = record_like(graph, node, operands);
+  if (!element_wise) return tangent;
+  return broadcast_to(symbol_in(graph, tangent), shape(graph.shape_of(node))).id;
 }
 
 /// A product is linear in each factor: d(a b) = da b + a db.

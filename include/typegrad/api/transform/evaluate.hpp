@@ -60,7 +60,7 @@ struct operation_call {
 template <class Answer, class Value>
 constexpr auto weak_operand(Value const& x) {
   if constexpr (Scalar<Value>)
-    return static_cast<scalar_t<Answer::template type_of_operand<Value>()>>(x);
+    return static_cast<scalar_t<Answer::scalars::template of<Value>()>>(x);
   else return x;
 }
 

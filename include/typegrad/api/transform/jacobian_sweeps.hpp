@@ -47,10 +47,6 @@ struct jacobian_sweeps {
     int const seed = place_number(one, shape(own.shape_of(name)), position).id;
     return push_forward(own, {&name, 1}, {&seed, 1}, {outputs.data(), outputs.size()});
   }
-  template <class Graph>
-  constexpr int zero_like(Graph& own, int id) const {
-    return intern_literal(own, own.node(id).type, shape(own.shape_of(id)), 0.0);
-  }
 
   /// The first row or column of leaf `k` of what was seeded.
   constexpr int first_sweep(int k) const {

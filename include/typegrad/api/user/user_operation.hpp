@@ -24,16 +24,6 @@ inline constexpr bool is_plain_operand =
 template <class Value>
 inline constexpr bool is_traced_operand = is_traced_front<typename front_of_operand<Value>::type>;
 
-/// The scalar type of the values among operands: what a literal beside them takes.
-template <class... Values>
-constexpr scalar_type met_by_literals() {
-  scalar_type type = scalar_type::boolean;
-  ((type = Scalar<Values> ? type
-                          : promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)),
-   ...);
-  return type;
-}
-
 /// An operand as derivative rules see it.
 template <class Value, class Graph, scalar_type Met>
 struct rule_operand {
@@ -76,14 +66,15 @@ constexpr Result under_own_rule(Op const& op, Result const& y, Values const&... 
   auto* const graph = graph_among(x...);
   if (graph == nullptr) return y;
   using graph_type = std::remove_pointer_t<std::remove_const_t<decltype(graph)>>;
-  using rule =
-      user_rule<Op, Result,
-                typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type...>;
+  using rule = user_rule<
+      Op, Result,
+      typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type...>;
   growing_array<int> nodes;
   append_nodes(*graph, y, nodes);
   int ids[] = {
       pack_outputs(*graph, nodes).id,
-      operand_node<typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type>(
+      operand_node<
+          typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type>(
           *graph, x)...,
       0};
   if constexpr (!std::is_empty_v<Op>) {
@@ -118,9 +109,8 @@ struct shape_of_kernel {
 template <class Op, class... Values>
 constexpr auto apply_kernel(Op const& op, Values const&... x) {
   using graph_type = typename recording_graph<Values...>::type;
-  using kernel =
-      user_kernel<Op,
-                  typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type...>;
+  using kernel = user_kernel<
+      Op, typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type...>;
   using answer = typed_answer<kernel, std::integer_sequence<word>, Values...>;
   if constexpr (answer::answer.relation != nullptr) {
     refusal<operand_mistake<kernel, answer, Values...>>.correct();
@@ -131,9 +121,9 @@ constexpr auto apply_kernel(Op const& op, Values const&... x) {
     using output = typename answer::template value<traced_in_graph<graph_type>::template number>;
     graph_type* const graph = graph_among(x...);
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-    int const ids[] = {
-        operand_node<typename rule_operand<Values, graph_type, met_by_literals<Values...>()>::type>(
-            *graph, x)...};
+    int const ids[] = {operand_node<
+        typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type>(*graph,
+                                                                                            x)...};
     growing_array<word> const words = encode_parameters(op);
     int const made =
         record_node<kernel>(*graph, {ids, sizeof...(Values)}, {words.data(), words.size()});

@@ -174,7 +174,7 @@ struct user_operation_in<variable_front> {
   template <class... Values>
   static growing_array<operand_record> operands_of(Values const&... x) {
     growing_array<operand_record> operands;
-    using types = recorded_types<Values...>;
+    using types = operand_scalars<Values...>;
     (operands.push_back(as_operand(variable_operands::node_of(x, types::template of<Values>()))),
      ...);
     return operands;

@@ -51,9 +51,8 @@ template <class Graph>
   growing_array<int> adjoints =
       differentiate(graph, {&output, 1}, {&one, 1}, {variables.data(), variables.size()});
   for (int k = 0; k < adjoints.size(); ++k) {
-    scalar_type const type = graph.node(variables[k]).type;
-    if (adjoints[k] < 0) adjoints[k] = intern_literal(graph, type, shape{}, 0.0);
-    else if (graph.node(adjoints[k]).type != type) return planned_program();
+    adjoints[k] = or_zero(graph, adjoints[k], variables[k]);
+    if (graph.node(adjoints[k]).type != graph.node(variables[k]).type) return planned_program();
   }
   Graph reduced;  // all numbers that the tape knows are inputs of it
   growing_array<int> made(graph.size(), -1);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/tape/bring_numbers.hpp>
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 
 namespace typegrad {

@@ -31,10 +31,7 @@ class derived_values {
   }
 
   /// A zero for a derivative that does not exist.
-  int or_zero(int id, int like) {
-    return id >= 0 ? id
-                   : intern_literal(graph, graph.node(like).type, shape(graph.shape_of(like)), 0.0);
-  }
+  int or_zero(int id, int like) { return typegrad::or_zero(graph, id, like); }
 
   /// Nodes of the graph as values.
   growing_array<node_pointer> lift(growing_array<int> const& wanted) const {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/apply.hpp>
+
+namespace typegrad {
+
+/// The words of an operation's attributes, made from what a call says and the shapes of its
+/// operands.
+template <int Capacity>
+struct encoded_attributes {
+  word words[Capacity > 0 ? Capacity : 1]{};
+  int count = 0;
+  char const* relation = nullptr;  ///< what should hold, where the call asks for the impossible
+
+  constexpr void append(word value) { words[count++] = value; }
+  constexpr list_view<word> list() const { return {words, count}; }
+};
+
+/// A function of several operations on one operand of which some extents are looked up.
+/// `Rule::result` is its shape for the type, `Rule::relation_of(shape)` what must hold,
+/// `Rule::record(x)` records it of a value of any shape; the words of a mistake are those of `Op`
+/// with `Rule`. The scalar type is that of the operand, or `Rule::scalar`.
+template <class Op, class Rule, OpenOperand Value>
+constexpr auto apply_looked_up(Value const& x) {
+  return joint_front<Value>::type::template apply_looked_up<Op, Rule>(x);
+}
+
+/// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up,
+/// with those that `Encoded::encode(shapes...)` gives.
+template <class Op, class Encoded, class... Values>
+constexpr auto apply_encoded(Values const&... x) {
+  if constexpr ((is_refused<Values> || ...)) {
+    return refused{};
+  } else if constexpr ((Recordable<Values> || ...)) {
+    auto const encoded = Encoded::encode(extents_of(x)...);
+    if (encoded.relation != nullptr)
+      require_fit(encoded.relation, call_of<Op, Encoded>(sizeof...(Values)), x...);
+    return record<Op>(encoded.list(), x...);
+  } else if constexpr (Encoded::value.relation != nullptr) {
+    using error [[maybe_unused]] =
+        decltype(refusal<operand_mistake<Op, Encoded, Values...>>.correct());
+    return refused{};
+  } else if constexpr ((OpenOperand<Values> || ...)) {
+    return joint_front<Values...>::type::template apply_encoded<Op, Encoded>(x...);
+  } else {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+      return apply<Op, Encoded::value.words[Index]...>(x...);
+    }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
+  }
+}
+
+}  // namespace typegrad

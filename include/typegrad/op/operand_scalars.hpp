@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/meta/list_view.hpp>
+#include <typegrad/op/typed_operand.hpp>
+
+namespace typegrad {
+
+/// A literal is weak: it takes the type of what it meets, unless it is a fraction among integers.
+template <Scalar Value>
+constexpr scalar_type weak_type(scalar_type met) {
+  if (is_real(met)) return met;
+  return std::is_integral_v<Value> ? promote(met, scalar_type::int32) : scalar_type::float64;
+}
+
+/// The scalar types of operands whose types tell them; of a number, what it takes among the others.
+template <class... Values>
+struct operand_scalars {
+  static constexpr scalar_type met() {
+    scalar_type type = scalar_type::boolean;
+    ((type = Scalar<Values>
+                 ? type
+                 : promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)),
+     ...);
+    return type;
+  }
+  template <class Result>
+  static constexpr scalar_type of() {
+    if constexpr (Scalar<Result> && !(Scalar<Values> && ...)) return weak_type<Result>(met());
+    else return scalar_type_of<typename typed_operand<Result>::scalar>;
+  }
+  static constexpr scalar_type types[sizeof...(Values)] = {of<Values>()...};
+  static constexpr list_view<scalar_type> list{types, sizeof...(Values)};
+};
+
+}  // namespace typegrad

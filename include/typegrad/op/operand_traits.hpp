@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/graph/scalar_type.hpp>
+
+namespace typegrad {
+
+/// Says what a library value is to `apply`: which front end takes it. Specialised by each front
+/// end.
+template <class Value>
+struct operand_traits {};
+
+template <class Value>
+concept LibraryValue = requires { typename operand_traits<Value>::front; };
+
+/// What `tg::sin(x)` accepts: numbers, tensors, traced values, typed expressions, variables.
+template <class Value>
+concept Operand = LibraryValue<Value> || Scalar<Value>;
+
+/// What an operator accepts: operands of which at least one is the library's own.
+template <class... Values>
+concept Operands = (Operand<Values> && ...) && (LibraryValue<Values> || ...);
+
+}  // namespace typegrad
