@@ -6,7 +6,7 @@
 #include <typegrad/config.hpp>
 
 // Before the others, because compilers list how a header with an error came to be included.
-#include <typegrad/op/literal_sentences.hpp>
+#include <typegrad/op/literal_refusal.hpp>
 
 #include <typegrad/tensor/element_position.hpp>
 

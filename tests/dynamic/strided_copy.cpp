@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/dynamic/interpret/strided_copy.hpp>
-#include <typegrad/shape/strides.hpp>
+#include <typegrad/shape/stride_list.hpp>
 
 #include <boost/test/unit_test.hpp>
 

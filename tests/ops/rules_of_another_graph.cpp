@@ -5,7 +5,7 @@
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>
 #include <typegrad/transform/push_forward.hpp>
-#include <typegrad/transform/stand_in.hpp>
+#include <typegrad/transform/stand_in_node.hpp>
 
 #include <boost/test/unit_test.hpp>
 

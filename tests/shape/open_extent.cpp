@@ -7,7 +7,7 @@
 #include <typegrad/shape/repeat.hpp>
 #include <typegrad/shape/reshape.hpp>
 #include <typegrad/shape/slice.hpp>
-#include <typegrad/shape/square.hpp>
+#include <typegrad/shape/small_square.hpp>
 #include <typegrad/shape/squeeze.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
 #include <typegrad/shape/slice.hpp>
 
 /// Reads the cases of numpy_reference.hpp word by word; the text is explained in

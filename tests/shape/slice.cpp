@@ -2,7 +2,7 @@
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
 #include <typegrad/shape/slice.hpp>
-#include <typegrad/shape/strides.hpp>
+#include <typegrad/shape/stride_list.hpp>
 
 #include <boost/test/unit_test.hpp>
 

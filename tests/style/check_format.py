@@ -18,7 +18,7 @@ formatter = "clang-format-19"
 most_columns = 100
 most_lines_without_air = 60
 # Tables: one case a line or a count, written by a script or compared with one.
-tables = ["tests/debug/numpy_texts.hpp", "include/typegrad/op/literal_sentences.hpp",
+tables = ["tests/debug/numpy_texts.hpp", "include/typegrad/op/literal_refusal.hpp",
           "include/typegrad/meta/fields.hpp"]
 
 

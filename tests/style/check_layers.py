@@ -36,12 +36,36 @@ layers = {
     "nn": engine + ["run", "dynamic", "api", "ops"],
 }
 # Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
-root_headers = {"config": "config", "push_macros": "config", "pop_macros": "config", "ops": "ops", "typegrad": None, "embedded": None, "static": None, "dynamic": None}
+root_headers = {"config": "config", "push_macros": "config", "pop_macros": "config", "ops": "ops",
+                "typegrad": None, "embedded": None, "static": None, "dynamic": None}
 # The engine never names an operation.
 engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "run",
                   "dynamic", "api"]
 may_include_ops = ["api"]
 without_guard = ["push_macros", "pop_macros"]  # included as often as there are umbrellas
+# Headers of these folders define what they are called after, except where there is a reason.
+named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "debug", "nn"]
+named_otherwise = {
+    "meta/fields": "the fields of a struct: counting, reading, visiting them",
+    "shape/extent": "index_t and the numbers that are no extent yet",
+    "shape/join": "the shape rules of concatenate and stack",
+    "shape/open_extent": "arithmetic and comparison of extents that are not known yet",
+    "tensor/create": "zeros, ones, arange, ...",
+    "tensor/mixed_tensor": "the specialisation of tensor with open extents",
+    "graph/leaves": "the nodes that no operation makes",
+    "op/identities": "what identities ask of nodes",
+    "op/call_words": "the words of calls, overloads by argument",
+    "op/roles": "what the contract needs of the operations: declarations",
+    "op/shape_words": "the words of shapes and of mistakes",
+    "ops/lone_part": "what products, sums and reshapes know of tensors that are zero but for a part",
+    "ops/methods": "the members that tensors have of operations",
+    "debug/check_variable": "the checks of derivatives for variables: overloads",
+    "debug/print_dynamic_tensor": "operator<<",
+    "debug/print_report": "operator<<",
+    "debug/print_tensor": "operator<<",
+    "debug/print_variable": "operator<<",
+    "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",
+}
 forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]
 most_lines = 300
 
@@ -140,6 +164,27 @@ def headers_begin_right(root, headers):
             yield f"{name} does not begin with // SPDX-License-Identifier: BSL-1.0"
 
 
+def headers_define_what_they_are_called_after(root, headers):
+    for name, text in headers.items():
+        if name.count("/") != 2 or layer_of(name) not in named_folders:
+            continue
+        stem = pathlib.PurePath(name).stem
+        names = f"(?:{stem}|{''.join(part.capitalize() for part in stem.split('_'))})"
+        # At the left margin a type, alias or concept with a body; or a function or variable, in brackets where it is a
+        # macro elsewhere.
+        kinds = (rf"^\S?[^\n]*\b(?:struct|class|enum|using|concept)\s+{names}\b(?!\s*;)|"
+                 rf"^\S[^\n]*[\w>&*\]]\s*[ (&*]{names}(?:<[^>]*>)?\)?\s*[({{=\[]")
+        defined = re.search(kinds, without_comments(text), re.M) is not None
+        other = f"{layer_of(name)}/{stem}" in named_otherwise
+        if not defined and not other:
+            yield f"{name} defines no {stem}: name it after what it defines, or say why not in named_otherwise"
+        if defined and other:
+            yield f"{name} defines {stem}: it needs no reason in named_otherwise"
+    for name in named_otherwise:
+        if headers.get("typegrad/typegrad.hpp") and len(headers) > 100 and f"typegrad/{name}.hpp" not in headers:
+            yield f"named_otherwise lists {name}, which does not exist"
+
+
 def operations_have_docstrings(root, headers):
     for name, text in headers.items():
         if layer_of(name) != "ops" or name.count("/") < 2:
@@ -179,6 +224,7 @@ checks = [
     headers_are_short,
     names_say_what_is_inside,
     headers_begin_right,
+    headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
 ]
@@ -201,9 +247,10 @@ def self_test():
     top = "// SPDX-License-Identifier: BSL-1.0\n#pragma once\n"
     good = {
         "include/typegrad/config.hpp": top,
-        "include/typegrad/shape/shape.hpp": top + "#include <typegrad/config.hpp>\n",
-        "include/typegrad/graph/node.hpp": top + "#include <typegrad/shape/shape.hpp>\n// ops:: is fine in a comment\n",
-        "include/typegrad/op/apply.hpp": top + "#include <typegrad/graph/node.hpp>\n",
+        "include/typegrad/shape/shape.hpp": top + "#include <typegrad/config.hpp>\nstruct shape {};\n",
+        "include/typegrad/graph/node.hpp": top + "#include <typegrad/shape/shape.hpp>\n// ops:: is fine in a comment\n"
+                                           "template <class Part>\nconcept Node = true;\n",
+        "include/typegrad/op/apply.hpp": top + "#include <typegrad/graph/node.hpp>\nconstexpr auto apply(int x) { return x; }\n",
         "include/typegrad/ops/add.hpp": top + "#include <typegrad/op/apply.hpp>\n/// a + b\n"
                                               "struct add : element_wise<2> {\n  static constexpr auto name = \"add\";\n};\n",
         "include/typegrad/ops.hpp": top + "#include <typegrad/ops/add.hpp>\n",
@@ -225,6 +272,9 @@ def self_test():
         (names_say_what_is_inside, {"include/typegrad/op/apply.hpp": top + "namespace typegrad::detail {\n"}),
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "// SPDX-License-Identifier: BSL-1.0\n"}),
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "#pragma once\n"}),
+        (headers_define_what_they_are_called_after,
+         {"include/typegrad/op/apply.hpp": top + "struct apply;\nint call() {\n  return apply(3);\n}\n"}),
+        (headers_define_what_they_are_called_after, {"include/typegrad/meta/fields.hpp": top + "struct fields {};\n"}),
         (operations_have_docstrings, {"include/typegrad/ops/add.hpp": add.replace("/// a + b\n", "")}),
         (operations_are_tested_and_registered, {"include/typegrad/ops.hpp": top}),
         (operations_are_tested_and_registered, {"tests/ops/add.cpp": None}),

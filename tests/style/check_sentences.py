@@ -1,4 +1,4 @@
-"""Every reason for which a call can be refused stands in op/literal_sentences.hpp: clang before C++26 prints only
+"""Every reason for which a call can be refused stands in op/literal_refusal.hpp: clang before C++26 prints only
 text that is a literal there.
 
 usage: check_sentences.py [ROOT]      checks a tree; prints the lines to add
@@ -22,7 +22,7 @@ def joined(parts):
 
 def missing(root):
     headers = root / "include/typegrad"
-    known = {joined(m[1]) for m in re.finditer(r"is\(" + literal, (headers / "op/literal_sentences.hpp").read_text(encoding="utf-8"))}
+    known = {joined(m[1]) for m in re.finditer(r"is\(" + literal, (headers / "op/literal_refusal.hpp").read_text(encoding="utf-8"))}
     for path in sorted(headers.glob("**/*.hpp")):
         text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
         for match in reason.finditer(text):
@@ -42,7 +42,7 @@ def self_test():
     with tempfile.TemporaryDirectory() as folder:
         headers = pathlib.Path(folder) / "include/typegrad"
         (headers / "op").mkdir(parents=True)
-        (headers / "op/literal_sentences.hpp").write_text('else if constexpr (is("a must be b"))\n')
+        (headers / "op/literal_refusal.hpp").write_text('else if constexpr (is("a must be b"))\n')
         (headers / "op/one.hpp").write_text('return {{}, "a must "\n  "be b"};\nresult.relation = "a must be c";\nmistake<"a must be d", x>')
         found = [words for _, words in missing(pathlib.Path(folder))]
     return tap("finds the sentences that are not listed", [] if found == ["a must be c", "a must be d"] else [str(found)])
@@ -54,7 +54,7 @@ def main():
     root = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
     complaints = []
     for path, words in missing(root):
-        complaints += [f"{path}: add to op/literal_sentences.hpp", f'else if constexpr (is("{words}"))',
+        complaints += [f"{path}: add to op/literal_refusal.hpp", f'else if constexpr (is("{words}"))',
                        f'  static_assert(is_correct<parts>, "{words}");']
     sys.exit(tap("sentences of refusals are literals for clang", complaints))
 

@@ -6,7 +6,7 @@
 #include <typegrad/op/shape_words.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/transform/differentiate.hpp>
-#include <typegrad/transform/stand_in.hpp>
+#include <typegrad/transform/stand_in_node.hpp>
 
 namespace typegrad {
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/kernel/lane_block.hpp>
-#include <typegrad/op/contract.hpp>
+#include <typegrad/op/operation_defaults.hpp>
 
 #include <cstddef>
 

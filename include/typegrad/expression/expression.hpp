@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/graph_type.hpp>
+#include <typegrad/graph/graph.hpp>
 #include <typegrad/meta/fixed_string.hpp>
 #include <typegrad/trace/structure.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/graph_type.hpp>
+#include <typegrad/graph/graph.hpp>
 #include <typegrad/op/make_operation.hpp>
 
 #include <utility>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/frozen_extents.hpp>
-#include <typegrad/shape/extent_values.hpp>
+#include <typegrad/shape/value_of_extent.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/graph_builder.hpp>
 
 #include <bit>
 

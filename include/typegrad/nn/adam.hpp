@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/math/root.hpp>
-#include <typegrad/nn/paired_leaves.hpp>
+#include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
 
 namespace typegrad {

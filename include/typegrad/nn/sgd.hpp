@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/nn/paired_leaves.hpp>
+#include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
 
 #include <tuple>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/meta/name_of_type.hpp>
-#include <typegrad/op/tangent.hpp>
+#include <typegrad/op/pushforward_of_element_wise.hpp>
 
 namespace typegrad {
 

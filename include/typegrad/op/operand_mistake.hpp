@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/meta/name_of_type.hpp>
-#include <typegrad/op/contract.hpp>
-#include <typegrad/op/refuse.hpp>
+#include <typegrad/op/operation_defaults.hpp>
+#include <typegrad/op/refusal.hpp>
 #include <typegrad/op/shape_words.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
@@ -20,7 +20,7 @@ constexpr sentence call_of(int operands) {
   else return words_of_call(Op::name, numbers_among_arguments(name_of_type<Encoded>()), operands);
 }
 
-/// The call of an operation with operands that do not fit, see `refuse.hpp`. `Encoded` knows the
+/// The call of an operation with operands that do not fit, see `refusal.hpp`. `Encoded` knows the
 /// relation that should hold.
 template <class Op, class Encoded, class... Values>
 struct operand_mistake {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/contract.hpp>
-#include <typegrad/op/fold.hpp>
+#include <typegrad/op/fold_element_wise.hpp>
+#include <typegrad/op/operation_defaults.hpp>
 
 namespace typegrad {
 

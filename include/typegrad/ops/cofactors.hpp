@@ -4,7 +4,7 @@
 #include <typegrad/math/laplace.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
-#include <typegrad/shape/square.hpp>
+#include <typegrad/shape/small_square.hpp>
 
 namespace typegrad {
 

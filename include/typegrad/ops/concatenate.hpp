@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/operand_list.hpp>
+#include <typegrad/op/recordable_list.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/shape/join.hpp>
 

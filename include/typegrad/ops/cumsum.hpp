@@ -6,7 +6,7 @@
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
-#include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
 
 namespace typegrad {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/mask.hpp>
+#include <typegrad/op/mask_operation.hpp>
 #include <typegrad/ops/logical_not.hpp>
 
 namespace typegrad {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/math/classify.hpp>
-#include <typegrad/op/mask.hpp>
+#include <typegrad/op/mask_operation.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/describe_region.hpp>
+#include <typegrad/op/write_region.hpp>
 
 namespace typegrad {
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/math/select.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/mask.hpp>
+#include <typegrad/op/mask_operation.hpp>
 
 namespace typegrad {
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
-#include <typegrad/op/open_check.hpp>
+#include <typegrad/op/open_call.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sub.hpp>

@@ -4,7 +4,7 @@
 #include <typegrad/math/math.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/mask.hpp>
+#include <typegrad/op/mask_operation.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/open_check.hpp>
+#include <typegrad/op/open_call.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/expand_dims.hpp>
 #include <typegrad/ops/log.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/ops/slice.hpp>
-#include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
 
 #include <array>
 

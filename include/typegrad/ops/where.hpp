@@ -4,7 +4,7 @@
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/constant_beside.hpp>
-#include <typegrad/op/mask.hpp>
+#include <typegrad/op/mask_operation.hpp>
 #include <typegrad/ops/logical_not.hpp>
 
 namespace typegrad {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/costs.hpp>
+#include <typegrad/graph/flops_of.hpp>
 #include <typegrad/graph/graph_text.hpp>
-#include <typegrad/op/lift_graph.hpp>
+#include <typegrad/op/lifted_graph.hpp>
 #include <typegrad/run/compiled.hpp>
-#include <typegrad/shape/extent_text.hpp>
+#include <typegrad/shape/extent_writer.hpp>
 #include <typegrad/trace/leaf_names.hpp>
 
 #include <string_view>

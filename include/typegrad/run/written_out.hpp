@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/kernel/lanes.hpp>
-#include <typegrad/op/contract.hpp>
+#include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/run/read.hpp>
 #include <typegrad/transform/reduced_view.hpp>
 

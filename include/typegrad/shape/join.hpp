@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
-#include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
 #include <typegrad/shape/open_extent.hpp>
 
 namespace typegrad::shape_rule {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <typegrad/shape/reshape.hpp>
-#include <typegrad/tensor/dynamic_braces.hpp>
-#include <typegrad/tensor/dynamic_extents.hpp>
+#include <typegrad/tensor/dynamic_brace.hpp>
 #include <typegrad/tensor/dynamic_storage.hpp>
 #include <typegrad/tensor/dynamic_values.hpp>
 #include <typegrad/tensor/dynamic_view.hpp>
+#include <typegrad/tensor/extent_list.hpp>
 #include <typegrad/tensor/is_dynamic_tensor.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 #include <typegrad/tensor/tensor.hpp>

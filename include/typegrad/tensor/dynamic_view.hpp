@@ -3,7 +3,7 @@
 
 #include <typegrad/shape/permute.hpp>
 #include <typegrad/shape/slice.hpp>
-#include <typegrad/tensor/dynamic_position.hpp>
+#include <typegrad/tensor/strided_position.hpp>
 
 #include <memory>
 #include <string>

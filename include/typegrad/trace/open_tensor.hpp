@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/open_check.hpp>
+#include <typegrad/op/open_call.hpp>
 #include <typegrad/trace/traced_tensor.hpp>
 
 namespace typegrad {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/open_check.hpp>
+#include <typegrad/op/open_call.hpp>
 #include <typegrad/trace/traced_tensor.hpp>
 
 #include <type_traits>
@@ -96,7 +96,7 @@ struct basic_traced_front {
 
   /// Applies `Op` to operands some of whose extents are not known yet. The type of the result
   /// follows from the types, its shape from the rule; what only a call of the function can decide
-  /// is noted, see `open_check.hpp`.
+  /// is noted, see `open_call.hpp`.
   template <class Op, class Encoded, class... Values>
   static constexpr auto apply_encoded(Values const&... x) {
     return [&]<std::size_t... Index>(std::index_sequence<Index...>) {

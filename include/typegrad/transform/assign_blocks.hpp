@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/transform/fuse.hpp>
+#include <typegrad/transform/step_builder.hpp>
 
 namespace typegrad {
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/transform/allocate.hpp>
-#include <typegrad/transform/fuse.hpp>
 #include <typegrad/transform/group_steps.hpp>
-#include <typegrad/transform/sink.hpp>
+#include <typegrad/transform/sink_members.hpp>
+#include <typegrad/transform/step_builder.hpp>
 
 namespace typegrad {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/transform/differentiate.hpp>
-#include <typegrad/transform/stand_in.hpp>
+#include <typegrad/transform/stand_in_node.hpp>
 
 namespace typegrad {
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/user/user_parameters.hpp>
-#include <typegrad/op/open_check.hpp>
+#include <typegrad/op/open_call.hpp>
 #include <typegrad/ops.hpp>
 
 #include <tuple>

@@ -3,7 +3,7 @@
 
 #include <typegrad/dynamic/dynamic_operation.hpp>
 #include <typegrad/kernel/lanes.hpp>
-#include <typegrad/op/contract.hpp>
+#include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/op/reading.hpp>
 
 #include <stdexcept>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/value/record_value.hpp>
-#include <typegrad/transform/stand_in.hpp>
+#include <typegrad/transform/stand_in_node.hpp>
 
 namespace typegrad {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/frozen_graph.hpp>
-#include <typegrad/graph/graph_type.hpp>
+#include <typegrad/graph/graph.hpp>
 #include <typegrad/op/operation_object.hpp>
 #include <typegrad/tensor/tensor.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/extent_text.hpp>
+#include <typegrad/shape/extent_writer.hpp>
 
 #include <boost/test/unit_test.hpp>
 

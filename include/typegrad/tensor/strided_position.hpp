@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/shape/axes.hpp>
-#include <typegrad/shape/strides.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
+#include <typegrad/shape/stride_list.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 
 #include <type_traits>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
-#include <typegrad/shape/strides.hpp>
+#include <typegrad/shape/stride_list.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -40,7 +40,7 @@ static_assert(shape_rule::row_major_strides(make_shape()) == make_strides());
 static_assert(shape_rule::broadcast_strides(make_shape(3, 1), make_shape(2, 3, 4)) ==
               make_strides(0, 1, 0));
 
-BOOST_AUTO_TEST_SUITE(shape_strides)
+BOOST_AUTO_TEST_SUITE(shape_stride_list)
 
 BOOST_AUTO_TEST_CASE(answers_as_numpy_does_at_run_time_too) {
   BOOST_TEST(first_disagreement(numpy_reference::strides_cases, strides_agree) == 0);

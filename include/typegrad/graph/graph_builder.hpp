@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/call_check.hpp>
-#include <typegrad/graph/node.hpp>
+#include <typegrad/graph/node_record.hpp>
 #include <typegrad/meta/growing_array.hpp>
 #include <typegrad/shape/shape.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/nn/paired_leaves.hpp>
+#include <typegrad/nn/for_each_pair_of_leaves.hpp>
 
 #include <nn/network.hpp>
 
@@ -7,7 +7,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(nn_paired_leaves)
+BOOST_AUTO_TEST_SUITE(nn_for_each_pair_of_leaves)
 
 template <class T>
 struct mixed {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/extent_values.hpp>
 #include <typegrad/shape/named_extent.hpp>
+#include <typegrad/shape/value_of_extent.hpp>
 
 #include <boost/test/unit_test.hpp>
 

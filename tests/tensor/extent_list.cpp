@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/tensor/dynamic_extents.hpp>
+#include <typegrad/tensor/extent_list.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,7 +15,7 @@ static_assert(!std::is_convertible_v<double, tg::extent_value> &&
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(tensor_dynamic_extents)
+BOOST_AUTO_TEST_SUITE(tensor_extent_list)
 
 BOOST_AUTO_TEST_CASE(every_integer_is_an_extent) {
   std::vector<int> const values(3);

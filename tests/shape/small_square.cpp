@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/shape/square.hpp>
+#include <typegrad/shape/small_square.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -23,7 +23,7 @@ static_assert(!solve(tg::make_shape(3, 3), tg::shape{}));
 static_assert(!solve(tg::make_shape(3, 3), tg::make_shape(3, 1, 1)));
 static_assert(!solve(tg::make_shape(3, 2), tg::make_shape(3)));
 
-BOOST_AUTO_TEST_SUITE(shape_square)
+BOOST_AUTO_TEST_SUITE(shape_small_square)
 
 BOOST_AUTO_TEST_CASE(a_refusal_says_what_must_hold) {
   BOOST_TEST(std::string_view(small_square(tg::make_shape(2, 3)).relation) ==

@@ -7,7 +7,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(op_open_check)
+BOOST_AUTO_TEST_SUITE(op_open_call)
 
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <shape/numpy_reference.hpp>
 #include <shape/reference_reader.hpp>
-#include <typegrad/shape/axes.hpp>
+#include <typegrad/shape/normalize_axes.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -33,7 +33,7 @@ static_assert(shape_rule::normalize_axis(-1, 3).value == 2 && !shape_rule::norma
 static_assert(shape_rule::sorted_axes(make_axes(2, 0), 3) == make_axes(0, 2));
 static_assert(shape_rule::other_axes(make_axes(2, 0), 4) == make_axes(1, 3));
 
-BOOST_AUTO_TEST_SUITE(shape_axes)
+BOOST_AUTO_TEST_SUITE(shape_normalize_axes)
 
 BOOST_AUTO_TEST_CASE(answers_as_numpy_does_at_run_time_too) {
   BOOST_TEST(first_disagreement(numpy_reference::axes_cases, axes_agree) == 0);

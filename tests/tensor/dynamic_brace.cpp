@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/tensor/dynamic_braces.hpp>
+#include <typegrad/tensor/dynamic_brace.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,7 +24,7 @@ reading read(std::initializer_list<tg::dynamic_brace<double>> braces) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(tensor_dynamic_braces)
+BOOST_AUTO_TEST_SUITE(tensor_dynamic_brace)
 
 BOOST_AUTO_TEST_CASE(every_pair_of_braces_is_an_axis) {
   BOOST_TEST((read({1, 2.5f, true}).extents == tg::make_shape(3)));

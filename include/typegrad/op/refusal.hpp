@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/literal_sentences.hpp>
+#include <typegrad/op/literal_refusal.hpp>
 #include <typegrad/op/refused.hpp>
 
 namespace typegrad {

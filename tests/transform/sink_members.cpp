@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-BOOST_AUTO_TEST_SUITE(transform_sink)
+BOOST_AUTO_TEST_SUITE(transform_sink_members)
 
 using namespace typegrad;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/tensor/dynamic_position.hpp>
+#include <typegrad/tensor/strided_position.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(tensor_dynamic_position)
+BOOST_AUTO_TEST_SUITE(tensor_strided_position)
 
 // numpy.ravel_multi_index((1, 2, 3), (2, 3, 4)) is 23
 BOOST_AUTO_TEST_CASE(counts_row_by_row) {

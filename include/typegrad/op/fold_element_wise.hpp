@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/contract.hpp>
+#include <typegrad/op/operation_defaults.hpp>
 
 #include <utility>
 
