@@ -9,7 +9,6 @@
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/mixed_program.hpp>
-#include <typegrad/api/user/user_variable.hpp>
 #include <typegrad/api/variable/variable_jacobian.hpp>
 #include <typegrad/api/variable/variable_products.hpp>
 #include <typegrad/api/variable/variable_transforms.hpp>

@@ -48,10 +48,13 @@ constexpr void append_nodes(Graph& graph, Value const& x, growing_array<int>& no
 /// A node as a leaf: in the leaf's scalar type.
 template <class Leaf, class Graph>
 constexpr Leaf leaf_from_node(Graph& graph, int id) {
-  using traits = operand_traits<Leaf>;
-  constexpr scalar_type type = scalar_type_of<typename traits::scalar>;
   auto const x = symbol_in(graph, id);
-  return Leaf(x.type() == type ? x : convert_to(x, type));
+  if constexpr (Recordable<Leaf>) {
+    return x;
+  } else {
+    constexpr scalar_type type = scalar_type_of<typename operand_traits<Leaf>::scalar>;
+    return Leaf(x.type() == type ? x : convert_to(x, type));
+  }
 }
 
 /// Derivatives with the zeros that are missing (-1) put in: each has the type and the shape of the

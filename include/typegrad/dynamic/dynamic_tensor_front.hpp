@@ -32,6 +32,8 @@ struct borrowed_tensor final : stored_value {
 
 /// Tensors of numbers whose shape is known at run time: the operation is computed on the spot.
 struct dynamic_tensor_front {
+  using rule_value = variable_front::rule_value;
+  static constexpr bool has_derivatives = false;
   static constexpr int precedence = 1;
 
   template <class Number>
@@ -59,14 +61,17 @@ struct dynamic_tensor_front {
   static auto apply(Values const&... x) {
     return take(variable_front::apply<Op, Attributes...>(borrow(x)...));
   }
+  template <class Op, class... Values>
+  static auto record(list_view<word> attributes, Values const&... x) {
+    return take(variable_front::record<Op>(attributes, borrow(x)...));
+  }
 };
 
 /// Computes `Op` on tensors, with attributes known when the call is made.
 template <class Op, class Number, class... Values>
 auto record(list_view<word> attributes, dynamic_tensor<Number> const& first,
             Values const&... rest) {
-  return dynamic_tensor_front::take(record<Op>(attributes, dynamic_tensor_front::borrow(first),
-                                               dynamic_tensor_front::borrow(rest)...));
+  return dynamic_tensor_front::record<Op>(attributes, first, rest...);
 }
 template <class Op, class Number>
 dynamic_tensor<Number> record_all(list_view<word> attributes,

@@ -126,6 +126,8 @@ node_pointer record_values(scalar_type type, list_view<word> attributes, Values 
 
 /// Variables: the operation is recorded, to be computed when somebody reads its result.
 struct variable_front {
+  using rule_value = basic_symbol<dynamic_graph>;  ///< what derivative rules see for a variable
+  static constexpr bool has_derivatives = true;
   static constexpr int precedence = 5;
 
   template <class Op, class... Values>
@@ -143,17 +145,18 @@ struct variable_front {
     return typename made::result(
         record_values<Op>(made::type, list_view<word>{made::words, sizeof...(Attributes)}, x...));
   }
+  /// With attributes known when the call is made.
+  template <class Op, class... Values>
+  static auto record(list_view<word> attributes, Values const&... x) {
+    using made = recorded_result<Op, std::integer_sequence<word>, Values...>;
+    return typename made::result(record_values<Op>(made::type, attributes, x...));
+  }
 };
-
-template <class Value>
-concept VariableOperand = is_run_time_variable<Value> || Scalar<Value> ||
-                          requires { typename operand_traits<Value>::scalar; };
 
 /// Records `Op` over variables, with attributes known when the call is made.
 template <class Op, class Number, class... Values>
 auto record(list_view<word> attributes, variable<Number> const& first, Values const&... rest) {
-  using made = recorded_result<Op, std::integer_sequence<word>, variable<Number>, Values...>;
-  return typename made::result(record_values<Op>(made::type, attributes, first, rest...));
+  return variable_front::record<Op>(attributes, first, rest...);
 }
 
 /// The same over a list of any length.

@@ -12,6 +12,8 @@ namespace typegrad {
 template <class Graph>
 struct symbol_front {
   using value = basic_symbol<Graph>;
+  using rule_value = value;  ///< what derivative rules see for one
+  static constexpr bool has_derivatives = true;
   static constexpr int precedence = 3;
 
   template <class Op, class... Values>
@@ -36,9 +38,13 @@ struct symbol_front {
       Graph& graph = *first_of(x...).graph;
       return {&graph, record_node<Op>(graph, {ids, sizeof...(Values)}, {})};
     }
-    value const like = first_of(x...);
     constexpr word attributes[sizeof...(Attributes) + 1] = {Attributes..., 0};
-    return record<Op>(list_view<word>{attributes, sizeof...(Attributes)}, to_symbol(like, x)...);
+    return record<Op>(list_view<word>{attributes, sizeof...(Attributes)}, x...);
+  }
+  template <class Op, class... Values>
+  static constexpr value record(list_view<word> attributes, Values const&... x) {
+    value const like = first_of(x...);
+    return typegrad::record<Op>(attributes, to_symbol(like, x)...);
   }
 };
 template <class Graph>

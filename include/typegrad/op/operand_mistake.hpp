@@ -77,6 +77,18 @@ struct throwing_operand : throwing_operand<Rest...> {};
 template <ThrowsMistakes First, class... Rest>
 struct throwing_operand<First, Rest...> : operand_traits<First> {};
 
+/// How mistakes are told that show when a user's rule is called. Here for graphs that are recorded
+/// while compiling: the name of what is called is the message. Specialised with the graph of run
+/// time.
+[[noreturn]] inline void this_operation_has_no_backward(char const*) { __builtin_trap(); }
+template <class Graph>
+struct mistakes_of_graph {
+  /// Not constexpr, so that the mistake is an error of the constant expression that makes it, and
+  /// only there: without derivatives such an operation is legal.
+  static constexpr auto no_backward = this_operation_has_no_backward;
+  static constexpr void wrong_shapes(sentence const& words) { shapes_must_fit(words.text); }
+};
+
 /// Asks of a call whose shapes are looked up that `relation` is null, which means that they fit.
 /// Otherwise values that exist at run time throw the words of the compile error; within a rule of
 /// the library there is nobody to tell.

@@ -111,13 +111,8 @@ inline constexpr bool is_traced_scalar = false;
 template <class Number, class Graph>
 inline constexpr bool is_traced_scalar<traced<Number, Graph>> = true;
 
-/// How a mistake that shows only when the graph is recorded is told: `throw_mistake(words)`.
-/// Nothing here: while compiling there are none. Specialised with the graph of run time.
-template <class Graph>
-struct mistakes_of_graph {};
-
 template <class Number, class Graph>
-struct operand_traits<traced<Number, Graph>> : mistakes_of_graph<Graph> {
+struct operand_traits<traced<Number, Graph>> {
   using front = basic_traced_front<Graph>;
   using scalar = Number;
   using graph_type = Graph;

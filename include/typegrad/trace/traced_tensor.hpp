@@ -173,7 +173,7 @@ class tensor<traced<Element, Graph>, Extents...>
 };
 
 template <class Number, class Graph, index_t... Extents>
-struct operand_traits<tensor<traced<Number, Graph>, Extents...>> : mistakes_of_graph<Graph> {
+struct operand_traits<tensor<traced<Number, Graph>, Extents...>> {
   using front = basic_traced_front<Graph>;
   using scalar = Number;
   using graph_type = Graph;

@@ -7,11 +7,6 @@
 
 namespace typegrad {
 
-/// Reached where a derivative is asked of an operation that has none. Not constexpr, so that the
-/// mistake is an error of the constant expression that makes it, and only there: without
-/// derivatives the operation is legal.
-[[noreturn]] inline void this_operation_has_no_backward(char const*) { __builtin_trap(); }
-
 constexpr shape_result as_shape_result(shape const& extents) { return {extents}; }
 constexpr shape_result as_shape_result(shape_result const& result) { return result; }
 
@@ -66,6 +61,19 @@ constexpr shape_result followed_shape(auto const& rule, shape const* x) {
   return made;
 }
 
+/// The value that a kernel gives, among the values of a graph.
+template <class Graph, class Kernel, class... Values>
+struct output_of_kernel {
+  using type =
+      typename typed_answer<Kernel, std::integer_sequence<word>,
+                            Values...>::template value<traced_in_graph<Graph>::template number>;
+};
+template <class Graph, class Kernel, class... Values>
+  requires(Recordable<Values> || ...)
+struct output_of_kernel<Graph, Kernel, Values...> {
+  using type = basic_symbol<Graph>;
+};
+
 /// A user's operation that is code, not a formula. Its members are the attributes.
 template <class Op, class... Values>
 struct user_kernel : operation_defaults {
@@ -90,16 +98,25 @@ struct user_kernel : operation_defaults {
                                list_view<word> attributes, Results const&... x) {
     decode_parameters<Op>(attributes).kernel(out, result, x...);
   }
+  template <class Number, int... Index>
+  static constexpr bool takes(std::integer_sequence<int, Index...>) {
+    return requires(Op const& op, Number* out, typegrad::shape const& result) {
+      op.kernel(out, result, ((void)Index, reading<Number>{})...);
+    };
+  }
+  /// Whether it is code for this type: asked where operands have any.
+  template <class Number>
+  static constexpr bool has_kernel_for =
+      !std::is_same_v<Number, bool> && takes<Number>(std::make_integer_sequence<int, arity>{});
+
   static constexpr auto pullback(int which, auto gy, auto y) {
+    using graph_type = std::remove_cvref_t<decltype(*gy.graph)>;
     if constexpr (HasBackward<Op>) {
-      using graph_type = std::remove_cvref_t<decltype(*gy.graph)>;
-      using output = typename typed_answer<user_kernel, std::integer_sequence<word>, Values...>::
-          template value<traced_in_graph<graph_type>::template number>;
+      using output = typename output_of_kernel<graph_type, user_kernel, Values...>::type;
       return user_backward<Op, output, Values...>::adjoint(
-          decode_parameters<Op>(y.attributes()), which, 0, gy, y,
-          std::make_integer_sequence<int, arity>{});
+          which, 0, gy, y, std::make_integer_sequence<int, arity>{});
     } else {
-      if (which >= 0) this_operation_has_no_backward(name);
+      if (which >= 0) mistakes_of_graph<graph_type>::no_backward(name);
       return decltype(gy){};
     }
   }

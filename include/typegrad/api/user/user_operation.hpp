@@ -71,23 +71,27 @@ constexpr Result under_own_rule(Op const& op, Result const& y, Values const&... 
       typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type...>;
   growing_array<int> nodes;
   append_nodes(*graph, y, nodes);
-  int ids[] = {
-      pack_outputs(*graph, nodes).id,
+  scalar_type type = graph->node(nodes[0]).type;
+  for (int const id : nodes) type = promote(type, graph->node(id).type);
+  growing_array<basic_symbol<graph_type>> outputs;
+  for (int const id : nodes)
+    outputs.push_back(nodes.size() == 1 ? symbol_in(*graph, id)
+                                        : convert_to(symbol_in(*graph, id), type));
+  growing_array<word> words;
+  if constexpr (packs_open_outputs<Result>)
+    for (int const id : nodes) append_shape(words, graph->shape_of(id));
+  for (word const parameter : encode_parameters(op)) words.push_back(parameter);
+  int const ids[] = {
+      pack_outputs(outputs).id,
       operand_node<
           typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type>(
-          *graph, x)...,
-      0};
-  if constexpr (!std::is_empty_v<Op>) {
-    growing_array<word> const words = encode_parameters(op);
-    ids[rule::arity - 1] = graph->intern(literal_node, scalar_type::int64,
-                                         graph->intern_shape(make_shape(words.size())), {},
-                                         {words.data(), words.size()});
-  }
-  growing_array<word> const open = extents_of_outputs<Result>(*graph, nodes);
-  list_view<word> const words{open.items, open.count};
+          *graph, x)...};
+  list_view<word> const attributes{words.items, words.count};
+  int next = 0;
   return unpack_outputs<Result>(
-      *graph, basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, words)},
-      words);
+      *graph,
+      basic_symbol<graph_type>{graph, record_node<rule>(*graph, {ids, rule::arity}, attributes)},
+      attributes, next);
 }
 
 /// What is asked of the operands of a user's kernel, behind which the result's shape stands as it
@@ -136,26 +140,63 @@ constexpr auto apply_kernel(Op const& op, Values const&... x) {
   }
 }
 
-/// How operands of another front end take a user's operation: `apply(op, x...)`.
-template <class Front>
-struct user_operation_in {};
+/// The same where shapes are looked up.
+template <class Front, class Op, class Result, class... Values>
+constexpr Result under_own_rule_of_front(Op const& op, Result const& y, Values const&... x) {
+  using seen = typename Front::rule_value;
+  return with_values(y, [&]<class First, class... Rest>(First const& first, Rest const&... rest) {
+    static_assert((std::is_same_v<First, Rest> && ...),
+                  "typegrad: the outputs of an operation on variables have one scalar type");
+    constexpr int count = 1 + sizeof...(Rest);
+    using rule = user_rule<Op, std::array<seen, count>, same_for<Values, seen>...>;
+    growing_array<word> words;
+    if (count > 1) append_shape(words, first.extents());
+    (append_shape(words, rest.extents()), ...);
+    for (word const parameter : encode_parameters(op)) words.push_back(parameter);
+    growing_array<First> outputs;
+    outputs.push_back(first);
+    (outputs.push_back(rest), ...);
+    First const packed =
+        Front::template record<rule>({words.data(), words.size()}, pack_outputs(outputs), x...);
+    Result ruled = y;
+    index_t start = 0;
+    with_values(ruled, [&](auto&... output) {
+      ((output = unpack_output(packed, count, shape(output.extents()), start)), ...);
+    });
+    return ruled;
+  });
+}
+
+/// A user's operation where shapes are looked up: on variables, on tensors of run-time rank, and on
+/// the symbols of a derivative rule on these.
+template <class Front, class Op, class... Values>
+constexpr auto apply_where_shapes_are_looked_up(Op const& op, Values const&... x) {
+  if constexpr (HasForward<Op>) {
+    auto const y = op.forward(x...);
+    using result = std::remove_cvref_t<decltype(y)>;
+    if constexpr (HasBackward<Op> && !Scalar<result> && !is_refused<result> &&
+                  Front::has_derivatives)
+      return under_own_rule_of_front<Front>(op, y, x...);
+    else return y;
+  } else {
+    using kernel = user_kernel<Op, same_for<Values, typename Front::rule_value>...>;
+    growing_array<word> const words = encode_parameters(op);
+    return Front::template record<kernel>({words.data(), words.size()}, x...);
+  }
+}
 
 /// Applies a user's operation, an object with members, to operands.
 template <UserOperation Op, Operand... Values>
 constexpr auto apply(Op const& op, Values const&... x) {
-  using other = user_operation_in<typename joint_front<Values...>::type>;
+  constexpr bool is_operation = HasForward<Op> || HasKernel<Op>;
   static_assert(
-      HasForward<Op> || HasKernel<Op>,
+      is_operation,
       "typegrad: apply<operation>(x...): the operation has no forward(x...); write one in library "
       "operations, or shape(...) and kernel(...)");
-  static_assert(
-      requires { other::apply(op, x...); } ||
-          ((is_plain_operand<Values> || is_traced_operand<Values> || is_refused<Values>) && ...),
-      "typegrad: operations of users take numbers, tensors and what is traced of them");
-  if constexpr ((is_refused<Values> || ...) || !(HasForward<Op> || HasKernel<Op>)) {
+  if constexpr ((is_refused<Values> || ...) || !is_operation) {
     return refused{};
-  } else if constexpr (requires { other::apply(op, x...); }) {
-    return other::apply(op, x...);
+  } else if constexpr ((Recordable<Values> || ...)) {
+    return apply_where_shapes_are_looked_up<typename joint_front<Values...>::type>(op, x...);
   } else if constexpr (HasForward<Op>) {
     auto const y = op.forward(x...);
     using result = std::remove_cvref_t<decltype(y)>;

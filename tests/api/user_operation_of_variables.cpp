@@ -5,7 +5,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(api_user_variable)
+BOOST_AUTO_TEST_SUITE(api_user_operation_of_variables)
 
 namespace {
 
@@ -42,6 +42,50 @@ struct cube_by_kernel {
 struct kernel_without_backward {
   static constexpr tg::shape shape(tg::shape const& x) { return x; }
   static void kernel(double* out, tg::shape const&, tg::reading<double> x) { *out = x[0]; }
+};
+/// Cubes by code, whose slope 3 x^2 is an operation of the user too, as is the slope of that.
+struct six_times_by_kernel {
+  double six;
+  static constexpr tg::shape shape(tg::shape const& x) { return x; }
+  template <class T>
+  constexpr void kernel(T* out, tg::shape const& extents, auto const& x) const {
+    for (tg::index_t i = 0; i < extents.size(); ++i) out[i] = static_cast<T>(six) * x[i];
+  }
+};
+struct cube_slope_by_kernel {
+  static constexpr tg::shape shape(tg::shape const& x) { return x; }
+  template <class T>
+  static constexpr void kernel(T* out, tg::shape const& extents, auto const& x) {
+    for (tg::index_t i = 0; i < extents.size(); ++i) out[i] = 3 * x[i] * x[i];
+  }
+  static constexpr auto backward(auto gy, auto x) {
+    return gy * tg::apply(six_times_by_kernel{6}, x);
+  }
+};
+struct cube {
+  static constexpr auto forward(auto x) { return x * x * x; }
+  static constexpr auto backward(auto gy, auto x) {
+    return gy * tg::apply<cube_slope_by_kernel>(x);
+  }
+};
+/// Half and double with rules of their own, the rules of `both_ways` with several outputs.
+struct half_and_double {
+  static constexpr auto forward(auto x) { return tg::results{x / 2, x * 2}; }
+  static constexpr auto backward(auto gy, auto gz, auto) { return gy / 2 + 2 * gz; }
+};
+struct both_ways {
+  static constexpr auto forward(auto x) { return tg::sum(x * x); }
+  static constexpr auto backward(auto gy, auto x) {
+    auto const [half, twice] = tg::apply<half_and_double>(x);
+    return gy * (half + 0.75 * twice);  // 2 x
+  }
+};
+/// A product with a wrong rule.
+struct weighted {
+  static constexpr auto forward(auto a, auto b) { return a * b; }
+  static constexpr auto backward(auto gy, auto a, auto b) {
+    return tg::results{tg::sum_to(2 * gy * b, a.extents()), tg::sum_to(3 * gy * a, b.extents())};
+  }
 };
 struct gradient_of_another_shape {
   static constexpr auto forward(auto x) { return tg::sum(x); }
@@ -109,6 +153,48 @@ BOOST_AUTO_TEST_CASE(a_kernel_is_called_with_whole_operands) {
   BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{{3, 12}, {27, 48}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_calls_operations_of_the_user) {
+  tg::variable<double> x{{1, 2}, {3, 4}};
+  tg::apply<cube>(x).backward({.create_graph = true});
+  auto const slope = x.grad();
+  BOOST_TEST((slope.data() == tg::dynamic_tensor<double>{{3, 12}, {27, 48}}));  // 3 x^2
+  x.clear_grad();
+  slope.backward();
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{{6, 12}, {18, 24}}));  // 6 x
+  // The same functions, static.
+  constexpr auto f = [](auto v) { return tg::apply<cube>(v); };
+  BOOST_TEST(tg::grad(f)(3.0) == 27.0);
+  BOOST_TEST(tg::grad(tg::grad(f))(3.0) == 18.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_calls_an_operation_with_several_outputs_and_a_rule) {
+  tg::variable<double> x{1, 2, 3};
+  tg::apply<both_ways>(x).backward({.create_graph = true});
+  auto const slope = x.grad();
+  BOOST_TEST((slope.data() == tg::dynamic_tensor<double>{2, 4, 6}));
+  x.clear_grad();
+  slope.backward();
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{2, 2, 2}));
+}
+
+BOOST_AUTO_TEST_CASE(numbers_and_tensors_stand_beside_variables) {
+  tg::variable<double> x{1, 2};
+  auto const y = tg::apply<weighted>(2.5, x);
+  y.backward();
+  BOOST_TEST((y.data() == tg::dynamic_tensor<double>{2.5, 5}));
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{7.5, 7.5}));
+  x.clear_grad();
+  tg::apply<weighted>(x, tg::tensor<double, 2>{4, 5}).backward();
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{8, 10}));
+}
+
+BOOST_AUTO_TEST_CASE(tensors_of_run_time_rank_are_operands) {
+  tg::dynamic_tensor<double> const x{{1, 2}, {3, 4}};
+  BOOST_TEST((tg::apply<cube>(x) == tg::dynamic_tensor<double>{{1, 8}, {27, 64}}));
+  BOOST_TEST((tg::apply<cube_by_kernel>(x) == tg::dynamic_tensor<double>{{1, 8}, {27, 64}}));
+  BOOST_TEST((tg::apply(scale{2}, x) == tg::dynamic_tensor<double>{{2, 4}, {6, 8}}));
+}
+
 BOOST_AUTO_TEST_CASE(mistakes_in_rules_are_said_when_the_gradient_is_asked_for) {
   tg::variable<double> x{1, 2};
   auto const y = tg::apply<kernel_without_backward>(x[0]);
@@ -121,9 +207,8 @@ BOOST_AUTO_TEST_CASE(mistakes_in_rules_are_said_when_the_gradient_is_asked_for) 
   BOOST_CHECK_EXCEPTION(tg::apply<gradient_of_another_shape>(x).backward(), tg::shape_error,
                         [](tg::shape_error const& e) {
                           return std::string(e.what()) ==
-                                 "user_operation: backward must give each operand a gradient of "
-                                 "that operand's shape; a is (2), its gradient "
-                                 "is a number";
+                                 "backward(gy, x..., y): the gradient a must have the extents of "
+                                 "the operand b; a is a number, b is (2)";
                         });
   BOOST_TEST(x.grad().is_none());
 }
