@@ -17,6 +17,7 @@
 #include "progress_bar.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 
 constexpr auto loss_and_gradient = tg::value_and_grad(loss);
@@ -122,14 +123,17 @@ void write_graph(std::string const& folder) {
     std::ofstream file(folder + "/digits_graph.dot");
     tg::write_dot<program>(file);
   }
-  if (std::system(("dot -Tsvg " + folder + "/digits_graph.dot -o " + folder + "/digits_graph.svg")
-                      .c_str()) != 0)
+  std::string const picture = "'" + folder + "/digits_graph";  // quoted: a folder may have blanks
+  if (std::system(("dot -Tsvg " + picture + ".dot' -o " + picture + ".svg'").c_str()) != 0)
     std::printf("graphviz (dot) is not there to draw %s/digits_graph.dot\n", folder.c_str());
 }
 
 int main(int argument_count, char** arguments) {
   std::string const folder = argument_count > 1 ? arguments[1] : "build";
-  std::filesystem::create_directories(folder);
+  if (std::error_code error; !std::filesystem::create_directories(folder, error) && error) {
+    std::printf("digits [FOLDER]: %s: %s\n", folder.c_str(), error.message().c_str());
+    return 2;
+  }
 
   tg::random_numbers random(1);
   auto data = read_digits(random);

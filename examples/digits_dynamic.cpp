@@ -104,7 +104,7 @@ int main(int argument_count, char** arguments) {
   learner<variables> dynamic{{start.w1, start.b1, start.w2, start.b2}};
 
   std::printf("mean loss of an epoch, %d images a batch\n", images);
-  std::printf("epoch     static      mixed  variables\n");
+  std::printf("epoch  %s     mixed  variables\n", with_static ? "   static " : "");
   double worst = 0;
   for (int epoch = 1; epoch <= epochs; ++epoch) {
     random.shuffle(data.begin(), data.end());
@@ -125,13 +125,14 @@ int main(int argument_count, char** arguments) {
     for (double const value : {with_mixed, with_variables})
       worst = std::max(worst, std::abs(value / expected - 1));
     if (epoch % 3 != 0 && epoch != 1) continue;
-    std::printf("%5d ", epoch);
-    if (with_static) std::printf("%10.6f", expected);
-    else std::printf("         -");
-    std::printf(" %10.6f %10.6f\n", with_mixed, with_variables);
+    std::printf("%5d  ", epoch);
+    if (with_static) std::printf("%9.6f ", expected);
+    std::printf("%9.6f  %9.6f\n", with_mixed, with_variables);
   }
   double const right = fraction_right(dynamic.net, test);
-  std::printf("\nseconds %8.3f %10.3f %10.3f\n", fixed.seconds, mixed.seconds, dynamic.seconds);
+  std::printf("\nseconds");
+  if (with_static) std::printf("%9.3f ", fixed.seconds);
+  std::printf("%9.3f  %9.3f\n", mixed.seconds, dynamic.seconds);
   std::printf("losses differ by %.1e of their size at most\n", worst);
   std::printf("%.1f %% of %d held-out images are read right\n", 100 * right, held_out);
   return worst < 1e-5 && (right >= 0.95 || !with_static) ? 0 : 1;

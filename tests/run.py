@@ -1,26 +1,33 @@
 """Configures, builds and runs the tests; counts every test case. Called by ./dev test.
 
-usage: run.py [--build FOLDER] [--list] [FILTER...]
+usage: run.py [--build FOLDER] [--quick | --all | --bare] [--list] [FILTER...]
 
+--quick    before a commit: what git says has changed, a file of every folder, style
+--all      other compilers, sanitizers, wrong programs, every header alone, -O3 -march=native, a bare machine too
+--bare     the two commands on a minimal Debian in a folder of its own (root and debootstrap are needed)
+--list     the names of tests that would run, those that a filter can take
 FILTER     ops.tanh      tests/ops/tanh.cpp alone, with GCC
            ops           tests/ops, with GCC
            tanh          every tests/*/*tanh*.cpp, with GCC
            style         the checks whose name starts with style
            clang-19      everything that clang 19 runs
            clang-19:api  tests/api with clang 19
-Without a filter everything runs. Each line of a script that says `ok` or `not ok` (TAP) counts as one test case.
+Each line of a script that says `ok` or `not ok` (TAP) counts as one test case.
 """
 import argparse
 import concurrent.futures
+import contextlib
 import dataclasses
 import fcntl
 import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
@@ -35,25 +42,30 @@ class Variant:
     compiler: str
     options: tuple
     says: str
+    usual: bool = False  # without --all
 
 
 def variants_here():
     """Sanitizers belong to clang -O0, where they cost little: a file of 3.3 s with GCC -O1 takes 9 s there with them."""
-    only_tests = ("-Ddebug=false", "-Dscripts=false", "-Dexamples=false")
+    tests = ("-Dtests=true", "-Ddebug=false", "-Dexamples=false")
+    only_tests = (*tests, "-Dscripts=false")
     engine = "meta,math,shape,tensor,graph,op,trace,expression,transform,kernel,run,api,nn,interop"
     # GCC builds every test. What differs between compilers is the engine and the front ends; the operations are templates
     # on top of both, and tests/dynamic runs them with sanitizers, through random graphs of all of them, and tests/agreement.
     # tests/requirements and tests/debug call what these call: 90 s of 1700 on two cores.
     sanitized = ("-Doptimization=0", "-Dsanitize=true", *only_tests, f"-Dtest_folders={engine},dynamic,agreement,codegen")
     says = "-O0, address and undefined behaviour sanitizers, the engine and the run-time mode"
-    yield Variant("gcc", "g++", ("-Doptimization=0", "-Ddebug=false", "-Dexamples=false"), "-O0")
+    yield Variant("gcc", "g++", ("-Doptimization=0", *tests), "-O0", usual=True)
+    yield Variant("examples", "g++", ("-Doptimization=2", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
+                  "every example, -O2", usual=True)
+    # What ./dev demo --native and the benchmarks are built with; GCC's vectorizer has made wrong numbers of right code here.
+    yield Variant("native", "g++", ("-Doptimization=3", *only_tests, "-Dcpp_args=-march=native",
+                                    "-Dtest_folders=run,api,agreement"), "-O3 -march=native, whole programs")
     yield Variant("clang-14", "clang++-14", ("-Doptimization=0", *only_tests, f"-Dtest_folders={engine}"),
                   "-O0, the engine and its front ends")
     yield Variant("clang-19", "clang++-19", sanitized, says)
     if not shutil.which("clang++-19"):
         yield Variant("gcc-sanitized", "g++", sanitized, says)
-    yield Variant("examples", "g++", ("-Doptimization=2", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
-                  "every example, -O2")
 
 
 @dataclasses.dataclass
@@ -64,6 +76,38 @@ class Outcome:
     skipped: list = dataclasses.field(default_factory=list)
     seconds: float = 0.0
     output: str = ""
+
+
+class Progress:
+    """Says what is going on: on a terminal in a line that is written over, else in a line every 15 s."""
+
+    def __init__(self, what):
+        self.what = what
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.talk, daemon=True)
+
+    def talk(self):
+        on_terminal = sys.stdout.isatty()
+        while not self.done.wait(0.5 if on_terminal else 15):
+            if on_terminal:
+                print(f"\r\033[K   {self.what()[:100]}", end="", flush=True)
+            else:
+                print(f"   ... {self.what()[:200]}", flush=True)
+
+    def __enter__(self):
+        self.thread.start()
+
+    def __exit__(self, *_):
+        self.done.set()
+        self.thread.join()
+        if sys.stdout.isatty():
+            print("\r\033[K", end="", flush=True)
+
+
+def processor_seconds():
+    """Of every process that has ended: on idle cores a run takes this divided by their number."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def read_boost(name, text, status):
@@ -134,12 +178,17 @@ noise = re.compile(r"(Entering|Leaving) test|^Running \d+ test|^\*\*\* |^(ok|1\.
 def report(outcome):
     skipped = f", {len(outcome.skipped)} skipped" if outcome.skipped else ""
     failed = f", {len(outcome.failed)} FAILED" if outcome.failed else ""
-    print(f"   {outcome.name:<28} {outcome.passed:>5} passed{failed}{skipped:<12} {outcome.seconds:8.1f} s", flush=True)
-    for skip in outcome.skipped:
-        print(f"      skipped: {skip}")
+    over = "\r\033[K" if sys.stdout.isatty() else ""
+    lines = [f"{over}   {outcome.name:<28} {outcome.passed:>5} passed{failed}{skipped:<12} {outcome.seconds:8.1f} s"]
+    lines += [f"      skipped: {skip}" for skip in outcome.skipped]
     if outcome.failed:
-        for line in [line for line in outcome.output.splitlines() if not noise.search(line)][:80]:
-            print(f"      {line}")
+        lines += [f"      {line}" for line in [line for line in outcome.output.splitlines() if not noise.search(line)][:80]]
+    print("\n".join(lines), flush=True)
+
+
+def report_time(what, start, processor):
+    print(f"   {what:<28} {'':>5}        {'':<12} {time.monotonic() - start:8.1f} s   "
+          f"{processor_seconds() - processor:.0f} s of processors", flush=True)
 
 
 def sources_of(variant):
@@ -147,15 +196,20 @@ def sources_of(variant):
     places = [root / folder for folder in ("tests", "examples", "bench")]
     listed = sorted(str(p.relative_to(root)) for place in places for p in place.rglob("*")
                     if p.suffix == ".cpp" or p.name == "meson.build")
-    return json.dumps([1, listed, variant.options, (root / "include/typegrad").is_dir()], indent=1)
+    return {"sources": listed, "options": [str(root), variant.compiler, *variant.options],
+            "installed": [shutil.which(name) is not None for name in ("clang++-14", "clang++-19", "arm-none-eabi-g++")]}
 
 
 def configure(variant, build):
     remembered = build / "typegrad-sources.json"
     now = sources_of(variant)
-    if (build / "build.ninja").exists() and remembered.exists() and remembered.read_text() == now:
-        return None
-    known = ["--reconfigure"] if (build / "build.ninja").exists() else []
+    known = []
+    if (build / "build.ninja").exists() and remembered.exists():
+        then = json.loads(remembered.read_text())
+        if then == now:
+            return None
+        # Meson 1.0 does not take new -Dcpp_args for a directory that is there.
+        known = ["--reconfigure"] if then.get("options") == now["options"] else []
     if not known and build.exists():
         shutil.rmtree(build)
     command = ["meson", "setup", *known, *variant.options, "-Doperations_without_test=warning", str(build), str(root)]
@@ -163,13 +217,24 @@ def configure(variant, build):
                           env={**os.environ, "CXX": variant.compiler})
     if done.returncode != 0:
         return done.stdout
-    remembered.write_text(now)
+    remembered.write_text(json.dumps(now, indent=1))
     return None
 
 
 def ninja(build, *arguments):
     return subprocess.run(["ninja", "-C", str(build), *arguments], text=True, errors="replace",
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def outputs_of_children(process):
+    """What the compilers that ninja has started are writing, from the arguments that Linux shows."""
+    found = []
+    with contextlib.suppress(OSError):
+        for child in pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            command = pathlib.Path(f"/proc/{child}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
+            written = re.search(r" -o (\S+)", command)
+            found.append(pathlib.PurePath(written[1] if written else command.split(" ")[0]).name)
+    return " ".join(found).replace("meson-generated_", "").replace(".cpp.o", "")
 
 
 def compile_everything(build, targets):
@@ -179,14 +244,13 @@ def compile_everything(build, targets):
     command = ["ninja", "-C", str(build), "-k", "0", f"-j{jobs}", *targets]
     process = subprocess.Popen(command, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     lines = []
-    for line in process.stdout:
-        if match := re.match(r"\[(\d+)/(\d+)\] (.*)", line):
-            if sys.stdout.isatty():
-                print(f"\r\033[K   [{match[1]}/{match[2]}] {match[3][:80]}", end="", flush=True)
-        else:
-            lines.append(line)
-    if sys.stdout.isatty():
-        print("\r\033[K", end="")
+    done = "0/?"
+    with Progress(lambda: f"[{done}] {outputs_of_children(process.pid)}"):
+        for line in process.stdout:
+            if match := re.match(r"\[(\d+/\d+)\] ", line):
+                done = match[1]
+            else:
+                lines.append(line)
     if process.wait() == 0:
         return "", set()
     stale = {target for target in targets if "no work to do" not in ninja(build, "-n", target).stdout}
@@ -206,74 +270,97 @@ def introspect(build, what):
     return json.loads(done.stdout) if done.returncode == 0 else []
 
 
-def pick(variant, build, filters):
-    """The tests to run: (name, command, environment, folder, ninja targets, beside others or alone)."""
-    picked = []
-    left = set(filters)
+@dataclasses.dataclass
+class Test:
+    name: str
+    command: list
+    environment: dict | None = None
+    folder: str | None = None
+    needs: tuple = ()  # ninja targets
+    beside_others: bool = True  # is_parallel: false in meson.build: the check uses every core itself
+    usual: bool | None = True  # False: with --all only; None: a part of another test, when it is asked for
+
+
+def tests_of(build):
+    """What meson.build registers; a test of the suite `all` waits for --all, or to be asked for by name."""
     targets = {target["id"]: target["filename"] for target in introspect(build, "--targets")}
+    known = set(re.findall(r"^(\S+): ", ninja(build, "-t", "targets", "all").stdout, re.M))
     for test in introspect(build, "--tests"):
-        name, hit = test["name"], [f for f in filters if test["name"] == f or test["name"].startswith(f + ".")]
-        left -= set(hit)
-        if filters and not hit:
-            continue
         programs = [word for word in test["cmd"] if word.startswith(str(build) + "/")]
         needs = [str(pathlib.Path(program).relative_to(build)) for program in programs]
         needs += [str(pathlib.Path(file).relative_to(build)) for id in test["depends"] for file in targets.get(id, [])]
-        needs = [need for need in dict.fromkeys(needs) if ninja(build, "-t", "query", need).returncode == 0]
-        picked.append((name, test["cmd"], test["env"], test.get("workdir"), needs, test["is_parallel"]))
-    for word in left:
-        folder, _, stem = word.rpartition(".")
-        for source in sorted((root / "tests").glob(f"{folder or '*'}/{stem}.cpp" if folder else f"*/*{stem}*.cpp")):
-            single = f"{source.parent.name}.{source.stem}"
-            if ninja(build, "-t", "query", f"tests/{single}").returncode == 0:
-                picked.append((single, [str(build / "tests" / single)], None, None, [f"tests/{single}"], True))
-    return picked
+        usual = not any(suite.split(":")[-1] == "all" for suite in test["suite"])
+        yield Test(test["name"], test["cmd"], test["env"], test.get("workdir"),
+                   tuple(need for need in dict.fromkeys(needs) if need in known), test["is_parallel"], usual)
+    for source in sorted((root / "tests").glob("*/*.cpp")):
+        single = f"{source.parent.name}.{source.stem}"
+        if f"tests/{single}" in known:
+            yield Test(single, [str(build / "tests" / single)], needs=(f"tests/{single}",), usual=None)
 
 
-def run_variant(variant, build, filters):
-    start = time.monotonic()
-    if not shutil.which(variant.compiler):
-        print(f"== {variant.name}: {variant.compiler} is not installed, skipped")
-        return []
-    print(f"== {variant.name}: {variant.says}", flush=True)
+def matches(word, test):
+    """Does a filter name this test? A single file is named by its stem too, or by a part of it."""
+    if test.usual is None:
+        return word == test.name or ("." not in word and word in test.name.split(".")[1])
+    return test.name == word or test.name.startswith(word + ".")
+
+
+def pick(tests, filters, everything):
+    """The tests to run, and the filters that name none."""
+    if not filters:
+        return [test for test in tests if test.usual or everything and test.usual is False], []
+    picked, without = {}, []
+    for word in filters:
+        # The name of a folder is not looked for in the names of files.
+        hits = [t for t in tests if t.usual is not None and matches(word, t)] or [t for t in tests if matches(word, t)]
+        picked.update((test.name, test) for test in hits)
+        if not hits:
+            without.append(word)
+    return list(picked.values()), without
+
+
+@contextlib.contextmanager
+def alone_in(build):
+    """One run at a time in a build directory."""
     build.parent.mkdir(parents=True, exist_ok=True)
     with open(build.parent / f".{build.name}.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("   another run uses this build directory; waiting", flush=True)
+            print(f"   another run uses {build}; waiting", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
-        complaint = configure(variant, build)
-        if complaint:
-            outcome = Outcome("configure", failed=["meson setup"], output=complaint, seconds=time.monotonic() - start)
-            report(outcome)
-            return [outcome]
-        tests = pick(variant, build, filters)
-        if not tests:
-            print("   nothing to run")
-            return []
-        targets = sorted({target for *_, needs, _ in tests for target in needs})
-        begin = time.monotonic()
-        output, stale = compile_everything(build, targets) if targets else ("", set())
-        print(f"   {'build':<28} {'':>5}        {'':<12} {time.monotonic() - begin:8.1f} s", flush=True)
-        if output:
-            print("\n".join(f"      {line}" for line in output.splitlines()[:400]))
-        outcomes = []
-        for together in (True, False):  # is_parallel: false in meson.build: the check uses every core itself
-            with concurrent.futures.ThreadPoolExecutor(jobs if together else 1) as pool:
-                running = []
-                for name, command, environment, folder, needs, beside_others in tests:
-                    if beside_others != together:
-                        continue
-                    if stale & set(needs):
-                        outcomes.append(Outcome(name, failed=["does not build"]))
-                        report(outcomes[-1])
-                    else:
-                        running.append(pool.submit(run, name, command, environment, folder))
-                for future in running:
-                    report(future.result())
-                    outcomes.append(future.result())
-    print(f"   {'in all':<28} {'':>5}        {'':<12} {time.monotonic() - start:8.1f} s", flush=True)
+        yield
+
+
+def run_tests(build, tests):
+    targets = sorted({target for test in tests for target in test.needs})
+    start, processor = time.monotonic(), processor_seconds()
+    output, stale = compile_everything(build, targets) if targets else ("", set())
+    report_time("build", start, processor)
+    if output:
+        print("\n".join(f"      {line}" for line in output.splitlines()[:400]))
+    outcomes, running = [], {}
+    for together in (True, False):
+        with concurrent.futures.ThreadPoolExecutor(jobs if together else 1) as pool, \
+                Progress(lambda: "running " + " ".join(sorted(running.values())[:4])):
+
+            def watched(test):
+                running[id(test)] = test.name
+                outcome = run(test.name, test.command, test.environment, test.folder)
+                del running[id(test)]
+                report(outcome)
+                return outcome
+
+            begun = []
+            for test in tests:
+                if test.beside_others != together:
+                    continue
+                if stale & set(test.needs):
+                    outcomes.append(Outcome(test.name, failed=["does not build"]))
+                    report(outcomes[-1])
+                else:
+                    begun.append(pool.submit(watched, test))
+            outcomes += [future.result() for future in begun]
     return outcomes
 
 
@@ -297,15 +384,124 @@ def self_test():
         ("counts a script that fails silently", read_tap("x", "", 1), (0, 1)),
         ("counts a script that breaks off", read_tap("x", "ok 1 - a\nTraceback\n", 1), (1, 1)),
     ]
+    checks = [(name, (outcome.passed, len(outcome.failed)), wanted) for name, outcome, wanted in expectations]
+
+    tests = [Test("ops", [], usual=True), Test("headers.g++", [], usual=False), Test("ops.tanh", [], usual=None),
+             Test("ops.atanh", [], usual=None), Test("kernel.lanes", [], usual=None)]
+    for name, filters, everything, wanted in [
+            ("without a filter the usual tests run", [], False, ("ops", "")),
+            ("--all runs more", [], True, ("ops headers.g++", "")),
+            ("a filter is a folder", ["ops"], False, ("ops", "")),
+            ("a filter is the beginning of a name", ["headers"], False, ("headers.g++", "")),
+            ("a filter is a file", ["ops.tanh"], False, ("ops.tanh", "")),
+            ("a filter is a part of a file's name", ["tanh"], False, ("ops.tanh ops.atanh", "")),
+            ("a filter that names nothing is told", ["ops.tan", "lanes", "x"], False, ("kernel.lanes", "ops.tan x"))]:
+        picked, missed = pick(tests, filters, everything)
+        checks.append((name, (" ".join(test.name for test in picked), " ".join(missed)), wanted))
+
+    files = {"ops.tanh": "#include <typegrad/ops/tanh.hpp>\n", "run.loop": '#include "run/loops.hpp"\n', "op.a": ""}
+    for name, wanted in [("tests/ops/tanh.cpp", ["ops.tanh"]), ("include/typegrad/ops/tanh.hpp", ["ops.tanh"]),
+                         ("include/typegrad/op/deep/a.hpp", ["op.a"]), ("tests/run/loops.hpp", ["run.loop"]),
+                         ("include/typegrad/run/none.hpp", []), ("README.md", [])]:
+        checks.append((f"--quick knows the tests of {name}", tests_beside(name, files), wanted))
+    absent = [name for name in core if not (root / "tests" / f"{name.replace('.', '/')}.cpp").exists()]
+    checks.append(("what --quick always runs is there", absent, []))
+
     wrong = 0
-    for number, (name, outcome, (passed, failed)) in enumerate(expectations, 1):
-        right = outcome.passed == passed and len(outcome.failed) == failed
-        print(f"{'ok' if right else 'not ok'} {number} - {name}")
-        if not right:
+    for number, (name, got, wanted) in enumerate(checks, 1):
+        print(f"{'ok' if got == wanted else 'not ok'} {number} - {name}")
+        if got != wanted:
             wrong += 1
-            print(f"  {outcome}")
-    print(f"1..{len(expectations)}")
+            print(f"  {got} instead of {wanted}")
+    print(f"1..{len(checks)}")
     sys.exit(1 if wrong else 0)
+
+
+# ./dev test --quick runs these whatever has changed: a file of every folder, each for what most would break.
+core = ("meta.decimal", "math.exponential", "shape.broadcast", "tensor.tensor", "tensor.dynamic_tensor",
+        "graph.graph_with_numbers", "op.constant_beside", "ops.tanh", "ops.matmul", "trace.element_list",
+        "transform.differentiate", "transform.rebuild", "kernel.vector_lanes", "run.loop", "run.program", "api.grad",
+        "api.jacobian", "api.variable_transforms", "nn.adam", "dynamic.run_time_program", "dynamic.backward",
+        "interop.eigen", "debug.check_grad")
+most_changed = 12
+
+
+def changed_files():
+    """What git says is not committed; when everything is, what the last commit has changed."""
+    def git(*words):
+        done = subprocess.run(["git", *words], cwd=root, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return done.stdout.split("\n")[:-1] if done.returncode == 0 else []
+
+    now = git("diff", "--name-only", "HEAD") + git("ls-files", "--others", "--exclude-standard")
+    return [name for name in now or git("diff", "--name-only", "HEAD~1", "HEAD") if (root / name).exists()]
+
+
+def tests_beside(name, sources):
+    """The unit tests of a changed file: itself, the one of that name in the folder, or those that include it."""
+    path = pathlib.PurePath(name)
+    if path.parts[:1] == ("tests",) and path.suffix == ".cpp" and len(path.parts) == 3:
+        return [f"{path.parts[1]}.{path.stem}"]
+    if path.suffix != ".hpp":
+        return []
+    if path.parts[:2] == ("include", "typegrad") and f"{path.parts[2]}.{path.stem}" in sources:
+        return [f"{path.parts[2]}.{path.stem}"]
+    spelt = path.relative_to("include").as_posix() if path.parts[0] == "include" else path.name
+    return [test for test, text in sources.items() if re.search(rf'#include [<"](\S+/)?{re.escape(spelt)}[>"]', text)]
+
+
+def quick_tests(tests_by_variant):
+    """(variant, test) for ./dev test --quick; says what it leaves to ./dev test."""
+    changed = changed_files()
+    sources = {f"{p.parent.name}.{p.stem}": p.read_text(encoding="utf-8") for p in (root / "tests").glob("*/*.cpp")}
+    beside = list(dict.fromkeys(test for name in changed for test in tests_beside(name, sources)))
+    known = {test.name: test for test in tests_by_variant["gcc"]}
+    beside = [test for test in beside if test in known]
+    if len(beside) > most_changed:
+        print(f"   {len(beside)} test files belong to what has changed: {most_changed} of them run now, ./dev test runs all")
+    for name in dict.fromkeys([*beside[:most_changed], *core]):
+        if name in known:
+            yield "gcc", known[name]
+    for name, test in known.items():
+        if test.usual and name.startswith(("style", "run.", "codegen.instructions.g++", "codegen.heap")):
+            yield "gcc", test
+
+    python = sys.executable
+    headers = [name.removeprefix("include/") for name in changed if name.startswith("include/") and name.endswith(".hpp")]
+    umbrellas = ["typegrad/typegrad.hpp", "typegrad/embedded.hpp"]
+    for compiler in ("g++", "clang++-14", "clang++-19"):
+        if shutil.which(compiler):
+            only = [*umbrellas, *(headers[:40] if compiler == "g++" else [])]
+            check = str(root / "tests/headers/check.py")
+            yield "gcc", Test(f"headers.{compiler}", [python, check, "--compiler", compiler, "--only", *dict.fromkeys(only)])
+    if wrong := [pathlib.PurePath(name).stem for name in changed if re.match(r"tests/compile_fail/.*\.cpp$", name)]:
+        yield "gcc", Test("compile_fail.g++", [python, str(root / "tests/compile_fail/check.py"), "--compiler", "g++", *wrong])
+    for test in tests_by_variant.get("examples", []):
+        stem = test.name.split(".")[1]
+        if stem == "01_first_gradient" or f"examples/{stem}.cpp" in changed:
+            yield "examples", test
+
+
+def is_wanted(variant, chosen, names):
+    """Does a run look into this build directory?"""
+    if chosen.filters:
+        return any(word.split(":")[0] == variant.name for word in chosen.filters) or (
+            variant.name in ("gcc", "examples") and any(word.split(":")[0] not in names for word in chosen.filters))
+    return variant.usual or chosen.all
+
+
+def filters_for(variant, filters, names):
+    """The filters that concern a variant, and what each says there: `clang-19:api` says `api`; `None`: everything."""
+    if variant.name in filters:
+        return {variant.name: None}
+    own = {word: word.split(":", 1)[1] for word in filters if word.startswith(variant.name + ":")}
+    plain = {word: word for word in filters if word.split(":")[0] not in names}
+    return {**own, **(plain if variant.name in ("gcc", "examples") else {})}
+
+
+def complain(words):
+    for word in words:
+        print(f"No test is called {word}: ./dev test --list shows all names.")
+    sys.exit(2)
 
 
 def main():
@@ -313,28 +509,69 @@ def main():
         self_test()
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("--build", default=os.environ.get("TYPEGRAD_BUILD", "build"))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--bare", action="store_true")
+    parser.add_argument("--list", action="store_true")
     parser.add_argument("filters", nargs="*")
     chosen = parser.parse_args()
+    if chosen.quick + chosen.all + chosen.bare + bool(chosen.filters) > 1:
+        parser.error("--quick, --all, --bare and a filter are four ways to choose: take one of them")
     start = time.monotonic()
     variants = list(variants_here())
     names = [variant.name for variant in variants]
-    results = {}
-    for variant in variants:
-        filters = [f.split(":", 1)[1] for f in chosen.filters if f.startswith(variant.name + ":")]
-        whole = variant.name in chosen.filters
-        plain = [f for f in chosen.filters if f not in names and f.split(":")[0] not in names]
-        if variant.name == "gcc":
-            filters += plain
-        if chosen.filters and not filters and not whole:
-            continue
-        results[variant.name] = run_variant(variant, (root / chosen.build / variant.name), [] if whole else filters)
+    results, found, named = {}, {}, set()
+    with contextlib.ExitStack() as locks:
+        for variant in variants:
+            if chosen.bare or not is_wanted(variant, chosen, names):
+                continue
+            if not shutil.which(variant.compiler):
+                print(f"== {variant.name}: {variant.compiler} is not installed, skipped")
+                continue
+            build = root / chosen.build / variant.name
+            locks.enter_context(alone_in(build))
+            if complaint := configure(variant, build):
+                results[variant.name] = [Outcome("configure", failed=["meson setup"], output=complaint)]
+                print(f"== {variant.name}")
+                report(results[variant.name][0])
+                continue
+            tests = list(tests_of(build))
+            if chosen.quick:
+                found[variant.name] = tests
+                continue
+            words = filters_for(variant, chosen.filters, names)
+            found[variant.name], missed = pick(tests, [word for word in words.values() if word], chosen.all)
+            named.update(filter for filter, word in words.items() if word not in missed)
+        if chosen.quick:
+            picked = list(quick_tests(found))
+            found = {variant: [test for of, test in picked if of == variant] for variant in ("gcc", "examples")}
+        if chosen.bare:
+            script = root / "tests/install/bare_machine.py"
+            found["gcc"] = [Test("bare_machine", [sys.executable, str(script), "--whole"], beside_others=False)]
+        here = [variant.name for variant in variants if shutil.which(variant.compiler)]
+        nowhere = [word for word in chosen.filters if word not in named and not results and
+                   (word.split(":")[0] in here or word.split(":")[0] not in names)]
+        if nowhere:
+            complain(nowhere)
+        if chosen.list:
+            for variant, tests in found.items():
+                print("\n".join(test.name if variant in ("gcc", "examples") else f"{variant}:{test.name}" for test in tests))
+            return
+        for variant in variants:
+            if not found.get(variant.name):
+                continue
+            print(f"== {variant.name}: {variant.says}", flush=True)
+            begin, processor = time.monotonic(), processor_seconds()
+            results[variant.name] = run_tests(root / chosen.build / variant.name, found[variant.name])
+            report_time("in all", begin, processor)
     passed = sum(o.passed for outcomes in results.values() for o in outcomes)
     failures = [(v, o.name, f) for v, outcomes in results.items() for o in outcomes for f in o.failed]
-    print(f"== {time.monotonic() - start:.0f} s in all")
+    used = processor_seconds()
+    print(f"== {time.monotonic() - start:.0f} s in all; {used:.0f} s of processors: {used / 2:.0f} s on two idle cores")
     for variant, name, failure in failures:
         print(f"failed: {variant}: {name}: {failure}")
     if not passed and not failures:
-        print("no test matches" if chosen.filters else "there are no tests")
+        print("no test ran")
     print(f"{passed} passed, {len(failures)} failed")
     sys.exit(1 if failures or not passed else 0)
 
