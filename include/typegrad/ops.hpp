@@ -88,6 +88,7 @@
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/rint.hpp>
 #include <typegrad/ops/round.hpp>
+#include <typegrad/ops/share_of_ties.hpp>
 #include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/sign.hpp>
 #include <typegrad/ops/silu.hpp>

@@ -3,6 +3,7 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/typed_operand.hpp>
+#include <typegrad/ops/share_of_ties.hpp>
 
 namespace typegrad {
 
@@ -11,7 +12,7 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T; integers become float64
 /// backward  da = dy where a is taken, db = dy where b is; zero elsewhere     reads a and b
 /// domain    all; NaN only where both are
-/// edge      where a = b it is a, and the gradient is a's alone, as of `min`
+/// edge      where a = b both get half of dy, as of `min`
 /// source    C17 7.12.12
 struct fmin_operation : element_wise<2> {
   static constexpr auto name = "fmin";
@@ -23,10 +24,10 @@ struct fmin_operation : element_wise<2> {
   }
   static constexpr auto takes_b(auto a, auto b) { return logical_or(isnan(a), b < a); }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return where(takes_b(a, b), 0, gy);
+    return share_of_equals(gy, a, b, takes_b(a, b));
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return where(takes_b(a, b), gy, 0);
+    return share_of_equals(gy, a, b, logical_not(takes_b(a, b)));
   }
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/math/select.hpp>
-#include <typegrad/op/reduction.hpp>
+#include <typegrad/ops/share_of_ties.hpp>
 
 #include <limits>
 
@@ -12,8 +12,8 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy where x = y, zero elsewhere   reads x and y
-/// edge      of several smallest elements each gets all of dy, as in DeZero, not a share of it; a
-///           NaN is the result
+/// edge      several smallest elements share dy evenly, in reverse and in forward mode, as in JAX;
+///           a NaN is the result
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 struct min_operation : reduction {
   static constexpr auto name = "min";
@@ -35,10 +35,7 @@ struct min_operation : reduction {
     if constexpr (std::is_integral_v<Number>) return b < a ? b : a;
     else return math::select(b == b, math::select(b < a, b, a), b);
   }
-  static constexpr auto pullback(int, auto gy, auto y) {
-    auto const x = y.operand(0);
-    return where(equal(x, spread_over_axes(y, y)), spread_over_axes(gy, y), 0);
-  }
+  static constexpr auto pullback(int, auto gy, auto y) { return share_of_ties(gy, y); }
 };
 
 namespace ops {

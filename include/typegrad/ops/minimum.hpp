@@ -3,6 +3,7 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/ops/share_of_ties.hpp>
 
 namespace typegrad {
 
@@ -10,9 +11,8 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy where a is taken, db = dy where b is; zero elsewhere     reads a and b
-/// edge      where a = b the gradient goes to a alone, and a is the result: one subgradient, so
-///           that `max(x, 0)` has slope 1 at 0 and `clamp` has slope 1 at both its bounds (JAX
-///           halves it)
+/// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
+///           matter; a is the result
 /// domain    all; where an operand is NaN the result is a, as of std::min
 /// identity  min(a, a) = a
 struct minimum_operation : element_wise<2> {
@@ -23,10 +23,10 @@ struct minimum_operation : element_wise<2> {
     return (math::min)(a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return where(b < a, 0, gy);
+    return share_of_equals(gy, a, b, b < a);
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return where(b < a, gy, 0);
+    return share_of_equals(gy, a, b, logical_not(b < a));
   }
   static constexpr symbol simplify(auto a, auto b, node_signature made) {
     return a == b && has_signature(a, made) ? a : symbol{};

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/sum.hpp>
+
+namespace typegrad {
+
+/// The adjoint of the operand of `y`, its largest or smallest element along axes: those that are
+/// equal to it share `gy` evenly.
+constexpr auto share_of_ties(auto gy, auto y) {
+  growing_array<word> axes;  // a copy: making nodes moves the graph's pools
+  for (word const attribute : y.attributes()) axes.push_back(attribute);
+  auto const chosen = equal(y.operand(0), spread_over_axes(y, y));
+  auto const one = broadcast_to(literal_like(gy, 1.0), shape(chosen.extents()));
+  auto const count = record<ops::sum>({axes.data(), axes.size()}, where(chosen, one, 0));
+  return where(chosen, spread_over_axes(gy / count, y), 0);
+}
+
+/// The adjoint of the operand that `y` was taken from where `other_taken` does not hold; where the
+/// two are equal they share `gy` evenly.
+constexpr auto share_of_equals(auto gy, auto a, auto b, auto other_taken) {
+  return where(equal(a, b), 0.5 * gy, where(other_taken, 0, gy));
+}
+
+}  // namespace typegrad
