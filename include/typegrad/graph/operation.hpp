@@ -35,7 +35,8 @@ struct operation {
   bool commutative = false;  ///< operands may be swapped, so that `a * b` and `b * a` are one node
   bool unique =
       false;  ///< never merged with an equal node: side effects, random numbers, stand-ins
-  bool linear = false;  ///< linear in all operands together: its tangent is itself on the tangents
+  bool linear = false;   ///< linear in all operands together: its tangent is itself on the tangents
+  bool selects = false;  ///< operand 1 where the mask, operand 0, holds, and operand 2 elsewhere
   bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
 
   bool has_pullback = false;

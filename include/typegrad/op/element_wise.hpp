@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/masked_adjoint.hpp>
 #include <typegrad/op/record.hpp>
 
 namespace typegrad {
@@ -26,28 +27,35 @@ struct element_wise : operation_defaults {
   }
 };
 
+/// The adjoint of operand `Which`, in the shape of the result; a symbol without id for none.
 template <class Op, int Which, class Graph, int... Index>
-constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
-                                    std::integer_sequence<int, Index...>) {
-  basic_symbol<Graph> const gy{&graph, upstream};
-  basic_symbol<Graph> const y{&graph, node};
-  basic_symbol<Graph> const x = y.operand(Which);
+constexpr basic_symbol<Graph> element_wise_adjoint(basic_symbol<Graph> gy, basic_symbol<Graph> y,
+                                                   std::integer_sequence<int, Index...>) {
   if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y); }) {
     auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y);
-    if constexpr (std::is_same_v<std::remove_const_t<decltype(adjoint)>, basic_symbol<Graph>>)
-      return adjoint.id < 0 ? -1 : unbroadcast(adjoint, x).id;
-    else if constexpr (requires { adjoint.id; })
-      return adjoint.id < 0 ? -1 : unbroadcast(basic_symbol<Graph>{&graph, adjoint.id}, x).id;
-    return -1;
+    if constexpr (requires { adjoint.id; }) return {gy.graph, adjoint.id};
+    else return {};
   } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y); }) {
     auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y);
-    return unbroadcast(gy * slope, x).id;
+    return gy * slope;
   } else if constexpr (requires { Op::partial(y.operand(Index)..., y); }) {
     auto const slope = Op::partial(y.operand(Index)..., y);
-    return unbroadcast(gy * slope, x).id;
+    return gy * slope;
   } else {
-    return -1;
+    return {};
   }
+}
+
+template <class Op, int Which, class Graph, int... Index>
+constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
+                                    std::integer_sequence<int, Index...> all) {
+  basic_symbol<Graph> const y{&graph, node};
+  auto const rule = [&](basic_symbol<Graph> gy) {
+    return element_wise_adjoint<Op, Which>(gy, y, all);
+  };
+  basic_symbol<Graph> const gy{&graph, upstream};
+  auto const adjoint = gy.op().selects ? under_mask(gy, rule) : rule(gy);
+  return adjoint.id < 0 ? -1 : unbroadcast(adjoint, y.operand(Which)).id;
 }
 
 template <class Op, class Graph>

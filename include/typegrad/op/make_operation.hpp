@@ -59,6 +59,7 @@ constexpr operation make_operation() {
                  .commutative = Op::commutative,
                  .unique = Op::unique,
                  .linear = Op::linear,
+                 .selects = Op::selects,
                  .replicates = Op::replicates,
                  .has_pullback = true,
                  .record = rules::record,

@@ -37,6 +37,7 @@ struct operation_defaults {
   static constexpr bool commutative = false;
   static constexpr bool unique = false;
   static constexpr bool linear = false;
+  static constexpr bool selects = false;
   static constexpr bool replicates = false;
   static constexpr bool takes_mask = false;  ///< `forward` wants boolean operands as they are
 };

@@ -49,6 +49,15 @@ constexpr Symbol merge_joins(Symbol a, Symbol b);
 /// where it is none.
 template <Recordable Symbol>
 constexpr Symbol scale_lone_part(Symbol part, Symbol factor);
+/// `a` where the mask holds, `b` elsewhere: an operation that `selects`.
+template <Recordable Symbol>
+constexpr Symbol select_by(Symbol mask, Symbol a, Symbol b);
+/// Where one of two masks holds, or both.
+template <Recordable Symbol>
+constexpr Symbol either_mask(Symbol a, Symbol b);
+/// Where the mask does not hold.
+template <Recordable Symbol>
+constexpr Symbol opposite_mask(Symbol mask);
 /// `x` in another scalar type.
 template <Recordable Symbol>
 constexpr Symbol convert_to(Symbol x, scalar_type type);

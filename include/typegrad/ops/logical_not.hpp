@@ -41,4 +41,9 @@ constexpr applied<ops::logical_not, Value> logical_not(Value const& x) {
   return apply<ops::logical_not>(x);
 }
 
+template <Recordable Symbol>
+constexpr Symbol opposite_mask(Symbol mask) {
+  return record<ops::logical_not>({}, mask);
+}
+
 }  // namespace typegrad

@@ -43,4 +43,9 @@ constexpr applied<ops::logical_or, Left, Right> logical_or(Left const& a, Right 
   return apply<ops::logical_or>(a, b);
 }
 
+template <Recordable Symbol>
+constexpr Symbol either_mask(Symbol a, Symbol b) {
+  return record<ops::logical_or>({}, a, b);
+}
+
 }  // namespace typegrad

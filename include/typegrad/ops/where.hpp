@@ -14,13 +14,13 @@ namespace typegrad {
 /// shape     m: S, a: T, b: U  ->  the broadcast of S, T and U
 /// backward  da = dy where m holds, db = dy elsewhere; zero in the other places     reads m
 /// edge      selected, not multiplied: what the branch not taken holds, NaN or infinity, does not
-///           matter, and its adjoint is zero. An operation inside that branch still makes 0 times
-///           its own slope: write `where(x > 0, log(where(x > 0, x, 1)), 0)` where that slope is
-///           infinite
+///           matter, and its adjoint is zero by structure: it stays zero through the rules of the
+///           operations in that branch, whatever their slopes are, see `op/masked_adjoint.hpp`
 /// identity  a literal m picks its branch; where(m, a, a) = a; where(not m, a, b) = where(m, b, a)
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
   static constexpr bool takes_mask = true;
+  static constexpr bool selects = true;
 
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return promote(types[1], types[2]);
@@ -77,6 +77,11 @@ constexpr applied<ops::where, Mask, Left, Right> where(Mask const& mask, Left co
   else if constexpr (Recordable<Mask> && Scalar<Left> && Recordable<Right> && !KnowsScalar<Right>)
     return record<ops::where>({}, mask, literal_like(b, static_cast<double>(a)), b);
   else return apply<ops::where>(mask, a, b);
+}
+
+template <Recordable Symbol>
+constexpr Symbol select_by(Symbol mask, Symbol a, Symbol b) {
+  return record<ops::where>({}, mask, a, b);
 }
 
 }  // namespace typegrad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/symbol.hpp>
+#include <typegrad/op/masked_adjoint.hpp>
 
 namespace typegrad {
 
@@ -9,6 +9,25 @@ namespace typegrad {
 template <class Graph>
 constexpr int sum_of_nodes(Graph& graph, int a, int b) {
   return (symbol_in(graph, a) + symbol_in(graph, b)).id;
+}
+
+/// The adjoint that `node` sends to operand `which` when a mask may lie on its own.
+///
+/// Rules are linear, so any of them commutes with one answer for all elements. An operation that
+/// only moves elements moves their mask with them. Element-wise rules look at masks by themselves.
+template <class Graph>
+constexpr int pull_back_masked(Graph& graph, int node, int which, int upstream) {
+  operation const& op = graph.operation_of(node);
+  auto const gy = symbol_in(graph, upstream);
+  auto const split = split_mask(gy);
+  auto const rule = [&](auto x) { return symbol_in(graph, op.pullback(graph, node, which, x.id)); };
+  if (!split.is_masked()) return rule(gy).id;
+  if (split.mask.rank() == 0) return under_mask(gy, rule).id;
+  if (op.kind == operation_kind::element_wise || !op.linear) return rule(gy).id;
+  auto const value = rule(broadcast_to(split.value, shape(gy.extents())));
+  auto const mask = rule(broadcast_to(split.mask, shape(gy.extents())));
+  if (value.id < 0 || mask.type() != scalar_type::boolean) return rule(gy).id;
+  return masked_adjoint<basic_symbol<Graph>>{mask, value, split.side}.on(value).id;
 }
 
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
@@ -42,7 +61,19 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
   }
 
   growing_array<int> adjoints(last + 1, -1);
-  auto const sum_of = [&](int a, int b) { return a < 0 ? b : sum_of_nodes(graph, a, b); };
+  growing_array<int> supports;  // see `sum_of_adjoints`; empty until a mask is met
+  auto const add = [&](int to, int adjoint) {
+    if (adjoints[to] < 0) {
+      adjoints[to] = adjoint;
+      return;
+    }
+    sum_of_adjoints<Graph> sum{symbol_in(graph, adjoints[to]),
+                               symbol_in(graph, supports.count == 0 ? -1 : supports[to])};
+    sum.add(symbol_in(graph, adjoint));
+    adjoints[to] = sum.sum.id;
+    if (supports.count == 0 && sum.support.id >= 0) supports = growing_array<int>(last + 1, -1);
+    if (supports.count != 0) supports[to] = sum.support.id;
+  };
   // Adjoints of the parts of one tensor are joins, which `+` merges. Like meets like: a join waits
   // until another of its size arrives, so that n parts cost n log n words where one long join
   // growing by one costs n * n.
@@ -62,25 +93,31 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
         return;
       }
       waiting[to] = joins[top].below;
-      adjoint = sum_of(joins[top].adjoint, adjoint);
+      adjoint = sum_of_nodes(graph, joins[top].adjoint, adjoint);
     }
-    adjoints[to] = sum_of(adjoints[to], adjoint);
+    add(to, adjoint);
   };
 
   auto const adjoint_of = [&](int id) {
     int together = -1;
     for (int next = waiting[id]; next >= 0; next = joins[next].below)
-      together = sum_of(together, joins[next].adjoint);
+      together =
+          together < 0 ? joins[next].adjoint : sum_of_nodes(graph, together, joins[next].adjoint);
     waiting[id] = -1;
-    return adjoints[id] = together < 0 ? adjoints[id] : sum_of(adjoints[id], together);
+    if (together >= 0) add(id, together);
+    return adjoints[id];
   };
   for (int i = 0; i < outputs.count; ++i)
     if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
 
   for (int id = last; id >= first; --id) {
-    int const upstream = adjoint_of(id);
+    int upstream = adjoint_of(id);
     if ((active[id] & 1) == 0 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0))
       continue;
+    if (supports.count != 0 && supports[id] >= 0)
+      upstream = sum_of_adjoints<Graph>{symbol_in(graph, upstream), symbol_in(graph, supports[id])}
+                     .masked()
+                     .id;
     int const count = graph.node(id).operand_count;
     for (int which = 0; which < count; ++which) {
       int const operand = graph.operand(id, which);
@@ -88,7 +125,9 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       scalar_type const type = graph.node(operand).type;
       if (is_real(type) && !is_real(graph.node(id).type))
         continue;  // a rounding or a comparison does not move
-      int adjoint = graph.operation_of(id).pullback(graph, id, which, upstream);
+      int adjoint = graph.operation_of(upstream).selects
+                        ? pull_back_masked(graph, id, which, upstream)
+                        : graph.operation_of(id).pullback(graph, id, which, upstream);
       if (adjoint < 0) continue;
       if (is_real(type) && graph.node(adjoint).type != type)
         adjoint = convert_to(symbol_in(graph, adjoint), type).id;

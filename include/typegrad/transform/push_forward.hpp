@@ -77,6 +77,30 @@ constexpr int tangent_of_node(Graph& graph, int node, list_view<int> tangents) {
   return op.has_pullback ? tangent_by_transposition(graph, node, tangents) : -1;
 }
 
+/// The same where a mask may lie on the tangents: of one operand that moves, a mask with one answer
+/// for all elements lies on the result. Element-wise rules look at masks by themselves.
+template <class Graph>
+constexpr int tangent_under_mask(Graph& graph, int node, growing_array<int>& tangents) {
+  auto const all = [&] {
+    return symbol_in(graph, tangent_of_node(graph, node, {tangents.data(), tangents.size()}));
+  };
+  int moving = -1;
+  int moving_operands = 0;
+  for (int which = 0; which < tangents.size(); ++which)
+    if (tangents[which] >= 0) {
+      moving = which;
+      ++moving_operands;
+    }
+  if (moving_operands != 1 || graph.operation_of(node).kind == operation_kind::element_wise)
+    return all().id;
+  auto const tangent = symbol_in(graph, tangents[moving]);
+  auto const split = split_mask(tangent);
+  if (!split.is_masked() || split.mask.rank() != 0) return all().id;
+  tangents[moving] = split.value.id;
+  auto const made = all();
+  return made.id < 0 ? -1 : split.on(made).id;
+}
+
 /// Marks the nodes up to `last` that lead to `outputs`.
 template <class Graph>
 constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs,
@@ -128,7 +152,7 @@ constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs,
       moves = moves || of_operands[which] >= 0;
     }
     if (!moves) continue;
-    int tangent = tangent_of_node(graph, id, {of_operands.data(), count});
+    int tangent = tangent_under_mask(graph, id, of_operands);
     if (is_zero(tangent)) continue;
     if (graph.node(tangent).type != graph.node(id).type)
       tangent = convert_to(symbol_in(graph, tangent), graph.node(id).type).id;

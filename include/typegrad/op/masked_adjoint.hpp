@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/roles.hpp>
+
+namespace typegrad {
+
+// Zeros of the structure.
+//
+// The derivative of what a mask did not select is zero because of what the function says, not
+// because of the numbers in it: such a zero stays zero whatever slope it meets, infinite ones and
+// NaN included. A rule is linear in its upstream, element by element where the operation is
+// element-wise, so a mask commutes with it: where(m, g, 0) is taken apart, the rule is called with
+// g, and the mask is put on the result. This is a rule of adjoints and tangents alone: what a user
+// multiplies stays IEEE.
+
+/// An adjoint or tangent that is zero, by its structure, where the mask does not have the answer
+/// `side`; `mask.id` is -1 where there is no mask.
+template <class Symbol>
+struct masked_adjoint {
+  Symbol mask{};
+  Symbol value{};
+  bool side = true;
+
+  constexpr bool is_masked() const { return mask.id >= 0; }
+  /// The same mask on another value.
+  constexpr Symbol on(Symbol x) const {
+    auto const zero = literal_like(x, 0.0);
+    return side ? select_by(mask, x, zero) : select_by(mask, zero, x);
+  }
+  constexpr Symbol where_it_holds() const { return side ? mask : opposite_mask(mask); }
+};
+
+template <class Graph>
+constexpr masked_adjoint<basic_symbol<Graph>> split_mask(basic_symbol<Graph> x) {
+  if (!x.op().selects) return {};
+  if (x.operand(2).is_uniform(0.0)) return {x.operand(0), x.operand(1), true};
+  if (x.operand(1).is_uniform(0.0)) return {x.operand(0), x.operand(2), false};
+  return {};
+}
+
+/// What `rule` gives for `upstream`, with the masks around it put on the result; a rule without an
+/// answer gives a symbol without id.
+template <class Graph, class Rule>
+constexpr basic_symbol<Graph> under_mask(basic_symbol<Graph> upstream, Rule const& rule) {
+  auto const split = split_mask(upstream);
+  if (!split.is_masked()) return rule(upstream);
+  shape const whole = upstream.extents();
+  auto const made = under_mask(broadcast_to(split.value, whole), rule);
+  return made.id < 0 ? made : split.on(made);
+}
+
+/// The sum of adjoints, or of tangents, of one value. Those under one mask stay under it; those
+/// under several are zero where none of the masks holds, which is put on the sum when a rule reads
+/// it.
+template <class Graph>
+struct sum_of_adjoints {
+  using symbol = basic_symbol<Graph>;
+  symbol sum{};
+  symbol support{};
+
+  constexpr void add(symbol term) {
+    if (sum.id < 0) {
+      sum = term;
+      return;
+    }
+    auto const old = split_mask(sum);
+    auto const added = split_mask(term);
+    bool const both = (old.is_masked() || support.id >= 0) && added.is_masked();
+    if (both && support.id < 0 && old.mask == added.mask) {
+      sum = old.side == added.side ? old.on(plus(old.value, added.value))
+            : old.side             ? select_by(old.mask, old.value, added.value)
+                                   : select_by(old.mask, added.value, old.value);
+      return;
+    }
+    support = !both ? symbol{}
+                    : either_mask(support.id >= 0 ? support : old.where_it_holds(),
+                                  added.where_it_holds());
+    sum = sum + term;
+  }
+  /// As a rule wants it.
+  constexpr symbol masked() const {
+    return support.id < 0 ? sum : masked_adjoint<symbol>{support, sum, true}.on(sum);
+  }
+
+ private:
+  static constexpr symbol plus(symbol a, symbol b) {
+    sum_of_adjoints both{a};
+    both.add(b);
+    return both.masked();
+  }
+};
+
+}  // namespace typegrad
