@@ -1,11 +1,13 @@
-"""The installed library can be used: through pkg-config, through CMake and as a Meson subproject.
+"""The library can be used: installed, through pkg-config and CMake, and as a folder of a CMake or a Meson project.
 
 usage: check.py
 
 Installs into a folder of its own under the system's temporary folder. Prints one TAP line per way.
 """
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -25,12 +27,16 @@ def step(folder, *command, **more):
 
 
 def installs(folder, prefix):
-    step(folder, "meson", "setup", "build", root, f"--prefix={prefix}", "-Dtests=false", "-Dexamples=false", "-Dbench=false")
+    step(folder, "meson", "setup", "build", root, f"--prefix={prefix}")
+    if (targets := json.loads(step(folder, "meson", "introspect", "--targets", "build"))):
+        raise RuntimeError(f"meson install would build {len(targets)} targets, {targets[0]['name']} one of them")
     step(folder, "meson", "install", "-C", "build")
-    installed = {p.relative_to(prefix / "include").as_posix() for p in (prefix / "include").rglob("*") if p.is_file()}
-    here = {p.relative_to(root / "include").as_posix() for p in (root / "include").rglob("*.hpp")}
-    if installed != here:
-        raise RuntimeError(f"installed headers differ from include/: {sorted(installed ^ here)}")
+    installed = {p.relative_to(prefix).as_posix() for p in prefix.rglob("*") if p.is_file()}
+    expected = {p.relative_to(root).as_posix() for p in (root / "include").rglob("*.hpp")}
+    expected |= {"share/pkgconfig/typegrad.pc", "share/cmake/typegrad/typegradConfig.cmake",
+                 "share/cmake/typegrad/typegradConfigVersion.cmake"}
+    if installed != expected:
+        raise RuntimeError(f"what is installed differs from include/: {sorted(installed ^ expected)}")
 
 
 def pkg_config(folder, prefix):
@@ -39,14 +45,34 @@ def pkg_config(folder, prefix):
     step(folder, "./consumer")
 
 
-def cmake(folder, prefix):
-    (folder / "CMakeLists.txt").write_text(
-        "cmake_minimum_required(VERSION 3.20)\nproject(consumer CXX)\nfind_package(typegrad 0.1 REQUIRED)\n"
-        f"add_executable(consumer {consumer})\ntarget_link_libraries(consumer PRIVATE typegrad::typegrad)\n")
+def cmake_project(folder, *lines):
+    """Configures a CMake project that uses typegrad::typegrad."""
+    (folder / "CMakeLists.txt").write_text("\n".join(
+        ["cmake_minimum_required(VERSION 3.20)", "project(consumer CXX)", *lines, f'add_executable(consumer "{consumer}")',
+         "target_link_libraries(consumer PRIVATE typegrad::typegrad)\n"]))
     # Ninja is here, because Meson needs it; a minimal Debian has no make, which CMake would take.
-    step(folder, "cmake", "-G", "Ninja", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}")
+    step(folder, "cmake", "-G", "Ninja", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={folder.parent / 'prefix'}")
+
+
+def cmake(folder, prefix):
+    cmake_project(folder, "find_package(typegrad 0.1 REQUIRED)")
     step(folder, "cmake", "--build", "build")
     step(folder, "build/consumer")
+
+
+def cmake_subdirectory(folder, prefix):
+    cmake_project(folder, f'add_subdirectory("{root}" typegrad)')
+    step(folder, "cmake", "--build", "build")
+    step(folder, "build/consumer")
+
+
+def cmake_fetch_content(folder, prefix):
+    cmake_project(folder, "include(FetchContent)", f'FetchContent_Declare(typegrad SOURCE_DIR "{root}")',
+                  "FetchContent_MakeAvailable(typegrad)")
+    of_cmake = re.search(r"project\(typegrad VERSION (\S+)", (root / "CMakeLists.txt").read_text())[1]
+    of_meson = re.search(r"^  version: '(.*)'", (root / "meson.build").read_text(), re.M)[1]
+    if of_cmake != of_meson:
+        raise RuntimeError(f"version {of_cmake} in CMakeLists.txt, {of_meson} in meson.build")
 
 
 def meson_subproject(folder, prefix):
@@ -63,7 +89,8 @@ def meson_subproject(folder, prefix):
 
 
 def main():
-    needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], meson_subproject: []}
+    needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], cmake_subdirectory: ["cmake"],
+             cmake_fetch_content: ["cmake"], meson_subproject: []}
     umbrella = (root / "include/typegrad/typegrad.hpp").exists()
     failed = False
     with tempfile.TemporaryDirectory(prefix="typegrad-install-") as temporary:
