@@ -2,6 +2,7 @@
 
 usage: check.py --compiler g++ [--only WORKLOAD...] [--include FOLDER] [--keep FOLDER]
        check.py --compiler g++ --default-limits    only: two_thousand_nodes.cpp compiles with the compiler's own limits
+       check.py --compiler g++ --bare              only: bare.cpp links without the C++ library, -O0 included
        check.py --self-test
 
 Compiles workloads/*.cpp at -O2, compares the generated results with those written by hand, runs both under callgrind
@@ -213,6 +214,24 @@ def default_limits(compiler, include):
     return [(True, "a program of 2,000 nodes compiles with default limits")]
 
 
+def bare(compiler, include):
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        program = pathlib.Path(folder) / "bare"
+        for level in ("-O0", "-Og", "-Os"):
+            try:
+                run([compiler, "-std=c++20", level, "-DNDEBUG", "-fno-exceptions", "-fno-rtti", "-ffunction-sections",
+                     "-fdata-sections", "-I", include, here / "bare.cpp", "-nodefaultlibs", "-Wl,--gc-sections",
+                     "-lm", "-lc", "-lgcc", "-o", program])
+                run([program])
+                linked = True
+            except RuntimeError as failure:
+                print("\n".join("# " + line for line in str(failure).splitlines()[:20]))
+                linked = False
+            results.append((linked, f"bare.cpp links without the C++ library at {level}"))
+    return results
+
+
 def self_test():
     text = """fn=(below main)
 0 7
@@ -262,12 +281,15 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path, help="leave the objects and the profile in this folder")
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--default-limits", action="store_true")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--self-test", action="store_true")
     chosen = parser.parse_args()
     if chosen.self_test:
         tap(self_test())
     if chosen.default_limits:
         tap(default_limits(chosen.compiler, chosen.include))
+    if chosen.bare:
+        tap(bare(chosen.compiler, chosen.include))
     for tool in (chosen.compiler, "valgrind", "objdump"):
         if not shutil.which(tool):
             print(f"ok 1 - instruction counts # SKIP {tool} is not installed\n1..1")

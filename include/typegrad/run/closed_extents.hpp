@@ -45,7 +45,18 @@ struct closed_words {
                      : attribute;
     }
   }
-  constexpr list_view<word> list() const { return {words, count}; }
+  constexpr operator list_view<word>() const { return {words, count}; }
+};
+
+/// The workspace of a call: `at` is the value number `number` in it.
+struct open_workspace {
+  std::byte* memory;
+  index_t const* places;
+
+  template <scalar_type Type>
+  TYPEGRAD_INLINE auto* at(std::ptrdiff_t number) const {
+    return reinterpret_cast<scalar_t<Type>*>(memory + places[number]);
+  }
 };
 
 /// All numbers of a program that depend on the extents of its arguments: found once for a set of
@@ -114,6 +125,10 @@ struct closed_extents {
       return place.view;
     else return contiguous_view(shape_of<Node>());
   }
+  template <int Node>
+  constexpr closed_words<Program, Node> attributes_of() const {
+    return closed_words<Program, Node>(factors);
+  }
 
  private:
   template <int... Id>
@@ -125,8 +140,7 @@ struct closed_extents {
     if constexpr (Program::view_numbers.slot[Id] >= 0) {
       constexpr int operand = Program::flat.operand(Id, 0);
       views[Program::view_numbers.slot[Id]] = operation_at<Program::flat.nodes[Id].op>::place(
-          view_of<operand>(), shape_of<operand>(), shape_of<Id>(),
-          closed_words<Program, Id>(factors).list());
+          view_of<operand>(), shape_of<operand>(), shape_of<Id>(), attributes_of<Id>());
       TYPEGRAD_ASSERT(views[Program::view_numbers.slot[Id]].exists);
     }
   }

@@ -118,7 +118,9 @@ struct compiled {
     outputs out;
     point_at_inputs(in, x...);
     point_at_outputs(out, result);
-    run_program<compiled>(context<registers, workspace, inputs, outputs>{values, memory, in, out});
+    run_program<compiled>(
+        context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
+            values, {memory}, in, out, {}});
   }
 
   /// The result, computed in a workspace on the stack.

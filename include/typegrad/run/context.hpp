@@ -77,20 +77,29 @@ struct result_pointers {
   bool* boolean[Booleans > 0 ? Booleans : 1];
 };
 
+/// A workspace that is known while compiling: `at` is the value that begins `offset` elements
+/// behind the beginning of its type's part.
+template <class Slots>
+struct fixed_workspace {
+  Slots& slots;
+
+  template <scalar_type Type>
+  TYPEGRAD_INLINE constexpr auto* at(std::ptrdiff_t offset) const {
+    return of_type<Type>(slots) + offset;
+  }
+};
+
+/// All that is known while compiling: a program that has no open extents looks nothing up.
+struct no_open_numbers {};
+
 /// All that the steps of a running program see.
-template <class Registers, class Workspace, class Inputs, class Outputs>
+template <class Registers, class Workspace, class Inputs, class Outputs, class Numbers>
 struct context {
   Registers& registers;
-  Workspace& workspace;
+  Workspace workspace;
   Inputs const& inputs;
   Outputs const& outputs;
-
-  /// The value that begins `offset` elements behind the beginning of its type's part of the
-  /// workspace.
-  template <scalar_type Type>
-  TYPEGRAD_INLINE constexpr auto* workspace_at(std::ptrdiff_t offset) const {
-    return of_type<Type>(workspace) + offset;
-  }
+  Numbers const& numbers;  ///< what depends on open extents
 };
 
 }  // namespace typegrad

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/read.hpp>
+#include <typegrad/op/operation_object.hpp>
+#include <typegrad/run/copy.hpp>
 
 #include <utility>
 
@@ -47,43 +48,44 @@ TYPEGRAD_INLINE constexpr void write_join(Context const& c, std::integer_sequenc
   ((to[Index] = joined_element<Program, Node, Index>(c)), ...);
 }
 
-/// Copies a node of any place, element by element, to where a view of other memory says.
-template <class Program, int Source, class Number, class Context>
-TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, Number* to,
-                                            strided_view const& where) {
-  constexpr shape extents = Program::flat.shape_of(Source);
-  constexpr placement place = Program::schedule.places[Source];
-  if constexpr (extents.rank == 0) {
-    to[where.offset] = static_cast<Number>(read<Program, Source, 0>(c));
-  } else {
-    auto const* const from = memory_of<Program, place.base>(c);
-    constexpr index_t inner = extents.extents[extents.rank - 1];
-    for (index_t i = 0; i < extents.size(); i += inner) {
-      auto const* const source = from + follow(place.view, extents, i);
-      Number* const target = to + follow(where, extents, i);
-      index_t const step = where.strides[extents.rank - 1];
-      for (index_t j = 0; j < inner; ++j)
-        target[j * step] = static_cast<Number>(source[j * place.view.strides[extents.rank - 1]]);
-    }
-  }
-}
+/// Where the operands of a join go.
+template <class Program, int Node>
+struct join_numbers {
+  using program = Program;
+  static constexpr bool is_open = has_open_numbers<Program>(Node);
+  static constexpr int operands = Program::flat.nodes[Node].operand_count;
 
-/// Where operand `Which` of a join goes, as a constant: asked for at run time it would keep the
-/// whole graph, and with it every rule of its operations, in the program.
-template <class Program, int Node, int Which>
-inline constexpr strided_view join_region = Program::flat.nodes[Node].op->region(
-    Which, Program::flat.shape_of(Node), Program::flat.attributes_of(Node));
+  index_t size;
+  index_t covered;
+  strided_view regions[operands];
+
+  template <class Source>
+  constexpr explicit join_numbers(Source const& source)
+      : join_numbers(source, std::make_integer_sequence<int, operands>{}) {}
+
+ private:
+  template <class Source, int... Which>
+  constexpr join_numbers(Source const& source, std::integer_sequence<int, Which...>)
+      : size(source.template shape_of<Node>().size()),
+        covered((index_t{0} + ... +
+                 source.template shape_of<Program::flat.operand(Node, Which)>().size())),
+        regions{} {
+    auto const words = source.template attributes_of<Node>();
+    for (int which = 0; which < operands; ++which)
+      regions[which] = operation_at<Program::flat.nodes[Node].op>::region(
+          which, source.template shape_of<Node>(), words);
+  }
+};
 
 template <class Program, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<Program, Node>(c);
-  constexpr shape extents = Program::flat.shape_of(Node);
-  constexpr index_t covered =
-      (index_t{0} + ... + Program::flat.shape_of(Program::flat.operand(Node, Which)).size());
-  if constexpr (covered < extents.size())
-    for (index_t i = 0; i < extents.size(); ++i) to[i] = {};
-  (copy_to_view<Program, Program::flat.operand(Node, Which)>(c, to,
-                                                             join_region<Program, Node, Which>),
+  auto const found = find_numbers<join_numbers<Program, Node>>(c);
+  if (found.value.covered < found.value.size)
+    for (index_t i = 0; i < found.value.size; ++i) to[i] = {};
+  (copy_to_view<Program, Program::flat.operand(Node, Which)>(
+       c, find_numbers<node_numbers<Program, Program::flat.operand(Node, Which)>>(c), to,
+       found.value.regions[Which]),
    ...);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/kernel/lanes.hpp>
-#include <typegrad/run/loop_access.hpp>
+#include <typegrad/run/loop_numbers.hpp>
 #include <typegrad/run/written_out.hpp>
 
 namespace typegrad {
@@ -11,11 +11,12 @@ namespace typegrad {
 /// lanes, every value of a turn a local.
 template <class Program, int Step, class Context>
 struct loop_step {
-  using program = Program;
+  using layout = loop_numbers<Program, Step>;
+  /// Where nothing is looked up, all of it is known.
+  using known = constant_numbers<layout>;
+  using numbers = std::conditional_t<layout::is_open, looked_up_numbers<layout>, known>;
+  static constexpr int inner = layout::inner;
   static constexpr step loop = Program::schedule.steps[Step];
-  static constexpr shape extents = loop_extents<Program>(loop);
-  static constexpr merged_axes axes = merge_axes<Program>(Step);
-  static constexpr int inner = axes.count - 1;
   static constexpr int members = loop.member_count;
   static constexpr int member(int m) { return Program::schedule.members[loop.first_member + m]; }
 
@@ -27,6 +28,12 @@ struct loop_step {
   using widest = std::conditional_t<has_float64(), double, float>;
   static constexpr int width = lane_width<widest>;
   static constexpr int narrow = packet_size<widest>;
+  /// Which parts of the innermost axis are there, as far as is known. An open one does without
+  /// packets: a third body would cost more code than the remainder takes time.
+  static constexpr index_t last_extent = known::value.extents[inner];
+  static constexpr bool takes_blocks = layout::is_open || last_extent >= width;
+  static constexpr bool takes_packets = !layout::is_open && last_extent % width >= narrow;
+  static constexpr bool takes_numbers = layout::is_open || last_extent % narrow != 0;
 
   template <int Width>
   struct turn_values {
@@ -48,161 +55,186 @@ struct loop_step {
   static constexpr bool is_stored(int m) {
     return Program::schedule.places[member(m)].kind != place_kind::nowhere;
   }
-  template <int Member>
-  static constexpr strided_view write =
-      axes.strides_of(write_in_loop<Program>(member(Member), extents));
-  template <int Operand>
-  static constexpr strided_view reading = axes.strides_of(read_in_loop<Program>(Operand, extents));
+  static constexpr int read_access(int id) { return layout::accesses.number_of({id, false}); }
+  static constexpr int write_access(int m) { return layout::accesses.number_of({member(m), true}); }
   /// A reduction whose result does not move along the innermost axis is gathered in lanes.
-  template <int Member>
-  static constexpr bool gathers = is_reduction(Member) && write<Member>.strides[inner] == 0;
-
-  static constexpr index_t offset_of(strided_view const& view, index_t const* index) {
-    index_t offset = view.offset;
-    for (int d = 0; d < inner; ++d) offset += index[d] * view.strides[d];
-    return offset;
+  static constexpr bool gathers(int m) {
+    return is_reduction(m) && known::value.strides[write_access(m)][inner] == 0;
   }
 
+  /// Where each access begins for one run along the innermost axis.
+  struct run_places {
+    index_t first[layout::accesses.count + 1];
+  };
+  template <int Access>
+  TYPEGRAD_INLINE static constexpr index_t place_at(numbers const& n, index_t const* index) {
+    index_t place = n.value.first[Access];
+    for (int d = 0; d < inner; ++d) place += index[d] * n.value.strides[Access][d];
+    return place;
+  }
+  template <int... Access>
+  TYPEGRAD_INLINE static constexpr run_places places_at(numbers const& n, index_t const* index,
+                                                        std::integer_sequence<int, Access...>) {
+    return {{place_at<Access>(n, index)..., 0}};
+  }
+
+  template <int Width, int Access, class Number>
+  TYPEGRAD_INLINE static constexpr auto load_at(numbers const& n, Number const* from, index_t at) {
+    if constexpr (constexpr index_t stride = known::value.strides[Access][inner];
+                  layout::has_known_stride(Access))
+      return load_lanes<Number, Width, stride>(from + at * stride);
+    else
+      return load_lanes_apart<Number, Width>(from + at * n.value.strides[Access][inner],
+                                             n.value.strides[Access][inner]);
+  }
+  template <int Width, int Access, class Number>
+  TYPEGRAD_INLINE static constexpr void store_at(numbers const& n, Number* to, index_t at,
+                                                 lanes_of<Number, Width> const& x) {
+    if constexpr (constexpr index_t stride = known::value.strides[Access][inner];
+                  layout::has_known_stride(Access))
+      store_lanes<Number, Width, stride>(to + at * stride, x);
+    else
+      store_lanes_apart<Number, Width>(to + at * n.value.strides[Access][inner],
+                                       n.value.strides[Access][inner], x);
+  }
+
+  /// All that a turn sees.
+  struct run_context {
+    Context const& context;
+    numbers const& found;
+    run_places const& places;
+  };
+
   template <int Width, int Operand>
-  TYPEGRAD_INLINE static constexpr auto load(Context const& c, turn_values<Width> const& values,
-                                             index_t const* index, index_t at) {
+  TYPEGRAD_INLINE static constexpr auto load(run_context const& c, turn_values<Width> const& values,
+                                             index_t at) {
     using number_type = element_t<Program, Operand>;
-    if constexpr (is_member<Program>(Operand, Step, extents)) {
+    if constexpr (is_of_same_turn(Program::flat, Program::schedule, Operand, Step)) {
       constexpr int number = number_of(Operand);
       return of_type<Program::flat.nodes[Operand].type>(values)[number];
-    } else if constexpr (Program::flat.nodes[Operand].shape_id == 0 ||
-                         (Program::schedule.places[Operand].kind == place_kind::literal &&
-                          Program::flat.nodes[Operand].attribute_count == 1)) {
-      return splat<number_type, Width>(read<Program, Operand, 0>(c));
+    } else if constexpr (is_same_in_all_turns(Program::flat, Program::schedule, Operand)) {
+      return splat<number_type, Width>(read<Program, Operand, 0>(c.context));
     } else {
-      constexpr index_t stride = reading<Operand>.strides[inner];
+      constexpr int access = read_access(Operand);
       number_type const* const from =
-          memory_of<Program, Program::schedule.places[Operand].base>(c) +
-          offset_of(reading<Operand>, index);
-      return load_lanes<number_type, Width, stride>(from + at * stride);
+          memory_of<Program, Program::schedule.places[Operand].base>(c.context) +
+          c.places.first[access];
+      return load_at<Width, access>(c.found, from, at);
     }
   }
 
   template <int Width, int Member, int... Index>
-  TYPEGRAD_INLINE static constexpr void member_turn(Context const& c, turn_values<Width>& values,
-                                                    index_t const* index, index_t at,
+  TYPEGRAD_INLINE static constexpr void member_turn(run_context const& c,
+                                                    turn_values<Width>& values, index_t at,
                                                     std::integer_sequence<int, Index...>) {
     constexpr int id = member(Member);
+    constexpr int access = write_access(Member);
     using number_type = element_t<Program, id>;
     using op = operation_at<Program::flat.nodes[id].op>;
     auto& own = of_type<Program::flat.nodes[id].type>(values)[Member];
     if constexpr (is_reduction(Member)) {
       auto const x = convert_lanes<number_type, Width>(
-          load<Width, Program::flat.operand(id, 0)>(c, values, index, at));
-      if constexpr (gathers<Member>) {
+          load<Width, Program::flat.operand(id, 0)>(c, values, at));
+      if constexpr (gathers(Member)) {
         own = op::combine(own, x);
       } else {
-        constexpr index_t stride = write<Member>.strides[inner];
-        number_type* const to =
-            memory_of<Program, id>(c) + offset_of(write<Member>, index) + at * stride;
-        store_lanes<number_type, Width, stride>(
-            to, op::combine(load_lanes<number_type, Width, stride>(to), x));
+        number_type* const to = memory_of<Program, id>(c.context) + c.places.first[access];
+        store_at<Width, access>(c.found, to, at,
+                                op::combine(load_at<Width, access>(c.found, to, at), x));
       }
     } else {
       own = convert_lanes<number_type, Width>(
           op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
-              load<Width, Program::flat.operand(id, Index)>(c, values, index, at))...));
-      if constexpr (is_stored(Member)) {
-        number_type* const to = memory_of<Program, id>(c) + offset_of(write<Member>, index) + at;
-        store_lanes<number_type, Width, 1>(to, own);
-      }
+              load<Width, Program::flat.operand(id, Index)>(c, values, at))...));
+      if constexpr (is_stored(Member))
+        store_lanes<number_type, Width, 1>(
+            memory_of<Program, id>(c.context) + c.places.first[access] + at, own);
     }
   }
 
   template <int Width, int... Members>
-  TYPEGRAD_INLINE static constexpr void turn(Context const& c, turn_values<Width>& values,
-                                             index_t const* index, index_t at,
-                                             std::integer_sequence<int, Members...>) {
+  TYPEGRAD_INLINE static constexpr void turn(run_context const& c, turn_values<Width>& values,
+                                             index_t at, std::integer_sequence<int, Members...>) {
     (member_turn<Width, Members>(
-         c, values, index, at,
+         c, values, at,
          std::make_integer_sequence<int, Program::flat.nodes[member(Members)].operand_count>{}),
      ...);
   }
 
-  template <int Width, int... Members>
-  TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values,
-                                                        std::integer_sequence<int, Members...>) {
-    (
-        [&] {
-          if constexpr (gathers<Members>) {
-            using number_type = element_t<Program, member(Members)>;
-            using op = operation_at<Program::flat.nodes[member(Members)].op>;
-            of_type<Program::flat.nodes[member(Members)].type>(values)[Members] =
-                splat<number_type, Width>(op::template identity<number_type>());
-          }
-        }(),
-        ...);
+  template <int Width, int Member>
+  TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values) {
+    if constexpr (gathers(Member)) {
+      using number_type = element_t<Program, member(Member)>;
+      using op = operation_at<Program::flat.nodes[member(Member)].op>;
+      of_type<Program::flat.nodes[member(Member)].type>(values)[Member] =
+          splat<number_type, Width>(op::template identity<number_type>());
+    }
   }
-  template <int Width, int... Members>
-  TYPEGRAD_INLINE static constexpr void end_gathering(Context const& c,
-                                                      turn_values<Width> const& values,
-                                                      index_t const* index,
-                                                      std::integer_sequence<int, Members...>) {
-    (
-        [&] {
-          if constexpr (gathers<Members>) {
-            using op = operation_at<Program::flat.nodes[member(Members)].op>;
-            auto* const to =
-                memory_of<Program, member(Members)>(c) + offset_of(write<Members>, index);
-            *to = op::combine(
-                *to, combine_lanes<op, element_t<Program, member(Members)>, Width>(
-                         of_type<Program::flat.nodes[member(Members)].type>(values)[Members]));
-          }
-        }(),
-        ...);
+  template <int Width, int Member>
+  TYPEGRAD_INLINE static constexpr void end_gathering(run_context const& c,
+                                                      turn_values<Width> const& values) {
+    if constexpr (gathers(Member)) {
+      constexpr int id = member(Member);
+      using op = operation_at<Program::flat.nodes[id].op>;
+      auto* const to = memory_of<Program, id>(c.context) + c.places.first[write_access(Member)];
+      *to = op::combine(*to, combine_lanes<op, element_t<Program, id>, Width>(
+                                 of_type<Program::flat.nodes[id].type>(values)[Member]));
+    }
   }
 
-  template <int Width>
-  TYPEGRAD_INLINE static constexpr void run_from(Context const& c, index_t const* index,
-                                                 index_t first, index_t last) {
-    constexpr auto all = std::make_integer_sequence<int, members>{};
+  template <int Width, int... Members>
+  TYPEGRAD_INLINE static constexpr void run_from(run_context const& c, index_t first, index_t last,
+                                                 std::integer_sequence<int, Members...> all) {
     turn_values<Width> values;
-    start_gathering<Width>(values, all);
-    for (index_t at = first; at < last; at += Width) turn<Width>(c, values, index, at, all);
-    end_gathering<Width>(c, values, index, all);
+    (start_gathering<Width, Members>(values), ...);
+    for (index_t at = first; at < last; at += Width) turn<Width>(c, values, at, all);
+    (end_gathering<Width, Members>(c, values), ...);
   }
 
   template <int Axis>
-  TYPEGRAD_INLINE static constexpr void run_axis(Context const& c, index_t* index) {
-    constexpr index_t n = axes.extents[Axis];
+  TYPEGRAD_INLINE static constexpr void run_axis(Context const& context, numbers const& found,
+                                                 index_t* index) {
+    constexpr auto all = std::make_integer_sequence<int, members>{};
+    index_t const n = found.value.extents[Axis];
     if constexpr (Axis < inner) {
-      for (index[Axis] = 0; index[Axis] < n; ++index[Axis]) run_axis<Axis + 1>(c, index);
-    } else if (std::is_constant_evaluated() || width == 1) {
-      run_from<1>(c, index, 0, n);
+      for (index[Axis] = 0; index[Axis] < n; ++index[Axis])
+        run_axis<Axis + 1>(context, found, index);
     } else {
-      constexpr index_t whole = n / width * width;
-      constexpr index_t registers = n / narrow * narrow;
-      if constexpr (whole > 0) run_from<width>(c, index, 0, whole);
-      if constexpr (whole < registers) run_from<narrow>(c, index, whole, registers);
-      if constexpr (registers < n) run_from<1>(c, index, registers, n);
+      run_places const places =
+          places_at(found, index, std::make_integer_sequence<int, layout::accesses.count>{});
+      run_context const c{context, found, places};
+      if (std::is_constant_evaluated() || width == 1) {
+        run_from<1>(c, 0, n, all);
+      } else {
+        index_t const in_blocks = n / width * width;
+        index_t const in_packets = takes_packets ? n / narrow * narrow : in_blocks;
+        if constexpr (takes_blocks)
+          if (in_blocks > 0) run_from<width>(c, 0, in_blocks, all);
+        if constexpr (takes_packets) run_from<narrow>(c, in_blocks, in_packets, all);
+        if constexpr (takes_numbers)
+          if (in_packets < n) run_from<1>(c, in_packets, n, all);
+      }
+    }
+  }
+
+  template <int Member>
+  TYPEGRAD_INLINE static constexpr void fill_identity(Context const& c) {
+    if constexpr (is_reduction(Member)) {
+      using op = operation_at<Program::flat.nodes[member(Member)].op>;
+      auto* const to = memory_of<Program, member(Member)>(c);
+      auto const found = find_numbers<node_numbers<Program, member(Member)>>(c);
+      for (index_t i = 0; i < found.value.size; ++i)
+        to[i] = op::template identity<element_t<Program, member(Member)>>();
     }
   }
 
   template <int... Members>
-  TYPEGRAD_INLINE static constexpr void fill_identities(Context const& c,
-                                                        std::integer_sequence<int, Members...>) {
-    (
-        [&] {
-          if constexpr (is_reduction(Members)) {
-            using op = operation_at<Program::flat.nodes[member(Members)].op>;
-            auto* const to = memory_of<Program, member(Members)>(c);
-            constexpr index_t size = Program::flat.shape_of(member(Members)).size();
-            for (index_t i = 0; i < size; ++i)
-              to[i] = op::template identity<element_t<Program, member(Members)>>();
-          }
-        }(),
-        ...);
-  }
-
-  TYPEGRAD_INLINE static constexpr void run(Context const& c) {
-    fill_identities(c, std::make_integer_sequence<int, members>{});
+  TYPEGRAD_INLINE static constexpr void run(Context const& c,
+                                            std::integer_sequence<int, Members...>) {
+    (fill_identity<Members>(c), ...);
+    numbers const found = find_numbers<layout>(c);
     index_t index[max_rank]{};
-    run_axis<0>(c, index);
+    run_axis<0>(c, found, index);
   }
 };
 

@@ -22,20 +22,22 @@ struct attribute_words {
 template <class Program, int Node>
 inline constexpr attribute_words<Program, Node> attribute_table{};
 
+/// An operand as the kernel of an opaque operation reads it.
+template <class Program, int Operand, class Context>
+TYPEGRAD_INLINE constexpr auto reading_of(Context const& c) {
+  auto const found = find_numbers<node_numbers<Program, Operand>>(c);
+  return reading<element_t<Program, Operand>>{
+      memory_of<Program, Program::schedule.places[Operand].base>(c), found.value.extents,
+      found.value.view};
+}
+
 /// Calls the kernel of an opaque operation on whole operands.
 template <class Program, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
-  using op = operation_at<Program::flat.nodes[Node].op>;
-  constexpr auto reading_of = []<int Operand>(std::integral_constant<int, Operand>,
-                                              Context const& context) {
-    constexpr placement place = Program::schedule.places[Operand];
-    constexpr shape extents = Program::flat.shape_of(Operand);
-    return reading<element_t<Program, Operand>>{memory_of<Program, place.base>(context), extents,
-                                                place.view};
-  };
-  constexpr shape extents = Program::flat.shape_of(Node);
-  op::kernel(memory_of<Program, Node>(c), extents, attribute_table<Program, Node>.list(),
-             reading_of(std::integral_constant<int, Program::flat.operand(Node, Which)>{}, c)...);
+  auto const found = find_numbers<node_numbers<Program, Node>>(c);
+  operation_at<Program::flat.nodes[Node].op>::kernel(
+      memory_of<Program, Node>(c), found.value.extents, attribute_table<Program, Node>.list(),
+      reading_of<Program, Program::flat.operand(Node, Which)>(c)...);
 }
 
 }  // namespace typegrad

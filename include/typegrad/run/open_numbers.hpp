@@ -93,37 +93,4 @@ constexpr shape_list<Shapes, Outputs> list_shapes(
   return list;
 }
 
-/// Whether the shape of a node, where its elements are read, or what its attributes say is not
-/// known yet.
-template <class Program>
-constexpr bool is_open_node(int id) {
-  if (is_open(Program::symbolic.shape_of(id)) || Program::view_numbers.slot[id] >= 0) return true;
-  bool open = false;
-  if (may_have_extents(Program::flat.nodes[id].op->kind))
-    for (word const attribute : Program::symbolic.attributes_of(id))
-      open = open || is_in_table(static_cast<index_t>(attribute));
-  return open;
-}
-
-/// Whether a step has to look up numbers that depend on extents.
-template <class Program>
-constexpr bool has_open_numbers(step const& current) {
-  if (current.kind == step_kind::loop) {
-    for (int m = current.first_member; m < current.first_member + current.member_count; ++m) {
-      int const id = Program::schedule.members[m];
-      if (is_open_node<Program>(id)) return true;
-      for (int const operand : Program::flat.operands_of(id))
-        if (is_open_node<Program>(operand)) return true;
-    }
-    return false;
-  }
-  if (is_open_node<Program>(current.node)) return true;
-  if (current.output >= 0 || current.kind == step_kind::elements ||
-      current.kind == step_kind::combine)
-    return false;
-  for (int const operand : Program::flat.operands_of(current.node))
-    if (is_open_node<Program>(operand)) return true;
-  return false;
-}
-
 }  // namespace typegrad

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/run/closed_extents.hpp>
 #include <typegrad/run/compiled.hpp>
-#include <typegrad/run/open_step.hpp>
 #include <typegrad/trace/trace_open_program.hpp>
 
 namespace typegrad {
@@ -52,9 +52,6 @@ struct open_compiled {
   static constexpr auto schedule = with_numbered_places(typical_schedule);
   static constexpr auto events = find_memory_events(flat, schedule);
   static constexpr auto symbolic_shapes = list_shapes(symbolic);
-  static constexpr bool is_open_step(int s) {
-    return has_open_numbers<open_compiled>(schedule.steps[s]);
-  }
 
   using registers =
       typegrad::slots<schedule.registers[0], schedule.registers[1], schedule.registers[2],
@@ -94,8 +91,8 @@ struct open_compiled {
     registers values;
     inputs in;
     point_at_inputs(in, numbers, x...);
-    run_program<open_compiled>(
-        open_context<open_compiled, registers, inputs, outputs>{values, memory, in, to, numbers});
+    run_program<open_compiled>(context<registers, open_workspace, inputs, outputs, closed>{
+        values, {memory, numbers.places}, in, to, numbers});
     return result;
   }
 

@@ -10,28 +10,55 @@
 
 namespace typegrad {
 
+/// The extents of a product and of its batches, and the strides of its operands.
+template <class Program, int Node>
+struct product_numbers {
+  using program = Program;
+  static constexpr bool is_open = has_open_numbers<Program>(Node);
+  static constexpr int left = Program::flat.operand(Node, 0);
+  static constexpr int right = Program::flat.operand(Node, 1);
+
+  product_axes axes;
+  index_t batches;
+  batched_view a;
+  batched_view b;
+
+  template <class Source>
+  constexpr explicit product_numbers(Source const& source)
+      : axes(axes_of_product(source.template shape_of<left>(), source.template shape_of<right>(),
+                             source.template shape_of<Node>())),
+        batches(axes.batch.size()),
+        a(batch_strides(source.template shape_of<left>(), source.template view_of<left>(),
+                        axes.batch, true)),
+        b(batch_strides(source.template shape_of<right>(), source.template view_of<right>(),
+                        axes.batch, false)) {}
+};
+
 /// A product of two nodes, batch by batch, into the node's memory.
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
   using number_type = element_t<Program, Node>;
-  constexpr int left = Program::flat.operand(Node, 0);
-  constexpr int right = Program::flat.operand(Node, 1);
-  constexpr product_axes axes = axes_of_product(
-      Program::flat.shape_of(left), Program::flat.shape_of(right), Program::flat.shape_of(Node));
-  constexpr batched_view a = batch_strides(Program::flat.shape_of(left),
-                                           Program::schedule.places[left].view, axes.batch, true);
-  constexpr batched_view b = batch_strides(Program::flat.shape_of(right),
-                                           Program::schedule.places[right].view, axes.batch, false);
-  number_type const* const a_data = memory_of<Program, Program::schedule.places[left].base>(c);
-  number_type const* const b_data = memory_of<Program, Program::schedule.places[right].base>(c);
+  using numbers = product_numbers<Program, Node>;
+  auto const found = find_numbers<numbers>(c);
+  auto const& [axes, batches, a, b] = found.value;
+  number_type const* const a_data =
+      memory_of<Program, Program::schedule.places[numbers::left].base>(c);
+  number_type const* const b_data =
+      memory_of<Program, Program::schedule.places[numbers::right].base>(c);
   number_type* to = memory_of<Program, Node>(c);
-  for (index_t i = 0; i < axes.batch.size(); ++i, to += axes.m * axes.n) {
+  for (index_t i = 0; i < batches; ++i, to += axes.m * axes.n) {
     matrix_reading<number_type> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
                                         a.column_stride};
     matrix_reading<number_type> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
                                         b.column_stride};
-    if (std::is_constant_evaluated()) multiply_plainly(to, x, y, axes.m, axes.k, axes.n);
-    else product_kernel<number_type>::template multiply<axes.m, axes.k, axes.n>(to, x, y);
+    if (std::is_constant_evaluated()) {
+      multiply_plainly(to, x, y, axes.m, axes.k, axes.n);
+    } else if constexpr (numbers::is_open) {
+      product_kernel<number_type>::multiply(to, x, y, axes.m, axes.k, axes.n);
+    } else {
+      constexpr product_axes known = found.value.axes;
+      product_kernel<number_type>::template multiply<known.m, known.k, known.n>(to, x, y);
+    }
   }
 }
 

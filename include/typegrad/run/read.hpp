@@ -3,6 +3,7 @@
 
 #include <typegrad/graph/leaves.hpp>
 #include <typegrad/run/context.hpp>
+#include <typegrad/run/numbers.hpp>
 #include <typegrad/transform/plan.hpp>
 
 namespace typegrad {
@@ -10,19 +11,6 @@ namespace typegrad {
 /// The C++ type of a node's elements.
 template <class Program, int Node>
 using element_t = scalar_t<Program::flat.nodes[Node].type>;
-
-/// A program some of whose extents are known only when it is called, see `open_program.hpp`.
-/// `P::flat` and `P::schedule` have typical numbers in their place, which must not be read where
-/// they depend on them.
-template <class Program>
-concept OpenProgram = requires { Program::symbolic; };
-
-/// Whether where the elements of a node stand depends on such extents.
-template <class Program, int Node>
-constexpr bool reads_by_open_view() {
-  if constexpr (OpenProgram<Program>) return Program::view_numbers.slot[Node] >= 0;
-  else return false;
-}
 
 /// The position in an operand of shape `from` of element `position` of a result of shape `to`.
 constexpr index_t broadcast_position(shape const& from, shape const& to, index_t position) {
@@ -73,38 +61,43 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   else if constexpr (place.kind == place_kind::registers)
     return of_type<type>(c.registers) + place.index;
   else if constexpr (place.kind == place_kind::workspace)
-    return c.template workspace_at<type>(place.offset);
+    return c.workspace.template at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output)
     return of_type<type>(c.outputs)[Program::result_number(place.index)];
-  else if constexpr (requires { c.closed; })
+  else if constexpr (OpenProgram<Program>)
     return of_unknown_size(
         static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values));
   else return static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values);
 }
 
 /// Element number `Position`, in row-major order, of a node; the position is known while compiling.
+///
+/// Constants here are numbers: a list or a reference would keep the whole graph, and with it every
+/// rule of its operations, in a debug build.
 template <class Program, int Node, index_t Position, class Context>
 TYPEGRAD_INLINE constexpr element_t<Program, Node> read(Context const& c) {
-  constexpr node_record const& node = Program::flat.nodes[Node];
-  constexpr placement const& place = Program::schedule.places[Node];
-  if constexpr (place.kind == place_kind::literal) {
-    constexpr list_view<word> words = Program::flat.attributes_of(Node);
-    return static_cast<element_t<Program, Node>>(
-        decode_literal(node.type, words[words.count == 1 ? 0 : static_cast<int>(Position)]));
-  } else if constexpr (place.kind == place_kind::registers) {
-    return of_type<node.type>(c.registers)[place.index + Position];
-  } else if constexpr (place.kind == place_kind::view) {
-    if constexpr (reads_by_open_view<Program, Node>()) {
-      return memory_of<Program, place.base>(
-          c)[follow(c.template view_of<Node>(), Program::flat.shape_of(Node), Position)];
-    } else {
-      constexpr index_t at = follow(place.view, Program::flat.shape_of(Node), Position);
-      if constexpr (Program::schedule.places[place.base].kind == place_kind::literal)
-        return literal_table<Program, place.base>.values[at];
-      else return memory_of<Program, place.base>(c)[at];
-    }
-  } else {
+  constexpr scalar_type type = Program::flat.nodes[Node].type;
+  constexpr place_kind kind = Program::schedule.places[Node].kind;
+  constexpr int base = Program::schedule.places[Node].base;
+  if constexpr (kind == place_kind::literal) {
+    constexpr int number = Program::flat.nodes[Node].attribute_count == 1 ? 0 : Position;
+    constexpr auto value = static_cast<element_t<Program, Node>>(
+        decode_literal(type, Program::flat.attributes_of(Node)[number]));
+    return value;
+  } else if constexpr (kind == place_kind::registers) {
+    constexpr index_t slot = Program::schedule.places[Node].index + Position;
+    return of_type<type>(c.registers)[slot];
+  } else if constexpr (kind != place_kind::view) {
     return memory_of<Program, Node>(c)[Position];
+  } else if constexpr (has_open_view<Program>(Node)) {
+    return memory_of<Program, base>(
+        c)[follow(c.numbers.template view_of<Node>(), known_shape<Program, Node>, Position)];
+  } else {
+    constexpr index_t at =
+        follow(Program::schedule.places[Node].view, Program::flat.shape_of(Node), Position);
+    if constexpr (Program::schedule.places[base].kind == place_kind::literal)
+      return literal_table<Program, base>.values[at];
+    else return memory_of<Program, base>(c)[at];
   }
 }
 

@@ -17,7 +17,7 @@ inline constexpr auto element_sequence =
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
   constexpr operation_kind kind = Program::flat.nodes[Node].op->kind;
-  constexpr bool small = is_unrolled_whole(Program::flat, Node);
+  constexpr bool small = is_unrolled_whole(Program::flat, Node) && !has_open_numbers<Program>(Node);
   if constexpr (kind == operation_kind::contraction) {
     if constexpr (small) write_product<Program, Node>(c, element_sequence<Program, Node>);
     else run_product<Program, Node>(c);
@@ -35,45 +35,11 @@ TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
   }
 }
 
-/// The elements of a node in row-major order, to an output or to the memory of a view without
-/// strides.
-template <class Program, int Step, class Context>
-TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
-  constexpr step current = Program::schedule.steps[Step];
-  constexpr int source =
-      current.output >= 0 ? current.node : Program::flat.operand(current.node, 0);
-  constexpr shape extents = Program::flat.shape_of(source);
-  if constexpr (current.output >= 0) {
-    constexpr scalar_type to_type = Program::result_type_of(current.output);
-    auto* const to = of_type<to_type>(c.outputs)[Program::result_number(current.output)];
-    if constexpr (extents.size() <= unrolled_result_limit)
-      copy_elements<Program, source>(c, to, element_sequence<Program, source>);
-    else copy_to_view<Program, source>(c, to, contiguous_view(extents));
-  } else {
-    auto* const to = memory_of<Program, current.node>(c);
-    if constexpr (extents.size() <= unroll_limit)
-      copy_elements<Program, source>(c, to, element_sequence<Program, source>);
-    else copy_to_view<Program, source>(c, to, contiguous_view(extents));
-  }
-}
-
-/// A step whose numbers depend on extents that are known only when the program is called. Defined
-/// in `open_step.hpp`.
-template <class Program, int Step, class Context>
-TYPEGRAD_INLINE constexpr void run_open_step(Context const& c);
-template <class Program>
-constexpr bool is_open_step(int s) {
-  if constexpr (OpenProgram<Program>) return Program::is_open_step(s);
-  else return (void)s, false;
-}
-
 template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
   constexpr step_kind kind = Program::schedule.steps[Step].kind;
   constexpr int node = Program::schedule.steps[Step].node;
-  if constexpr (is_open_step<Program>(Step)) {
-    run_open_step<Program, Step>(c);
-  } else if constexpr (kind == step_kind::elements) {
+  if constexpr (kind == step_kind::elements) {
     write_elements<Program, node>(c, element_sequence<Program, node>);
   } else if constexpr (kind == step_kind::combine) {
     combine_elements<Program, node>(
@@ -81,7 +47,8 @@ TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
                int,
                static_cast<int>(Program::flat.shape_of(Program::flat.operand(node, 0)).size())>{});
   } else if constexpr (kind == step_kind::loop) {
-    loop_step<Program, Step, Context>::run(c);
+    loop_step<Program, Step, Context>::run(
+        c, std::make_integer_sequence<int, Program::schedule.steps[Step].member_count>{});
   } else if constexpr (kind == step_kind::whole) {
     run_whole<Program, node>(c);
   } else {

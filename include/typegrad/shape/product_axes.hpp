@@ -34,13 +34,12 @@ struct batched_view {
 
 constexpr batched_view batch_strides(shape const& own, strided_view const& view, shape const& batch,
                                      bool is_left) {
-  batched_view result{{true, view.offset, {}}, 0, 0};
-  int const inner = own.rank > 1 ? 2 : 1;
+  shape outer = own;
+  outer.rank -= own.rank > 1 ? 2 : 1;
+  batched_view result{aligned_view(view, outer, batch.rank), 0, 0};
   if (own.rank > 1) result.row_stride = view.strides[own.rank - 2];
   if (own.rank > 1 || is_left) result.column_stride = view.strides[own.rank - 1];
   else result.row_stride = view.strides[0];
-  for (int axis = batch.rank - 1, k = own.rank - inner - 1; k >= 0; --axis, --k)
-    result.batch.strides[axis] = own.extents[k] == 1 ? 0 : view.strides[k];
   return result;
 }
 

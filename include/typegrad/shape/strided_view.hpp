@@ -38,6 +38,15 @@ constexpr bool is_contiguous(strided_view const& view, shape const& extents) {
   return view.exists;
 }
 
+/// The same elements over more axes, aligned at the right: read again along those that are added,
+/// and along those where there is only one.
+constexpr strided_view aligned_view(strided_view const& view, shape const& own, int rank) {
+  strided_view aligned{true, view.offset, {}};
+  for (int axis = rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
+    aligned.strides[axis] = own.extents[k] == 1 ? 0 : view.strides[k];
+  return aligned;
+}
+
 /// Splits a row-major position into an index and follows strides.
 constexpr index_t follow(strided_view const& view, shape const& extents, index_t position) {
   index_t place = view.offset;

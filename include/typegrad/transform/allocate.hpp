@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/transform/free_memory.hpp>
-#include <typegrad/transform/plan.hpp>
+#include <typegrad/transform/loop_access.hpp>
 
 namespace typegrad {
 
@@ -57,10 +57,7 @@ struct left_places {
   template <class Graph, class Plan>
   constexpr void enter(Graph const& graph, Plan const& made, step const& current) {
     left.count = 0;
-    node_record const& first = graph.nodes[current.node];
-    int const space = first.op->kind == operation_kind::reduction
-                          ? graph.nodes[graph.operand(current.node, 0)].shape_id
-                          : first.shape_id;
+    int const space = graph.nodes[space_of_node(graph, current.node)].shape_id;
     for (int m = current.first_member; m < current.first_member + current.member_count; ++m)
       for (int const operand : graph.operands_of(made.members[m]))
         last_reader.items[made.places[operand].base] = 0;

@@ -50,14 +50,13 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
         place_view(graph, builder, id);
         break;
       case operation_kind::element_wise:
-        if (is_unrolled(graph, id, limits)) builder.append(step_kind::elements, id);
-        else join_loop(graph, builder, id, node.shape_id);
+      case operation_kind::reduction: {
+        int const space = space_of_node(graph, id);
+        if (!is_unrolled(graph, space, limits))
+          join_loop(graph, builder, id, graph.nodes[space].shape_id);
+        else builder.append(space == id ? step_kind::elements : step_kind::combine, id);
         break;
-      case operation_kind::reduction:
-        if (is_unrolled(graph, graph.operand(id, 0), limits))
-          builder.append(step_kind::combine, id);
-        else join_loop(graph, builder, id, graph.nodes[graph.operand(id, 0)].shape_id);
-        break;
+      }
       case operation_kind::contraction:
       case operation_kind::join:
       case operation_kind::opaque:

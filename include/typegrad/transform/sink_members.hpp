@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/transform/loop_access.hpp>
 #include <typegrad/transform/step_builder.hpp>
 
 namespace typegrad {
@@ -58,10 +59,7 @@ class member_sinking {
     reader = base == operand && (reader == nobody || reader == step) ? step : several;
   }
   constexpr int space_of(int step) const {
-    int const id = made_.steps[step].node;
-    return graph_
-        .nodes[graph_.nodes[id].op->kind == operation_kind::reduction ? graph_.operand(id, 0) : id]
-        .shape_id;
+    return graph_.nodes[space_of_node(graph_, made_.steps[step].node)].shape_id;
   }
   constexpr index_t bytes_of(int id) const {
     return graph_.shape_of(id).size() * static_cast<index_t>(size_of(graph_.nodes[id].type));

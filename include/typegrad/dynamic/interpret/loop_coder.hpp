@@ -4,7 +4,7 @@
 #include <typegrad/dynamic/dynamic_graph.hpp>
 #include <typegrad/dynamic/interpret/loop_code.hpp>
 #include <typegrad/transform/assign_blocks.hpp>
-#include <typegrad/transform/reduced_view.hpp>
+#include <typegrad/transform/loop_access.hpp>
 
 namespace typegrad {
 
@@ -36,12 +36,8 @@ class loop_coder {
         memory_(memory),
         readings_(readings),
         step_(step),
-        loop_(plan.steps[step]) {
-    int const first = loop_.node;
-    extents_ = graph.nodes[first].op->kind == operation_kind::reduction
-                   ? graph.shape_of(graph.operand(first, 0))
-                   : graph.shape_of(first);
-  }
+        loop_(plan.steps[step]),
+        extents_(graph.shape_of(space_of_node(graph, loop_.node))) {}
 
   loop_code make() {
     index_t const before = memory_.work_bytes;
@@ -102,7 +98,7 @@ class loop_coder {
   bool is_number(int id, location& where) const {
     if (is_member(id)) return false;
     node_reading const reading = read_node(graph_, plan_, memory_, id);
-    merged_view const view = merge(extents_, aligned(id, reading.view));
+    merged_view const view = view_in_loop(id, reading.view);
     where = {
         reading.first.memory,
         reading.first.bytes + view.offset * static_cast<index_t>(size_of(graph_.nodes[id].type))};
@@ -147,24 +143,16 @@ class loop_coder {
     return true;
   }
 
-  /// How the loop reads a node that is computed elsewhere, axes aligned at the right.
-  strided_view aligned(int id, strided_view const& view) const {
-    shape const& own = graph_.shape_of(id);
-    strided_view read{true, view.offset, {}};
-    for (int axis = extents_.rank - 1, k = own.rank - 1; k >= 0; --axis, --k)
-      read.strides[axis] = own.extents[k] == 1 ? 0 : view.strides[k];
-    return read;
+  /// How the loop reads a node that is computed elsewhere.
+  merged_view view_in_loop(int id, strided_view const& view) const {
+    return merge(extents_, aligned_view(view, graph_.shape_of(id), extents_.rank));
   }
 
   block_place buffer(int number) const {
     return {{work_memory, buffers_.bytes + number * block_bytes}, 0};
   }
 
-  bool is_member(int id) const {
-    return plan_.places[id].step == step_ &&
-           graph_.nodes[id].op->kind == operation_kind::element_wise &&
-           graph_.shape_of(id) == extents_;
-  }
+  bool is_member(int id) const { return is_of_same_turn(graph_, plan_, id, step_); }
 
   block_place place_of_member(int id) const {
     if (readings_[id].scaled >= 0) return scaled_[readings_[id].scaled].place;
@@ -192,7 +180,7 @@ class loop_coder {
     if (is_member(id)) return place_of_member(id);
     auto const bytes = static_cast<index_t>(size_of(graph_.nodes[id].type));
     node_reading const reading = read_node(graph_, plan_, memory_, id);
-    merged_view view = merge(extents_, aligned(id, reading.view));
+    merged_view view = view_in_loop(id, reading.view);
     location const from{reading.first.memory, reading.first.bytes + view.offset * bytes};
     view.offset = 0;
     if (view.is_linear() && !view.is_uniform()) return {from, bytes};
@@ -250,14 +238,15 @@ class loop_coder {
     node_record const& node = graph_.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
     auto const type = static_cast<int>(node.type);
-    block_reduction made{op.reduce[type],
-                         op.accumulate[type],
-                         op.fill_identity[type],
-                         {},
-                         memory_of_node(graph_, plan_, memory_, id),
-                         merge(extents_, reduced_view(extents_, graph_.attributes_of(id))),
-                         graph_.shape_of(id).size(),
-                         static_cast<int>(size_of(node.type))};
+    block_reduction made{
+        op.reduce[type],
+        op.accumulate[type],
+        op.fill_identity[type],
+        {},
+        memory_of_node(graph_, plan_, memory_, id),
+        merge(extents_, write_in_loop(node.op->kind, graph_.attributes_of(id), extents_)),
+        graph_.shape_of(id).size(),
+        static_cast<int>(size_of(node.type))};
     if (op.arithmetic == arithmetic_rule::sum && made.view.is_uniform())
       made.sums = sums_of(graph_.operand(id, 0), node.type);
     if (made.sums.memory < 0) made.from = place_in_type(graph_.operand(id, 0), node.type, 0);

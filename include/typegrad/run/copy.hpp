@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/read.hpp>
+
+namespace typegrad {
+
+/// Copies a node of any place, element by element, to where a view of other memory says; `found`
+/// are its `node_numbers`.
+template <class Program, int Source, class Number, class Context, class Found>
+TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, Found const& found, Number* to,
+                                            strided_view const& where) {
+  constexpr int rank = Program::flat.shape_of(Source).rank;
+  if constexpr (rank == 0) {
+    to[where.offset] = static_cast<Number>(read<Program, Source, 0>(c));
+  } else {
+    auto const& [extents, size, view] = found.value;
+    auto const* const from = memory_of<Program, Program::schedule.places[Source].base>(c);
+    index_t const inner = extents.extents[rank - 1];
+    for (index_t i = 0; i < size; i += inner) {
+      auto const* const source = from + follow(view, extents, i);
+      Number* const target = to + follow(where, extents, i);
+      index_t const step = where.strides[rank - 1];
+      for (index_t j = 0; j < inner; ++j)
+        target[j * step] = static_cast<Number>(source[j * view.strides[rank - 1]]);
+    }
+  }
+}
+
+/// The elements of a node in row-major order, to an output or to the memory of a view without
+/// strides.
+template <class Program, int Step, class Context>
+TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
+  constexpr step current = Program::schedule.steps[Step];
+  constexpr bool is_output = current.output >= 0;
+  constexpr int source = is_output ? current.node : Program::flat.operand(current.node, 0);
+  auto* const to = [&] {
+    if constexpr (is_output)
+      return of_type<Program::result_type_of(current.output)>(
+          c.outputs)[Program::result_number(current.output)];
+    else return memory_of<Program, current.node>(c);
+  }();
+  constexpr index_t size = Program::flat.shape_of(source).size();
+  if constexpr (size <= (is_output ? unrolled_result_limit : unroll_limit) &&
+                !is_open_node<Program>(source)) {
+    copy_elements<Program, source>(c, to, std::make_integer_sequence<index_t, size>{});
+  } else {
+    auto const found = find_numbers<node_numbers<Program, source>>(c);
+    copy_to_view<Program, source>(c, found, to, contiguous_view(found.value.extents));
+  }
+}
+
+}  // namespace typegrad
