@@ -12,6 +12,7 @@
 #include <typegrad/ops/atan.hpp>
 #include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/atanh.hpp>
+#include <typegrad/ops/beta.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/cbrt.hpp>
@@ -27,11 +28,13 @@
 #include <typegrad/ops/determinant.hpp>
 #include <typegrad/ops/diag.hpp>
 #include <typegrad/ops/diagonal.hpp>
+#include <typegrad/ops/digamma.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/dot.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/erf.hpp>
 #include <typegrad/ops/erfc.hpp>
+#include <typegrad/ops/erfinv.hpp>
 #include <typegrad/ops/exp.hpp>
 #include <typegrad/ops/exp2.hpp>
 #include <typegrad/ops/expand_dims.hpp>
@@ -52,6 +55,7 @@
 #include <typegrad/ops/isnan.hpp>
 #include <typegrad/ops/join.hpp>
 #include <typegrad/ops/leaky_relu.hpp>
+#include <typegrad/ops/lgamma.hpp>
 #include <typegrad/ops/linear.hpp>
 #include <typegrad/ops/log.hpp>
 #include <typegrad/ops/log10.hpp>
@@ -93,6 +97,7 @@
 #include <typegrad/ops/sign.hpp>
 #include <typegrad/ops/silu.hpp>
 #include <typegrad/ops/sin.hpp>
+#include <typegrad/ops/sinc.hpp>
 #include <typegrad/ops/sinh.hpp>
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/softmax.hpp>
@@ -114,6 +119,7 @@
 #include <typegrad/ops/take.hpp>
 #include <typegrad/ops/tan.hpp>
 #include <typegrad/ops/tanh.hpp>
+#include <typegrad/ops/tgamma.hpp>
 #include <typegrad/ops/tile.hpp>
 #include <typegrad/ops/trace.hpp>
 #include <typegrad/ops/transpose.hpp>
@@ -122,3 +128,4 @@
 #include <typegrad/ops/trunc.hpp>
 #include <typegrad/ops/variance.hpp>
 #include <typegrad/ops/where.hpp>
+#include <typegrad/ops/zeta.hpp>

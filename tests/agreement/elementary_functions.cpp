@@ -22,6 +22,10 @@ agreement const table[] = {
     {"erfc", 4, [](auto const& x) { return tg::erfc(x); }, signs},
     {"normal_cdf", 4, [](auto const& x) { return tg::normal_cdf(x); }, signs},
     {"acosh", 4, [](auto const& x) { return tg::acosh(x); }, above},
+    {"lgamma, digamma", 4, [](auto const& x) { return tg::lgamma(x) * tg::digamma(x); }, above},
+    {"tgamma, zeta", 4, [](auto const& x) { return tg::tgamma(x) * tg::zeta(2, x); }, above},
+    {"beta", 4, [](auto const& x) { return tg::beta(x, 1.5 * x); }, above},
+    {"erfinv, sinc", 4, [](auto const& x) { return tg::erfinv(x) * tg::sinc(x); }, signs},
     {"steps", 0,
      [](auto const& x) {
        return tg::floor(4 * x) + tg::ceil(4 * x) + tg::trunc(4 * x) + (tg::round)(4 * x) +

@@ -39,6 +39,30 @@ BOOST_AUTO_TEST_CASE(erfc_stays_below_0_8_ulp) {
   BOOST_TEST(worst("erfc", f, exact, uniform(0, 3)) <= 0.8);
 }
 
+/// erfinv with 113 bits: two steps of Newton's method from the answer of the tested function.
+static real erfinv_in_reference(real x) {
+  real y = math::erfinv(static_cast<double>(x));
+  for (int i = 0; i < 2; ++i) {
+    real const slope = 2 / reference::sqrt(4 * reference::atan(real(1))) * reference::exp(-y * y);
+    y -= (reference::erf(y) - x) / slope;
+  }
+  return y;
+}
+
+static_assert(math::erfinv(1.0) == inf && math::erfinv(-1.0) == -inf && is_nan(math::erfinv(1.5)) &&
+              is_nan(math::erfinv(undefined)) && same(math::erfinv(-0.0), -0.0));
+
+BOOST_AUTO_TEST_CASE(erfinv_stays_below_4_ulp) {
+  auto const f = [](double x) { return math::erfinv(x); };
+  auto const exact = [](real x) { return erfinv_in_reference(x); };
+  BOOST_TEST(worst("erfinv", f, exact, uniform(-1, 1)) <= 4);
+  BOOST_TEST(worst("erfinv", f, exact, uniform(0.99, 1)) <= 4);
+  BOOST_TEST(worst("erfinv", f, exact, around(0, -300, -1)) <= 4);
+  BOOST_TEST(worst<float>(
+                 "erfinv, float", [](float x) { return math::erfinv(x); }, exact,
+                 uniform(-0.999, 0.999)) <= 4);
+}
+
 BOOST_AUTO_TEST_CASE(floats_are_rounded_once) {
   BOOST_TEST(worst<float>(
                  "erf, float", [](float x) { return constant::erf(x); },

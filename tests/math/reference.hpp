@@ -33,6 +33,7 @@ inline real exp(real x) { return expf128(x); }
 inline real exp2(real x) { return exp2f128(x); }
 inline real expm1(real x) { return expm1f128(x); }
 inline real hypot(real x, real y) { return hypotf128(x, y); }
+inline real lgamma(real x) { return lgammaf128(x); }
 inline real log(real x) { return logf128(x); }
 inline real log10(real x) { return log10f128(x); }
 inline real log1p(real x) { return log1pf128(x); }
@@ -43,12 +44,13 @@ inline real sinh(real x) { return sinhf128(x); }
 inline real sqrt(real x) { return sqrtf128(x); }
 inline real tan(real x) { return tanf128(x); }
 inline real tanh(real x) { return tanhf128(x); }
+inline real tgamma(real x) { return tgammaf128(x); }
 #else
 using real = long double;
 using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh, std::cbrt;
 using std::cos, std::cosh, std::erf, std::erfc, std::exp, std::exp2, std::expm1, std::hypot;
+using std::lgamma, std::tan, std::tanh, std::tgamma;
 using std::log, std::log10, std::log1p, std::log2, std::pow, std::sin, std::sinh, std::sqrt;
-using std::tan, std::tanh;
 #endif
 
 /// How far `got` is from `want`, in units of the spacing of T at `want`. Signs of zeros count; an

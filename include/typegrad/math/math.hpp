@@ -12,6 +12,7 @@
 #include <typegrad/math/classify.hpp>
 #include <typegrad/math/error_function.hpp>
 #include <typegrad/math/exponential.hpp>
+#include <typegrad/math/gamma.hpp>
 #include <typegrad/math/hyperbolic.hpp>
 #include <typegrad/math/inverse_hyperbolic.hpp>
 #include <typegrad/math/inverse_trigonometric.hpp>

@@ -70,6 +70,22 @@ inline double log2(double x) { return __builtin_log2(x); }
 inline float log2(float x) { return __builtin_log2f(x); }
 inline double rint(double x) { return __builtin_rint(x); }
 inline float rint(float x) { return __builtin_rintf(x); }
+// lgamma writes a global, signgam, which threads would write at once. clang has no other builtin.
+#if defined(__clang__)
+inline double lgamma(double x) { return __builtin_lgamma(x); }
+inline float lgamma(float x) { return __builtin_lgammaf(x); }
+#else
+inline double lgamma(double x) {
+  int sign = 0;
+  return __builtin_lgamma_r(x, &sign);
+}
+inline float lgamma(float x) {
+  int sign = 0;
+  return __builtin_lgammaf_r(x, &sign);
+}
+#endif
+inline double tgamma(double x) { return __builtin_tgamma(x); }
+inline float tgamma(float x) { return __builtin_tgammaf(x); }
 inline double(round)(double x) { return __builtin_round(x); }
 inline float(round)(float x) { return __builtin_roundf(x); }
 inline double sinh(double x) { return __builtin_sinh(x); }
