@@ -37,4 +37,8 @@ BOOST_AUTO_TEST_CASE(below_one_there_is_none) {
   BOOST_TEST(std::isnan(tg::grad(f)(0.5)));
 }
 
+// 1 / x far out, where x^2 is no number any more.
+static_assert(tg::grad([](auto x) { return tg::acosh(x); })(0x1p600) == 0x1p-600);
+static_assert(tg::grad([](auto x) { return tg::acosh(x); })(0x1p100F) == 0x1p-100F);
+
 BOOST_AUTO_TEST_SUITE_END()

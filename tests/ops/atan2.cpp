@@ -32,4 +32,18 @@ BOOST_AUTO_TEST_CASE(the_origin_has_slope_zero_in_any_order) {
   BOOST_TEST(tg::grad(tg::grad(angle), tg::wrt<0>)(0.0, 0.0) == 0.0);
 }
 
+// x / (x^2 + y^2) = 1 / (2 x) on the diagonal; powers of two, so that nothing is rounded.
+constexpr double tiny = 0x1p-600, huge = 0x1p600;
+static_assert(tg::grad(angle)(tiny, tiny) == 0x1p599 && tg::grad(angle)(huge, huge) == 0x1p-601);
+static_assert(tg::grad(angle, tg::wrt<1>)(tiny, tiny) == -0x1p599 &&
+              tg::grad(angle, tg::wrt<1>)(huge, -huge) == -0x1p-601);
+static_assert(tg::grad(angle)(0x1p-100F, 0x1p-100F) == 0x1p99F);
+static_assert(tg::grad(angle)(tiny, 0.0) == 0 && tg::grad(angle, tg::wrt<1>)(tiny, 0.0) == -huge);
+BOOST_AUTO_TEST_CASE(slopes_where_squares_vanish_are_right_at_run_time_too) {
+  tg::variable<double> const y{tiny, huge}, x{tiny, huge};
+  angle(y, x).backward();
+  BOOST_TEST((y.grad().data() == tg::dynamic_tensor<double>{0x1p599, 0x1p-601}));
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{-0x1p599, -0x1p-601}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

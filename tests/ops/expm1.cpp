@@ -37,4 +37,7 @@ BOOST_AUTO_TEST_CASE(far_below_zero_it_is_minus_one_and_flat) {
   BOOST_TEST(tg::grad(f)(-800.0) == 0.0);
 }
 
+// The slope is e^x with all its digits, also where y + 1 has none.
+static_assert(tg::grad([](auto x) { return tg::expm1(x); })(-60.0) == tg::exp(-60.0));
+
 BOOST_AUTO_TEST_SUITE_END()

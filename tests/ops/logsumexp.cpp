@@ -36,4 +36,17 @@ BOOST_AUTO_TEST_CASE(minus_infinity_counts_for_nothing) {
   static_assert(std::is_same_v<decltype(tg::evaluate(f)(tg::tensor<float, 2>{})), float>);
 }
 
+constexpr double infinite = std::numeric_limits<double>::infinity();
+static_assert(tg::logsumexp(tg::tensor<double, 3>{infinite, 1, 2}) == infinite);
+static_assert(tg::logsumexp(tg::tensor<double, 2>{infinite, -infinite}) == infinite);
+static_assert(tg::logsumexp(tg::tensor<double, 2>{-infinite, -infinite}) == -infinite);
+
+BOOST_AUTO_TEST_CASE(an_infinity_is_the_result_in_every_mode) {
+  constexpr auto of_all = [](auto const& a) { return tg::logsumexp(a); };
+  tg::dynamic_tensor<double> const x{infinite, 1, 2};
+  BOOST_TEST(of_all(x).item() == infinite);
+  BOOST_TEST(of_all(tg::variable<double>(x)).item() == infinite);
+  BOOST_TEST(tg::evaluate(of_all)(tg::tensor<double, tg::dyn>{infinite, 1, 2}) == infinite);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,4 +46,19 @@ BOOST_AUTO_TEST_CASE(integers_have_a_largest_element) {
   BOOST_TEST((tg::max)(2.5) == 2.5);
 }
 
+BOOST_AUTO_TEST_CASE(of_no_rows_there_is_no_largest) {
+  constexpr auto f = [](auto const& x) { return (tg::max<0>)(x); };
+  BOOST_CHECK_THROW(static_cast<void>(tg::evaluate(f)(tg::tensor<double, tg::dyn, 3>(0))),
+                    tg::shape_error);
+  BOOST_CHECK_THROW(static_cast<void>((tg::max)(tg::tensor<double, tg::dyn, 3>(0))),
+                    tg::shape_error);
+  BOOST_CHECK_THROW(static_cast<void>((tg::max)(tg::dynamic_tensor<double>({0, 3}, {}), {0})),
+                    tg::shape_error);
+  BOOST_CHECK_THROW(static_cast<void>((tg::max)(tg::variable<double>({0, 3}, {}), {0})),
+                    tg::shape_error);
+  BOOST_TEST(
+      tg::evaluate([](auto const& x) { return (tg::max<1>)(x); })(tg::tensor<double, tg::dyn, 3>(0))
+          .size() == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

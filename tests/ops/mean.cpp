@@ -3,6 +3,8 @@
 
 #include <typegrad/debug/check_laws.hpp>
 
+#include <limits>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_mean)
@@ -28,6 +30,19 @@ BOOST_AUTO_TEST_CASE(integers_and_masks_have_real_means) {
   static_assert(tg::mean(tg::tensor<bool, 4>{true, false, true, true}) == 0.75);
   static_assert(std::is_same_v<decltype(tg::mean(tg::tensor<float, 2>{1, 2})), float>);
   BOOST_TEST(tg::mean(2.5) == 2.5);
+}
+
+// 2^31 - 1 twice, whose sum is no int32.
+constexpr int most = std::numeric_limits<int>::max();
+static_assert(tg::mean(tg::tensor<int, 2>{most, most}) == 2147483647.0);
+BOOST_AUTO_TEST_CASE(integers_are_added_up_in_float64_in_every_mode) {
+  constexpr auto f = [](auto const& x) { return tg::mean(x); };
+  tg::tensor<int, 3> const x{most, most, most};
+  BOOST_TEST(tg::evaluate(f)(x) == 2147483647.0);
+  BOOST_TEST(tg::evaluate(f)(tg::tensor<int, tg::dyn>{most, most, most}) == 2147483647.0);
+  BOOST_TEST(f(tg::dynamic_tensor<int>(x)).item() == 2147483647.0);
+  BOOST_TEST(f(tg::variable<int>(x)).item() == 2147483647.0);
+  BOOST_TEST(tg::mean(tg::variable<int>(x), {0}).item() == 2147483647.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_mean_squared_error)
@@ -33,5 +35,10 @@ BOOST_AUTO_TEST_CASE(floats_stay_floats) {
       tg::grad(error)(tg::tensor<float, 2, 1>{{1}, {2}}, tg::tensor<float, 2, 1>{{0}, {4}});
   BOOST_TEST((g == tg::tensor<float, 2, 1>{{1}, {-2}}));
 }
+
+// (2^32 - 1)^2 / 1: neither the difference nor its square is an int32.
+static_assert(tg::mean_squared_error(tg::tensor<int, 1>{std::numeric_limits<int>::max()},
+                                     tg::tensor<int, 1>{std::numeric_limits<int>::min()}) ==
+              4294967295.0 * 4294967295.0);
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,4 +46,14 @@ BOOST_AUTO_TEST_CASE(integers_have_a_smallest_element) {
   BOOST_TEST((tg::min)(2.5) == 2.5);
 }
 
+BOOST_AUTO_TEST_CASE(of_no_rows_there_is_no_smallest) {
+  constexpr auto f = [](auto const& x) { return (tg::min<0>)(x); };
+  BOOST_CHECK_THROW(static_cast<void>(tg::evaluate(f)(tg::tensor<double, tg::dyn, 3>(0))),
+                    tg::shape_error);
+  BOOST_CHECK_THROW(static_cast<void>((tg::min)(tg::dynamic_tensor<double>({0, 3}, {}), {0})),
+                    tg::shape_error);
+  BOOST_CHECK_THROW(static_cast<void>((tg::min)(tg::variable<double>({0, 3}, {}), {0})),
+                    tg::shape_error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

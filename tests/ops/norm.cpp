@@ -24,4 +24,12 @@ BOOST_AUTO_TEST_CASE(the_laws_hold) {
                             tg::tensor<double, 2, 1, 3>{0.5, -1.25, 2.0, 0.75, 1.5, -0.25}));
 }
 
+// 50000 sqrt(2): the squares of int32 would wrap around.
+static_assert(tg::norm(tg::tensor<int, 2>{30000, 40000}) == 50000.0);
+static_assert(tg::norm(tg::tensor<int, 1>{-2147483647}) == 2147483647.0);
+BOOST_AUTO_TEST_CASE(integers_are_squared_in_float64_at_run_time_too) {
+  BOOST_TEST(tg::norm(tg::variable<int>{30000, 40000}).item() == 50000.0);
+  BOOST_TEST(tg::norm(tg::dynamic_tensor<int>{30000, 40000}, {0}).item() == 50000.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,4 +55,8 @@ BOOST_AUTO_TEST_CASE(floats_stay_floats) {
   BOOST_TEST(y(2, 0) == 1.0f / 3);
 }
 
+static_assert(tg::softmax(tg::tensor<int, 2>{std::numeric_limits<int>::max(),
+                                             std::numeric_limits<int>::min()}) ==
+              tg::tensor<double, 2>{1, 0});
+
 BOOST_AUTO_TEST_SUITE_END()

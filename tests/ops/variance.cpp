@@ -3,6 +3,8 @@
 
 #include <typegrad/debug/check_laws.hpp>
 
+#include <limits>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_variance)
@@ -25,5 +27,10 @@ BOOST_AUTO_TEST_CASE(the_laws_hold) {
   BOOST_TEST(tg::check_laws([](auto x) { return x * tg::variance<0, -1>(x, tg::keepdims); },
                             tg::tensor<double, 2, 1, 3>{0.5, -1.25, 2.0, 0.75, 1.5, -0.25}));
 }
+
+// (2^31 - 1/2)^2 rounded: the halves of the distance of the largest and the smallest integer.
+static_assert(tg::variance(tg::tensor<int, 2>{std::numeric_limits<int>::max(),
+                                              std::numeric_limits<int>::min()}) ==
+              2147483647.5 * 2147483647.5);
 
 BOOST_AUTO_TEST_SUITE_END()

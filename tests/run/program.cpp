@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+#include <limits>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(run_program)
@@ -63,5 +65,12 @@ BOOST_AUTO_TEST_CASE(a_function_object_that_is_const_is_the_same_program) {
   static_assert(std::is_same_v<tg::program<decltype(half), double>::code,
                                tg::program<std::remove_const_t<decltype(half)>, double>::code>);
 }
+
+// log(sum(exp(x))) compares with infinities, which the text has to show.
+static_assert(tg::program<decltype(tg::evaluate([](auto x) {
+                            return x + std::numeric_limits<double>::infinity() -
+                                   -std::numeric_limits<double>::infinity();
+                          })),
+                          double>::text.find("inf") != std::string_view::npos);
 
 BOOST_AUTO_TEST_SUITE_END()

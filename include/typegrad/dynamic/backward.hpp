@@ -231,6 +231,9 @@ void backward(value_node& root, backward_options const& options) {
     }
     return;
   }
+  if (root.type == scalar_type::boolean)
+    throw std::invalid_argument(
+        "backward(): a comparison is constant wherever it has a derivative: it has no gradient");
   gradient_pass<Graph>(root, options).run();
 }
 

@@ -4,6 +4,8 @@
 #include <typegrad/meta/decimal.hpp>
 #include <typegrad/meta/growing_array.hpp>
 
+#include <limits>
+
 namespace typegrad {
 
 /// Integers that stand for something and are written as its name: `first`, `first + 1`, ...
@@ -59,7 +61,7 @@ struct text_writer {
       value = -value;
     }
     if (value == 0) return append('0');
-    if (value - value != 0) return append("inf");
+    if (value > (std::numeric_limits<Real>::max)()) return append("inf");
     append_decimal(shortest_decimal(value));
   }
 

@@ -127,6 +127,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the target must broadcast to the shape of a");
     else if constexpr (is("the target must have at least as many axes as a"))
       static_assert(is_correct<parts>, "the target must have at least as many axes as a");
+    else if constexpr (is("typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)"))
+      static_assert(is_correct<parts>, "typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)");
     else if constexpr (is("typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result"))
       static_assert(is_correct<parts>, "typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result");
     else if constexpr (is("typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>"))

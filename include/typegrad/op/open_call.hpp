@@ -163,7 +163,7 @@ struct open_call {
       return a.extents[a.rank - 1] == b.extents[b.rank > 1 ? b.rank - 2 : 0] &&
              extents_agree(a, inner_axes(a), b, inner_axes(b));
     } else {
-      return Op::kind == operation_kind::reduction;
+      return Op::kind == operation_kind::reduction && !(Op::needs_elements && is_open(shapes[0]));
     }
   }
 

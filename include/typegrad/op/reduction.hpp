@@ -52,6 +52,7 @@ constexpr index_t count_along(Value const& x) {
 struct reduction : operation_defaults {
   static constexpr operation_kind kind = operation_kind::reduction;
   static constexpr int arity = 1;
+  static constexpr bool needs_elements = false;  ///< of nothing there is no result
 
   static constexpr axis_list axes_of(list_view<word> attributes) {
     axis_list axes;

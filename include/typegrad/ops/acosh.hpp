@@ -9,9 +9,9 @@ namespace typegrad {
 /// y = the inverse hyperbolic cosine of x, element by element; y >= 0.
 ///
 /// shape     x: S  ->  S
-/// backward  dx = dy / sqrt((x - 1) (x + 1))       reads x
+/// backward  dx = dy / (sqrt(x - 1) sqrt(x + 1))   reads x
 /// domain    x >= 1; NaN below
-/// edge      the slope at 1 is infinite; the product keeps the digits there that x^2 - 1 loses
+/// edge      the slope at 1 is infinite; the factors keep the digits there that x^2 - 1 loses
 /// source    DLMF 4.37
 struct acosh_operation : element_wise<1> {
   static constexpr auto name = "acosh";
@@ -22,7 +22,7 @@ struct acosh_operation : element_wise<1> {
     return math::acosh(x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
-    return gy / sqrt((x - 1) * (x + 1));
+    return gy / (sqrt(x - 1) * sqrt(x + 1));
   }
 };
 

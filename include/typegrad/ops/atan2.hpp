@@ -11,7 +11,7 @@ namespace typegrad {
 /// shape     y: S, x: T  ->  the broadcast of S and T
 /// backward  dy = dr x / (x^2 + y^2), dx = -dr y / (x^2 + y^2)                     reads y and x
 /// units     radians, in [-pi, pi]
-/// domain    all; the signs of zeros count, as in C. The slopes overflow where x^2 + y^2 does
+/// domain    all; the signs of zeros count, as in C
 /// edge      at the origin, where no derivative exists, both are 0
 /// source    DLMF 4.23(iv)
 struct atan2_operation : element_wise<2> {
@@ -22,15 +22,28 @@ struct atan2_operation : element_wise<2> {
   static constexpr Number forward(Number const& y, Number const& x) {
     return math::atan2(y, x);
   }
-  static constexpr auto turned(auto gy, auto y, auto x) {
-    auto const square = x * x + y * y;
-    return gy / where(equal(square, 0), 1, square);
+  /// gy / (d (1 + t^2)) with d the larger of x and y, t their quotient: no square of theirs is
+  /// formed, which could overflow or vanish.
+  template <class Value>
+  struct scaled {
+    Value x_is_larger, quotient, slope;
+  };
+  static constexpr auto scale(auto gy, auto y, auto x) {
+    auto const x_is_larger = abs(x) >= abs(y);
+    auto const larger = where(x_is_larger, x, y);
+    auto const none = equal(larger, 0);
+    auto const divisor = where(none, 1, larger);
+    auto const quotient = where(x_is_larger, y, x) / divisor;
+    return scaled<decltype(quotient)>{x_is_larger, quotient,
+                                      where(none, 0, gy / divisor / (1 + square(quotient)))};
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto y, auto x, auto) {
-    return turned(gy, y, x) * x;
+    auto const [x_is_larger, quotient, slope] = scale(gy, y, x);
+    return where(x_is_larger, slope, slope * quotient);
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto y, auto x, auto) {
-    return -(turned(gy, y, x) * y);
+    auto const [x_is_larger, quotient, slope] = scale(gy, y, x);
+    return -where(x_is_larger, slope * quotient, slope);
   }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/constant_beside.hpp>
 
 namespace typegrad {
 
@@ -44,6 +45,17 @@ constexpr Symbol convert_to(Symbol x, scalar_type type) {
 template <Scalar Number, Operand Value>
 constexpr auto cast(Value const& x) {
   return apply<ops::cast, static_cast<word>(scalar_type_of<Number>)>(x);
+}
+
+/// `x` as it is where it is real; integers and masks as float64, before they are added up or
+/// multiplied: sums and squares of them would wrap around.
+template <Operand Value>
+constexpr auto as_real(Value const& x) {
+  if constexpr (is_refused<Value>) return refused{};
+  else if constexpr (!KnowsScalar<Value>)
+    return is_real(x.type()) ? x : convert_to(x, scalar_type::float64);
+  else if constexpr (is_real(scalar_type_of<typename typed_operand<Value>::scalar>)) return x;
+  else return cast<double>(x);
 }
 
 }  // namespace typegrad

@@ -3,8 +3,10 @@
 
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/exp.hpp>
+#include <typegrad/ops/isfinite.hpp>
 #include <typegrad/ops/log.hpp>
 #include <typegrad/ops/max.hpp>
 #include <typegrad/ops/reshape.hpp>
@@ -20,8 +22,7 @@ namespace typegrad {
 /// The logarithm of a sum of exponentials of numbers whose largest is `largest`.
 template <class Value, class Sum>
 constexpr auto shifted_logsumexp(Value const& x, auto const& largest, Sum const& sum_of) {
-  auto const shift = where(equal(largest, constant_beside<negative_infinity>(largest)),
-                           constant_beside<0>(largest), largest);
+  auto const shift = where(isfinite(largest), largest, constant_beside<0>(largest));
   auto const total = sum_of(exp(x - stop_gradient(shift)));
   return log(where(equal(total, constant_beside<0>(total)), constant_beside<1>(total), total)) +
          stop_gradient(largest);  // total 0: every element is -infinity
@@ -47,7 +48,8 @@ struct reduced_shape {
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto logsumexp(Value const& x, Keep...) {
-  auto const sums = shifted_logsumexp(x, (max<Axis...>)(x, keepdims),
+  auto const real = as_real(x);
+  auto const sums = shifted_logsumexp(real, (max<Axis...>)(real, keepdims),
                                       [](auto const& e) { return sum<Axis...>(e, keepdims); });
   if constexpr (sizeof...(Keep) > 0) return sums;
   else if constexpr (Recordable<Value>)
@@ -58,8 +60,9 @@ constexpr auto logsumexp(Value const& x, Keep...) {
 template <Recordable Symbol>
 constexpr auto logsumexp(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("logsumexp", x, axes, keep);
-  auto const sums =
-      shifted_logsumexp(x, (max)(x, axes, true), [&](auto const& e) { return sum(e, axes, true); });
+  auto const real = as_real(x);
+  auto const sums = shifted_logsumexp(real, (max)(real, axes, true),
+                                      [&](auto const& e) { return sum(e, axes, true); });
   return reshape_to(sums, shape_rule::reduce(x.extents(), axes, keep).value);
 }
 

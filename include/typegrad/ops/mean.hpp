@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/constant_beside.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/sum.hpp>
 
@@ -25,17 +26,17 @@ constexpr auto count_operand(Value const& x) {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy / count, repeated along the axes
-/// types     integers and masks give float64
+/// types     integers and masks are added up in float64
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto mean(Value const& x, Keep... keep) {
-  return div(sum<Axis...>(x, keep...), count_operand<0, Axis...>(x));
+  return div(sum<Axis...>(as_real(x), keep...), count_operand<0, Axis...>(x));
 }
 /// With ordinary arguments: `mean(x, {0, -1})`, `mean(x, 1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto mean(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("mean", x, axes, keep);
-  return div(sum(x, axes, keep), count_beside(x, reduced_count(x.extents(), axes)));
+  return div(sum(as_real(x), axes, keep), count_beside(x, reduced_count(x.extents(), axes)));
 }
 
 }  // namespace typegrad

@@ -4,6 +4,7 @@
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/op/open_call.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sub.hpp>
@@ -35,6 +36,7 @@ struct alike_for_error {
 ///
 /// shape     a, b: S  ->  one number
 /// backward  da = 2 dy (a - b) / n, db = -da       reads a and b
+/// types     integers are subtracted in float64
 /// errors    unequal shapes: (n, 1) and (n) would broadcast to (n, n)
 /// source    DeZero, `mean_squared_error`; the mean over all elements is `mean((a - b) * (a - b))`
 template <Operand Left, Operand Right>
@@ -47,12 +49,12 @@ constexpr auto mean_squared_error(Left const& a, Right const& b) {
   } else if constexpr (ShapeIsLookedUp<Left> || ShapeIsLookedUp<Right>) {
     shape const extents = extents_of(a);
     ask<rule>(a, b);
-    auto const difference = a - b;
+    auto const difference = as_real(a) - as_real(b);
     return div(sum(difference * difference),
                count_beside(difference, extents.rank == 0 ? 1 : extents.extents[0]));
   } else {
     constexpr shape extents = typed_operand<Left>::extents;
-    auto const difference = a - b;
+    auto const difference = as_real(a) - as_real(b);
     if constexpr (extents.rank == 0) return difference * difference;
     else
       return div(sum(difference * difference),

@@ -17,6 +17,7 @@ namespace typegrad {
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
 struct min_operation : reduction {
   static constexpr auto name = "min";
+  static constexpr bool needs_elements = true;
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> attributes) {
     shape_result const result = reduction::shape(x, attributes);

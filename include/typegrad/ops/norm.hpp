@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/constant_beside.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sqrt.hpp>
@@ -29,13 +30,15 @@ constexpr auto root_of_squares(Value const& total) {
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto norm(Value const& x, Keep... keep) {
-  return root_of_squares(sum<Axis...>(x * x, keep...));
+  auto const real = as_real(x);
+  return root_of_squares(sum<Axis...>(real * real, keep...));
 }
 /// With ordinary arguments: `norm(x, {0, 1})`, `norm(x, -1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto norm(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("norm", x, axes, keep);
-  return root_of_squares(sum(x * x, axes, keep));
+  auto const real = as_real(x);
+  return root_of_squares(sum(real * real, axes, keep));
 }
 
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/exp.hpp>
 #include <typegrad/ops/max.hpp>
@@ -14,11 +15,11 @@ namespace typegrad {
 /// overflow.
 template <int... Axis, Operand Value>
 constexpr auto without_largest(Value const& x) {
-  return x - stop_gradient((max<Axis...>)(x, keepdims));
+  return as_real(x) - as_real(stop_gradient((max<Axis...>)(x, keepdims)));
 }
 template <Recordable Symbol>
 constexpr auto without_largest(Symbol const& x, axis_list const& axes) {
-  return x - stop_gradient((max)(x, axes, true));
+  return as_real(x) - as_real(stop_gradient((max)(x, axes, true)));
 }
 
 /// y = exp(x) / sum(exp(x)) along an axis, the last one by default: positive numbers that add up to

@@ -29,14 +29,14 @@ concept DdofTag = is_ddof<Value>;
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto variance(Value const& x, Keep... keep) {
-  auto const centred = x - mean<Axis...>(x, keepdims);
+  auto const centred = as_real(x) - mean<Axis...>(x, keepdims);
   return mean<Axis...>(centred * centred, keep...);
 }
 /// With the divisor n - N: `variance<0>(x, ddof<1>)` is the unbiased estimate from a sample of n >
 /// 1.
 template <int... Axis, int Count, Operand Value, KeepTag... Keep>
 constexpr auto variance(Value const& x, ddof_t<Count>, Keep... keep) {
-  auto const centred = x - mean<Axis...>(x, keepdims);
+  auto const centred = as_real(x) - mean<Axis...>(x, keepdims);
   return div(sum<Axis...>(centred * centred, keep...), count_operand<Count, Axis...>(x));
 }
 /// With ordinary arguments: `variance(x, {0})`, `variance(x, 0, keepdims, 1)`.
@@ -44,7 +44,7 @@ template <Recordable Symbol>
 constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false,
                         int degrees = 0) {
   require_axes("variance", x, axes, keep);
-  auto const centred = x - mean(x, axes, true);
+  auto const centred = as_real(x) - mean(x, axes, true);
   auto const count = count_beside(x, reduced_count(x.extents(), axes));
   return div(sum(centred * centred, axes, keep), count - degrees);
 }

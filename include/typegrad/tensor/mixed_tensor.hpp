@@ -78,6 +78,8 @@ template <class Element, index_t... Extents>
   requires(has_open<Extents...> && std::is_arithmetic_v<Element>)
 class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extents...>> {
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
+  static_assert(((Extents >= 0 || Extents == dyn || is_named(Extents)) && ...),
+                "the extents of this tensor must not be negative");
 
  public:
   using value_type = Element;

@@ -14,6 +14,10 @@ inline constexpr bool is_one_number<traced<Number, Graph>> = true;
 template <class Number, class Graph>
 inline constexpr bool is_one_number<tensor<traced<Number, Graph>>> = true;
 
+template <class Result>
+inline constexpr bool is_truth_value =
+    std::is_same_v<typename operand_traits<Result>::scalar, bool>;
+
 /// Words for errors: what the function returns.
 template <class Returned>
 struct function_returns {
@@ -29,7 +33,13 @@ struct function_returns<Returned> {
 /// Whether a function that returns `Returned` has a gradient; where not, the reason is given.
 template <class Returned>
 constexpr auto has_gradient() {
-  if constexpr (is_one_number<traced_type<Returned>>) {
+  if constexpr (is_one_number<traced_type<Returned>> && is_truth_value<traced_type<Returned>>) {
+    refusal<mistake<"typegrad: grad(f): a comparison is constant wherever it has a derivative: f "
+                    "must return a number, such as where(x > 0, a, b)",
+                    function_returns<plain_type<Returned>>>>
+        .correct();
+    return std::false_type{};
+  } else if constexpr (is_one_number<traced_type<Returned>>) {
     return std::true_type{};
   } else {
     refusal<mistake<"typegrad: grad(f) needs f to return one number: use vjp or jacobian, "
