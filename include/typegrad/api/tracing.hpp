@@ -198,6 +198,8 @@ struct transformed {
       return refused{};
     } else if constexpr (!Traceable<Self, Values...>) {
       return refused{};
+    } else if constexpr (!paths_of_program<Self, Values...>::are_few) {
+      return refused{};
     } else if constexpr (traced_program<Self, Values...>::graph.sizes.nodes < 0) {
       using function =
           std::conditional_t<std::is_same_v<typename called_function<Self>::type, nothing_called>,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/call_check.hpp>
+#include <typegrad/graph/decided_path.hpp>
 #include <typegrad/graph/node_record.hpp>
 #include <typegrad/meta/growing_array.hpp>
 #include <typegrad/shape/shape.hpp>
@@ -46,6 +47,7 @@ struct graph_builder {
   int fresh_inputs =
       0;              ///< inputs that were made for the arguments of one transform, all different
   open_extents open;  ///< of a function whose arguments have extents that are not known yet
+  decided_path path;  ///< what the branches of the function have been told
   bool stops_at_mistakes =
       false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
   bool mistaken = false;  ///< else it is remembered here

@@ -3,6 +3,7 @@
 
 #include <typegrad/op/element_wise.hpp>
 #include <typegrad/op/identities.hpp>
+#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 
@@ -12,6 +13,14 @@ template <int Arity>
 struct mask_operation : element_wise<Arity> {
   static constexpr type_rule types = type_rule::mask;
 };
+
+/// A mask whose answers are not known while a function is traced.
+template <class Value>
+concept TracedMask = LibraryValue<Value> && requires(Value const& x) {
+  operand_traits<Value>::graph_of(x);
+} && std::is_same_v<typename operand_traits<Value>::scalar, bool>;
+template <class Value>
+concept MaskBesideTraced = TracedMask<Value> || std::is_same_v<Value, bool>;
 
 /// A literal with this signature, all elements equal.
 template <class Graph>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
 
@@ -22,6 +23,8 @@ struct add_operation : element_wise<2> {
   template <class Number>
   static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
+    else if constexpr (math::is_ieee<Number>)
+      return std::is_constant_evaluated() ? math::constant::sum(a, b) : a + b;
     else return static_cast<Number>(a + b);
   }
   template <int Index>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/op/apply.hpp>
 
 namespace typegrad {
@@ -19,7 +20,9 @@ struct div_operation : element_wise<2> {
 
   template <class Number>
   static constexpr Number forward(Number const& a, Number const& b) {
-    return a / b;
+    if constexpr (math::is_ieee<Number>)
+      return std::is_constant_evaluated() ? math::constant::quotient(a, b) : a / b;
+    else return a / b;
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto b, auto) { return gy / b; }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto, auto b, auto y) {

@@ -11,7 +11,8 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
-/// errors    C++'s && is not overloaded: an overload could not leave b uncomputed
+/// branches  of a traced mask `a && b` is the same, so that a condition is one decision, with both
+///           sides computed; `i < n && x(i) > 0` with a plain i is C++'s own
 struct logical_and_operation : mask_operation<2> {
   static constexpr auto name = "logical_and";
   static constexpr bool commutative = true;
@@ -38,6 +39,10 @@ using logical_and = logical_and_operation;
 }
 
 /// The mask of a and b.
+template <TracedMask Left, MaskBesideTraced Right>
+constexpr applied<ops::logical_and, Left, Right> operator&&(Left const& a, Right const& b) {
+  return apply<ops::logical_and>(a, b);
+}
 template <Operand Left, Operand Right>
 constexpr applied<ops::logical_and, Left, Right> logical_and(Left const& a, Right const& b) {
   return apply<ops::logical_and>(a, b);

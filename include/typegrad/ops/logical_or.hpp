@@ -11,7 +11,7 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
-/// errors    C++'s || is not overloaded: an overload could not leave b uncomputed
+/// branches  of a traced mask `a || b` is the same, see `logical_and`
 struct logical_or_operation : mask_operation<2> {
   static constexpr auto name = "logical_or";
   static constexpr bool commutative = true;
@@ -38,6 +38,10 @@ using logical_or = logical_or_operation;
 }
 
 /// The mask of a or b.
+template <TracedMask Left, MaskBesideTraced Right>
+constexpr applied<ops::logical_or, Left, Right> operator||(Left const& a, Right const& b) {
+  return apply<ops::logical_or>(a, b);
+}
 template <Operand Left, Operand Right>
 constexpr applied<ops::logical_or, Left, Right> logical_or(Left const& a, Right const& b) {
   return apply<ops::logical_or>(a, b);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
 
@@ -17,6 +18,8 @@ struct square_operation : element_wise<1> {
   template <class Number>
   static constexpr Number forward(Number const& x) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, x);
+    else if constexpr (math::is_ieee<Number>)
+      return std::is_constant_evaluated() ? math::constant::product(x, x) : x * x;
     else return static_cast<Number>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }

@@ -65,6 +65,7 @@ using workspace_mistake = mistake<
 /// arrays, without heap, tape or virtual calls.
 template <class Function, class... Values>
 struct compiled {
+  static_assert(paths_of_program<Function, Values...>::are_few);
   using traced_graph = traced_program<Function, Values...>;
   static constexpr auto flat = fitted<traced_graph::graph.sizes>(traced_graph::graph);
   using result_type = plain_type<traced_result<Function, Values...>>;

@@ -28,6 +28,7 @@ constexpr auto list_inputs(leaf_list<Leaves> const& arguments, Extents const& ex
 /// looked up where the code needs them.
 template <class Function, class... Values>
 struct open_compiled {
+  static_assert(paths_of_program<Function, Values...>::are_few);
   using traced_graph = traced_program<Function, Values...>;
   /// The graph, its open extents being numbers in the table `extents`.
   static constexpr auto symbolic = fitted<traced_graph::made.graph.sizes>(traced_graph::made.graph);

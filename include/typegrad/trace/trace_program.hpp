@@ -4,6 +4,7 @@
 #include <typegrad/graph/frozen_graph.hpp>
 #include <typegrad/trace/leaf_node.hpp>
 #include <typegrad/trace/structure.hpp>
+#include <typegrad/trace/trace_paths.hpp>
 #include <typegrad/transform/rebuild.hpp>
 
 namespace typegrad {
@@ -13,6 +14,10 @@ inline constexpr graph_sizes program_limits{8192, 32768, 65536, 256, 1024};
 using roomy_graph =
     frozen_graph<program_limits.nodes, program_limits.operands, program_limits.attributes,
                  program_limits.shapes, program_limits.outputs>;
+
+/// What stands for the number of nodes where there is no graph.
+inline constexpr int nodes_of_mistaken = -1;
+inline constexpr int nodes_of_too_many_paths = -3;
 
 /// The input node of one leaf.
 template <class Leaf>
@@ -56,16 +61,19 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
     for (int i = 0; i < static_cast<int>(sizeof...(Values)); ++i)
       first[i + 1] = first[i] + leaves[i];
     if constexpr (requires { typename Function::is_transform; })
-      traced_graph.fresh_inputs = first[sizeof...(Values)];
+      traced_graph.fresh_inputs =
+          traced_graph.size() == 0 ? first[sizeof...(Values)] : traced_graph.size();
     traced_graph.open.leaves = first[sizeof...(Values)];
     return Function{}(make_traced<Values>(traced_graph, first[Index])...);
   };
-  auto const result = call(std::make_integer_sequence<int, sizeof...(Values)>{});
   growing_array<int> outputs;
-  for_each_leaf(result,
-                [&](auto const& leaf) { outputs.push_back(node_of_leaf(traced_graph, leaf)); });
-  if (traced_graph.mistaken) {
-    frozen.sizes.nodes = -1;
+  trace_paths(traced_graph, outputs, [&](growing_array<int>& to) {
+    auto const result = call(std::make_integer_sequence<int, sizeof...(Values)>{});
+    for_each_leaf(result,
+                  [&](auto const& leaf) { to.push_back(node_of_leaf(traced_graph, leaf)); });
+  });
+  if (traced_graph.mistaken || traced_graph.path.too_many) {
+    frozen.sizes.nodes = traced_graph.path.too_many ? nodes_of_too_many_paths : nodes_of_mistaken;
     return;
   }
   list_view<int> const traced_outputs{outputs.items, outputs.count};
@@ -107,12 +115,25 @@ template <class Function, class... Values>
 constexpr bool stop_at_mistake() {
   graph_builder graph;
   graph.stops_at_mistakes = true;
-  Function{}(make_traced<Values>(graph, 0)...);
+  do Function{}(make_traced<Values>(graph, 0)...);
+  while (graph.path.next());
   return true;
 }
 template <class Function, class... Values>
 struct function_with_mistake {
   static constexpr bool can_be_evaluated = stop_at_mistake<Function, Values...>();
+};
+
+/// Whether a program can hold all paths through the branches of `Function`; where not, the reason
+/// is given.
+template <class Function, class... Values>
+struct paths_of_program {
+  static constexpr bool are_few =
+      traced_program<Function, Values...>::graph.sizes.nodes != nodes_of_too_many_paths;
+  static_assert(are_few,
+                "typegrad: a traced function has at most 64 paths through its `if`, `?:` and loops "
+                "that ask for traced values; use tg::where(mask, a, b) for what is selected, loops "
+                "whose count is known, or tg::variable, whose branches run");
 };
 
 }  // namespace typegrad

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/roles.hpp>
+#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 
@@ -10,16 +12,32 @@ struct basic_traced_front;
 /// What is traced while compiling.
 using traced_front = basic_traced_front<graph_builder>;
 
+/// `select_by`, for a graph that is told branches; see `decided_path`.
+template <class Graph>
+constexpr int select_nodes(graph_builder& graph, int mask, int a, int b) {
+  Graph& whole = static_cast<Graph&>(graph);
+  return select_by(symbol_in(whole, mask), symbol_in(whole, a), symbol_in(whole, b)).id;
+}
+/// What `if`, `while`, `?:` learn from a mask: its value where that is known, else what it says on
+/// the path that is being traced.
+template <class Graph>
+constexpr bool ask_mask(basic_symbol<Graph> mask) {
+  if (mask.is_uniform()) return mask.uniform_value() != 0.0;
+  mask.graph->path.select = select_nodes<Graph>;
+  return mask.graph->path.ask(mask.id);
+}
+
 /// The mistakes below are errors of an exception specification: it is looked at where the function
 /// is chosen, in the user's line, while its body would wait until the whole program is evaluated.
 struct branched;
 template <class Decision>
 struct branch_on_traced_value : made_mistake<branched, Decision> {
   static constexpr bool refused = sizeof(Decision) == 0;
-  static_assert(refused,
-                "typegrad: `if`, `while`, `?:` and `&&` cannot ask for a traced value, which is "
-                "not known yet; "
-                "use tg::where(x > 0, a, b), and loops whose count is known");
+  static_assert(
+      refused,
+      "typegrad: `if`, `while` and `?:` ask a traced mask, such as x > 0 or x != 0; a number "
+      "is none, and a mask of several elements has no one answer: use tg::where(mask, a, "
+      "b)");
 };
 struct made_a_number;
 template <class Number>
@@ -54,28 +72,13 @@ template <class Function, class... Values>
 concept UsesTracedValue =
     MistakeMade<branched, Function, Values...> || MistakeMade<made_a_number, Function, Values...>;
 
-/// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
-///
-/// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over
-/// the scalar. Comparisons give `traced<bool>`; there is no `if` on it, because the graph is made
-/// before any value is known. `Graph` is the type of the graph that it belongs to, see
-/// `operation_in`.
 template <class Element, class Graph = graph_builder>
-class traced {
- public:
-  using value_type = Element;
-  using symbol = basic_symbol<Graph>;
+class traced;
 
-  constexpr traced() = default;
-  template <Scalar Other>
-  constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
-  constexpr explicit traced(symbol node) : node_(node) {}
-  template <class Other>
-    requires(!std::is_same_v<Element, Other>)
-  constexpr traced(traced<Other, Graph> const& other);
-
-  /// What `if`, `while`, `?:`, `&&` and `||` ask of a traced value: refused where it is asked for.
-  /// It has no value, because the graph is made before any is known.
+/// What a traced number is asked for by code that wants a plain one: refused where it is asked.
+template <class Value>
+struct conversions_of_traced {
+  /// What `if`, `while` and `?:` ask of it.
   template <class Decision>
     requires std::is_same_v<Decision, bool>
   constexpr explicit operator Decision() const noexcept(branch_on_traced_value<Decision>::refused) {
@@ -88,6 +91,35 @@ class traced {
   constexpr operator Number() const noexcept(number_from_traced_value<Number>::refused) {
     return 0;
   }
+};
+/// A mask has an answer: `if (x > 0)`, `bool is_small = x < 0.1`. Each makes two paths of one, see
+/// `decided_path`. No template is beside it: `switch` would not know which to take.
+template <class Graph>
+struct conversions_of_traced<traced<bool, Graph>> {
+  constexpr operator bool() const {
+    auto const& mask = static_cast<traced<bool, Graph> const&>(*this);
+    return mask.is_constant() ? mask.constant() : ask_mask(mask.node());
+  }
+};
+
+/// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
+///
+/// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over
+/// the scalar. Comparisons give `traced<bool>`, which `if` may ask, see `decided_path`. `Graph` is
+/// the type of the graph that it belongs to, see `operation_in`.
+template <class Element, class Graph>
+class traced : public conversions_of_traced<traced<Element, Graph>> {
+ public:
+  using value_type = Element;
+  using symbol = basic_symbol<Graph>;
+
+  constexpr traced() = default;
+  template <Scalar Other>
+  constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
+  constexpr explicit traced(symbol node) : node_(node) {}
+  template <class Other>
+    requires(!std::is_same_v<Element, Other>)
+  constexpr traced(traced<Other, Graph> const& other);
 
   constexpr bool is_constant() const { return node_.graph == nullptr; }
   constexpr Element constant() const { return constant_; }

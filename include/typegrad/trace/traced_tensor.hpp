@@ -96,6 +96,20 @@ class tensor<traced<Element, Graph>, Extents...>
       elements_[i] = number(static_cast<Element>(constant.data()[i]));
   }
 
+  /// Of a mask of rank 0, as of a `traced<bool>`.
+  constexpr operator bool() const
+    requires(std::is_same_v<Element, bool> && sizeof...(Extents) == 0)
+  {
+    return at(0);
+  }
+  /// Others have no one answer.
+  template <class Decision>
+    requires(std::is_same_v<Decision, bool> &&
+             !(std::is_same_v<Element, bool> && sizeof...(Extents) == 0))
+  constexpr explicit operator Decision() const noexcept(branch_on_traced_value<Decision>::refused) {
+    return false;
+  }
+
   using element = traced_element<Element, Graph, Extents...>;
 
   /// Element x(i, j, ...).

@@ -30,6 +30,19 @@ constexpr int pull_back_masked(Graph& graph, int node, int which, int upstream) 
   return masked_adjoint<basic_symbol<Graph>>{mask, value, split.side}.on(value).id;
 }
 
+/// Marks the nodes up to `last` that lead to `outputs`.
+template <class Graph>
+constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs,
+                                                  int last) {
+  growing_array<unsigned char> leads(last + 1);
+  for (int const id : outputs) leads[id] = 1;
+  for (int id = last; id >= 0; --id) {
+    if (leads[id] == 0) continue;
+    for (int const operand : graph.operands_of(id)) leads[operand] = 1;
+  }
+  return leads;
+}
+
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
 ///
 /// `outputs[i]` has the adjoint `upstreams[i]`. The result has one id per entry of `wrt`, -1 where
@@ -51,7 +64,12 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     active[id] = 2;
     first = id < first ? id : first;
   }
+  // Of a function with branches, most nodes are those of other paths.
+  bool const branches = graph.path.masks.count != 0;
+  growing_array<unsigned char> leads;
+  if (branches) leads = leading_to(graph, outputs, last);
   for (int id = first; id <= last; ++id) {
+    if (branches && leads[id] == 0) continue;
     if (!graph.operation_of(id).has_pullback) continue;
     for (int const operand : graph.operands_of(id))
       if (operand >= first && active[operand] != 0) {
@@ -111,9 +129,9 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
 
   for (int id = last; id >= first; --id) {
+    if ((active[id] & 1) == 0) continue;
     int upstream = adjoint_of(id);
-    if ((active[id] & 1) == 0 || upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0))
-      continue;
+    if (upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
     if (supports.count != 0 && supports[id] >= 0)
       upstream = sum_of_adjoints<Graph>{symbol_in(graph, upstream), symbol_in(graph, supports[id])}
                      .masked()

@@ -101,19 +101,6 @@ constexpr int tangent_under_mask(Graph& graph, int node, growing_array<int>& tan
   return made.id < 0 ? -1 : split.on(made).id;
 }
 
-/// Marks the nodes up to `last` that lead to `outputs`.
-template <class Graph>
-constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs,
-                                                  int last) {
-  growing_array<unsigned char> leads(last + 1);
-  for (int const id : outputs) leads[id] = 1;
-  for (int id = last; id >= 0; --id) {
-    if (leads[id] == 0) continue;
-    for (int const operand : graph.operands_of(id)) leads[operand] = 1;
-  }
-  return leads;
-}
-
 /// Forward mode: appends to `graph` the nodes of the tangents of `outputs`, given those of
 /// `inputs`.
 ///
