@@ -97,6 +97,7 @@ BOOST_AUTO_TEST_CASE(programs_that_run_in_cells) {
   std::memcpy(cells + cell(1), &x_value, sizeof x_value);
   std::memcpy(cells + cell(2), &z_value, sizeof z_value);
   std::memcpy(cells + cell(4), &x_value, sizeof x_value);  // given and not used
+  in_cells.write_numbers(cells);
   in_cells.run_in_cells(cells);
   BOOST_TEST(*reinterpret_cast<double const*>(cells + cell(4)) == 0.7);
   auto const result = [&](int k) {

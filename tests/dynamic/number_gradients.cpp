@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Programs of gradients of numbers: when they are planned, what they read and write.
+// Gradients of numbers: what a sweep asks for, reads and writes.
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -14,10 +14,15 @@ BOOST_AUTO_TEST_SUITE(dynamic_number_gradients)
 using variable = tg::variable<double>;
 using dense = tg::dynamic_tensor<double>;
 
+/// What was planned: whole programs, and rules of single operations.
 struct counted_plans {
-  tg::plan_counters before = tg::this_threads_plans().counters;
-  long hits() const { return tg::this_threads_plans().counters.hits - before.hits; }
-  long misses() const { return tg::this_threads_plans().counters.misses - before.misses; }
+  long programs = tg::this_threads_plans().counters.misses;
+  int rules = tg::this_threads_rules().size();
+
+  bool are_as_before() const {
+    return tg::this_threads_plans().counters.misses == programs &&
+           tg::this_threads_rules().size() == rules;
+  }
 };
 
 static variable loss_of(variable const& x, variable const& y) {
@@ -28,8 +33,8 @@ static double slope_in_x(double x, double y) {
   return 0.3 * (y / inner * s + std::log(inner) * s * (1 - s));
 }
 
-/// One request for a program a call, planned when its structure is met first: `round(i)` asks for
-/// the gradient of `loss_of`.
+/// Rules are made when their operations are met first: `round(x, y)` asks for the gradient of
+/// `loss_of`.
 template <class Round>
 static void check_loop(Round&& round) {
   variable x(0.7), y(1.9);
@@ -42,33 +47,32 @@ static void check_loop(Round&& round) {
     round(x, y);
     BOOST_REQUIRE(std::fabs(x.grad().item() - slope_in_x(0.7 + 0.001 * i, 1.9)) < 1e-14);
   }
-  BOOST_TEST(plans.hits() == 300);
-  BOOST_TEST(plans.misses() == 0);
+  BOOST_TEST(plans.are_as_before());
 }
 
-BOOST_AUTO_TEST_CASE(one_hit_a_call) {
+BOOST_AUTO_TEST_CASE(nothing_is_planned) {
   check_loop([](variable const& x, variable const& y) { loss_of(x, y).backward(); });
 }
-BOOST_AUTO_TEST_CASE(one_hit_a_call_where_the_loss_is_declared_outside) {
+BOOST_AUTO_TEST_CASE(nothing_is_planned_where_the_loss_is_declared_outside) {
   variable loss;
   check_loop([&](variable const& x, variable const& y) {
     loss = loss_of(x, y);
     loss.backward();
   });
 }
-BOOST_AUTO_TEST_CASE(one_hit_a_call_beside_an_older_number) {
+BOOST_AUTO_TEST_CASE(nothing_is_planned_beside_an_older_number) {
   variable const a(0.5);
   variable const outer = tg::sin(a);
   check_loop([&](variable const& x, variable const& y) { loss_of(x, y).backward(); });
   BOOST_TEST(outer.item() == std::sin(0.5));
 }
-BOOST_AUTO_TEST_CASE(one_hit_a_call_with_an_older_number) {
+BOOST_AUTO_TEST_CASE(nothing_is_planned_with_an_older_number) {
   variable const a(0.5);
   variable const outer = tg::sin(a) + 1 - std::sin(0.5);  // 1
   check_loop([&](variable const& x, variable const& y) { (loss_of(x, y) * outer).backward(); });
   BOOST_TEST(a.grad().item() != 0);
 }
-BOOST_AUTO_TEST_CASE(one_hit_a_call_where_others_are_read_in_between) {
+BOOST_AUTO_TEST_CASE(nothing_is_planned_where_others_are_read_in_between) {
   check_loop([&](variable const& x, variable const& y) {
     variable const loss = loss_of(x, y);
     variable const twice = loss * 2;
@@ -78,7 +82,7 @@ BOOST_AUTO_TEST_CASE(one_hit_a_call_where_others_are_read_in_between) {
   });
 }
 
-/// Gradients of many numbers that were recorded together: one program where they are alike.
+/// Gradients of many numbers that were recorded together.
 BOOST_AUTO_TEST_CASE(rows_of_a_jacobian) {
   variable const x(0.7), y(1.9);
   for (int round = 0; round < 3; ++round) {
@@ -90,15 +94,13 @@ BOOST_AUTO_TEST_CASE(rows_of_a_jacobian) {
       rows[static_cast<std::size_t>(i)].backward();
       BOOST_REQUIRE(std::fabs(x.grad().item() - (i + 0.1) * slope_in_x(0.7, 1.9)) < 1e-13);
     }
-    BOOST_TEST(plans.hits() + plans.misses() == 50);
-    BOOST_TEST(plans.misses() <=
-               (round == 0 ? 2 : 0));  // the first row has the leaves among its own entries
+    BOOST_TEST((round == 0 || plans.are_as_before()));
     for (std::size_t i = 0; i < 50; ++i)
       BOOST_REQUIRE(rows[i].item() == loss_of(x, y).item() * (static_cast<double>(i) + 0.1));
   }
 }
 
-/// A program works behind the numbers; those stay as they are.
+/// A sweep leaves the numbers as they are.
 BOOST_AUTO_TEST_CASE(values_are_as_before) {
   variable const x(0.7), y(1.9);
   variable const a = x * y;
@@ -172,8 +174,8 @@ BOOST_AUTO_TEST_CASE(an_upstream_of_ones_own) {
   BOOST_TEST(x.grad().item() == 60);
 }
 
-/// Structures that differ in one thing only must not be taken for each other.
-BOOST_AUTO_TEST_CASE(one_difference_is_another_program) {
+/// Operations that differ in one thing only must not be taken for each other.
+BOOST_AUTO_TEST_CASE(one_difference_is_another_rule) {
   variable const x(3.0), y(5.0);
   tg::variable<float> const single(3.0f);
   variable const constant = 3.3;
@@ -202,7 +204,7 @@ BOOST_AUTO_TEST_CASE(one_difference_is_another_program) {
   BOOST_TEST(single.grad().item() == 6.5f);
 }
 
-/// The tape's program against the same graph in nodes, of every operation on one or two numbers
+/// The tape's sweep against the same graph in nodes, of every operation on one or two numbers
 /// that has a slope.
 BOOST_AUTO_TEST_CASE(the_same_as_with_nodes) {
   auto const both = [](auto const& f) {

@@ -18,21 +18,22 @@ static tg::operation const& sine() {
 static void fill(tg::tape_memory& memory) {
   int const back[] = {0, 1, 1, 0, 4, 2};
   for (int i = 0; i < 6; ++i) {
-    memory.entries[i] =
-        back[i] == 0 ? tg::tape_entry(tg::given_constant<double>) : tg::tape_entry(sine(), back[i]);
-    memory.cells[i] = tg::cell_of(0.5 * i);
-    memory.states[i] = 0;
+    memory.entries.items[i] =
+        back[i] == 0 ? tg::tape_entry(tg::given_constant<double>) : tg::tape_entry(sine());
+    memory.entries.items[i].set_back(0, back[i]);
+    memory.cells.items[i] = tg::cell_of(0.5 * i);
+    memory.states.items[i] = 0;
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_held_and_needed_is_copied_out) {
   auto const memory = std::make_unique<tg::tape_memory>();
   fill(*memory);
-  memory->states[2] = 2 * tg::one_holder;
-  memory->states[4] = tg::one_holder | tg::was_read;
+  memory->states.items[2] = 2 * tg::one_holder;
+  memory->states.items[4] = tg::one_holder | tg::was_read;
   tg::number_tape tape(memory.get());
   BOOST_TEST(tape.pack(6));
-  for (int i = 0; i < 6; ++i) memory->entries[i] = tg::tape_entry(tg::given_variable<float>);
+  for (int i = 0; i < 6; ++i) memory->entries.items[i] = tg::tape_entry(tg::given_variable<float>);
   for (int const kept : {0, 1, 2, 4})
     BOOST_TEST(tg::from_cell<double>(tape.at(kept).cell) == 0.5 * kept);
   BOOST_TEST(tape.at(4).entry.back(0) == 4);
@@ -52,11 +53,11 @@ BOOST_AUTO_TEST_CASE(what_is_attached_goes_with_its_entry) {
   for (int const number : {0, 3}) {
     tg::node_pointer const& node = number == 0 ? leaf : other;
     node->lives.add(1);
-    memory->attached[number] = node.get();
-    memory->states[number] = tg::has_node;
+    memory->attached.items[number] = node.get();
+    memory->states.items[number] = tg::has_node;
   }
-  memory->states[2] = tg::one_holder | tg::has_tensor;
-  memory->attached[2] = static_cast<tg::stored_value*>(new tg::stored_tensor<double>(1.0));
+  memory->states.items[2] = tg::one_holder | tg::has_tensor;
+  memory->attached.items[2] = static_cast<tg::stored_value*>(new tg::stored_tensor<double>(1.0));
   {
     tg::number_tape tape(memory.get());
     BOOST_TEST(tape.pack(6));

@@ -147,10 +147,10 @@ BOOST_AUTO_TEST_CASE(numbers_beside_variables) {
   variable const b = x * 4;
   tg::tape_entry const four = words_of(b);
   BOOST_TEST((two.is_literal() && four.is_literal()));
-  BOOST_TEST(two.operands != four.operands);
+  BOOST_TEST(two.literal() != four.literal());
   variable const c = x * 0.3;
   variable const d = x * 0.7;
-  BOOST_TEST(words_of(c).operands == words_of(d).operands);
+  BOOST_TEST(words_of(c).literal() == words_of(d).literal());
   BOOST_TEST(!words_of(c).is_literal());
 }
 

@@ -13,13 +13,16 @@ static tg::operation const& object() {
 }
 
 BOOST_AUTO_TEST_CASE(operands_are_distances) {
-  tg::tape_entry const unary(object<tg::ops::sin>(), 7);
+  tg::tape_entry unary(object<tg::ops::sin>());
+  unary.set_back(0, 7);
   BOOST_TEST(unary.operand_count() == 1);
   BOOST_TEST(unary.back(0) == 7);
-  tg::tape_entry const three(object<tg::ops::where>(),
-                             tg::word{16383} | tg::word{1} << 16 | tg::word{300} << 32);
+  tg::tape_entry three(object<tg::ops::where>());
+  three.set_back(0, 100'000'000);
+  three.set_back(1, 1);
+  three.set_back(2, 300);
   BOOST_TEST(three.operand_count() == 3);
-  BOOST_TEST(three.back(0) == 16383);
+  BOOST_TEST(three.back(0) == 100'000'000);
   BOOST_TEST(three.back(1) == 1);
   BOOST_TEST(three.back(2) == 300);
   BOOST_TEST(!three.is_given());
@@ -38,6 +41,7 @@ BOOST_AUTO_TEST_CASE(what_is_given_has_no_operands) {
   BOOST_TEST((variable.is_variable() && !variable.is_literal()));
   BOOST_TEST((!constant.is_variable() && !constant.is_literal()));
   BOOST_TEST((!literal.is_variable() && literal.is_literal()));
+  BOOST_TEST(literal.literal() == tg::encode_literal(tg::scalar_type::float64, 0.5));
   BOOST_TEST((constant.given().type == tg::scalar_type::float32));
   BOOST_TEST((&tg::given_variable<double> != &tg::given_constant<double>));
 }

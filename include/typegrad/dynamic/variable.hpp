@@ -177,9 +177,10 @@ class variable : public tensor_members<variable<Element>> {
   ///           same structure
   /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), steps 7 to 18 and 32
   void backward(backward_options const& options = {}) const {
-    if (held_.is_number() && !options.retain_grad && !options.create_graph &&
-        backward_on_tape(held_))
-      return;
+    if constexpr (std::is_floating_point_v<Element>)
+      if (held_.is_number() && !options.retain_grad && !options.create_graph &&
+          backward_on_tape<Element>(held_))
+        return;
     typegrad::backward(known("backward"), options);
   }
 

@@ -73,4 +73,10 @@ struct growing_array {
   }
 };
 
+/// What the items take, with the room for more.
+template <class Number>
+constexpr long long bytes_of(growing_array<Number> const& array) {
+  return static_cast<long long>(sizeof(Number)) * array.room;
+}
+
 }  // namespace typegrad

@@ -56,6 +56,11 @@ struct loop_code {
 
   mutable growing_array<kernel_operand> ready;  ///< `operands` in the block that is being computed
   mutable growing_array<kernel_result> results;
+
+  index_t bytes() const {
+    return bytes_of(splats) + bytes_of(gathers) + bytes_of(calls) + bytes_of(operands) +
+           bytes_of(reductions) + bytes_of(ready) + bytes_of(results);
+  }
 };
 
 }  // namespace typegrad

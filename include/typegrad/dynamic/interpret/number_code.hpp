@@ -60,6 +60,13 @@ number_step const* store_number(std::byte* cells, number_step const* step) {
 class number_code {
  public:
   int size() const { return steps_.count; }
+  std::int64_t bytes() const { return bytes_of(steps_); }
+  /// The first of the steps where all of them are one row, or null.
+  number_step const* only_row() const {
+    for (int i = 0; i < steps_.count; ++i)
+      if (steps_[i].kernel == end_of_row) return i == steps_.count - 1 ? steps_.items : nullptr;
+    return nullptr;
+  }
 
   /// The number of steps that stand before a new row.
   int begin_row() {

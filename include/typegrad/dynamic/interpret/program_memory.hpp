@@ -55,6 +55,10 @@ struct program_memory {
     cell_bytes += (bytes + bytes_of_cell - 1) / bytes_of_cell * bytes_of_cell;
     return made;
   }
+  /// What the description itself takes.
+  index_t bytes() const {
+    return bytes_of(constants) + bytes_of(numbers) + bytes_of(literal_places);
+  }
   /// Where the work memory begins behind the cells.
   index_t work_first() const { return (cell_bytes + 63) / 64 * 64; }
   bool has_given_cells() const { return given_cells != in_callers_memory; }

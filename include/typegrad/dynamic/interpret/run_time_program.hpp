@@ -37,6 +37,15 @@ class run_time_program {
   int output_count() const { return output_shapes_.count; }
   shape const& output_shape(int k) const { return output_shapes_[k]; }
   scalar_type output_type(int k) const { return output_types_[k]; }
+  /// What the program itself takes.
+  index_t bytes() const {
+    index_t sum = static_cast<index_t>(sizeof *this) + memory_.bytes() + numbers_.bytes() +
+                  bytes_of(steps_) + bytes_of(loops_) + bytes_of(wholes_) +
+                  bytes_of(output_cells_) + bytes_of(output_shapes_) + bytes_of(output_types_);
+    for (loop_code const& loop : loops_) sum += loop.bytes();
+    for (whole_code const& whole : wholes_) sum += whole.bytes();
+    return sum;
+  }
   /// Inputs and operations, without literals.
   int node_count() const { return node_count_; }
   /// Elements of all values that a step computes, were each kept: what the plan saves memory
@@ -64,8 +73,20 @@ class run_time_program {
   bool runs_in_cells() const {
     return memory_.has_given_cells() && loops_.count == 0 && wholes_.count == 0;
   }
-  /// `cells` are `workspace_bytes()` bytes that begin with the inputs, which stay as they are.
-  void run_in_cells(std::byte* cells) const { run_steps(cells); }
+  /// `cells` are `workspace_bytes()` bytes that begin with the inputs, which stay as they are; and
+  /// so do the known numbers, written once.
+  void run_in_cells(std::byte* cells) const {
+    for (code_step const& step : steps_) numbers_.run(cells, step.first, step.end);
+  }
+  /// All that it does then, if that is one row of steps; else null.
+  number_step const* only_row() const {
+    return runs_in_cells() && steps_.count == 1 ? numbers_.only_row() : nullptr;
+  }
+  void write_numbers(std::byte* cells) const {
+    if (memory_.numbers.count > 0)
+      std::memcpy(cells + memory_.numbers_first, memory_.numbers.items,
+                  static_cast<std::size_t>(memory_.numbers.count));
+  }
   /// Where result k stands then.
   std::byte const* output_in(std::byte const* cells, int k) const {
     return cells + output_cells_[k];
@@ -81,9 +102,7 @@ class run_time_program {
   };
 
   void run_steps(std::byte* workspace) const {
-    if (memory_.numbers.count > 0)
-      std::memcpy(workspace + memory_.numbers_first, memory_.numbers.items,
-                  static_cast<std::size_t>(memory_.numbers.count));
+    write_numbers(workspace);
     running_memory const memory{reinterpret_cast<std::byte**>(workspace)};
     for (code_step const& step : steps_) {
       if (step.kind == code_kind::numbers) numbers_.run(workspace, step.first, step.end);

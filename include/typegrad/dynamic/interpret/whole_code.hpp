@@ -34,6 +34,8 @@ struct whole_code {
   growing_array<merged_view> regions;  ///< joins: where each operand goes
   shape extents;
   bool covers_all = true;  ///< joins: no element stays zero
+
+  index_t bytes() const { return bytes_of(attributes) + bytes_of(operands) + bytes_of(regions); }
 };
 
 /// An operand as elements of type `type`; converted into memory of its own where it has another

@@ -23,7 +23,7 @@ class number_bringer {
   /// The entry that stands for a node, -1 where it cannot.
   int bring(value_node& node) {
     if (node.visit == recorder_.epoch()) return node.index;
-    if (!may_bring(node) || !recorder_.has_room()) return -1;
+    if (!may_bring(node) || !recorder_.make_room()) return -1;
     if (node.is_leaf())
       return mark(node, give(node, from_memory(node.type, std::as_const(*node.value).data())));
     if (node.op->kind == operation_kind::literal) return mark(node, give_literal(node));
@@ -33,7 +33,7 @@ class number_bringer {
       numbers[i] = bring_operand(node.operands()[i]);
       if (numbers[i] < 0) return -1;
     }
-    return recorder_.has_room() ? bring_operation(node, numbers) : -1;
+    return recorder_.make_room() ? bring_operation(node, numbers) : -1;
   }
 
  private:
@@ -44,7 +44,7 @@ class number_bringer {
     if (!operand.value) return node.is_leaf() ? -1 : bring(node);
     if (operand.value.get() == node.value.get()) return bring(node);
     bool const is_number = node.is_leaf() && is_real(node.type) &&
-                           operand.value->extents().rank == 0 && recorder_.has_room();
+                           operand.value->extents().rank == 0 && recorder_.make_room();
     return is_number ? give(node, from_memory(node.type, std::as_const(*operand.value).data()))
                      : -1;
   }
@@ -52,22 +52,22 @@ class number_bringer {
   int bring_operation(value_node& node, int const* numbers) {
     auto const& op = static_cast<dynamic_operation const&>(*node.op);
     scalar_type types[tape_entry::most_operands];
-    word operands = 0;
-    number_step steps[] = {{nullptr, 0}, {end_of_row}};
+    tape_entry entry(op);
+    word cells[tape_entry::most_operands]{};  // the operands, behind them the result
+    number_step steps[] = {{nullptr, 3 * bytes_of_cell, {0, bytes_of_cell, 2 * bytes_of_cell}},
+                           {end_of_row}};
     for (int i = 0; i < node.operand_count; ++i) {
       types[i] = node.operands()[i].node->type;
-      operands |= recorder_.distance(numbers[i], static_cast<std::size_t>(i));
-      steps[0].in[i] = numbers[i] * bytes_of_cell;
+      entry.set_back(static_cast<std::size_t>(i), recorder_.distance(numbers[i]));
+      cells[i] = recorder_.cells()[numbers[i]];
     }
     scalar_type const type = op.compute_type({types, node.operand_count}, node.type);
     for (int i = 0; i < node.operand_count; ++i)
       if (types[i] != (op.takes_mask && i == 0 ? scalar_type::boolean : type)) return -1;
     number_kernel const kernel = op.number[static_cast<int>(type)];
     if (kernel == nullptr || node.type != (op.gives_mask ? scalar_type::boolean : type)) return -1;
-    int const number = recorder_.push_node(tape_entry(op, operands), 0, node);
-    steps[0].to = number * bytes_of_cell;
-    kernel(reinterpret_cast<std::byte*>(recorder_.cells()), steps);
-    return mark(node, number);
+    kernel(reinterpret_cast<std::byte*>(cells), steps);
+    return mark(node, recorder_.push_node(entry, cells[3], node));
   }
 
   static word from_memory(scalar_type type, void const* bytes) {
@@ -106,8 +106,7 @@ class number_bringer {
                                              held_value const* const* operands, int count,
                                              int* numbers) {
   value_node* nodes[tape_entry::most_operands]{};
-  bool const is_full =
-      !recorder.has_room() && !recorder.is_paused();  // a graph as large as that goes on in nodes
+  bool const is_full = !recorder.make_room() && !recorder.is_paused();
   for (int i = 0; i < count; ++i) {
     if (operands[i] == nullptr) continue;
     held_value const& x = *operands[i];

@@ -2,71 +2,10 @@
 #pragma once
 
 #include <typegrad/dynamic/backward.hpp>
+#include <typegrad/dynamic/tape/adjoint_rule.hpp>
 #include <typegrad/dynamic/value/held_value.hpp>
 
 namespace typegrad {
-
-/// The graph of the last entry of a piece of a tape, entry i being node `ids[i]`, -1 where it is
-/// not needed. What is given is an input whose number is that of its entry.
-template <class Graph>
-[[gnu::cold]] growing_array<int> rebuild_numbers(list_view<tape_entry> entries, Graph& graph) {
-  growing_array<int> ids(entries.count, -1);
-  growing_array<unsigned char> needed(entries.count);
-  needed[entries.count - 1] = 1;
-  for (int i = entries.count - 1; i >= 0; --i)
-    if (needed[i] != 0)
-      for (int k = 0; k < entries[i].operand_count(); ++k) needed[i - entries[i].back(k)] = 1;
-  for (int i = 0; i < entries.count; ++i) {
-    if (needed[i] == 0) continue;
-    tape_entry const& entry = entries[i];
-    if (entry.is_literal()) {
-      ids[i] = graph.intern(literal_node, entry.given().type, graph.intern_shape(shape{}), {},
-                            {&entry.operands, 1});
-    } else if (entry.is_given()) {
-      ids[i] = intern_input(graph, i, entry.given().type, shape{});
-    } else {
-      int operands[tape_entry::most_operands];
-      for (int k = 0; k < entry.operand_count(); ++k) operands[k] = ids[i - entry.back(k)];
-      ids[i] = entry.operation_of().record(graph, {operands, entry.operand_count()}, {});
-    }
-  }
-  return ids;
-}
-
-/// The program of the gradients of the last entry with respect to the variables among the others.
-template <class Graph>
-[[gnu::cold]] planned_program plan_number_gradients(list_view<tape_entry> entries) {
-  Graph graph;
-  growing_array<int> const ids = rebuild_numbers(entries, graph);
-  planned_program planned;
-  growing_array<int> variables;
-  for (int i = 0; i < entries.count; ++i) {
-    if (ids[i] < 0 || !entries[i].is_variable()) continue;
-    planned.wanted.push_back(i);
-    variables.push_back(ids[i]);
-  }
-  if (variables.count == 0) return planned;
-  int const output = ids[entries.count - 1];
-  int const one = intern_literal(graph, graph.node(output).type, shape{}, 1.0);
-  growing_array<int> adjoints =
-      differentiate(graph, {&output, 1}, {&one, 1}, {variables.data(), variables.size()});
-  for (int k = 0; k < adjoints.size(); ++k) {
-    adjoints[k] = or_zero(graph, adjoints[k], variables[k]);
-    if (graph.node(adjoints[k]).type != graph.node(variables[k]).type) return planned_program();
-  }
-  Graph reduced;  // all numbers that the tape knows are inputs of it
-  growing_array<int> made(graph.size(), -1);
-  for (int i = 0; i < ids.count; ++i) {
-    if (ids[i] < 0 || made[ids[i]] >= 0) continue;
-    node_record const& node = graph.node(ids[i]);
-    if (node.op->kind != operation_kind::literal)
-      made[ids[i]] = intern_input(reduced, i, node.type, shape{});
-  }
-  growing_array<int> const outputs =
-      rebuild(graph, {adjoints.data(), adjoints.size()}, reduced, made);
-  planned.program = run_time_program(reduced, {outputs.data(), outputs.size()}, entries.count);
-  return planned;
-}
 
 /// Whether a gradient that is a number can be put onto that of a node, without computing anything
 /// else.
@@ -93,93 +32,151 @@ inline void add_to_gradient(value_node& to, std::byte const* added) {
   gradient->visit = 0;  // a tape may know its former value
 }
 
-/// What the gradients of a number are planned from: all entries of its epoch up to it where most of
-/// them are needed, so that a program that is known already is found by comparing memory; else
-/// those that are needed, brought together.
-class number_request {
+/// Reverse mode along this thread's tape, entry by entry: from a number to all that it was made of.
+///
+/// cost      a time and 9 bytes for each entry that it was made of, whatever their number and
+///           order; nothing is planned but one rule for each kind of operation
+template <class Number>
+class adjoint_sweep {
  public:
-  number_request(number_recorder& recorder, int number)
-      : recorder_(recorder), number_(number), first_(recorder.beginning_of(number)) {
-    entries_ = {recorder.entries() + first_, number + 1 - first_};
+  adjoint_sweep(number_recorder& recorder, int number)
+      : entries_(recorder.entries()),
+        cells_(recorder.cells()),
+        memory_(recorder.memory_for_sweeps()),
+        next_(number) {
+    reach(number);
+    add_adjoint(number, Number(1));
+  }
+  adjoint_sweep(adjoint_sweep const&) = delete;
+  adjoint_sweep& operator=(adjoint_sweep const&) = delete;
+  ~adjoint_sweep() {
+    for (int const leaf : leaves_) memory_.marks.items[leaf] = 0;
+    for (; waiting_ > 0; --next_) waiting_ -= take_mark(next_) != 0 ? 1 : 0;
   }
 
-  template <class Graph>
-  planned_program const& find() {
-    plan_cache& plans = this_threads_plans();
-    if (planned_program const* const last = plans.find_last(words())) return *last;
-    bool const is_at_top = recorder_.is_at_top(
-        number_);  // else it may be one of many, of which each would be another piece
-    if (is_at_top)
-      if (planned_program const* const known = plans.find_known(words())) return *known;
-    growing_array<int> needed = numbers_behind(*recorder_.tape(), number_, wanted_numbers::all);
-    if (is_at_top && 2 * needed.count >= entries_.count)
-      return plans.add(words(), plan_number_gradients<Graph>(entries_));
-    bring_together(std::move(needed));
-    return plans.find(words(), [&] { return plan_number_gradients<Graph>(entries_); });
+  /// False where an operation has no rule on numbers.
+  bool run() {
+    for (; waiting_ > 0; --next_) {
+      unsigned char const mark = memory_.marks.items[next_];
+      if (mark == 0) continue;
+      tape_entry const& entry = entries_[next_];
+      auto const& op = static_cast<dynamic_operation const&>(entry.operation_of());
+      if (op.kind == operation_kind::input) continue;
+      memory_.marks.items[next_] = 0;
+      --waiting_;
+      bool const moves = mark == has_adjoint;
+      if (moves && op.arithmetic != arithmetic_rule::other) hand_on_plainly(next_, entry, op);
+      else if (!hand_on(next_, entry, op, moves)) return false;
+    }
+    return true;
   }
 
-  /// The number of entry i on the tape.
-  int number_of(int i) const { return numbers_.count > 0 ? numbers_.items[i] : first_ + i; }
-
-  /// Memory for a program that begins with the numbers: where they are, if nothing stands behind
-  /// them.
-  std::byte* cells(index_t bytes) const {
-    word* const known = recorder_.cells() + first_;
-    if (numbers_.count == 0 && recorder_.is_at_top(number_) &&
-        bytes <= recorder_.room_for_programs(first_))
-      return reinterpret_cast<std::byte*>(known);
-    std::byte* const copied = this_threads_plans().memory.of(bytes);
-    for (int i = 0; i < entries_.count; ++i)
-      std::memcpy(copied + i * bytes_of_cell, recorder_.cells() + number_of(i), sizeof(word));
-    return copied;
+  /// The variables that it was made of.
+  growing_array<int> const& leaves() const { return leaves_; }
+  /// Zero where a variable has no influence.
+  word adjoint(int leaf) const {
+    return memory_.marks.items[leaf] == has_adjoint ? memory_.adjoints.items[leaf] : word{0};
   }
 
  private:
-  list_view<word> words() const { return {&entries_.data->op, 2 * entries_.count}; }
+  static constexpr unsigned char is_reached = 1;
+  static constexpr unsigned char has_adjoint = 2;
 
-  void bring_together(growing_array<int> needed) {
-    numbers_ = std::move(needed);
-    for (int i = 0; i < numbers_.count; ++i) {
-      tape_entry entry = recorder_.entries()[numbers_[i]];
-      word operands = entry.is_given() ? entry.operands : 0;
-      for (int k = 0; k < entry.operand_count(); ++k) {
-        int const* const operand =
-            std::lower_bound(numbers_.begin(), numbers_.end(), numbers_[i] - entry.back(k));
-        operands |= static_cast<word>(i - (operand - numbers_.begin())) << (16 * k);
-      }
-      entry.operands = operands;
-      together_.push_back(entry);
-    }
-    entries_ = {together_.items, together_.count};
+  unsigned char take_mark(int number) {
+    return std::exchange(memory_.marks.items[number], static_cast<unsigned char>(0));
   }
 
-  number_recorder& recorder_;
-  int number_;
-  int first_;
-  list_view<tape_entry> entries_;
-  growing_array<int> numbers_;  ///< of entries that were brought together
-  growing_array<tape_entry> together_;
+  /// An entry that something is made of, with what a rule may know of it.
+  operand_role reach(int number) {
+    if (memory_.marks.items[number] != 0) return operand_role::moves;
+    tape_entry const& entry = entries_[number];
+    if (!entry.is_given()) ++waiting_;
+    else if (entry.is_variable()) leaves_.push_back(number);
+    else return entry.is_literal() ? operand_role::literal : operand_role::constant;
+    memory_.marks.items[number] = is_reached;
+    return operand_role::moves;
+  }
+  void add_adjoint(int number, Number adjoint) {
+    word& sum = memory_.adjoints.items[number];
+    if (memory_.marks.items[number] == has_adjoint) {
+      sum = cell_of(from_cell<Number>(sum) + adjoint);
+      return;
+    }
+    sum = cell_of(adjoint);
+    memory_.marks.items[number] = has_adjoint;
+  }
+
+  /// From a sum or a product to its operands, without a rule.
+  void hand_on_plainly(int number, tape_entry const& entry, dynamic_operation const& op) {
+    Number const upstream = from_cell<Number>(memory_.adjoints.items[number]);
+    for (int k = 0; k < 2; ++k) {
+      int const operand = number - entry.back(k);
+      if (reach(operand) != operand_role::moves) continue;
+      Number const other = from_cell<Number>(cells_[number - entry.back(1 - k)]);
+      add_adjoint(operand, op.arithmetic == arithmetic_rule::sum ? upstream : upstream * other);
+    }
+  }
+
+  /// From an operation to its operands.
+  bool hand_on(int number, tape_entry const& entry, dynamic_operation const& op, bool moves) {
+    int operands[tape_entry::most_operands];
+    word literals[tape_entry::most_operands]{};
+    word roles = rule_key::type_bits(scalar_type_of<Number>);
+    int count = 0;
+    for (; count < tape_entry::most_operands && entry.distances[count] != 0; ++count) {
+      int const operand = operands[count] = number - entry.back(count);
+      operand_role role = reach(operand);
+      if (role == operand_role::literal) literals[count] = entries_[operand].literal();
+      else if (op.takes_mask && count == 0) role = operand_role::constant;
+      roles |= rule_key::role_bits(count, role);
+    }
+    if (!moves || op.gives_mask) return true;
+    rule_key const key{entry.op, roles, literals};
+    adjoint_rule*& recent = recent_[key.hash() % recent_rules];
+    if (recent == nullptr || !(recent->key == key)) recent = &this_threads_rules().find(key);
+    adjoint_rule& rule = *recent;
+    if (!rule.is_known()) return false;
+    word* const cells = rule.cells();
+    for (int k = 0; k < count; ++k) cells[k] = cells_[operands[k]];
+    cells[count] = cells_[number];
+    cells[count + 1] = memory_.adjoints.items[number];
+    rule.run();
+    for (adjoint_rule::output const& output : rule.outputs())
+      if (rule.is_selected(output))
+        add_adjoint(operands[output.operand], rule.adjoint<Number>(output));
+    return true;
+  }
+
+  /// The rules of one sweep are few: most are found where one like it was.
+  static constexpr int recent_rules = 32;
+
+  tape_entry const* entries_;
+  word const* cells_;
+  tape_memory& memory_;
+  int next_;         ///< the entry that comes next
+  int waiting_ = 0;  ///< operations that are reached and not done
+  growing_array<int> leaves_;
+  adjoint_rule* recent_[recent_rules]{};
 };
 
 /// Adds the gradients of a number on this thread's tape to those of the leaves it was made of.
 /// False where it takes nodes.
-template <class Graph = dynamic_graph>
+template <class Number>
 bool backward_on_tape(held_value const& y) {
   number_recorder& recorder = this_threads_recorder();
   int const number = y.number();
   if (!recorder.is_own(y.tape()) || (recorder.state(number) & has_node) != 0) return false;
-  number_request request(recorder, number);
-  planned_program const& planned = request.template find<Graph>();
-  if (planned.wanted.count == 0 || !planned.program.runs_in_cells()) return false;
-  auto const leaf = [&](int k) -> value_node& {
-    return *static_cast<value_node*>(recorder.attached(request.number_of(planned.wanted.items[k])));
+  adjoint_sweep<Number> sweep(recorder, number);
+  if (!sweep.run() || sweep.leaves().count == 0) return false;
+  auto const node_of = [&](int leaf) -> value_node& {
+    return *static_cast<value_node*>(recorder.attached(leaf));
   };
-  for (int k = 0; k < planned.wanted.count; ++k)
-    if (!takes_number(leaf(k))) return false;
-  std::byte* const cells = request.cells(planned.program.workspace_bytes());
-  planned.program.run_in_cells(cells);
-  for (int k = 0; k < planned.wanted.count; ++k)
-    add_to_gradient(leaf(k), planned.program.output_in(cells, k));
+  for (int const leaf : sweep.leaves())
+    if (!takes_number(node_of(leaf))) return false;
+  for (int const leaf : sweep.leaves()) {
+    word const adjoint = sweep.adjoint(leaf);
+    add_to_gradient(node_of(leaf), reinterpret_cast<std::byte const*>(&adjoint));
+  }
   set_state(recorder.state(number), recorder.state(number) | was_read);
   recorder.end_epoch();
   return true;

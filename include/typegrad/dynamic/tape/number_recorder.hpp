@@ -37,27 +37,25 @@ class number_recorder {
     return epochs_->items[i];
   }
 
-  /// Bytes from the cell of an entry on that a program may work in.
-  static constexpr index_t room_for_programs(int number) {
-    return (2 * tape_memory::most_entries - number) * index_t{sizeof(word)};
+  tape_entry const* entries() const { return memory_->entries.items; }
+  word const* cells() const { return memory_->cells.items; }
+  int& state(int number) const { return memory_->states.items[number]; }
+  void* attached(int number) const { return memory_->attached.items[number]; }
+  /// Where one sweep works.
+  tape_memory& memory_for_sweeps() {
+    memory_->make_room_for_sweeps();
+    return *memory_;
   }
 
-  tape_entry const* entries() const { return memory_->entries; }
-  word* cells() { return memory_->cells; }
-  int& state(int number) const { return memory_->states[number]; }
-  void* attached(int number) const { return memory_->attached[number]; }
-
-  /// Operand `which` of the next entry in its words.
-  word distance(int number, std::size_t which) const {
-    return static_cast<word>(top_ - number) << (16 * which);
-  }
+  /// How far before the next entry one stands.
+  int distance(int number) const { return top_ - number; }
 
   /// Adds an entry that nobody holds. There is room.
   int push(tape_entry entry, word cell, int state = 0) {
     int const number = top_++;
-    memory_->entries[number] = entry;
-    memory_->cells[number] = cell;
-    set_state(memory_->states[number], state);
+    memory_->entries.items[number] = entry;
+    memory_->cells.items[number] = cell;
+    set_state(memory_->states.items[number], state);
     return number;
   }
   /// Adds one with one holder.
@@ -65,7 +63,7 @@ class number_recorder {
   /// Adds one that stands for a node.
   int push_node(tape_entry entry, word cell, value_node& node) {
     int const number = push(entry, cell, has_node);
-    memory_->attached[number] = &node;
+    memory_->attached.items[number] = &node;
     node.lives.add(1);
     return number;
   }
@@ -86,7 +84,16 @@ class number_recorder {
     if (!history_is_kept() || has_ended_) return false;
     if (tape_ == nullptr) start();
     if (begin_ >= most_left || top_ + most_at_once > tape_memory::most_entries) leave();
-    limit_ = tape_memory::most_entries;
+    limit_ = memory_->room;
+    return make_room();
+  }
+  /// Room for an operation of this epoch, once recording has begun.
+  bool make_room() {
+    if (has_room()) return true;
+    if (is_paused() || top_ + most_at_once > tape_memory::most_entries) return false;
+    tape_lock const guard;  // others may be reading
+    memory_->grow();
+    limit_ = memory_->room;
     return true;
   }
   /// Until the next `begin_recording`.
@@ -130,7 +137,7 @@ class number_recorder {
     if ((state(number) & has_node) != 0) drop_holder(*static_cast<value_node*>(attached(number)));
     if (number != last_) return;
     bool lost_nodes = false;
-    int* const states = memory_->states;
+    int* const states = memory_->states.items;
     int top = top_;
     for (; top > 0; --top) {
       int const each = state_now(states[top - 1]);
@@ -144,6 +151,15 @@ class number_recorder {
     if (begin_ > top_) begin_ = top_;
     while (epochs_->count > 0 && epochs_->back() >= top_) --epochs_->count;
     if (lost_nodes) epoch_ = new_visit();  // they may be marked
+    if (top_ == 0 && memory_->room > tape_memory::most_kept) shrink();
+  }
+
+  void shrink() {
+    {
+      tape_lock const guard;
+      memory_->shrink();
+    }
+    pause();
   }
 
   /// Leaves the entries to those who hold some of them.
@@ -159,6 +175,7 @@ class number_recorder {
     last_ = -1;
     epochs_->count = 0;
     epoch_ = new_visit();
+    memory_->shrink();  // no other thread knows of these arrays now
   }
 
   // What every operation looks at; no constructor runs for it in a new thread.

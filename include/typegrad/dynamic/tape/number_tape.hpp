@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/tape/tape_entry.hpp>
+#include <typegrad/dynamic/tape/tape_memory.hpp>
 #include <typegrad/dynamic/value/value_node.hpp>
 
 #include <atomic>
@@ -23,17 +23,6 @@ inline int state_now(int& state) {
 inline void set_state(int& state, int changed) {
   std::atomic_ref<int>(state).store(changed, std::memory_order_release);
 }
-
-/// The arrays that a thread records numbers in. 700 kB of addresses; a page is memory once
-/// something stands in it.
-struct tape_memory {
-  static constexpr int most_entries = 1 << 14;
-
-  tape_entry entries[most_entries];
-  word cells[2 * most_entries];  ///< the numbers; behind them programs work
-  int states[most_entries];
-  void* attached[most_entries];
-};
 
 /// Some of the first entries of a tape, up to `last`.
 class number_set {
@@ -113,8 +102,8 @@ class number_tape {
 
   tape_place at(int number) {
     if (memory_ != nullptr)
-      return {memory_->entries[number], memory_->cells[number], memory_->states[number],
-              memory_->attached[number]};
+      return {memory_->entries.items[number], memory_->cells.items[number],
+              memory_->states.items[number], memory_->attached.items[number]};
     int first = 0;
     for (int count = packed_.count; count > 1;) {  // the last one that is not behind it
       int const half = count / 2;

@@ -56,8 +56,10 @@ class number_promotion {
 
   static node_pointer make_given(tape_place const& place) {
     given_number const& given = place.entry.given();
-    if (place.entry.is_literal())
-      return make_node(literal_node, given.type, shape{}, {&place.entry.operands, 1}, nullptr, 0);
+    if (place.entry.is_literal()) {
+      word const bits = place.entry.literal();
+      return make_node(literal_node, given.type, shape{}, {&bits, 1}, nullptr, 0);
+    }
     return make_leaf(stored_number(given.type, &place.cell), given.constant);
   }
 

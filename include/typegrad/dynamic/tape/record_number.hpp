@@ -49,8 +49,8 @@ template <class Op, class Number, class... Values, std::size_t... Index>
   block_result<Op, Number> const value = static_cast<block_result<Op, Number>>(
       Op::forward(from_cell<block_operand<Op, Number, static_cast<int>(Index)>>(
           recorder.cells()[numbers[Index]])...));
-  tape_entry const entry(operation_in<Op, dynamic_graph>::object,
-                         (recorder.distance(numbers[Index], Index) | ...));
+  tape_entry entry(operation_in<Op, dynamic_graph>::object);
+  (entry.set_back(Index, recorder.distance(numbers[Index])), ...);
   return held_value(recorder.tape(), recorder.push_held(entry, cell_of(value)));
 }
 

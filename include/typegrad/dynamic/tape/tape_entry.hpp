@@ -4,6 +4,9 @@
 #include <typegrad/dynamic/dynamic_graph.hpp>
 #include <typegrad/graph/leaves.hpp>
 
+#include <cstdint>
+#include <cstring>
+
 namespace typegrad {
 
 /// Where a number on a tape comes from when no operation there made it.
@@ -22,17 +25,19 @@ inline constexpr given_number given_literal{
     {.name = "literal", .kind = operation_kind::literal}, scalar_type_of<Number>, true};
 
 /// One number of a `number_tape`: the operation that made it with the distances back to its
-/// operands. Equal words, equal structure, wherever it stands.
+/// operands.
 struct tape_entry {
-  word op;
-  word operands;  ///< 16 bits for each, from the lowest; 0 behind the last one. The bits of a
-                  ///< literal
-
   static constexpr int most_operands = 4;
 
+  word op;
+  std::uint32_t distances[most_operands];  ///< 0 behind the last one; the bits of a literal
+
   tape_entry() = default;  // not written to: a tape has many that are never used
-  explicit tape_entry(operation const& made_by, word what = 0)
-      : op(reinterpret_cast<word>(&made_by)), operands(what) {}
+  explicit tape_entry(operation const& made_by)
+      : op(reinterpret_cast<word>(&made_by)), distances{} {}
+  tape_entry(operation const& made_by, word literal) : tape_entry(made_by) {
+    std::memcpy(distances, &literal, sizeof literal);
+  }
 
   operation const& operation_of() const { return *reinterpret_cast<operation const*>(op); }
   /// Given from outside: no operation of the tape made it.
@@ -45,12 +50,21 @@ struct tape_entry {
     return operation_of().kind == operation_kind::input && !given().constant;
   }
   bool is_literal() const { return operation_of().kind == operation_kind::literal; }
+  word literal() const {
+    word bits;
+    std::memcpy(&bits, distances, sizeof bits);
+    return bits;
+  }
 
   /// How many entries before this one operand `which` stands.
-  int back(int which) const { return static_cast<int>(operands >> (16 * which) & 0xffff); }
+  int back(int which) const { return static_cast<int>(distances[which]); }
+  void set_back(std::size_t which, int distance) {
+    distances[which] = static_cast<std::uint32_t>(distance);
+  }
   int operand_count() const {
+    if (is_given()) return 0;
     int count = 0;
-    while (!is_given() && count < most_operands && back(count) != 0) ++count;
+    while (count < most_operands && distances[count] != 0) ++count;
     return count;
   }
 };
