@@ -102,15 +102,60 @@ BOOST_AUTO_TEST_CASE(data_that_change_between_two_uses) {
   BOOST_TEST((x.grad().data() == dense{11}));
 }
 
-BOOST_AUTO_TEST_CASE(many_programs_are_forgotten) {
+/// A program of its own for each n, of some hundred kB or of little.
+static double sum_of_squares(int n, int terms = 1) {
+  variable const x(dense::full(tg::make_shape(n), 2.0));
+  variable y = x;
+  for (int i = 1; i < terms; ++i) y = tg::cumsum(y * x, 0);
+  return tg::sum(y * x).item();
+}
+
+/// More than the 512 programs that were once the end: each round finds all of them again.
+BOOST_AUTO_TEST_CASE(as_many_programs_as_fit) {
   tg::this_threads_plans().clear();
-  for (int n = 1; n <= 2 * tg::plan_cache::most_programs; ++n) {
-    variable const x(dense::full(tg::make_shape(n), 2.0));
-    BOOST_REQUIRE(tg::sum(x * x).item() == 4.0 * n);
-    BOOST_REQUIRE(tg::this_threads_plans().size() <= tg::plan_cache::most_programs);
+  auto const round = [] {
+    for (int n = 1; n <= 1500; ++n) BOOST_REQUIRE(sum_of_squares(n) == 4.0 * n);
+  };
+  BOOST_TEST(misses_of(round) == 1500);
+  BOOST_TEST(misses_of(round) == 0);
+  BOOST_TEST(tg::this_threads_plans().size() == 1500);
+}
+
+/// What was used least recently goes first, and what is used stays.
+BOOST_AUTO_TEST_CASE(bytes_are_bounded) {
+  tg::plan_cache& plans = tg::this_threads_plans();
+  plans.clear();
+  sum_of_squares(7);
+  tg::index_t const one = plans.bytes();
+  BOOST_TEST(one > 0);
+  long const evictions = plans.counters.evictions;
+  int made = 1;
+  for (; plans.counters.evictions == evictions && made < 2000; ++made) {
+    sum_of_squares(2 + made % 5, 300 + made);
+    sum_of_squares(7);  // used in each turn
+    BOOST_REQUIRE(plans.bytes() <= tg::plan_cache::most_bytes);
   }
-  variable const x(dense{3, 4});
-  BOOST_TEST(tg::sum(x * x).item() == 25.0);
+  BOOST_TEST(made > 10);
+  BOOST_TEST(plans.counters.evictions > evictions);
+  BOOST_TEST(misses_of([] { sum_of_squares(7); }) == 0);
+  plans.clear();
+  BOOST_TEST(plans.size() == 0);
+  BOOST_TEST(plans.bytes() == 0);
+  BOOST_TEST(misses_of([] { sum_of_squares(7); }) == 1);
+}
+
+/// The program of a large graph goes when others are asked for and it is not.
+BOOST_AUTO_TEST_CASE(what_is_not_used_goes) {
+  tg::plan_cache& plans = tg::this_threads_plans();
+  plans.clear();
+  int terms = 1000;
+  sum_of_squares(3, terms);
+  while (plans.bytes() <= tg::plan_cache::bytes_kept) sum_of_squares(3, terms *= 2);
+  tg::index_t const large = plans.bytes();
+  BOOST_TEST(large / terms < 3 * 2048);
+  for (long i = 0; i <= tg::plan_cache::longest_idle; ++i) sum_of_squares(2);
+  BOOST_TEST(plans.bytes() < tg::plan_cache::bytes_kept);
+  BOOST_TEST(misses_of([] { sum_of_squares(2); }) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

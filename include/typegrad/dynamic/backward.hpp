@@ -130,7 +130,7 @@ class gradient_pass {
     list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) |
                (preset ? static_cast<word>(preset->type) << 8 : 0));
     list_.note(place_);
-    planned_program const& planned = this_threads_plans().find(list_.words(), [&] {
+    run_time_program const& program = this_threads_plans().find(list_.words(), [&] {
       Graph graph;
       growing_array<int> const ids = rebuild_named(graph);
       int given = 0;
@@ -147,7 +147,7 @@ class gradient_pass {
     });
     growing_array<void const*> given = given_elements(list_);
     if (preset) given.push_back(preset->value->data());
-    growing_array<stored_pointer> results = run_into_new(planned.program, given);
+    growing_array<stored_pointer> results = run_into_new(program, given);
     int next = 0;
     if (wants_value) root_.value = results[next++];
     for (target const& t : targets_)

@@ -17,13 +17,11 @@ class work_space {
   work_space() = default;
   work_space(work_space const&) = delete;
   work_space& operator=(work_space const&) = delete;
-  ~work_space() { ::operator delete[](memory_, std::align_val_t(64)); }
+  ~work_space() { clear(); }
 
   std::byte* of(index_t bytes) {
     if (bytes > bytes_) {
-      ::operator delete[](memory_, std::align_val_t(64));
-      memory_ = nullptr;
-      bytes_ = 0;
+      clear();
       memory_ = static_cast<std::byte*>(
           ::operator new[](static_cast<std::size_t>(bytes), std::align_val_t(64)));
       bytes_ = bytes;
@@ -31,6 +29,11 @@ class work_space {
     return memory_;
   }
   index_t bytes() const { return bytes_; }
+  void clear() {
+    ::operator delete[](memory_, std::align_val_t(64));
+    memory_ = nullptr;
+    bytes_ = 0;
+  }
 
  private:
   std::byte* memory_ = nullptr;
@@ -41,79 +44,46 @@ class work_space {
 struct plan_counters {
   long hits = 0;
   long misses = 0;
+  long evictions = 0;  ///< programs that were given up
 };
 
-/// A program with what its makers want to know of it again.
-struct planned_program {
-  run_time_program program;
-  growing_array<int> wanted{};
-
-  planned_program() = default;
-  planned_program(run_time_program made) : program(static_cast<run_time_program&&>(made)) {}
-};
-
-/// Programs by the words that say how their values hang together. One cache per thread.
+/// The programs that this thread has planned for values and gradients of variables and for
+/// operations on `dynamic_tensor`s, by the words that say how their values hang together:
+/// operations, attributes, shapes and scalar types, not the elements. Numbers on a tape and views
+/// of plain data need none.
+///
+/// The program that was used least recently goes first: always where all together take more than
+/// `most_bytes`, and above `bytes_kept` where it has not been asked for in the last `longest_idle`
+/// look-ups. So a program as large as its graph does not outlive it for long. `clear()` gives up
+/// all of them now.
+///
+/// cost      a look-up compares the words of the last program, else hashes and compares once
 class plan_cache {
  public:
-  /// At most so many programs, and so many of their nodes, are kept; then all are forgotten.
-  static constexpr int most_programs = 512;
-  static constexpr index_t most_nodes = 1 << 20;
+  static constexpr index_t most_bytes = index_t{1} << 28;
+  static constexpr index_t bytes_kept = index_t{1} << 24;
+  static constexpr long longest_idle = 1024;
 
   plan_counters counters;
   work_space memory;
 
-  /// The program with these words, made by `make()` where there is none.
+  /// The program with these words, made by `make()` where there is none. It stays until the next
+  /// call.
   template <class Make>
-  planned_program const& find(list_view<word> words, Make&& make) {
-    if (planned_program const* const known = find_known(words)) return *known;
+  run_time_program const& find(list_view<word> words, Make&& make) {
+    if (entry const* const known = find_known(words)) return known->program;
     return add(words, make());
   }
-  /// The same, or null.
-  planned_program const* find_known(list_view<word> words) {
-    if (planned_program const* const last = find_last(words)) return last;
-    std::uint64_t const hash = hash_of_words(words);
-    int slot = first_[slot_of(hash)];
-    while (slot >= 0 &&
-           !(entries_.items[slot]->hash == hash && equal(entries_.items[slot]->words, words)))
-      slot = entries_.items[slot]->next;
-    if (slot < 0) return nullptr;
-    ++counters.hits;
-    last_ = entries_.items[slot];
-    return &last_->planned;
-  }
-  /// The program that was found last, if it has these words: one comparison of memory.
-  planned_program const* find_last(list_view<word> words) {
-    if (last_ == nullptr || !equal(last_->words, words)) return nullptr;
-    ++counters.hits;
-    return &last_->planned;
-  }
-  /// A program that was not known.
-  planned_program const& add(list_view<word> words, planned_program planned) {
-    ++counters.misses;
-    int const nodes = planned.program.node_count();
-    if (entries_.count >= most_programs || nodes_ + nodes > most_nodes) clear();
-    nodes_ += nodes;
-    std::uint64_t const hash = hash_of_words(words);
-    int& first = first_[slot_of(hash)];
-    auto* const made = new entry{hash, first, growing_array<word>(words.count),
-                                 static_cast<planned_program&&>(planned)};
-    for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
-    entries_.push_back(made);
-    first = entries_.count - 1;
-    last_ = made;
-    return made->planned;
-  }
 
-  int size() const { return entries_.count; }
+  int size() const { return count_; }
+  /// What all programs take, with their words.
+  index_t bytes() const { return bytes_; }
   void clear() {
-    for (entry* const e : entries_) delete e;
-    entries_.count = 0;
-    last_ = nullptr;
-    nodes_ = 0;
-    for (int& first : first_) first = -1;
+    while (newest_ != nullptr) evict(newest_);
+    memory.clear();
   }
 
-  plan_cache() { clear(); }
+  plan_cache() : slots_(least_slots) {}
   plan_cache(plan_cache const&) = delete;
   plan_cache& operator=(plan_cache const&) = delete;
   ~plan_cache() { clear(); }
@@ -121,12 +91,90 @@ class plan_cache {
  private:
   struct entry {
     std::uint64_t hash;
-    int next;
     growing_array<word> words;
-    planned_program planned;
+    run_time_program program;
+    index_t bytes = 0;
+    long used = 0;           ///< the look-up that found it last
+    entry* next = nullptr;   ///< in its slot
+    entry* newer = nullptr;  ///< used after it
+    entry* older = nullptr;
   };
 
-  static int slot_of(std::uint64_t hash) { return static_cast<int>(hash & 1023); }
+  entry* find_known(list_view<word> words) {
+    ++look_ups_;
+    entry* found = newest_;  // a loop asks for it again: one comparison of memory
+    if (found == nullptr || !equal(found->words, words)) {
+      std::uint64_t const hash = hash_of_words(words);
+      found = slot_of(hash);
+      while (found != nullptr && !(found->hash == hash && equal(found->words, words)))
+        found = found->next;
+      if (found == nullptr) return nullptr;
+      unlink(*found);
+      link(*found);
+    }
+    ++counters.hits;
+    found->used = look_ups_;
+    give_up_idle();
+    return found;
+  }
+  run_time_program const& add(list_view<word> words, run_time_program program) {
+    ++counters.misses;
+    std::uint64_t const hash = hash_of_words(words);
+    auto* const made =
+        new entry{hash, growing_array<word>(words.count), static_cast<run_time_program&&>(program)};
+    for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
+    made->bytes =
+        static_cast<index_t>(sizeof(entry)) + bytes_of(made->words) + made->program.bytes();
+    made->used = look_ups_;
+    if (count_ >= slots_.count) make_more_slots();
+    entry*& slot = slot_of(hash);
+    made->next = slot;
+    slot = made;
+    link(*made);
+    ++count_;
+    bytes_ += made->bytes;
+    while (bytes_ > most_bytes && oldest_ != made) evict(oldest_);
+    give_up_idle();
+    return made->program;
+  }
+
+  void give_up_idle() {
+    while (bytes_ > bytes_kept && look_ups_ - oldest_->used > longest_idle) evict(oldest_);
+  }
+  void evict(entry* gone) {
+    entry** link_to = &slot_of(gone->hash);
+    while (*link_to != gone) link_to = &(*link_to)->next;
+    *link_to = gone->next;
+    unlink(*gone);
+    --count_;
+    bytes_ -= gone->bytes;
+    ++counters.evictions;
+    delete gone;
+  }
+
+  void link(entry& made) {
+    made.newer = nullptr;
+    made.older = newest_;
+    (newest_ != nullptr ? newest_->newer : oldest_) = &made;
+    newest_ = &made;
+  }
+  void unlink(entry& gone) {
+    (gone.newer != nullptr ? gone.newer->older : newest_) = gone.older;
+    (gone.older != nullptr ? gone.older->newer : oldest_) = gone.newer;
+  }
+
+  entry*& slot_of(std::uint64_t hash) {
+    return slots_.items[hash & static_cast<std::uint64_t>(slots_.count - 1)];
+  }
+  void make_more_slots() {
+    slots_ = growing_array<entry*>(2 * slots_.count);
+    for (entry* each = oldest_; each != nullptr; each = each->newer) {
+      entry*& slot = slot_of(each->hash);
+      each->next = slot;
+      slot = each;
+    }
+  }
+
   // Two at a time: a word waits for one multiplication, not for two.
   static std::uint64_t hash_of_words(list_view<word> words) {
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15u;
@@ -143,10 +191,14 @@ class plan_cache {
            std::memcmp(a.items, b.data, static_cast<std::size_t>(b.count) * sizeof(word)) == 0;
   }
 
-  growing_array<entry*> entries_;
-  entry const* last_ = nullptr;  ///< found last: a loop asks for it again
-  int first_[1024];
-  index_t nodes_ = 0;
+  static constexpr int least_slots = 1024;  // a power of two
+
+  growing_array<entry*> slots_;
+  entry* newest_ = nullptr;
+  entry* oldest_ = nullptr;
+  int count_ = 0;
+  index_t bytes_ = 0;
+  long look_ups_ = 0;
 };
 
 /// The cache of this thread.

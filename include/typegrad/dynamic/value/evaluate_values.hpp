@@ -48,6 +48,10 @@ inline void expect_values(value_list const& list) {
           "use tg::where, or pass the value from outside");
 }
 
+/// Where a request needs more values than this, those that variables hold are kept as well: a loop
+/// that reads something in each turn would else compute all former turns again.
+inline constexpr int most_forgotten_values = 64;
+
 /// Computes the values of these nodes, all in one program, where they are not known yet.
 inline void evaluate_values(list_view<value_node*> wanted) {
   value_list list(request_kind::values);
@@ -62,22 +66,54 @@ inline void evaluate_values(list_view<value_node*> wanted) {
   }
   if (unknown.count == 0) return;
   expect_values(list);
-  planned_program const& planned = this_threads_plans().find(list.words(), [&] {
+  if (list.entries.count > most_forgotten_values) {
+    growing_array<unsigned char> is_wanted(list.entries.count);
+    for (int const place : places) is_wanted[place] = 1;
+    for (int i = 0; i < list.entries.count; ++i) {
+      value_node& node = *list.entries[i].node;
+      if (is_wanted[i] != 0 || list.is_given(i) || node.holders == 0) continue;
+      unknown.push_back(&node);
+      places.push_back(i);
+      list.note(i);
+    }
+  }
+  run_time_program const& program = this_threads_plans().find(list.words(), [&] {
     dynamic_graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
     growing_array<int> outputs;
     for (int const place : places) outputs.push_back(ids[place]);
     return run_time_program(graph, {outputs.data(), outputs.size()});
   });
-  growing_array<stored_pointer> const results = run_into_new(planned.program, given_elements(list));
+  growing_array<stored_pointer> const results = run_into_new(program, given_elements(list));
   for (int k = 0; k < unknown.count; ++k) {
     unknown[k]->value = results[k];
     if (!unknown[k]->recorded) forget_operands(*unknown[k]);
   }
 }
+/// Copies a part, or another order, of elements that are known. False for anything else.
+inline bool copy_view(value_node& node) {
+  if (node.op->kind != operation_kind::view || node.operand_count != 1) return false;
+  operand_record const& operand = node.operands()[0];
+  stored_value const* const from =
+      operand.value ? operand.value.get() : operand.node->as_it_was_made().value.get();
+  if (from == nullptr || from->type != node.type) return false;
+  shape const& extents = from->extents();
+  strided_view const view =
+      node.op->place(contiguous_view(extents), extents, node.extents, node.attributes());
+  if (!view.exists) return false;
+  stored_pointer made = make_stored(node.type, node.extents);
+  gather(static_cast<std::byte*>(made->data()), static_cast<std::byte const*>(from->data()),
+         merge(node.extents, view), size_of(node.type), 0, node.extents.size());
+  node.value = std::move(made);
+  if (!node.recorded) forget_operands(node);
+  return true;
+}
+
+/// Computes the value of a node where it is not known yet.
 inline void evaluate_value(value_node& node) {
   value_node* const wanted = &node;
   if (node.value) return;
+  if (!node.is_leaf() && copy_view(node)) return;
   if (node.is_leaf()) {
     value_list list(request_kind::values);
     list.missing.push_back(&node);
