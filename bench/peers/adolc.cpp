@@ -35,7 +35,27 @@ void by_adolc_driver(double const* x, double* result) {
   gradient(tape, Function::inputs, x, result);
 }
 
+template <class Function>
+void grown_by_adolc(int size, double const* x, double* gradient) {
+  constexpr short tape = 3;
+  int const inputs = Function::inputs(size);
+  trace_on(tape, 1);
+  {
+    std::vector<adouble> at(static_cast<std::size_t>(inputs));
+    for (int i = 0; i < inputs; ++i) at[static_cast<std::size_t>(i)] <<= x[i];
+    adouble y = Function::value(at.data(), size);
+    double value;
+    y >>= value;
+  }
+  trace_off();
+  double upstream = 1;
+  fos_reverse(tape, 1, inputs, &upstream, gradient);
+}
+
 [[maybe_unused]] bool const registered = [] {
+  add_growing<sine_chain>("adolc", grown_by_adolc<sine_chain>);
+  add_growing<cholesky>("adolc", grown_by_adolc<cholesky>);
+  add_growing<springs>("adolc", grown_by_adolc<springs>);
   add_checked<few_operations>("adolc", by_adolc<few_operations>);
   add_checked<few_operations>("adolc_driver", by_adolc_driver<few_operations>);
   add_checked<long_chain>("adolc", by_adolc<long_chain>);
