@@ -40,6 +40,21 @@
 #endif
 #endif
 
+/// Bytes of the registers in which loops and products compute several numbers at once; 0: one
+/// number at a time, which is what a microcontroller does. AVX without AVX2 counts integers in half
+/// of a register.
+#ifndef TYPEGRAD_VECTOR_BYTES
+#if defined(__AVX512F__)
+#define TYPEGRAD_VECTOR_BYTES 64
+#elif defined(__AVX2__)
+#define TYPEGRAD_VECTOR_BYTES 32
+#elif defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
+#define TYPEGRAD_VECTOR_BYTES 16
+#else
+#define TYPEGRAD_VECTOR_BYTES 0
+#endif
+#endif
+
 // What a program runs is one function: `flatten` on it is enough for GCC, which takes 15 % longer
 // to compile when every part says so; clang's `flatten` stops after one level, so there every part
 // says so.

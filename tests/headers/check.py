@@ -1,9 +1,12 @@
 """Every header compiles alone, and twice in one file; so do the files beside this one, each of which says what it is for.
 
 usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only HEADER|FILE...] [--for-users] [-- FLAG...]
+       check.py --compiler g++ --one-program
        check.py --compiler g++ --self-test
 
 --for-users takes those that users include: the engine and the operations, which all of these read, are left out.
+--one-program: files that include the library in different ways and orders are one program, in which the same function
+gives the same bits.
 Prints one TAP line per header. FLAGs replace the usual ones.
 """
 import argparse
@@ -30,6 +33,41 @@ def compile_alone(compiler, flags, include, header):
 def check(compiler, flags, include, headers, jobs):
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         return list(zip(headers, pool.map(lambda h: compile_alone(compiler, flags, include, h), headers)))
+
+
+# A function with a loop and a product, whose last bits tell how loops and products are run.
+file_of_a_program = """
+constexpr auto f = [](auto x, auto w) { return typegrad::sum(typegrad::tanh(typegrad::matmul(x, w))); };
+namespace %(name)s {
+unsigned long long bits() {
+  typegrad::tensor<float, 24, 24> x, w;
+  for (int i = 0; i < 576; ++i) {
+    x.data()[i] = static_cast<float>(i %% 17) / 16;
+    w.data()[i] = static_cast<float>(i %% 23) / 64;
+  }
+  unsigned long long sum = typegrad::lane_width<float> * 1000 + typegrad::lane_width<double>;
+  for (float const slope : typegrad::grad(f)(x, w)) sum = sum * 31 + __builtin_bit_cast(unsigned, slope);
+  return sum;
+}
+}
+"""
+
+
+def one_program(compiler, flags, include):
+    """One file with each way to include the library, and a main program that compares what they compute."""
+    ways = {"embedded": ["embedded"], "whole": ["typegrad"], "both": ["embedded", "typegrad"], "shuffled": ["debug/print_variable", "static"]}
+    with tempfile.TemporaryDirectory() as folder:
+        main = "\n".join(f"namespace {name} {{ unsigned long long bits(); }}" for name in ways)
+        main += "\nint main() { return " + " && ".join(f"{name}::bits() == embedded::bits()" for name in ways) + " ? 0 : 1; }\n"
+        texts = {name: "".join(f"#include <typegrad/{header}.hpp>\n" for header in headers) + file_of_a_program % {"name": name}
+                 for name, headers in ways.items()} | {"main": main}
+        for name, text in texts.items():
+            (pathlib.Path(folder) / f"{name}.cpp").write_text(text)
+        build = [compiler, *flags, "-O1", "-I", str(include), *(f"{folder}/{name}.cpp" for name in texts), "-o", f"{folder}/program"]
+        done = subprocess.run(build, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace")
+        if done.returncode:
+            return done.stdout.splitlines()[:12]
+        return [] if subprocess.run([f"{folder}/program"]).returncode == 0 else ["the files compute different numbers"]
 
 
 def tap(results):
@@ -64,6 +102,7 @@ def main():
     parser.add_argument("--root", type=pathlib.Path, default=here.parents[1])
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--for-users", action="store_true")
+    parser.add_argument("--one-program", action="store_true")
     parser.add_argument("--self-test", action="store_true")
     own, flags = sys.argv[1:], usual
     if "--" in own:
@@ -73,6 +112,8 @@ def main():
     if chosen.self_test:
         sys.exit(1 if self_test(chosen.compiler, flags) else 0)
     include = chosen.root / "include"
+    if chosen.one_program:
+        sys.exit(1 if tap([("one program", one_program(chosen.compiler, flags, include))]) else 0)
     headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
     if chosen.for_users:
         headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug")]

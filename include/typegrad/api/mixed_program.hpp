@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/mixed_arguments.hpp>
+#include <typegrad/kernel/large_product.hpp>
 #include <typegrad/run/open_program.hpp>
 #include <typegrad/run/open_text.hpp>
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Lanes first, as in typegrad.hpp: loops ask for their width.
-#include <typegrad/kernel/vector_lanes.hpp>
-
 #include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/transform/differentiate.hpp>

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#if defined(TYPEGRAD_SINGLE_LANES)
-#error "typegrad: <typegrad/typegrad.hpp> goes before <typegrad/embedded.hpp>: loops run in one way"
-#endif
-#define TYPEGRAD_VECTOR_LANES 1
-
 #include <typegrad/kernel/vector_in_memory.hpp>
 
 #include <bit>
@@ -15,14 +10,8 @@
 
 namespace typegrad {
 
-/// Bytes of a vector register. AVX without AVX2 counts integers in half of one.
-#if defined(__AVX512F__)
-inline constexpr int vector_bytes = 64;
-#elif defined(__AVX2__)
-inline constexpr int vector_bytes = 32;
-#else
-inline constexpr int vector_bytes = 16;
-#endif
+/// Bytes of a vector register.
+inline constexpr int vector_bytes = TYPEGRAD_VECTOR_BYTES;
 
 template <class Number, int Count>
 struct vector_type {

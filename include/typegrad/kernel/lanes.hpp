@@ -2,6 +2,9 @@
 #pragma once
 
 #include <typegrad/kernel/lane_block.hpp>
+#if TYPEGRAD_VECTOR_BYTES > 0
+#include <typegrad/kernel/vector_lanes.hpp>
+#endif
 
 #include <type_traits>
 

@@ -3,6 +3,11 @@
 
 #include <typegrad/kernel/matrix_reading.hpp>
 #include <typegrad/math/wrapping.hpp>
+#if TYPEGRAD_VECTOR_BYTES > 0
+#include <typegrad/kernel/tiled_product.hpp>
+#endif
+
+#include <type_traits>
 
 namespace typegrad {
 
@@ -39,8 +44,13 @@ constexpr void multiply_plainly(Number* c, matrix_reading<Number> a, matrix_read
   }
 }
 
-/// What multiplies at run time, extents known while compiling or not. Replaced for floating point
-/// by `kernel/host_product.hpp`.
+/// c = a b where the work is large: in `kernel/large_product.hpp`, which whatever has extents that
+/// are known only at run time includes.
+template <class Number>
+void multiply_large(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
+                    index_t k, index_t n);
+
+/// What multiplies at run time, extents known while compiling or not.
 template <class Number>
 struct product_kernel {
   template <index_t Member, index_t Inner, index_t Count>
@@ -52,5 +62,32 @@ struct product_kernel {
     multiply_plainly(c, a, b, m, k, n);
   }
 };
+
+#if TYPEGRAD_VECTOR_BYTES > 0
+/// Of reals, where registers hold several: plain loops where the work is small, else tiles.
+template <class Number>
+  requires std::is_floating_point_v<Number>
+struct product_kernel<Number> {
+  static constexpr index_t most_plain = 512;
+  static constexpr index_t most_tiled = 128 * 128 * 128;
+
+  template <index_t Member, index_t Inner, index_t Count>
+  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
+    if constexpr (Member * Inner * Count <= most_plain)
+      multiply_plainly(c, a, b, Member, Inner, Count);
+    else if constexpr (Count == 1)
+      tiled_product<Number>::multiply_by_column(c, a, b, Member, Inner);
+    else tiled_product<Number>::multiply(c, a, b, Member, Inner, Count);
+  }
+  /// The same for extents that are known at run time.
+  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
+                       index_t k, index_t n) {
+    if (m * k * n <= most_plain) multiply_plainly(c, a, b, m, k, n);
+    else if (n == 1) tiled_product<Number>::multiply_by_column(c, a, b, m, k);
+    else if (m * k * n <= most_tiled) tiled_product<Number>::multiply(c, a, b, m, k, n);
+    else multiply_large(c, a, b, m, k, n);
+  }
+};
+#endif
 
 }  // namespace typegrad

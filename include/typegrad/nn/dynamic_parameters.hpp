@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Lanes first: loops ask for their width. Then the operations that variables are made of.
-#include <typegrad/kernel/vector_lanes.hpp>
+// The operations that variables are made of.
 
 #include <typegrad/ops.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/dynamic_operation.hpp>
-#include <typegrad/kernel/host_product.hpp>
+#include <typegrad/kernel/large_product.hpp>
 
 namespace typegrad {
 
