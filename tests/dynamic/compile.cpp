@@ -76,6 +76,87 @@ BOOST_AUTO_TEST_CASE(what_was_captured_keeps_its_shape) {
   BOOST_TEST((f({1., 2., 3.}) == tg::dynamic_tensor<double>{5, 7, 9}));
 }
 
+tg::dynamic_tensor<double> number(double x) { return tg::dynamic_tensor<double>(x); }
+
+BOOST_AUTO_TEST_CASE(branches_on_arguments_are_part_of_the_program) {
+  auto const sinc = [](auto const& x) {
+    if (x < 1e-4 && x > -1e-4) return 1 - x * x / 6;
+    return tg::sin(x) / x;
+  };
+  auto const f = tg::compile(sinc, tg::shape{});
+  BOOST_TEST(f(number(0.0)).item() == 1.0);
+  BOOST_TEST(f(number(2.0)).item() == std::sin(2.0) / 2);
+  BOOST_TEST(f.grad(number(0.0)).first.item() == 0.0);
+  // (x cos(x) - sin(x)) / x^2
+  BOOST_TEST(f.grad(number(2.0)).first.item() == (2 * std::cos(2.0) - std::sin(2.0)) / 4,
+             boost::test_tools::tolerance(1e-15));
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_may_end_by_a_mask_and_masks_that_are_asked_again_make_no_path) {
+  int calls = 0;
+  auto const newton = [&](auto const& a) {
+    ++calls;
+    auto x = a;
+    for (int i = 0; i < 8; ++i) {
+      auto const step = (x * x - a) / (2 * x);
+      x = x - step;
+      if (tg::abs(step) < 1e-12) break;
+      if (tg::abs(step) < 1e-12) break;
+    }
+    return x;
+  };
+  auto const f = tg::compile(newton, tg::shape{});
+  BOOST_TEST(calls == 9);
+  BOOST_TEST(f(number(2.0)).item() == std::sqrt(2.0), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(f.grad(number(2.0)).first.item() == 0.5 / std::sqrt(2.0),
+             boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_captured_answers_by_itself_and_sides_give_equal_shapes) {
+  tg::variable<double> const limit = 3.0;
+  auto const f = tg::compile(
+      [&](auto const& x, auto const& y) {
+        auto const twice = limit > 2 ? 2 * x : x;  // known: no path
+        if (tg::sum(x) > limit) return std::tuple(twice, tg::sum(y));
+        return std::tuple(y, tg::sum(x * x));
+      },
+      tg::shape{2}, tg::shape{2});
+  auto const [a, b] = f({1., 3.}, {5., 6.});
+  BOOST_TEST((a == tg::dynamic_tensor<double>{2, 6}));
+  BOOST_TEST(b.item() == 11.0);
+  auto const [c, d] = f({1., 1.}, {5., 6.});
+  BOOST_TEST((c == tg::dynamic_tensor<double>{5, 6}));
+  BOOST_TEST(d.item() == 2.0);
+  BOOST_CHECK_EXCEPTION(
+      tg::compile([](auto const& x) { return tg::sum(x) > 0 ? x : tg::reshape(x, {2, 1}); },
+                  tg::shape{2}),
+      tg::shape_error, [](tg::shape_error const& e) {
+        return std::string(e.what()) ==
+               "compile(f, shapes...): both sides of a branch must give the same "
+               "shapes; a is (2), b is (2, 1)";
+      });
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_without_end_has_too_many_paths) {
+  BOOST_CHECK_EXCEPTION(tg::compile(
+                            [](auto x) {
+                              while (x > 1) x = x - 1;
+                              return x;
+                            },
+                            tg::shape{}),
+                        std::logic_error, [](std::logic_error const& e) {
+                          return std::string(e.what()).starts_with(
+                              "compile(f, shapes...): f has at most 64 paths through its `if`");
+                        });
+  BOOST_CHECK_THROW(tg::compile(
+                        [](auto const& x) {
+                          while (x > 1) {}
+                          return x;
+                        },
+                        tg::shape{}),
+                    std::logic_error);
+}
+
 BOOST_AUTO_TEST_CASE(mistakes_have_words) {
   BOOST_CHECK_EXCEPTION(
       tg::compile([](auto const& x) { return x.item() > 0 ? x : -x; }, tg::shape{}),

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/variable_front.hpp>
-#include <typegrad/meta/fields.hpp>
-#include <typegrad/meta/results.hpp>
+#include <typegrad/dynamic/compiled_result.hpp>
+#include <typegrad/op/path_results.hpp>
 
 #include <array>
-#include <tuple>
 
 namespace typegrad {
 
@@ -33,54 +31,6 @@ template <class Number>
 struct argument_example<variable<Number>> {
   using scalar = Number;
   static shape const& extents(variable<Number> const& x) { return x.extents(); }
-};
-
-/// What a compiled function gives in place of variables: tensors, in the same order. `make` makes
-/// room for them, `point` tells where it is.
-template <class Result>
-struct compiled_result;
-template <class Number>
-struct compiled_result<variable<Number>> {
-  using type = dynamic_tensor<Number>;
-  static constexpr int count = 1;
-  static void append(variable<Number> const& y, growing_array<node_pointer>& nodes) {
-    nodes.push_back(y.node());
-  }
-  static type make(run_time_program const& program, int& next) {
-    return type(program.output_shape(next++), uninitialized_t{});
-  }
-  static void point(type& y, void**& next) { *next++ = y.data(); }
-};
-template <class... Results>
-struct compiled_result<results<Results...>> {
-  using type = results<typename compiled_result<Results>::type...>;
-  static constexpr int count = (compiled_result<Results>::count + ... + 0);
-  static void append(results<Results...> const& y, growing_array<node_pointer>& nodes) {
-    with_fields(y, [&](auto const&... each) {
-      (compiled_result<std::remove_cvref_t<decltype(each)>>::append(each, nodes), ...);
-    });
-  }
-  static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Results>::make(program, next)...};
-  }
-  static void point(type& y, void**& next) {
-    with_fields(y, [&](auto&... each) { (compiled_result<Results>::point(each, next), ...); });
-  }
-};
-template <class... Results>
-struct compiled_result<std::tuple<Results...>> {
-  using type = std::tuple<typename compiled_result<Results>::type...>;
-  static constexpr int count = (compiled_result<Results>::count + ... + 0);
-  static void append(std::tuple<Results...> const& y, growing_array<node_pointer>& nodes) {
-    std::apply([&](auto const&... each) { (compiled_result<Results>::append(each, nodes), ...); },
-               y);
-  }
-  static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Results>::make(program, next)...};
-  }
-  static void point(type& y, void**& next) {
-    std::apply([&](auto&... each) { (compiled_result<Results>::point(each, next), ...); }, y);
-  }
 };
 
 /// A program made of listed values, with the numbers of its inputs among the arguments of a call.
@@ -183,7 +133,24 @@ class compiled_function {
       return variable<decltype(zero)>(made);
     };
     std::tuple<variable<Types>...> const x{placeholder(Types{}, extents_[Index])...};
-    compiled_result<Result>::append(std::apply(function, x), outputs_);
+    asked_masks masks;
+    asked_masks_scope const scope(masks);
+    do {
+      compiled_result<Result>::append(std::apply(function, x), outputs_);
+      paths_.add(masks.path);
+    } while (masks.next());
+    masks_ = masks.nodes;
+    for (int i = compiled_result<Result>::count; i < outputs_.count; ++i)
+      require_equal_shapes(outputs_[i % compiled_result<Result>::count]->extents,
+                           outputs_[i]->extents);
+  }
+  static void require_equal_shapes(shape const& a, shape const& b) {
+    shape const both[] = {a, b};
+    if (!(a == b))
+      throw shape_error(words_of_mistake(sentence{}.add("compile(f, shapes...)"),
+                                         "both sides of a branch must give the same shapes",
+                                         {both, 2})
+                            .text);
   }
 
   void plan_gradients() const {
@@ -192,31 +159,47 @@ class compiled_function {
   }
 
   template <class Graph>
+  static void append_gradients(Graph& graph, int output, growing_array<int> const& wrt,
+                               growing_array<int>& results) {
+    shape const extents = graph.shape_of(output);
+    int const one = intern_literal(graph, graph.node(output).type, extents, 1.0);
+    growing_array<int> const adjoints =
+        differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
+    for (int k = 0; k < wrt.size(); ++k) {
+      scalar_type const type = graph.node(wrt[k]).type;
+      int const adjoint = or_zero(graph, adjoints[k], wrt[k]);
+      results.push_back(graph.node(adjoint).type == type
+                            ? adjoint
+                            : convert_to(symbol_in(graph, adjoint), type).id);
+    }
+  }
+
+  template <class Graph>
   listed_program list_program(request_kind request) const {
     value_list list(request);
     growing_array<int> places;
     for (node_pointer const& output : outputs_) places.push_back(list.add(*output));
+    growing_array<int> places_of_masks;
+    for (node_pointer const& mask : masks_) places_of_masks.push_back(list.add(*mask));
     for (node_pointer const& argument : arguments_) list.add(*argument);
     Graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
-    growing_array<int> results;
-    for (int const place : places) results.push_back(ids[place]);
-    if (request == request_kind::gradients) {
-      int const output = results[0];
-      shape const extents = graph.shape_of(output);
-      int const one = intern_literal(graph, graph.node(output).type, extents, 1.0);
-      growing_array<int> wrt;
-      for (node_pointer const& argument : arguments_) wrt.push_back(ids[list.add(*argument)]);
-      growing_array<int> const adjoints =
-          differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
-      for (int k = 0; k < wrt.size(); ++k) {
-        scalar_type const type = graph.node(wrt[k]).type;
-        int const adjoint = or_zero(graph, adjoints[k], wrt[k]);
-        results.push_back(graph.node(adjoint).type == type
-                              ? adjoint
-                              : convert_to(symbol_in(graph, adjoint), type).id);
-      }
+    growing_array<int> wrt;
+    for (node_pointer const& argument : arguments_) wrt.push_back(ids[list.add(*argument)]);
+    // Each path is differentiated by itself.
+    path_results paths = paths_;
+    for (int i = 0; i < paths.masks.count; ++i)
+      paths.masks[i] = ids[places_of_masks[paths.masks[i]]];
+    for (int path = 0; path < paths.count; ++path) {
+      int const first = path * compiled_result<Result>::count;
+      for (int k = 0; k < compiled_result<Result>::count; ++k)
+        paths.outputs.push_back(ids[places[first + k]]);
+      if (request == request_kind::gradients)
+        append_gradients(graph, ids[places[first]], wrt, paths.outputs);
     }
+    graph.path.select = select_nodes<Graph>;
+    growing_array<int> results;
+    paths.join(graph, results);
     listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}};
     for (int i = 0; i < list.entries.count; ++i) {
       if (!list.is_given(i)) continue;
@@ -254,7 +237,9 @@ class compiled_function {
 
   std::array<shape, sizeof...(Types)> extents_;
   growing_array<node_pointer> arguments_;
-  growing_array<node_pointer> outputs_;
+  growing_array<node_pointer> outputs_;  ///< of all paths, one after the other
+  path_results paths_;
+  growing_array<node_pointer> masks_;
   listed_program values_;
   mutable listed_program gradients_;
   mutable work_space memory_;
@@ -262,8 +247,8 @@ class compiled_function {
 
 /// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f,
 /// shape{2, 3}, shape{})`. A tensor in place of a shape says the scalar type as well. `f` runs
-/// once; a loop or a branch of its own becomes part of the program, what it captured may differ
-/// from call to call.
+/// once for each path through the branches that ask for its arguments, at most 64; a loop or a
+/// branch of its own becomes part of the program, what it captured may differ from call to call.
 ///
 /// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an
 ///           argument

@@ -3,6 +3,7 @@
 
 #include <typegrad/dynamic/number_given_in_brackets.hpp>
 #include <typegrad/dynamic/tape/number_gradients.hpp>
+#include <typegrad/dynamic/value/asked_masks.hpp>
 #include <typegrad/dynamic/value/value_creator.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/shape/slice.hpp>
@@ -99,10 +100,13 @@ class variable : public tensor_members<variable<Element>> {
   explicit operator Other() const {
     return item();
   }
-  /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`.
+  /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`. In a function
+  /// that is being compiled each answer is a path of its own.
   operator bool() const
     requires(std::same_as<Element, bool>)
   {
+    if (asked_masks* const masks = this_threads_masks(); masks != nullptr && !held_.is_number())
+      if (extents().rank == 0 && masks->waits_for(*held_.node())) return masks->answer();
     return item();
   }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/roles.hpp>
+#include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
@@ -12,12 +12,6 @@ struct basic_traced_front;
 /// What is traced while compiling.
 using traced_front = basic_traced_front<graph_builder>;
 
-/// `select_by`, for a graph that is told branches; see `decided_path`.
-template <class Graph>
-constexpr int select_nodes(graph_builder& graph, int mask, int a, int b) {
-  Graph& whole = static_cast<Graph&>(graph);
-  return select_by(symbol_in(whole, mask), symbol_in(whole, a), symbol_in(whole, b)).id;
-}
 /// What `if`, `while`, `?:` learn from a mask: its value where that is known, else what it says on
 /// the path that is being traced.
 template <class Graph>

@@ -43,9 +43,8 @@ inline void expect_values(value_list const& list) {
   for (value_node const* const node : list.missing)
     if (node->is_leaf())
       throw std::logic_error(
-          "an argument of a function that is being compiled has no value yet: `if` and loops "
-          "cannot ask for it; "
-          "use tg::where, or pass the value from outside");
+          "an argument of a function that is being compiled has no value yet: item() and data() "
+          "cannot read it; `if` asks a mask, such as x > 0");
 }
 
 /// Where a request needs more values than this, those that variables hold are kept as well: a loop
