@@ -51,7 +51,7 @@ named_otherwise = {
     "shape/join": "the shape rules of concatenate and stack",
     "shape/open_extent": "arithmetic and comparison of extents that are not known yet",
     "tensor/create": "zeros, ones, arange, ...",
-    "tensor/mixed_tensor": "the specialisation of tensor with open extents",
+    "tensor/open_tensor": "the specialisation of tensor with open extents",
     "graph/leaves": "the nodes that no operation makes",
     "op/identities": "what identities ask of nodes",
     "op/call_words": "the words of calls, overloads by argument",

@@ -162,8 +162,10 @@ struct open_call {
       shape const& b = shapes[1];
       return a.extents[a.rank - 1] == b.extents[b.rank > 1 ? b.rank - 2 : 0] &&
              extents_agree(a, inner_axes(a), b, inner_axes(b));
+    } else if constexpr (Op::kind == operation_kind::reduction) {
+      return !(Op::needs_elements && is_open(shapes[0]));
     } else {
-      return Op::kind == operation_kind::reduction && !(Op::needs_elements && is_open(shapes[0]));
+      return false;
     }
   }
 

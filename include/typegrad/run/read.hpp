@@ -54,7 +54,7 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   constexpr placement place = Program::schedule.places[Base];
   constexpr scalar_type type = Program::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input)
-    return of_type<type>(c.inputs)[Program::leaf_number(place.index)];
+    return of_type<type>(c.inputs)[Program::leaves.number[place.index]];
   else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output &&
                      Program::flat.shape_of(Base).size() == 0)
     return static_cast<element_t<Program, Base>*>(nullptr);
@@ -63,7 +63,7 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   else if constexpr (place.kind == place_kind::workspace)
     return c.workspace.template at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output)
-    return of_type<type>(c.outputs)[Program::result_number(place.index)];
+    return of_type<type>(c.outputs)[Program::results.number[place.index]];
   else if constexpr (OpenProgram<Program>)
     return of_unknown_size(
         static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values));

@@ -164,10 +164,4 @@ TYPEGRAD_INLINE constexpr void combine_elements(Context const& c,
   }
 }
 
-template <class Program, int Source, class Number, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] Number* to,
-                                             std::integer_sequence<index_t, Position...>) {
-  ((to[Position] = static_cast<Number>(read<Program, Source, Position>(c))), ...);
-}
-
 }  // namespace typegrad
