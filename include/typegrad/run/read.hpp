@@ -12,19 +12,6 @@ namespace typegrad {
 template <class Program, int Node>
 using element_t = scalar_t<Program::flat.nodes[Node].type>;
 
-/// The position in an operand of shape `from` of element `position` of a result of shape `to`.
-constexpr index_t broadcast_position(shape const& from, shape const& to, index_t position) {
-  if (from == to) return position;
-  index_t result = 0;
-  index_t stride = 1;
-  for (int axis = to.rank - 1, own = from.rank - 1; own >= 0; --axis, --own) {
-    if (from.extents[own] != 1) result += position % to.extents[axis] * stride;
-    position /= to.extents[axis];
-    stride *= from.extents[own];
-  }
-  return result;
-}
-
 /// The elements of a literal tensor; the one number where all are equal.
 template <class Program, int Node>
 struct literal_elements {
