@@ -547,7 +547,7 @@ def main():
             found = {variant: [test for of, test in picked if of == variant] for variant in ("gcc", "examples")}
         if chosen.bare:
             script = root / "tests/install/bare_machine.py"
-            found["gcc"] = [Test("bare_machine", [sys.executable, str(script), "--whole"], beside_others=False)]
+            found["gcc"] = [Test("install.bare_machine", [sys.executable, str(script), "--whole"], beside_others=False)]
         here = [variant.name for variant in variants if shutil.which(variant.compiler)]
         nowhere = [word for word in chosen.filters if word not in named and not results and
                    (word.split(":")[0] in here or word.split(":")[0] not in names)]

@@ -32,5 +32,3 @@ void time_one(benchmark::State& state, double const* x, void (*call)(double cons
 }();
 
 }  // namespace
-
-BENCHMARK_MAIN();

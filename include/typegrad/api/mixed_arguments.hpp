@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/call_words.hpp>
-#include <typegrad/tensor/open_tensor.hpp>
-#include <typegrad/trace/structure.hpp>
+#include <typegrad/api/tracing.hpp>
+#include <typegrad/tensor/mixed_tensor.hpp>
 
 namespace typegrad {
 
