@@ -6,8 +6,8 @@
 
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
-#include <typegrad/tensor/mixed_tensor.hpp>
+#include <typegrad/api/open_program.hpp>
+#include <typegrad/tensor/open_tensor.hpp>
 
 #include <benchmark/benchmark.h>
 

@@ -8,7 +8,7 @@
 
 #include <typegrad/static.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
+#include <typegrad/api/open_program.hpp>
 #include <typegrad/api/variable/variable_jacobian.hpp>
 #include <typegrad/api/variable/variable_products.hpp>
 #include <typegrad/api/variable/variable_transforms.hpp>

@@ -4,7 +4,7 @@
 // at most: 10 lines
 #include <typegrad/static.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
+#include <typegrad/api/open_program.hpp>
 
 namespace tg = typegrad;
 

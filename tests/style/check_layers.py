@@ -51,7 +51,7 @@ named_otherwise = {
     "shape/join": "the shape rules of concatenate and stack",
     "shape/open_extent": "arithmetic and comparison of extents that are not known yet",
     "tensor/create": "zeros, ones, arange, ...",
-    "tensor/mixed_tensor": "the specialisation of tensor with open extents",
+    "tensor/open_tensor": "the specialisation of tensor with open extents",
     "graph/leaves": "the nodes that no operation makes",
     "op/identities": "what identities ask of nodes",
     "op/call_words": "the words of calls, overloads by argument",
@@ -217,6 +217,21 @@ def operations_are_tested_and_registered(root, headers):
             yield f"{name} has no test: write tests/ops/{stem}.cpp"
 
 
+def contributing_names_headers_that_exist(root, headers):
+    """Of the way of a gradient through the files: each is there, and they are no more than 25."""
+    document = root / "CONTRIBUTING.md"
+    if not document.exists():
+        return
+    text = document.read_text(encoding="utf-8")
+    named = re.findall(r"(?<![\w/])((?:%s)/[\w/]+\.hpp)" % "|".join(layers), text)
+    for name in named:
+        if f"typegrad/{name}" not in headers:
+            yield f"CONTRIBUTING.md names {name}, which does not exist"
+    way = re.findall(r"^(\w+/[\w/]+\.hpp) ", text, re.M)
+    if len(way) > 25:
+        yield f"CONTRIBUTING.md leads a gradient through {len(way)} files, more than 25"
+
+
 checks = [
     folders_follow_the_table,
     there_are_no_include_cycles,
@@ -227,6 +242,7 @@ checks = [
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
+    contributing_names_headers_that_exist,
 ]
 
 
@@ -278,6 +294,8 @@ def self_test():
         (operations_have_docstrings, {"include/typegrad/ops/add.hpp": add.replace("/// a + b\n", "")}),
         (operations_are_tested_and_registered, {"include/typegrad/ops.hpp": top}),
         (operations_are_tested_and_registered, {"tests/ops/add.cpp": None}),
+        (contributing_names_headers_that_exist, {"CONTRIBUTING.md": "graph/gone.hpp   is where nodes are\n"}),
+        (contributing_names_headers_that_exist, {"CONTRIBUTING.md": "graph/node.hpp   once more\n" * 26}),
     ]
 
     def complaints(check, files):

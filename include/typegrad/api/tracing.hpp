@@ -6,10 +6,6 @@
 
 namespace typegrad {
 
-// Calls with extents that are known only at run time, defined in `api/mixed_program.hpp`.
-template <class Self, class... Values>
-struct mixed_program;
-
 /// The type of the graph that a call with arguments of types `Values...` is recorded in: that of
 /// the traced ones, else by whether all extents are known.
 template <class... Values>
@@ -206,8 +202,6 @@ struct transformed {
                              Self, typename called_function<Self>::type>;
       static_cast<void>(function_with_mistake<function, Values...>::can_be_evaluated);
       return refused{};
-    } else if constexpr ((has_open_leaves<Values> || ...)) {
-      return mixed_program<Self, Values...>::run(x...);
     } else {
       return compiled<Self, Values...>::run(x...);
     }

@@ -77,6 +77,21 @@ struct result_pointers {
   bool* boolean[Booleans > 0 ? Booleans : 1];
 };
 
+/// What a program needs of each: `Plan` and `Leaves` are constants of it.
+template <auto const& Plan>
+using registers_of = slots<Plan.registers[0], Plan.registers[1], Plan.registers[2],
+                           Plan.registers[3], Plan.registers[4]>;
+template <auto const& Plan>
+using workspace_of = slots<static_cast<int>(Plan.workspace[0]), static_cast<int>(Plan.workspace[1]),
+                           static_cast<int>(Plan.workspace[2]), static_cast<int>(Plan.workspace[3]),
+                           static_cast<int>(Plan.workspace[4])>;
+template <auto const& Leaves>
+using inputs_of = leaf_pointers<Leaves.count[0], Leaves.count[1], Leaves.count[2], Leaves.count[3],
+                                Leaves.count[4]>;
+template <auto const& Leaves>
+using outputs_of = result_pointers<Leaves.count[0], Leaves.count[1], Leaves.count[2],
+                                   Leaves.count[3], Leaves.count[4]>;
+
 /// A workspace that is known while compiling: `at` is the value that begins `offset` elements
 /// behind the beginning of its type's part.
 template <class Slots>

@@ -3,6 +3,8 @@
 
 #include <typegrad/run/read.hpp>
 
+#include <utility>
+
 namespace typegrad {
 
 /// Copies a node of any place, element by element, to where a view of other memory says; `found`
@@ -27,6 +29,13 @@ TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, Found const& found
   }
 }
 
+/// The same of few elements, written out.
+template <class Program, int Source, class Number, class Context, index_t... Position>
+TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] Number* to,
+                                             std::integer_sequence<index_t, Position...>) {
+  ((to[Position] = static_cast<Number>(read<Program, Source, Position>(c))), ...);
+}
+
 /// The elements of a node in row-major order, to an output or to the memory of a view without
 /// strides.
 template <class Program, int Step, class Context>
@@ -36,8 +45,8 @@ TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
   constexpr int source = is_output ? current.node : Program::flat.operand(current.node, 0);
   auto* const to = [&] {
     if constexpr (is_output)
-      return of_type<Program::result_type_of(current.output)>(
-          c.outputs)[Program::result_number(current.output)];
+      return of_type<Program::results.type[current.output]>(
+          c.outputs)[Program::results.number[current.output]];
     else return memory_of<Program, current.node>(c);
   }();
   constexpr index_t size = Program::flat.shape_of(source).size();

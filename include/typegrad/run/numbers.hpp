@@ -8,11 +8,11 @@
 
 namespace typegrad {
 
-/// A program some of whose extents are known only when it is called, see `open_program.hpp`.
+/// A program some of whose extents are known only when it is called, see `open_plan.hpp`.
 /// `P::flat` and `P::schedule` have typical numbers in their place, which must not be read where
 /// they depend on them.
 template <class Program>
-concept OpenProgram = requires { Program::symbolic; };
+concept OpenProgram = requires { Program::open_graph; };
 
 /// Whether where the elements of a node stand depends on such extents.
 template <class Program>
@@ -25,9 +25,9 @@ constexpr bool has_open_view(int id) {
 template <class Program>
 constexpr bool is_open_node(int id) {
   if constexpr (OpenProgram<Program>) {
-    if (is_open(Program::symbolic.shape_of(id)) || has_open_view<Program>(id)) return true;
+    if (is_open(Program::open_graph.shape_of(id)) || has_open_view<Program>(id)) return true;
     if (may_have_extents(Program::flat.nodes[id].op->kind))
-      for (word const attribute : Program::symbolic.attributes_of(id))
+      for (word const attribute : Program::open_graph.attributes_of(id))
         if (is_in_table(static_cast<index_t>(attribute))) return true;
   }
   return static_cast<void>(id), false;
@@ -55,12 +55,12 @@ constexpr bool is_open_loop(int loop) {
 /// The shape of a node as far as it is known: open extents are negative.
 template <class Program, int Node>
 inline constexpr shape known_shape = [] {
-  if constexpr (OpenProgram<Program>) return Program::symbolic.shape_of(Node);
+  if constexpr (OpenProgram<Program>) return Program::open_graph.shape_of(Node);
   else return Program::flat.shape_of(Node);
 }();
 
 /// The numbers of a program as they are known while compiling. Those that depend on open extents
-/// have the same members in `closed_extents`.
+/// have the same members in `open_numbers`.
 template <class Program>
 struct known_numbers {
   template <int Node>

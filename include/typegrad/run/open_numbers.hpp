@@ -1,96 +1,165 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/graph_with_numbers.hpp>
-#include <typegrad/run/read.hpp>
+#include <typegrad/op/operation_object.hpp>
+#include <typegrad/run/numbers.hpp>
+#include <typegrad/transform/free_memory.hpp>
+#include <typegrad/transform/memory_events.hpp>
+
+#include <utility>
 
 namespace typegrad {
 
-/// Which views of a plan have numbers that depend on extents that are not known yet, by the plans
-/// for two sets of typical extents: a number, from 0, for each of them and -1 for the others.
-template <int Nodes>
-struct open_views {
-  int slot[Nodes > 0 ? Nodes : 1]{};
+/// A list with room for `Room` items.
+template <class Number, int Room>
+struct bounded_array {
+  Number items[Room > 0 ? Room : 1]{};
   int count = 0;
-};
-template <int Nodes, int Outputs>
-constexpr open_views<Nodes> find_open_views(plan<Nodes, Outputs> const& made,
-                                            plan<Nodes, Outputs> const& other) {
-  open_views<Nodes> found;
-  for (int id = 0; id < Nodes; ++id)
-    found.slot[id] =
-        made.places[id].kind == place_kind::view && !(made.places[id].view == other.places[id].view)
-            ? found.count++
-            : -1;
-  return found;
-}
 
-/// A value that comes into the workspace or leaves it. Apart from the graph, of which a program
-/// keeps nothing.
-struct memory_event {
-  int place = -1;  ///< its number, see `with_numbered_places`
-  int over = -1;   ///< that of the value whose memory it takes over
-  int shape_id = 0;
-  int element_bytes = 0;
-  bool leaves = false;
-};
-template <int Nodes>
-struct memory_events {
-  memory_event items[2 * Nodes + 1]{};
-  int count = 0;
+  constexpr void push_back(Number const& value) { items[count++] = value; }
 };
 
-/// What `allocate` did, for values of sizes that are not known yet. The values in the workspace are
-/// numbered already.
-template <class Graph, int Nodes, int Outputs>
-constexpr memory_events<Nodes> find_memory_events(Graph const& graph,
-                                                  plan<Nodes, Outputs> const& made) {
-  memory_events<Nodes> events;
-  bool given_on[Nodes > 0 ? Nodes : 1]{};
-  for (int id = 0; id < Nodes; ++id)
-    if (made.places[id].kind == place_kind::workspace && made.places[id].over >= 0)
-      given_on[made.places[id].over] = true;
-  auto const add = [&](int id, bool leaves) {
-    placement const& place = made.places[id];
-    events.items[events.count++] = {
-        static_cast<int>(place.offset),
-        place.over < 0 ? -1 : static_cast<int>(made.places[place.over].offset),
-        graph.nodes[id].shape_id, static_cast<int>(size_of(graph.nodes[id].type)), leaves};
-  };
-  for (int s = 0; s < made.step_count; ++s) {
-    for (int id = 0; id < Nodes; ++id)
-      if (made.places[id].kind == place_kind::workspace && made.places[id].last_step == s - 1 &&
-          !given_on[id])
-        add(id, true);
-    for (int id = 0; id < Nodes; ++id)
-      if (made.places[id].kind == place_kind::workspace && made.places[id].step == s)
-        add(id, false);
+/// The attributes of one node, its open extents numbers in the table.
+template <class Program, int Node>
+struct open_attributes {
+  static constexpr int count = Program::flat.nodes[Node].attribute_count;
+  word words[count > 0 ? count : 1]{};
+  constexpr open_attributes() {
+    for (int i = 0; i < count; ++i) words[i] = Program::open_graph.attributes_of(Node)[i];
   }
-  return events;
-}
-
-/// A plan whose values in the workspace have a number, from 0, in the place of an offset.
-template <int Nodes, int Outputs>
-constexpr plan<Nodes, Outputs> with_numbered_places(plan<Nodes, Outputs> made) {
-  int next = 0;
-  for (int id = 0; id < Nodes; ++id)
-    if (made.places[id].kind == place_kind::workspace) made.places[id].offset = next++;
-  return made;
-}
-
-/// The shapes of a graph, and those of its outputs by number, apart from it.
-template <int Shapes, int Outputs>
-struct shape_list {
-  shape items[Shapes > 0 ? Shapes : 1]{};
-  int of_output[Outputs > 0 ? Outputs : 1]{};
 };
-template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
-constexpr shape_list<Shapes, Outputs> list_shapes(
-    frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph) {
-  shape_list<Shapes, Outputs> list;
-  for (int i = 0; i < Shapes; ++i) list.items[i] = graph.shapes[i];
-  for (int k = 0; k < Outputs; ++k) list.of_output[k] = graph.nodes[graph.outputs[k]].shape_id;
-  return list;
-}
+template <class Program, int Node>
+inline constexpr open_attributes<Program, Node> open_attribute_table{};
+
+/// The same with numbers in the place of the extents.
+template <class Program, int Node>
+struct attributes_of_call {
+  static constexpr int count = open_attributes<Program, Node>::count;
+  word words[count > 0 ? count : 1]{};
+
+  constexpr explicit attributes_of_call(index_t const* factors) {
+    constexpr bool has_extents = may_have_extents(Program::flat.nodes[Node].op->kind);
+    for (int i = 0; i < count; ++i) {
+      word const attribute = open_attribute_table<Program, Node>.words[i];
+      words[i] = has_extents
+                     ? value_of_extent(Program::extents, factors, static_cast<index_t>(attribute))
+                     : attribute;
+    }
+  }
+  constexpr operator list_view<word>() const { return {words, count}; }
+};
+
+/// The workspace of a call: `at` is the value number `number` in it.
+struct open_workspace {
+  std::byte* memory;
+  index_t const* places;
+
+  template <scalar_type Type>
+  TYPEGRAD_INLINE auto* at(std::ptrdiff_t number) const {
+    return reinterpret_cast<scalar_t<Type>*>(memory + places[number]);
+  }
+};
+
+/// All numbers of a program that depend on the extents of its arguments: found once for a set of
+/// extents.
+///
+/// cost      a few nanoseconds for each shape, view and value in the workspace; no heap
+template <class Program>
+struct open_numbers {
+  index_t factors[Program::extents.sizes.factors + 1]{};
+  shape shapes[Program::flat.sizes.shapes + 1]{};
+  strided_view views[Program::view_numbers.count + 1]{};
+  index_t places[Program::events.count + 1]{};  ///< bytes behind the beginning of the workspace
+  index_t workspace_bytes = 0;
+  double float64[Program::extents.sizes.counts + 1]{};  ///< extents as numbers
+  float float32[Program::extents.sizes.counts + 1]{};
+  std::int64_t int64[Program::extents.sizes.counts + 1]{};
+
+  constexpr open_numbers() = default;
+  /// The factors that are axes are given.
+  constexpr void close() {
+    for (int i = 0; i < Program::extents.sizes.factors; ++i)
+      if (Program::extents.factors[i].kind != extent_kind::axis)
+        factors[i] = value_of_factor(Program::extents, factors, i);
+    for (int i = 0; i < Program::flat.sizes.shapes; ++i)
+      shapes[i] = with_values(Program::extents, factors, Program::open_shapes.items[i]);
+  }
+  /// The first call that does not fit its operands: its number, or -1.
+  constexpr int find_mistake(char const*& relation, shape* operands) const {
+    for (int i = 0; i < Program::extents.sizes.checks; ++i) {
+      call_check const& check = Program::extents.checks[i];
+      for (int k = 0; k < check.count; ++k)
+        operands[k] = with_values(
+            Program::extents, factors,
+            Program::extents
+                .shapes_of_checks[Program::extents.operands_of_checks[check.first_operand + k]]);
+      relation = check.relation(operands, check.numbers);
+      if (relation != nullptr) return i;
+    }
+    return -1;
+  }
+  /// What follows where every call fits.
+  constexpr void find_places() {
+    find_views(std::make_integer_sequence<int, Program::flat.sizes.nodes>{});
+    allocate();
+    for (int k = 0; k < Program::extents.sizes.counts; ++k) {
+      index_t const value =
+          value_of_extent(Program::extents, factors, Program::extents.counts[k].extent);
+      float64[k] = static_cast<double>(value);
+      float32[k] = static_cast<float>(value);
+      int64[k] = value;
+    }
+  }
+
+  template <int Node>
+  constexpr shape const& shape_of() const {
+    return shapes[Program::flat.nodes[Node].shape_id];
+  }
+  /// How the elements of a node stand in the memory of its base.
+  template <int Node>
+  constexpr strided_view view_of() const {
+    constexpr placement const& place = Program::schedule.places[Node];
+    if constexpr (Program::view_numbers.slot[Node] >= 0)
+      return views[Program::view_numbers.slot[Node]];
+    else if constexpr (place.kind == place_kind::view || place.kind == place_kind::literal ||
+                       !is_open(Program::open_graph.shape_of(Node)))
+      return place.view;
+    else return contiguous_view(shape_of<Node>());
+  }
+  template <int Node>
+  constexpr attributes_of_call<Program, Node> attributes_of() const {
+    return attributes_of_call<Program, Node>(factors);
+  }
+
+ private:
+  template <int... Id>
+  constexpr void find_views(std::integer_sequence<int, Id...>) {
+    (find_view<Id>(), ...);
+  }
+  template <int Id>
+  constexpr void find_view() {
+    if constexpr (Program::view_numbers.slot[Id] >= 0) {
+      constexpr int operand = Program::flat.operand(Id, 0);
+      views[Program::view_numbers.slot[Id]] = operation_at<Program::flat.nodes[Id].op>::place(
+          view_of<operand>(), shape_of<operand>(), shape_of<Id>(), attributes_of<Id>());
+      TYPEGRAD_ASSERT(views[Program::view_numbers.slot[Id]].exists);
+    }
+  }
+  constexpr void allocate() {
+    free_memory<bounded_array<memory_gap, Program::events.count + 1>> memory;
+    workspace_bytes = 0;
+    for (int i = 0; i < Program::events.count; ++i) {
+      memory_event const& event = Program::events.items[i];
+      index_t const bytes = (shapes[event.shape_id].size() * event.element_bytes + 63) / 64 * 64;
+      index_t& own = places[event.place];
+      if (event.leaves) {
+        memory.give_back(own, bytes);
+        continue;
+      }
+      own = event.over >= 0 ? places[event.over] : memory.take(bytes);
+      if (own + bytes > workspace_bytes) workspace_bytes = own + bytes;
+    }
+  }
+};
 
 }  // namespace typegrad

@@ -40,7 +40,7 @@ struct names_of_open_inputs {
 template <class Program>
 struct graph_of_names {
   static constexpr auto make() {
-    auto graph = Program::symbolic;
+    auto graph = Program::open_graph;
     auto const name = [](index_t extent) {
       if (!is_in_table(extent)) return extent;
       int const factor = Program::extents.extents[number_in_table(extent)].as_factor();

@@ -24,7 +24,7 @@ struct names_of_arguments {
 /// the texts of these.
 template <class Program>
 constexpr auto const& shown_graph() {
-  if constexpr (requires { Program::symbolic; }) return Program::symbolic;
+  if constexpr (requires { Program::open_graph; }) return Program::open_graph;
   else return Program::flat;
 }
 template <class Program>

@@ -12,19 +12,6 @@ namespace typegrad {
 template <class Program, int Node>
 using element_t = scalar_t<Program::flat.nodes[Node].type>;
 
-/// The position in an operand of shape `from` of element `position` of a result of shape `to`.
-constexpr index_t broadcast_position(shape const& from, shape const& to, index_t position) {
-  if (from == to) return position;
-  index_t result = 0;
-  index_t stride = 1;
-  for (int axis = to.rank - 1, own = from.rank - 1; own >= 0; --axis, --own) {
-    if (from.extents[own] != 1) result += position % to.extents[axis] * stride;
-    position /= to.extents[axis];
-    stride *= from.extents[own];
-  }
-  return result;
-}
-
 /// The elements of a literal tensor; the one number where all are equal.
 template <class Program, int Node>
 struct literal_elements {
@@ -54,7 +41,7 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   constexpr placement place = Program::schedule.places[Base];
   constexpr scalar_type type = Program::flat.nodes[Base].type;
   if constexpr (place.kind == place_kind::input)
-    return of_type<type>(c.inputs)[Program::leaf_number(place.index)];
+    return of_type<type>(c.inputs)[Program::leaves.number[place.index]];
   else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output &&
                      Program::flat.shape_of(Base).size() == 0)
     return static_cast<element_t<Program, Base>*>(nullptr);
@@ -63,7 +50,7 @@ TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
   else if constexpr (place.kind == place_kind::workspace)
     return c.workspace.template at<type>(place.offset);
   else if constexpr (place.kind == place_kind::output)
-    return of_type<type>(c.outputs)[Program::result_number(place.index)];
+    return of_type<type>(c.outputs)[Program::results.number[place.index]];
   else if constexpr (OpenProgram<Program>)
     return of_unknown_size(
         static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values));

@@ -36,6 +36,15 @@ TYPEGRAD_INLINE constexpr auto as_operand(Number const& x) {
   else return static_cast<Compute>(x);
 }
 
+/// The position in an operand of what element `position` of a node is computed from.
+template <class Program>
+constexpr index_t position_in_operand(int operand, int node, index_t position) {
+  if (Program::flat.nodes[operand].shape_id == Program::flat.nodes[node].shape_id) return position;
+  shape const& own = Program::flat.shape_of(operand);
+  shape const& whole = Program::flat.shape_of(node);
+  return follow(aligned_view(contiguous_view(own), own, whole.rank), whole, position);
+}
+
 /// Element `Position` of an element-wise node.
 template <class Program, int Node, index_t Position, class Context, int... Index>
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
@@ -49,8 +58,8 @@ TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
     return static_cast<element_t<Program, Node>>(
         op::forward(as_operand<op, compute_t<Program, Node>>(
             read<Program, Program::flat.operand(Node, Index),
-                 broadcast_position(Program::flat.shape_of(Program::flat.operand(Node, Index)),
-                                    Program::flat.shape_of(Node), Position)>(c))...));
+                 position_in_operand<Program>(Program::flat.operand(Node, Index), Node, Position)>(
+                c))...));
 }
 
 /// Whether the elements of an operand stand in a row, or it is a number.
@@ -162,12 +171,6 @@ TYPEGRAD_INLINE constexpr void combine_elements(Context const& c,
   } else {
     (combine_element<Program, Node, Index>(c), ...);
   }
-}
-
-template <class Program, int Source, class Number, class Context, index_t... Position>
-TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] Number* to,
-                                             std::integer_sequence<index_t, Position...>) {
-  ((to[Position] = static_cast<Number>(read<Program, Source, Position>(c))), ...);
 }
 
 }  // namespace typegrad

@@ -39,20 +39,5 @@ constexpr stride_list row_major_strides(shape const& a) noexcept {
   return result;
 }
 
-/// Strides that read row-major storage of shape `from` as if it had shape `to`:
-/// 0 along added and stretched axes. `from` broadcasts to `to`.
-constexpr stride_list broadcast_strides(shape const& from, shape const& to) noexcept {
-  stride_list result;
-  result.count = to.rank;
-  int const added = to.rank - from.rank;
-  index_t stride = 1;
-  for (int axis = to.rank; axis-- > added;) {
-    index_t const extent = from.extents[axis - added];
-    result.values[axis] = extent == to.extents[axis] ? stride : 0;
-    stride *= extent;
-  }
-  return result;
-}
-
 }  // namespace shape_rule
 }  // namespace typegrad

@@ -74,7 +74,7 @@ struct encoded_call {
 };
 template <class Op, class Encoded, class... Values>
 constexpr auto evaluate_encoded(Values const&... x) {
-  return mixed_program<encoded_call<Op, Encoded>, Values...>::run(x...);
+  return compiled<encoded_call<Op, Encoded>, Values...>::run(x...);
 }
 
 template <class Op, class Rule>
@@ -86,7 +86,7 @@ struct looked_up_call {
 };
 template <class Op, class Rule, class Value>
 constexpr auto evaluate_looked_up(Value const& x) {
-  return mixed_program<looked_up_call<Op, Rule>, Value>::run(x);
+  return compiled<looked_up_call<Op, Rule>, Value>::run(x);
 }
 
 /// An operation on tensors of numbers, computed on the spot: a program of one node.
@@ -95,9 +95,6 @@ constexpr auto evaluate_operation(Values const&... x) {
   using answer = typed_answer<Op, std::integer_sequence<word, Attributes...>, Values...>;
   if constexpr (!static_cast<bool>(answer::answer)) return refuse<Op, answer, Values...>();
   else if constexpr (!knows_names<answer, Values...>()) return refused{};
-  else if constexpr ((has_open_leaves<Values> || ...))
-    return mixed_program<operation_call<Op, Attributes...>,
-                         decltype(weak_operand<answer>(x))...>::run(weak_operand<answer>(x)...);
   else
     return compiled<operation_call<Op, Attributes...>, decltype(weak_operand<answer>(x))...>::run(
         weak_operand<answer>(x)...);

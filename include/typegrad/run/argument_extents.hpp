@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/tracing.hpp>
-#include <typegrad/tensor/mixed_tensor.hpp>
+#include <typegrad/op/call_words.hpp>
+#include <typegrad/tensor/open_tensor.hpp>
+#include <typegrad/trace/structure.hpp>
 
 namespace typegrad {
 

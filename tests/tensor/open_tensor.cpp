@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/tensor/mixed_tensor.hpp>
+#include <typegrad/tensor/open_tensor.hpp>
 
 #include <boost/test/unit_test.hpp>
 

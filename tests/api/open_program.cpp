@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/static.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
+#include <typegrad/api/open_program.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,7 +12,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(api_mixed_program)
+BOOST_AUTO_TEST_SUITE(api_open_program)
 
 namespace {
 

@@ -3,7 +3,7 @@
 // joins and kernels whose numbers are looked up, against plain loops.
 #include <typegrad/static.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
+#include <typegrad/api/open_program.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,7 +12,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(run_open_program)
+BOOST_AUTO_TEST_SUITE(run_open_compiled)
 
 using tg::index_t;
 

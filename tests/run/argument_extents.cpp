@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/static.hpp>
 
-#include <typegrad/api/mixed_program.hpp>
+#include <typegrad/api/open_program.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,7 +10,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(api_mixed_arguments)
+BOOST_AUTO_TEST_SUITE(run_argument_extents)
 
 namespace {
 
@@ -33,8 +33,8 @@ constexpr auto f = [](auto const&... x) { return (tg::sum(x) + ...); };
 /// The open extents of `x`, after those of the call before.
 template <class... X>
 auto extents_of_call(tg::index_t const* before, X const&... x) {
-  tg::argument_extents<tg::open_compiled<std::remove_const_t<decltype(tg::evaluate(f))>, X...>>
-      found(before);
+  tg::argument_extents<tg::open_plan<std::remove_const_t<decltype(tg::evaluate(f))>, X...>> found(
+      before);
   int argument = 0;
   ((found.add(x, argument, sizeof...(X)), ++argument), ...);
   return found;
