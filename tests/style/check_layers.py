@@ -44,7 +44,7 @@ engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "
 may_include_ops = ["api"]
 without_guard = ["push_macros", "pop_macros"]  # included as often as there are umbrellas
 # Headers of these folders define what they are called after, except where there is a reason.
-named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "debug", "nn"]
+named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "run", "debug", "nn"]
 named_otherwise = {
     "meta/fields": "the fields of a struct: counting, reading, visiting them",
     "shape/extent": "index_t and the numbers that are no extent yet",
@@ -57,6 +57,7 @@ named_otherwise = {
     "op/call_words": "the words of calls, overloads by argument",
     "op/roles": "what the contract needs of the operations: declarations",
     "op/shape_words": "the words of shapes and of mistakes",
+    "run/open_compiled": "the specialisation of compiled for open extents",
     "ops/lone_part": "what products, sums and reshapes know of tensors that are zero but for a part",
     "ops/methods": "the members that tensors have of operations",
     "debug/check_variable": "the checks of derivatives for variables: overloads",

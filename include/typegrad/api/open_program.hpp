@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/kernel/large_product.hpp>
+#include <typegrad/run/graph_of_names.hpp>
 #include <typegrad/run/open_compiled.hpp>
-#include <typegrad/run/open_text.hpp>
 
 namespace typegrad {
 

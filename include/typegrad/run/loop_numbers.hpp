@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/numbers.hpp>
+#include <typegrad/run/find_numbers.hpp>
 #include <typegrad/transform/loop_access.hpp>
 
 #include <utility>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/operation_object.hpp>
-#include <typegrad/run/numbers.hpp>
+#include <typegrad/run/find_numbers.hpp>
 #include <typegrad/transform/free_memory.hpp>
 #include <typegrad/transform/memory_events.hpp>
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/graph/leaves.hpp>
 #include <typegrad/run/context.hpp>
-#include <typegrad/run/numbers.hpp>
+#include <typegrad/run/find_numbers.hpp>
 #include <typegrad/transform/plan.hpp>
 
 namespace typegrad {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/join.hpp>
-#include <typegrad/run/loop.hpp>
-#include <typegrad/run/opaque.hpp>
-#include <typegrad/run/product.hpp>
-#include <typegrad/run/scalar_step.hpp>
+#include <typegrad/run/loop_step.hpp>
+#include <typegrad/run/run_join.hpp>
+#include <typegrad/run/run_opaque.hpp>
+#include <typegrad/run/run_product.hpp>
+#include <typegrad/run/run_scalars.hpp>
 #include <typegrad/transform/make_plan.hpp>
 
 namespace typegrad {

@@ -6,10 +6,21 @@
 
 namespace typegrad {
 
-/// A whole step that is written out, its operands and its result in registers.
+/// Whether a `whole` step is written out element by element: its result and all it reads are small.
 template <class Graph>
 constexpr bool is_unrolled_whole(Graph const& graph, int id,
-                                 plan_limits const& limits = compiled_limits);
+                                 plan_limits const& limits = compiled_limits) {
+  operation_kind const kind = graph.nodes[id].op->kind;
+  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result)
+    return false;
+  index_t work = 1;
+  for (int const operand : graph.operands_of(id)) {
+    index_t const size = graph.shape_of(operand).size();
+    if (size > limits.unroll) return false;
+    work = size > work ? size : work;
+  }
+  return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
+}
 
 /// Who reads each node's memory, and how late.
 struct reader {

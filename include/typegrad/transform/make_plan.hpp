@@ -8,21 +8,6 @@
 
 namespace typegrad {
 
-/// Whether a `whole` step is written out element by element: its result and all it reads are small.
-template <class Graph>
-constexpr bool is_unrolled_whole(Graph const& graph, int id, plan_limits const& limits) {
-  operation_kind const kind = graph.nodes[id].op->kind;
-  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result)
-    return false;
-  index_t work = 1;
-  for (int const operand : graph.operands_of(id)) {
-    index_t const size = graph.shape_of(operand).size();
-    if (size > limits.unroll) return false;
-    work = size > work ? size : work;
-  }
-  return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
-}
-
 /// Turns a graph into steps and places, in an empty plan; results are wanted in `output_types`. The
 /// same function for every program, at compile time or later.
 template <class Graph, class Plan>

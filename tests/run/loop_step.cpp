@@ -10,7 +10,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(run_loop)
+BOOST_AUTO_TEST_SUITE(run_loop_step)
 
 using tg::index_t;
 

@@ -10,7 +10,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(run_product)
+BOOST_AUTO_TEST_SUITE(run_run_product)
 
 using tg::index_t;
 

@@ -10,7 +10,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(run_written_out)
+BOOST_AUTO_TEST_SUITE(run_write_elements)
 
 using tg::index_t;
 

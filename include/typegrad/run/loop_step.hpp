@@ -3,7 +3,7 @@
 
 #include <typegrad/kernel/lanes.hpp>
 #include <typegrad/run/loop_numbers.hpp>
-#include <typegrad/run/written_out.hpp>
+#include <typegrad/run/write_elements.hpp>
 
 namespace typegrad {
 

@@ -8,7 +8,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(run_numbers)
+BOOST_AUTO_TEST_SUITE(run_find_numbers)
 
 namespace {
 

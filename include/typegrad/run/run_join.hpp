@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/operation_object.hpp>
-#include <typegrad/run/copy.hpp>
+#include <typegrad/run/run_copy.hpp>
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/run/written_out.hpp>
+#include <typegrad/run/write_elements.hpp>
 
 namespace typegrad {
 
