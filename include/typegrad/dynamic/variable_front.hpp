@@ -3,6 +3,7 @@
 
 #include <typegrad/dynamic/tape/record_number.hpp>
 #include <typegrad/dynamic/variable.hpp>
+#include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/operand_scalars.hpp>
 
@@ -189,3 +190,13 @@ variable<Other> literal_tensor(variable<Number> const&, shape const& extents, Ot
 }
 
 }  // namespace typegrad
+
+template <class Number>
+struct std::numeric_limits<typegrad::variable<Number>>
+    : typegrad::number_limits<typegrad::variable<Number>, Number> {};
+template <class Left, class Right>
+  requires(!std::is_same_v<Left, Right>)
+struct std::common_type<typegrad::variable<Left>, typegrad::variable<Right>> {
+  using type = typegrad::variable<typegrad::scalar_t<typegrad::promote(
+      typegrad::scalar_type_of<Left>, typegrad::scalar_type_of<Right>)>>;
+};

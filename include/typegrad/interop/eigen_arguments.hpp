@@ -42,6 +42,9 @@ template <class Matrix, class Graph>
 struct operand_traits<traced_matrix<Matrix, Graph>>
     : operand_traits<tensor_of_eigen<Matrix, Graph>> {};
 template <class Matrix, class Graph>
+inline constexpr bool multiplies_as_matrix<traced_matrix<Matrix, Graph>> =
+    std::is_base_of_v<Eigen::MatrixBase<Matrix>, Matrix>;
+template <class Matrix, class Graph>
 inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> =
     traced_matrix<Matrix, Graph>::by_columns;
 

@@ -18,22 +18,6 @@ class variable;
 // `Matrix::Zero(n, m)` for one. Comparisons, pivoting among them, are answered with the values that
 // the variables have now. Needs <typegrad/typegrad.hpp>.
 
-/// The limits of the elements. Without them the standard library answers with variables without
-/// data.
-template <class Number>
-struct std::numeric_limits<typegrad::variable<Number>> : std::numeric_limits<Number> {
-  using number = typegrad::variable<Number>;
-  static number(min)() { return number((std::numeric_limits<Number>::min)()); }
-  static number(max)() { return number((std::numeric_limits<Number>::max)()); }
-  static number lowest() { return number(std::numeric_limits<Number>::lowest()); }
-  static number epsilon() { return number(std::numeric_limits<Number>::epsilon()); }
-  static number round_error() { return number(std::numeric_limits<Number>::round_error()); }
-  static number infinity() { return number(std::numeric_limits<Number>::infinity()); }
-  static number quiet_NaN() { return number(std::numeric_limits<Number>::quiet_NaN()); }
-  static number signaling_NaN() { return number(std::numeric_limits<Number>::signaling_NaN()); }
-  static number denorm_min() { return number(std::numeric_limits<Number>::denorm_min()); }
-};
-
 namespace Eigen {
 
 template <class Number>
@@ -72,7 +56,32 @@ struct ScalarBinaryOpTraits<Number, typegrad::variable<Number>, BinaryOp> {
   using ReturnType = typegrad::variable<Number>;
 };
 
+namespace numext {
+
+// Triangular solvers leave out what is exactly 0: of a variable that would leave out its
+// derivative. Eigen calls these by their full names, so that only specialisations are found.
+template <>
+inline bool not_equal_strict(typegrad::variable<double> const&, typegrad::variable<double> const&) {
+  return true;
+}
+template <>
+inline bool not_equal_strict(typegrad::variable<float> const&, typegrad::variable<float> const&) {
+  return true;
+}
+
+}  // namespace numext
+
 namespace internal {
+
+/// A reflection that has nothing to do, because what is below the pivot is 0, would leave out the
+/// derivative of that. Eigen asks then whether the pivot's imaginary part is 0 too, and not a
+/// number says no; a pivot of 0 stays as it is.
+template <class Number>
+struct imag_impl<typegrad::variable<Number>> {
+  static typegrad::variable<Number> run(typegrad::variable<Number> const& x) {
+    return x.item() == Number(0) ? Number(0) : std::numeric_limits<Number>::quiet_NaN();
+  }
+};
 
 template <class Number>
 inline constexpr bool is_variable_of_typegrad = false;

@@ -17,6 +17,11 @@ concept LibraryValue = requires { typename operand_traits<Value>::front; };
 template <class Value>
 concept Operand = LibraryValue<Value> || Scalar<Value>;
 
+/// Whether `*` of `Value` is the product of matrices where the function is called plainly, as of
+/// Eigen's. Specialised by the adapter.
+template <class Value>
+inline constexpr bool multiplies_as_matrix = false;
+
 /// What an operator accepts: operands of which at least one is the library's own.
 template <class... Values>
 concept Operands = (Operand<Values> && ...) && (LibraryValue<Values> || ...);

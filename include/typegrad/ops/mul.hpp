@@ -85,6 +85,21 @@ template <class Left, class Right>
 constexpr applied<ops::mul, Left, Right> operator*(Left const& a, Right const& b) {
   return apply<ops::mul>(a, b);
 }
+/// Two operands whose `*` would be a product of matrices if the function were called plainly.
+template <class Left, class Right>
+concept MatrixFactors =
+    (multiplies_as_matrix<Left> || multiplies_as_matrix<Right>) &&
+    typed_operand<Left>::extents.rank > 0 && typed_operand<Right>::extents.rank > 0 &&
+    typed_operand<Left>::extents.rank + typed_operand<Right>::extents.rank > 2;
+template <class Left, class Right>
+  requires Operands<Left, Right> && MatrixFactors<Left, Right>
+constexpr refused operator*(Left const&, Right const&) {
+  static_assert(
+      !MatrixFactors<Left, Right>,
+      "typegrad: a * b of Eigen's matrices is their product where f is called plainly: use "
+      "tg::matmul(a, b) for it, or tg::mul(a, b) element by element");
+  return {};
+}
 template <Operand Left, Operand Right>
 constexpr applied<ops::mul, Left, Right> mul(Left const& a, Right const& b) {
   return apply<ops::mul>(a, b);

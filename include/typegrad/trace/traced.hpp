@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
@@ -42,6 +43,16 @@ struct number_from_traced_value : made_mistake<made_a_number, Number> {
                 "use typegrad's own, tg::sin(x) for std::sin(x)");
 };
 
+struct assigned_to_nothing;
+template <class Value>
+struct assignment_to_nothing : made_mistake<assigned_to_nothing, Value> {
+  static constexpr bool refused = sizeof(Value) == 0;
+  static_assert(
+      refused,
+      "typegrad: y(i) = v: y is const or a temporary, so that this has no effect: give it "
+      "a name without const");
+};
+
 /// What `x(i, j)` gives.
 template <class Element, int Rank, int Indices>
 using indexed = std::conditional_t<Rank == Indices, Element, refused>;
@@ -64,7 +75,8 @@ constexpr bool remember_mistake(graph_builder* graph) {
 /// Whether the function `Function` or one traced before it made one of these mistakes.
 template <class Function, class... Values>
 concept UsesTracedValue =
-    MistakeMade<branched, Function, Values...> || MistakeMade<made_a_number, Function, Values...>;
+    MistakeMade<branched, Function, Values...> || MistakeMade<made_a_number, Function, Values...> ||
+    MistakeMade<assigned_to_nothing, Function, Values...>;
 
 template <class Element, class Graph = graph_builder>
 class traced;
@@ -111,6 +123,11 @@ class traced : public conversions_of_traced<traced<Element, Graph>> {
   template <Scalar Other>
   constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
   constexpr explicit traced(symbol node) : node_(node) {}
+  constexpr traced(traced const&) = default;
+  constexpr traced& operator=(traced const&) & = default;
+  /// An element that was read is no place to write to: refused, where it would have no effect.
+  template <class Value>
+  constexpr void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
   template <class Other>
     requires(!std::is_same_v<Element, Other>)
   constexpr traced(traced<Other, Graph> const& other);
@@ -158,3 +175,16 @@ struct traced_in_graph {
 };
 
 }  // namespace typegrad
+
+template <class Number, class Graph>
+struct std::numeric_limits<typegrad::traced<Number, Graph>>
+    : typegrad::number_limits<typegrad::traced<Number, Graph>, Number> {};
+/// The type in which both can be held, as operations promote them.
+template <class Left, class Right, class Graph>
+  requires(!std::is_same_v<Left, Right>)
+struct std::common_type<typegrad::traced<Left, Graph>, typegrad::traced<Right, Graph>> {
+  using type =
+      typegrad::traced<typegrad::scalar_t<typegrad::promote(typegrad::scalar_type_of<Left>,
+                                                            typegrad::scalar_type_of<Right>)>,
+                       Graph>;
+};

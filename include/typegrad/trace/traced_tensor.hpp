@@ -28,6 +28,26 @@ class traced_element : public traced<Number, Graph> {
   constexpr traced_element(traced_element const&) = default;
   template <class Value>
     requires std::is_convertible_v<Value, number>
+  constexpr void operator+=(Value const& x) && {
+    whole_->set(position_, number(own() + x));
+  }
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
+  constexpr void operator-=(Value const& x) && {
+    whole_->set(position_, number(own() - x));
+  }
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
+  constexpr void operator*=(Value const& x) && {
+    whole_->set(position_, number(own() * x));
+  }
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
+  constexpr void operator/=(Value const& x) && {
+    whole_->set(position_, number(own() / x));
+  }
+  template <class Value>
+    requires std::is_convertible_v<Value, number>
   constexpr void operator=(Value const& x) && {
     whole_->set(position_, number(x));
   }
@@ -40,6 +60,8 @@ class traced_element : public traced<Number, Graph> {
   }
 
  private:
+  constexpr number const& own() const { return *this; }
+
   tensor<number, Extents...>* whole_;
   int position_;
 };
@@ -115,8 +137,8 @@ class tensor<traced<Element, Graph>, Extents...>
   /// Element x(i, j, ...).
   template <class... Indices>
     requires(std::is_integral_v<Indices> && ...)
-  constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const
-      noexcept(index_count<rank, sizeof...(Indices)>::fits) {
+  constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const& noexcept(
+      index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
       if (!lies_inside<Extents...>(i...)) {
         if (Graph* const whole = graph(); remember_mistake(whole)) return {};
@@ -129,7 +151,7 @@ class tensor<traced<Element, Graph>, Extents...>
   }
   template <class... Indices>
     requires(std::is_integral_v<Indices> && ...)
-  constexpr indexed<element, rank, sizeof...(Indices)> operator()(Indices... i) noexcept(
+  constexpr indexed<element, rank, sizeof...(Indices)> operator()(Indices... i) & noexcept(
       index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
       if (!lies_inside<Extents...>(i...)) {
@@ -143,13 +165,13 @@ class tensor<traced<Element, Graph>, Extents...>
   }
   template <class Integer>
     requires std::is_integral_v<Integer>
-  constexpr indexed<number, rank, 1> operator[](Integer i) const
-      noexcept(index_count<rank, 1>::fits) {
+  constexpr indexed<number, rank, 1> operator[](Integer i) const& noexcept(
+      index_count<rank, 1>::fits) {
     return (*this)(i);
   }
   template <class Integer>
     requires std::is_integral_v<Integer>
-  constexpr indexed<element, rank, 1> operator[](Integer i) noexcept(index_count<rank, 1>::fits) {
+  constexpr indexed<element, rank, 1> operator[](Integer i) & noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
 
@@ -211,3 +233,18 @@ struct operand_traits<tensor<traced<Number, Graph>, Extents...>> {
 };
 
 }  // namespace typegrad
+
+template <class Number, class Graph, typegrad::index_t... Extents>
+struct std::numeric_limits<typegrad::traced_element<Number, Graph, Extents...>>
+    : std::numeric_limits<typegrad::traced<Number, Graph>> {};
+template <class Number, class Graph, typegrad::index_t... Extents, class Other>
+struct std::common_type<typegrad::traced_element<Number, Graph, Extents...>, Other>
+    : std::common_type<typegrad::traced<Number, Graph>, Other> {};
+template <class Number, class Graph, typegrad::index_t... Extents, class Other>
+struct std::common_type<Other, typegrad::traced_element<Number, Graph, Extents...>>
+    : std::common_type<Other, typegrad::traced<Number, Graph>> {};
+template <class Number, class Other, class Graph, typegrad::index_t... Extents,
+          typegrad::index_t... Others>
+struct std::common_type<typegrad::traced_element<Number, Graph, Extents...>,
+                        typegrad::traced_element<Other, Graph, Others...>>
+    : std::common_type<typegrad::traced<Number, Graph>, typegrad::traced<Other, Graph>> {};

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: a * b of Eigen's matrices is their product where f is called plainly: use tg::matmul(a, b) for it
+// at most: 14 lines
+#include <typegrad/static.hpp>
+
+namespace tg = typegrad;
+
+#ifdef SHOULD_FAIL
+constexpr auto f = [](auto const& a, auto const& x) { return tg::sum(a * x); };
+#else
+constexpr auto f = [](auto const& a, auto const& x) { return tg::sum(tg::matmul(a, x)); };
+#endif
+auto answer = tg::grad(f)(Eigen::Matrix2d(), Eigen::Vector2d());

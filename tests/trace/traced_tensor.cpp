@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/embedded.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(trace_traced_tensor)
+
+// y = (2 a + b, 2 b - 1, 2 c a), then the first halved: (a + b / 2, 2 b - 1, 2 a c).
+constexpr auto updated = [](auto x) {
+  auto y = 2 * x;
+  y(0) += x(1);
+  y(1) -= 1;
+  y(2) *= x(0);
+  y(0) /= 2.0;
+  return y;
+};
+static_assert(updated(tg::tensor<double, 3>{3, 4, 5}) == tg::tensor<double, 3>{5, 7, 30});
+static_assert(tg::evaluate(updated)(tg::tensor<double, 3>{3, 4, 5}) ==
+              tg::tensor<double, 3>{5, 7, 30});
+static_assert(tg::grad([](auto x) { return tg::sum(updated(x)); })(tg::tensor<double, 3>{
+                  3, 4, 5}) == tg::tensor<double, 3>{1 + 10, 0.5 + 2, 6});
+
+// An element that has been read is a number of its own, as a double would be.
+constexpr auto read_before = [](auto x) {
+  auto first = x(0);
+  x(0) = x(1);
+  first += 1;
+  return first * 10 + x(0);
+};
+BOOST_AUTO_TEST_CASE(what_was_read_stays_what_it_was) {
+  static_assert(read_before(tg::tensor<double, 2>{3, 4}) == 44);
+  BOOST_TEST(tg::evaluate(read_before)(tg::tensor<double, 2>{3, 4}) == 44.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
