@@ -4,10 +4,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(dynamic_compile)
+
+using dense = tg::dynamic_tensor<double>;
 
 BOOST_AUTO_TEST_CASE(a_callable_with_captures_and_loops_becomes_one_program) {
   tg::variable<double> bias{1, 2, 3};
@@ -172,6 +177,70 @@ BOOST_AUTO_TEST_CASE(mistakes_have_words) {
   });
   BOOST_CHECK_THROW(tg::compile([](auto const& x) { return tg::matmul(x, x); }, tg::shape{2, 3}),
                     tg::shape_error);
+}
+
+/// Every derivative, against the same by hand.
+BOOST_AUTO_TEST_CASE(all_derivatives) {
+  auto const f = tg::compile([](auto const& a, auto const& b) { return tg::sin(a) * b; },
+                             tg::shape{2}, tg::shape{});
+  dense const a{0.5, 1.5}, b(3.0);
+  double const s[] = {std::sin(0.5), std::sin(1.5)}, c[] = {std::cos(0.5), std::cos(1.5)};
+  auto const near = boost::test_tools::tolerance(1e-15);
+  BOOST_TEST((f.value(a, b) == f(a, b)));
+  BOOST_TEST(f.value(a, b)(1) == 3 * s[1], near);
+  auto const [in_a, in_b] = f.jacobian(a, b);
+  BOOST_TEST((in_a == dense{{3 * c[0], 0}, {0, 3 * c[1]}}));
+  BOOST_TEST((in_b == dense{s[0], s[1]}));
+  auto const [value, tangent] = f.jvp(a, b, dense{10, 20}, dense(100.0));
+  BOOST_TEST((value == f(a, b)));
+  BOOST_TEST(tangent(0) == 30 * c[0] + 100 * s[0], near);
+  BOOST_TEST(tangent(1) == 60 * c[1] + 100 * s[1], near);
+  auto const [same, adjoints] = f.vjp(a, b, dense{10, 20});
+  BOOST_TEST((same == value));
+  BOOST_TEST(adjoints.first(0) == 30 * c[0], near);
+  BOOST_TEST(adjoints.first(1) == 60 * c[1], near);
+  BOOST_TEST(adjoints.second.item() == 10 * s[0] + 20 * s[1], near);
+  BOOST_TEST((f.grad(a, b).first == f.vjp(a, b, dense{1, 1}).second.first));
+  BOOST_CHECK_EXCEPTION(f.vjp(a, b, dense{1, 2, 3}), tg::shape_error, [](auto const& e) {
+    return e.what() ==
+           std::string(
+               "vjp(x..., a): the seed must have the shape of the result b; a is (3), b is (2)");
+  });
+  BOOST_CHECK_THROW(f.jvp(a, b, dense{1, 2, 3}, b), tg::shape_error);
+}
+
+/// The Jacobian of what branches on its arguments is that of the branch taken.
+BOOST_AUTO_TEST_CASE(derivatives_of_branches) {
+  auto const f = tg::compile(
+      [](auto const& x) {
+        if (tg::sum(x) > 0) return x * x;
+        return -x;
+      },
+      tg::shape{2});
+  BOOST_TEST((f.jacobian(dense{3, 4}).first == dense{{6, 0}, {0, 8}}));
+  BOOST_TEST((f.jacobian(dense{-3, 1}).first == dense{{-1, 0}, {0, -1}}));
+  BOOST_TEST((f.jvp(dense{3, 4}, dense{1, 10}).second == dense{6, 80}));
+  BOOST_TEST((f.vjp(dense{-3, 1}, dense{1, 10}).second.first == dense{-1, -10}));
+}
+
+/// A copy shares the programs and works in memory of its own.
+BOOST_AUTO_TEST_CASE(copies_and_moves) {
+  auto const make = [] {
+    return tg::compile([](auto const& x) { return tg::sum(tg::exp(x) * x); }, tg::shape{3});
+  };
+  auto f = make();
+  dense const x{0.1, 0.2, 0.3};
+  auto const wanted = f.value_and_grad(x);
+  auto const copy = f;
+  BOOST_TEST(&copy.program_of_gradients() == &f.program_of_gradients());
+  BOOST_TEST((copy.value_and_grad(x) == wanted));
+  auto const moved = std::move(f);
+  BOOST_TEST(&copy.program() == &moved.program());
+  BOOST_TEST((moved.value_and_grad(x) == wanted));
+  f = make();
+  BOOST_TEST((f.value_and_grad(x) == wanted));
+  std::vector<decltype(f)> several(3, f);
+  BOOST_TEST((several.back()(x) == wanted.first));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

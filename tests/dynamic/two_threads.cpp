@@ -207,4 +207,33 @@ BOOST_AUTO_TEST_CASE(numbers_outlive_their_thread) {
   BOOST_TEST(x.grad().item() == 4 * (std::exp(1.5) * 2.5), boost::test_tools::tolerance(1e-15));
 }
 
+/// Copies of a compiled function share programs: three threads call their own, and ask for
+/// derivatives that nobody has planned yet.
+BOOST_AUTO_TEST_CASE(one_compiled_function_in_three_threads) {
+  variable const factor(dense{1, 2, 3, 4});
+  auto const f =
+      tg::compile([&](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)) * factor; },
+                  tg::shape{700, 3}, tg::shape{3, 4});
+  dense const x = dense::full(tg::make_shape(700, 3), 0.25);
+  std::atomic<int> wrong = 0;
+  auto const work = [&, f](int seed) {
+    auto const own = f;
+    for (int i = 0; i < 20; ++i) {
+      double const weight = 0.1 * seed + 0.01 * i;
+      double const value = std::tanh(0.75 * weight), slope = 1 - value * value;
+      dense const w = dense::full(tg::make_shape(3, 4), weight);
+      auto const is_near = [](double a, double b) {
+        return std::fabs(a - b) <= 1e-12 * std::fabs(b);
+      };
+      wrong += is_near(own(x, w)(699, 3), 4 * value) ? 0 : 1;
+      wrong += is_near(own.grad(x, w).second(1, 2), 700 * 0.25 * 3 * slope) ? 0 : 1;
+      wrong += is_near(own.jvp(x, w, x, w).second(5, 1), 2 * 2 * 0.75 * weight * slope) ? 0 : 1;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int seed = 1; seed <= 3; ++seed) threads.emplace_back(work, seed);
+  for (std::thread& thread : threads) thread.join();
+  BOOST_TEST(wrong == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/compiled_result.hpp>
-#include <typegrad/op/path_results.hpp>
+#include <typegrad/dynamic/compiled_programs.hpp>
 
 #include <array>
+#include <memory>
 
 namespace typegrad {
 
@@ -33,40 +33,13 @@ struct argument_example<variable<Number>> {
   static shape const& extents(variable<Number> const& x) { return x.extents(); }
 };
 
-/// A program made of listed values, with the numbers of its inputs among the arguments of a call.
-struct listed_program {
-  run_time_program program;
-  growing_array<int> argument_of{};  ///< per input: the argument, -1 for what the function captured
-  growing_array<node_pointer> captured{};  ///< per input
-  growing_array<shape> shapes{};           ///< per input
-
-  mutable growing_array<void const*> elements{};  ///< of the inputs of the call that is being made
-
-  void const* const* given(void const* const* arguments) const {
-    elements.count = 0;
-    for (int i = 0; i < argument_of.count; ++i) {
-      if (argument_of[i] >= 0) {
-        elements.push_back(arguments[argument_of[i]]);
-        continue;
-      }
-      evaluate_value(*captured[i]);
-      if (!(captured[i]->extents == shapes[i]))
-        throw shape_error(
-            sentence{}
-                .add(
-                    "compile(f, shapes...): a variable that f captured must keep its shape; it is ")
-                .add(words_of(captured[i]->extents))
-                .add(", it was ")
-                .add(words_of(shapes[i]))
-                .text);
-      elements.push_back(std::as_const(*captured[i]->value).data());
-    }
-    return elements.data();
-  }
-};
-
 /// A function of variables, traced once for arguments of fixed shapes: planned programs for its
-/// values and gradients. What it captured is read at each call. One thread at a time calls it.
+/// values and derivatives, each made when it is asked for first. What it captured is read at each
+/// call.
+///
+/// A copy is cheap: it shares the programs and has a memory of its own to work in. Threads may call
+/// at the same time when each has its own copy, and when nobody changes or reads anew meanwhile
+/// what the function captured.
 template <class Result, class... Types>
 class compiled_function {
  public:
@@ -75,74 +48,99 @@ class compiled_function {
 
   template <class Function>
   compiled_function(Function&& function, std::array<shape, sizeof...(Types)> const& extents)
-      : extents_(extents) {
+      : extents_(extents), programs_(std::make_shared<compiled_programs>()) {
     call(function, std::index_sequence_for<Types...>{});
-    values_ = list_program<dynamic_graph>(request_kind::values);
+    programs_->results = compiled_result<Result>::count;
+    programs_->make_directions();
+    programs_->of(compiled_request::values);
   }
 
   /// The function's value: a tensor for each variable that it returned.
   ///
   /// errors    `shape_error` for an argument of another shape than the function was compiled for
   result_type operator()(dynamic_tensor<Types> const&... x) const {
-    check_shapes(x...);
-    int next = 0;
-    result_type y = compiled_result<Result>::make(values_.program, next);
-    void* room[compiled_result<Result>::count + 1];
-    void** to = room;
-    compiled_result<Result>::point(y, to);
-    run(values_, room, x...);
-    return y;
+    return run<results<Result>>(compiled_request::values, x...).first;
   }
+  result_type value(dynamic_tensor<Types> const&... x) const { return (*this)(x...); }
 
   /// Value and gradients with respect to all arguments, of a function that returns one variable; of
   /// one that is no number, the gradients of the sum of its elements.
-  auto value_and_grad(dynamic_tensor<Types> const&... x) const {
-    check_shapes(x...);
-    plan_gradients();
-    using gradients = compiled_result<results<variable<Types>...>>;
-    int next = 0;
-    results<result_type, gradients_type> both{
-        compiled_result<Result>::make(gradients_.program, next),
-        gradients::make(gradients_.program, next)};
-    void* room[compiled_result<Result>::count + gradients::count + 1];
-    void** to = room;
-    compiled_result<Result>::point(both.first, to);
-    gradients::point(both.second, to);
-    run(gradients_, room, x...);
-    return both;
+  results<result_type, gradients_type> value_and_grad(dynamic_tensor<Types> const&... x) const {
+    return run<results<Result, arguments>>(compiled_request::gradients, x...);
   }
   gradients_type grad(dynamic_tensor<Types> const&... x) const {
     return value_and_grad(x...).second;
   }
 
-  run_time_program const& program() const { return values_.program; }
+  /// The derivatives of each element of the one variable that the function returns with respect to
+  /// each element of each argument, of shape (axes of the result..., axes of the argument...).
+  ///
+  /// cost      a sweep for each element of the result or of the arguments, whichever are fewer, in
+  ///           one program
+  gradients_type jacobian(dynamic_tensor<Types> const&... x) const {
+    static_assert(compiled_result<Result>::count == 1,
+                  "typegrad: jacobian(x...): the compiled function must return one variable");
+    return run<results<Result, arguments>>(compiled_request::jacobians, x...).second;
+  }
+
+  /// Value and tangent: the derivative along a direction. `x` are the arguments, then the direction
+  /// of each.
+  results<result_type, result_type> jvp(dynamic_tensor<Types> const&... x,
+                                        dynamic_tensor<Types> const&... along) const {
+    check_shapes(along...);
+    return run<results<Result, Result>>(compiled_request::tangents, x..., along...);
+  }
+
+  /// Value and adjoints of all arguments for the adjoint `seed` of the one variable that the
+  /// function returns.
+  ///
+  /// errors    a seed of another shape
+  template <class Seed>
+    requires(std::is_same_v<Seed, typename compiled_result<Result>::type>)
+  results<result_type, gradients_type> vjp(dynamic_tensor<Types> const&... x,
+                                           Seed const& seed) const {
+    static_assert(compiled_result<Result>::count == 1,
+                  "typegrad: vjp(x..., seed): the compiled function must return one variable");
+    shape const both[] = {seed.shape(), programs_->outputs[0]->extents};
+    if (!(both[0] == both[1]))
+      throw shape_error(words_of_mistake(sentence{}.add("vjp(x..., a)"),
+                                         "the seed must have the shape of the result b", {both, 2})
+                            .text);
+    return run<results<Result, arguments>>(compiled_request::adjoints, x..., seed);
+  }
+
+  run_time_program const& program() const {
+    return programs_->of(compiled_request::values).program;
+  }
   /// The program of `value_and_grad`.
   run_time_program const& program_of_gradients() const {
-    plan_gradients();
-    return gradients_.program;
+    return programs_->of(compiled_request::gradients).program;
   }
 
  private:
+  using arguments = results<variable<Types>...>;
+
   template <class Function, std::size_t... Index>
   void call(Function&& function, std::index_sequence<Index...>) {
     auto const placeholder = [&](auto zero, shape const& extents) {
       node_pointer made(new value_node);
       made->type = scalar_type_of<decltype(zero)>;
       made->extents = extents;
-      arguments_.push_back(made);
+      programs_->arguments.push_back(made);
       return variable<decltype(zero)>(made);
     };
     std::tuple<variable<Types>...> const x{placeholder(Types{}, extents_[Index])...};
     asked_masks masks;
     asked_masks_scope const scope(masks);
+    growing_array<node_pointer>& outputs = programs_->outputs;
     do {
-      compiled_result<Result>::append(std::apply(function, x), outputs_);
-      paths_.add(masks.path);
+      compiled_result<Result>::append(std::apply(function, x), outputs);
+      programs_->paths.add(masks.path);
     } while (masks.next());
-    masks_ = masks.nodes;
-    for (int i = compiled_result<Result>::count; i < outputs_.count; ++i)
-      require_equal_shapes(outputs_[i % compiled_result<Result>::count]->extents,
-                           outputs_[i]->extents);
+    programs_->masks = masks.nodes;
+    for (int i = compiled_result<Result>::count; i < outputs.count; ++i)
+      require_equal_shapes(outputs[i % compiled_result<Result>::count]->extents,
+                           outputs[i]->extents);
   }
   static void require_equal_shapes(shape const& a, shape const& b) {
     shape const both[] = {a, b};
@@ -153,69 +151,25 @@ class compiled_function {
                             .text);
   }
 
-  void plan_gradients() const {
-    if (gradients_.argument_of.count == 0 && gradients_.program.output_count() == 0)
-      gradients_ = list_program<dynamic_graph>(request_kind::gradients);
-  }
-
-  template <class Graph>
-  static void append_gradients(Graph& graph, int output, growing_array<int> const& wrt,
-                               growing_array<int>& results) {
-    shape const extents = graph.shape_of(output);
-    int const one = intern_literal(graph, graph.node(output).type, extents, 1.0);
-    growing_array<int> const adjoints =
-        differentiate(graph, {&output, 1}, {&one, 1}, {wrt.data(), wrt.size()});
-    for (int k = 0; k < wrt.size(); ++k) {
-      scalar_type const type = graph.node(wrt[k]).type;
-      int const adjoint = or_zero(graph, adjoints[k], wrt[k]);
-      results.push_back(graph.node(adjoint).type == type
-                            ? adjoint
-                            : convert_to(symbol_in(graph, adjoint), type).id);
-    }
-  }
-
-  template <class Graph>
-  listed_program list_program(request_kind request) const {
-    value_list list(request);
-    growing_array<int> places;
-    for (node_pointer const& output : outputs_) places.push_back(list.add(*output));
-    growing_array<int> places_of_masks;
-    for (node_pointer const& mask : masks_) places_of_masks.push_back(list.add(*mask));
-    for (node_pointer const& argument : arguments_) list.add(*argument);
-    Graph graph;
-    growing_array<int> const ids = rebuild_values(list, graph);
-    growing_array<int> wrt;
-    for (node_pointer const& argument : arguments_) wrt.push_back(ids[list.add(*argument)]);
-    // Each path is differentiated by itself.
-    path_results paths = paths_;
-    for (int i = 0; i < paths.masks.count; ++i)
-      paths.masks[i] = ids[places_of_masks[paths.masks[i]]];
-    for (int path = 0; path < paths.count; ++path) {
-      int const first = path * compiled_result<Result>::count;
-      for (int k = 0; k < compiled_result<Result>::count; ++k)
-        paths.outputs.push_back(ids[places[first + k]]);
-      if (request == request_kind::gradients)
-        append_gradients(graph, ids[places[first]], wrt, paths.outputs);
-    }
-    graph.path.select = select_nodes<Graph>;
-    growing_array<int> results;
-    paths.join(graph, results);
-    listed_program made{run_time_program(graph, {results.data(), results.size()}), {}, {}, {}, {}};
-    for (int i = 0; i < list.entries.count; ++i) {
-      if (!list.is_given(i)) continue;
-      int argument = -1;
-      for (int k = 0; k < arguments_.count; ++k)
-        if (arguments_[k].get() == list.entries[i].node) argument = k;
-      made.argument_of.push_back(argument);
-      made.captured.push_back(argument < 0 ? node_pointer(list.entries[i].node) : node_pointer());
-      made.shapes.push_back(list.extents_of_given(i));
-    }
+  /// What the program makes of these arguments, and of what comes behind them.
+  template <class Made, class... Given>
+  typename compiled_result<Made>::type run(compiled_request request, Given const&... x) const {
+    check_first_shapes(std::index_sequence_for<Types...>{}, std::tie(x...));
+    listed_program const& listed = programs_->of(request);
+    int next = 0;
+    typename compiled_result<Made>::type made = compiled_result<Made>::make(listed.program, next);
+    void* room[compiled_result<Made>::count + 1];
+    void** to = room;
+    compiled_result<Made>::point(made, to);
+    void const* const given[] = {x.data()..., nullptr};
+    listed.give(given, elements_);
+    listed.program.run(elements_.data(), room, memory_.of(listed.program.workspace_bytes()));
     return made;
   }
 
-  void run(listed_program const& listed, void* const* to, dynamic_tensor<Types> const&... x) const {
-    void const* const arguments[] = {x.data()..., nullptr};
-    listed.program.run(listed.given(arguments), to, memory_.of(listed.program.workspace_bytes()));
+  template <std::size_t... Index, class All>
+  void check_first_shapes(std::index_sequence<Index...>, All const& all) const {
+    check_shapes(std::get<Index>(all)...);
   }
 
   void check_shapes(dynamic_tensor<Types> const&... x) const {
@@ -236,12 +190,8 @@ class compiled_function {
   }
 
   std::array<shape, sizeof...(Types)> extents_;
-  growing_array<node_pointer> arguments_;
-  growing_array<node_pointer> outputs_;  ///< of all paths, one after the other
-  path_results paths_;
-  growing_array<node_pointer> masks_;
-  listed_program values_;
-  mutable listed_program gradients_;
+  std::shared_ptr<compiled_programs> programs_;
+  mutable growing_array<void const*> elements_;  ///< of the inputs of the call that is being made
   mutable work_space memory_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/transform/jacobian_sweeps.hpp>
+#include <typegrad/api/transform/jacobian_value.hpp>
 
 namespace typegrad {
 

@@ -54,12 +54,15 @@ struct loop_code {
   growing_array<block_place> operands;
   growing_array<block_reduction> reductions;
 
-  mutable growing_array<kernel_operand> ready;  ///< `operands` in the block that is being computed
-  mutable growing_array<kernel_result> results;
+  location ready = no_location;  ///< `operands`, then results, in the block that is being computed
 
+  index_t bytes_of_ready() const {
+    return static_cast<index_t>(sizeof(kernel_operand)) * operands.count +
+           static_cast<index_t>(sizeof(kernel_result)) * calls.count;
+  }
   index_t bytes() const {
     return bytes_of(splats) + bytes_of(gathers) + bytes_of(calls) + bytes_of(operands) +
-           bytes_of(reductions) + bytes_of(ready) + bytes_of(results);
+           bytes_of(reductions);
   }
 };
 

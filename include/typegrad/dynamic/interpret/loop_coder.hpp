@@ -49,8 +49,6 @@ class loop_coder {
       if (graph_.nodes[id].op->kind == operation_kind::reduction) add_reduction(id);
       else if (!read_scaled(id)) add_call(id);
     }
-    code_.ready = growing_array<kernel_operand>(code_.operands.count);
-    code_.results = growing_array<kernel_result>(code_.calls.count);
     peak_ = memory_.work_bytes;
     memory_.work_bytes = before;  // the next loop uses the same buffers
     return static_cast<loop_code&&>(code_);

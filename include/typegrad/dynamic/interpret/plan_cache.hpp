@@ -7,16 +7,23 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace typegrad {
 
-/// Memory of one thread that programs work in, one after the other; it grows to what the largest of
-/// them needs.
+/// Memory that programs work in, one after the other; it grows to what the largest of them needs. A
+/// copy begins with none.
 class work_space {
  public:
   work_space() = default;
-  work_space(work_space const&) = delete;
-  work_space& operator=(work_space const&) = delete;
+  work_space(work_space const&) noexcept {}
+  work_space(work_space&& other) noexcept
+      : memory_(std::exchange(other.memory_, nullptr)), bytes_(std::exchange(other.bytes_, 0)) {}
+  work_space& operator=(work_space other) noexcept {
+    std::swap(memory_, other.memory_);
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
   ~work_space() { clear(); }
 
   std::byte* of(index_t bytes) {

@@ -31,18 +31,28 @@ inline void reduce_into(running_memory const& memory, block_reduction const& r, 
   });
 }
 
-/// Where the operands and results of the first block are. A buffer has room for whole blocks of
-/// lanes.
-inline void enter_loop(loop_code const& loop, running_memory const& memory) {
+/// Where operands and results of the present block are.
+struct block_in_work {
+  kernel_operand* operands;
+  kernel_result* results;
+
+  block_in_work(loop_code const& loop, running_memory const& memory)
+      : operands(reinterpret_cast<kernel_operand*>(memory.at_or_null(loop.ready))),
+        results(reinterpret_cast<kernel_result*>(operands + loop.operands.count)) {}
+};
+
+/// The first block. A buffer has room for whole blocks of lanes.
+inline void enter_loop(loop_code const& loop, running_memory const& memory,
+                       block_in_work const& block) {
   for (int k = 0; k < loop.operands.count; ++k) {
     block_place const& place = loop.operands.items[k];
-    loop.ready.items[k] = {memory.at(place.first), place.repeated, place.step == 0,
-                           memory.at_or_null(place.factor), memory.at_or_null(place.offset)};
+    block.operands[k] = {memory.at(place.first), place.repeated, place.step == 0,
+                         memory.at_or_null(place.factor), memory.at_or_null(place.offset)};
   }
   for (int i = 0; i < loop.calls.count; ++i) {
     block_call const& call = loop.calls.items[i];
-    loop.results.items[i] = {memory.at_or_null(call.to.first), memory.at_or_null(call.sums),
-                             call.to.step == 0};
+    block.results[i] = {memory.at_or_null(call.to.first), memory.at_or_null(call.sums),
+                        call.to.step == 0};
   }
   for (block_reduction const& r : loop.reductions) {
     r.fill_identity(memory.at(r.to), r.results);
@@ -56,20 +66,21 @@ inline void enter_loop(loop_code const& loop, running_memory const& memory) {
 }
 
 /// On to the next block.
-inline void advance(loop_code const& loop) {
+inline void advance(loop_code const& loop, block_in_work const& block) {
   for (int k = 0; k < loop.operands.count; ++k)
-    loop.ready.items[k].data = static_cast<std::byte const*>(loop.ready.items[k].data) +
-                               block_elements * loop.operands.items[k].step;
+    block.operands[k].data = static_cast<std::byte const*>(block.operands[k].data) +
+                             block_elements * loop.operands.items[k].step;
   for (int i = 0; i < loop.calls.count; ++i)
-    loop.results.items[i].data = static_cast<std::byte*>(loop.results.items[i].data) +
-                                 block_elements * loop.calls.items[i].to.step;
+    block.results[i].data = static_cast<std::byte*>(block.results[i].data) +
+                            block_elements * loop.calls.items[i].to.step;
 }
 
 /// Runs one loop, block by block.
 inline void run_loop(loop_code const& loop, running_memory const& memory) {
-  enter_loop(loop, memory);
+  block_in_work const block(loop, memory);
+  enter_loop(loop, memory, block);
   for (index_t at = 0; at < loop.size; at += block_elements) {
-    if (at > 0) advance(loop);
+    if (at > 0) advance(loop, block);
     int const n =
         static_cast<int>(loop.size - at < block_elements ? loop.size - at : block_elements);
     for (block_gather const& g : loop.gathers)
@@ -84,7 +95,7 @@ inline void run_loop(loop_code const& loop, running_memory const& memory) {
           reduce_into(memory, r, at, n);
       if (i == loop.calls.count) break;
       block_call const& call = loop.calls.items[i];
-      call.kernel(loop.results.items[i], loop.ready.items + call.first_operand, n);
+      call.kernel(block.results[i], block.operands + call.first_operand, n);
     }
   }
   for (block_reduction const& r : loop.reductions)

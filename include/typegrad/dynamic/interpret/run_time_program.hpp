@@ -176,6 +176,7 @@ class run_time_program {
     end_numbers();
     loaded_ = growing_array<index_t>();
     memory_.work_bytes = buffers > memory_.work_bytes ? buffers : memory_.work_bytes;
+    place_blocks();
     for (int k = 0; k < graph.sizes.outputs; ++k) {
       output_shapes_.push_back(graph.shape_of(graph.outputs[k]));
       output_types_.push_back(types[k]);
@@ -186,6 +187,16 @@ class run_time_program {
         unplanned_bytes_ +=
             graph.shape_of(id).size() * static_cast<index_t>(size_of(graph.nodes[id].type));
     }
+  }
+
+  /// Room for the blocks of all loops, of which one runs at a time.
+  void place_blocks() {
+    index_t most = 0;
+    for (loop_code const& loop : loops_)
+      most = loop.bytes_of_ready() > most ? loop.bytes_of_ready() : most;
+    if (most == 0) return;
+    location const place = memory_.reserve(most);
+    for (int i = 0; i < loops_.count; ++i) loops_[i].ready = place;
   }
 
   /// The cell that holds a number, in the given type.
