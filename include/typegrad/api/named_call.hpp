@@ -169,6 +169,7 @@ struct named_call<Function, Graph, wrt_positions<Wrt...>> {
   static constexpr positions wrt{};
 
   Graph& graph;
+  Function const& f;
   growing_array<int> names{};       ///< one for each leaf of the arguments at `Wrt`, in order
   growing_array<int> outputs{};     ///< the nodes of the result's leaves
   int first[sizeof...(Wrt) + 1]{};  ///< where the names of each argument begin
@@ -211,7 +212,7 @@ struct named_call<Function, Graph, wrt_positions<Wrt...>> {
   }
   template <int... Index, class... Values>
   constexpr auto called(std::integer_sequence<int, Index...>, Values const&... x) {
-    auto const result = Function{}(named<Index>(x)...);
+    auto const result = callable(f)(named<Index>(x)...);
     if constexpr (Structured<decltype(result)>) {
       append_nodes(graph, result, outputs);
       return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(
@@ -225,12 +226,12 @@ struct named_call<Function, Graph, wrt_positions<Wrt...>> {
 /// Calls `Function` with named arguments and hands the call, its result and the types to `use`;
 /// `refused` where `Function` cannot be differentiated so.
 template <class Function, class Wrt, class... Values, class Graph, class Use>
-constexpr auto differentiated(Use const& use, Graph& graph, Values const&... x) {
+constexpr auto differentiated(Use const& use, Graph& graph, Function const& f, Values const&... x) {
   using positions = resolved_wrt<Wrt, sizeof...(Values)>;
   if constexpr (!decltype(names_arguments<sizeof...(Values)>(positions{}))::value) {
     return refused{};
   } else {
-    named_call<Function, Graph, positions> call{graph};
+    named_call<Function, Graph, positions> call{graph, f};
     auto const y = call(x...);
     if constexpr (decltype(is_differentiable<std::remove_cvref_t<decltype(y)>, Values...>(
                       positions{}))::value)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/run/compiled.hpp>
+#include <typegrad/trace/takes_data.hpp>
 #include <typegrad/transform/stand_in_node.hpp>
 
 namespace typegrad {
@@ -147,16 +148,24 @@ inline constexpr bool is_run_time_value = false;
 template <class Self>
 struct run_time_transform {};
 template <class Self, class... Values>
-auto call_at_run_time(Values const&... x);
+auto call_at_run_time(Self const& self, Values const&... x);
 
 /// The base of every callable that a transform returns: with numbers it runs its program, with
 /// traced values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
 struct transformed {
+  using is_transformed = void;
+
   /// Whether the function, called with these, can be transformed; where not, the reason is given.
   template <class... Values>
   static constexpr auto accepts() {
     return std::true_type{};
+  }
+
+  /// What the user's function below gives for the arguments of the transform.
+  template <class... Values>
+  constexpr auto call(Values const&... x) const {
+    return call_innermost(static_cast<Self const&>(*this).f, x...);
   }
 
   template <class... Values>
@@ -167,7 +176,7 @@ struct transformed {
       return (*this)(static_cast<std::remove_volatile_t<Values>>(
           x)...);  // read once, as a register of the hardware must be
     } else if constexpr ((is_run_time_value<Values> || ...)) {
-      return call_at_run_time<Self>(x...);
+      return call_at_run_time(static_cast<Self const&>(*this), x...);
     } else if constexpr (!can_be_arguments<Values...>) {
       static_assert(can_be_arguments<Values...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
@@ -189,7 +198,9 @@ struct transformed {
     } else if constexpr (!decltype(Self::template accepts<Values...>())::value) {
       return refused{};
     } else if constexpr ((is_being_traced<Values> || ...)) {
-      return Self::trace(x...);
+      return static_cast<Self const&>(*this).trace(x...);
+    } else if constexpr (!decltype(takes_data<Self, Values...>())::value) {
+      return refused{};
     } else if constexpr (is_refused<traced_result<Self, Values...>>) {
       return refused{};
     } else if constexpr (!Traceable<Self, Values...>) {
@@ -203,10 +214,21 @@ struct transformed {
       static_cast<void>(function_with_mistake<function, Values...>::can_be_evaluated);
       return refused{};
     } else {
-      return compiled<Self, Values...>::run(x...);
+      return run_program_of<compiled<Self, Values...>>(static_cast<Self const&>(*this), x...);
     }
   }
 };
+
+/// Runs a program with the object that its function was.
+template <class Program, class Function, class... Values>
+TYPEGRAD_INLINE constexpr auto run_program_of(Function const& f, Values const&... x) {
+  if constexpr (is_stateless<Function>) return Program::run(x...);
+  else return Program::run(f, x...);
+}
+
+/// What `f(x)` is, where a function is asked for.
+template <class Value>
+inline constexpr bool is_value_of_function = !std::is_class_v<Value> || LibraryValue<Value>;
 
 /// What a transform of a refused function gives: refused again, without another message.
 struct refused_function {
@@ -216,20 +238,27 @@ struct refused_function {
   }
 };
 
-/// A transform of `Function`. Only its type is kept, so that the function must be all in its type.
+/// A transform of a function, which it holds.
 ///
-/// errors    captures, function pointers and function objects with members
-template <class Function, class Transformed>
-constexpr auto transform_of() {
-  if constexpr (std::is_same_v<Function, refused_function>) {
+/// errors    function pointers, and values where a function is meant
+template <class Transform, class Function>
+constexpr auto transform_of(Function const& f) {
+  if constexpr (std::is_same_v<Function, refused_function> || is_refused<Function>) {
     return refused_function{};
-  } else if constexpr (std::is_empty_v<Function> && std::is_default_constructible_v<Function>) {
-    return Transformed{};
+  } else if constexpr (std::is_pointer_v<Function>) {
+    static_assert(!std::is_pointer_v<Function>,
+                  "typegrad: a function pointer does not say while compiling what it points to: "
+                  "pass a lambda that calls it, [](auto x) { return f(x); }");
+    return refused_function{};
+  } else if constexpr (is_value_of_function<Function>) {
+    static_assert(!is_value_of_function<Function>,
+                  "typegrad: transforms take the function itself, not its value: grad(f)(x) "
+                  "where grad(f(x)) stands");
+    return refused_function{};
+  } else if constexpr (requires { typename Transform::is_transformed; }) {
+    return Transform{{}, f};
   } else {
-    static_assert(
-        std::is_empty_v<Function> && std::is_default_constructible_v<Function>,
-        "typegrad: a traced function must not capture; pass run-time values as arguments");
-    return refused_function{};
+    return Transform{f};
   }
 }
 

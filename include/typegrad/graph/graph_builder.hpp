@@ -10,6 +10,7 @@
 namespace typegrad {
 
 struct graph_builder;
+struct member_words;
 
 /// What is known of extents that are not known yet.
 struct open_extents {
@@ -51,8 +52,15 @@ struct graph_builder {
   bool stops_at_mistakes =
       false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
   bool mistaken = false;  ///< else it is remembered here
+  // Of a function object with data; null in others.
+  member_words* members = nullptr;
+  int (*take_member)(graph_builder& graph, scalar_type type, shape const& extents,
+                     list_view<double> values) =
+      nullptr;  ///< the node of a number that is a member; -1 where it is none
 
-  constexpr graph_builder() : table_(4096) { shapes.push_back(shape{}); }
+  constexpr graph_builder() : graph_builder(4096) {}
+  /// With room for some nodes: a power of two.
+  constexpr explicit graph_builder(int room) : table_(room) { shapes.push_back(shape{}); }
 
   constexpr int size() const { return nodes.count; }
   constexpr node_record const& node(int id) const { return nodes.items[id]; }

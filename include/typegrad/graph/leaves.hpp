@@ -31,6 +31,8 @@ constexpr int intern_input(graph_builder& graph, int position, scalar_type type,
 
 constexpr int intern_literal(graph_builder& graph, scalar_type type, shape const& extents,
                              double value) {
+  if (graph.take_member != nullptr)
+    if (int const id = graph.take_member(graph, type, extents, {&value, 1}); id >= 0) return id;
   word const attribute = encode_literal(
       type, type == scalar_type::float32 ? static_cast<double>(static_cast<float>(value)) : value);
   return graph.intern(literal_node, type, graph.intern_shape(extents), {}, {&attribute, 1});

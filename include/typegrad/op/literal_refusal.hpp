@@ -127,6 +127,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the target must broadcast to the shape of a");
     else if constexpr (is("the target must have at least as many axes as a"))
       static_assert(is_correct<parts>, "the target must have at least as many axes as a");
+    else if constexpr (is("typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2)"))
+      static_assert(is_correct<parts>, "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2)");
     else if constexpr (is("typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)"))
       static_assert(is_correct<parts>, "typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)");
     else if constexpr (is("typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result"))

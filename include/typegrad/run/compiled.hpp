@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/config.hpp>
-#include <typegrad/run/leaf_list.hpp>
+#include <typegrad/run/member_list.hpp>
 #include <typegrad/run/run_step.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
 #include <typegrad/trace/trace_program.hpp>
@@ -40,7 +40,8 @@ struct compiled {
   static constexpr auto flat = fitted<traced_graph::graph.sizes>(traced_graph::graph);
   using result_type = plain_type<traced_result<Function, Values...>>;
 
-  static constexpr auto leaves = list_leaves<Values...>();
+  static constexpr auto arguments = list_leaves<Values...>();
+  static constexpr auto leaves = with_members<Function>(arguments, flat);
   static constexpr auto results = list_leaves<result_type>();
   static constexpr auto schedule = make_plan(flat, results.type);
   using registers = registers_of<schedule>;
@@ -63,32 +64,80 @@ struct compiled {
             values, {memory}, in, out, {}});
   }
 
-  /// The result, computed in a workspace on the stack.
-  [[gnu::flatten]] static constexpr result_type run(Values const&... x) {
-    if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
-      using error [[maybe_unused]] =
-          decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
+  /// The same of a function with data, whose members are read where they are.
+  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
+                                                 Function const& f, Values const&... x)
+    requires(!is_stateless<Function>)
+  {
+    using members = members_of_program<compiled, Function, arguments.size>;
+    registers values;
+    inputs in;
+    outputs out;
+    point_at_leaves(in, x...);
+    point_at_leaves(out, result);
+    context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers> const all{
+        values, {memory}, in, out, {}};
+    if (std::is_constant_evaluated()) {
+      copied_members<Function> const copy(f, members::list);
+      copy.point_at(members::list, in);
+      run_program<compiled>(all);
+    } else {
+      members::point_at(in, f);
+      run_program<compiled>(all);
     }
+  }
+
+  /// The result, computed in a workspace on the stack. A function with data is the first argument.
+  [[gnu::flatten]] static constexpr result_type run(Values const&... x)
+    requires is_stateless<Function>
+  {
+    require_stack();
     workspace memory;
     result_type result = uninitialized<result_type>();
     run_into(memory, result, x...);
+    return result;
+  }
+  [[gnu::flatten]] static constexpr result_type run(Function const& f, Values const&... x)
+    requires(!is_stateless<Function>)
+  {
+    require_stack();
+    workspace memory;
+    result_type result = uninitialized<result_type>();
+    run_into(memory, result, f, x...);
     return result;
   }
 
   /// The result, computed in the caller's memory: `workspace_bytes` bytes, aligned to `alignment`,
   /// an array or a pointer to the first. Nothing in them lives on.
   template <class Memory>
-    requires std::is_convertible_v<Memory, std::byte*>
+    requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
   [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
-    using array = std::remove_reference_t<Memory>;
-    static_assert(!std::is_array_v<array> || sizeof(array) >= sizeof(workspace),
+    result_type result = uninitialized<result_type>();
+    run_into(workspace_in(memory), result, x...);
+    return result;
+  }
+  template <class Memory>
+    requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
+  [[gnu::flatten]] static result_type run(Memory&& memory, Function const& f, Values const&... x) {
+    result_type result = uninitialized<result_type>();
+    run_into(workspace_in(memory), result, f, x...);
+    return result;
+  }
+
+ private:
+  static constexpr void require_stack() {
+    if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
+      using error [[maybe_unused]] =
+          decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
+    }
+  }
+  template <class Memory>
+  TYPEGRAD_INLINE static workspace& workspace_in(Memory& memory) {
+    static_assert(!std::is_array_v<Memory> || sizeof(Memory) >= sizeof(workspace),
                   "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");
     std::byte* const bytes = memory;
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(bytes) % alignment == 0);
-    workspace* const space = ::new (static_cast<void*>(bytes)) workspace;
-    result_type result = uninitialized<result_type>();
-    run_into(*space, result, x...);
-    return result;
+    return *::new (static_cast<void*>(bytes)) workspace;
   }
 };
 

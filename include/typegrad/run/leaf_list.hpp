@@ -10,6 +10,7 @@ namespace typegrad {
 /// type.
 template <int Leaves>
 struct leaf_list {
+  static constexpr int size = Leaves;
   scalar_type type[Leaves > 0 ? Leaves : 1]{};
   int number[Leaves > 0 ? Leaves : 1]{};
   int count[scalar_type_count]{};

@@ -49,15 +49,32 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
 
   /// The result, computed in memory that the thread keeps.
   /// errors    shape_error where extents do not fit
-  static result_type run(Values const&... x) {
+  static result_type run(Values const&... x)
+    requires is_stateless<Function>
+  {
     numbers const& found = find_numbers(x...);
     return run_with(kept().memory.at_least(found.workspace_bytes), found, x...);
   }
   /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to
   /// `alignment`.
-  static result_type run(std::byte* memory, Values const&... x) {
+  static result_type run(std::byte* memory, Values const&... x)
+    requires is_stateless<Function>
+  {
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
     return run_with(memory, find_numbers(x...), x...);
+  }
+  /// The same of a function with data, which is the first argument.
+  static result_type run(Function const& f, Values const&... x)
+    requires(!is_stateless<Function>)
+  {
+    numbers const& found = find_numbers(x...);
+    return run_with(kept().memory.at_least(found.workspace_bytes), found, f, x...);
+  }
+  static result_type run(std::byte* memory, Function const& f, Values const&... x)
+    requires(!is_stateless<Function>)
+  {
+    TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
+    return run_with(memory, find_numbers(x...), f, x...);
   }
 
  private:
@@ -112,6 +129,23 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
         values, {memory, found.places}, in, out, found});
     return result;
   }
+  [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
+                                               Function const& f, Values const&... x)
+    requires(!is_stateless<Function>)
+  {
+    result_type result{};
+    make_room(result, found);
+    registers values;
+    inputs in;
+    outputs out;
+    point_at_leaves(in, x...);
+    members_of_program<plan, Function, plan::arguments.size>::point_at(in, f);
+    point_at_extents(in, found);
+    point_at_leaves(out, result);
+    run_program<plan>(context<registers, open_workspace, inputs, outputs, numbers>{
+        values, {memory, found.places}, in, out, found});
+    return result;
+  }
   static void make_room(result_type& result, numbers const& found) {
     int output = 0;
     for_each_leaf(result, [&](auto& leaf) {
@@ -123,9 +157,8 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
   }
   /// The extents that the program computes with are inputs behind those of the arguments.
   static void point_at_extents(inputs& pointers, numbers const& found) {
-    constexpr int arguments = (0 + ... + count_leaves<traced_type<Values>>());
     for (int k = 0; k < plan::extents.sizes.counts; ++k) {
-      int const number = plan::leaves.number[arguments + k];
+      int const number = plan::leaves.number[plan::arguments_and_members.size + k];
       if (plan::extents.counts[k].type == scalar_type::float64)
         pointers.float64[number] = &found.float64[k];
       else if (plan::extents.counts[k].type == scalar_type::float32)

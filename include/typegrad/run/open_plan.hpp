@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/graph_with_numbers.hpp>
-#include <typegrad/run/leaf_list.hpp>
+#include <typegrad/run/member_list.hpp>
 #include <typegrad/trace/trace_open_program.hpp>
 #include <typegrad/transform/make_plan.hpp>
 #include <typegrad/transform/memory_events.hpp>
@@ -75,8 +75,9 @@ struct open_plan {
   static constexpr auto other_flat = typical_graph(open_graph, extents, 1);
   using result_type = plain_type<traced_result<Function, Values...>>;
 
-  static constexpr auto argument_leaves = list_leaves<Values...>();
-  static constexpr auto leaves = list_inputs(argument_leaves, extents);
+  static constexpr auto arguments = list_leaves<Values...>();
+  static constexpr auto arguments_and_members = with_members<Function>(arguments, flat);
+  static constexpr auto leaves = list_inputs(arguments_and_members, extents);
   static constexpr auto results = list_leaves<result_type>();
 
   static constexpr auto typical_schedule = make_plan(flat, results.type);

@@ -3,6 +3,7 @@
 
 #include <typegrad/graph/frozen_graph.hpp>
 #include <typegrad/trace/leaf_node.hpp>
+#include <typegrad/trace/member_words.hpp>
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/trace_paths.hpp>
 #include <typegrad/transform/rebuild.hpp>
@@ -56,6 +57,7 @@ template <class Function, class... Values, class Keep>
 constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
   graph_builder traced_graph;
   constexpr int leaves[] = {count_leaves<traced_type<Values>>()..., 0};
+  member_words members(0, words_of_data<Function>);
   auto const call = [&]<int... Index>(std::integer_sequence<int, Index...>) {
     int first[sizeof...(Values) + 1]{};
     for (int i = 0; i < static_cast<int>(sizeof...(Values)); ++i)
@@ -63,8 +65,10 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
     if constexpr (requires { typename Function::is_transform; })
       traced_graph.fresh_inputs =
           traced_graph.size() == 0 ? first[sizeof...(Values)] : traced_graph.size();
-    traced_graph.open.leaves = first[sizeof...(Values)];
-    return Function{}(make_traced<Values>(traced_graph, first[Index])...);
+    traced_graph.open.leaves = first[sizeof...(Values)] + words_of_data<Function>;
+    members.first_input = first[sizeof...(Values)];
+    auto const f = traced_function<Function>(traced_graph, members);
+    return f(make_traced<Values>(traced_graph, first[Index])...);
   };
   growing_array<int> outputs;
   trace_paths(traced_graph, outputs, [&](growing_array<int>& to) {
@@ -115,7 +119,9 @@ template <class Function, class... Values>
 constexpr bool stop_at_mistake() {
   graph_builder graph;
   graph.stops_at_mistakes = true;
-  do Function{}(make_traced<Values>(graph, 0)...);
+  member_words members(0, words_of_data<Function>);
+  auto const f = traced_function<Function>(graph, members);
+  do callable(f)(make_traced<Values>(graph, 0)...);
   while (graph.path.next());
   return true;
 }

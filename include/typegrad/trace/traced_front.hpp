@@ -53,6 +53,14 @@ struct basic_traced_front {
   }
   template <class Number, index_t... Extents>
   static constexpr symbol tensor_literal(Graph& graph, tensor<Number, Extents...> const& x) {
+    if (graph.take_member != nullptr) {
+      growing_array<double> values;
+      for (auto const& element : x) values.push_back(static_cast<double>(element));
+      if (int const id = graph.take_member(graph, scalar_type_of<Number>, x.shape(),
+                                           {values.data(), values.size()});
+          id >= 0)
+        return {&graph, id};
+    }
     growing_array<word> words;
     for (auto const& element : x)
       words.push_back(encode_literal(scalar_type_of<Number>, static_cast<double>(element)));

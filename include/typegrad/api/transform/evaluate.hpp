@@ -8,10 +8,11 @@ namespace typegrad {
 template <class Function>
 struct evaluated : transformed<evaluated<Function>> {
   using function = Function;
+  [[no_unique_address]] Function f;
 
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    return Function{}(x...);
+  constexpr auto trace(Values const&... x) const {
+    return callable(f)(x...);
   }
 };
 
@@ -19,8 +20,8 @@ struct evaluated : transformed<evaluated<Function>> {
 ///
 /// errors    `f` that captures
 template <class Function>
-constexpr auto evaluate(Function) {
-  return transform_of<Function, evaluated<Function>>();
+constexpr auto evaluate(Function f) {
+  return transform_of<evaluated<Function>>(f);
 }
 
 /// Whether each name among the extents of a result is that of an extent of an operand.

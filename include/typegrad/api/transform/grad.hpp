@@ -61,7 +61,7 @@ constexpr auto first_result(Result const& y) {
 template <class Function, class Wrt, bool HasAux>
 struct gradient_trace {
   template <class... Values>
-  static constexpr auto value_and_gradient(Values const&... x) {
+  static constexpr auto value_and_gradient(Function const& f, Values const&... x) {
     return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
           auto const first = [&] {
@@ -80,7 +80,7 @@ struct gradient_trace {
             return refused{};
           }
         },
-        graph_of_arguments(x...), x...);
+        graph_of_arguments(x...), f, x...);
   }
 };
 
@@ -88,6 +88,8 @@ template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
 struct gradient_of : derivative<gradient_of<Function, Wrt, HasAux>> {
   using function = Function;
   using wrt = Wrt;
+  [[no_unique_address]] Function f;
+
   template <class Returned>
   static constexpr auto accepts_result() {
     if constexpr (HasAux) return std::true_type{};
@@ -95,8 +97,8 @@ struct gradient_of : derivative<gradient_of<Function, Wrt, HasAux>> {
   }
 
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    auto const both = gradient_trace<Function, Wrt, HasAux>::value_and_gradient(x...);
+  constexpr auto trace(Values const&... x) const {
+    auto const both = gradient_trace<Function, Wrt, HasAux>::value_and_gradient(f, x...);
     if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else if constexpr (HasAux)
       return with_fields(both.first, [&](auto const&, auto const&... aux) {
@@ -110,6 +112,8 @@ template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
 struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, HasAux>> {
   using function = Function;
   using wrt = Wrt;
+  [[no_unique_address]] Function f;
+
   template <class Returned>
   static constexpr auto accepts_result() {
     if constexpr (HasAux) return std::true_type{};
@@ -117,8 +121,8 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, H
   }
 
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    return gradient_trace<Function, Wrt, HasAux>::value_and_gradient(x...);
+  constexpr auto trace(Values const&... x) const {
+    return gradient_trace<Function, Wrt, HasAux>::value_and_gradient(f, x...);
   }
 };
 
@@ -128,41 +132,40 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, H
 /// errors    `f` that captures or that does not return one number; integer arguments of a real
 ///           function
 template <class Function>
-constexpr auto grad(Function) {
-  return transform_of<Function, gradient_of<Function>>();
+constexpr auto grad(Function f) {
+  return transform_of<gradient_of<Function>>(f);
 }
 template <class Function, int... Position>
-constexpr auto grad(Function, wrt_positions<Position...>) {
-  return transform_of<Function, gradient_of<Function, wrt_positions<Position...>>>();
+constexpr auto grad(Function f, wrt_positions<Position...>) {
+  return transform_of<gradient_of<Function, wrt_positions<Position...>>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{gradient, others...}`.
 template <class Function>
-constexpr auto grad(Function, has_aux_t) {
-  return transform_of<Function, gradient_of<Function, wrt_positions<0>, true>>();
+constexpr auto grad(Function f, has_aux_t) {
+  return transform_of<gradient_of<Function, wrt_positions<0>, true>>(f);
 }
 template <class Function, int... Position>
-constexpr auto grad(Function, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<Function, gradient_of<Function, wrt_positions<Position...>, true>>();
+constexpr auto grad(Function f, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<gradient_of<Function, wrt_positions<Position...>, true>>(f);
 }
 
 /// The value of `f` and its gradient, in one pass: `auto [value, gradient] = ...`.
 template <class Function>
-constexpr auto value_and_grad(Function) {
-  return transform_of<Function, value_and_gradient_of<Function>>();
+constexpr auto value_and_grad(Function f) {
+  return transform_of<value_and_gradient_of<Function>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_grad(Function, wrt_positions<Position...>) {
-  return transform_of<Function, value_and_gradient_of<Function, wrt_positions<Position...>>>();
+constexpr auto value_and_grad(Function f, wrt_positions<Position...>) {
+  return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{what f returns, gradient}`.
 template <class Function>
-constexpr auto value_and_grad(Function, has_aux_t) {
-  return transform_of<Function, value_and_gradient_of<Function, wrt_positions<0>, true>>();
+constexpr auto value_and_grad(Function f, has_aux_t) {
+  return transform_of<value_and_gradient_of<Function, wrt_positions<0>, true>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_grad(Function, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<Function,
-                      value_and_gradient_of<Function, wrt_positions<Position...>, true>>();
+constexpr auto value_and_grad(Function f, wrt_positions<Position...>, has_aux_t) {
+  return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>, true>>(f);
 }
 
 }  // namespace typegrad

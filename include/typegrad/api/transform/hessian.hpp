@@ -13,13 +13,12 @@ namespace typegrad {
 ///           each
 /// cost      the gradient and a forward sweep for each number of the arguments
 template <class Function>
-constexpr auto hessian(Function) {
-  return transform_of<Function, jacobian_of<gradient_of<Function>, wrt_positions<0>>>();
+constexpr auto hessian(Function f) {
+  return jacobian(grad(f));
 }
 template <class Function, int... Position>
-constexpr auto hessian(Function, wrt_positions<Position...>) {
-  return transform_of<Function, jacobian_of<gradient_of<Function, wrt_positions<Position...>>,
-                                            wrt_positions<Position...>>>();
+constexpr auto hessian(Function f, wrt_positions<Position...> wanted) {
+  return jacobian(grad(f, wanted), wanted);
 }
 
 }  // namespace typegrad

@@ -9,9 +9,16 @@ namespace typegrad {
 /// The derivative of the gradient of `Function` in a direction: `(x..., v...)`.
 template <class Function, class Wrt>
 struct hessian_vector_product_of : derivative<hessian_vector_product_of<Function, Wrt>> {
+  [[no_unique_address]] Function f;
+
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    auto const both = tangent_trace<gradient_of<Function, Wrt>, Wrt>::of_list(x...);
+  constexpr auto call(Values const&... x) const {
+    return tangent_trace<Function, Wrt>::value_of_list(f, x...);
+  }
+  template <class... Values>
+  constexpr auto trace(Values const&... x) const {
+    auto const both = tangent_trace<gradient_of<Function, Wrt>, Wrt>::of_list(
+        gradient_of<Function, Wrt>{{}, f}, x...);
     if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else return both.second;
   }
@@ -23,12 +30,12 @@ struct hessian_vector_product_of : derivative<hessian_vector_product_of<Function
 /// cost      two to four times the gradient
 /// source    Pearlmutter 1994, "Fast exact multiplication by the Hessian"
 template <class Function>
-constexpr auto hvp(Function) {
-  return transform_of<Function, hessian_vector_product_of<Function, wrt_positions<0>>>();
+constexpr auto hvp(Function f) {
+  return transform_of<hessian_vector_product_of<Function, wrt_positions<0>>>(f);
 }
 template <class Function, int... Position>
-constexpr auto hvp(Function, wrt_positions<Position...>) {
-  return transform_of<Function, hessian_vector_product_of<Function, wrt_positions<Position...>>>();
+constexpr auto hvp(Function f, wrt_positions<Position...>) {
+  return transform_of<hessian_vector_product_of<Function, wrt_positions<Position...>>>(f);
 }
 
 }  // namespace typegrad

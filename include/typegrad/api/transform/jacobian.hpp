@@ -9,10 +9,10 @@ namespace typegrad {
 template <class Function, class Wrt>
 struct jacobian_trace {
   template <class... Values>
-  static constexpr auto value_and_jacobian(Values const&... x) {
+  static constexpr auto value_and_jacobian(Function const& f, Values const&... x) {
     return differentiated<Function, Wrt>(
         [](auto& call, auto const& y) { return of_call<Values...>(call, y, call.wrt); },
-        graph_of_arguments(x...), x...);
+        graph_of_arguments(x...), f, x...);
   }
   template <class... Values, class Call, class Result, int... Position>
   static constexpr auto of_call(Call& call, Result const& y, wrt_positions<Position...>) {
@@ -33,14 +33,16 @@ template <class Function, class Wrt>
 struct jacobian_of : derivative<jacobian_of<Function, Wrt>> {
   using function = Function;
   using wrt = Wrt;
+  [[no_unique_address]] Function f;
+
   template <class Result, class... Values>
   static constexpr bool has_fixed_extents() {
     return sweep_direction<Result, traced_type<Values>...>::has_fixed_extents;
   }
 
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    auto const both = jacobian_trace<Function, Wrt>::value_and_jacobian(x...);
+  constexpr auto trace(Values const&... x) const {
+    auto const both = jacobian_trace<Function, Wrt>::value_and_jacobian(f, x...);
     if constexpr (std::is_same_v<decltype(both), refused const>) return refused{};
     else return both.second;
   }
@@ -49,14 +51,16 @@ template <class Function, class Wrt>
 struct value_and_jacobian_of : derivative<value_and_jacobian_of<Function, Wrt>> {
   using function = Function;
   using wrt = Wrt;
+  [[no_unique_address]] Function f;
+
   template <class Result, class... Values>
   static constexpr bool has_fixed_extents() {
     return sweep_direction<Result, traced_type<Values>...>::has_fixed_extents;
   }
 
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    return jacobian_trace<Function, Wrt>::value_and_jacobian(x...);
+  constexpr auto trace(Values const&... x) const {
+    return jacobian_trace<Function, Wrt>::value_and_jacobian(f, x...);
   }
 };
 
@@ -69,22 +73,22 @@ struct value_and_jacobian_of : derivative<value_and_jacobian_of<Function, Wrt>> 
 /// errors    as `grad`, any result being allowed; extents that are known only at run time in the
 ///           result and in the arguments as well
 template <class Function>
-constexpr auto jacobian(Function) {
-  return transform_of<Function, jacobian_of<Function, wrt_positions<0>>>();
+constexpr auto jacobian(Function f) {
+  return transform_of<jacobian_of<Function, wrt_positions<0>>>(f);
 }
 template <class Function, int... Position>
-constexpr auto jacobian(Function, wrt_positions<Position...>) {
-  return transform_of<Function, jacobian_of<Function, wrt_positions<Position...>>>();
+constexpr auto jacobian(Function f, wrt_positions<Position...>) {
+  return transform_of<jacobian_of<Function, wrt_positions<Position...>>>(f);
 }
 
 /// The value of `f` and its Jacobian from one program, which computes shared parts once.
 template <class Function>
-constexpr auto value_and_jacobian(Function) {
-  return transform_of<Function, value_and_jacobian_of<Function, wrt_positions<0>>>();
+constexpr auto value_and_jacobian(Function f) {
+  return transform_of<value_and_jacobian_of<Function, wrt_positions<0>>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_jacobian(Function, wrt_positions<Position...>) {
-  return transform_of<Function, value_and_jacobian_of<Function, wrt_positions<Position...>>>();
+constexpr auto value_and_jacobian(Function f, wrt_positions<Position...>) {
+  return transform_of<value_and_jacobian_of<Function, wrt_positions<Position...>>>(f);
 }
 
 }  // namespace typegrad

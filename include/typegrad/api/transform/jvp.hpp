@@ -40,7 +40,7 @@ constexpr direction_of<Values...> along(Values&&... x) {
 template <class Function, class Wrt>
 struct tangent_trace {
   template <int... Index, int... Each, class... Values>
-  static constexpr auto value_and_tangent(std::integer_sequence<int, Index...>,
+  static constexpr auto value_and_tangent(Function const& f, std::integer_sequence<int, Index...>,
                                           std::integer_sequence<int, Each...>, Values const&... x) {
     using positions = resolved_wrt<Wrt, sizeof...(Index)>;
     constexpr int arguments = sizeof...(Index);
@@ -69,7 +69,7 @@ struct tangent_trace {
                 y, value_from_nodes<result>(graph, with_zeros(graph, moved, call.outputs).data())};
           }
         },
-        graph, argument<Index>(x...)...);
+        graph, f, argument<Index>(x...)...);
   }
   template <class... Values, int... Position, int... Each>
   static constexpr bool directions_fit(wrt_positions<Position...>,
@@ -80,11 +80,19 @@ struct tangent_trace {
   }
   /// The same with the arguments and the tangents in one list of `2 n` or `n + count of Wrt`.
   template <class... Values>
-  static constexpr auto of_list(Values const&... x) {
+  static constexpr auto of_list(Function const& f, Values const&... x) {
     constexpr int tangents = tangent_count<sizeof...(Values)>(Wrt{});
     return value_and_tangent(
-        std::make_integer_sequence<int, static_cast<int>(sizeof...(Values)) - tangents>{},
+        f, std::make_integer_sequence<int, static_cast<int>(sizeof...(Values)) - tangents>{},
         std::make_integer_sequence<int, tangents>{}, x...);
+  }
+  /// The value alone, of such a list.
+  template <class... Values>
+  static constexpr auto value_of_list(Function const& f, Values const&... x) {
+    constexpr int tangents = tangent_count<sizeof...(Values)>(Wrt{});
+    return [&]<int... Index>(std::integer_sequence<int, Index...>) {
+      return call_innermost(f, argument<Index>(x...)...);
+    }(std::make_integer_sequence<int, static_cast<int>(sizeof...(Values)) - tangents>{});
   }
   template <int Count>
   static constexpr int tangent_count(wrt_all) {
@@ -99,14 +107,23 @@ struct tangent_trace {
 /// `jvp` with the point and the direction in one list: `(x..., dx...)`.
 template <class Function, class Wrt>
 struct value_and_tangent_of : derivative<value_and_tangent_of<Function, Wrt>> {
+  [[no_unique_address]] Function f;
+
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
-    return tangent_trace<Function, Wrt>::of_list(x...);
+  constexpr auto call(Values const&... x) const {
+    return tangent_trace<Function, Wrt>::value_of_list(f, x...);
+  }
+
+  template <class... Values>
+  constexpr auto trace(Values const&... x) const {
+    return tangent_trace<Function, Wrt>::of_list(f, x...);
   }
 };
 
 template <class Function, class Wrt>
 struct jvp_of {
+  [[no_unique_address]] Function f;
+
   template <class... Values, class... Directions>
   constexpr auto operator()(point_of<Values...> const& point,
                             direction_of<Directions...> const& direction) const {
@@ -120,8 +137,9 @@ struct jvp_of {
       return refused{};
     } else {
       return point.values.pass_to([&](auto const&... x) {
-        return direction.values.pass_to(
-            [&](auto const&... d) { return value_and_tangent_of<Function, Wrt>{}(x..., d...); });
+        return direction.values.pass_to([&](auto const&... d) {
+          return value_and_tangent_of<Function, Wrt>{{}, f}(x..., d...);
+        });
       });
     }
   }
@@ -133,12 +151,12 @@ struct jvp_of {
 /// cost      one to three times the function, whatever the number of arguments
 /// errors    tangents of other shapes than their arguments; `f` that captures
 template <class Function>
-constexpr auto jvp(Function) {
-  return transform_of<Function, jvp_of<Function, wrt_all>>();
+constexpr auto jvp(Function f) {
+  return transform_of<jvp_of<Function, wrt_all>>(f);
 }
 template <class Function, int... Position>
-constexpr auto jvp(Function, wrt_positions<Position...>) {
-  return transform_of<Function, jvp_of<Function, wrt_positions<Position...>>>();
+constexpr auto jvp(Function f, wrt_positions<Position...>) {
+  return transform_of<jvp_of<Function, wrt_positions<Position...>>>(f);
 }
 
 }  // namespace typegrad

@@ -17,25 +17,32 @@ struct seed_of_result {
 /// without a seed ones.
 template <class Function, class Wrt, bool Seeded>
 struct pullback_of : derivative<pullback_of<Function, Wrt, Seeded>> {
+  [[no_unique_address]] Function f;
+
+  template <class First, class... Rest>
+  constexpr auto call(First const& first, Rest const&... rest) const {
+    if constexpr (Seeded) return call_innermost(f, rest...);
+    else return call_innermost(f, first, rest...);
+  }
   template <class... Values>
-  static constexpr auto trace(Values const&... x) {
+  constexpr auto trace(Values const&... x) const {
     if constexpr (Seeded) return from_seed(x...);
     else return from_ones(x...);
   }
   template <class Seed, class... Values>
-  static constexpr auto from_seed(Seed const& seed, Values const&... x) {
+  constexpr auto from_seed(Seed const& seed, Values const&... x) const {
     auto& graph = graph_of_arguments(seed, x...);
     growing_array<int> seeds;
     append_nodes(graph, seed, seeds);
     return pull<Seed>(graph, seeds, x...);
   }
   template <class... Values>
-  static constexpr auto from_ones(Values const&... x) {
+  constexpr auto from_ones(Values const&... x) const {
     return pull<void>(graph_of_arguments(x...), {}, x...);
   }
 
   template <class Seed, class Graph, class... Values>
-  static constexpr auto pull(Graph& graph, growing_array<int> seeds, Values const&... x) {
+  constexpr auto pull(Graph& graph, growing_array<int> seeds, Values const&... x) const {
     return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
           using result = std::remove_cvref_t<decltype(y)>;
@@ -59,7 +66,7 @@ struct pullback_of : derivative<pullback_of<Function, Wrt, Seeded>> {
                 {call.names.data(), call.names.size()}));
           }
         },
-        graph, x...);
+        graph, f, x...);
   }
   template <class Seed, class Result>
   static constexpr bool seed_fits() {
@@ -81,38 +88,41 @@ struct value_and_pullback {
 template <class Function, class Wrt, class... Values>
 struct pullback_at {
   held_arguments<Values...> point;
+  [[no_unique_address]] Function f;
 
   /// The adjoints for a seed that has the shape of the result.
   template <class Seed>
   constexpr auto operator()(Seed const& seed) const {
     return point.pass_to(
-        [&](auto const&... x) { return pullback_of<Function, Wrt, true>{}(seed, x...); });
+        [&](auto const&... x) { return pullback_of<Function, Wrt, true>{{}, f}(seed, x...); });
   }
   /// The adjoints for a seed of ones: the derivatives of the sum of the result.
   constexpr auto operator()() const {
     return point.pass_to(
-        [&](auto const&... x) { return pullback_of<Function, Wrt, false>{}(x...); });
+        [&](auto const&... x) { return pullback_of<Function, Wrt, false>{{}, f}(x...); });
   }
 };
 
 template <class Function, class Wrt>
 struct vjp_of {
+  [[no_unique_address]] Function f;
+
   template <class... Values>
   constexpr auto operator()(Values const&... x) const {
-    if constexpr ((is_run_time_value<Values> || ...)) return call_at_run_time<vjp_of>(x...);
+    if constexpr ((is_run_time_value<Values> || ...)) return call_at_run_time(*this, x...);
     else return at_point(x...);
   }
 
  private:
   template <class... Values>
-  static constexpr auto at_point(Values const&... x) {
-    auto const y = evaluated<Function>{}(x...);
+  constexpr auto at_point(Values const&... x) const {
+    auto const y = evaluated<Function>{{}, f}(x...);
     if constexpr (std::is_same_v<decltype(y), refused const>) {
       return refused{};
     } else {
       using pullback = pullback_at<Function, Wrt, own_type<Values>...>;
       return value_and_pullback<std::remove_cvref_t<decltype(y)>, pullback>{
-          y, pullback{hold<own_type<Values>...>(x...)}};
+          y, pullback{hold<own_type<Values>...>(x...), f}};
     }
   }
 };
@@ -124,12 +134,12 @@ struct vjp_of {
 /// errors    `f` that captures; integer arguments of a real function: leave them out with
 ///           `wrt<...>`
 template <class Function>
-constexpr auto vjp(Function) {
-  return transform_of<Function, vjp_of<Function, wrt_all>>();
+constexpr auto vjp(Function f) {
+  return transform_of<vjp_of<Function, wrt_all>>(f);
 }
 template <class Function, int... Position>
-constexpr auto vjp(Function, wrt_positions<Position...>) {
-  return transform_of<Function, vjp_of<Function, wrt_positions<Position...>>>();
+constexpr auto vjp(Function f, wrt_positions<Position...>) {
+  return transform_of<vjp_of<Function, wrt_positions<Position...>>>(f);
 }
 
 }  // namespace typegrad

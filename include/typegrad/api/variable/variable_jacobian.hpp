@@ -44,8 +44,8 @@ growing_array<node_pointer> jacobian_values(growing_array<node_pointer> const& o
 }
 
 template <class Function, class Wrt, class... Values>
-auto value_and_jacobian_of_variables(Values const&... x) {
-  named_variables_of<Function, Wrt, Values...> const call(x...);
+auto value_and_jacobian_of_variables(Function const& f, Values const&... x) {
+  named_variables_of<Function, Wrt, Values...> const call(f, x...);
   growing_array<node_pointer> const made = jacobian_values(call.outputs, call.names);
   evaluate_together(call.outputs, made);
   node_pointer const* next = made.data();
@@ -60,16 +60,17 @@ auto value_and_jacobian_of_variables(Values const&... x) {
 
 template <class Function, class Wrt>
 struct run_time_transform<jacobian_of<Function, Wrt>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    return as_called<Tensors>(value_and_jacobian_of_variables<Function, Wrt>(x...).second);
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    return as_called<Tensors>(
+        value_and_jacobian_of_variables<Function, Wrt>(transform.f, x...).second);
   }
 };
 template <class Function, class Wrt>
 struct run_time_transform<value_and_jacobian_of<Function, Wrt>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    return as_called<Tensors>(value_and_jacobian_of_variables<Function, Wrt>(x...));
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    return as_called<Tensors>(value_and_jacobian_of_variables<Function, Wrt>(transform.f, x...));
   }
 };
 

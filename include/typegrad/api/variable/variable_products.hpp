@@ -46,9 +46,9 @@ template <class Function, class Wrt, std::size_t... Index, std::size_t... Each>
 struct variable_tangents<Function, Wrt, std::index_sequence<Index...>,
                          std::index_sequence<Each...>> {
   template <class All>
-  static auto value_and_tangent(All const& all) {
+  static auto value_and_tangent(Function const& f, All const& all) {
     named_variables_of<Function, Wrt, std::tuple_element_t<Index, All>...> const call(
-        std::get<Index>(all)...);
+        f, std::get<Index>(all)...);
     growing_array<node_pointer> const made =
         push_values(call.outputs, call.names,
                     given_derivatives<tangent_of_argument>(
@@ -60,27 +60,28 @@ struct variable_tangents<Function, Wrt, std::index_sequence<Index...>,
   }
 };
 template <class Function, class Wrt, class... Values>
-auto value_and_tangent_of_variables(Values const&... x) {
+auto value_and_tangent_of_variables(Function const& f, Values const&... x) {
   constexpr auto tangents = static_cast<std::size_t>(
       tangent_trace<Function, Wrt>::template tangent_count<sizeof...(Values)>(Wrt{}));
   return variable_tangents<
       Function, Wrt, std::make_index_sequence<sizeof...(Values) - tangents>,
-      std::make_index_sequence<tangents>>::value_and_tangent(std::tuple<Values...>{x...});
+      std::make_index_sequence<tangents>>::value_and_tangent(f, std::tuple<Values...>{x...});
 }
 
 template <class Function, class Wrt>
 struct run_time_transform<value_and_tangent_of<Function, Wrt>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    return as_called<Tensors>(value_and_tangent_of_variables<Function, Wrt>(x...));
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    return as_called<Tensors>(value_and_tangent_of_variables<Function, Wrt>(transform.f, x...));
   }
 };
 template <class Function, class Wrt>
 struct run_time_transform<hessian_vector_product_of<Function, Wrt>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    return as_called<Tensors>(
-        value_and_tangent_of_variables<gradient_of<Function, Wrt>, Wrt>(x...).second);
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    return as_called<Tensors>(value_and_tangent_of_variables<gradient_of<Function, Wrt>, Wrt>(
+                                  gradient_of<Function, Wrt>{{}, transform.f}, x...)
+                                  .second);
   }
 };
 
@@ -113,10 +114,10 @@ struct pullback_of_variables {
 };
 template <class Function, class Wrt>
 struct run_time_transform<vjp_of<Function, Wrt>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
     using named = named_variables_of<Function, Wrt, Values...>;
-    named call(x...);
+    named call(transform.f, x...);
     auto value = as_called<Tensors>(call.value);
     return value_and_pullback<decltype(value), pullback_of_variables<Tensors, named>>{
         std::move(value), {std::move(call)}};

@@ -103,9 +103,9 @@ auto named_arguments(Wrt wanted, std::integer_sequence<int, Index...>, Values co
 
 /// What `Function` makes of arguments. Its graph is wanted, whether or not history is kept outside.
 template <class Function, class Arguments>
-auto call_with_history(Arguments const& arguments) {
+auto call_with_history(Function const& f, Arguments const& arguments) {
   history_scope const kept(true);
-  return std::apply(Function{}, arguments);
+  return std::apply(callable(f), arguments);
 }
 
 template <class Value, bool Real>
@@ -127,7 +127,8 @@ struct named_variables<Function, wrt_positions<Position...>, Values...> {
   using arguments_type =
       decltype(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(Values)>{},
                                std::declval<Values const&>()...));
-  using value_type = decltype(call_with_history<Function>(std::declval<arguments_type const&>()));
+  using value_type = decltype(call_with_history(std::declval<Function const&>(),
+                                                std::declval<arguments_type const&>()));
   template <int Index>
   using argument_at = std::tuple_element_t<static_cast<std::size_t>(Index), arguments_type>;
   static_assert(!(is_variable_of<value_type, true> &&
@@ -140,10 +141,10 @@ struct named_variables<Function, wrt_positions<Position...>, Values...> {
   growing_array<node_pointer> outputs;
   growing_array<node_pointer> names;
 
-  explicit named_variables(Values const&... x)
+  explicit named_variables(Function const& f, Values const&... x)
       : arguments(named_arguments(positions{}, std::make_integer_sequence<int, sizeof...(Values)>{},
                                   x...)),
-        value(call_with_history<Function>(arguments)),
+        value(call_with_history(f, arguments)),
         outputs(nodes_of_variables(value)),
         names(nodes_of_variables(at<Position>()...)) {}
 
@@ -164,9 +165,9 @@ using named_variables_of =
 
 template <class Function>
 struct run_time_transform<evaluated<Function>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    return as_called<Tensors>(Function{}(x...));
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    return as_called<Tensors>(callable(transform.f)(x...));
   }
 };
 
@@ -193,9 +194,9 @@ growing_array<node_pointer> gradients_of(Call const& call) {
 
 template <class Function, class Wrt, bool HasAux>
 struct run_time_transform<gradient_of<Function, Wrt, HasAux>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    named_variables_of<Function, Wrt, Values...> const call(x...);
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    named_variables_of<Function, Wrt, Values...> const call(transform.f, x...);
     growing_array<node_pointer> const made = gradients_of<HasAux>(call);
     node_pointer const* next = made.data();
     auto const gradients = call.like_arguments(next);
@@ -209,9 +210,9 @@ struct run_time_transform<gradient_of<Function, Wrt, HasAux>> {
 };
 template <class Function, class Wrt, bool HasAux>
 struct run_time_transform<value_and_gradient_of<Function, Wrt, HasAux>> {
-  template <bool Tensors, class... Values>
-  static auto call(Values const&... x) {
-    named_variables_of<Function, Wrt, Values...> const call(x...);
+  template <bool Tensors, class Transform, class... Values>
+  static auto call(Transform const& transform, Values const&... x) {
+    named_variables_of<Function, Wrt, Values...> const call(transform.f, x...);
     growing_array<node_pointer> const made = gradients_of<HasAux>(call);
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
@@ -229,9 +230,9 @@ inline constexpr bool holds_variables =
 
 /// Calls a transform with variables; gives tensors where it was called with tensors only.
 template <class Self, class... Values>
-auto call_at_run_time(Values const&... x) {
+auto call_at_run_time(Self const& self, Values const&... x) {
   return run_time_transform<Self>::template call<!(holds_variables<Values> || ...)>(
-      map_leaves(x, tensors_to_variables{})...);
+      self, map_leaves(x, tensors_to_variables{})...);
 }
 
 }  // namespace typegrad

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/op/refusal.hpp>
+#include <typegrad/trace/use_of_members.hpp>
+
+namespace typegrad {
+
+/// Words for errors.
+template <int Byte>
+struct member_at_byte {
+  static constexpr sentence words =
+      sentence{}.add("it stands at byte ").add_number(Byte).add(" of f");
+};
+template <>
+struct member_at_byte<-4> {
+  static constexpr sentence words = sentence{}.add("which one depends on its value");
+};
+template <int Byte>
+using computed_member = mistake<
+    "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: "
+    "write x * v * 2 for x * (v * 2)",
+    member_at_byte<Byte>>;
+
+/// Whether the data of a function can be inputs of its graph; where not, the reason is given.
+template <class Function, class... Values>
+constexpr auto takes_data() {
+  if constexpr (is_stateless<Function>) {
+    return std::true_type{};
+  } else if constexpr (constexpr bool copies = std::is_trivially_copyable_v<Function>; !copies) {
+    static_assert(copies,
+                  "typegrad: a function with data must be trivially copyable: std::array and "
+                  "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
+    return std::false_type{};
+  } else if constexpr (constexpr bool made = decltype(made_of_words<Function>(0))::value; !made) {
+    static_assert(made,
+                  "typegrad: a function with data holds numbers, and arrays and tensors of them: "
+                  "no pointer, reference, bool or `this`; capture by value");
+    return std::false_type{};
+  } else {
+    constexpr int report = use_of_members<Function, Values...>::report;
+    constexpr bool ends = report != member_report::no_report;
+    constexpr bool steers = report % 4 == static_cast<int>(member_use::steers);
+    constexpr bool computes = report % 4 == static_cast<int>(member_use::computes);
+    if constexpr (!ends && CallableWithSomeMembers<Function, Values...>)
+      static_assert(ends,
+                    "typegrad: a member of f is divided by, or is a count or an index, before it "
+                    "meets an argument: write x / v, or make it a template parameter");
+    else if constexpr (!ends)
+      static_cast<void>(Traceable<Function, Values...>);  // here the compiler says why
+    static_assert(!steers,
+                  "typegrad: what f computes must not depend on its members, by a branch, a count "
+                  "or an index: make them arguments or template parameters, or use "
+                  "where(x * 0 + v > 0, a, b)");
+    if constexpr (computes) {
+      using error [[maybe_unused]] =
+          decltype(refusal<computed_member<report / 4 * 4 - 4>>.correct());
+    }
+    return std::bool_constant<ends && !steers && !computes>{};
+  }
+}
+
+}  // namespace typegrad
