@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// 30 s to compile with GCC: forty programs, most of them with open extents and with fixed ones.
 #include <typegrad/static.hpp>
 
 #include <typegrad/api/open_program.hpp>
