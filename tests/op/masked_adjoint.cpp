@@ -116,4 +116,40 @@ BOOST_AUTO_TEST_CASE(nor_variables_and_what_is_compiled_of_them) {
   expect_all(compiled.grad(tg::dynamic_tensor<double>(tg::shape{count})).first, 3.0);
 }
 
+// Tensors: what lies between the mask and the infinite slope is no element-wise operation, or
+// broadcasts, or is masked again.
+constexpr auto through_operations = [](auto const& x) {  // of (2, 3), zeros in the first row
+  auto const rows = tg::sum<1>(tg::exp(800 - 800 * x));  // overflows in the first row
+  auto const moved = tg::transpose(tg::reshape<3, 2>(tg::sqrt(x)));
+  auto const parts = tg::concatenate<0>(tg::log(x), tg::sqrt(x));
+  auto const root = tg::sqrt(x);
+  auto const nested = tg::where(x > 0, tg::where(x > 0.5, root, 2 * root), 0);
+  auto const other = tg::where(x > 0, root, 0) + tg::where(x > 0.5, root, 0);
+  auto const all = tg::where(tg::sum(x) > 100, tg::where(x > 0, root, 0), 0);
+  return tg::sum(tg::where(rows < 1e9, rows, 0)) + tg::sum(tg::where(moved > 0, moved, 0)) +
+         tg::sum(tg::where(parts > 0, parts, 0)) + tg::sum(nested) + tg::sum(other * other) +
+         tg::sum(all) +
+         tg::where(tg::sum(x) > 100, tg::sum(tg::matmul(root, tg::transpose(1 / x))), 0) +
+         tg::where(tg::sum(x) > 100, tg::norm(0 * x) + tg::logsumexp(tg::log(0 * x)), 0);
+};
+BOOST_AUTO_TEST_CASE(masks_pass_through_reductions_layout_joins_and_products) {
+  tg::tensor<double, 2, 3> const x{{0, 0, 0}, {1, 1, 1}};
+  // In the second row: d exp(800 - 800 x) = -800, d sqrt = 1/2 twice (moved and parts), nested 1/2,
+  // (2 root)^2 = 4 x: 4; log(1) = 0 is masked.
+  auto const expected = tg::tensor<double, 2, 3>{{0, 0, 0}, {-794.5, -794.5, -794.5}};
+  BOOST_TEST((tg::grad(through_operations)(x) == expected));
+  auto const [y, dy] = tg::jvp(through_operations)(tg::at(x), tg::along(x));
+  BOOST_TEST(dy == 3 * -794.5);
+  tg::variable<double> const v(x);
+  through_operations(v).backward();
+  BOOST_TEST((v.grad().data() == tg::dynamic_tensor<double>(expected)));
+}
+
+// The rule is one of adjoints: what a function multiplies is IEEE's.
+BOOST_AUTO_TEST_CASE(numbers_of_the_function_stay_what_they_are) {
+  double const infinite = tg::evaluate([](auto x) { return 1 / x; })(0.0);
+  BOOST_TEST(std::isnan(tg::evaluate([](auto x, auto y) { return x * y; })(0.0, infinite)));
+  BOOST_TEST(std::isinf(tg::grad([](auto x) { return tg::where(x < 1, tg::sqrt(x), 0); })(0.0)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -50,12 +50,12 @@ template <class Op, int Which, class Graph, int... Index>
 constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
                                     std::integer_sequence<int, Index...> all) {
   basic_symbol<Graph> const y{&graph, node};
-  auto const rule = [&](basic_symbol<Graph> gy) {
-    return element_wise_adjoint<Op, Which>(gy, y, all);
-  };
   basic_symbol<Graph> const gy{&graph, upstream};
-  auto const adjoint = gy.op().selects ? under_mask(gy, rule) : rule(gy);
-  return adjoint.id < 0 ? -1 : unbroadcast(adjoint, y.operand(Which)).id;
+  bool const masked = gy.op().selects;
+  auto adjoint = element_wise_adjoint<Op, Which>(masked ? without_masks(gy) : gy, y, all);
+  if (adjoint.id < 0) return -1;
+  if (masked) adjoint = with_masks_of(gy, adjoint);
+  return unbroadcast(adjoint, y.operand(Which)).id;
 }
 
 template <class Op, class Graph>

@@ -39,15 +39,19 @@ constexpr masked_adjoint<basic_symbol<Graph>> split_mask(basic_symbol<Graph> x) 
   return {};
 }
 
-/// What `rule` gives for `upstream`, with the masks around it put on the result; a rule without an
-/// answer gives a symbol without id.
-template <class Graph, class Rule>
-constexpr basic_symbol<Graph> under_mask(basic_symbol<Graph> upstream, Rule const& rule) {
-  auto const split = split_mask(upstream);
-  if (!split.is_masked()) return rule(upstream);
-  shape const whole = upstream.extents();
-  auto const made = under_mask(broadcast_to(split.value, whole), rule);
-  return made.id < 0 ? made : split.on(made);
+/// `x` without the masks around it, in the same shape.
+template <class Graph>
+constexpr basic_symbol<Graph> without_masks(basic_symbol<Graph> x) {
+  auto const split = split_mask(x);
+  if (!split.is_masked()) return x;
+  shape const whole = x.extents();
+  return without_masks(broadcast_to(split.value, whole));
+}
+/// The masks around `x` on what a rule made of `x` without them.
+template <class Graph>
+constexpr basic_symbol<Graph> with_masks_of(basic_symbol<Graph> x, basic_symbol<Graph> made) {
+  auto const split = split_mask(x);
+  return split.is_masked() ? split.on(with_masks_of(split.value, made)) : made;
 }
 
 /// The sum of adjoints, or of tangents, of one value. Those under one mask stay under it; those

@@ -15,10 +15,11 @@ constexpr auto element_wise_tangent(auto tangent, auto y,
                                     std::integer_sequence<int, Index...> all) {
   constexpr bool wants_whole =
       requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(Index)..., y); };
-  return under_mask(tangent, [&](auto t) {
-    if constexpr (wants_whole) t = broadcast_to(t, shape(y.extents()));
-    return element_wise_adjoint<Op, Which>(t, y, all);
-  });
+  bool const masked = tangent.op().selects;
+  auto t = masked ? without_masks(tangent) : tangent;
+  if constexpr (wants_whole) t = broadcast_to(t, shape(y.extents()));
+  auto const along = element_wise_adjoint<Op, Which>(t, y, all);
+  return masked && along.id >= 0 ? with_masks_of(tangent, along) : along;
 }
 
 template <class Op, int... Index>

@@ -20,13 +20,19 @@ constexpr int pull_back_masked(Graph& graph, int node, int which, int upstream) 
   operation const& op = graph.operation_of(node);
   auto const gy = symbol_in(graph, upstream);
   auto const split = split_mask(gy);
-  auto const rule = [&](auto x) { return symbol_in(graph, op.pullback(graph, node, which, x.id)); };
-  if (!split.is_masked()) return rule(gy).id;
-  if (split.mask.rank() == 0) return under_mask(gy, rule).id;
-  if (op.kind == operation_kind::element_wise || !op.linear) return rule(gy).id;
-  auto const value = rule(broadcast_to(split.value, shape(gy.extents())));
-  auto const mask = rule(broadcast_to(split.mask, shape(gy.extents())));
-  if (value.id < 0 || mask.type() != scalar_type::boolean) return rule(gy).id;
+  bool const whole = split.is_masked() && split.mask.rank() == 0;
+  if (!split.is_masked() || op.kind == operation_kind::element_wise || (!whole && !op.linear))
+    return op.pullback(graph, node, which, upstream);
+  shape const extents = gy.extents();
+  auto mask = split.mask;
+  if (!whole) {
+    mask = symbol_in(graph, op.pullback(graph, node, which, broadcast_to(mask, extents).id));
+    if (mask.id < 0 || mask.type() != scalar_type::boolean)
+      return op.pullback(graph, node, which, upstream);
+  }
+  auto const value =
+      symbol_in(graph, pull_back_masked(graph, node, which, broadcast_to(split.value, extents).id));
+  if (value.id < 0) return -1;
   return masked_adjoint<basic_symbol<Graph>>{mask, value, split.side}.on(value).id;
 }
 
@@ -83,6 +89,11 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
   auto const add = [&](int to, int adjoint) {
     if (adjoints[to] < 0) {
       adjoints[to] = adjoint;
+      return;
+    }
+    if (supports.count == 0 && !graph.operation_of(adjoints[to]).selects &&
+        !graph.operation_of(adjoint).selects) {
+      adjoints[to] = sum_of_nodes(graph, adjoints[to], adjoint);
       return;
     }
     sum_of_adjoints<Graph> sum{symbol_in(graph, adjoints[to]),
