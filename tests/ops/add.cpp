@@ -51,4 +51,10 @@ BOOST_AUTO_TEST_CASE(addition_in_place) {
   BOOST_TEST((n == tg::tensor<int, 2>{4, 5}));
 }
 
+// A literal must not widen a float, so no integer does: int64 and float32 meet in float32.
+static_assert(std::is_same_v<decltype(tg::tensor<std::int64_t, 2>{} + tg::tensor<float, 2>{}),
+                             tg::tensor<float, 2>>);
+static_assert(std::is_same_v<decltype(tg::tensor<float, 2>{} + tg::tensor<std::int64_t, 2>{}),
+                             tg::tensor<float, 2>>);
+
 BOOST_AUTO_TEST_SUITE_END()

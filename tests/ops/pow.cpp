@@ -85,4 +85,14 @@ BOOST_AUTO_TEST_CASE(plain_values_and_graphs_give_the_same_digits) {
   BOOST_TEST((tg::pow(tg::tensor<float, 1>{1.1F}, 5)(0) == tg::pow(1.1F, 5)));
 }
 
+// n 2^(n - 1) and n (n - 1) 2^(n - 2): exact, at a base that shows which power it is.
+template <int N>
+constexpr bool slopes_at_two_are_exact() {
+  constexpr auto power = [](auto x) { return tg::pow(x, N); };
+  return tg::grad(power)(2.0) == N * (1 << (N - 1)) &&
+         tg::grad(tg::grad(power))(2.0) == N * (N - 1) * (1 << (N - 2));
+}
+static_assert(slopes_at_two_are_exact<5>() && slopes_at_two_are_exact<6>() &&
+              slopes_at_two_are_exact<7>() && slopes_at_two_are_exact<11>());
+
 BOOST_AUTO_TEST_SUITE_END()

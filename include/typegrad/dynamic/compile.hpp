@@ -49,6 +49,7 @@ class compiled_function {
   template <class Function>
   compiled_function(Function&& function, std::array<shape, sizeof...(Types)> const& extents)
       : extents_(extents), programs_(std::make_shared<compiled_programs>()) {
+    for (shape const& each : extents) static_cast<void>(checked_size<double>(each));
     call(function, std::index_sequence_for<Types...>{});
     programs_->results = compiled_result<Result>::count;
     programs_->make_directions();

@@ -59,6 +59,13 @@ class variable : public tensor_members<variable<Element>> {
   explicit variable(node_pointer node) : held_(std::move(node)) {}
   explicit variable(held_value held) : held_(std::move(held)) {}
 
+  variable(variable const&) = default;
+  variable(variable&&) = default;
+  variable& operator=(variable const&) & = default;
+  variable& operator=(variable&&) & = default;
+  template <class Value>
+  void operator=(Value const&) && = delete;  // `y(0) = 7.0`: to a part that nobody sees again
+
   /// False for a variable without data, such as the gradient before any `backward`.
   explicit operator bool() const
     requires(!std::is_same_v<Element, bool>)

@@ -36,6 +36,10 @@ constexpr auto variance(Value const& x, Keep... keep) {
 /// 1.
 template <int... Axis, int Count, Operand Value, KeepTag... Keep>
 constexpr auto variance(Value const& x, ddof_t<Count>, Keep... keep) {
+  if constexpr (!ShapeIsLookedUp<Value> && !is_refused<Value>)
+    static_assert(elements_along<Value, 0, Axis...>::value > Count,
+                  "typegrad: variance(x, ddof<N>): there must be more than N elements along the "
+                  "axes: their number less N is the divisor");
   auto const centred = as_real(x) - mean<Axis...>(x, keepdims);
   return div(sum<Axis...>(centred * centred, keep...), count_operand<Count, Axis...>(x));
 }
