@@ -79,6 +79,24 @@ BOOST_AUTO_TEST_CASE(reading_in_each_turn_after_many_entries) {
   BOOST_TEST(x.grad().item() == 1e-6 * (turns + 2), boost::test_tools::tolerance(1e-9));
 }
 
+/// The arrays of a large graph stay for the next one like it and go with a smaller one.
+BOOST_AUTO_TEST_CASE(arrays_are_given_back) {
+  variable const x(0.5);
+  auto const room_after = [&](int length) {
+    {
+      variable y = x;
+      for (int i = 0; i < length; ++i) y = y * x;
+    }
+    return tg::this_threads_recorder().memory_for_sweeps().room;
+  };
+  int const large = room_after(500'000);
+  BOOST_TEST(large >= 500'000);
+  BOOST_TEST(room_after(400'000) == large);
+  BOOST_TEST(room_after(10) == tg::tape_memory::most_kept);
+  BOOST_TEST(tg::this_threads_recorder().memory_for_sweeps().room_for_sweeps ==
+             tg::tape_memory::most_kept);
+}
+
 /// A sweep goes no further down than what the number was made of.
 BOOST_AUTO_TEST_CASE(a_small_graph_above_a_large_one) {
   variable const x(0.5);

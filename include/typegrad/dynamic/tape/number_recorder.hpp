@@ -139,6 +139,7 @@ class number_recorder {
     bool lost_nodes = false;
     int* const states = memory_->states.items;
     int top = top_;
+    most_ = top > most_ ? top : most_;
     for (; top > 0; --top) {
       int const each = state_now(states[top - 1]);
       if (each >= one_holder) break;
@@ -151,10 +152,14 @@ class number_recorder {
     if (begin_ > top_) begin_ = top_;
     while (epochs_->count > 0 && epochs_->back() >= top_) --epochs_->count;
     if (lost_nodes) epoch_ = new_visit();  // they may be marked
-    if (top_ == 0 && memory_->room > tape_memory::most_kept) shrink();
+    if (top_ == 0 && memory_->room > tape_memory::most_kept) shrink_after_use();
   }
 
-  void shrink() {
+  /// A loop over graphs of one size keeps its arrays, a smaller graph gives back those of a larger
+  /// one.
+  void shrink_after_use() {
+    bool const is_much_larger = memory_->room / 4 > std::exchange(most_, 0);
+    if (!is_much_larger) return;
     {
       tape_lock const guard;
       memory_->shrink();
@@ -171,7 +176,7 @@ class number_recorder {
     }
     if (!is_held) delete tape_;
     tape_ = new number_tape(memory_);
-    top_ = begin_ = 0;
+    top_ = begin_ = most_ = 0;
     last_ = -1;
     epochs_->count = 0;
     epoch_ = new_visit();
@@ -185,6 +190,7 @@ class number_recorder {
   int limit_ = 0;
   int begin_ = 0;
   int last_ = -1;
+  int most_ = 0;  ///< entries since the tape was empty
   std::uint64_t epoch_ = 0;
   growing_array<int>* epochs_ = nullptr;  ///< where those before the present one begin
   bool has_ended_ = false;
