@@ -2,11 +2,14 @@
 // Gradients of functions of numbers by variables, recorded anew for each call, and by a compiled
 // function.
 #include "checked.hpp"
+#include "network.hpp"
 
 #include <typegrad/typegrad.hpp>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
+
+#include <memory>
 
 namespace tg = typegrad;
 
@@ -85,7 +88,109 @@ void cholesky_by_eigen(int size, double const* x, double* gradient) {
   }
 }
 
+using floats = tg::dynamic_tensor<float>;
+
+constexpr auto network_loss = [](auto const& x, auto const& labels, auto const& w1, auto const& b1,
+                                 auto const& w2, auto const& b2) {
+  return tg::softmax_cross_entropy(tg::linear(tg::tanh(tg::linear(x, w1, b1)), w2, b2), labels);
+};
+
+double sum_of(floats const& x) {
+  double sum = 0;
+  for (float const each : x) sum += each;
+  return sum;
+}
+
+/// With Eigen's products and vectors; the memory is made once.
+void add_network_by_hand() {
+  using matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  struct state {
+    network::data given;
+    matrix y{network::batch, network::hidden}, scores{network::batch, network::classes};
+    matrix of_y = y, of_w1{network::inputs, network::hidden};
+    matrix of_w2{network::hidden, network::classes};
+    Eigen::RowVectorXf of_b1, of_b2;
+    Eigen::VectorXf largest, sums;
+  };
+  auto const s = std::make_shared<state>();
+  auto const step = [s] {
+    using namespace network;
+    data const& d = s->given;
+    Eigen::Map<matrix const> const x(d.images.data(), batch, inputs),
+        w1(d.w1.data(), inputs, hidden);
+    Eigen::Map<matrix const> const w2(d.w2.data(), hidden, classes);
+    Eigen::Map<Eigen::RowVectorXf const> const b1(d.b1.data(), hidden), b2(d.b2.data(), classes);
+    s->y.noalias() = x * w1;
+    s->y = (s->y.rowwise() + b1).array().tanh().matrix();
+    s->scores.noalias() = s->y * w2;
+    s->scores.rowwise() += b2;
+    s->largest = s->scores.rowwise().maxCoeff();
+    s->scores.colwise() -= s->largest;
+    float value = 0;
+    for (int i = 0; i < batch; ++i) value -= s->scores(i, d.labels[static_cast<std::size_t>(i)]);
+    s->scores = s->scores.array().exp().matrix();
+    s->sums = s->scores.rowwise().sum();
+    value = (value + s->sums.array().log().sum()) / batch;
+    s->scores.array().colwise() *= (1.0f / batch) / s->sums.array();
+    for (int i = 0; i < batch; ++i)
+      s->scores(i, d.labels[static_cast<std::size_t>(i)]) -= 1.0f / batch;
+    s->of_w2.noalias() = s->y.transpose() * s->scores;
+    s->of_b2 = s->scores.colwise().sum();
+    s->of_y.noalias() = s->scores * w2.transpose();
+    s->of_y.array() *= 1 - s->y.array().square();
+    s->of_w1.noalias() = x.transpose() * s->of_y;
+    s->of_b1 = s->of_y.colwise().sum();
+    benchmark::DoNotOptimize(value);
+  };
+  step();
+  network::check("by hand", s->of_w1.cast<double>().sum(), s->of_w2.cast<double>().sum());
+  network::add("network_784/by_hand", step);
+}
+
+struct network_tensors {
+  network::data given;
+  floats images{{network::batch, network::inputs}, given.images};
+  tg::dynamic_tensor<int> labels{{network::batch}, given.labels};
+  floats w1{{network::inputs, network::hidden}, given.w1}, b1{{network::hidden}, given.b1};
+  floats w2{{network::hidden, network::classes}, given.w2}, b2{{network::classes}, given.b2};
+};
+
+void add_network_by_variables() {
+  auto const s = std::make_shared<network_tensors>();
+  auto const w = std::make_shared<std::array<tg::variable<float>, 4>>(
+      std::array<tg::variable<float>, 4>{s->w1, s->b1, s->w2, s->b2});
+  auto const step = [s, w] {
+    for (tg::variable<float>& each : *w) each.clear_grad();
+    auto const& [w1, b1, w2, b2] = *w;
+    auto const loss = network_loss(s->images, s->labels, w1, b1, w2, b2);
+    loss.backward();
+    benchmark::DoNotOptimize(loss.item());
+  };
+  step();
+  network::check("variables", sum_of((*w)[0].grad().data()), sum_of((*w)[2].grad().data()));
+  network::add("network_784/variables", step);
+}
+
+void add_network_compiled() {
+  auto const s = std::make_shared<network_tensors>();
+  auto const f = tg::compile(
+      [&](auto const& w1, auto const& b1, auto const& w2, auto const& b2) {
+        return network_loss(tg::variable<float>(s->images), tg::variable<int>(s->labels), w1, b1,
+                            w2, b2);
+      },
+      s->w1, s->b1, s->w2, s->b2);
+  auto const [value, slopes] = f.value_and_grad(s->w1, s->b1, s->w2, s->b2);
+  network::check("compiled", sum_of(slopes.first), sum_of(slopes.third));
+  network::add("network_784/compiled", [s, f] {
+    auto const made = f.value_and_grad(s->w1, s->b1, s->w2, s->b2);
+    benchmark::DoNotOptimize(&made);
+  });
+}
+
 [[maybe_unused]] bool const registered = [] {
+  add_network_by_hand();
+  add_network_by_variables();
+  add_network_compiled();
   add_growing<sine_chain>("variables", grown_by_variables<sine_chain>);
   add_growing<cholesky>("variables", grown_by_variables<cholesky>);
   add_growing<cholesky>("variables_in_eigen", cholesky_by_eigen);
