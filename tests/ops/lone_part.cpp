@@ -37,6 +37,18 @@ constexpr bool a_slice_is_a_part_too() {
 }
 static_assert(a_slice_is_a_part_too());
 
+constexpr bool a_mask_of_rank_0_goes_to_the_part() {
+  graph_builder graph;
+  symbol const s = input(graph, 0);
+  symbol const x = input(graph, 1, make_shape(3));
+  symbol const holds = s > 1.0;
+  symbol const part = place_number(s, make_shape(3), 1);
+  return equal(where(holds, part, 0.0), place_number(where(holds, s, 0.0), make_shape(3), 1)) &&
+         equal(where(holds, 0.0, part), place_number(where(holds, 0.0, s), make_shape(3), 1)) &&
+         !is_lone_part(where(x > 1.0, part, 0.0));
+}
+static_assert(a_mask_of_rank_0_goes_to_the_part());
+
 constexpr bool what_fills_its_join_is_no_lone_part() {
   graph_builder graph;
   symbol const x = input(graph, 0, make_shape(3));

@@ -31,17 +31,40 @@ constexpr index_t position_of_number(auto part) {
   return position;
 }
 
+/// The items of the region of a lone part, as those of a slice.
+template <Recordable Symbol>
+constexpr growing_array<word> region_of_part(Symbol part) {
+  growing_array<word> region;
+  for (int i = 1 + part.rank(); i < part.attributes().count; ++i)
+    region.push_back(part.attributes()[i]);
+  return region;
+}
+/// `value` in the place of a lone part.
+template <Recordable Symbol>
+constexpr Symbol in_place_of(Symbol part, Symbol value) {
+  growing_array<word> const region = region_of_part(part);
+  return join_into(value, shape(part.extents()), {region.data(), region.size()});
+}
+
 /// The product of a lone part and a factor of rank 0 or of its own shape; `{}` otherwise.
 template <Recordable Symbol>
 constexpr Symbol scale_lone_part(Symbol part, Symbol factor) {
   if (!is_lone_part(part) || (factor.rank() != 0 && !(factor.extents() == part.extents())))
     return {};
-  growing_array<word> region;
-  for (int i = 1 + part.rank(); i < part.attributes().count; ++i)
-    region.push_back(part.attributes()[i]);
-  list_view<word> const where{region.data(), region.size()};
-  auto const met = factor.rank() == 0 ? factor : slice_by(factor, where);
-  return join_into(part.operand(0) * met, shape(part.extents()), where);
+  if (factor.rank() == 0) return in_place_of(part, part.operand(0) * factor);
+  growing_array<word> const region = region_of_part(part);
+  return in_place_of(
+      part, part.operand(0) * slice_by(factor, list_view<word>{region.data(), region.size()}));
+}
+
+/// A lone part under a mask of rank 0, zero where it does not have the answer `side`: the mask goes
+/// to the part; `{}` otherwise.
+template <Recordable Symbol>
+constexpr Symbol mask_lone_part(Symbol mask, Symbol part, bool side) {
+  if (mask.rank() != 0 || !is_lone_part(part)) return {};
+  auto const inner = part.operand(0);
+  auto const zero = literal_like(inner, 0.0);
+  return in_place_of(part, side ? select_by(mask, inner, zero) : select_by(mask, zero, inner));
 }
 
 /// A lone number under another shape of the same size; `{}` where `x` is none.

@@ -6,6 +6,7 @@
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/op/mask_operation.hpp>
 #include <typegrad/ops/logical_not.hpp>
+#include <typegrad/ops/lone_part.hpp>
 
 namespace typegrad {
 
@@ -45,7 +46,10 @@ struct where_operation : element_wise<3> {
       return where(mask, a, b.operand(2));
     if (is_node_of<ops::logical_not>(mask)) return where(mask.operand(0), b, a);
     if (a == b && has_signature(a, made)) return a;
-    if (!mask.is_uniform()) return {};
+    if (!mask.is_uniform()) {
+      if (b.is_uniform(0.0)) return mask_lone_part(mask, a, true);
+      return a.is_uniform(0.0) ? mask_lone_part(mask, b, false) : symbol{};
+    }
     auto const taken = mask.uniform_value() != 0.0 ? a : b;
     return has_signature(taken, made) ? taken : symbol{};
   }
