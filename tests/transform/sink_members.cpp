@@ -104,4 +104,17 @@ BOOST_AUTO_TEST_CASE(values_of_another_index_space_stay) {
   BOOST_TEST(p.mistake() == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_would_keep_more_bytes_stays) {
+  graph_builder graph;
+  symbol const x = input_of(graph, 0, square_shape);
+  symbol const a = sin(x);
+  symbol const b = cos(x);
+  // Computed where it is read, the sum of two would make both of them wait for that.
+  planned const p(graph, {((a + b) * matmul_of(x, x)).id});
+  BOOST_TEST(p.mistake() == "");
+  BOOST_TEST(p.loops() == 2);
+  BOOST_TEST(p.plan.places[(a + b).id].step == p.plan.places[a.id].step);
+  BOOST_TEST(p.plan.workspace[float64] == 72);  // the sum and the product
+}
+
 BOOST_AUTO_TEST_SUITE_END()
