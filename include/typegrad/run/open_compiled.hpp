@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/work_space.hpp>
 #include <typegrad/run/argument_extents.hpp>
 #include <typegrad/run/compiled.hpp>
 #include <typegrad/run/open_numbers.hpp>
 #include <typegrad/run/open_plan.hpp>
 
 #include <cstdint>
-#include <memory>
 
 namespace typegrad {
-
-/// Memory at a multiple of 64 bytes that only grows.
-class growing_memory {
- public:
-  std::byte* at_least(index_t bytes) {
-    if (bytes > bytes_) {
-      memory_.reset(static_cast<std::byte*>(
-          ::operator new(static_cast<std::size_t>(bytes), std::align_val_t{64})));
-      bytes_ = bytes;
-    }
-    return memory_.get();
-  }
-
- private:
-  struct release {
-    void operator()(std::byte* memory) const { ::operator delete(memory, std::align_val_t{64}); }
-  };
-  std::unique_ptr<std::byte, release> memory_;
-  index_t bytes_ = 0;
-};
 
 /// The function `Function` for arguments of types `Values...` of which some leave extents open.
 ///
@@ -53,7 +33,7 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
     requires is_stateless<Function>
   {
     numbers const& found = find_numbers(x...);
-    return run_with(kept().memory.at_least(found.workspace_bytes), found, x...);
+    return run_with(kept().memory.of(found.workspace_bytes), found, x...);
   }
   /// The result, computed in the caller's memory: `workspace_bytes(x...)` bytes, aligned to
   /// `alignment`.
@@ -85,7 +65,7 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
   struct numbers_of_thread {
     numbers found;
     bool known = false;
-    growing_memory memory;
+    work_space memory;
   };
   static numbers_of_thread& kept() {
     static thread_local numbers_of_thread mine;
