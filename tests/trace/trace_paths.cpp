@@ -88,6 +88,18 @@ constexpr auto root_of_part = [](auto x) {
 static_assert(tg::grad(root_of_part)(0.0) == 0.0 && tg::grad(root_of_part)(4.0) == 0.25);
 static_assert(tg::grad(root_of_part)(-1.0) == 0.0);
 
+// Both sides are computed, in constant expressions too: what is infinite or no number there is met
+// by sums, products and functions.
+constexpr auto far_side = [](auto const& x) {
+  if (x(0) == 0) return tg::sum(x);
+  auto const y = 1 / x;
+  auto const z = y - y;
+  return tg::sum(tg::sigmoid(z)) + tg::sum(tg::softplus(z)) + tg::sum(tg::normal_cdf(z)) +
+         tg::prod(0 * y) + tg::dot(y, z) + tg::sum(tg::cumsum<0>(y) * z);
+};
+static_assert(tg::evaluate(far_side)(tg::tensor<double, 2>{}) == 0.0);
+static_assert(tg::grad(far_side)(tg::tensor<double, 2>{})(1) == 1.0);
+
 // Eight turns at most; d sqrt(a)/da = 1/(2 sqrt(a)).
 constexpr auto newton = [](auto a) {
   auto x = a;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/kernel/matrix_reading.hpp>
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #if TYPEGRAD_VECTOR_BYTES > 0
 #include <typegrad/kernel/tiled_product.hpp>
@@ -15,12 +16,17 @@ namespace typegrad {
 template <class Number>
 constexpr Number multiply(Number x, Number y) {
   if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, y);
+  else if constexpr (math::is_ieee<Number>)
+    return std::is_constant_evaluated() ? math::constant::product(x, y) : x * y;
   else return static_cast<Number>(x * y);
 }
 template <class Number>
 constexpr Number multiply_add(Number sum, Number x, Number y) {
   if constexpr (math::wraps_around<Number>)
     return math::wrapped_sum(sum, math::wrapped_product(x, y));
+  else if constexpr (math::is_ieee<Number>)
+    return std::is_constant_evaluated() ? math::constant::sum(sum, math::constant::product(x, y))
+                                        : sum + x * y;
   else return static_cast<Number>(sum + x * y);
 }
 

@@ -10,6 +10,13 @@ namespace typegrad::math {
 template <class Number>
 inline constexpr bool is_ieee = std::is_floating_point_v<Number>;
 
+/// Whether x is no number, in a constant expression, where no arithmetic may be done with it.
+template <class Number>
+constexpr bool is_constant_nan([[maybe_unused]] Number const& x) {
+  if constexpr (is_ieee<Number>) return std::is_constant_evaluated() && x != x;
+  else return false;
+}
+
 // Arithmetic in constant expressions, where compilers refuse a result that is no finite number: a
 // program computes both sides of a branch, and what is not selected may be infinite there.
 namespace constant {

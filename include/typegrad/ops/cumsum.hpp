@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
@@ -36,6 +37,9 @@ struct cumsum_operation : operation_defaults {
     scan_axis(out, result, attributes, [&](Number total, index_t at) {
       if constexpr (math::wraps_around<Number>)
         return math::wrapped_sum(total, static_cast<Number>(x[at]));
+      else if constexpr (math::is_ieee<Number>)
+        return std::is_constant_evaluated() ? math::constant::sum(total, static_cast<Number>(x[at]))
+                                            : total + static_cast<Number>(x[at]);
       else return static_cast<Number>(total + static_cast<Number>(x[at]));
     });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
 
@@ -19,6 +20,7 @@ struct normal_cdf_operation : element_wise<1> {
 
   template <class Number>
   static constexpr Number forward(Number const& x) {
+    if (math::is_constant_nan(x)) return x;
     // The root of a constant is folded; written as digits it would be a double among floats.
     return math::erfc(-x * math::sqrt(Number(0.5))) * Number(0.5);
   }

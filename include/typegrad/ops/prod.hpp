@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/concatenate.hpp>
@@ -78,6 +79,8 @@ struct prod_operation : reduction {
   template <class Number>
   static constexpr Number combine(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
+    else if constexpr (math::is_ieee<Number>)
+      return std::is_constant_evaluated() ? math::constant::product(a, b) : a * b;
     else return static_cast<Number>(a * b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {

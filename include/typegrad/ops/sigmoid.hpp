@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
 
@@ -18,6 +19,7 @@ struct sigmoid_operation : element_wise<1> {
 
   template <class Number>
   static constexpr Number forward(Number const& x) {
+    if (math::is_constant_nan(x)) return x;
     Number const e = math::exp(-(math::abs)(x));
     return math::select(x < Number(0), e, Number(1)) / (Number(1) + e);
   }

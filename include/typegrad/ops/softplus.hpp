@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
 
@@ -17,6 +18,7 @@ struct softplus_operation : element_wise<1> {
 
   template <class Number>
   static constexpr Number forward(Number const& x) {
+    if (math::is_constant_nan(x)) return x;
     return (math::max)(x, Number(0)) + math::log1p(math::exp(-(math::abs)(x)));
   }
   static constexpr auto partial(auto x, auto) { return sigmoid(x); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/lone_part.hpp>
@@ -27,6 +28,8 @@ struct sum_operation : reduction {
   template <class Number>
   static constexpr Number combine(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
+    else if constexpr (math::is_ieee<Number>)
+      return std::is_constant_evaluated() ? math::constant::sum(a, b) : a + b;
     else return static_cast<Number>(a + b);
   }
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {

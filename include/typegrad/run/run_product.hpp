@@ -79,6 +79,14 @@ TYPEGRAD_INLINE constexpr auto product_element(Context const& c,
   constexpr batched_view b = batch_strides(r, contiguous_view(r), axes.batch, false);
   constexpr index_t a_at = follow(a.batch, axes.batch, batch) + i * a.row_stride;
   constexpr index_t b_at = follow(b.batch, axes.batch, batch) + j * b.column_stride;
+  if (std::is_constant_evaluated()) {
+    auto sum = static_cast<number_type>(-0.0);  // plus x is x, for every x
+    ((sum = multiply_add(
+          sum, static_cast<number_type>(read<Program, left, a_at + Each * a.column_stride>(c)),
+          static_cast<number_type>(read<Program, right, b_at + Each * b.row_stride>(c)))),
+     ...);
+    return sum;
+  }
   return static_cast<number_type>((... + (read<Program, left, a_at + Each * a.column_stride>(c) *
                                           read<Program, right, b_at + Each * b.row_stride>(c))));
 }
