@@ -210,7 +210,8 @@ def configure(variant, build):
         if then == now:
             return None
         # Meson 1.0 does not take new -Dcpp_args for a directory that is there.
-        known = ["--reconfigure"] if then.get("options") == now["options"] else []
+        same = isinstance(then, dict) and then.get("options") == now["options"]  # a list: an earlier checkout
+        known = ["--reconfigure"] if same else []
     if not known and build.exists():
         shutil.rmtree(build)
     command = ["meson", "setup", *known, *variant.options, "-Doperations_without_test=warning", str(build), str(root)]

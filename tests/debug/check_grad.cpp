@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/debug/check_grad.hpp>
 #include <typegrad/debug/print_report.hpp>
+#include <typegrad/static.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -25,6 +26,16 @@ struct wrong_square : tg::element_wise<1> {
 constexpr auto layer = [](auto x, auto w) { return tg::tanh(tg::matmul(x, w)); };
 constexpr tg::tensor<double, 2, 3> x{0.1, -0.2, 0.3, 0.4, 0.5, -0.6};
 constexpr tg::tensor<double, 3, 2> w{1, 2, -3, 4, 5, 6};
+
+/// Right where the upstream gradient is 1, and where it is the same everywhere.
+struct overlooks_upstream {
+  static constexpr auto forward(auto a) { return a * a; }
+  static constexpr auto backward(auto, auto a) { return 2 * a; }
+};
+struct spreads_upstream {
+  static constexpr auto forward(auto a) { return a * a; }
+  static constexpr auto backward(auto gy, auto a) { return tg::mean(gy) * (2 * a); }
+};
 
 template <class T>
 struct line {
@@ -53,11 +64,22 @@ BOOST_AUTO_TEST_CASE(a_wrong_gradient_is_found_at_its_place) {
   BOOST_TEST(report.wrong == 1);
   BOOST_TEST(report.argument == 1);
   BOOST_TEST(report.worst.position == 1);
-  BOOST_TEST(report.gradient == 9);
-  BOOST_TEST(std::abs(report.difference - 6) < 1e-8);
+  BOOST_TEST(report.gradient == 27);  // the second number of the result counts three times
+  BOOST_TEST(std::abs(report.difference - 18) < 1e-7);
   BOOST_TEST(tg::to_string(report).find(
                  "check_grad: 1 of 8 elements wrong\n"
-                 "  worst: argument 1 element (0, 1): gradient 9.0, central difference ") == 0);
+                 "  worst: argument 1 element (0, 1): gradient 27.0, central difference ") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_overlooks_its_upstream_gradient_is_found) {
+  auto const overlooking = [](auto a) { return tg::apply<overlooks_upstream>(a); };
+  auto const spreading = [](auto a) { return tg::apply<spreads_upstream>(a); };
+  BOOST_TEST(!tg::check_grad(overlooking, 3.0).ok);
+  BOOST_TEST(!tg::check_grad(overlooking, x).ok);
+  BOOST_TEST(!tg::check_grad(spreading, x).ok);
+  // One number is shown as it is: the true slope is 6, and 3 is half the rule's answer.
+  BOOST_TEST(tg::check_grad(overlooking, 3.0).gradient == 3.0);
+  BOOST_TEST(std::abs(tg::check_grad(overlooking, 3.0).difference - 6) < 1e-8);
 }
 
 // G-26: rtol 1e-4, atol 1e-5

@@ -14,6 +14,16 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(debug_check_variable)
 
+namespace {
+
+/// Right where the upstream gradient is 1.
+struct overlooks_upstream {
+  static constexpr auto forward(auto a) { return a * a; }
+  static constexpr auto backward(auto, auto a) { return 2 * a; }
+};
+
+}  // namespace
+
 BOOST_AUTO_TEST_CASE(differences_move_all_elements_or_one_at_a_time) {
   tg::variable<double> const x{1, 2, 3};
   auto const squares = [](auto const& a) { return tg::sum(a * a); };
@@ -50,6 +60,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_gradient_is_found_at_its_place) {
   BOOST_TEST(tg::to_string(report).find(
                  "worst: argument 1 element (0, 1): gradient 3.0, central difference ") !=
              std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_overlooks_its_upstream_gradient_is_found) {
+  auto const f = [](auto const& a) { return tg::apply<overlooks_upstream>(a); };
+  BOOST_TEST(!tg::check_grad(f, tg::variable<double>(3.0)).ok);
+  BOOST_TEST(!tg::check_grad(f, tg::variable<double>{1, 2, 3}).ok);
 }
 
 BOOST_AUTO_TEST_CASE(an_argument_without_influence_has_the_gradient_zero) {

@@ -15,11 +15,19 @@ struct gradient_tolerance {
   double eps = 0;  ///< 0: `difference_step` of the arguments
 };
 
+/// The upstream gradient of a result's number: not 1, and not the same everywhere.
+constexpr double weight_of_result(index_t which) { return static_cast<double>(2 + which % 3); }
+constexpr growing_array<double> divided(growing_array<double> values, double divisor) {
+  for (int i = 0; i < values.size(); ++i) values[i] /= divisor;
+  return values;
+}
+
 /// Compares the gradient in reverse mode with central differences, one element of the arguments at
 /// a time.
 ///
-/// `f` is a captureless lambda or function object of numbers, tensors and structures of them; if it
-/// returns several numbers, their sum is differentiated. Integers among the arguments are not.
+/// `f` is a captureless lambda or function object of numbers, tensors and structures of them; of
+/// several numbers that it returns, the sum of 2, 3 and 4 times every third is differentiated, so
+/// that a rule that overlooks its upstream gradient is found. Integers among the arguments are not.
 ///
 /// cost      two evaluations of f for each element of the arguments, and one gradient
 template <class Function, class... Values>
@@ -29,15 +37,25 @@ constexpr gradient_report check_grad(gradient_tolerance tolerance, Function, Val
   using value_and_gradient =
       compiled<law_trace<Function, law_answers::value_and_gradient>, value, arguments, arguments>;
   arguments const at{x...};
-  value ones{};
-  for_each_real(ones, [](auto& weight) { weight = 1; });
-  arguments const reverse = value_and_gradient::run(ones, at, at).second;
+  value weights{};
+  int results_of_f = 0;
+  for_each_real(weights, [&](auto& weight) {
+    weight = static_cast<std::remove_cvref_t<decltype(weight)>>(weight_of_result(results_of_f++));
+  });
+  double const scale = results_of_f == 1 ? weight_of_result(0) : 1;  // one number is shown as it is
+  arguments const reverse = value_and_gradient::run(weights, at, at).second;
   double const eps = tolerance.eps > 0 ? tolerance.eps : difference_step<arguments>;
-  arguments const central = numerical_grad(
-      [&](arguments const& moved) { return value_and_gradient::run(ones, at, moved).first; }, at,
-      eps);
-  growing_array<double> const gradients = real_elements(reverse);
-  growing_array<double> const differences = real_elements(central);
+  auto const weighted = [&](arguments const& moved) {
+    value y = value_and_gradient::run(weights, at, moved).first;
+    index_t which = 0;
+    for_each_real(y, [&](auto& number) {
+      number *= static_cast<std::remove_cvref_t<decltype(number)>>(weight_of_result(which++));
+    });
+    return y;
+  };
+  arguments const central = numerical_grad(weighted, at, eps);
+  growing_array<double> const gradients = divided(real_elements(reverse), scale);
+  growing_array<double> const differences = divided(real_elements(central), scale);
   gradient_report report;
   report.elements = gradients.size();
   double worst = -1;

@@ -72,7 +72,8 @@ growing_array<double> elements_of(variable<Number> const& x) {
 /// Compares the gradients of `backward` with central differences, one element of the arguments at a
 /// time.
 ///
-/// `f` is any callable of variables; the sum of what it returns is differentiated. The arguments'
+/// `f` is any callable of variables; of several numbers that it returns, the sum of 2, 3 and 4
+/// times every third is differentiated, as `check_grad` of static functions does. The arguments'
 /// own gradients are left alone, because `f` is called with copies of them.
 ///
 /// cost      two calls of f for each element of the arguments, and one `backward`
@@ -80,7 +81,13 @@ template <class Function, class... Types>
   requires(sizeof...(Types) > 0)
 gradient_report check_grad(gradient_tolerance tolerance, Function f, variable<Types> const&... x) {
   std::tuple<variable<Types>...> const leaves(variable<Types>(x.data())...);
-  std::apply(f, leaves).backward();
+  auto y = std::apply(f, leaves);
+  using number = typename decltype(y)::value_type;
+  dynamic_tensor<number> weights(y.shape());
+  for (index_t k = 0; k < weights.size(); ++k)
+    weights.data()[k] = static_cast<number>(weight_of_result(k));
+  (y * weights).backward();
+  double const scale = y.size() == 1 ? weight_of_result(0) : 1;  // one number is shown as it is
   gradient_report report;
   double worst = -1;
   [&]<std::size_t... Index>(std::index_sequence<Index...>) {
@@ -90,14 +97,15 @@ gradient_report check_grad(gradient_tolerance tolerance, Function f, variable<Ty
       auto const alone = [&](variable<Other> const& moved) {
         std::tuple<variable<Types>...> arguments(variable<Types>(x.data())...);
         std::get<Which>(arguments) = moved;
-        return std::apply(f, arguments);
+        return std::apply(f, arguments) * weights;
       };
-      growing_array<double> const differences = elements_of(
-          numerical_grad(alone, leaf, tolerance.eps > 0 ? tolerance.eps : difference_step<Other>));
+      double const eps = tolerance.eps > 0 ? tolerance.eps : difference_step<Other>;
+      growing_array<double> const differences =
+          divided(elements_of(numerical_grad(alone, leaf, eps)), scale);
       // A leaf that the result does not depend on has no gradient, which is a zero here.
       growing_array<double> const gradients = leaf.grad().is_none()
                                                   ? growing_array<double>(differences.size())
-                                                  : elements_of(leaf.grad());
+                                                  : divided(elements_of(leaf.grad()), scale);
       law_finding const finding = compare_numbers(
           "check_grad", gradients, differences,
           [&](double expected) {

@@ -199,7 +199,8 @@ class compiled_function {
 /// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f,
 /// shape{2, 3}, shape{})`. A tensor in place of a shape says the scalar type as well. `f` runs
 /// once for each path through the branches that ask for its arguments, at most 64; a loop or a
-/// branch of its own becomes part of the program, what it captured may differ from call to call.
+/// branch of its own becomes part of the program. Variables that it captured are read at each call;
+/// plain numbers that it captured stay what they were when it was compiled.
 ///
 /// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an
 ///           argument

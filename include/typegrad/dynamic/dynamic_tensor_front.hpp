@@ -50,6 +50,7 @@ struct dynamic_tensor_front {
       return dynamic_tensor<Number>(number);
     value_node& node = *y.held().node();
     evaluate_value(node);
+    if (node.is_leaf()) return static_cast<borrowed_tensor<Number> const&>(*node.value).tensor;
     return std::move(static_cast<stored_tensor<Number>&>(*node.value).tensor);
   }
 

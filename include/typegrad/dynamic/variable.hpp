@@ -52,7 +52,8 @@ class variable : public tensor_members<variable<Element>> {
   /// A leaf of rank 0: `variable<double> x(0.5)`.
   template <NumberGivenInBrackets Other, class Made = leaf_of_a_number>
   explicit variable(Other number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
-  /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
+  /// A constant, which has no gradient: `variable<double> total = 0`, or a number where a function
+  /// takes a variable.
   template <Scalar Other, class Made = constant_of_a_number>
   variable(Other number) : held_(make_any_number(scalar_type_of<Element>, number)) {}
 
@@ -291,6 +292,7 @@ struct operand_traits<variable<Number>> {
   using front = variable_front;
   using scalar = Number;
   static constexpr shape extents{};  // the type does not tell them: see `extents_of`
+  static constexpr bool is_asked_for_data = !std::is_same_v<Number, bool>;  ///< by `if (x)`, `!x`
   [[noreturn]] static void throw_mistake(sentence const& words) { throw shape_error(words.text); }
 };
 

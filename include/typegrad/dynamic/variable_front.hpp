@@ -122,6 +122,11 @@ node_pointer record_values(scalar_type type, list_view<word> attributes, Values 
   using types = operand_scalars<Values...>;
   operand_record operands[] = {
       as_operand(variable_operands::node_of(x, types::template of<Values>()))...};
+  if constexpr (requires { Op::keeps_values; }) {
+    shape const operand = operands[0].node->extents;
+    if (checked_shape(rules_of_recording<Op>, {&operand, 1}, attributes) == operand)
+      return operands[0].node;
+  }
   return record_operands(rules_of_recording<Op>, type, attributes, operands);
 }
 

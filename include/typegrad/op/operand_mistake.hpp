@@ -54,6 +54,12 @@ template <class Value>
 concept ThrowsMistakes =
     requires(sentence const& words) { operand_traits<Value>::throw_mistake(words); };
 
+/// `max(x, 1)` beside `sum(x, 1)`: an axis of a tensor whose rank is known at run time, or a
+/// number.
+template <class Tensor, class Number>
+concept MayMeanAnAxis = Recordable<Tensor> && ThrowsMistakes<Tensor> &&
+                        std::is_integral_v<Number> && !std::is_same_v<Number, bool>;
+
 /// An operand whose type leaves extents open, `tensor<float, dyn, 4>`: `x.shape()` has them.
 template <class Value>
 concept OpenOperand = LibraryValue<Value> && requires {

@@ -18,6 +18,7 @@ struct broadcast_to_operation : operation_defaults {
   static constexpr int arity = 1;
   static constexpr bool linear = true;
   static constexpr bool replicates = true;
+  static constexpr bool keeps_values = true;  ///< x itself, where it has the shape already
 
   static constexpr typegrad::shape target(list_view<word> attributes) {
     typegrad::shape extents;

@@ -31,8 +31,14 @@ namespace ops {
 using logical_not = logical_not_operation;
 }
 
+/// Whether `if (x)` asks of `Value` something else than its elements: of a variable whether it has
+/// data. Then `!x` is the opposite of that.
+template <class Value>
+concept AskedForData = requires { requires operand_traits<Value>::is_asked_for_data; };
+
 /// The mask of not x.
 template <LibraryValue Value>
+  requires(!AskedForData<Value>)
 constexpr applied<ops::logical_not, Value> operator!(Value const& x) {
   return apply<ops::logical_not>(x);
 }

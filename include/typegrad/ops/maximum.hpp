@@ -3,6 +3,7 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/ops/share_of_ties.hpp>
 
 namespace typegrad {
@@ -40,6 +41,10 @@ using maximum = maximum_operation;
 /// The larger of a and b, element by element. The largest element of one tensor is `max(x)`.
 template <Operand Left, Operand Right>
 constexpr applied<ops::maximum, Left, Right>(max)(Left const& a, Right const& b) {
+  constexpr bool is_no_axis = !MayMeanAnAxis<Left, Right>;
+  static_assert(is_no_axis,
+                "typegrad: max(x, 1) of a run-time tensor may mean an axis or a number; write "
+                "max(x, {1}) or max(x, 1.0)");
   return apply<ops::maximum>(a, b);
 }
 

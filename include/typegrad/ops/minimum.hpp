@@ -3,6 +3,7 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/ops/share_of_ties.hpp>
 
 namespace typegrad {
@@ -40,6 +41,10 @@ using minimum = minimum_operation;
 /// The smaller of a and b, element by element. The smallest element of one tensor is `min(x)`.
 template <Operand Left, Operand Right>
 constexpr applied<ops::minimum, Left, Right>(min)(Left const& a, Right const& b) {
+  constexpr bool is_no_axis = !MayMeanAnAxis<Left, Right>;
+  static_assert(is_no_axis,
+                "typegrad: min(x, 1) of a run-time tensor may mean an axis or a number; write "
+                "min(x, {1}) or min(x, 1.0)");
   return apply<ops::minimum>(a, b);
 }
 

@@ -21,6 +21,7 @@ struct reshape_operation : operation_defaults {
   static constexpr operation_kind kind = operation_kind::view;
   static constexpr int arity = 1;
   static constexpr bool linear = true;
+  static constexpr bool keeps_values = true;  ///< x itself, where it has the shape already
 
   static constexpr shape_result shape(list_view<typegrad::shape>, list_view<word> attributes) {
     typegrad::shape extents;

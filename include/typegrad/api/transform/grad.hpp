@@ -130,7 +130,8 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, H
 /// `wrt<...>` names: of the same type as the argument, or an aggregate of several.
 ///
 /// errors    `f` that captures or that does not return one number; integer arguments of a real
-///           function
+///           function: their gradients are real, which their type does not hold (those of integer
+///           variables are, `x.grad<double>()`)
 template <class Function>
 constexpr auto grad(Function f) {
   return transform_of<gradient_of<Function>>(f);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(dynamic_variable)
+
+BOOST_AUTO_TEST_CASE(the_opposite_of_having_data) {
+  tg::variable<double> x(2.0), zero(0.0);
+  BOOST_TEST(!x.grad());
+  (x * zero).backward();
+  BOOST_TEST(!!x.grad());  // a zero, but one that is there
+  BOOST_TEST(x.grad().item() == 0);
+  static_assert(std::is_same_v<decltype(!x), bool>);
+  // Of a mask `!` is the mask of the opposite.
+  tg::variable<bool> const mask(tg::dynamic_tensor<bool>{{true, false}});
+  BOOST_TEST(((!mask).data() == tg::dynamic_tensor<bool>{{false, true}}));
+}
+
+BOOST_AUTO_TEST_CASE(what_has_the_shape_already_is_the_same_variable) {
+  tg::variable<double> const a{{1, 2}, {3, 4}};
+  BOOST_TEST(is_same(tg::reshape(a, {2, 2}), a));
+  BOOST_TEST(is_same(tg::reshape<2, -1>(a), a));
+  BOOST_TEST(is_same(a.reshape(-1, 2), a));
+  BOOST_TEST(is_same(tg::broadcast_to(a, {2, 2}), a));
+  BOOST_TEST(is_same(tg::broadcast_to<2, 2>(a), a));
+  BOOST_TEST(!is_same(tg::reshape(a, {4}), a));
+  BOOST_TEST(!is_same(tg::broadcast_to(a, {1, 2, 2}), a));
+  tg::reshape(a, {2, 2}).backward();
+  BOOST_TEST((a.grad().data() == tg::dynamic_tensor<double>{{1, 1}, {1, 1}}));
+  // A tensor is copied, and stays.
+  tg::dynamic_tensor<double> const values{{1, 2}, {3, 4}};
+  BOOST_TEST((tg::reshape(values, {2, 2}) == values));
+  BOOST_TEST((tg::broadcast_to(values, {2, 2}) == tg::dynamic_tensor<double>{{1, 2}, {3, 4}}));
+  BOOST_TEST(values.size() == 4);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
