@@ -107,7 +107,10 @@ struct innermost {
   using type = Function;
 };
 template <class Function>
-  requires requires { typename Function::function; }
+  requires requires {
+    typename Function::is_transformed;
+    typename Function::function;
+  }
 struct innermost<Function> : innermost<typename Function::function> {};
 template <class Self>
 struct called_function {
@@ -182,6 +185,9 @@ struct transformed {
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
                     "or a struct that is a "
                     "template over its scalar");
+      return refused{};
+    } else if constexpr (!(is_being_traced<Values> || ...) &&
+                         !decltype(holds_data<Self>())::value) {
       return refused{};
     } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
                                       traced_argument<Values, Values...>...>) {

@@ -22,21 +22,30 @@ using computed_member = mistake<
     "write x * v * 2 for x * (v * 2)",
     member_at_byte<Byte>>;
 
+/// Whether a function has no data or such that can be read while compiling; where not, the reason
+/// is given.
+template <class Function>
+constexpr auto holds_data() {
+  constexpr bool copies = is_stateless<Function> || std::is_trivially_copyable_v<Function>;
+  static_assert(copies,
+                "typegrad: a function with data must be trivially copyable: std::array and "
+                "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
+  if constexpr (!copies || is_stateless<Function>) {
+    return std::bool_constant<copies>{};
+  } else {
+    constexpr bool made = decltype(made_of_words<Function>(0))::value;
+    static_assert(made,
+                  "typegrad: a function with data holds numbers, and arrays and tensors of them: "
+                  "no pointer, reference, bool or `this`; capture by value");
+    return std::bool_constant<made>{};
+  }
+}
+
 /// Whether the data of a function can be inputs of its graph; where not, the reason is given.
 template <class Function, class... Values>
 constexpr auto takes_data() {
   if constexpr (is_stateless<Function>) {
     return std::true_type{};
-  } else if constexpr (constexpr bool copies = std::is_trivially_copyable_v<Function>; !copies) {
-    static_assert(copies,
-                  "typegrad: a function with data must be trivially copyable: std::array and "
-                  "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
-    return std::false_type{};
-  } else if constexpr (constexpr bool made = decltype(made_of_words<Function>(0))::value; !made) {
-    static_assert(made,
-                  "typegrad: a function with data holds numbers, and arrays and tensors of them: "
-                  "no pointer, reference, bool or `this`; capture by value");
-    return std::false_type{};
   } else {
     constexpr int report = use_of_members<Function, Values...>::report;
     constexpr bool ends = report != member_report::no_report;

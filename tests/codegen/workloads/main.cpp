@@ -6,9 +6,9 @@
 #include <cstdio>
 
 int main() {
-  workload const* const all[] = {&square_exp_square, &shared_subexpressions,
-                                 &black_scholes,     &bundle_adjustment,
-                                 &pendulum,          &weighted_squares};
+  workload const* const all[] = {
+      &square_exp_square, &shared_subexpressions, &black_scholes,     &bundle_adjustment,
+      &pendulum,          &weighted_squares,      &function_with_data};
   for (workload const* const one : all) {
     double worst = 0;
     for (int i = 0; i < one->input_count; ++i) {

@@ -36,3 +36,4 @@ extern workload const black_scholes;
 extern workload const bundle_adjustment;
 extern workload const pendulum;
 extern workload const weighted_squares;
+extern workload const function_with_data;

@@ -204,12 +204,12 @@ struct user_backward {
     growing_array<word> copy;  // making nodes moves the graph's pools
     for (word const attribute : node.attributes()) copy.push_back(attribute);
     list_view<word> const words{copy.items, copy.count};
-    int members = 0;
-    Result const y = unpack_outputs<Result>(graph, node, words, members);
+    int taken = 0;
+    Result const y = unpack_outputs<Result>(graph, node, words, taken);
     int again = 0;
     Result const upstream = unpack_outputs<Result>(graph, gy, words, again);
     auto const answer = call(
-        decode_parameters<Op>({words.data + members, words.count - members}), upstream,
+        decode_parameters<Op>({words.data + taken, words.count - taken}), upstream,
         std::tuple<Values...>{leaf_from_node<Values>(graph, node.operand(first + Index).id)...}, y);
     auto const gradients = values_as_tuple(answer);
     constexpr bool complete =
