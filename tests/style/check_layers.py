@@ -53,7 +53,6 @@ named_otherwise = {
     "tensor/create": "zeros, ones, arange, ...",
     "tensor/open_tensor": "the specialisation of tensor with open extents",
     "graph/leaves": "the nodes that no operation makes",
-    "op/identities": "what identities ask of nodes",
     "op/call_words": "the words of calls, overloads by argument",
     "op/roles": "what the contract needs of the operations: declarations",
     "op/shape_words": "the words of shapes and of mistakes",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/identities.hpp>
 #include <typegrad/op/make_operation.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/op/plain_front.hpp>

@@ -13,7 +13,8 @@ namespace typegrad {
 ///   derivative, in library operations; `y` is the result, so that exp and tanh reuse it;
 /// - `pullback(wrt_operand<I>, gy, x..., y)`: the adjoint itself, where a product would be wrong or
 ///   wasteful.
-/// Optional: `simplify(x..., signature)`: an equal value that costs less, or `symbol{}`.
+/// Optional: `identities(a, b, ...)`: equations that give an equal value which costs less, see
+/// `rewrites.hpp`.
 template <int Arity>
 struct element_wise : operation_defaults {
   static constexpr operation_kind kind = operation_kind::element_wise;

@@ -27,6 +27,9 @@ constexpr int fold_element_wise(graph_builder& graph, int const* ids, scalar_typ
       if (graph.node(ids[i]).attribute_count != 1) return -1;
     shape const extents = graph.shape_at(shape_id);
     constexpr auto all = std::make_integer_sequence<int, Op::arity>{};
+    if constexpr (Op::types == type_rule::mask)
+      return intern_literal(graph, type, extents,
+                            fold_in<Op, scalar_type::float64>(graph, ids, all));
     if (type == scalar_type::float64)
       return intern_literal(graph, type, extents,
                             fold_in<Op, scalar_type::float64>(graph, ids, all));

@@ -3,14 +3,9 @@
 
 #include <typegrad/op/fold_element_wise.hpp>
 #include <typegrad/op/operation_defaults.hpp>
+#include <typegrad/op/pattern_fit.hpp>
 
 namespace typegrad {
-
-/// The scalar type and the shape of the node that `Op` would make.
-struct node_signature {
-  scalar_type type;
-  int shape_id;
-};
 
 /// Takes the extents of two operands for equal that have to be, axes aligned at the right, but for
 /// the last `inner` ones.
@@ -86,14 +81,80 @@ constexpr int intern_node(Graph& graph, node_signature made, list_view<int> oper
                       attributes);
 }
 
-/// The operation's own identity for these operands, or a symbol without id.
-template <class Op, class Graph, int... Index>
-constexpr symbol simplified(Graph& graph, int const* ids, node_signature made,
-                            std::integer_sequence<int, Index...>) {
+template <class Op, class Graph>
+constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes);
+
+/// A part of the right side of an equation as a node. A number takes the type of the node `beside`
+/// it.
+template <int Place, pattern_range Range, class Graph>
+constexpr int make_part(pattern_variable<Place, Range>, Graph&, pattern_bindings const& bound,
+                        int) {
+  return bound.ids[Place];
+}
+template <auto Value, class Graph>
+constexpr int make_part(number_pattern<Value>, Graph& graph, pattern_bindings const&, int beside) {
+  return literal_like(symbol_in(graph, beside), static_cast<double>(Value)).id;
+}
+template <class Op, class First, class... Rest, class Graph>
+constexpr int make_part(node_pattern<Op, First, Rest...>, Graph& graph,
+                        pattern_bindings const& bound, int) {
+  int ids[] = {-1, make_part(Rest{}, graph, bound, -1)...};
+  if constexpr (!is_number_pattern<First>) ids[0] = make_part(First{}, graph, bound, -1);
+  else ids[0] = make_part(First{}, graph, bound, ids[1]);
+  return record_node<Op>(graph, {ids, 1 + sizeof...(Rest)}, {});
+}
+
+/// What a rule makes in place of a node over the operands `ids`; -1 where it does not fit.
+template <class Op, class... Parts, class Right, class Graph>
+constexpr int apply_rule(type_identity<equation<node_pattern<Op, Parts...>, Right>>, Graph& graph,
+                         int const* ids, node_signature made) {
+  pattern_bindings bound;
+  if (!pattern_fit<node_pattern<Op, Parts...>>::fit_parts(graph, ids, made, bound)) return -1;
+  if constexpr (is_number_pattern<Right>)
+    return uniform_literal(graph, made, static_cast<double>(value_of_number<Right>)).id;
+  int const id = make_part(Right{}, graph, bound, -1);
+  if constexpr (is_pattern_variable<Right>)
+    if (!has_signature({&graph, id}, made)) return -1;
+  return id;
+}
+template <template <class> class Rule, class Function, class Graph>
+constexpr int apply_rule(type_identity<Rule<Function>>, Graph& graph, int const* ids,
+                         node_signature made) {
   using value = basic_symbol<Graph>;
-  if constexpr (requires { Op::simplify(((void)Index, value{})..., made); })
-    return Op::simplify(value{&graph, ids[Index]}..., made);
-  else return {};
+  value const first{&graph, ids[0]};
+  if constexpr (std::is_invocable_v<Function, value, node_signature>)
+    return Function{}(first, made).id;
+  else if constexpr (std::is_invocable_v<Function, value, value, node_signature>)
+    return Function{}(first, value{&graph, ids[1]}, made).id;
+  else return Function{}(first, value{&graph, ids[1]}, value{&graph, ids[2]}, made).id;
+}
+
+/// What the first rule that fits makes in place of a node; -1 where none fits. Most are refused
+/// without a call, because each costs microseconds to evaluate.
+template <class Op, class Graph, class... Rules>
+constexpr int rewrite(type_identity<rewrites<Rules...>>, Graph& graph, int const* ids,
+                      node_signature made) {
+  node_record const* const nodes = graph.nodes.items;
+  operation const& first = *nodes[ids[0]].op;
+  operation const& last = *nodes[ids[Op::arity - 1]].op;
+  bool const literal =
+      first.kind == operation_kind::literal || last.kind == operation_kind::literal;
+  bool const join = first.kind == operation_kind::join || last.kind == operation_kind::join;
+  int found = -1;
+  (void)(((!Rules::asked::literal || literal) && (!Rules::asked::join || join) &&
+          (!Rules::asked::one_value || ids[0] == ids[Op::arity - 1]) &&
+          (Rules::asked::node == 0 || Rules::asked::node == first.identity ||
+           Rules::asked::node == last.identity ||
+           (Op::arity > 2 && Rules::asked::node == nodes[ids[Op::arity / 2]].op->identity)) &&
+          (Rules::asked::other_node == 0 || Rules::asked::other_node == first.identity ||
+           Rules::asked::other_node == last.identity) &&
+          (found = apply_rule(type_identity<Rules>{}, graph, ids, made)) >= 0) ||
+         ...);
+  return found;
+}
+template <class Op, class Graph>
+constexpr int rewrite(type_identity<void>, Graph&, int const*, node_signature) {
+  return -1;
 }
 
 /// The fast path of most nodes: operands of one shape. Few calls, because each costs microseconds
@@ -135,12 +196,32 @@ constexpr int record_element_wise(Graph& graph, list_view<int> operands,
       ids[1] = larger;
     }
   }
-  if (symbol const simple =
-          simplified<Op>(graph, ids, made, std::make_integer_sequence<int, Op::arity>{});
-      simple.id >= 0)
-    return simple.id;
+  if (int const other = rewrite<Op>(type_identity<identities_of<Op>>{}, graph, ids, made);
+      other >= 0)
+    return other;
   return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, {ids, Op::arity},
                       attributes);
+}
+
+/// What stands in place of the node of an operation that is not element-wise; -1 for nothing. A
+/// view of equal numbers is as many of them as it has.
+template <class Op, class Graph>
+constexpr int simplified(Graph& graph, list_view<int> operands, list_view<word> attributes,
+                         node_signature made) {
+  auto const x = symbol_in(graph, operands.count > 0 ? operands[0] : -1);
+  if constexpr (Op::kind == operation_kind::view) {
+    if (x.is_uniform()) return uniform_literal(graph, made, x.uniform_value()).id;
+  }
+  if (int const other = rewrite<Op>(type_identity<identities_of<Op>>{}, graph, operands.data, made);
+      other >= 0)
+    return other;
+  if constexpr (requires { Op::simplify(x, attributes, made); })
+    return Op::simplify(x, attributes, made).id;
+  else if constexpr (requires { Op::simplify(x, x, attributes, made); })
+    return Op::simplify(x, symbol_in(graph, operands[1]), attributes, made).id;
+  else if constexpr (requires { Op::simplify(graph, operands, attributes, made); })
+    return Op::simplify(graph, operands, attributes, made);
+  else return -1;
 }
 
 /// Makes the node of `Op` over `operands`, simplified by the operation's own identities.
@@ -151,10 +232,8 @@ constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word>
     return record_element_wise<Op>(graph, operands, attributes);
   } else {
     node_signature const made = signature_of<Op>(graph, operands, attributes);
-    if constexpr (requires { Op::simplify(graph, operands, attributes, made); }) {
-      if (int const simple = Op::simplify(graph, operands, attributes, made); simple >= 0)
-        return simple;
-    }
+    if (int const other = simplified<Op>(graph, operands, attributes, made); other >= 0)
+      return other;
     return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, operands,
                         attributes);
   }

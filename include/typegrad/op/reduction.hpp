@@ -63,14 +63,10 @@ struct reduction : operation_defaults {
     return shape_rule::reduce(x[0], axes_of(attributes), attributes[0] != 0);
   }
   /// Along axes of extent 1, or none, there is nothing to combine.
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word>,
-                                node_signature made) {
-    auto const operand = symbol_in(graph, x[0]);
-    if (operand.type() != made.type ||
-        operand.extents().size() != graph.shape_at(made.shape_id).size())
-      return -1;
-    if (operand.extents().size() == 0) return -1;
-    return reshape_to(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
+  static constexpr symbol simplify(auto x, list_view<word>, node_signature made) {
+    typegrad::shape const extents = shape_made(x, made);
+    bool const alike = x.type() == made.type && x.extents().size() == extents.size();
+    return alike && extents.size() != 0 ? symbol(reshape_to(x, extents)) : symbol{};
   }
 };
 

@@ -12,7 +12,6 @@ namespace typegrad {
 /// backward  dx = dy sign(x)                       reads x
 /// domain    all x; the most negative integer overflows, as in C
 /// edge      the slope at 0 is 0
-/// identity  |-x| = |x|,  ||x|| = |x|
 struct abs_operation : element_wise<1> {
   static constexpr auto name = "abs";
 
@@ -21,10 +20,12 @@ struct abs_operation : element_wise<1> {
     return (math::abs)(x);
   }
   static constexpr auto partial(auto x, auto) { return sign(x); }
-  static constexpr symbol simplify(auto x, node_signature) {
-    if (is_negated(x)) return record<abs_operation>({}, x.operand(0));
-    if (is_node_of<abs_operation>(x)) return x;
-    return {};
+  static constexpr auto identities(auto a) {
+    auto const absolute = [](auto x) { return node_of<abs_operation>(x); };
+    return rewrites{
+        absolute(-a) == absolute(a),
+        absolute(absolute(a)) == absolute(a),
+    };
   }
 };
 

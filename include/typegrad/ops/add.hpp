@@ -11,8 +11,6 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
-/// identity  a + 0 = a,  a + a = 2 a,  a + (-b) = a - b,  the sum of joins whose regions do not
-///           overlap is one join
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
   static constexpr auto call = "a + b";
@@ -31,13 +29,13 @@ struct add_operation : element_wise<2> {
   static constexpr auto pullback(wrt_operand<Index>, auto gy, auto, auto, auto) {
     return gy;
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (b.is_uniform(0.0) && has_signature(a, made)) return a;
-    if (a.is_uniform(0.0) && has_signature(b, made)) return b;
-    if (is_negated(b)) return a - b.operand(0);
-    if (is_negated(a)) return b - a.operand(0);
-    if (a == b && has_signature(a, made)) return 2 * a;
-    return join_sum(a, b);
+  static constexpr auto identities(auto a, auto b) {
+    return rewrites{
+        a + number<0> == a,
+        a + -b == a - b,
+        a + a == number<2> * a,
+        of_join([](auto x, auto y, node_signature) { return join_sum(x, y); }),
+    };
   }
   /// Adjoints of the parts of one tensor arrive one by one: each is added to the join among those
   /// before it.

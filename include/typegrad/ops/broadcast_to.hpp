@@ -36,24 +36,19 @@ struct broadcast_to_operation : operation_defaults {
     return view;
   }
   /// An open extent is 1 or that of the target: which, a call tells.
-  static constexpr int stretch_open_extents(auto x, list_view<word> attributes) {
+  static constexpr symbol stretch_open_extents(auto x, list_view<word> attributes) {
     auto made = x;
     int const added = attributes.count - x.rank();
     for (int axis = 0; axis < x.rank(); ++axis)
       if (is_open(x.extents()[axis]))
         made.id = x.graph->open.stretch(*x.graph, made.id, axis,
                                         static_cast<index_t>(attributes[axis + added]));
-    return made == x ? -1 : record<broadcast_to_operation>(attributes, made).id;
+    return made == x ? symbol{} : record<broadcast_to_operation>(attributes, made);
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
-                                node_signature made) {
-    auto const operand = symbol_in(graph, x[0]);
-    if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
-    if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value());
-    if constexpr (requires { graph.open; }) return stretch_open_extents(operand, attributes);
-    else return (void)attributes, -1;
+  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
+    if (has_signature(x, made)) return x;
+    if constexpr (requires { x.graph->open; }) return stretch_open_extents(x, attributes);
+    else return (void)attributes, symbol{};
   }
   static constexpr auto pullback(int, auto gy, auto y) { return unbroadcast(gy, y.operand(0)); }
 };

@@ -36,18 +36,16 @@ struct determinant_operation : operation_defaults {
     *out = math::determinant(m, n);
   }
   /// Up to 3 x 3 its elements, in registers.
-  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>,
-                                node_signature) {
-    auto const a = symbol_in(graph, operands[0]);
+  static constexpr symbol simplify(auto a, list_view<word>, node_signature) {
     index_t const n = a.extents().extents[0];
-    if (n > 3 || is_open(n) || !is_real(a.type())) return -1;
+    if (n > 3 || is_open(n) || !is_real(a.type())) return {};
     auto const at = [&](index_t i, index_t j) { return element_of(a, i * n + j); };
     auto const minor = [&](index_t i, index_t j) {
       return at(1, i) * at(2, j) - at(1, j) * at(2, i);
     };
-    if (n == 1) return at(0, 0).id;
-    if (n == 2) return (at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0)).id;
-    return (at(0, 0) * minor(1, 2) - at(0, 1) * minor(0, 2) + at(0, 2) * minor(0, 1)).id;
+    if (n == 1) return at(0, 0);
+    if (n == 2) return at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0);
+    return at(0, 0) * minor(1, 2) - at(0, 1) * minor(0, 2) + at(0, 2) * minor(0, 1);
   }
   static constexpr auto pullback(int, auto gy, auto y) { return gy * cofactors_of(y.operand(0)); }
 };

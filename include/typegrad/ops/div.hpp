@@ -11,8 +11,6 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy / b, db = -(dy / b) y         reads b; y only for db
 /// domain    b != 0; the quotient at zero is IEEE 754's, infinity or NaN
-/// identity  a / 1 = a,  a / -1 = -a,  (-a) / b = -(a / b);  a / 2^n = a 2^-n, which is exact. 0 /
-///           b and b / b stay: they are NaN at b = 0
 struct div_operation : element_wise<2> {
   static constexpr auto name = "div";
   static constexpr auto call = "a / b";
@@ -28,20 +26,18 @@ struct div_operation : element_wise<2> {
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto, auto b, auto y) {
     return -((gy / b) * y);
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (b.is_uniform() && has_signature(a, made)) {
-      if (b.uniform_value() == 1.0) return a;
-      if (b.uniform_value() == -1.0) return -a;
-      if (is_power_of_two(b)) return a * literal_like(a, 1.0 / b.uniform_value());
-    }
-    if (is_negated(a)) return -(a.operand(0) / b);
-    if (is_negated(b)) return -(a / b.operand(0));
-    if (auto const scale = exact_scale(a); scale.id >= 0)
-      return scale * (other_factor(a, scale) / b);
-    if (auto const scale = exact_scale(b); scale.id >= 0)
-      return literal_like(scale, 1.0 / scale.uniform_value()) * (a / other_factor(b, scale));
-    if (is_power_of_two(a)) return a * (literal_like(a, 1.0) / b);
-    return {};
+  /// 0 / b and b / b stay: they are NaN at b = 0.
+  static constexpr auto identities(auto a, auto b, auto p) {
+    return rewrites{
+        a / number<1> == a,
+        whole(a) / number<-1> == -a,
+        whole(a) / exact(p) == a * (number<1> / p),
+        -a / b == -(a / b),
+        a / -b == -(a / b),
+        (exact(p) * a) / b == p * (a / b),
+        a / (exact(p) * b) == (number<1> / p) * (a / b),
+        exact(p) / b == p * (number<1> / b),
+    };
   }
 };
 

@@ -19,9 +19,6 @@ struct greater_operation : mask_operation<2> {
   static constexpr auto forward(Number const& a, Number const& b) {
     return a > b;
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    return fold_mask<greater_operation>(a, b, made);
-  }
 };
 
 namespace ops {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/math/classify.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/op/mask_operation.hpp>
-#include <typegrad/op/typed_operand.hpp>
 
 namespace typegrad {
 
@@ -18,11 +18,6 @@ struct isnan_operation : mask_operation<1> {
   template <class Number>
   static constexpr auto forward(Number const& x) {
     return math::isnan(x);
-  }
-  static constexpr symbol simplify(auto x, node_signature made) {
-    return x.is_uniform()
-               ? uniform_literal(*x.graph, made, math::isnan(x.uniform_value()) ? 1.0 : 0.0)
-               : symbol{};
   }
 };
 

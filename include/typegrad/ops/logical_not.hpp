@@ -11,7 +11,6 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S, boolean
 /// backward  none: the answer is piecewise constant
-/// identity  not not x = x
 struct logical_not_operation : mask_operation<1> {
   static constexpr auto name = "logical_not";
 
@@ -19,11 +18,10 @@ struct logical_not_operation : mask_operation<1> {
   static constexpr auto forward(Number const& x) {
     return !math::holds(x);
   }
-  static constexpr symbol simplify(auto x, node_signature made) {
-    if (x.is_uniform())
-      return uniform_literal(*x.graph, made, x.uniform_value() == 0.0 ? 1.0 : 0.0);
-    return is_node_of<logical_not_operation>(x) && has_signature(x.operand(0), made) ? x.operand(0)
-                                                                                     : symbol{};
+  static constexpr auto identities(auto a) {
+    return rewrites{
+        logical_not(logical_not(a)) == a,
+    };
   }
 };
 

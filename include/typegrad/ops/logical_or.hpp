@@ -20,16 +20,12 @@ struct logical_or_operation : mask_operation<2> {
   static constexpr auto forward(Number const& a, Number const& b) {
     return math::holds(a) || math::holds(b);
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (a == b && has_signature(a, made)) return a;
-    if (b.is_uniform()) {
-      auto const swap = a;
-      a = b;
-      b = swap;
-    }
-    if (!a.is_uniform()) return {};
-    if ((a.uniform_value() != 0.0) == true) return uniform_literal(*a.graph, made, 1.0);
-    return has_signature(b, made) ? b : symbol{};
+  static constexpr auto identities(auto a) {
+    return rewrites{
+        logical_or(a, a) == a,
+        logical_or(a, number<true>) == number<true>,
+        logical_or(a, number<false>) == a,
+    };
   }
 };
 

@@ -19,11 +19,11 @@ struct logical_xor_operation : mask_operation<2> {
   static constexpr auto forward(Number const& a, Number const& b) {
     return math::holds(a) != math::holds(b);
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (a == b) return uniform_literal(*a.graph, made, 0.0);
-    if (a.is_uniform(0.0) && has_signature(b, made)) return b;
-    if (b.is_uniform(0.0) && has_signature(a, made)) return a;
-    return {};
+  static constexpr auto identities(auto a) {
+    return rewrites{
+        logical_xor(a, a) == number<false>,
+        logical_xor(a, number<false>) == a,
+    };
   }
 };
 

@@ -11,10 +11,6 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy b, db = dy a                  reads a and b
-/// identity  a * 1 = a,  a * -1 = -a,  (-a) b = -(a b);  a * a = square(a);  powers of two meet, (2
-///           a) (2 b) = 4 (a b) and (2 a) a = 2 square(a), exact but for overflow. A single one
-///           stays where it is: moved out of one product it would be multiplied again in every
-///           other that shares its factor
 struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
   static constexpr auto call = "a * b";
@@ -31,52 +27,29 @@ struct mul_operation : element_wise<2> {
   static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }
   static constexpr auto partial(wrt_operand<1>, auto a, auto, auto) { return a; }
 
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (b.is_uniform()) {
-      auto const swap = a;
-      a = b;
-      b = swap;
-    }
-    if (a.is_uniform() && has_signature(b, made)) {
-      if (a.uniform_value() == 1.0) return b;
-      if (a.uniform_value() == -1.0) return -b;
-    }
-    if (is_negated(a)) return -(a.operand(0) * b);
-    if (is_negated(b)) return -(a * b.operand(0));
-    if (a.graph->nodes.items[a.id].op->kind == operation_kind::join)
+  /// Powers of two meet, which is exact but for overflow. A single one stays where it is: moved out
+  /// of one product it would be multiplied again in every other that shares its factor.
+  static constexpr auto identities(auto a, auto b, auto p, auto q) {
+    return rewrites{
+        a * number<1> == a,
+        whole(a) * number<-1> == -a,
+        -a * b == -(a * b),
+        of_join([](auto x, auto y, node_signature) { return product_of_lone_part(x, y); }),
+        a * a == square(a),
+        exact(p) * (exact(q) * b) == (p * q) * b,
+        (exact(p) * a) * (exact(q) * b) == (p * q) * (a * b),
+        (exact(p) * a) * a == p * square(a),
+    };
+  }
+  static constexpr symbol product_of_lone_part(auto a, auto b) {
+    if (a.op().kind == operation_kind::join)
       if (auto const part = scale_lone_part(a, b); part.id >= 0) return part;
-    if (b.graph->nodes.items[b.id].op->kind == operation_kind::join)
-      if (auto const part = scale_lone_part(b, a); part.id >= 0) return part;
-    if (a == b) return square(a);
-    if (!is_real(made.type)) return {};
-    auto const scale = exact_scale(b);
-    auto const other = exact_scale(a);
-    if (scale.id >= 0 && is_power_of_two(a)) return (a * scale) * other_factor(b, scale);
-    if (scale.id >= 0 && other.id >= 0)
-      return (scale * other) * (other_factor(a, other) * other_factor(b, scale));
-    if (scale.id >= 0 && other_factor(b, scale) == a) return scale * square(a);
-    if (other.id >= 0 && other_factor(a, other) == b) return other * square(b);
-    return {};
+    return b.op().kind == operation_kind::join ? scale_lone_part(b, a) : symbol{};
   }
 };
 
 namespace ops {
 using mul = mul_operation;
-}
-
-/// The factor of a product that is a power of two (a literal of rank 0), or a symbol without id.
-template <class Graph>
-constexpr basic_symbol<Graph> exact_scale(basic_symbol<Graph> product) {
-  if (!is_node_of<ops::mul>(product)) return {};
-  for (int i = 0; i < 2; ++i)
-    if (is_power_of_two(product.operand(i))) return product.operand(i);
-  return {};
-}
-/// The factor of a product of two that is not `factor`.
-template <class Graph>
-constexpr basic_symbol<Graph> other_factor(basic_symbol<Graph> product,
-                                           basic_symbol<Graph> factor) {
-  return product.operand(0) == factor ? product.operand(1) : product.operand(0);
 }
 
 /// a * b, element by element, with NumPy's broadcasting. The matrix product is `matmul`.

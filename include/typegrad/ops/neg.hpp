@@ -10,7 +10,6 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = -dy                              reads nothing
-/// identity  -(-x) = x,  -(a - b) = b - a
 struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
   static constexpr bool linear = true;
@@ -21,19 +20,17 @@ struct neg_operation : element_wise<1> {
     else return static_cast<Number>(-x);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto) { return -gy; }
-  static constexpr symbol simplify(auto x, node_signature) {
-    if (is_negated(x)) return x.operand(0);
-    if (x.op().kind == operation_kind::join) return scale_lone_part(x, literal_like(x, -1.0));
-    return {};
+  static constexpr auto identities(auto a) {
+    return rewrites{
+        -(-a) == a,
+        of_join([](auto x, node_signature) { return scale_lone_part(x, literal_like(x, -1.0)); }),
+    };
   }
 };
 
 namespace ops {
 using neg = neg_operation;
 }
-
-/// Whether `x` is the negative of its first operand.
-constexpr bool is_negated(auto x) { return is_node_of<ops::neg>(x); }
 
 /// -x, element by element.
 template <LibraryValue Value>

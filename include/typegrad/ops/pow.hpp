@@ -104,8 +104,14 @@ struct pow_operation : element_wise<2> {
     auto const zero = equal(a, 0);
     return gy * where(zero, 0, y * log(where(zero, 1, a)));
   }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (b.is_uniform(0.0) || a.is_uniform(1.0)) return uniform_literal(*a.graph, made, 1.0);
+  static constexpr auto identities(auto a, auto b) {
+    return rewrites{
+        pow(a, number<0>) == number<1>,
+        pow(number<1>, b) == number<1>,
+        otherwise([](auto x, auto n, node_signature made) { return as_products(x, n, made); }),
+    };
+  }
+  static constexpr symbol as_products(auto a, auto b, node_signature made) {
     if (!b.is_uniform() || !has_signature(a, made) || !is_written_power(b.uniform_value()))
       return {};
     int const n = static_cast<int>(b.uniform_value());

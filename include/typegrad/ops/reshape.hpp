@@ -54,20 +54,11 @@ struct reshape_operation : operation_defaults {
     }
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
-                                node_signature made) {
-    if (graph.node(x[0]).shape_id == made.shape_id) return x[0];
-    auto const operand = symbol_in(graph, x[0]);
-    if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value());
-    if (is_node_of<reshape_operation>(operand)) {
-      int const source = operand.operand(0).id;
-      return record_node<reshape_operation>(graph, {&source, 1}, attributes);
-    }
-    if (operand.op().kind == operation_kind::join)
-      return reshape_lone_number(operand, typegrad::shape(graph.shape_at(made.shape_id))).id;
-    return -1;
+  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
+    if (has_signature(x, made)) return x;
+    if (is_node_of<reshape_operation>(x))
+      return record<reshape_operation>(attributes, x.operand(0));
+    return reshape_lone_number(x, shape_made(x, made));
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return reshape_to(gy, y.operand(0).extents());

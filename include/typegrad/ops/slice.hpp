@@ -48,28 +48,17 @@ struct slice_operation : operation_defaults {
     }
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
-                                node_signature made) {
-    auto const operand = symbol_in(graph, x[0]);
-    if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value());
-    if (graph.node(x[0]).shape_id == made.shape_id) {
-      bool identity = true;
-      for (int axis = 0; 3 * axis < attributes.count; ++axis)
-        identity = identity && attributes[3 * axis] == 0 && (attributes[3 * axis + 1] == 1);
-      if (identity) return x[0];
-    }
-    if (is_node_of<slice_operation>(operand)) return part_of_slice(operand, attributes);
-    if (operand.op().kind == operation_kind::join)
-      return part_of_join(graph, operand, attributes, made);
-    return -1;
+  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
+    if (has_signature(x, made) && join_operation::is_whole(attributes)) return x;
+    if (is_node_of<slice_operation>(x)) return part_of_slice(x, attributes);
+    if (x.op().kind == operation_kind::join) return part_of_join(x, attributes, made);
+    return {};
   }
   /// A part of a part is a part of the whole.
-  static constexpr int part_of_slice(auto inner, list_view<word> attributes) {
+  static constexpr symbol part_of_slice(auto inner, list_view<word> attributes) {
     word composed[3 * max_rank]{};
     list_view<word> const words = inner.attributes();
-    if (has_open_extents(words) || has_open_extents(attributes)) return -1;
+    if (has_open_extents(words) || has_open_extents(attributes)) return {};
     int own = 0;
     for (int i = 0; i < words.count; i += 3) {
       for (int k = 0; k < 3; ++k) composed[i + k] = words[i + k];
@@ -79,12 +68,12 @@ struct slice_operation : operation_defaults {
       composed[i + 2] = attributes[own + 2];
       own += 3;
     }
-    return slice_by(inner.operand(0), list_view<word>{composed, words.count}).id;
+    return slice_by(inner.operand(0), list_view<word>{composed, words.count});
   }
   /// A part of a join that lies in one operand is a part of that operand, and zero where none lies:
   /// the gradient of `x(i)` in terms of `x(j)` never touches memory.
-  static constexpr int part_of_join(auto& graph, auto whole, list_view<word> attributes,
-                                    node_signature made) {
+  static constexpr symbol part_of_join(auto whole, list_view<word> attributes,
+                                       node_signature made) {
     int const count = whole.operand_count();
     word const* const regions = whole.attributes().data + 1 + whole.rank();
     bool const open = has_open_extents(whole.attributes()) || has_open_extents(attributes);
@@ -93,13 +82,12 @@ struct slice_operation : operation_defaults {
       int const which = i < 0 ? likely : i;
       region_relation const relation =
           compare_regions(regions + which * attributes.count, attributes.data, attributes.count);
-      if (relation == region_relation::equal) return convert_to(whole.operand(which), made.type).id;
+      if (relation == region_relation::equal) return convert_to(whole.operand(which), made.type);
       if (relation == region_relation::overlap && open) continue;
       if (relation == region_relation::overlap)
-        return part_of_operand(graph, whole, which, attributes, made);
+        return part_of_operand(whole, which, attributes, made);
     }
-    if (open) return -1;
-    return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
+    return open ? symbol{} : uniform_literal(*whole.graph, made, 0.0);
   }
   /// Where to look first: a tensor built from numbers has them in row-major order.
   static constexpr int likely_operand(auto whole, list_view<word> attributes) {
@@ -108,10 +96,9 @@ struct slice_operation : operation_defaults {
       position = position * whole.extents()[axis] + static_cast<index_t>(attributes[3 * axis]);
     return position < whole.operand_count() ? static_cast<int>(position) : 0;
   }
-  /// The part, in terms of operand `which` of a join, where all of it lies there; -1 where it does
-  /// not.
-  static constexpr int part_of_operand(auto& graph, auto whole, int which,
-                                       list_view<word> attributes, node_signature made) {
+  /// The part, in terms of operand `which` of a join, where all of it lies there, else `{}`.
+  static constexpr symbol part_of_operand(auto whole, int which, list_view<word> attributes,
+                                          node_signature made) {
     word const* const region =
         whole.attributes().data + 1 + whole.rank() + which * attributes.count;
     word inside[3 * max_rank]{};
@@ -119,27 +106,23 @@ struct slice_operation : operation_defaults {
     for (int i = 0; i < attributes.count; i += 3) {
       word const from = attributes[i] - region[i];
       if (region[i + 2] == one_index) {
-        if (attributes[i + 2] != one_index) return -1;
+        if (attributes[i + 2] != one_index) return {};
         continue;
       }
       word const taken = attributes[i + 2] == one_index ? 1 : attributes[i + 2];
       if (taken == 0 || from % region[i + 1] != 0 ||
           (taken > 1 && attributes[i + 1] % region[i + 1] != 0))
-        return -1;
+        return {};
       word const first = from / region[i + 1];
       word const step = taken > 1 ? attributes[i + 1] / region[i + 1] : 1;
       word const last = first + (taken - 1) * step;
-      if (first < 0 || last < 0 || first >= region[i + 2] || last >= region[i + 2]) return -1;
+      if (first < 0 || last < 0 || first >= region[i + 2] || last >= region[i + 2]) return {};
       inside[own] = first;
       inside[own + 1] = step;
       inside[own + 2] = attributes[i + 2];
       own += 3;
     }
-    int const operand = graph.operand(whole.id, which);
-    return convert_to(
-               symbol_in(graph, record_node<slice_operation>(graph, {&operand, 1}, {inside, own})),
-               made.type)
-        .id;
+    return convert_to(slice_by(whole.operand(which), list_view<word>{inside, own}), made.type);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return join_into(gy, y.operand(0).extents(), y.attributes());

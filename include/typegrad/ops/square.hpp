@@ -11,7 +11,6 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy 2 x                           reads x
-/// identity  (-x)^2 = x^2
 struct square_operation : element_wise<1> {
   static constexpr auto name = "square";
 
@@ -23,9 +22,10 @@ struct square_operation : element_wise<1> {
     else return static_cast<Number>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }
-  static constexpr symbol simplify(auto x, node_signature) {
-    if (is_negated(x)) return square(x.operand(0));
-    return {};
+  static constexpr auto identities(auto a) {
+    return rewrites{
+        square(-a) == square(a),
+    };
   }
 };
 

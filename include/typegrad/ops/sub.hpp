@@ -11,7 +11,6 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = -dy                     reads nothing
-/// identity  a - 0 = a,  0 - b = -b,  a - (-b) = a + b
 struct sub_operation : element_wise<2> {
   static constexpr auto name = "sub";
   static constexpr auto call = "a - b";
@@ -26,11 +25,12 @@ struct sub_operation : element_wise<2> {
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto, auto) { return gy; }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto, auto, auto) { return -gy; }
-  static constexpr symbol simplify(auto a, auto b, node_signature made) {
-    if (b.is_uniform(0.0) && has_signature(a, made)) return a;
-    if (a.is_uniform(0.0) && has_signature(b, made)) return -b;
-    if (is_negated(b)) return a + b.operand(0);
-    return {};
+  static constexpr auto identities(auto a, auto b) {
+    return rewrites{
+        a - number<0> == a,
+        number<0> - whole(b) == -b,
+        a - -b == a + b,
+    };
   }
 };
 

@@ -35,32 +35,22 @@ struct sum_operation : reduction {
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {
     return types[0] == scalar_type::boolean ? scalar_type::int64 : types[0];
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
-                                node_signature made) {
-    auto const operand = symbol_in(graph, x[0]);
-    if (operand.is_uniform() && is_real(made.type)) {
-      index_t const count = reduced_count(operand.extents(), axes_of(attributes));
-      if (is_open(count)) return sum_of_open_literal(graph, operand.uniform_value(), count, made);
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value() * static_cast<double>(count));
-    }
-    if (operand.op().kind == operation_kind::join) {
-      auto const number = sum_lone_number(operand, axes_of(attributes),
-                                          typegrad::shape(graph.shape_at(made.shape_id)));
-      if (number.id >= 0) return number.id;
-    }
-    return reduction::simplify(graph, x, attributes, made);
+  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
+    typegrad::shape const extents = shape_made(x, made);
+    if (x.is_uniform() && is_real(made.type))
+      return sum_of_literal(x, reduced_count(x.extents(), axes_of(attributes)), made);
+    if (auto const number = sum_lone_number(x, axes_of(attributes), extents); number.id >= 0)
+      return number;
+    return reduction::simplify(x, attributes, made);
   }
-  /// Of as many equal numbers as an extent says that is not known yet.
-  static constexpr int sum_of_open_literal(auto& graph, double value, index_t count,
-                                           node_signature made) {
-    auto const number = make_literal(graph, made.type, value);
-    if (value == 0.0)
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)), 0.0);
-    auto const times = symbol_in(graph, intern_extent(graph, made.type, count));
-    return broadcast_to(value == 1.0 ? times : number * times,
-                        typegrad::shape(graph.shape_at(made.shape_id)))
-        .id;
+  /// `count` times the number whose literal `x` is. An extent that is not known yet is a value.
+  static constexpr symbol sum_of_literal(auto x, index_t count, node_signature made) {
+    double const one = x.uniform_value();
+    if (!is_open(count) || one == 0.0)
+      return uniform_literal(*x.graph, made, one == 0.0 ? one : one * static_cast<double>(count));
+    auto const times = symbol_in(*x.graph, intern_extent(*x.graph, made.type, count));
+    return broadcast_to(one == 1.0 ? times : make_literal(*x.graph, made.type, one) * times,
+                        shape_made(x, made));
   }
   static constexpr auto pullback(int, auto gy, auto y) { return spread_over_axes(gy, y); }
 };

@@ -34,24 +34,15 @@ struct transpose_operation : operation_defaults {
     for (int axis = 0; axis < to.rank; ++axis) view.strides[axis] = x.strides[attributes[axis]];
     return view;
   }
-  static constexpr int simplify(auto& graph, list_view<int> x, list_view<word> attributes,
-                                node_signature made) {
-    auto const operand = symbol_in(graph, x[0]);
-    bool identity = true;
-    for (int axis = 0; axis < attributes.count; ++axis)
-      identity = identity && attributes[axis] == axis;
-    if (identity) return x[0];
-    if (operand.is_uniform())
-      return intern_literal(graph, made.type, typegrad::shape(graph.shape_at(made.shape_id)),
-                            operand.uniform_value());
-    if (is_node_of<transpose_operation>(operand)) {
-      word composed[max_rank]{};
-      for (int axis = 0; axis < attributes.count; ++axis)
-        composed[axis] = operand.attributes()[static_cast<int>(attributes[axis])];
-      int const source = operand.operand(0).id;
-      return record_node<transpose_operation>(graph, {&source, 1}, {composed, attributes.count});
-    }
-    return -1;
+  static constexpr symbol simplify(auto x, list_view<word> axes, node_signature) {
+    bool moves = false;
+    for (int axis = 0; axis < axes.count; ++axis) moves = moves || axes[axis] != axis;
+    if (!moves) return x;
+    if (!is_node_of<transpose_operation>(x)) return {};
+    axis_list composed;
+    for (word const axis : axes)
+      composed.append(static_cast<int>(x.attributes()[static_cast<int>(axis)]));
+    return transpose_by(x.operand(0), composed);
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return transpose_by(gy, shape_rule::inverse_permutation(axes_of(y.attributes())));

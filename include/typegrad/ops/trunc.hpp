@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/math/math.hpp>
-#include <typegrad/op/typed_operand.hpp>
+#include <typegrad/op/apply.hpp>
 
 namespace typegrad {
 

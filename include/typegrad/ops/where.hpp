@@ -17,7 +17,6 @@ namespace typegrad {
 /// edge      selected, not multiplied: what the branch not taken holds, NaN or infinity, does not
 ///           matter, and its adjoint is zero by structure: it stays zero through the rules of the
 ///           operations in that branch, whatever their slopes are, see `op/masked_adjoint.hpp`
-/// identity  a literal m picks its branch; where(m, a, a) = a; where(not m, a, b) = where(m, b, a)
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
   static constexpr bool takes_mask = true;
@@ -37,21 +36,23 @@ struct where_operation : element_wise<3> {
   static constexpr auto pullback(wrt_operand<2>, auto gy, auto mask, auto, auto, auto) {
     return where(mask, 0, gy);
   }
-  static constexpr symbol simplify(auto mask, auto a, auto b, node_signature made) {
-    // The same mask asked again inside a branch has only one answer there: gradients of gradients
-    // ask often.
-    if (is_node_of<where_operation>(a) && a.operand(0) == mask && has_signature(a.operand(1), made))
-      return where(mask, a.operand(1), b);
-    if (is_node_of<where_operation>(b) && b.operand(0) == mask && has_signature(b.operand(2), made))
-      return where(mask, a, b.operand(2));
-    if (is_node_of<ops::logical_not>(mask)) return where(mask.operand(0), b, a);
-    if (a == b && has_signature(a, made)) return a;
-    if (!mask.is_uniform()) {
-      if (b.is_uniform(0.0)) return mask_lone_part(mask, a, true);
-      return a.is_uniform(0.0) ? mask_lone_part(mask, b, false) : symbol{};
-    }
-    auto const taken = mask.uniform_value() != 0.0 ? a : b;
-    return has_signature(taken, made) ? taken : symbol{};
+  /// The same mask asked again inside a branch has only one answer there: gradients of gradients
+  /// ask often.
+  static constexpr auto identities(auto m, auto a, auto b, auto c) {
+    return rewrites{
+        where(m, where(m, whole(a), c), b) == where(m, a, b),
+        where(m, a, where(m, c, whole(b))) == where(m, a, b),
+        where(logical_not(m), a, b) == where(m, b, a),
+        where(m, a, a) == a,
+        where(number<true>, a, b) == a,
+        where(number<false>, a, b) == b,
+        otherwise(
+            [](auto mask, auto x, auto y, node_signature) { return masked_part(mask, x, y); }),
+    };
+  }
+  static constexpr symbol masked_part(auto mask, auto a, auto b) {
+    if (b.is_uniform(0.0)) return mask_lone_part(mask, a, true);
+    return a.is_uniform(0.0) ? mask_lone_part(mask, b, false) : symbol{};
   }
 };
 
