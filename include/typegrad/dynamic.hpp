@@ -16,7 +16,7 @@
 #include <typegrad/debug/print_variable.hpp>
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
-#include <typegrad/dynamic/value/no_grad.hpp>
+#include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
 #include <typegrad/interop/eigen_variable.hpp>
 

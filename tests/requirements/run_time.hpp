@@ -5,7 +5,7 @@
 #include <typegrad/debug/print_variable.hpp>
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/dynamic/value/no_grad.hpp>
+#include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/dynamic/variable_front.hpp>
 
 #include <sstream>

@@ -35,6 +35,8 @@ layers = {
     "debug": engine + ["run", "dynamic", "api", "ops"],
     "nn": engine + ["run", "dynamic", "api", "ops"],
 }
+# Within a folder: sub-folders in the order in which they build on each other, the folder's own headers (".") last.
+order_within = {"dynamic": ["operation", "interpret", "value", "tape", "."]}
 # Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
 root_headers = {"config": "config", "push_macros": "config", "pop_macros": "config", "ops": "ops",
                 "typegrad": None, "embedded": None, "static": None, "dynamic": None}
@@ -105,6 +107,24 @@ def folders_follow_the_table(root, headers):
             there = layer_of(included)
             if here is not None and there != here and there not in layers[here]:
                 yield f"{name} includes {included}: {here} may only include {', '.join(layers[here]) or 'nothing'}"
+
+
+def sub_folders_keep_their_order(root, headers):
+    def place(name):
+        parts = name.split("/")
+        return parts[1], parts[2] if len(parts) > 3 else "."
+
+    for name, text in headers.items():
+        folder, own = place(name)
+        if folder not in order_within:
+            continue
+        order = order_within[folder]
+        if own not in order:
+            yield f"{name}: the order of sub-folders in tests/style/check_layers.py does not know {own}"
+            continue
+        for included in includes(text):
+            if place(included)[0] == folder and order.index(place(included)[1]) > order.index(own):
+                yield f"{name} includes {included}: the order within {folder} is {', '.join(order)}"
 
 
 def there_are_no_include_cycles(root, headers):
@@ -234,6 +254,7 @@ def contributing_names_headers_that_exist(root, headers):
 
 checks = [
     folders_follow_the_table,
+    sub_folders_keep_their_order,
     there_are_no_include_cycles,
     the_engine_names_no_operation,
     headers_are_short,
@@ -279,6 +300,9 @@ def self_test():
         (folders_follow_the_table, {"include/typegrad/elsewhere/x.hpp": top}),
         (folders_follow_the_table, {"include/typegrad/stray.hpp": top}),
         (folders_follow_the_table, {"include/typegrad/op/apply.hpp": top + "#include <typegrad/op/gone.hpp>\n"}),
+        (sub_folders_keep_their_order, {"include/typegrad/dynamic/value/a.hpp": top + "#include <typegrad/dynamic/tape/b.hpp>\n",
+                                        "include/typegrad/dynamic/tape/b.hpp": top}),
+        (sub_folders_keep_their_order, {"include/typegrad/dynamic/elsewhere/a.hpp": top}),
         (there_are_no_include_cycles, {"include/typegrad/op/a.hpp": top + "#include <typegrad/op/b.hpp>\n",
                                        "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"}),
         (the_engine_names_no_operation, {"include/typegrad/op/apply.hpp": top + "auto x = ops::add{};\n"}),

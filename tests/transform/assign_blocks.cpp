@@ -17,7 +17,7 @@ constexpr bool diamond_needs_three_blocks() {
   symbol const b = cos(a);      // block 1, a is read later
   symbol const c = a * b;       // block 2; then 0 and 1 are free
   symbol const d = exp(c) * c;  // one of them, and then the other
-  run_time_graph const whole = frozen(graph, {&d.id, 1});
+  growing_graph const whole = frozen(graph, {&d.id, 1});
   auto const types = types_of_outputs(whole);
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const blocks = assign_blocks(whole, made, stored_members::in_blocks);
@@ -33,7 +33,7 @@ constexpr bool stored_members_may_do_without() {
   symbol const a = sin(x);
   symbol const b = exp(a);
   int const outputs[] = {a.id, sum(b * b, all_axes).id};
-  run_time_graph const whole = frozen(graph, {outputs, 2});
+  growing_graph const whole = frozen(graph, {outputs, 2});
   auto const types = types_of_outputs(whole);
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const all = assign_blocks(whole, made, stored_members::in_blocks);
@@ -54,14 +54,14 @@ BOOST_AUTO_TEST_CASE(blocks_of_random_graphs_never_overlap_while_they_are_read) 
       auto const ids = random_tensor_graph(graph, seed < 50 ? 60 : 1500, seed);
       std::vector<int> outputs;
       for (int i = 0; i < 8; ++i) outputs.push_back(ids[random() % ids.size()]);
-      run_time_graph const whole = frozen(graph, {outputs.data(), 8});
+      growing_graph const whole = frozen(graph, {outputs.data(), 8});
       auto const types = types_of_outputs(whole);
       for (plan_limits const& limits : {interpreted_limits, compiled_limits}) {
         run_time_plan const made = make_plan(whole, types.data(), limits);
         for (auto const stored : {stored_members::in_blocks, stored_members::in_memory}) {
           block_plan blocks = assign_blocks(whole, made, stored);
           bool const in_blocks = stored == stored_members::in_blocks;
-          plan_checker<run_time_graph, run_time_plan> checker{whole, made};
+          plan_checker<growing_graph, run_time_plan> checker{whole, made};
           BOOST_TEST(checker.check_blocks(blocks, in_blocks) == "");
           for (int s = 0; s < made.step_count; ++s) loops += blocks.blocks[s] > 1;
           // That the checker can see a mistake: every member shares one block.
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(blocks_of_random_graphs_never_overlap_while_they_are_read) 
             int& block = blocks.block_of[id];
             block = block < 0 ? -1 : 0;
           }
-          plan_checker<run_time_graph, run_time_plan> again{whole, made};
+          plan_checker<growing_graph, run_time_plan> again{whole, made};
           BOOST_TEST(again.check_blocks(blocks, true) != "");
         }
       }
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_chain_whose_values_are_all_read_at_its_end_needs_a_block_
   for (int i = 1; i < 1000; ++i) values.push_back(sin(values.back()));
   symbol total = values[0];
   for (std::size_t i = values.size() - 1; i > 0; --i) total = total + values[i];
-  run_time_graph const whole = frozen(graph, {&total.id, 1});
+  growing_graph const whole = frozen(graph, {&total.id, 1});
   auto const types = types_of_outputs(whole);
   run_time_plan const made = make_plan(whole, types.data());
   block_plan const blocks = assign_blocks(whole, made, stored_members::in_blocks);

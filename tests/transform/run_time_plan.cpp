@@ -87,7 +87,7 @@ constexpr bool storages_agree(plan_limits const& limits) {
   graph_builder graph;
   int outputs[8]{};
   int const count = Case::record(graph, outputs);
-  run_time_graph const growing = frozen(graph, {outputs, count});
+  growing_graph const growing = frozen(graph, {outputs, count});
   frozen_graph<64, 128, 128, 16, 8> fixed;
   growing_array<unsigned char> const needed = needed_nodes(graph, {outputs, count});
   freeze(graph, {needed.items, needed.count}, {outputs, count}, fixed);
@@ -104,7 +104,7 @@ static_assert(storages_agree<numbers_and_small_tensors>(compiled_limits));
 static_assert(storages_agree<numbers_and_small_tensors>(interpreted_limits));
 
 struct planned {
-  run_time_graph graph;
+  growing_graph graph;
   growing_array<scalar_type> types;
   run_time_plan plan;
 
@@ -119,7 +119,7 @@ std::string mistake_in(Graph const& graph, Plan const& made, scalar_type const* 
 }
 
 /// Elements of all values that are computed, each kept.
-index_t unplanned_elements(run_time_graph const& graph) {
+index_t unplanned_elements(growing_graph const& graph) {
   index_t elements = 0;
   for (int id = 0; id < graph.size(); ++id) {
     auto const kind = graph.nodes[id].op->kind;

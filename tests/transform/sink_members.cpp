@@ -13,7 +13,7 @@ namespace {
 constexpr int float64 = static_cast<int>(scalar_type::float64);
 
 struct planned {
-  run_time_graph graph;
+  growing_graph graph;
   growing_array<scalar_type> types;
   run_time_plan plan;
 
@@ -23,7 +23,7 @@ struct planned {
         plan(make_plan(graph, types.data())) {}
 
   std::string mistake() const {
-    return plan_checker<run_time_graph, run_time_plan>(graph, plan).check(types.data());
+    return plan_checker<growing_graph, run_time_plan>(graph, plan).check(types.data());
   }
   constexpr int loops() const {
     int count = 0;

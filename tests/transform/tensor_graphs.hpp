@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/embedded.hpp>
-#include <typegrad/graph/run_time_graph.hpp>
+#include <typegrad/graph/growing_graph.hpp>
 
 #include <random>
 #include <vector>
@@ -15,9 +15,9 @@ constexpr typegrad::symbol input_of(typegrad::graph_builder& graph, int position
 }
 
 /// What `outputs` need of `graph`, as programs have it.
-constexpr typegrad::run_time_graph frozen(typegrad::graph_builder const& graph,
-                                          typegrad::list_view<int> outputs) {
-  typegrad::run_time_graph result;
+constexpr typegrad::growing_graph frozen(typegrad::graph_builder const& graph,
+                                         typegrad::list_view<int> outputs) {
+  typegrad::growing_graph result;
   auto const needed = typegrad::needed_nodes(graph, outputs);
   typegrad::freeze(graph, {needed.items, needed.count}, outputs, result);
   return result;

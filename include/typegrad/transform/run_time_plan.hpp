@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/graph/run_time_graph.hpp>
+#include <typegrad/graph/growing_graph.hpp>
 #include <typegrad/transform/make_plan.hpp>
 
 namespace typegrad {
@@ -44,7 +44,7 @@ struct run_time_plan : plan_sizes {
 /// the end.
 ///
 /// cost      linear in nodes and operands, times the logarithm of the loops over one shape
-constexpr run_time_plan make_plan(run_time_graph const& graph, scalar_type const* output_types,
+constexpr run_time_plan make_plan(growing_graph const& graph, scalar_type const* output_types,
                                   plan_limits const& limits = interpreted_limits) {
   run_time_plan made(graph.size(), graph.sizes.outputs);
   plan_graph(graph, output_types, limits, made);

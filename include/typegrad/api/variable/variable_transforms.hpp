@@ -5,8 +5,8 @@
 #include <typegrad/api/transform/grad.hpp>
 #include <typegrad/api/transform/hvp.hpp>
 #include <typegrad/api/variable/variable_structure.hpp>
+#include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/dynamic/value/derived_values.hpp>
-#include <typegrad/dynamic/value/no_grad.hpp>
 
 namespace typegrad {
 

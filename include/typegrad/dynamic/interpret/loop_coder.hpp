@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/dynamic_graph.hpp>
 #include <typegrad/dynamic/interpret/loop_code.hpp>
+#include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
 #include <typegrad/transform/assign_blocks.hpp>
 #include <typegrad/transform/loop_access.hpp>
 
@@ -28,7 +28,7 @@ struct scaled_value {
 class loop_coder {
  public:
   /// `readings` has an element for each node and serves all loops.
-  loop_coder(run_time_graph const& graph, run_time_plan const& plan, block_plan const& blocks,
+  loop_coder(growing_graph const& graph, run_time_plan const& plan, block_plan const& blocks,
              program_memory& memory, growing_array<value_reading>& readings, int step)
       : graph_(graph),
         plan_(plan),
@@ -265,7 +265,7 @@ class loop_coder {
     return call.sums;
   }
 
-  run_time_graph const& graph_;
+  growing_graph const& graph_;
   run_time_plan const& plan_;
   block_plan const& blocks_;
   program_memory& memory_;

@@ -88,7 +88,7 @@ inline void write_literal(void* to, scalar_type type, word bits) {
 
 /// Lays out the memories of a planned graph. A literal whose elements are equal is one element,
 /// unless a view reads it.
-inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& plan,
+inline program_memory lay_out(growing_graph const& graph, run_time_plan const& plan,
                               int given_cells) {
   program_memory memory;
   memory.given_cells = given_cells;
@@ -131,7 +131,7 @@ inline program_memory lay_out(run_time_graph const& graph, run_time_plan const& 
 }
 
 /// The memory of the node that owns it, from its first element.
-inline location memory_of_node(run_time_graph const& graph, run_time_plan const& plan,
+inline location memory_of_node(growing_graph const& graph, run_time_plan const& plan,
                                program_memory const& memory, int id) {
   placement const& place = plan.places[id];
   auto const type = static_cast<int>(graph.nodes[id].type);
@@ -156,7 +156,7 @@ struct node_reading {
   location first;
   strided_view view;
 };
-inline node_reading read_node(run_time_graph const& graph, run_time_plan const& plan,
+inline node_reading read_node(growing_graph const& graph, run_time_plan const& plan,
                               program_memory const& memory, int id) {
   return {memory_of_node(graph, plan, memory, plan.places[id].base), plan.places[id].view};
 }

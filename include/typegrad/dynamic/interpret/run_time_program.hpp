@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/dynamic/interpret/loop_coder.hpp>
-#include <typegrad/dynamic/interpret/number_code.hpp>
 #include <typegrad/dynamic/interpret/whole_code.hpp>
+#include <typegrad/dynamic/operation/number_code.hpp>
 #include <typegrad/transform/rebuild.hpp>
 
 namespace typegrad {
@@ -25,7 +25,7 @@ class run_time_program {
     growing_array<int> const made = rebuild(graph, outputs, rebuilt);
     list_view<int> const results{made.items, made.count};
     growing_array<unsigned char> const needed = needed_nodes(rebuilt, results);
-    run_time_graph frozen;
+    growing_graph frozen;
     freeze(rebuilt, {needed.items, needed.count}, results, frozen);
     growing_array<scalar_type> types;
     for (int const id : made) types.push_back(rebuilt.node(id).type);
@@ -136,7 +136,7 @@ class run_time_program {
   index_t new_cell() { return memory_.reserve_cells(bytes_of_cell); }
   static index_t cell_of_pointer(int memory) { return memory * bytes_of_cell; }
 
-  void plan_steps(run_time_graph const& graph, growing_array<scalar_type> const& types,
+  void plan_steps(growing_graph const& graph, growing_array<scalar_type> const& types,
                   int given_cells) {
     run_time_plan const plan = make_plan(graph, types.data());
     block_plan const blocks = assign_blocks(graph, plan, stored_members::in_memory);
@@ -200,7 +200,7 @@ class run_time_program {
   }
 
   /// The cell that holds a number, in the given type.
-  index_t number(run_time_graph const& graph, run_time_plan const& plan, int id, scalar_type type) {
+  index_t number(growing_graph const& graph, run_time_plan const& plan, int id, scalar_type type) {
     node_reading const reading = read_node(graph, plan, memory_, id);
     scalar_type const own = graph.nodes[id].type;
     index_t from = reading.first.bytes + reading.view.offset * static_cast<index_t>(size_of(own));
@@ -217,7 +217,7 @@ class run_time_program {
     return to;
   }
 
-  void add_number(run_time_graph const& graph, run_time_plan const& plan, int id) {
+  void add_number(growing_graph const& graph, run_time_plan const& plan, int id) {
     node_record const& node = graph.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
     scalar_type types[max_operand_types]{};
@@ -236,7 +236,7 @@ class run_time_program {
   }
 
   /// The elements of a node as those of another one, in its type.
-  void add_copy(run_time_graph const& graph, run_time_plan const& plan, int source, int id) {
+  void add_copy(growing_graph const& graph, run_time_plan const& plan, int source, int id) {
     location const to = memory_of_node(graph, plan, memory_, id);
     if (graph.nodes[source].shape_id != 0 || to.memory != cell_memory)
       return add_whole_copy(graph, plan, source, to, graph.nodes[id].type);
@@ -244,7 +244,7 @@ class run_time_program {
     add_step(nullptr, conversion(graph.nodes[id].type, graph.nodes[source].type), to.bytes,
              {&from, 1});
   }
-  void add_output(run_time_graph const& graph, run_time_plan const& plan, int source, int k,
+  void add_output(growing_graph const& graph, run_time_plan const& plan, int source, int k,
                   scalar_type type) {
     if (graph.nodes[source].shape_id != 0)
       return add_whole_copy(graph, plan, source, {memory_.output_memory(k), 0}, type);
@@ -252,7 +252,7 @@ class run_time_program {
     if (memory_.has_given_cells()) output_cells_[k] = from;
     else numbers().add_store(size_of(type), cell_of_pointer(memory_.output_memory(k)), from);
   }
-  void add_whole_copy(run_time_graph const& graph, run_time_plan const& plan, int source,
+  void add_whole_copy(growing_graph const& graph, run_time_plan const& plan, int source,
                       location to, scalar_type type) {
     wholes_.push_back(code_copy(graph, plan, memory_, source, to, type));
     add_tensor_step(code_kind::whole, wholes_.count - 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/dynamic_graph.hpp>
 #include <typegrad/dynamic/interpret/run_loop.hpp>
+#include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
 #include <typegrad/kernel/product_kernel.hpp>
 #include <typegrad/shape/product_axes.hpp>
 
@@ -40,7 +40,7 @@ struct whole_code {
 
 /// An operand as elements of type `type`; converted into memory of its own where it has another
 /// one.
-inline whole_operand code_operand(run_time_graph const& graph, run_time_plan const& plan,
+inline whole_operand code_operand(growing_graph const& graph, run_time_plan const& plan,
                                   program_memory& memory, int id, scalar_type type) {
   node_reading const reading = read_node(graph, plan, memory, id);
   whole_operand operand;
@@ -59,7 +59,7 @@ inline whole_operand code_operand(run_time_graph const& graph, run_time_plan con
   return operand;
 }
 
-inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& plan,
+inline whole_code code_whole(growing_graph const& graph, run_time_plan const& plan,
                              program_memory& memory, int id) {
   node_record const& node = graph.nodes[id];
   whole_code code;
@@ -91,7 +91,7 @@ inline whole_code code_whole(run_time_graph const& graph, run_time_plan const& p
 }
 
 /// The elements of a node in row-major order, for a view without strides or for a result.
-inline whole_code code_copy(run_time_graph const& graph, run_time_plan const& plan,
+inline whole_code code_copy(growing_graph const& graph, run_time_plan const& plan,
                             program_memory& memory, int source, location to, scalar_type type) {
   whole_code code;
   code.kind = operation_kind::view;

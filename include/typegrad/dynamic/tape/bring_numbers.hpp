@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/value/held_value.hpp>
+#include <typegrad/dynamic/tape/held_value.hpp>
 
 namespace typegrad {
 

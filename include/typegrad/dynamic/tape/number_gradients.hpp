@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/backward.hpp>
 #include <typegrad/dynamic/tape/adjoint_rule.hpp>
-#include <typegrad/dynamic/value/held_value.hpp>
+#include <typegrad/dynamic/tape/held_value.hpp>
+#include <typegrad/dynamic/value/backward.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/backward.hpp>
+#include <typegrad/dynamic/value/backward.hpp>
 #include <typegrad/dynamic/value/renamed.hpp>
 #include <typegrad/transform/push_forward.hpp>
 

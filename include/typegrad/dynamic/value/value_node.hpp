@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/dynamic_graph.hpp>
+#include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
 #include <typegrad/dynamic/value/stored_value.hpp>
 #include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/meta/shared_count.hpp>

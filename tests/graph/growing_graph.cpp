@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/embedded.hpp>
-#include <typegrad/graph/run_time_graph.hpp>
+#include <typegrad/graph/growing_graph.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -49,7 +49,7 @@ constexpr bool both_storages_hold_the_same_graph() {
   symbol const y = sum(tanh(x * w) + 0.5, make_axes(1));
   int const outputs[] = {y.id, x.id, y.id};
   frozen_graph<16, 16, 16, 8, 3> fixed;
-  run_time_graph growing;
+  growing_graph growing;
   freeze_needed(graph, {outputs, 3}, fixed);
   freeze_needed(graph, {outputs, 3}, growing);
   return equal_graphs(fixed, growing) && growing.size() == graph.size() - 1 &&
@@ -58,7 +58,7 @@ constexpr bool both_storages_hold_the_same_graph() {
 static_assert(both_storages_hold_the_same_graph());
 
 constexpr bool an_empty_graph_has_no_nodes() {
-  run_time_graph growing;
+  growing_graph growing;
   freeze_needed(graph_builder{}, {}, growing);
   return growing.size() == 0 && growing.outputs.size() == 0;
 }
@@ -66,7 +66,7 @@ static_assert(an_empty_graph_has_no_nodes());
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(graph_run_time_graph)
+BOOST_AUTO_TEST_SUITE(graph_growing_graph)
 
 BOOST_AUTO_TEST_CASE(a_graph_larger_than_any_program_is_frozen) {
   graph_builder graph;
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_graph_larger_than_any_program_is_frozen) {
   symbol const a = make_input(graph, 1);
   int const links = 10 * program_limits.nodes;
   for (int i = 0; i < links; ++i) y = sin(y * a);
-  run_time_graph frozen;
+  growing_graph frozen;
   freeze_needed(graph, {&y.id, 1}, frozen);
   BOOST_TEST(frozen.size() == 2 + 2 * links);
   BOOST_TEST(frozen.sizes.operands == 3 * links);

@@ -8,7 +8,7 @@ namespace typegrad {
 
 /// A finished graph of any size: the members of `frozen_graph` in arrays that grow. `freeze` fills
 /// both.
-struct run_time_graph {
+struct growing_graph {
   growing_array<node_record> nodes;
   growing_array<int> operands;
   growing_array<word> attributes;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/block_kernels.hpp>
-#include <typegrad/dynamic/interpret/number_code.hpp>
+#include <typegrad/dynamic/operation/block_kernels.hpp>
+#include <typegrad/dynamic/operation/number_code.hpp>
 
 namespace typegrad {
 

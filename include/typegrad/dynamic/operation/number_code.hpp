@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/dynamic_operation.hpp>
+#include <typegrad/dynamic/operation/dynamic_operation.hpp>
 #include <typegrad/meta/growing_array.hpp>
 
 #include <cstring>

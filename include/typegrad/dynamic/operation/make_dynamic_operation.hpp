@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/block_kernels.hpp>
-#include <typegrad/dynamic/interpret/number_kernels.hpp>
-#include <typegrad/dynamic/interpret/run_time_product.hpp>
+#include <typegrad/dynamic/operation/block_kernels.hpp>
+#include <typegrad/dynamic/operation/dynamic_graph.hpp>
+#include <typegrad/dynamic/operation/number_kernels.hpp>
+#include <typegrad/dynamic/operation/run_time_product.hpp>
 #include <typegrad/op/make_operation.hpp>
 
 namespace typegrad {
-
-/// A graph that is recorded at run time: its nodes' operations are `dynamic_operation`s.
-struct dynamic_graph : graph_builder {};
 
 /// In which type operands meet, for operations that are not element-wise too.
 template <class Op>
