@@ -186,4 +186,21 @@ BOOST_AUTO_TEST_CASE(an_empty_axis_sums_to_zero) {
   BOOST_TEST(tg::evaluate([](auto a) { return tg::sum(tg::exp(a)); })(x) == 0.0);
 }
 
+// One after the other, a million times 0.1 is off by 1e-2, in blocks of lanes by 3e-4.
+BOOST_AUTO_TEST_CASE(long_sums_of_floats_keep_their_digits) {
+  constexpr auto f = [](auto const& x) { return tg::sum(x * 1.0F); };
+  double const wanted = 1e6 * static_cast<double>(0.1F);
+  tg::tensor<float, tg::dyn> open(1000000);
+  for (float& each : open) each = 0.1F;
+  BOOST_TEST(static_cast<double>(tg::evaluate(f)(open)) == wanted,
+             boost::test_tools::tolerance(4e-6));
+  static tg::tensor<float, 1000000> fixed;
+  for (float& each : fixed) each = 0.1F;
+  BOOST_TEST(static_cast<double>(tg::evaluate(f)(fixed)) == wanted,
+             boost::test_tools::tolerance(4e-6));
+  tg::variable<float> const x(tg::dynamic_tensor<float>::full(tg::shape{1000000}, 0.1F));
+  for (auto const& sum : {tg::sum(x), f(x), tg::sum(x * x / x)})
+    BOOST_TEST(static_cast<double>(sum.item()) == wanted, boost::test_tools::tolerance(4e-6));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

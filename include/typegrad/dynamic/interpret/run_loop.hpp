@@ -16,9 +16,9 @@ struct running_memory {
   }
 };
 
-inline void reduce_into(running_memory const& memory, block_reduction const& r, index_t at, int n) {
+inline void reduce_into(running_memory const& memory, std::byte* to, block_reduction const& r,
+                        index_t at, int n) {
   std::byte const* const from = memory.at(r.from, at);
-  std::byte* const to = memory.at(r.to);
   for_each_run(r.view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
     auto const element = [&](index_t i) { return r.from.repeated ? from : from + i * r.bytes; };
     if (stride == 0)
@@ -30,6 +30,53 @@ inline void reduce_into(running_memory const& memory, block_reduction const& r, 
         r.accumulate(to + (place + i * stride) * r.bytes, element(first + i), false, 1);
   });
 }
+
+/// Long reductions to one number are made of parts, so that the rounding error of a sum grows with
+/// the blocks of a part and with the parts, not with all blocks.
+class parts_of_reductions {
+ public:
+  explicit parts_of_reductions(loop_code const& loop, running_memory const& memory)
+      : loop_(loop), memory_(memory), is_long_(loop.size > blocks * block_elements) {
+    for (int k = 0; k < most && k < loop.reductions.count; ++k)
+      if (has_part(k)) loop.reductions.items[k].fill_identity(parts_[k], 1);
+  }
+
+  std::byte* target(int k) {
+    return has_part(k) ? parts_[k] : memory_.at(loop_.reductions.items[k].to);
+  }
+  /// After each block: a part that is whole is added to the result.
+  void count_block() {
+    if (is_long_ && ++count_ % blocks == 0) add_up();
+  }
+  /// Adds what the parts and the sums of lanes hold to the results, and begins again.
+  void add_up() {
+    for (int k = 0; k < loop_.reductions.count; ++k) {
+      block_reduction const& r = loop_.reductions.items[k];
+      if (r.sums.memory >= 0) {
+        r.reduce(memory_.at(r.to), memory_.at(r.sums), false, splat_bytes / r.bytes);
+        r.fill_identity(memory_.at(r.sums), splat_bytes / r.bytes);
+      } else if (has_part(k)) {
+        r.reduce(memory_.at(r.to), parts_[k], false, 1);
+        r.fill_identity(parts_[k], 1);
+      }
+    }
+  }
+
+ private:
+  static constexpr int most = 8;
+  static constexpr index_t blocks = 128;
+
+  bool has_part(int k) const {
+    return is_long_ && k < most && loop_.reductions.items[k].results == 1 &&
+           loop_.reductions.items[k].sums.memory < 0;
+  }
+
+  loop_code const& loop_;
+  running_memory const& memory_;
+  bool is_long_;
+  index_t count_ = 0;
+  alignas(8) std::byte parts_[most][8];
+};
 
 /// Where operands and results of the present block are.
 struct block_in_work {
@@ -79,6 +126,7 @@ inline void advance(loop_code const& loop, block_in_work const& block) {
 inline void run_loop(loop_code const& loop, running_memory const& memory) {
   block_in_work const block(loop, memory);
   enter_loop(loop, memory, block);
+  parts_of_reductions parts(loop, memory);
   for (index_t at = 0; at < loop.size; at += block_elements) {
     if (at > 0) advance(loop, block);
     int const n =
@@ -92,15 +140,14 @@ inline void run_loop(loop_code const& loop, running_memory const& memory) {
              loop.reductions.items[next_reduction].after_call == i;
            ++next_reduction)
         if (block_reduction const& r = loop.reductions.items[next_reduction]; r.sums.memory < 0)
-          reduce_into(memory, r, at, n);
+          reduce_into(memory, parts.target(next_reduction), r, at, n);
       if (i == loop.calls.count) break;
       block_call const& call = loop.calls.items[i];
       call.kernel(block.results[i], block.operands + call.first_operand, n);
     }
+    parts.count_block();
   }
-  for (block_reduction const& r : loop.reductions)
-    if (r.sums.memory >= 0)
-      r.reduce(memory.at(r.to), memory.at(r.sums), false, splat_bytes / r.bytes);
+  parts.add_up();
 }
 
 }  // namespace typegrad
