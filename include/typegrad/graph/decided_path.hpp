@@ -15,6 +15,9 @@ inline void a_path_through_the_branches_of_a_function_does_not_end() {}
 /// A mask that is asked for the first time holds; once the function has returned, the last mask
 /// that held is told not to, and the function is traced again, until none is left. Equal nodes are
 /// one node, so that a mask that is asked again on a path has one answer and makes no path.
+///
+/// cost      the function is traced once for each path; gradients over more than 32 paths may take
+///           more steps than clang evaluates by default (`-fconstexpr-steps`)
 struct decided_path {
   static constexpr int most_paths = 64;
   static constexpr int most_questions = 50'000;  ///< before a loop on a mask is taken for endless
