@@ -26,10 +26,14 @@ constexpr auto apply_looked_up(Value const& x) {
   return joint_front<Value>::type::template apply_looked_up<Op, Rule>(x);
 }
 
-/// Applies `Op` with the attributes `Encoded::value`, or, to operands whose shapes are looked up,
-/// with those that `Encoded::encode(shapes...)` gives.
+/// What a call says, `Rule::encode(shapes...)`, for operands whose types tell their shapes.
+template <class Rule, class... Values>
+struct encoded_for : Rule {
+  static constexpr auto value = Rule::encode(typed_operand<Values>::extents...);
+};
+
 template <class Op, class Encoded, class... Values>
-constexpr auto apply_encoded(Values const&... x) {
+constexpr auto apply_known(Values const&... x) {
   if constexpr ((is_refused<Values> || ...)) {
     return refused{};
   } else if constexpr ((Recordable<Values> || ...)) {
@@ -48,6 +52,14 @@ constexpr auto apply_encoded(Values const&... x) {
       return apply<Op, Encoded::value.words[Index]...>(x...);
     }(std::make_index_sequence<static_cast<std::size_t>(Encoded::value.count)>{});
   }
+}
+
+/// Applies `Op` with the attributes that `Rule::encode(shapes...)` gives for the shapes of the
+/// operands: while compiling where their types tell them, else where they are looked up.
+template <class Op, class Rule, class... Values>
+constexpr auto apply_encoded(Values const&... x) {
+  if constexpr (requires { Rule::value; }) return apply_known<Op, Rule>(x...);
+  else return apply_known<Op, encoded_for<Rule, Values...>>(x...);
 }
 
 }  // namespace typegrad

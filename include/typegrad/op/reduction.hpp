@@ -97,18 +97,17 @@ constexpr void require_axes(char const* name, Symbol const& x, axis_list const& 
     require_call(shape_rule::reduced_axes(x.extents(), axes).relation, name, x, axes, keep);
 }
 
-template <class Value, bool Keep, int... Axis>
+template <bool Keep, int... Axis>
 struct typed_reduction {
   static constexpr encoded_attributes<max_rank + 1> encode(shape const& from) {
     return encode_reduction(from, named_axes<Axis...>, Keep);
   }
-  static constexpr encoded_attributes<max_rank + 1> value = encode(typed_operand<Value>::extents);
 };
 
 /// A reduction with its axes as template arguments; none means all.
 template <class Op, bool Keep, int... Axis, class Value>
 constexpr auto reduce_along(Value const& x) {
-  return apply_encoded<Op, typed_reduction<Value, Keep, Axis...>>(x);
+  return apply_encoded<Op, typed_reduction<Keep, Axis...>>(x);
 }
 
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.

@@ -67,13 +67,12 @@ constexpr encoded_attributes<1> encode_position(shape const& from, axis_list con
   encoded.append(along.value);
   return encoded;
 }
-template <class Value, int... Axis>
+template <int... Axis>
 struct typed_position {
   static_assert(sizeof...(Axis) <= 1, "typegrad: argmax and argmin look along one axis or all");
   static constexpr encoded_attributes<1> encode(shape const& from) {
     return encode_position(from, named_axes<Axis...>);
   }
-  static constexpr encoded_attributes<1> value = encode(typed_operand<Value>::extents);
 };
 
 /// y = where the largest element is: its index along an axis, or its position among all.
@@ -100,7 +99,7 @@ using argmax = argmax_operation;
 /// The index of the largest element of x along an axis, `argmax<-1>(x)`, or among all, `argmax(x)`.
 template <int... Axis, Operand Value>
 constexpr auto argmax(Value const& x) {
-  return apply_encoded<ops::argmax, typed_position<Value, Axis...>>(x);
+  return apply_encoded<ops::argmax, typed_position<Axis...>>(x);
 }
 /// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>

@@ -30,7 +30,7 @@ using argmin = argmin_operation;
 /// `argmin(x)`.
 template <int... Axis, Operand Value>
 constexpr auto argmin(Value const& x) {
-  return apply_encoded<ops::argmin, typed_position<Value, Axis...>>(x);
+  return apply_encoded<ops::argmin, typed_position<Axis...>>(x);
 }
 /// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>

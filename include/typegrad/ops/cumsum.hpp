@@ -61,18 +61,17 @@ constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
   encoded.append(0);
   return encoded;
 }
-template <class Value, int Axis>
+template <int Axis>
 struct typed_cumsum {
   static constexpr encoded_attributes<2> encode(shape const& from) {
     return encode_cumsum(from, Axis);
   }
-  static constexpr encoded_attributes<2> value = encode(typed_operand<Value>::extents);
 };
 
 /// The running sum along an axis: `cumsum<0>(x)`.
 template <int Axis, Operand Value>
 constexpr auto cumsum(Value const& x) {
-  return apply_encoded<ops::cumsum, typed_cumsum<Value, Axis>>(x);
+  return apply_encoded<ops::cumsum, typed_cumsum<Axis>>(x);
 }
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>

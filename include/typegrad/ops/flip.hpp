@@ -22,14 +22,13 @@ constexpr encoded_attributes<3 * max_rank> encode_flip(shape const& from, axis_l
 }
 
 /// The attributes of `flip<Axis...>(x)`.
-template <class Value, int... Axis>
+template <int... Axis>
 struct typed_flip {
   static constexpr auto name = "flip";
   static constexpr char const* call = "flip<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_flip(from, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// y = x read backwards along all axes, `flip(x)`, or some, `flip<0, -1>(x)`.
@@ -39,7 +38,7 @@ struct typed_flip {
 /// errors    an axis outside [-rank, rank), or named twice
 template <int... Axis, Operand Value>
 constexpr auto flip(Value const& x) {
-  return apply_encoded<ops::slice, typed_flip<Value, Axis...>>(x);
+  return apply_encoded<ops::slice, typed_flip<Axis...>>(x);
 }
 /// With ordinary arguments: `flip(x, {0, -1})`.
 template <Recordable Symbol>

@@ -202,13 +202,12 @@ constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, i
   return slice_by(x, list_view<word>{attributes, 3 * x.rank()});
 }
 
-template <class Value, auto... Item>
+template <auto... Item>
 struct typed_slice {
   static constexpr char const* call = "slice<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_slice(from, make_slices(item_of(Item)...));
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// The part of x that the items name, one for each leading axis: a `range`, `whole_axis`, or an
@@ -216,7 +215,7 @@ struct typed_slice {
 /// `x[0:2, 1, ::-1]`.
 template <auto... Item, Operand Value>
 constexpr auto slice(Value const& x) {
-  return apply_encoded<ops::slice, typed_slice<Value, Item...>>(x);
+  return apply_encoded<ops::slice, typed_slice<Item...>>(x);
 }
 
 }  // namespace typegrad

@@ -18,14 +18,13 @@ constexpr axes_result exchanged_axes(int rank, int first, int second) {
 }
 
 /// The attributes of `swapaxes<First, Second>(x)`.
-template <class Value, int First, int Second>
+template <int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
   static constexpr char const* call = "swapaxes<...>(a)";
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_axes(exchanged_axes(from.rank, First, Second));
   }
-  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.
@@ -35,7 +34,7 @@ struct typed_swap {
 /// errors    an axis outside [-rank, rank)
 template <int First, int Second, Operand Value>
 constexpr auto swapaxes(Value const& x) {
-  return apply_encoded<ops::transpose, typed_swap<Value, First, Second>>(x);
+  return apply_encoded<ops::transpose, typed_swap<First, Second>>(x);
 }
 /// With ordinary arguments: `swapaxes(x, -1, -2)`.
 template <Recordable Symbol>

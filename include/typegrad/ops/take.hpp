@@ -27,14 +27,13 @@ constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, i
 }
 
 /// The attributes of one element of `take<Axis, Index...>(x)`.
-template <class Value, int Axis, index_t Index>
+template <int Axis, index_t Index>
 struct typed_one_index {
   static constexpr auto name = "take";
   static constexpr char const* call = "take<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_one_index(from, Axis, Index);
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// A list of integers that is put together at run time: a `growing_array`, `std::vector` or
@@ -56,7 +55,7 @@ template <int Axis, index_t... Index, Operand Value>
 constexpr auto take(Value const& x) {
   static_assert(sizeof...(Index) > 0,
                 "typegrad: take<axis, indices...>(x) needs at least one index");
-  return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<Value, Axis, Index>>(x)...);
+  return concatenate<Axis>(apply_encoded<ops::slice, typed_one_index<Axis, Index>>(x)...);
 }
 
 template <Recordable Symbol>

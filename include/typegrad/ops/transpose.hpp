@@ -78,20 +78,19 @@ constexpr encoded_attributes<max_rank> encode_axes(axes_result const& axes) {
   return encoded;
 }
 
-template <class Value, int... Axis>
+template <int... Axis>
 struct typed_transpose {
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_axes(shape_rule::normalize_permutation(
         sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...), from.rank));
   }
-  static constexpr encoded_attributes<max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 /// `x` with its axes reversed, `transpose(x)`, or permuted, `transpose<1, 0, 2>(x)`; negative axes
 /// count from the end.
 template <int... Axis, Operand Value>
 constexpr auto transpose(Value const& x) {
-  return apply_encoded<ops::transpose, typed_transpose<Value, Axis...>>(x);
+  return apply_encoded<ops::transpose, typed_transpose<Axis...>>(x);
 }
 /// With an ordinary argument: `transpose(x, {1, 0, 2})`.
 template <Recordable Symbol>
