@@ -109,13 +109,6 @@ struct extent_polynomial {
     return true;
   }
 
-  constexpr bool has_factor(int factor) const {
-    for (int i = 0; i < count; ++i)
-      for (int const own : terms[i].factors)
-        if (own == factor) return true;
-    return false;
-  }
-
   friend constexpr bool operator==(extent_polynomial const& a, extent_polynomial const& b) {
     bool equal = a.constant == b.constant && a.count == b.count;
     for (int i = 0; equal && i < a.count; ++i) equal = a.terms[i] == b.terms[i];

@@ -47,9 +47,6 @@ struct shape {
     return product;
   }
 
-  /// True if no extent waits for run time.
-  constexpr bool is_static() const noexcept { return !is_open(size()); }
-
   /// Adds an innermost axis; the rank is below `max_rank`.
   constexpr void append(index_t extent) noexcept { extents[rank++] = extent; }
 
