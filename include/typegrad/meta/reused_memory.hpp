@@ -15,10 +15,10 @@ inline constexpr int most_kept_pieces =
 #if __has_feature(address_sanitizer)
     0;
 #else
-    4096;
+    1 << 14;
 #endif
 #else
-    4096;
+    1 << 14;
 #endif
 
 /// Memory of objects of one size that are made and given up all the time, such as the nodes of

@@ -135,7 +135,7 @@ using slice = slice_operation;
 
 /// The part of `x` that the attributes of `slice` describe.
 template <Recordable Symbol>
-constexpr Symbol slice_by(Symbol x, list_view<word> attributes) {
+constexpr Symbol slice_by(Symbol const& x, list_view<word> attributes) {
   return record<ops::slice>(attributes, x);
 }
 
@@ -192,7 +192,8 @@ constexpr Symbol slice(Symbol const& x, slice_list const& items) {
 /// `count` elements of one axis, from `start` in steps. For rules: nothing is clipped, no axis is
 /// negative.
 template <Recordable Symbol>
-constexpr Symbol slice_along(Symbol x, int axis, index_t start, index_t count, index_t step = 1) {
+constexpr Symbol slice_along(Symbol const& x, int axis, index_t start, index_t count,
+                             index_t step = 1) {
   word attributes[3 * max_rank]{};
   for (int k = 0; k < x.rank(); ++k) {
     attributes[3 * k] = k == axis ? start : 0;

@@ -29,8 +29,16 @@ struct list_arrays {
   growing_array<int> outdated;
   growing_array<unfinished> stack;
 
-  /// Larger ones are not kept.
+  int smaller = 0;  ///< requests since one filled them to a quarter
+
+  /// Larger ones are kept for as long as a loop asks for graphs as large.
   static constexpr int most_words = 1 << 16;
+  static constexpr int most_smaller = 64;
+
+  bool are_worth_keeping() {
+    smaller = 4 * words_of_list.count >= words_of_list.room ? 0 : smaller + 1;
+    return words_of_list.room <= most_words || smaller <= most_smaller;
+  }
 
   void clear() {
     entries.count = missing.count = words_of_list.count = outdated.count = stack.count = 0;
@@ -60,7 +68,7 @@ class value_list : private list_arrays {
     return *this;
   }
   ~value_list() {
-    if (words_of_list.room > most_words) return;
+    if (!are_worth_keeping()) return;
     clear();
     list_arrays::kept() = std::move(static_cast<list_arrays&>(*this));
   }
