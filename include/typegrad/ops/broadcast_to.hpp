@@ -46,9 +46,7 @@ struct broadcast_to_operation : operation_defaults {
     return made == x ? symbol{} : record<broadcast_to_operation>(attributes, made);
   }
   static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
-    if (has_signature(x, made)) return x;
-    if constexpr (requires { x.graph->open; }) return stretch_open_extents(x, attributes);
-    else return (void)attributes, symbol{};
+    return has_signature(x, made) ? symbol(x) : stretch_open_extents(x, attributes);
   }
   static constexpr auto pullback(int, auto gy, auto y) { return unbroadcast(gy, y.operand(0)); }
 };
