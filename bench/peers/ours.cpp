@@ -97,7 +97,7 @@ constexpr auto network_loss = [](auto const& x, auto const& labels, auto const& 
 
 double sum_of(floats const& x) {
   double sum = 0;
-  for (float const each : x) sum += each;
+  for (float const each : x) sum += static_cast<double>(each);
   return sum;
 }
 
