@@ -186,8 +186,7 @@ struct transformed {
                     "or a struct that is a "
                     "template over its scalar");
       return refused{};
-    } else if constexpr (!(is_being_traced<Values> || ...) &&
-                         !decltype(holds_data<Self>())::value) {
+    } else if constexpr (!decltype(holds_data<Self, (is_being_traced<Values> || ...)>())::value) {
       return refused{};
     } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
                                       traced_argument<Values, Values...>...>) {
@@ -251,8 +250,8 @@ template <class Transform, class Function>
 constexpr auto transform_of(Function const& f) {
   if constexpr (std::is_same_v<Function, refused_function> || is_refused<Function>) {
     return refused_function{};
-  } else if constexpr (std::is_pointer_v<Function>) {
-    static_assert(!std::is_pointer_v<Function>,
+  } else if constexpr (std::is_pointer_v<Function> || std::is_function_v<Function>) {
+    static_assert(std::is_class_v<Function>,
                   "typegrad: a function pointer does not say while compiling what it points to: "
                   "pass a lambda that calls it, [](auto x) { return f(x); }");
     return refused_function{};

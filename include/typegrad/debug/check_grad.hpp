@@ -25,7 +25,7 @@ constexpr growing_array<double> divided(growing_array<double> values, double div
 /// Compares the gradient in reverse mode with central differences, one element of the arguments at
 /// a time.
 ///
-/// `f` is a captureless lambda or function object of numbers, tensors and structures of them; of
+/// `f` is a lambda or function object of numbers, tensors and structures of them; of
 /// several numbers that it returns, the sum of 2, 3 and 4 times every third is differentiated, so
 /// that a rule that overlooks its upstream gradient is found. Integers among the arguments are not.
 ///

@@ -170,8 +170,8 @@ struct law_differences {
 };
 
 /// Checks the laws that every operation obeys, at the operands `x...` (numbers, tensors, structures
-/// of them, in double; integers and masks are held fixed). `f` is a captureless generic lambda or
-/// function object.
+/// of them, in double; integers and masks are held fixed). `f` is a generic lambda without captures
+/// or function object.
 ///
 /// - the program's value is what f gives for plain operands, and has its type;
 /// - the gradient of sum(weights f(x)), weights without a pattern, is that of differences;

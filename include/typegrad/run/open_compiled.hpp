@@ -48,7 +48,7 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
     requires(!is_stateless<Function>)
   {
     numbers const& found = find_numbers(x...);
-    return run_with(kept().memory.at_least(found.workspace_bytes), found, f, x...);
+    return run_with(kept().memory.of(found.workspace_bytes), found, f, x...);
   }
   static result_type run(std::byte* memory, Function const& f, Values const&... x)
     requires(!is_stateless<Function>)

@@ -23,14 +23,15 @@ using computed_member = mistake<
     member_at_byte<Byte>>;
 
 /// Whether a function has no data or such that can be read while compiling; where not, the reason
-/// is given.
-template <class Function>
+/// is given. Where the call is a piece of a function that is being traced, the object is there.
+template <class Function, bool Traced>
 constexpr auto holds_data() {
-  constexpr bool copies = is_stateless<Function> || std::is_trivially_copyable_v<Function>;
+  constexpr bool copies =
+      Traced || is_stateless<Function> || std::is_trivially_copyable_v<Function>;
   static_assert(copies,
                 "typegrad: a function with data must be trivially copyable: std::array and "
                 "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
-  if constexpr (!copies || is_stateless<Function>) {
+  if constexpr (Traced || !copies || is_stateless<Function>) {
     return std::bool_constant<copies>{};
   } else {
     constexpr bool made = decltype(made_of_words<Function>(0))::value;

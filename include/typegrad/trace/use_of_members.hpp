@@ -96,7 +96,8 @@ constexpr int nodes_with_small_members() {
   filling_list const fillings{words_of_data<Function>};
   observed_function first(fillings.words, fillings[0]);
   observe<Function, Values...>(first);
-  for (int i = 1; i < (first.graph.nodes.count > 200 ? 2 : filling_list::small); ++i) {
+  filling_list const of_size{fillings.words, first.graph.nodes.count};
+  for (int i = 1; i < of_size.small(); ++i) {
     observed_function other(fillings.words, fillings[i], &first);
     observe<Function, Values...>(other);
     if (!same_graph(first, other)) return -1;
@@ -143,8 +144,8 @@ constexpr int report_from() {
 
 /// How `Function` uses its members, `member_report::encoded()`, or `no_report`.
 ///
-/// cost      some 40 traces of the function, without its derivatives; where there are integers,
-///           some 250 more
+/// cost      some 40 traces of a small function, 10 of a large one, without its derivatives; where
+///           there are integers, up to 250 more
 template <class Function, class... Values>
 struct use_of_members {
   static constexpr int nodes = decltype(small_members<Function, Values...>(0))::value;
@@ -152,10 +153,9 @@ struct use_of_members {
     if constexpr (nodes < 0) {
       return nodes == -1 ? member_report{member_use::steers}.encoded() : member_report::no_report;
     } else {
-      constexpr filling_list fillings{words_of_data<Function>,
-                                      decltype(integer_members<Function, Values...>(0))::value,
-                                      (nodes > 200)};
-      constexpr int each = nodes > 500 ? 1 : 1000 / (nodes + 10);
+      constexpr filling_list fillings{words_of_data<Function>, nodes,
+                                      decltype(integer_members<Function, Values...>(0))::value};
+      constexpr int each = nodes > 500 ? 2 : 1500 / (nodes + 10);
       return report_from<fillings, 0, each, Function, Values...>();
     }
   }

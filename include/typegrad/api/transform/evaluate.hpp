@@ -17,10 +17,8 @@ struct evaluated : transformed<evaluated<Function>> {
 };
 
 /// The function itself as a program: traced, fused and planned.
-///
-/// errors    `f` that captures
 template <class Function>
-constexpr auto evaluate(Function f) {
+constexpr auto evaluate(Function const& f) {
   return transform_of<evaluated<Function>>(f);
 }
 

@@ -129,43 +129,43 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, H
 /// The gradient of `f`, a function of one number, with respect to argument 0 or to those that
 /// `wrt<...>` names: of the same type as the argument, or an aggregate of several.
 ///
-/// errors    `f` that captures or that does not return one number; integer arguments of a real
+/// errors    `f` that does not return one number; integer arguments of a real
 ///           function: their gradients are real, which their type does not hold (those of integer
 ///           variables are, `x.grad<double>()`)
 template <class Function>
-constexpr auto grad(Function f) {
+constexpr auto grad(Function const& f) {
   return transform_of<gradient_of<Function>>(f);
 }
 template <class Function, int... Position>
-constexpr auto grad(Function f, wrt_positions<Position...>) {
+constexpr auto grad(Function const& f, wrt_positions<Position...>) {
   return transform_of<gradient_of<Function, wrt_positions<Position...>>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{gradient, others...}`.
 template <class Function>
-constexpr auto grad(Function f, has_aux_t) {
+constexpr auto grad(Function const& f, has_aux_t) {
   return transform_of<gradient_of<Function, wrt_positions<0>, true>>(f);
 }
 template <class Function, int... Position>
-constexpr auto grad(Function f, wrt_positions<Position...>, has_aux_t) {
+constexpr auto grad(Function const& f, wrt_positions<Position...>, has_aux_t) {
   return transform_of<gradient_of<Function, wrt_positions<Position...>, true>>(f);
 }
 
 /// The value of `f` and its gradient, in one pass: `auto [value, gradient] = ...`.
 template <class Function>
-constexpr auto value_and_grad(Function f) {
+constexpr auto value_and_grad(Function const& f) {
   return transform_of<value_and_gradient_of<Function>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_grad(Function f, wrt_positions<Position...>) {
+constexpr auto value_and_grad(Function const& f, wrt_positions<Position...>) {
   return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{what f returns, gradient}`.
 template <class Function>
-constexpr auto value_and_grad(Function f, has_aux_t) {
+constexpr auto value_and_grad(Function const& f, has_aux_t) {
   return transform_of<value_and_gradient_of<Function, wrt_positions<0>, true>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_grad(Function f, wrt_positions<Position...>, has_aux_t) {
+constexpr auto value_and_grad(Function const& f, wrt_positions<Position...>, has_aux_t) {
   return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>, true>>(f);
 }
 

@@ -13,11 +13,11 @@ namespace typegrad {
 ///           each
 /// cost      the gradient and a forward sweep for each number of the arguments
 template <class Function>
-constexpr auto hessian(Function f) {
+constexpr auto hessian(Function const& f) {
   return jacobian(grad(f));
 }
 template <class Function, int... Position>
-constexpr auto hessian(Function f, wrt_positions<Position...> wanted) {
+constexpr auto hessian(Function const& f, wrt_positions<Position...> wanted) {
   return jacobian(grad(f, wanted), wanted);
 }
 

@@ -73,21 +73,21 @@ struct value_and_jacobian_of : derivative<value_and_jacobian_of<Function, Wrt>> 
 /// errors    as `grad`, any result being allowed; extents that are known only at run time in the
 ///           result and in the arguments as well
 template <class Function>
-constexpr auto jacobian(Function f) {
+constexpr auto jacobian(Function const& f) {
   return transform_of<jacobian_of<Function, wrt_positions<0>>>(f);
 }
 template <class Function, int... Position>
-constexpr auto jacobian(Function f, wrt_positions<Position...>) {
+constexpr auto jacobian(Function const& f, wrt_positions<Position...>) {
   return transform_of<jacobian_of<Function, wrt_positions<Position...>>>(f);
 }
 
 /// The value of `f` and its Jacobian from one program, which computes shared parts once.
 template <class Function>
-constexpr auto value_and_jacobian(Function f) {
+constexpr auto value_and_jacobian(Function const& f) {
   return transform_of<value_and_jacobian_of<Function, wrt_positions<0>>>(f);
 }
 template <class Function, int... Position>
-constexpr auto value_and_jacobian(Function f, wrt_positions<Position...>) {
+constexpr auto value_and_jacobian(Function const& f, wrt_positions<Position...>) {
   return transform_of<value_and_jacobian_of<Function, wrt_positions<Position...>>>(f);
 }
 

@@ -149,13 +149,13 @@ struct jvp_of {
 /// direction. With `wrt<...>` only those arguments move, and `along` has tangents for them alone.
 ///
 /// cost      one to three times the function, whatever the number of arguments
-/// errors    tangents of other shapes than their arguments; `f` that captures
+/// errors    tangents of other shapes than their arguments
 template <class Function>
-constexpr auto jvp(Function f) {
+constexpr auto jvp(Function const& f) {
   return transform_of<jvp_of<Function, wrt_all>>(f);
 }
 template <class Function, int... Position>
-constexpr auto jvp(Function f, wrt_positions<Position...>) {
+constexpr auto jvp(Function const& f, wrt_positions<Position...>) {
   return transform_of<jvp_of<Function, wrt_positions<Position...>>>(f);
 }
 

@@ -131,14 +131,14 @@ struct vjp_of {
 /// argument gives its own type, several an aggregate. Integers stay integers.
 ///
 /// cost      each call of `pull` computes what it needs of the value again
-/// errors    `f` that captures; integer arguments of a real function: leave them out with
+/// errors    integer arguments of a real function: leave them out with
 ///           `wrt<...>`
 template <class Function>
-constexpr auto vjp(Function f) {
+constexpr auto vjp(Function const& f) {
   return transform_of<vjp_of<Function, wrt_all>>(f);
 }
 template <class Function, int... Position>
-constexpr auto vjp(Function f, wrt_positions<Position...>) {
+constexpr auto vjp(Function const& f, wrt_positions<Position...>) {
   return transform_of<vjp_of<Function, wrt_positions<Position...>>>(f);
 }
 

@@ -51,22 +51,22 @@ struct transform_at_members {
 /// The gradient with respect to the members of `f`, which has them as a template over their scalar:
 /// an object of the type of `f`, or with `wrt<members, 0>` one and the gradients of arguments.
 template <class Function, int... Position>
-constexpr auto grad(Function f, wrt_members<Position...>) {
+constexpr auto grad(Function const& f, wrt_members<Position...>) {
   return transform_at_members<gradient_of<call_of_first, wrt_positions<Position...>>, Function>{f};
 }
 template <class Function, int... Position>
-constexpr auto value_and_grad(Function f, wrt_members<Position...>) {
+constexpr auto value_and_grad(Function const& f, wrt_members<Position...>) {
   return transform_at_members<value_and_gradient_of<call_of_first, wrt_positions<Position...>>,
                               Function>{f};
 }
 /// The Jacobian with respect to the members of `f`: an object of the type of `f` for each number of
 /// the result.
 template <class Function, int... Position>
-constexpr auto jacobian(Function f, wrt_members<Position...>) {
+constexpr auto jacobian(Function const& f, wrt_members<Position...>) {
   return transform_at_members<jacobian_of<call_of_first, wrt_positions<Position...>>, Function>{f};
 }
 template <class Function, int... Position>
-constexpr auto value_and_jacobian(Function f, wrt_members<Position...>) {
+constexpr auto value_and_jacobian(Function const& f, wrt_members<Position...>) {
   return transform_at_members<value_and_jacobian_of<call_of_first, wrt_positions<Position...>>,
                               Function>{f};
 }
