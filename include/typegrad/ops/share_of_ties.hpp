@@ -11,6 +11,8 @@ constexpr auto share_of_ties(auto gy, auto y) {
   growing_array<word> axes;  // a copy: making nodes moves the graph's pools
   for (word const attribute : y.attributes()) axes.push_back(attribute);
   auto const chosen = equal(y.operand(0), spread_over_axes(y, y));
+  // Integers have no share; each gets all.
+  if (!is_real(gy.type())) return where(chosen, spread_over_axes(gy, y), 0);
   auto const one = broadcast_to(literal_like(gy, 1.0), shape(chosen.extents()));
   auto const count = record<ops::sum>({axes.data(), axes.size()}, where(chosen, one, 0));
   return where(chosen, spread_over_axes(gy / count, y), 0);
@@ -19,6 +21,7 @@ constexpr auto share_of_ties(auto gy, auto y) {
 /// The adjoint of the operand that `y` was taken from where `other_taken` does not hold; where the
 /// two are equal they share `gy` evenly.
 constexpr auto share_of_equals(auto gy, auto a, auto b, auto other_taken) {
+  if (!is_real(gy.type())) return where(other_taken, 0, gy);
   return where(equal(a, b), 0.5 * gy, where(other_taken, 0, gy));
 }
 
