@@ -7,6 +7,7 @@
 #include <typegrad/run/compiled.hpp>
 #include <typegrad/shape/extent_writer.hpp>
 #include <typegrad/trace/leaf_names.hpp>
+#include <typegrad/trace/takes_data.hpp>
 
 #include <string_view>
 
@@ -58,6 +59,8 @@ struct text_of_program {
 ///     static_assert(program::workspace_bytes <= 512);
 template <class Function, class... Values>
 struct program : compiled<Function, std::remove_cvref_t<Values>...> {
+  /// Asked for its message: a call of a transform asks the same, `run` does not.
+  using data = decltype(takes_data<Function, std::remove_cvref_t<Values>...>());
   using code = compiled<Function, std::remove_cvref_t<Values>...>;
   using input_names = names_of_arguments<std::remove_cvref_t<Values>...>;
 
