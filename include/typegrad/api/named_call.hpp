@@ -198,9 +198,7 @@ struct named_call<Function, Graph, wrt_positions<Wrt...>> {
 
   template <class Value>
   constexpr void add_names(Value const& x) {
-    int const begin = names.size();
-    append_nodes(graph, x, names);
-    for (int i = begin; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
+    for (int const id : leaf_nodes(graph, x)) names.push_back(intern_stand_in(graph, id));
     first[++argument_count] = names.size();
   }
   template <int Index, class Value>
@@ -214,7 +212,7 @@ struct named_call<Function, Graph, wrt_positions<Wrt...>> {
   constexpr auto called(std::integer_sequence<int, Index...>, Values const&... x) {
     auto const result = callable(f)(named<Index>(x)...);
     if constexpr (Structured<decltype(result)>) {
-      append_nodes(graph, result, outputs);
+      outputs = leaf_nodes(graph, result);
       return value_from_nodes<traced_type_in<std::remove_cvref_t<decltype(result)>, Graph>>(
           graph, outputs.data());
     } else {

@@ -36,10 +36,13 @@ constexpr auto& graph_of_arguments(Values const&... x) {
   return *graph;
 }
 
-/// The nodes of all leaves of `x`, in order, after those that are in `nodes`.
-template <class Graph, class Value>
-constexpr void append_nodes(Graph& graph, Value const& x, growing_array<int>& nodes) {
-  for_each_leaf(x, [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); });
+/// The nodes of all leaves of `x...`, in order.
+template <class Graph, class... Values>
+constexpr growing_array<int> leaf_nodes(Graph& graph, Values const&... x) {
+  growing_array<int> nodes;
+  auto const add = [&](auto const& leaf) { nodes.push_back(node_of_leaf(graph, leaf)); };
+  (for_each_leaf(x, add), ...);
+  return nodes;
 }
 
 /// A node as a leaf: in the leaf's scalar type.
@@ -88,9 +91,7 @@ constexpr traced_type_in<Value, Graph> lifted(Graph& graph, Value const& x) {
   if constexpr (std::is_same_v<Value, lifted_type>) {
     return x;
   } else {
-    growing_array<int> nodes;
-    append_nodes(graph, x, nodes);
-    return value_from_nodes<lifted_type>(graph, nodes.data());
+    return value_from_nodes<lifted_type>(graph, leaf_nodes(graph, x).data());
   }
 }
 

@@ -9,47 +9,6 @@
 
 namespace typegrad {
 
-/// The nodes of the leaves of a value that may be partly constant.
-template <class Graph, class Value>
-constexpr growing_array<int> leaf_nodes(Graph& graph, Value const& x) {
-  growing_array<int> nodes;
-  for_each_leaf(x, [&](auto const& leaf) {
-    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-    if constexpr (Scalar<leaf_type>)
-      nodes.push_back(make_literal(graph, scalar_type_of<leaf_type>, static_cast<double>(leaf)).id);
-    else nodes.push_back(operand_traits<leaf_type>::node_in(graph, leaf).id);
-  });
-  return nodes;
-}
-
-/// The graph that a traced value belongs to.
-template <class Value>
-constexpr auto& graph_of_leaves(Value const& x) {
-  graph_type_of<Value>* graph = nullptr;
-  for_each_leaf(x, [&](auto const& leaf) {
-    if constexpr (requires { operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf); })
-      if (graph == nullptr)
-        graph = operand_traits<std::remove_cvref_t<decltype(leaf)>>::graph_of(leaf);
-  });
-  return *graph;
-}
-
-/// A traced value whose leaves are these nodes; a missing one (-1) is zero.
-template <class Value, class Graph>
-constexpr Value value_of_nodes(Graph& graph, growing_array<int> const& nodes) {
-  Value x{};
-  int next = 0;
-  for_each_leaf(x, [&](auto& leaf) {
-    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-    using traits = operand_traits<leaf_type>;
-    int id = nodes[next++];
-    if (id < 0)
-      id = intern_literal(graph, scalar_type_of<typename traits::scalar>, traits::extents, 0.0);
-    leaf = leaf_type(symbol_in(graph, id));
-  });
-  return x;
-}
-
 /// The sum over all real leaves of `weights` times the leaf; -1 where there is none.
 template <class Graph>
 constexpr int weighted_sum(Graph& graph, growing_array<int> const& weights,
@@ -107,10 +66,13 @@ struct law_trace {
   template <class Result, class Left>
   constexpr auto operator()(Result const& weights, Left const& directions,
                             Left const& arguments) const {
-    auto& graph = graph_of_leaves(arguments);
+    auto& graph = graph_of_arguments(arguments);
     growing_array<int> names = leaf_nodes(graph, arguments);
     for (int i = 0; i < names.size(); ++i) names[i] = intern_stand_in(graph, names[i]);
-    Left const x = value_of_nodes<Left>(graph, names);
+    auto const like_arguments = [&](growing_array<int> const& nodes) {
+      return value_from_nodes<Left>(graph, with_zeros(graph, nodes, names).data());
+    };
+    Left const x = like_arguments(names);
     auto const call = [&] {
       return with_fields(x, [](auto const&... value) { return Function{}(value...); });
     };
@@ -120,7 +82,7 @@ struct law_trace {
     growing_array<int> const outputs = leaf_nodes(graph, y);
     growing_array<int> const gradient =
         adjoints_of(graph, weighted_sum(graph, weight_nodes, outputs), names);
-    Left const first = value_of_nodes<Left>(graph, gradient);
+    Left const first = like_arguments(gradient);
     if constexpr (Answers == law_answers::value_and_gradient) {
       return results<value, Left>{y, first};
     } else {
@@ -128,20 +90,20 @@ struct law_trace {
       for (int i = 0; i < doubled.size(); ++i)
         if (is_real(graph.node(outputs[i]).type))
           doubled[i] = (symbol_in(graph, outputs[i]) + symbol_in(graph, doubled[i])).id;
-      Left const twice = value_of_nodes<Left>(
-          graph, adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names));
+      Left const twice =
+          like_arguments(adjoints_of(graph, weighted_sum(graph, weight_nodes, doubled), names));
       growing_array<int> direction_nodes = leaf_nodes(graph, directions);
       for (int i = 0; i < names.size(); ++i)
         if (!is_real(graph.node(names[i]).type)) direction_nodes[i] = -1;
-      value const tangent =
-          value_of_nodes<value>(graph, tangents_of(graph, names, direction_nodes, outputs));
+      value const tangent = value_from_nodes<value>(
+          graph,
+          with_zeros(graph, tangents_of(graph, names, direction_nodes, outputs), outputs).data());
       if constexpr (Answers == law_answers::first_order) {
         return results<value, Left, Left, value>{y, first, twice, tangent};
       } else {
-        Left const second = value_of_nodes<Left>(
-            graph, adjoints_of(graph, weighted_sum(graph, direction_nodes, gradient), names));
-        Left const moved =
-            value_of_nodes<Left>(graph, tangents_of(graph, names, direction_nodes, gradient));
+        Left const second = like_arguments(
+            adjoints_of(graph, weighted_sum(graph, direction_nodes, gradient), names));
+        Left const moved = like_arguments(tangents_of(graph, names, direction_nodes, gradient));
         return results<value, Left, Left, value, Left, Left>{y,       first,  twice,
                                                              tangent, second, moved};
       }

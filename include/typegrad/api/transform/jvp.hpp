@@ -45,8 +45,7 @@ struct tangent_trace {
     using positions = resolved_wrt<Wrt, sizeof...(Index)>;
     constexpr int arguments = sizeof...(Index);
     auto& graph = graph_of_arguments(x...);
-    growing_array<int> tangents;
-    (append_nodes(graph, argument<arguments + Each>(x...), tangents), ...);
+    growing_array<int> tangents = leaf_nodes(graph, argument<arguments + Each>(x...)...);
     return differentiated<Function, Wrt>(
         [&](auto& call, auto const& y) {
           if constexpr (!directions_fit<Values...>(

@@ -32,9 +32,7 @@ struct pullback_of : derivative<pullback_of<Function, Wrt, Seeded>> {
   template <class Seed, class... Values>
   constexpr auto from_seed(Seed const& seed, Values const&... x) const {
     auto& graph = graph_of_arguments(seed, x...);
-    growing_array<int> seeds;
-    append_nodes(graph, seed, seeds);
-    return pull<Seed>(graph, seeds, x...);
+    return pull<Seed>(graph, leaf_nodes(graph, seed), x...);
   }
   template <class... Values>
   constexpr auto from_ones(Values const&... x) const {

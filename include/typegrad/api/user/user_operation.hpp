@@ -69,8 +69,7 @@ constexpr Result under_own_rule(Op const& op, Result const& y, Values const&... 
   using rule = user_rule<
       Op, Result,
       typename rule_operand<Values, graph_type, operand_scalars<Values...>::met()>::type...>;
-  growing_array<int> nodes;
-  append_nodes(*graph, y, nodes);
+  growing_array<int> const nodes = leaf_nodes(*graph, y);
   scalar_type type = graph->node(nodes[0]).type;
   for (int const id : nodes) type = promote(type, graph->node(id).type);
   growing_array<basic_symbol<graph_type>> outputs;
