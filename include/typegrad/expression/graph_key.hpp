@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/expression/merge_graphs.hpp>
+#include <typegrad/meta/late_binding.hpp>
 
 namespace typegrad {
 
@@ -23,25 +24,11 @@ struct attributes_of_operation<with<Op, Attributes...>> {
 /// sixty levels of `e = e * e`, named in full, are 220 KB of debug information (GCC 12 -g). The
 /// operations are there because a user's may be local to a file, and its code must be, too.
 template <std::uint64_t Hash, class... Op>
-struct graph_key {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-  friend constexpr auto graph_at(graph_key);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-};
-template <class Key, class Graph>
-struct graph_binding {
-  using type = Key;
-  friend constexpr auto graph_at(Key) { return type_identity<Graph>{}; }
-};
+struct graph_key {};
 
 template <class Name>
 struct named_graph {
-  using type = typename decltype(graph_at(Name{}))::type;
+  using type = bound_type<Name>;
 };
 template <class... Node>
 struct named_graph<graph<Node...>> {
@@ -97,8 +84,8 @@ struct key_of_graph<graph<Node...>> {
       -> graph_key<hash_of_nodes(graph_nodes<graph<Node...>>::keys),
                    typename operation_of_node<typename graph_nodes<graph<Node...>>::template at<
                        uses.node[Index]>>::type...>;
-  using type = typename graph_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})),
-                                      graph<Node...>>::type;
+  using type = typename late_binding<decltype(make(std::make_integer_sequence<int, uses.count>{})),
+                                     graph<Node...>>::key;
 };
 
 }  // namespace typegrad

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/operation.hpp>
-#include <typegrad/meta/type_identity.hpp>
+#include <typegrad/meta/late_binding.hpp>
 
 namespace typegrad {
 
@@ -23,29 +23,15 @@ struct operation_in {
 /// From the address of an operation's object back to its type.
 ///
 /// A graph holds addresses; generated code wants types, so that a kernel is instantiated only for
-/// the scalar types that a program uses. The way back is one friend function per operation, defined
-/// where the operation is first recorded.
+/// the scalar types that a program uses. The way back is a late binding, made where the operation
+/// is first recorded.
 template <operation const* Address>
-struct operation_address {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-  friend constexpr auto type_at(operation_address<Address>);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-};
-
+struct operation_address {};
 template <class Op>
-struct operation_binding {
-  friend constexpr auto type_at(operation_address<&operation_object<Op>>) {
-    return type_identity<Op>{};
-  }
-};
+using operation_binding = late_binding<operation_address<&operation_object<Op>>, Op>;
 
 /// The operation whose object stands at `Address`.
 template <operation const* Address>
-using operation_at = typename decltype(type_at(operation_address<Address>{}))::type;
+using operation_at = bound_type<operation_address<Address>>;
 
 }  // namespace typegrad

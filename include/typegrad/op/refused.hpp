@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/late_binding.hpp>
+
 #include <array>
 #include <type_traits>
 #include <utility>
@@ -75,29 +77,13 @@ inline constexpr bool is_refused<std::array<Value, Count>> = is_refused<Value>;
 template <template <class...> class Holder, class... Values>
 inline constexpr bool is_refused<Holder<Values...>> = (is_refused<Values> || ...);
 
-/// A mistake that leaves no trace in the type of a function's result is remembered by a function
-/// that the first one defines, so that a transform can refuse a function whose evaluation would
-/// only give a second error.
-template <class Mistake>
-struct mistake_record {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-  friend constexpr auto was_made(mistake_record<Mistake>);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-};
-/// Inherited where the mistake is reported; `Where` keeps it from being formed earlier.
-template <class Mistake, class Where>
-struct made_mistake {
-  friend constexpr auto was_made(mistake_record<Mistake>) { return true; }
-};
-/// Asked when `Asking` is formed: the answer does not change for the same `Asking`.
+/// A mistake that leaves no trace in the type of a function's result is remembered by a late
+/// binding that what reports it inherits, so that a transform can refuse a function whose
+/// evaluation would only give a second error. Asked when `Asking` is formed: the answer does not
+/// change for the same `Asking`.
 template <class Mistake, class... Asking>
 concept MistakeMade = requires {
-  was_made(mistake_record<std::conditional_t<sizeof...(Asking) != 0, Mistake, void>>{});
+  bound_to(binding_key<std::conditional_t<sizeof...(Asking) != 0, Mistake, void>>{});
 };
 
 }  // namespace typegrad

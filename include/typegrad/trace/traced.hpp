@@ -26,7 +26,7 @@ constexpr bool ask_mask(basic_symbol<Graph> mask) {
 /// is chosen, in the user's line, while its body would wait until the whole program is evaluated.
 struct branched;
 template <class Decision>
-struct branch_on_traced_value : made_mistake<branched, Decision> {
+struct branch_on_traced_value : late_binding<branched, Decision> {
   static constexpr bool refused = sizeof(Decision) == 0;
   static_assert(
       refused,
@@ -36,7 +36,7 @@ struct branch_on_traced_value : made_mistake<branched, Decision> {
 };
 struct made_a_number;
 template <class Number>
-struct number_from_traced_value : made_mistake<made_a_number, Number> {
+struct number_from_traced_value : late_binding<made_a_number, Number> {
   static constexpr bool refused = sizeof(Number) == 0;
   static_assert(refused,
                 "typegrad: std:: functions and code for plain numbers cannot take a traced value; "
@@ -45,7 +45,7 @@ struct number_from_traced_value : made_mistake<made_a_number, Number> {
 
 struct assigned_to_nothing;
 template <class Value>
-struct assignment_to_nothing : made_mistake<assigned_to_nothing, Value> {
+struct assignment_to_nothing : late_binding<assigned_to_nothing, Value> {
   static constexpr bool refused = sizeof(Value) == 0;
   static_assert(
       refused,
