@@ -30,6 +30,13 @@
 #endif
 #endif
 
+// Whether values that do not fit are reported by an exception.
+#if defined(__cpp_exceptions) && (defined(__unix__) || defined(__APPLE__) || defined(_WIN32))
+#define TYPEGRAD_THROWS 1
+#else
+#define TYPEGRAD_THROWS 0
+#endif
+
 /// The largest workspace, in bytes, that a program may put on the stack; larger ones are passed in
 /// by the caller.
 #ifndef TYPEGRAD_MAX_STACK_BYTES

@@ -17,6 +17,7 @@
 #include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/cbrt.hpp>
 #include <typegrad/ops/ceil.hpp>
+#include <typegrad/ops/checked_labels.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/cofactors.hpp>
 #include <typegrad/ops/concatenate.hpp>

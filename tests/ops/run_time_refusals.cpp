@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(as_numpy) {
   BOOST_TEST(has(tg::tril(x, -5), {2, 3}, {0, 0, 0, 0, 0, 0}));
   // numpy.eye(3)[labels]
   BOOST_TEST(has(tg::one_hot(labels, 3), {2, 3}, {0, 0, 1, 1, 0, 0}));
-  BOOST_TEST(has(tg::one_hot<float>(labels, 2), {2, 2}, {0, 0, 1, 0}));
+  BOOST_TEST(has(tg::one_hot<float>(labels, 3), {2, 3}, {0, 0, 1, 1, 0, 0}));
   // numpy.concatenate([x, x + 6, x, x, x], 1)[:, 3:9], numpy.stack([x, -x, x], -1)[0]
   auto const joined = tg::concatenate(std::vector{x, x + 6, x, x, x}, 1);
   BOOST_TEST(has(tg::slice(joined, {tg::whole_axis, tg::range(3, 9)}), {2, 6},

@@ -19,7 +19,7 @@ constexpr void scan_axis(Number* out, shape const& extents, list_view<word> attr
   index_t inner = 1;
   for (int k = axis + 1; k < extents.rank; ++k) inner *= extents.extents[k];
   index_t const n = extents.extents[axis];
-  index_t const size = extents.size();
+  index_t const size = extents.known_size();
   for (index_t first = 0; first < size; first += n * inner)
     for (index_t k = 0; k < inner; ++k) {
       Number last{};

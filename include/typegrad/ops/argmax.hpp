@@ -32,7 +32,7 @@ struct position_operation : operation_defaults {
 #endif
     index_t inner = 1;
     for (int k = axis + 1; axis >= 0 && k < x.extents.rank; ++k) inner *= x.extents.extents[k];
-    index_t const size = x.extents.size();
+    index_t const size = x.extents.known_size();
     index_t const n = axis < 0 ? size : x.extents.extents[axis];
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop

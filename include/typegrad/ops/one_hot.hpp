@@ -4,6 +4,7 @@
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/cast.hpp>
+#include <typegrad/ops/checked_labels.hpp>
 #include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/expand_dims.hpp>
@@ -49,7 +50,9 @@ constexpr auto one_hot(Value const& labels, index_t depth) {
                : labels.rank() == max_rank          ? "the result must have at most 8 axes"
                                                     : nullptr,
                "one_hot", labels, depth);
-  return cast<Number>(equal(expand_dims(labels, -1), class_numbers_beside(labels, labels, depth)));
+  auto const classes = class_numbers_beside(labels, labels, depth);
+  auto const checked = checked_labels<call_with_labels::one_hot>(labels, classes);
+  return cast<Number>(equal(expand_dims(checked, -1), classes));
 }
 
 /// y = 1 at the place that an integer names, 0 elsewhere: `one_hot<10>(labels)`, in float
@@ -57,8 +60,7 @@ constexpr auto one_hot(Value const& labels, index_t depth) {
 ///
 /// shape     labels: S  ->  S with a new last axis of extent Depth
 /// backward  none
-/// edge      a label outside [0, Depth) gives zeros only
-/// errors    labels that are not integers
+/// errors    labels that are not integers; at run time value_error for a label outside [0, Depth)
 template <index_t Depth, Scalar Number = double, Operand Value>
 constexpr auto one_hot(Value const& labels) {
   if constexpr (Recordable<Value>) {
@@ -67,8 +69,9 @@ constexpr auto one_hot(Value const& labels) {
     using label = typename typed_operand<Value>::scalar;
     static_assert(std::is_integral_v<label> && !std::is_same_v<label, bool>,
                   "typegrad: one_hot<depth>(labels): the labels must be integers");
-    return cast<Number>(equal(expand_dims<-1>(labels),
-                              constant_beside<class_numbers_constant<label, Depth>>(labels)));
+    auto const classes = constant_beside<class_numbers_constant<label, Depth>>(labels);
+    auto const checked = checked_labels<call_with_labels::one_hot>(labels, classes);
+    return cast<Number>(equal(expand_dims<-1>(checked), classes));
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/open_call.hpp>
+#include <typegrad/ops/checked_labels.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/expand_dims.hpp>
 #include <typegrad/ops/log.hpp>
@@ -63,8 +64,9 @@ constexpr auto class_numbers_of(Value const& scores, Layer const& labels) {
 /// shape     scores: (n, classes) or (classes), labels: integers of shape (n) or one integer  ->
 ///           one number
 /// backward  dscores = dy (softmax(scores) - one_hot(labels)) / n; nothing for the labels
-/// domain    all finite scores, however large; a label outside 0 to classes - 1 matches no class
-/// errors    labels that are not integers, or not one for each line of scores
+/// domain    all finite scores, however large
+/// errors    labels that are not integers, or not one for each line of scores; at run time
+///           value_error for a label outside [0, classes)
 /// source    Bishop 2006, "Pattern Recognition and Machine Learning", equations 4.108 and 4.109
 template <Operand Value, Operand Layer>
 constexpr auto softmax_cross_entropy(Value const& scores, Layer const& labels) {
@@ -78,16 +80,17 @@ constexpr auto softmax_cross_entropy(Value const& scores, Layer const& labels) {
     auto const z = without_largest<-1>(scores);
     auto const classes = class_numbers_beside(first_recordable(scores, labels), labels,
                                               extents.extents[extents.rank - 1]);
-    auto const right = equal(expand_dims<-1>(labels), classes);
+    auto const checked = checked_labels<call_with_labels::softmax_cross_entropy>(labels, classes);
+    auto const right = equal(expand_dims<-1>(checked), classes);
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   } else if constexpr (rule::relation != nullptr) {
     return refuse<ops::equal, rule, Value, Layer>();
   } else {
     if constexpr (OpenOperand<Value> || OpenOperand<Layer>) ask<rule>(scores, labels);
     auto const z = without_largest<-1>(scores);
-    auto const right =
-        equal(expand_dims<-1>(labels),
-              class_numbers_of<typename typed_operand<Layer>::scalar>(scores, labels));
+    auto const classes = class_numbers_of<typename typed_operand<Layer>::scalar>(scores, labels);
+    auto const checked = checked_labels<call_with_labels::softmax_cross_entropy>(labels, classes);
+    auto const right = equal(expand_dims<-1>(checked), classes);
     return mean(log(sum<-1>(exp(z))) - sum<-1>(where(right, z, constant_beside<0>(z))));
   }
 }

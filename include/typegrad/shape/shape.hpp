@@ -47,6 +47,13 @@ struct shape {
     return product;
   }
 
+  /// The same where no extent is open, as in the kernels of a program.
+  constexpr index_t known_size() const noexcept {
+    index_t product = 1;
+    for (int axis = 0; axis < rank; ++axis) product *= extents[axis];
+    return product;
+  }
+
   /// Adds an innermost axis; the rank is below `max_rank`.
   constexpr void append(index_t extent) noexcept { extents[rank++] = extent; }
 
