@@ -259,7 +259,7 @@ BOOST_AUTO_TEST_CASE(integers) {
   BOOST_TEST(tg::evaluate(f)(3, 0.7) == wanted);
   BOOST_TEST(f(tg::variable<int>(3), tg::variable<double>(0.7)).item() == wanted);
   BOOST_TEST(f(3, tg::variable<double>(0.7)).item() == wanted);
-  constexpr auto g = [](auto n) { return (n - 5) * n + (tg::max)(n, 2); };
+  constexpr auto g = [](auto n) { return (n - 5) * n + (tg::max)(2, n); };
   BOOST_TEST(tg::evaluate(g)(3) == g(3));
   BOOST_TEST(g(tg::variable<int>(3)).item() == g(3));
 }

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(literals_are_part_of_the_rule) {
 BOOST_AUTO_TEST_CASE(zeros_of_the_structure) {
   for (double const at : {0.0, 4.0}) {
     tg::variable<double> const x(at);
-    tg::variable<double> const y = tg::where(x > 0, tg::sqrt(x), 0) + (tg::max)(x, 1) * 3;
+    tg::variable<double> const y = tg::where(x > 0, tg::sqrt(x), 0) + (tg::max)(x, 1.0) * 3;
     BOOST_REQUIRE(y.held().is_number());
     y.backward();
     BOOST_TEST(x.grad().item() == (at == 0 ? 0 : 3.25));

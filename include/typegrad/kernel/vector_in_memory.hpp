@@ -18,7 +18,7 @@ TYPEGRAD_INLINE inline Vector load_vector(void const* from) {
   return static_cast<vector_in_memory<Vector> const*>(from)->value;
 }
 template <class Vector>
-TYPEGRAD_INLINE inline void store_vector(void* to, Vector x) {
+TYPEGRAD_INLINE inline void store_vector(void* to, Vector const& x) {
   static_cast<vector_in_memory<Vector>*>(to)->value = x;
 }
 

@@ -67,8 +67,8 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
           traced_graph.size() == 0 ? first[sizeof...(Values)] : traced_graph.size();
     traced_graph.open.leaves = first[sizeof...(Values)] + words_of_data<Function>;
     members.first_input = first[sizeof...(Values)];
-    auto const f = traced_function<Function>(traced_graph, members);
-    return f(make_traced<Values>(traced_graph, first[Index])...);
+    auto const function = traced_function<Function>(traced_graph, members);
+    return function(make_traced<Values>(traced_graph, first[Index])...);
   };
   growing_array<int> outputs;
   trace_paths(traced_graph, outputs, [&](growing_array<int>& to) {
@@ -120,8 +120,8 @@ constexpr bool stop_at_mistake() {
   graph_builder graph;
   graph.stops_at_mistakes = true;
   member_words members(0, words_of_data<Function>);
-  auto const f = traced_function<Function>(graph, members);
-  do callable(f)(make_traced<Values>(graph, 0)...);
+  auto const function = traced_function<Function>(graph, members);
+  do callable(function)(make_traced<Values>(graph, 0)...);
   while (graph.path.next());
   return true;
 }
