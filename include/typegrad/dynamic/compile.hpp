@@ -134,8 +134,10 @@ class compiled_function {
     asked_masks masks;
     asked_masks_scope const scope(masks);
     growing_array<node_pointer>& outputs = programs_->outputs;
+    auto const add = [&](auto const& each) { outputs.push_back(each.node()); };
     do {
-      compiled_result<Result>::append(std::apply(function, x), outputs);
+      Result const y = std::apply(function, x);
+      compiled_result<Result>::for_each(y, add);
       programs_->paths.add(masks.path);
     } while (masks.next());
     programs_->masks = masks.nodes;
@@ -157,11 +159,13 @@ class compiled_function {
   typename compiled_result<Made>::type run(compiled_request request, Given const&... x) const {
     check_first_shapes(std::index_sequence_for<Types...>{}, std::tie(x...));
     listed_program const& listed = programs_->of(request);
-    int next = 0;
-    typename compiled_result<Made>::type made = compiled_result<Made>::make(listed.program, next);
+    typename compiled_result<Made>::type made;
     void* room[compiled_result<Made>::count + 1];
-    void** to = room;
-    compiled_result<Made>::point(made, to);
+    int next = 0;
+    compiled_result<Made>::for_each(made, [&]<class Tensor>(Tensor& each) {
+      each = Tensor(listed.program.output_shape(next), uninitialized_t{});
+      room[next++] = each.data();
+    });
     void const* const given[] = {x.data()..., nullptr};
     listed.give(given, elements_);
     listed.program.run(elements_.data(), room, memory_.of(listed.program.workspace_bytes()));

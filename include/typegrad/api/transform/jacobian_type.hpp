@@ -46,6 +46,24 @@ constexpr int count_elements() {
   return count;
 }
 
+/// `jacobian_type` of what is no array and no `results`.
+template <class Result, class... Values>
+struct jacobian_of_one {
+  using type = results<typename jacobian_of_one<Result, Values>::type...>;
+};
+template <class Result, class Value>
+struct jacobian_of_one<Result, Value> {
+  using type = std::array<Value, static_cast<std::size_t>(count_elements<Result>())>;
+};
+template <TracedLeaf Result, TracedLeaf Value>
+  requires(operand_traits<Result>::extents.rank > 0)
+struct jacobian_of_one<Result, Value> : decltype(leaf_jacobian<Result, Value>()) {};
+template <TracedLeaf Result, class Value>
+  requires(operand_traits<Result>::extents.rank == 0)
+struct jacobian_of_one<Result, Value> {
+  using type = Value;
+};
+
 /// The type of the derivative of a result `Result` with respect to the arguments `Values...`, all
 /// traced types.
 ///
@@ -56,36 +74,14 @@ constexpr int count_elements() {
 /// array or `results`         the same of what each member gives
 /// another struct as result   one derivative for each of its numbers, in order of declaration
 template <class Result, class... Values>
-struct jacobian_type {
-  using type = results<typename jacobian_type<Result, Values>::type...>;
-};
-template <class Result, class Value>
-struct jacobian_type<Result, Value> {
-  using type = std::array<Value, static_cast<std::size_t>(count_elements<Result>())>;
-};
-template <TracedLeaf Result, TracedLeaf Value>
-  requires(operand_traits<Result>::extents.rank > 0)
-struct jacobian_type<Result, Value> : decltype(leaf_jacobian<Result, Value>()) {};
-template <TracedLeaf Result, class Value>
-  requires(operand_traits<Result>::extents.rank == 0)
-struct jacobian_type<Result, Value> {
-  using type = Value;
-};
+struct jacobian_type : jacobian_of_one<Result, Values...> {};
 template <class Result, std::size_t Count, class... Values>
 struct jacobian_type<std::array<Result, Count>, Values...> {
   using type = std::array<typename jacobian_type<Result, Values...>::type, Count>;
 };
-template <class Result, std::size_t Count, class Value>
-struct jacobian_type<std::array<Result, Count>, Value> {
-  using type = std::array<typename jacobian_type<Result, Value>::type, Count>;
-};
 template <class... Results, class... Values>
 struct jacobian_type<results<Results...>, Values...> {
   using type = results<typename jacobian_type<Results, Values...>::type...>;
-};
-template <class... Results, class Value>
-struct jacobian_type<results<Results...>, Value> {
-  using type = results<typename jacobian_type<Results, Value>::type...>;
 };
 
 }  // namespace typegrad
