@@ -17,13 +17,40 @@ struct encoded_attributes {
   constexpr list_view<word> list() const { return {words, count}; }
 };
 
-/// A function of several operations on one operand of which some extents are looked up.
+/// A function of several operations on one operand whose type tells at least its rank.
 /// `Rule::result` is its shape for the type, `Rule::relation_of(shape)` what must hold,
 /// `Rule::record(x)` records it of a value of any shape; the words of a mistake are those of `Op`
-/// with `Rule`. The scalar type is that of the operand, or `Rule::scalar`.
-template <class Op, class Rule, OpenOperand Value>
+/// with `Rule`. The scalar type is that of the operand, `Rule::scalar` or
+/// `Rule::scalar_of<that of the operand>`.
+template <class Op, class Rule, class Value>
 constexpr auto apply_looked_up(Value const& x) {
   return joint_front<Value>::type::template apply_looked_up<Op, Rule>(x);
+}
+
+/// What a call says, for an operand of this type: its result is `Rule::result_of(shape)`.
+template <class Rule, class Value>
+struct recorded_for : Rule {
+  static constexpr shape_result result = Rule::result_of(typed_operand<Value>::extents);
+  static constexpr char const* relation = result.relation;
+  static constexpr char const* relation_of(shape const& from) {
+    return Rule::result_of(from).relation;
+  }
+};
+
+/// A function of several operations on one operand of any kind: `Rule::result_of(shape)` is the
+/// shape of its result, `Rule::record(x)` records it.
+template <class Op, class Rule, class Value>
+constexpr auto apply_recorded(Value const& x) {
+  if constexpr (is_refused<Value>) {
+    return refused{};
+  } else if constexpr (Recordable<Value>) {
+    require_fit(Rule::result_of(x.extents()).relation, call_of<Op, Rule>(1), x);
+    return Rule::record(x);
+  } else {
+    using rule = recorded_for<Rule, Value>;
+    if constexpr (rule::relation != nullptr) return refuse<Op, rule, Value>();
+    else return apply_looked_up<Op, rule>(x);
+  }
 }
 
 /// What a call says, `Rule::encode(shapes...)`, for operands whose types tell their shapes.

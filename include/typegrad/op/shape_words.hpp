@@ -103,7 +103,8 @@ constexpr sentence words_of_mistake(sentence const& call, char const* relation,
 constexpr sentence numbers_among_arguments(char const* name) {
   sentence numbers;
   for (char const* place = name; *place != '\0'; ++place)
-    if (starts_with(place, "encoded_shape<") || starts_with(place, "encoded_for<"))
+    if (starts_with(place, "encoded_shape<") || starts_with(place, "encoded_for<") ||
+        starts_with(place, "recorded_for<"))
       for (name = place; *name++ != '<';) {}  // what the call says stands within
   for (; *name != '\0' && *name != '<'; ++name) {}
   int depth = 0;

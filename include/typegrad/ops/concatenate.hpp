@@ -26,25 +26,20 @@ constexpr void append_concatenation(auto append, shape const* operands, int coun
 }
 
 /// The attributes of `concatenate<Axis>(x...)`.
-template <int Axis, class... Values>
+template <int Axis>
 struct typed_concatenation {
   static constexpr auto name = "concatenate";
-  static constexpr char const* call = "concatenate<...>(...)";
-  static constexpr int count = sizeof...(Values);
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
-      same_for<Values, shape> const&... from) {
+  static constexpr auto encode(std::same_as<shape> auto const&... from) {
     shape const operands[] = {from...};
-    shape_result const result = shape_rule::concatenate(operands, count, Axis);
-    encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
+    shape_result const result = shape_rule::concatenate(operands, sizeof...(from), Axis);
+    encoded_attributes<1 + max_rank + 3 * max_rank * sizeof...(from)> encoded;
     encoded.relation = result.relation;
     int const rank = result.value.rank;
     if (result)
-      append_concatenation([&](word value) { encoded.append(value); }, operands, count,
+      append_concatenation([&](word value) { encoded.append(value); }, operands, sizeof...(from),
                            Axis < 0 ? Axis + rank : Axis, result.value);
     return encoded;
   }
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
-      encode(typed_operand<Values>::extents...);
 };
 
 /// y = the operands end to end along an axis: `concatenate<1>(a, b)`, `concatenate(a, b, c)` along
@@ -58,8 +53,8 @@ struct typed_concatenation {
 template <int Axis = 0, Operand... Values>
 constexpr auto concatenate(Values const&... x) {
   if constexpr ((Recordable<Values> || ...))
-    return record_together<ops::join, typed_concatenation<Axis, Values...>>(x...);
-  else return apply_encoded<ops::join, typed_concatenation<Axis, Values...>>(x...);
+    return record_together<ops::join, typed_concatenation<Axis>>(x...);
+  else return apply_encoded<ops::join, typed_concatenation<Axis>>(x...);
 }
 
 template <Recordable Symbol>

@@ -22,18 +22,13 @@ constexpr encoded_attributes<5> encode_diagonal_matrix(shape const& from, index_
   return encoded;
 }
 
-/// The attributes of `diag<Offset>(x)` of a vector.
-template <class Value, index_t Offset>
+/// `diag<Offset>(x)` of a vector, see `apply_recorded`.
+template <index_t Offset>
 struct typed_diagonal_matrix {
   static constexpr auto name = "diag";
-  static constexpr char const* call = "diag<...>(a)";
-  static constexpr encoded_attributes<5> encode(shape const& from) {
-    return encode_diagonal_matrix(from, Offset);
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::diagonal_matrix(from, Offset);
   }
-  static constexpr encoded_attributes<5> value = encode(typed_operand<Value>::extents);
-  static constexpr shape_result result =
-      shape_rule::diagonal_matrix(typed_operand<Value>::extents, Offset);
-  static constexpr char const* relation_of(shape const& from) { return encode(from).relation; }
   static constexpr auto record(auto const& x) { return diag(x, Offset); }
 };
 
@@ -47,18 +42,13 @@ struct typed_diagonal_matrix {
 /// source    NumPy, `numpy.diag`
 template <index_t Offset = 0, Operand Value>
 constexpr auto diag(Value const& x) {
+  using rule = typed_diagonal_matrix<Offset>;
   if constexpr (Recordable<Value>) {
-    if (x.extents().rank == 2) return diagonal<Offset>(x);
-    auto const encoded = encode_diagonal_matrix(x.extents(), Offset);
-    require_spelled<ops::join, typed_diagonal_matrix<Value, Offset>>(encoded.relation, x);
-    return diag(x, Offset);
+    return x.extents().rank == 2 ? diagonal<Offset>(x) : apply_recorded<ops::join, rule>(x);
   } else if constexpr (typed_operand<Value>::extents.rank == 2) {
     return diagonal<Offset>(x);
   } else {
-    using rule = typed_diagonal_matrix<Value, Offset>;
-    if constexpr (rule::value.relation != nullptr) return refuse<ops::join, rule, Value>();
-    else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::join, rule>(x);
-    else return reshape_by<rule>(apply_encoded<ops::join, rule>(x));
+    return apply_recorded<ops::join, rule>(x);
   }
 }
 /// With an ordinary argument: `diag(x, -1)`.

@@ -42,35 +42,16 @@ constexpr diagonal_slice slice_of_diagonal(shape const& from, index_t offset, in
   return made;
 }
 
-/// The attributes of `diagonal<Offset, RowAxis, ColumnAxis>(x)`.
-template <class Value, index_t Offset, int RowAxis, int ColumnAxis>
+/// `diagonal<Offset, RowAxis, ColumnAxis>(x)`, see `apply_recorded`.
+template <index_t Offset, int RowAxis, int ColumnAxis>
 struct typed_diagonal {
   static constexpr auto name = "diagonal";
-  static constexpr char const* call = "diagonal<...>(a)";
-  static constexpr diagonal_slice slice =
-      slice_of_diagonal(typed_operand<Value>::extents, Offset, RowAxis, ColumnAxis);
-  struct order {
-    static constexpr auto value = encode_axes(slice.order);
-  };
-  struct flattened {
-    static constexpr shape_result result = slice.flattened;
-  };
-  static constexpr auto value = slice.part;
-  static constexpr shape_result result{
-      shape_rule::diagonal(typed_operand<Value>::extents, Offset, RowAxis, ColumnAxis).value};
-  static constexpr char const* relation_of(shape const& from) {
-    return slice_of_diagonal(from, Offset, RowAxis, ColumnAxis).part.relation;
+  static constexpr shape_result result_of(shape const& from) {
+    diagonal_result const where = shape_rule::diagonal(from, Offset, RowAxis, ColumnAxis);
+    return {where.value, where.relation};
   }
-  static constexpr auto record(auto const& x) {
-    return diagonal_by(x, slice_of_diagonal(x.extents(), Offset, RowAxis, ColumnAxis));
-  }
+  static constexpr auto record(auto const& x) { return diagonal(x, Offset, RowAxis, ColumnAxis); }
 };
-
-template <Recordable Symbol>
-constexpr Symbol diagonal_by(Symbol const& x, diagonal_slice const& made) {
-  return slice_by(reshape_to(transpose_by(x, made.order.value), made.flattened.value),
-                  made.part.list());
-}
 
 /// y = the elements x(k, k + offset), of two axes, as a new last axis: `diagonal(x)`,
 /// `diagonal<1>(x)`, `diagonal<0, -2, -1>(x)` of the matrices of a batch.
@@ -82,23 +63,15 @@ constexpr Symbol diagonal_by(Symbol const& x, diagonal_slice const& made) {
 /// source    NumPy, `numpy.diagonal`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand Value>
 constexpr auto diagonal(Value const& x) {
-  using rule = typed_diagonal<Value, Offset, RowAxis, ColumnAxis>;
-  if constexpr (Recordable<Value>) {
-    diagonal_slice const made = slice_of_diagonal(x.extents(), Offset, RowAxis, ColumnAxis);
-    require_spelled<ops::slice, rule>(made.part.relation, x);
-    return diagonal_by(x, made);
-  } else if constexpr (rule::value.relation != nullptr) return refuse<ops::slice, rule, Value>();
-  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::slice, rule>(x);
-  else
-    return apply_encoded<ops::slice, rule>(reshape_by<typename rule::flattened>(
-        apply_encoded<ops::transpose, typename rule::order>(x)));
+  return apply_recorded<ops::slice, typed_diagonal<Offset, RowAxis, ColumnAxis>>(x);
 }
 /// With ordinary arguments: `diagonal(x, 1)`, `diagonal(x, 0, -2, -1)`.
 template <Recordable Symbol>
 constexpr Symbol diagonal(Symbol const& x, index_t offset, int row_axis = 0, int column_axis = 1) {
   diagonal_slice const made = slice_of_diagonal(x.extents(), offset, row_axis, column_axis);
   require_call(made.part.relation, "diagonal", x, offset, row_axis, column_axis);
-  return diagonal_by(x, made);
+  return slice_by(reshape_to(transpose_by(x, made.order.value), made.flattened.value),
+                  made.part.list());
 }
 
 }  // namespace typegrad

@@ -7,14 +7,12 @@
 namespace typegrad {
 
 /// The shape of `expand_dims<Axis...>(x)`.
-template <class Value, int... Axis>
+template <int... Axis>
 struct expanded {
   static constexpr auto name = "expand_dims";
-  static constexpr char const* call = "expand_dims<...>(a)";
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::expand_dims(from, make_axes(Axis...));
   }
-  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a
@@ -25,7 +23,7 @@ struct expanded {
 /// errors    an axis outside the result, or named twice; more than 8 axes
 template <int... Axis, Operand Value>
 constexpr auto expand_dims(Value const& x) {
-  return reshape_by<expanded<Value, Axis...>>(x);
+  return reshape_by<expanded<Axis...>>(x);
 }
 /// With ordinary arguments: `expand_dims(x, {0, -1})`.
 template <Recordable Symbol>

@@ -25,7 +25,6 @@ constexpr encoded_attributes<3 * max_rank> encode_flip(shape const& from, axis_l
 template <int... Axis>
 struct typed_flip {
   static constexpr auto name = "flip";
-  static constexpr char const* call = "flip<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_flip(from, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
   }

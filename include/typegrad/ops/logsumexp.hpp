@@ -28,13 +28,12 @@ constexpr auto shifted_logsumexp(Value const& x, auto const& largest, Sum const&
          stop_gradient(largest);  // total 0: every element is -infinity
 }
 
-template <class Value, int... Axis>
+template <int... Axis>
 struct reduced_shape {
   /// Of what keeps the axes: the same.
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::reduce(from, named_axes<Axis...>);
   }
-  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// y = log(sum(exp(x))) over axes, without overflow.
@@ -54,7 +53,7 @@ constexpr auto logsumexp(Value const& x, Keep...) {
   if constexpr (sizeof...(Keep) > 0) return sums;
   else if constexpr (Recordable<Value>)
     return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
-  else return reshape_by<reduced_shape<Value, Axis...>>(sums);
+  else return reshape_by<reduced_shape<Axis...>>(sums);
 }
 /// With ordinary arguments: `logsumexp(x, {0, 1})`, `logsumexp(x, -1, keepdims)`.
 template <Recordable Symbol>

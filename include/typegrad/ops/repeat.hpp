@@ -33,32 +33,15 @@ constexpr repetition repetition_of(shape const& from, index_t times, int axis) {
   return made;
 }
 
-/// The shapes of `repeat<Times, Axis>(x)`.
-template <class Value, index_t Times, int Axis>
+/// `repeat<Times, Axis>(x)`, see `apply_recorded`.
+template <index_t Times, int Axis>
 struct typed_repeat {
   static constexpr auto name = "repeat";
-  static constexpr char const* call = "repeat<...>(a)";
-  static constexpr repetition shapes = repetition_of(typed_operand<Value>::extents, Times, Axis);
-  struct opened {
-    static constexpr shape_result result{shapes.opened};
-  };
-  struct stretched {
-    static constexpr shape_result result{shapes.stretched};
-  };
-  static constexpr shape_result result = shapes.result;
-  static constexpr char const* relation_of(shape const& from) {
-    return repetition_of(from, Times, Axis).result.relation;
+  static constexpr shape_result result_of(shape const& from) {
+    return repetition_of(from, Times, Axis).result;
   }
-  static constexpr auto record(auto const& x) {
-    return repeat_by(x, repetition_of(x.extents(), Times, Axis));
-  }
+  static constexpr auto record(auto const& x) { return repeat(x, Times, Axis); }
 };
-
-template <Recordable Symbol>
-constexpr Symbol repeat_by(Symbol const& x, repetition const& shapes) {
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
-                    shapes.result.value);
-}
 
 /// y = every element `Times` times in a row along an axis: `repeat<7, 0>(x)`; without axis, of x
 /// flattened.
@@ -69,17 +52,7 @@ constexpr Symbol repeat_by(Symbol const& x, repetition const& shapes) {
 /// errors    an axis outside [-rank, rank); a negative count
 template <index_t Times, int Axis, Operand Value>
 constexpr auto repeat(Value const& x) {
-  using rule = typed_repeat<Value, Times, Axis>;
-  if constexpr (Recordable<Value>) {
-    repetition const shapes = repetition_of(x.extents(), Times, Axis);
-    require_spelled<ops::reshape, rule>(shapes.result.relation, x);
-    return repeat_by(x, shapes);
-  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, Value>();
-  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::reshape, rule>(x);
-  else
-    return reshape_by<rule>(
-        apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
-            reshape_by<typename rule::opened>(x)));
+  return apply_recorded<ops::reshape, typed_repeat<Times, Axis>>(x);
 }
 template <index_t Times, Operand Value>
 constexpr auto repeat(Value const& x) {
@@ -90,7 +63,8 @@ template <Recordable Symbol>
 constexpr Symbol repeat(Symbol const& x, index_t times, int axis) {
   repetition const shapes = repetition_of(x.extents(), times, axis);
   require_call(shapes.result.relation, "repeat", x, times, axis);
-  return repeat_by(x, shapes);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 template <Recordable Symbol>
 constexpr Symbol repeat(Symbol const& x, index_t times) {

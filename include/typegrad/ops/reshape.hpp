@@ -85,32 +85,29 @@ constexpr encoded_attributes<max_rank> encode_shape(shape_result const& wanted) 
   return encoded;
 }
 
-/// `x` under the shape `Rule::result`, which was computed while compiling, or
-/// `Rule::result_of(shape of x)`.
+/// `x` under the shape `Rule::result_of(shape of x)`.
 template <class Rule>
 struct encoded_shape : Rule {
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_shape(Rule::result_of(from));
   }
-  static constexpr encoded_attributes<max_rank> value = encode_shape(Rule::result);
 };
 template <class Rule, Operand Value>
 constexpr auto reshape_by(Value const& x) {
   return apply_encoded<ops::reshape, encoded_shape<Rule>>(x);
 }
 
-template <class Value, index_t... Extents>
+template <index_t... Extents>
 struct typed_reshape {
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::reshape(from, make_shape(Extents...));
   }
-  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// `x` under the extents `Extents...`, one of which may be -1 and is inferred: `reshape<3, -1>(x)`.
 template <index_t... Extents, Operand Value>
 constexpr auto reshape(Value const& x) {
-  return reshape_by<typed_reshape<Value, Extents...>>(x);
+  return reshape_by<typed_reshape<Extents...>>(x);
 }
 /// With an ordinary argument: `reshape(x, {3, -1})`.
 template <Recordable Symbol>

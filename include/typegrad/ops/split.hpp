@@ -32,21 +32,20 @@ constexpr encoded_attributes<3 * max_rank> encode_part(shape const& from, int co
 
 /// The attributes of one part of `split<Count, Axis>(x)`. `Which` is a type, no number of the
 /// call's words.
-template <class Value, int Count, int Axis, class Which>
+template <int Count, int Axis, class Which>
 struct typed_part {
   static constexpr auto name = "split";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_part(from, Count, Which::value, Axis);
   }
-  static constexpr encoded_attributes<3 * max_rank> value = encode(typed_operand<Value>::extents);
 };
 
 template <int Count, int Axis, class Value>
 constexpr auto split_in(Value const& x) {
   return [&]<int... Index>(std::integer_sequence<int, Index...>) {
     return std::array{
-        apply_encoded<ops::slice,
-                      typed_part<Value, Count, Axis, std::integral_constant<int, Index>>>(x)...};
+        apply_encoded<ops::slice, typed_part<Count, Axis, std::integral_constant<int, Index>>>(
+            x)...};
   }(std::make_integer_sequence<int, Count>{});
 }
 
@@ -60,10 +59,8 @@ template <int Count, int Axis = 0, Operand Value>
 constexpr auto split(Value const& x) {
   static_assert(Count > 0, "typegrad: split<N>(x) needs at least one part");
   if constexpr (!Recordable<Value>) {
-    if constexpr (typed_part<Value, Count, Axis, std::integral_constant<int, 0>>::value.relation !=
-                  nullptr)
-      return refuse<ops::slice, typed_part<Value, Count, Axis, std::integral_constant<int, 0>>,
-                    Value>();
+    using first = encoded_for<typed_part<Count, Axis, std::integral_constant<int, 0>>, Value>;
+    if constexpr (first::value.relation != nullptr) return refuse<ops::slice, first, Value>();
     else return split_in<Count, Axis>(x);
   } else {
     return split_in<Count, Axis>(x);

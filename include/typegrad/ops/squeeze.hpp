@@ -7,14 +7,12 @@
 namespace typegrad {
 
 /// The shape of `squeeze<Axis...>(x)`.
-template <class Value, int... Axis>
+template <int... Axis>
 struct squeezed {
   static constexpr auto name = "squeeze";
-  static constexpr char const* call = "squeeze<...>(a)";
   static constexpr shape_result result_of(shape const& from) {
     return shape_rule::squeeze(from, sizeof...(Axis) == 0 ? all_axes : make_axes(Axis...));
   }
-  static constexpr shape_result result = result_of(typed_operand<Value>::extents);
 };
 
 /// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0,
@@ -25,7 +23,7 @@ struct squeezed {
 /// errors    a named axis whose extent is not 1, outside [-rank, rank), or named twice
 template <int... Axis, Operand Value>
 constexpr auto squeeze(Value const& x) {
-  return reshape_by<squeezed<Value, Axis...>>(x);
+  return reshape_by<squeezed<Axis...>>(x);
 }
 /// With ordinary arguments: `squeeze(x, {0, -1})`.
 template <Recordable Symbol>

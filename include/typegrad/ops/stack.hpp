@@ -22,24 +22,19 @@ constexpr void append_stack(auto append, int count, int added, shape const& resu
 }
 
 /// The attributes of `stack<Axis>(x...)`.
-template <int Axis, class... Values>
+template <int Axis>
 struct typed_stack {
   static constexpr auto name = "stack";
-  static constexpr char const* call = "stack<...>(...)";
-  static constexpr int count = sizeof...(Values);
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> encode(
-      same_for<Values, shape> const&... from) {
+  static constexpr auto encode(std::same_as<shape> auto const&... from) {
     shape const operands[] = {from...};
-    shape_result const result = shape_rule::stack(operands, count, Axis);
-    encoded_attributes<1 + max_rank + 3 * max_rank * count> encoded;
+    shape_result const result = shape_rule::stack(operands, sizeof...(from), Axis);
+    encoded_attributes<1 + max_rank + 3 * max_rank * sizeof...(from)> encoded;
     encoded.relation = result.relation;
     if (result)
-      append_stack([&](word value) { encoded.append(value); }, count,
+      append_stack([&](word value) { encoded.append(value); }, sizeof...(from),
                    Axis < 0 ? Axis + result.value.rank : Axis, result.value);
     return encoded;
   }
-  static constexpr encoded_attributes<1 + max_rank + 3 * max_rank * count> value =
-      encode(typed_operand<Values>::extents...);
 };
 
 /// y = operands of one shape next to each other along a new axis: `stack<-1>(a, b)`, `stack(a, b,
@@ -52,8 +47,8 @@ struct typed_stack {
 template <int Axis = 0, Operand... Values>
 constexpr auto stack(Values const&... x) {
   if constexpr ((Recordable<Values> || ...))
-    return record_together<ops::join, typed_stack<Axis, Values...>>(x...);
-  else return apply_encoded<ops::join, typed_stack<Axis, Values...>>(x...);
+    return record_together<ops::join, typed_stack<Axis>>(x...);
+  else return apply_encoded<ops::join, typed_stack<Axis>>(x...);
 }
 
 template <Recordable Symbol>

@@ -12,7 +12,7 @@ namespace typegrad {
 template <Recordable Symbol>
 constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
   if constexpr (std::is_same_v<applied<ops::sum, Symbol>, Symbol>)
-    if (x.extents() == target) return x;
+    if (x.extents() == target && x.type() != scalar_type::boolean) return x;
   shape_result const fits = shape_rule::sum_to(x.extents(), target);
   require_call(fits.relation, "sum_to", x, target);
   if constexpr (ThrowsMistakes<Symbol>)
@@ -25,20 +25,14 @@ constexpr applied<ops::sum, Symbol> sum_to(Symbol const& x, shape target) {
   return reshape_to(summed, target);
 }
 
-/// The axes and the shape of `sum_to<Extents...>(x)`.
-template <class Value, index_t... Extents>
+/// `sum_to<Extents...>(x)`, see `apply_recorded`.
+template <index_t... Extents>
 struct summed_to {
   static constexpr auto name = "sum_to";
-  static constexpr char const* call = "sum_to<...>(a)";
-  static constexpr shape_result result =
-      shape_rule::sum_to(typed_operand<Value>::extents, make_shape(Extents...));
-  static constexpr axis_list axes =
-      result ? shape_rule::stretched_axes(make_shape(Extents...), typed_operand<Value>::extents)
-             : axis_list{};
-  static constexpr encoded_attributes<max_rank + 1> value =
-      encode_reduction(typed_operand<Value>::extents, axes, true);
-  static constexpr char const* relation_of(shape const& from) {
-    return shape_rule::sum_to(from, make_shape(Extents...)).relation;
+  template <class Number>
+  using scalar_of = std::conditional_t<std::is_same_v<Number, bool>, std::int64_t, Number>;
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_rule::sum_to(from, make_shape(Extents...));
   }
   static constexpr auto record(auto const& x) { return sum_to(x, make_shape(Extents...)); }
 };
@@ -50,14 +44,7 @@ struct summed_to {
 /// errors    extents that do not broadcast to those of x
 template <index_t... Extents, Operand Value>
 constexpr auto sum_to(Value const& x) {
-  using rule = summed_to<Value, Extents...>;
-  if constexpr (Recordable<Value>) {
-    shape const target = make_shape(Extents...);
-    require_spelled<ops::sum, rule>(shape_rule::sum_to(x.extents(), target).relation, x);
-    return sum_to(x, target);
-  } else if constexpr (!rule::result) return refuse<ops::sum, encoded_shape<rule>, Value>();
-  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::sum, rule>(x);
-  else return reshape_by<rule>(apply_encoded<ops::sum, rule>(x));
+  return apply_recorded<ops::sum, summed_to<Extents...>>(x);
 }
 
 /// The adjoint of an operand that was read as broadcast: summed back to the operand's shape.

@@ -21,7 +21,6 @@ constexpr axes_result exchanged_axes(int rank, int first, int second) {
 template <int First, int Second>
 struct typed_swap {
   static constexpr auto name = "swapaxes";
-  static constexpr char const* call = "swapaxes<...>(a)";
   static constexpr encoded_attributes<max_rank> encode(shape const& from) {
     return encode_axes(exchanged_axes(from.rank, First, Second));
   }

@@ -30,7 +30,6 @@ constexpr encoded_attributes<3 * max_rank> encode_one_index(shape const& from, i
 template <int Axis, index_t Index>
 struct typed_one_index {
   static constexpr auto name = "take";
-  static constexpr char const* call = "take<...>(a)";
   static constexpr encoded_attributes<3 * max_rank> encode(shape const& from) {
     return encode_one_index(from, Axis, Index);
   }

@@ -41,32 +41,15 @@ constexpr tiling tiling_of(shape const& from, shape const& times) {
   return made;
 }
 
-/// The shapes of `tile<Times...>(x)`.
-template <class Value, index_t... Times>
+/// `tile<Times...>(x)`, see `apply_recorded`.
+template <index_t... Times>
 struct typed_tile {
   static constexpr auto name = "tile";
-  static constexpr char const* call = "tile<...>(a)";
-  static constexpr tiling shapes = tiling_of(typed_operand<Value>::extents, make_shape(Times...));
-  struct opened {
-    static constexpr shape_result result{shapes.opened};
-  };
-  struct stretched {
-    static constexpr shape_result result{shapes.stretched};
-  };
-  static constexpr shape_result result = shapes.result;
-  static constexpr char const* relation_of(shape const& from) {
-    return tiling_of(from, make_shape(Times...)).result.relation;
+  static constexpr shape_result result_of(shape const& from) {
+    return tiling_of(from, make_shape(Times...)).result;
   }
-  static constexpr auto record(auto const& x) {
-    return tile_by(x, tiling_of(x.extents(), make_shape(Times...)));
-  }
+  static constexpr auto record(auto const& x) { return tile(x, make_shape(Times...)); }
 };
-
-template <Recordable Symbol>
-constexpr Symbol tile_by(Symbol const& x, tiling const& shapes) {
-  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
-                    shapes.result.value);
-}
 
 /// y = copies of the whole of x side by side, `Times[k]` along axis k; axes are aligned at the
 /// right.
@@ -78,24 +61,15 @@ constexpr Symbol tile_by(Symbol const& x, tiling const& shapes) {
 /// source    NumPy, `numpy.tile`
 template <index_t... Times, Operand Value>
 constexpr auto tile(Value const& x) {
-  using rule = typed_tile<Value, Times...>;
-  if constexpr (Recordable<Value>) {
-    tiling const shapes = tiling_of(x.extents(), make_shape(Times...));
-    require_spelled<ops::reshape, rule>(shapes.result.relation, x);
-    return tile_by(x, shapes);
-  } else if constexpr (!rule::result) return refuse<ops::reshape, encoded_shape<rule>, Value>();
-  else if constexpr (OpenOperand<Value>) return apply_looked_up<ops::reshape, rule>(x);
-  else
-    return reshape_by<rule>(
-        apply_encoded<ops::broadcast_to, encoded_shape<typename rule::stretched>>(
-            reshape_by<typename rule::opened>(x)));
+  return apply_recorded<ops::reshape, typed_tile<Times...>>(x);
 }
 /// With an ordinary argument: `tile(x, {2, 1})`.
 template <Recordable Symbol>
 constexpr Symbol tile(Symbol const& x, shape const& times) {
   tiling const shapes = tiling_of(x.extents(), times);
   require_call(shapes.result.relation, "tile", x, times);
-  return tile_by(x, shapes);
+  return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
+                    shapes.result.value);
 }
 
 }  // namespace typegrad

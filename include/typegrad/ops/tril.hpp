@@ -53,12 +53,10 @@ constexpr Symbol tril(Symbol const& x, index_t offset) {
 }
 
 /// `tril` of a matrix of which some extents are looked up.
-template <class Value, index_t Offset>
+template <index_t Offset>
 struct typed_tril {
   static constexpr auto name = "tril";
-  static constexpr char const* call = "tril<...>(a)";
-  static constexpr shape_result result{typed_operand<Value>::extents};
-  static constexpr char const* relation_of(shape const&) { return nullptr; }
+  static constexpr shape_result result_of(shape const& from) { return {from}; }
   static constexpr auto record(auto const& x) { return tril(x, Offset); }
 };
 
@@ -76,8 +74,7 @@ constexpr auto tril(Value const& x) {
   } else {
     constexpr shape extents = typed_operand<Value>::extents;
     static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
-    if constexpr (OpenOperand<Value>)
-      return apply_looked_up<ops::where, typed_tril<Value, Offset>>(x);
+    if constexpr (OpenOperand<Value>) return apply_recorded<ops::where, typed_tril<Offset>>(x);
     else
       return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }

@@ -24,12 +24,10 @@ constexpr Symbol triu(Symbol const& x, index_t offset) {
 }
 
 /// `triu` of a matrix of which some extents are looked up.
-template <class Value, index_t Offset>
+template <index_t Offset>
 struct typed_triu {
   static constexpr auto name = "triu";
-  static constexpr char const* call = "triu<...>(a)";
-  static constexpr shape_result result{typed_operand<Value>::extents};
-  static constexpr char const* relation_of(shape const&) { return nullptr; }
+  static constexpr shape_result result_of(shape const& from) { return {from}; }
   static constexpr auto record(auto const& x) { return triu(x, Offset); }
 };
 
@@ -47,8 +45,7 @@ constexpr auto triu(Value const& x) {
   } else {
     constexpr shape extents = typed_operand<Value>::extents;
     static_assert(extents.rank >= 2, "typegrad: triu(x): x must have at least two axes");
-    if constexpr (OpenOperand<Value>)
-      return apply_looked_up<ops::where, typed_triu<Value, Offset>>(x);
+    if constexpr (OpenOperand<Value>) return apply_recorded<ops::where, typed_triu<Offset>>(x);
     else
       return where(triu_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
   }

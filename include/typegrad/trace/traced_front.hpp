@@ -18,6 +18,11 @@ template <class Rule, class Value>
 struct scalar_of_rule<Rule, Value> {
   using type = typename Rule::scalar;
 };
+template <class Rule, class Value>
+  requires requires { typename Rule::template scalar_of<bool>; }
+struct scalar_of_rule<Rule, Value> {
+  using type = typename Rule::template scalar_of<typename typed_operand<Value>::scalar>;
+};
 
 /// Traced values: the call becomes a node of the graph that they belong to.
 template <class Graph>
@@ -115,10 +120,12 @@ struct basic_traced_front {
   }
   template <class Op, class Rule, class Value>
   static constexpr auto apply_looked_up(Value const& x) {
-    ask<looked_up_check<Op, Rule>>(x);
+    Graph* const graph = graph_of(x);
+    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    if constexpr (OpenOperand<Value>) ask<looked_up_check<Op, Rule>>(x);
     using made = typename decltype(tensor_of_rule<typename scalar_of_rule<Rule, Value>::type, Rule>(
         std::make_index_sequence<static_cast<std::size_t>(Rule::result.value.rank)>{}))::type;
-    return made(Rule::record(x.node_in(*x.graph())));
+    return made(Rule::record(x.node_in(*graph)));
   }
   template <class Number, class Rule, std::size_t... Axis>
   static auto tensor_of_rule(std::index_sequence<Axis...>)
