@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <stdexcept>
+#include <string>
 
 namespace tg = typegrad;
 
@@ -132,6 +133,32 @@ BOOST_AUTO_TEST_CASE(without_history) {
   variable const w = tg::sum(z * x);
   w.backward();
   BOOST_TEST((x.grad().data() == dense{12}));
+}
+
+// Zero would be an answer too, and hide that the wrong value was asked.
+BOOST_AUTO_TEST_CASE(what_is_constant_has_no_gradient) {
+  variable x(dense{1, 2, 3});
+  auto const refused = [&](auto const& y, tg::backward_options options = {}) {
+    try {
+      y.backward(options);
+    } catch (std::invalid_argument const& error) {
+      return std::string(error.what()) ==
+             "backward(): a comparison, or an integer made of real numbers, is constant wherever "
+             "it "
+             "has a derivative: it has no gradient";
+    }
+    return false;
+  };
+  BOOST_TEST(refused(x > 1));
+  BOOST_TEST(refused(x > 1, {.retain_grad = true}));
+  BOOST_TEST(refused(tg::argmax(x)));
+  BOOST_TEST(refused(tg::argmax(x), {.create_graph = true}));
+  BOOST_TEST(refused(tg::argmax(x * x) * 2, {.retain_grad = true}));
+  BOOST_TEST(refused(tg::variable<double>(2.0) * 3 > 1));
+  BOOST_TEST(x.grad().is_none());
+  tg::variable<int> n{3};
+  (n * n).backward();
+  BOOST_TEST(!n.grad().is_none());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

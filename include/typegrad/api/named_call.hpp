@@ -89,6 +89,40 @@ constexpr auto names_arguments(Positions) {
   }
 }
 
+/// Words for errors: what the function returns.
+template <class Returned>
+struct function_returns {
+  static constexpr sentence words =
+      sentence{}.add("f returns ").add(words_of(typed_operand<Returned>::extents));
+};
+template <class Returned>
+  requires(!LibraryValue<Returned> && !Scalar<Returned>)
+struct function_returns<Returned> {
+  static constexpr sentence words = sentence{}.add("f returns several values");
+};
+
+template <class Result>
+inline constexpr bool is_truth_values = false;
+template <class Result>
+  requires requires { typename operand_traits<Result>::scalar; }
+inline constexpr bool is_truth_values<Result> =
+    std::is_same_v<typename operand_traits<Result>::scalar, bool>;
+
+/// Whether derivatives of `Result` with respect to `Values...` are zero whatever the function is.
+template <class Result, class... Values>
+constexpr bool has_constant_result() {
+  return is_truth_values<traced_type<Result>> ||
+         (!has_leaf<Result, true>() && !(has_leaf<Values, false>() || ...));
+}
+template <class Result>
+constexpr void refuse_constant_result() {
+  refusal<mistake<"typegrad: a comparison, or an integer made of real numbers, is constant "
+                  "wherever it has a derivative: f must return a real number, such as "
+                  "where(x > 0, a, b)",
+                  function_returns<plain_type<Result>>>>
+      .correct();
+}
+
 /// Whether a function that returns `Result` can be differentiated with respect to the arguments
 /// `Values...` at `Wrt`; where not, the reason is given.
 template <class Result, class... Values, int... Wrt>
@@ -100,6 +134,9 @@ constexpr auto is_differentiable(wrt_positions<Wrt...>) {
                   "typegrad: a traced function returns a number, a tg::tensor, a std::array, "
                   "tg::results, or a struct "
                   "that is a template over its scalar");
+    return std::false_type{};
+  } else if constexpr (has_constant_result<Result, argument_type<Wrt, Values...>...>()) {
+    refuse_constant_result<Result>();
     return std::false_type{};
   } else {
     constexpr bool real_of_integer =

@@ -129,8 +129,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the target must have at least as many axes as a");
     else if constexpr (is("typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2)"))
       static_assert(is_correct<parts>, "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2)");
-    else if constexpr (is("typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)"))
-      static_assert(is_correct<parts>, "typegrad: grad(f): a comparison is constant wherever it has a derivative: f must return a number, such as where(x > 0, a, b)");
+    else if constexpr (is("typegrad: a comparison, or an integer made of real numbers, is constant wherever it has a derivative: f must return a real number, such as where(x > 0, a, b)"))
+      static_assert(is_correct<parts>, "typegrad: a comparison, or an integer made of real numbers, is constant wherever it has a derivative: f must return a real number, such as where(x > 0, a, b)");
     else if constexpr (is("typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result"))
       static_assert(is_correct<parts>, "typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result");
     else if constexpr (is("typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>"))

@@ -14,30 +14,11 @@ inline constexpr bool is_one_number<traced<Number, Graph>> = true;
 template <class Number, class Graph>
 inline constexpr bool is_one_number<tensor<traced<Number, Graph>>> = true;
 
-template <class Result>
-inline constexpr bool is_truth_value =
-    std::is_same_v<typename operand_traits<Result>::scalar, bool>;
-
-/// Words for errors: what the function returns.
-template <class Returned>
-struct function_returns {
-  static constexpr sentence words =
-      sentence{}.add("f returns ").add(words_of(typed_operand<Returned>::extents));
-};
-template <class Returned>
-  requires(!LibraryValue<Returned> && !Scalar<Returned>)
-struct function_returns<Returned> {
-  static constexpr sentence words = sentence{}.add("f returns several values");
-};
-
 /// Whether a function that returns `Returned` has a gradient; where not, the reason is given.
 template <class Returned>
 constexpr auto has_gradient() {
-  if constexpr (is_one_number<traced_type<Returned>> && is_truth_value<traced_type<Returned>>) {
-    refusal<mistake<"typegrad: grad(f): a comparison is constant wherever it has a derivative: f "
-                    "must return a number, such as where(x > 0, a, b)",
-                    function_returns<plain_type<Returned>>>>
-        .correct();
+  if constexpr (is_one_number<traced_type<Returned>> && is_truth_values<traced_type<Returned>>) {
+    refuse_constant_result<Returned>();
     return std::false_type{};
   } else if constexpr (is_one_number<traced_type<Returned>>) {
     return std::true_type{};

@@ -135,6 +135,11 @@ struct named_variables<Function, wrt_positions<Position...>, Values...> {
                   (is_variable_of<argument_at<Position>, false> || ...)),
                 "typegrad: the derivative with respect to an integer argument is not an integer; "
                 "pass a real number, 2.0 for 2");
+  static_assert(!std::is_same_v<value_type, variable<bool>> &&
+                    !(is_variable_of<value_type, false> &&
+                      (is_variable_of<argument_at<Position>, true> && ...)),
+                "typegrad: a comparison, or an integer made of real numbers, is constant wherever "
+                "it has a derivative: f must return a real number, such as where(x > 0, a, b)");
 
   arguments_type arguments;
   value_type value;

@@ -57,6 +57,7 @@ class gradient_pass {
     place_ = list_.add(root);
     compute_missing();
     find_targets();
+    require_gradient();
   }
 
   void run() {
@@ -72,6 +73,17 @@ class gradient_pass {
     int place;
     bool leaf;
   };
+
+  void require_gradient() const {
+    bool reals = false;
+    bool integers = false;
+    for (target const& t : targets_)
+      if (t.leaf) (is_real(list_.entries.items[t.place].node->type) ? reals : integers) = true;
+    if (root_.type == scalar_type::boolean || (!is_real(root_.type) && reals && !integers))
+      throw std::invalid_argument(
+          "backward(): a comparison, or an integer made of real numbers, is constant wherever it "
+          "has a derivative: it has no gradient");
+  }
 
   void compute_missing() {
     if (list_.missing.count == 0) return;
@@ -231,9 +243,6 @@ void backward(value_node& root, backward_options const& options) {
     }
     return;
   }
-  if (root.type == scalar_type::boolean)
-    throw std::invalid_argument(
-        "backward(): a comparison is constant wherever it has a derivative: it has no gradient");
   gradient_pass<Graph>(root, options).run();
 }
 
