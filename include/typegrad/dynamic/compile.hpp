@@ -159,13 +159,11 @@ class compiled_function {
   typename compiled_result<Made>::type run(compiled_request request, Given const&... x) const {
     check_first_shapes(std::index_sequence_for<Types...>{}, std::tie(x...));
     listed_program const& listed = programs_->of(request);
-    typename compiled_result<Made>::type made;
-    void* room[compiled_result<Made>::count + 1];
     int next = 0;
-    compiled_result<Made>::for_each(made, [&]<class Tensor>(Tensor& each) {
-      each = Tensor(listed.program.output_shape(next), uninitialized_t{});
-      room[next++] = each.data();
-    });
+    typename compiled_result<Made>::type made = compiled_result<Made>::make(listed.program, next);
+    void* room[compiled_result<Made>::count + 1];
+    void** to = room;
+    compiled_result<Made>::for_each(made, [&](auto& each) { *to++ = each.data(); });
     void const* const given[] = {x.data()..., nullptr};
     listed.give(given, elements_);
     listed.program.run(elements_.data(), room, memory_.of(listed.program.workspace_bytes()));
