@@ -8,23 +8,12 @@
 
 namespace typegrad {
 
-/// The number of elements of a leaf: a number has one.
-template <class Leaf>
-constexpr int count_elements(Leaf const& leaf) {
-  if constexpr (requires { leaf.size(); }) return static_cast<int>(leaf.size());
-  else return 1;
-}
-
 /// Calls `use(element)` for every number in `x`, leaf after leaf.
 template <class Value, class Use>
 constexpr void for_each_number(Value& x, Use&& use) {
   for_each_leaf(x, [&](auto& leaf) {
-    if constexpr (requires { leaf.data(); }) {
-      auto* const first = leaf.data();
-      for (int i = 0; i < count_elements(leaf); ++i) use(first[i]);
-    } else {
-      use(leaf);
-    }
+    auto* const first = first_element(leaf);
+    for (index_t i = 0; i < element_count(leaf); ++i) use(first[i]);
   });
 }
 

@@ -27,16 +27,7 @@ concept HanaStruct = boost::hana::Struct<Value>::value;
 /// declaration.
 template <class Value>
   requires HanaStruct<Value> && TemplateOverScalar<Value> && (!PlainStruct<Value>)
-struct structure<Value> {
-  using scalar = typename scalar_parameter<Value>::scalar;
-  using graph_type = typename other_scalar<scalar>::graph_type;
-  template <class Graph>
-  using traced_in = typename scalar_parameter<Value>::template with<
-      typename other_scalar<scalar>::template traced_in<Graph>>;
-  using traced_type =
-      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::traced_scalar>;
-  using plain_type =
-      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::plain_scalar>;
+struct structure<Value> : structure_over_scalar<Value> {
   static constexpr void for_each_leaf(auto& x, auto&& use) {
     boost::hana::for_each(boost::hana::accessors<Value>(), [&](auto const& accessor) {
       auto& member = boost::hana::second(accessor)(x);

@@ -16,17 +16,6 @@ struct leaf_starts {
   constexpr void add(Number const* first) { start[count++] = first; }
 };
 
-template <class Leaf>
-constexpr auto* start_of_leaf(Leaf& leaf) {
-  if constexpr (requires { leaf.data(); }) return leaf.data();
-  else return &leaf;
-}
-template <class Leaf>
-constexpr index_t size_of_leaf(Leaf const& leaf) {
-  if constexpr (requires { leaf.size(); }) return leaf.size();
-  else return 1;
-}
-
 /// Calls `use(p, g, n)` for every leaf of `parameters` of `n` real numbers from `p`, with `g`
 /// pointing at the same leaf of `gradient`. Integers in a struct are no parameters and are left
 /// out. No heap.
@@ -41,18 +30,18 @@ constexpr void for_each_pair_of_leaves(Parameters& parameters, Parameters const&
   leaf_starts<float, most> float32;
   leaf_starts<double, most> float64;
   for_each_leaf(gradient, [&](auto const& leaf) {
-    auto const* const first = start_of_leaf(leaf);
+    auto const* const first = first_element(leaf);
     if constexpr (std::is_same_v<decltype(first), float const* const>) float32.add(first);
     else if constexpr (std::is_same_v<decltype(first), double const* const>) float64.add(first);
   });
   int next32 = 0;
   int next64 = 0;
   for_each_leaf(parameters, [&](auto& leaf) {
-    auto* const first = start_of_leaf(leaf);
+    auto* const first = first_element(leaf);
     if constexpr (std::is_same_v<decltype(first), float* const>)
-      use(first, float32.start[next32++], size_of_leaf(leaf));
+      use(first, float32.start[next32++], element_count(leaf));
     else if constexpr (std::is_same_v<decltype(first), double* const>)
-      use(first, float64.start[next64++], size_of_leaf(leaf));
+      use(first, float64.start[next64++], element_count(leaf));
   });
 }
 

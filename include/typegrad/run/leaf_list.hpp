@@ -31,13 +31,6 @@ constexpr auto list_leaves() {
   return list;
 }
 
-/// First element of a leaf: a number is its own.
-template <class Leaf>
-TYPEGRAD_INLINE constexpr auto* first_element(Leaf& leaf) {
-  if constexpr (requires { leaf.data(); }) return leaf.data();
-  else return &leaf;
-}
-
 /// Points at the leaves of values, in order.
 template <class Pointers, class... Values>
 TYPEGRAD_INLINE constexpr void point_at_leaves(Pointers& pointers, Values&... x) {

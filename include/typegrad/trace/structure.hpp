@@ -170,9 +170,9 @@ struct other_scalar<traced<Number, Gradient>> {
   using plain_scalar = Number;
 };
 
-template <PlainStruct Value>
-  requires TemplateOverScalar<Value>
-struct structure<Value> {
+/// What a class template over its scalar is while it is traced.
+template <TemplateOverScalar Value>
+struct structure_over_scalar {
   using scalar = typename scalar_parameter<Value>::scalar;
   using graph_type = typename other_scalar<scalar>::graph_type;
   using traced_type =
@@ -182,6 +182,11 @@ struct structure<Value> {
       typename other_scalar<scalar>::template traced_in<Graph>>;
   using plain_type =
       typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::plain_scalar>;
+};
+
+template <PlainStruct Value>
+  requires TemplateOverScalar<Value>
+struct structure<Value> : structure_over_scalar<Value> {
   static constexpr void for_each_leaf(auto& x, auto&& use) {
     with_fields(x, [&](auto&... member) {
       (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
@@ -219,6 +224,19 @@ inline constexpr bool lies_transposed = false;
 template <class Value, class Use>
 constexpr void for_each_leaf(Value& x, Use&& use) {
   structure<std::remove_const_t<Value>>::for_each_leaf(x, use);
+}
+
+/// First element of a leaf: a number is its own.
+template <class Leaf>
+TYPEGRAD_INLINE constexpr auto* first_element(Leaf& leaf) {
+  if constexpr (requires { leaf.data(); }) return leaf.data();
+  else return &leaf;
+}
+/// The number of elements of a leaf: a number has one.
+template <class Leaf>
+constexpr index_t element_count(Leaf const& leaf) {
+  if constexpr (requires { leaf.size(); }) return leaf.size();
+  else return 1;
 }
 
 /// The number of leaves of a type whose values can be made without arguments.
