@@ -156,19 +156,13 @@ concept TemplateOverScalar = requires { typename scalar_parameter<Value>::scalar
 template <class Number>
 struct other_scalar {
   using graph_type = void;
-  using traced_scalar = traced<Number>;
+  using traced_type = traced<Number>;
   template <class Graph>
   using traced_in = traced<Number, Graph>;
-  using plain_scalar = Number;
+  using plain_type = Number;
 };
 template <class Number, class Gradient>
-struct other_scalar<traced<Number, Gradient>> {
-  using graph_type = Gradient;
-  using traced_scalar = traced<Number, Gradient>;
-  template <class Graph>
-  using traced_in = traced<Number, Graph>;
-  using plain_scalar = Number;
-};
+struct other_scalar<traced<Number, Gradient>> : structure<traced<Number, Gradient>> {};
 
 /// What a class template over its scalar is while it is traced.
 template <TemplateOverScalar Value>
@@ -176,12 +170,12 @@ struct structure_over_scalar {
   using scalar = typename scalar_parameter<Value>::scalar;
   using graph_type = typename other_scalar<scalar>::graph_type;
   using traced_type =
-      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::traced_scalar>;
+      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::traced_type>;
   template <class Graph>
   using traced_in = typename scalar_parameter<Value>::template with<
       typename other_scalar<scalar>::template traced_in<Graph>>;
   using plain_type =
-      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::plain_scalar>;
+      typename scalar_parameter<Value>::template with<typename other_scalar<scalar>::plain_type>;
 };
 
 template <PlainStruct Value>

@@ -25,15 +25,11 @@ auto map_leaves(Value const& x, Change&& change) {
 /// A leaf: what has no members of its own.
 template <class Value>
 struct with_other_leaves {
-  template <class Change>
-  static auto map(Value const& x, Change& change) {
-    return change(x);
-  }
+  static auto map(Value const& x, auto& change) { return change(x); }
 };
 template <class Value>
 struct with_other_leaves<std::vector<Value>> {
-  template <class Change>
-  static auto map(std::vector<Value> const& x, Change& change) {
+  static auto map(std::vector<Value> const& x, auto& change) {
     std::vector<decltype(map_leaves(x[0], change))> changed;
     changed.reserve(x.size());
     for (Value const& each : x) changed.push_back(map_leaves(each, change));
@@ -42,8 +38,7 @@ struct with_other_leaves<std::vector<Value>> {
 };
 template <class... Values>
 struct with_other_leaves<std::tuple<Values...>> {
-  template <class Change>
-  static auto map(std::tuple<Values...> const& x, Change& change) {
+  static auto map(std::tuple<Values...> const& x, auto& change) {
     return std::apply(
         [&](Values const&... each) {
           return std::tuple<decltype(map_leaves(each, change))...>{map_leaves(each, change)...};
@@ -53,8 +48,7 @@ struct with_other_leaves<std::tuple<Values...>> {
 };
 template <class Value, std::size_t Count>
 struct with_other_leaves<std::array<Value, Count>> {
-  template <class Change>
-  static auto map(std::array<Value, Count> const& x, Change& change) {
+  static auto map(std::array<Value, Count> const& x, auto& change) {
     return std::apply(
         [&](auto const&... each) {
           return std::array<decltype(map_leaves(x[0], change)), Count>{map_leaves(each, change)...};
@@ -64,8 +58,7 @@ struct with_other_leaves<std::array<Value, Count>> {
 };
 template <class... Values>
 struct with_other_leaves<results<Values...>> {
-  template <class Change>
-  static auto map(results<Values...> const& x, Change& change) {
+  static auto map(results<Values...> const& x, auto& change) {
     return with_fields(x, [&](Values const&... each) {
       return results<decltype(map_leaves(each, change))...>{map_leaves(each, change)...};
     });
@@ -75,8 +68,7 @@ struct with_other_leaves<results<Values...>> {
 template <PlainStruct Value>
   requires TemplateOverScalar<Value>
 struct with_other_leaves<Value> {
-  template <class Change>
-  static auto map(Value const& x, Change& change) {
+  static auto map(Value const& x, auto& change) {
     using scalar =
         decltype(change(std::declval<typename scalar_parameter<Value>::scalar const&>()));
     using changed = typename scalar_parameter<Value>::template with<scalar>;
@@ -105,6 +97,7 @@ inline constexpr bool is_run_time_value<Value> =
 // The leaves of such values, `for_each_leaf(x, use)`. No transform traces them.
 template <class Value>
 struct run_time_leaf {
+  using graph_type = void;
   using traced_type = Value;
   template <class Graph>
   using traced_in = Value;
@@ -122,17 +115,9 @@ struct structure<std::vector<Value>> : run_time_leaf<std::vector<Value>> {
   }
 };
 
-template <class Value>
-struct run_time_scalar {
-  using graph_type = void;
-  using traced_scalar = Value;
-  template <class Graph>
-  using traced_in = Value;
-  using plain_scalar = Value;
-};
 template <class Number>
-struct other_scalar<variable<Number>> : run_time_scalar<variable<Number>> {};
+struct other_scalar<variable<Number>> : run_time_leaf<variable<Number>> {};
 template <class Number>
-struct other_scalar<dynamic_tensor<Number>> : run_time_scalar<dynamic_tensor<Number>> {};
+struct other_scalar<dynamic_tensor<Number>> : run_time_leaf<dynamic_tensor<Number>> {};
 
 }  // namespace typegrad
