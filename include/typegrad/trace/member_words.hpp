@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <initializer_list>
 
 namespace typegrad {
 
@@ -165,7 +166,8 @@ struct member_words {
 };
 
 /// The node of a member where a literal would be made; -1 for numbers of the program.
-constexpr int take_member(graph_builder& graph, scalar_type type, shape const& extents,
+template <class Graph>
+constexpr int take_member(Graph& graph, scalar_type type, shape const& extents,
                           list_view<double> values) {
   member_words const& members = *graph.members;
   if (values.count == 0) return -1;
@@ -173,8 +175,8 @@ constexpr int take_member(graph_builder& graph, scalar_type type, shape const& e
   if (place.word < 0) return -1;
   int const id = intern_input(graph, members.first_input + place.word, place.type,
                               values.count == 1 ? shape{} : extents);
-  symbol const member =
-      place.type == type ? symbol{&graph, id} : convert_to(symbol{&graph, id}, type);
+  basic_symbol<Graph> const input{&graph, id};
+  auto const member = place.type == type ? input : convert_to(input, type);
   return values.count == 1 && extents.rank > 0 ? broadcast_to(member, extents).id : member.id;
 }
 
@@ -185,7 +187,7 @@ constexpr Function traced_function(graph_builder& graph, member_words& members) 
     return Function{};
   } else {
     graph.members = &members;
-    graph.take_member = take_member;
+    graph.take_member = take_member<graph_builder>;
     return object_of_words<Function>(members.filling);
   }
 }
