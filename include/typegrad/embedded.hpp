@@ -10,6 +10,8 @@
 
 #include <typegrad/tensor/element_position.hpp>
 
+#include <typegrad/op/operand_traits.hpp>
+
 #include <typegrad/op/operand_mistake.hpp>
 
 #include <typegrad/op/apply.hpp>
