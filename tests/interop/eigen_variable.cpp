@@ -243,17 +243,17 @@ BOOST_AUTO_TEST_CASE(matrices_are_written_to_streams) {
 /// The derivative at 0 of w^T A(t)^-1 b(t), by a solver of Eigen's.
 static double slope_of_solution(bool in_matrix, auto solve) {
   real const t(0.0);
-  matrix a(3, 3);
-  vector b(3);
+  matrix left(3, 3);
+  vector right(3);
   if (in_matrix) {
-    a << real(4.0), t, 2 * t, t, real(3.0), 3 * t, 2 * t, 3 * t, real(2.0);
-    b << real(1.0), real(2.0), real(3.0);
+    left << real(4.0), t, 2 * t, t, real(3.0), 3 * t, 2 * t, 3 * t, real(2.0);
+    right << real(1.0), real(2.0), real(3.0);
   } else {
-    a << real(4.0), real(1.0), real(0.5), real(1.0), real(3.0), real(0.25), real(0.5), real(0.25),
-        real(2.0);
-    b << 2 * t, t, -t;
+    left << real(4.0), real(1.0), real(0.5), real(1.0), real(3.0), real(0.25), real(0.5),
+        real(0.25), real(2.0);
+    right << 2 * t, t, -t;
   }
-  vector const x = solve(a).solve(b);
+  vector const x = solve(left).solve(right);
   real const y = x(0) + 2 * x(1) + 3 * x(2);
   y.backward();
   return t.grad().item();
@@ -261,11 +261,11 @@ static double slope_of_solution(bool in_matrix, auto solve) {
 BOOST_AUTO_TEST_CASE(what_is_zero_now_may_still_have_a_derivative) {
   // By numbers: w^T A^-1 b', and -w^T A^-1 A' A^-1 b.
   Eigen::Vector3d const w(1, 2, 3);
-  Eigen::Matrix3d a, moved;
-  a << 4, 1, 0.5, 1, 3, 0.25, 0.5, 0.25, 2;
+  Eigen::Matrix3d fixed, moved;
+  fixed << 4, 1, 0.5, 1, 3, 0.25, 0.5, 0.25, 2;
   moved << 0, 1, 2, 1, 0, 3, 2, 3, 0;
   Eigen::Matrix3d const inverse = Eigen::Vector3d(1. / 4, 1. / 3, 1. / 2).asDiagonal();
-  double const of_right_side = w.dot(a.inverse() * Eigen::Vector3d(2, 1, -1));
+  double const of_right_side = w.dot(fixed.inverse() * Eigen::Vector3d(2, 1, -1));
   double const of_matrix = -w.dot(inverse * moved * inverse * w);
   auto const check = [&](auto solve) {
     BOOST_TEST(near(slope_of_solution(false, solve), of_right_side, 64));

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(erfc_stays_below_0_8_ulp) {
 
 /// erfinv with 113 bits: two steps of Newton's method from the answer of the tested function.
 static real erfinv_in_reference(real x) {
-  real y = math::erfinv(static_cast<double>(x));
+  real y = static_cast<real>(math::erfinv(static_cast<double>(x)));
   for (int i = 0; i < 2; ++i) {
     real const slope = 2 / reference::sqrt(4 * reference::atan(real(1))) * reference::exp(-y * y);
     y -= (reference::erf(y) - x) / slope;

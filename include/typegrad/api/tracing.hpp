@@ -211,7 +211,7 @@ struct transformed {
       return refused{};
     } else if constexpr (!Traceable<Self, Values...>) {
       return refused{};
-    } else if constexpr (!paths_of_program<Self, Values...>::are_few) {
+    } else if constexpr (!decltype(has_few_paths<Self, Values...>())::value) {
       return refused{};
     } else if constexpr (traced_program<Self, Values...>::graph.sizes.nodes < 0) {
       using function =

@@ -121,6 +121,7 @@ constexpr Number erfinv(Number const& x) {
   if constexpr (!std::is_arithmetic_v<Number>) {
     return x.each([](auto const& one) { return erfinv(one); });
   } else {
+    if (x != x) return x;
     Number const size = (abs)(x);
     Number const rest = Number(1) - size;
     if (!(rest > Number(0)))

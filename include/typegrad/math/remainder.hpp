@@ -83,6 +83,8 @@ constexpr Number remainder(Number const& x, Number const& y) {
 template <class Number>
 constexpr Number mod(Number const& x, Number const& y) {
   Number const rest = fmod(x, y);
+  if constexpr (std::is_arithmetic_v<Number>)
+    if (rest != rest) return rest;  // no constant expression goes on with it
   Number const zero(0);
   Number const from_below = select(y < zero, rest, rest + y);
   Number const from_above = select(y > zero, rest, rest + y);

@@ -35,7 +35,7 @@ using workspace_mistake = mistake<
 /// arrays, without heap, tape or virtual calls.
 template <class Function, class... Values>
 struct compiled {
-  static_assert(paths_of_program<Function, Values...>::are_few);
+  static_assert(decltype(has_few_paths<Function, Values...>())::value);
   using traced_graph = traced_program<Function, Values...>;
   static constexpr auto flat = fitted<traced_graph::graph.sizes>(traced_graph::graph);
   using result_type = plain_type<traced_result<Function, Values...>>;

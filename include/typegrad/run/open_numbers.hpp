@@ -5,6 +5,7 @@
 #include <typegrad/run/find_numbers.hpp>
 #include <typegrad/transform/free_memory.hpp>
 #include <typegrad/transform/memory_events.hpp>
+#include <typegrad/transform/plan.hpp>
 
 #include <utility>
 
@@ -100,7 +101,7 @@ struct open_numbers {
   }
   /// What follows where every call fits.
   constexpr void find_places() {
-    find_views(std::make_integer_sequence<int, Program::flat.sizes.nodes>{});
+    find_views_from<0>();
     allocate();
     for (int k = 0; k < Program::extents.sizes.counts; ++k) {
       index_t const value =
@@ -132,9 +133,17 @@ struct open_numbers {
   }
 
  private:
-  template <int... Id>
-  constexpr void find_views(std::integer_sequence<int, Id...>) {
-    (find_view<Id>(), ...);
+  /// In blocks that a fold of clang can hold.
+  template <int First>
+  constexpr void find_views_from() {
+    constexpr int count = Program::flat.sizes.nodes - First;
+    constexpr int here = count < longest_run ? count : longest_run;
+    find_views<First>(std::make_integer_sequence<int, here>{});
+    if constexpr (here < count) find_views_from<First + here>();
+  }
+  template <int First, int... Index>
+  constexpr void find_views(std::integer_sequence<int, Index...>) {
+    (find_view<First + Index>(), ...);
   }
   template <int Id>
   constexpr void find_view() {

@@ -64,7 +64,7 @@ constexpr auto list_inputs(leaf_list<Leaves> const& arguments, Extents const& ex
 /// they are is looked up in `open_numbers` where the code needs it.
 template <class Function, class... Values>
 struct open_plan {
-  static_assert(paths_of_program<Function, Values...>::are_few);
+  static_assert(decltype(has_few_paths<Function, Values...>())::value);
   using traced_graph = traced_program<Function, Values...>;
   static constexpr auto open_graph =
       fitted<traced_graph::made.graph.sizes>(traced_graph::made.graph);

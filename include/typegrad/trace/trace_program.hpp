@@ -133,13 +133,14 @@ struct function_with_mistake {
 /// Whether a program can hold all paths through the branches of `Function`; where not, the reason
 /// is given.
 template <class Function, class... Values>
-struct paths_of_program {
-  static constexpr bool are_few =
+constexpr auto has_few_paths() {
+  constexpr bool are_few =
       traced_program<Function, Values...>::graph.sizes.nodes != nodes_of_too_many_paths;
   static_assert(are_few,
                 "typegrad: a traced function has at most 64 paths through its `if`, `?:` and loops "
                 "that ask for traced values; use tg::where(mask, a, b) for what is selected, loops "
                 "whose count is known, or tg::variable, whose branches run");
-};
+  return std::bool_constant<are_few>{};
+}
 
 }  // namespace typegrad
