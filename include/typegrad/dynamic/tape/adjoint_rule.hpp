@@ -62,10 +62,12 @@ class adjoint_rule {
   rule_key key;
   adjoint_rule* next = nullptr;
 
+  /// A template, because differentiating takes operations: only who finds a rule needs them.
+  template <class Graph = dynamic_graph>
   explicit adjoint_rule(rule_key const& of) : key(of) {
     key.literals = literals_;
     std::memcpy(literals_, of.literals, sizeof literals_);
-    plan();
+    plan<Graph>();
   }
   adjoint_rule(adjoint_rule const&) = delete;
   adjoint_rule& operator=(adjoint_rule const&) = delete;
@@ -94,8 +96,9 @@ class adjoint_rule {
   }
 
  private:
+  template <class Graph>
   void plan() {
-    dynamic_graph graph;
+    Graph graph;
     auto const& op = *reinterpret_cast<dynamic_operation const*>(key.op);
     growing_array<int> operands, moving, places;
     for (int k = 0; k < tape_entry::most_operands && key.role(k) != operand_role::none; ++k) {
@@ -168,6 +171,7 @@ class adjoint_rules {
   adjoint_rules& operator=(adjoint_rules const&) = delete;
   ~adjoint_rules() { clear(); }
 
+  template <class Graph = dynamic_graph>
   adjoint_rule& find(rule_key const& key) {
     adjoint_rule*& first = first_[key.hash() % slots];
     for (adjoint_rule* rule = first; rule != nullptr; rule = rule->next)
