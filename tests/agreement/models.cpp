@@ -48,7 +48,9 @@ constexpr auto pendulum = [](auto const& angle, auto const& speed) {
 
 agreement const table[] = {
     {"robot arm", 4, hand, tg::tensor<double, 3>{0.3, 0.4, 0.5}},
-    {"Black-Scholes", 4, call_price, tg::tensor<double, 2>{100, 95}, tg::tensor<double, 2>{105, 90},
+    // Its second derivatives are differences of terms twice their size, which are rounded otherwise
+    // where products are fused (-march=native).
+    {"Black-Scholes", 8, call_price, tg::tensor<double, 2>{100, 95}, tg::tensor<double, 2>{105, 90},
      tg::tensor<double, 2>{0.05, 0.02}, tg::tensor<double, 2>{0.2, 0.3},
      tg::tensor<double, 2>{1, 0.5}},
     {"pendulum", 4, pendulum, tg::tensor<double, 2>{0.5, 1}, tg::tensor<double, 2>{0.1, -0.3}},
