@@ -85,41 +85,43 @@ template <class Op, class Graph>
 constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes);
 
 /// A part of the right side of an equation as a node. A number takes the type of the node `beside`
-/// it.
-template <int Place, pattern_range Range, class Graph>
+/// it, a node of the operation `Of` that is met its attributes.
+template <class Of, int Place, pattern_range Range, class Graph>
 constexpr int make_part(pattern_variable<Place, Range>, Graph&, pattern_bindings const& bound,
-                        int) {
+                        list_view<word>, int) {
   return bound.ids[Place];
 }
-template <auto Value, class Graph>
-constexpr int make_part(number_pattern<Value>, Graph& graph, pattern_bindings const&, int beside) {
+template <class Of, auto Value, class Graph>
+constexpr int make_part(number_pattern<Value>, Graph& graph, pattern_bindings const&,
+                        list_view<word>, int beside) {
   return literal_like(symbol_in(graph, beside), static_cast<double>(Value)).id;
 }
-template <class Op, class First, class... Rest, class Graph>
+template <class Of, class Op, class First, class... Rest, class Graph>
 constexpr int make_part(node_pattern<Op, First, Rest...>, Graph& graph,
-                        pattern_bindings const& bound, int) {
-  int ids[] = {-1, make_part(Rest{}, graph, bound, -1)...};
-  if constexpr (!is_number_pattern<First>) ids[0] = make_part(First{}, graph, bound, -1);
-  else ids[0] = make_part(First{}, graph, bound, ids[1]);
-  return record_node<Op>(graph, {ids, 1 + sizeof...(Rest)}, {});
+                        pattern_bindings const& bound, list_view<word> attributes, int) {
+  int ids[] = {-1, make_part<Of>(Rest{}, graph, bound, attributes, -1)...};
+  ids[0] = make_part<Of>(First{}, graph, bound, attributes,
+                         is_number_pattern<First> ? ids[sizeof...(Rest)] : -1);
+  if constexpr (!std::is_same_v<Op, Of>) attributes = {};
+  return record_node<Op>(graph, {ids, 1 + sizeof...(Rest)}, attributes);
 }
 
 /// What a rule makes in place of a node over the operands `ids`; -1 where it does not fit.
 template <class Op, class... Parts, class Right, class Graph>
 constexpr int apply_rule(type_identity<equation<node_pattern<Op, Parts...>, Right>>, Graph& graph,
-                         int const* ids, node_signature made) {
+                         int const* ids, list_view<word> attributes, node_signature made) {
   pattern_bindings bound;
   if (!pattern_fit<node_pattern<Op, Parts...>>::fit_parts(graph, ids, made, bound)) return -1;
   if constexpr (is_number_pattern<Right>)
     return uniform_literal(graph, made, static_cast<double>(value_of_number<Right>)).id;
-  int const id = make_part(Right{}, graph, bound, -1);
+  int const id = make_part<Op>(Right{}, graph, bound, attributes, -1);
   if constexpr (is_pattern_variable<Right>)
     if (!has_signature({&graph, id}, made)) return -1;
   return id;
 }
 template <template <class> class Rule, class Function, class Graph>
 constexpr int apply_rule(type_identity<Rule<Function>>, Graph& graph, int const* ids,
-                         node_signature made) {
+                         list_view<word>, node_signature made) {
   using value = basic_symbol<Graph>;
   value const first{&graph, ids[0]};
   if constexpr (std::is_invocable_v<Function, value, node_signature>)
@@ -133,7 +135,7 @@ constexpr int apply_rule(type_identity<Rule<Function>>, Graph& graph, int const*
 /// without a call, because each costs microseconds to evaluate.
 template <class Op, class Graph, class... Rules>
 constexpr int rewrite(type_identity<rewrites<Rules...>>, Graph& graph, int const* ids,
-                      node_signature made) {
+                      list_view<word> attributes, node_signature made) {
   node_record const* const nodes = graph.nodes.items;
   operation const& first = *nodes[ids[0]].op;
   operation const& last = *nodes[ids[Op::arity - 1]].op;
@@ -148,12 +150,12 @@ constexpr int rewrite(type_identity<rewrites<Rules...>>, Graph& graph, int const
            (Op::arity > 2 && Rules::asked::node == nodes[ids[Op::arity / 2]].op->identity)) &&
           (Rules::asked::other_node == 0 || Rules::asked::other_node == first.identity ||
            Rules::asked::other_node == last.identity) &&
-          (found = apply_rule(type_identity<Rules>{}, graph, ids, made)) >= 0) ||
+          (found = apply_rule(type_identity<Rules>{}, graph, ids, attributes, made)) >= 0) ||
          ...);
   return found;
 }
 template <class Op, class Graph>
-constexpr int rewrite(type_identity<void>, Graph&, int const*, node_signature) {
+constexpr int rewrite(type_identity<void>, Graph&, int const*, list_view<word>, node_signature) {
   return -1;
 }
 
@@ -196,7 +198,8 @@ constexpr int record_element_wise(Graph& graph, list_view<int> operands,
       ids[1] = larger;
     }
   }
-  if (int const other = rewrite<Op>(type_identity<identities_of<Op>>{}, graph, ids, made);
+  if (int const other =
+          rewrite<Op>(type_identity<identities_of<Op>>{}, graph, ids, attributes, made);
       other >= 0)
     return other;
   return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, {ids, Op::arity},
@@ -212,13 +215,12 @@ constexpr int simplified(Graph& graph, list_view<int> operands, list_view<word> 
   if constexpr (Op::kind == operation_kind::view) {
     if (x.is_uniform()) return uniform_literal(graph, made, x.uniform_value()).id;
   }
-  if (int const other = rewrite<Op>(type_identity<identities_of<Op>>{}, graph, operands.data, made);
+  if (int const other =
+          rewrite<Op>(type_identity<identities_of<Op>>{}, graph, operands.data, attributes, made);
       other >= 0)
     return other;
   if constexpr (requires { Op::simplify(x, attributes, made); })
     return Op::simplify(x, attributes, made).id;
-  else if constexpr (requires { Op::simplify(x, x, attributes, made); })
-    return Op::simplify(x, symbol_in(graph, operands[1]), attributes, made).id;
   else if constexpr (requires { Op::simplify(graph, operands, attributes, made); })
     return Op::simplify(graph, operands, attributes, made);
   else return -1;

@@ -120,7 +120,8 @@ struct operand_traits<node_pattern<Op, Parts...>> {
   using front = pattern_front;
 };
 
-/// The node that an operation makes of these, whatever its attributes.
+/// The node that an operation makes of these, whatever its attributes: on the right side those of
+/// the node that is met.
 template <class Op, class... Parts>
 constexpr node_pattern<Op, Parts...> node_of(Parts const&...) {
   return {};

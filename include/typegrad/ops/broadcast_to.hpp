@@ -35,8 +35,11 @@ struct broadcast_to_operation : operation_defaults {
       view.strides[axis] = from.extents[own] == 1 ? 0 : x.strides[own];
     return view;
   }
+  static constexpr auto identities(auto a) {
+    return rewrites{node_of<broadcast_to_operation>(a) == a};
+  }
   /// An open extent is 1 or that of the target: which, a call tells.
-  static constexpr symbol stretch_open_extents(auto x, list_view<word> attributes) {
+  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature) {
     auto made = x;
     int const added = attributes.count - x.rank();
     for (int axis = 0; axis < x.rank(); ++axis)
@@ -44,9 +47,6 @@ struct broadcast_to_operation : operation_defaults {
         made.id = x.graph->open.stretch(*x.graph, made.id, axis,
                                         static_cast<index_t>(attributes[axis + added]));
     return made == x ? symbol{} : record<broadcast_to_operation>(attributes, made);
-  }
-  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
-    return has_signature(x, made) ? symbol(x) : stretch_open_extents(x, attributes);
   }
   static constexpr auto pullback(int, auto gy, auto y) { return unbroadcast(gy, y.operand(0)); }
 };

@@ -22,8 +22,10 @@ struct matmul_operation : operation_defaults {
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
     return shape_rule::matmul(x[0], x[1]);
   }
-  static constexpr symbol simplify(auto a, auto b, list_view<word>, node_signature made) {
-    return product_with_lone_number(a, b, shape_made(a, made));
+  static constexpr auto identities(auto, auto) {
+    return rewrites{of_join([](auto a, auto b, node_signature made) {
+      return product_with_lone_number(a, b, shape_made(a, made));
+    })};
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     auto const a = y.operand(0);

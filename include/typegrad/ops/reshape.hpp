@@ -54,11 +54,15 @@ struct reshape_operation : operation_defaults {
     }
     return view;
   }
-  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
-    if (has_signature(x, made)) return x;
-    if (is_node_of<reshape_operation>(x))
-      return record<reshape_operation>(attributes, x.operand(0));
-    return reshape_lone_number(x, shape_made(x, made));
+  static constexpr auto identities(auto a) {
+    constexpr auto reshaped = [](auto x) { return node_of<reshape_operation>(x); };
+    return rewrites{
+        reshaped(a) == a,
+        reshaped(reshaped(a)) == reshaped(a),
+        of_join([](auto x, node_signature made) {
+          return reshape_lone_number(x, shape_made(x, made));
+        }),
+    };
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return reshape_to(gy, y.operand(0).extents());
