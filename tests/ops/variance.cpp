@@ -4,6 +4,7 @@
 #include <typegrad/debug/check_laws.hpp>
 
 #include <limits>
+#include <string>
 
 namespace tg = typegrad;
 
@@ -32,5 +33,47 @@ BOOST_AUTO_TEST_CASE(the_laws_hold) {
 static_assert(tg::variance(tg::tensor<int, 2>{std::numeric_limits<int>::max(),
                                               std::numeric_limits<int>::min()}) ==
               2147483647.5 * 2147483647.5);
+
+template <class Call>
+std::string refusal_of(Call const& call) {
+  try {
+    call();
+  } catch (tg::shape_error const& error) {
+    return error.what();
+  }
+  return "";
+}
+std::string const few_words =
+    ": there must be more elements along the axes than degrees of freedom that are taken off; a "
+    "is ";
+
+BOOST_AUTO_TEST_CASE(a_sample_of_too_few_is_refused_at_run_time) {
+  tg::dynamic_tensor<double> const one{{4.0}, {5.0}};
+  tg::variable<double> const x(one);
+  BOOST_TEST(refusal_of([&] { tg::variance<1>(x, tg::ddof<1>); }) ==
+             "variance<1>(a, ddof<1>)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::variance(x, tg::ddof<3>); }) ==
+             "variance(a, ddof<3>)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::variance(x, 1, tg::keepdims, 1); }) ==
+             "variance(a, {1}, keepdims, 1)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::variance(x, 1, tg::ddof<1>); }) ==
+             "variance(a, {1}, 1)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::variance(one, 1, false, 1); }) ==
+             "variance(a, {1}, 1)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::standard_deviation<1>(x, tg::ddof<1>, tg::keepdims); }) ==
+             "standard_deviation<1>(a, ddof<1>)" + few_words + "(2, 1)");
+  BOOST_TEST(refusal_of([&] { tg::standard_deviation(x, 1, tg::ddof<1>); }) ==
+             "standard_deviation(a, {1}, 1)" + few_words + "(2, 1)");
+  BOOST_TEST(tg::variance<0>(x, tg::ddof<1>).data()(0) == 0.5);
+
+  constexpr auto sample = [](auto const& a) { return tg::variance<0>(a, tg::ddof<1>); };
+  constexpr auto spread = [](auto const& a) { return tg::standard_deviation(a, tg::ddof<2>); };
+  using vector = tg::tensor<double, tg::dyn>;
+  BOOST_TEST(refusal_of([&] { tg::evaluate(sample)(vector{3}); }) ==
+             "variance<0>(a, ddof<1>)" + few_words + "(1)");
+  BOOST_TEST(refusal_of([&] { tg::grad(spread)(vector{3, 4}); }) ==
+             "standard_deviation(a, ddof<2>)" + few_words + "(2)");
+  BOOST_TEST(tg::evaluate(sample)(vector{4, 5}) == 0.5);
+}
 
 BOOST_AUTO_TEST_SUITE_END()

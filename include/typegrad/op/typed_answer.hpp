@@ -3,6 +3,7 @@
 
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/op/operand_scalars.hpp>
+#include <typegrad/shape/countable.hpp>
 #include <typegrad/tensor/tensor.hpp>
 
 namespace typegrad {
@@ -19,7 +20,8 @@ struct typed_answer<Op, std::integer_sequence<word, Attributes...>, Values...> {
 
   static constexpr shape_result fit() {
     shape const shapes[] = {typed_operand<Values>::extents...};
-    return Op::shape({shapes, count}, attributes);
+    shape_result const made = Op::shape({shapes, count}, attributes);
+    return made ? shape_rule::countable(made.value) : made;
   }
   static constexpr scalar_type result() { return result_type<Op>(scalars::list, attributes); }
   static constexpr shape_result answer = fit();

@@ -12,10 +12,11 @@ namespace typegrad {
 /// backward  dx = dy (x - mean(x)) / (count y)
 /// units     those of x
 /// edge      the derivative where all elements are equal is 0
-/// errors    an axis outside [-rank, rank), or named twice
+/// errors    those of `variance`
 template <int... Axis, Operand Value, class... Option>
   requires((KeepTag<Option> || DdofTag<Option>) && ...)
 constexpr auto standard_deviation(Value const& x, Option... option) {
+  (require_more_elements<"standard_deviation", Axis...>(x, option), ...);
   return root_of_squares(variance<Axis...>(x, option...));
 }
 /// With ordinary arguments: `standard_deviation(x, {0})`, `standard_deviation(x, 0, keepdims, 1)`.
@@ -23,6 +24,7 @@ template <Recordable Symbol>
 constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool keep = false,
                                   int degrees = 0) {
   require_axes("standard_deviation", x, axes, keep);
+  require_more_elements("standard_deviation", x, axes, keep, degrees);
   return root_of_squares(variance(x, axes, keep, degrees));
 }
 

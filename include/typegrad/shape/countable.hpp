@@ -36,4 +36,15 @@ constexpr shape_result known_and_countable(shape const& a) noexcept {
 }
 
 }  // namespace shape_rule
+
+/// The number of elements of a tensor with these extents; -1 where there cannot be as many.
+template <index_t... Extents>
+inline constexpr index_t elements_of_extents = [] {
+  index_t count = 1;
+  bool const fits = ((Extents == 0 || (Extents > 0 && count <= most_elements / Extents &&
+                                       (count *= Extents, true))) &&
+                     ...);
+  return !fits ? -1 : ((Extents == 0) || ...) ? 0 : count;
+}();
+
 }  // namespace typegrad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/shape/countable.hpp>
 #include <typegrad/shape/named_extent.hpp>
 #include <typegrad/shape/open_extent.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
@@ -80,6 +81,8 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
   static_assert(((Extents >= 0 || Extents == dyn || is_named(Extents)) && ...),
                 "the extents of this tensor must not be negative");
+  static_assert(elements_of_extents<(Extents < 0 ? 1 : Extents)...> >= 0,
+                "the elements of this tensor must fit into memory");
 
  public:
   using value_type = Element;

@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/shape/countable.hpp>
 #include <typegrad/tensor/array_shape.hpp>
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/element_position.hpp>
@@ -46,13 +47,15 @@ concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) {
 
 template <class Element, index_t... Extents>
 class tensor : public tensor_members<tensor<Element, Extents...>,
-                                     element_array<Element, (index_t{1} * ... * Extents)>> {
+                                     element_array<Element, elements_of_extents<Extents...>>> {
   static_assert(std::is_arithmetic_v<Element>, "a tensor holds numbers: T is an arithmetic type");
   static_assert(((Extents >= 0) && ...), "the extents of this tensor must not be negative");
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
+  static_assert(elements_of_extents<Extents...> >= 0 || !((Extents >= 0) && ...),
+                "the elements of this tensor must fit into memory");
 
   using braces = brace_levels<Element, Extents...>;
-  static constexpr index_t count = (index_t{1} * ... * Extents);
+  static constexpr index_t count = elements_of_extents<Extents...>;
   using elements = element_array<Element, count>;
   using elements::values_;
 

@@ -17,10 +17,12 @@ class tensor_view {
                 "a view shows numbers: T is an arithmetic type, const if it is read only");
   static_assert(((Extents >= 0) && ...), "the extents of this view must not be negative");
   static_assert(sizeof...(Extents) <= max_rank, "a view has at most 8 axes");
+  static_assert(elements_of_extents<Extents...> >= 0 || !((Extents >= 0) && ...),
+                "the elements of this view must fit into memory");
 
   using tensor_type = tensor<std::remove_cv_t<Number>, Extents...>;
   using owner_type = std::conditional_t<std::is_const_v<Number>, tensor_type const, tensor_type>;
-  static constexpr index_t count = (index_t{1} * ... * Extents);
+  static constexpr index_t count = elements_of_extents<Extents...>;
   Number* data_;
 
  public:
