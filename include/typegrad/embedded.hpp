@@ -28,6 +28,7 @@
 
 #include <typegrad/ops.hpp>
 
+#include <typegrad/api/blocks.hpp>
 #include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/api/transform/grad.hpp>
 #include <typegrad/api/transform/hessian.hpp>

@@ -87,6 +87,18 @@ struct compiled {
     }
   }
 
+  /// The same where the pointers say, which are those of all leaves in order, on the stack.
+  TYPEGRAD_INLINE static void run_at(inputs in, outputs const& out, Function const& f) {
+    require_stack();
+    workspace memory;
+    registers values;
+    if constexpr (!is_stateless<Function>)
+      members_of_program<compiled, Function, arguments.size>::point_at(in, f);
+    run_program<compiled>(
+        context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
+            values, {memory}, in, out, {}});
+  }
+
   /// The result, computed in a workspace on the stack. A function with data is the first argument.
   [[gnu::flatten]] static constexpr result_type run(Values const&... x)
     requires is_stateless<Function>

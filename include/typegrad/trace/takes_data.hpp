@@ -31,8 +31,12 @@ constexpr auto holds_data() {
   static_assert(copies,
                 "typegrad: a function with data must be trivially copyable: std::array and "
                 "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
-  if constexpr (Traced || !copies || is_stateless<Function>) {
-    return std::bool_constant<copies>{};
+  constexpr bool is_made = Traced || is_stateless<Function> || __is_literal_type(Function);
+  static_assert(is_made,
+                "typegrad: a function with data is made while compiling: write constexpr before "
+                "its constructor");
+  if constexpr (Traced || !copies || !is_made || is_stateless<Function>) {
+    return std::bool_constant<copies && is_made>{};
   } else {
     constexpr bool made = decltype(made_of_words<Function>(0))::value;
     static_assert(made,
