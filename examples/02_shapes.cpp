@@ -35,7 +35,7 @@ int main() {
   static_assert(tg::grad(product, tg::wrt<1>)(a, row) == tg::tensor<double, 3>{5, 7, 9});
   static_assert(tg::grad(product, tg::wrt<1>)(a, column) == tg::tensor<double, 2, 1>{{6}, {15}});
 
-  // a + tg::tensor<double, 2>{1, 2} does not compile: shapes (2, 3) and (2) do not broadcast.
+  // a + tg::tensor<double, 2>{1, 2} does not compile: shapes (2, 3) and (2,) do not broadcast.
   // [readme:shapes end]
 
   std::cout << "a + row =\n" << a + row << "\nsum<-1>(a) = " << tg::sum<-1>(a) << "\n";

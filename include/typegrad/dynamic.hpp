@@ -13,6 +13,7 @@
 #include <typegrad/api/variable/variable_products.hpp>
 #include <typegrad/api/variable/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
+#include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/debug/print_variable.hpp>
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>

@@ -12,6 +12,8 @@ agreement const table[] = {
     {"concatenate", 4, [](auto const& a, auto const& b) { return tg::concatenate<1>(a, b, a * b); },
      x, y},
     {"stack", 4, [](auto const& a, auto const& b) { return tg::stack(a, b, a * b); }, x, y},
+    {"vstack", 4, [](auto const& a, auto const& b) { return tg::vstack(tg::hstack(a, a), b * 2); },
+     x, tg::tensor<double, 6>{1, 2, 3, 4, 5, 6}},
     {"split", 4,
      [](auto const& a) {
        return [](auto const& p) { return p[0] * p[1] - p[2]; }(tg::split<3, 1>(a));

@@ -15,6 +15,13 @@ constexpr auto product = [](auto x, auto y) { return x * y; };
 constexpr auto moved = tg::jvp(product)(tg::at(2.0, 3.0), tg::along(1.0, 10.0));
 static_assert(moved.first == 6.0 && moved.second == 23.0);
 
+// In one list, the tangents last.
+static_assert(tg::jvp(product)(2.0, 3.0, 1.0, 10.0) == moved);
+static_assert(tg::jvp(product, tg::wrt<1>)(2.0, 3.0, 10.0).second == 20.0);
+static_assert(tg::grad([](auto x) {
+                return tg::jvp([](auto u) { return u * u * u; })(x, x).second;
+              })(2.0) == 36.0);  // d/dx 3 x^2 x
+
 // Only some arguments move.
 static_assert(tg::jvp(product, tg::wrt<1>)(tg::at(2.0, 3.0), tg::along(10.0)) ==
               tg::results{6.0, 20.0});

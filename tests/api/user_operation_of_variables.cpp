@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(mistakes_in_rules_are_said_when_the_gradient_is_asked_for) 
                         [](tg::shape_error const& e) {
                           return std::string(e.what()) ==
                                  "backward(gy, x..., y): the gradient a must have the extents of "
-                                 "the operand b; a is a number, b is (2)";
+                                 "the operand b; a is a number, b is (2,)";
                         });
   BOOST_TEST(x.grad().is_none());
 }

@@ -113,6 +113,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_move_has_tangents_of_zero) {
   tg::dynamic_tensor<double> const b{3, 4};
   BOOST_TEST((tg::jvp(second, tg::wrt<0>)(tg::at(a, b), tg::along(a)).second ==
               tg::dynamic_tensor<double>{0, 0}));
+  BOOST_TEST((tg::jvp(second)(a, b, a, b).second == tg::dynamic_tensor<double>{6, 8}));
   BOOST_TEST((tg::vjp(second)(a, b).second(b).first == tg::dynamic_tensor<double>{0, 0}));
 }
 
@@ -131,13 +132,13 @@ BOOST_AUTO_TEST_CASE(derivatives_of_another_shape_are_refused) {
                         [](tg::shape_error const& e) {
                           return std::string(e.what()) ==
                                  "jvp(f), tangent a of the argument b: a must have the extents of "
-                                 "b; a is (2), b is (3)";
+                                 "b; a is (2,), b is (3,)";
                         });
   constexpr auto square = [](auto const& each) { return each * each; };
   auto const both = tg::vjp(square)(a);
   BOOST_CHECK_EXCEPTION(both.second(two), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) ==
-           "vjp(f), seed a of the result b: a must have the extents of b; a is (2), b is (3)";
+           "vjp(f), seed a of the result b: a must have the extents of b; a is (2,), b is (3,)";
   });
   BOOST_CHECK_EXCEPTION(both.second(a, a), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) == "vjp(f), seed a of the result b: 2 values are given for 1";

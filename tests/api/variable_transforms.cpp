@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_function_of_several_numbers_has_no_gradient) {
   tg::dynamic_tensor<double> const x{1, 2, 3};
   BOOST_CHECK_EXCEPTION(tg::grad(cube)(x), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) ==
-           "grad(f): f must return one number: sum the result; it returns (3)";
+           "grad(f): f must return one number: sum the result; it returns (3,)";
   });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect gcc: softmax_cross_entropy(a, b): the labels b must be integers, the numbers of the classes; a is (2, 3), b is (2)
+// expect gcc: softmax_cross_entropy(a, b): the labels b must be integers, the numbers of the classes; a is (2, 3), b is (2,)
 // expect clang: the labels b must be integers, the numbers of the classes
 // expect: labels_that_are_no_integers.cpp:
 // at most: 11 lines

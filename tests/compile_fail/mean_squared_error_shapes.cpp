@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect gcc: mean_squared_error(a, b): a must have the shape of b: (n, 1) and (n) would broadcast to (n, n); a is (3, 1), b is (3)
-// expect clang: a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)
+// expect gcc: mean_squared_error(a, b): a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n); a is (3, 1), b is (3,)
+// expect clang: a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n)
 // expect: mean_squared_error_shapes.cpp:
 // at most: 11 lines
 #include <typegrad/embedded.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: the sides must have one length
-// expect gcc: pair(a, b): the sides must have one length; a is (3), b is (2)
+// expect gcc: pair(a, b): the sides must have one length; a is (3,), b is (2,)
 // expect clang: in call to 'must_hold(&"the sides must have one length"[0])'
 // at most: 11 lines
 #include <typegrad/embedded.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect gcc: solve(a, b): b must have as many rows as a; a is (3, 3), b is (2)
+// expect gcc: solve(a, b): b must have as many rows as a; a is (3, 3), b is (2,)
 // expect clang: b must have as many rows as a
 // expect: solve_of_other_rows.cpp:
 // at most: 9 lines

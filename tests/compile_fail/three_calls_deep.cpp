@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect gcc: a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, 4), b is (5)
+// expect gcc: a + b: extents of a and b, aligned at the last axis, must be equal or 1; a is (2, 4), b is (5,)
 // expect clang: extents of a and b, aligned at the last axis, must be equal or 1
 // expect clang-19: "a + b"
 // expect: three_calls_deep.cpp:

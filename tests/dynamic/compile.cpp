@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(what_was_captured_answers_by_itself_and_sides_give_equal_sh
       tg::shape_error, [](tg::shape_error const& e) {
         return std::string(e.what()) ==
                "compile(f, shapes...): both sides of a branch must give the same "
-               "shapes; a is (2), b is (2, 1)";
+               "shapes; a is (2,), b is (2, 1)";
       });
 }
 
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(mistakes_have_words) {
   BOOST_CHECK_EXCEPTION(f({1., 2.}), tg::shape_error, [](tg::shape_error const& e) {
     return std::string(e.what()) ==
            "compile(f, shapes...): arguments must have the shapes that f was compiled for; a is "
-           "(2), not (3)";
+           "(2,), not (3,)";
   });
   BOOST_CHECK_THROW(tg::compile([](auto const& x) { return tg::matmul(x, x); }, tg::shape{2, 3}),
                     tg::shape_error);
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(all_derivatives) {
   BOOST_CHECK_EXCEPTION(f.vjp(a, b, dense{1, 2, 3}), tg::shape_error, [](auto const& e) {
     return e.what() ==
            std::string(
-               "vjp(x..., a): the seed must have the shape of the result b; a is (3), b is (2)");
+               "vjp(x..., a): the seed must have the shape of the result b; a is (3,), b is (2,)");
   });
   BOOST_CHECK_THROW(f.jvp(a, b, dense{1, 2, 3}, b), tg::shape_error);
 }

@@ -45,6 +45,13 @@ static_assert(std::is_convertible_v<column_major, tg::tensor<double, 2, 3>>);
 static_assert(
     !std::is_convertible_v<column_major, tg::tensor<float, 2, 3>>);  // losing digits is asked for
 
+// the way back
+static_assert(std::is_convertible_v<tg::tensor<double, 2, 3>, column_major>);
+static_assert(std::is_convertible_v<tg::tensor<double, 3>, Eigen::RowVector3d>);
+static_assert(!std::is_convertible_v<tg::tensor<float, 2, 3>, column_major>);
+static_assert(!std::is_convertible_v<tg::tensor<double, 3, 2>, column_major>);
+static_assert(!std::is_convertible_v<tg::tensor<double, 2, 3>, Eigen::Map<column_major>>);
+
 // what is shown without a copy
 static_assert(tg::RowMajorEigen<row_major> && !tg::RowMajorEigen<column_major> &&
               tg::RowMajorEigen<Eigen::Vector3d>);
@@ -82,6 +89,18 @@ BOOST_AUTO_TEST_CASE(a_tensor_takes_its_values_from_arrays_maps_blocks_and_expre
   BOOST_TEST((lazily == product));
   tg::tensor const transposed = filled<Eigen::Matrix<double, 3, 2>>().transpose();
   BOOST_TEST((transposed == tg::tensor<double, 2, 3>{{1, 3, 5}, {2, 4, 6}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_tensor_is_assigned_to_matrices_of_both_storage_orders) {
+  column_major columns = x;
+  row_major const rows = x;
+  BOOST_TEST((tg::tensor(columns) == x && tg::tensor(rows) == x));
+  columns.setZero();
+  columns = x;
+  BOOST_TEST((tg::tensor(columns) == x));
+  Eigen::Vector3d const column = tg::tensor<double, 3>{1, 2, 3};
+  Eigen::RowVector3d const row = tg::tensor<double, 3>{1, 2, 3};
+  BOOST_TEST((column == Eigen::Vector3d(1, 2, 3) && row == column.transpose()));
 }
 
 BOOST_AUTO_TEST_CASE(vectors_become_vectors_rows_or_columns) {

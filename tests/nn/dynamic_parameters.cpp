@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(parameters_may_be_given_after_the_layer_was_made) {
 BOOST_AUTO_TEST_CASE(a_gradient_of_another_shape_is_refused) {
   reals p{1, 2};
   BOOST_TEST(words_of_error([&] { tg::sgd{}.update(p, reals{1, 2, 3}); }) ==
-             "update(a, b): a gradient must have the shape of its parameter; a is (2), b is (3)");
+             "update(a, b): a gradient must have the shape of its parameter; a is (2,), b is (3,)");
   std::vector<reals> several{p};
   BOOST_TEST(words_of_error([&] { tg::sgd{}.update(several, std::vector<reals>{}); }) ==
              "update(parameters, gradients): 1 parameters and 0 gradients");

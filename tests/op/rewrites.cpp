@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(numbers_stand_for_literals_in_either_place) {
 BOOST_AUTO_TEST_CASE(what_has_another_shape_or_type_does_not_take_the_place_of_the_result) {
   graph_of_two of({1, 3}, {3});
   tg::symbol const wide = tg::broadcast_to(of.literal(3), tg::shape{2, 3});
-  // (3) meets (2, 3): neither the variable alone on the right nor `whole` may be of shape (3).
+  // (3,) meets (2, 3): neither the variable alone on the right nor `whole` may be of shape (3,).
   tg::symbol const made = of.meet(of.y, wide);
   BOOST_TEST((made.extents() == tg::shape{2, 3}));
   tg::symbol const five = of.meet(of.y, tg::broadcast_to(of.literal(5), tg::shape{2, 3}));

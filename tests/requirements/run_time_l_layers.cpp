@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(L_06_X_17_the_affine_layer_has_three_gradients) {
       (layer.weight_gradient.data() == memory[0] && layer.offset_gradient.data() == memory[1]));
   reals const line{1, 2, 3};
   BOOST_TEST(mistake([&] { return layer.forward(line); }) ==
-             "layer.forward(a): a must have two axes; a is (3)");
+             "layer.forward(a): a must have two axes; a is (3,)");
 }
 
 BOOST_AUTO_TEST_CASE(L_07_X_18_sgd_moves_what_the_layer_owns) {

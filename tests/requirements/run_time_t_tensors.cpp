@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(T_25_broadcast_to_repeats_along_new_axes) {
              "[[1 2 3]\n [1 2 3]]");  // S0 cell 20
   BOOST_TEST(mistake([] { return tg::broadcast_to(whole{1, 2, 3}, {3, 2}); }) ==
              "broadcast_to(a, {3, 2}): extents of a, aligned at the last axis, must be 1 or equal "
-             "those of the target; a is (3)");
+             "those of the target; a is (3,)");
 }
 
 BOOST_AUTO_TEST_CASE(T_26_sum_to_gives_exactly_the_shape_asked_for) {

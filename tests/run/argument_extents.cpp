@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(equal_names_are_equal_extents) {
   BOOST_TEST(message_of([] { tg::evaluate(f)(1.0, batch(3), 2.0, lines(3, 4)); }) ==
              "f(a, b, c, d): extents named batch must be equal; b is (3, 4), d is (3, 4)");
   BOOST_TEST(message_of([&] { tg::grad(f, tg::wrt<0>)(batch(3), labels(2)); }) ==
-             "f(a, b): extents named batch must be equal; a is (3, 4), b is (2)");
+             "f(a, b): extents named batch must be equal; a is (3, 4), b is (2,)");
 }
 
 }  // namespace

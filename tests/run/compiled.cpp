@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <span>
 
 namespace tg = typegrad;
 
@@ -54,6 +55,11 @@ BOOST_AUTO_TEST_CASE(runs_in_memory_of_the_caller_whatever_it_held) {
       more.data() +
       (large::alignment - reinterpret_cast<std::uintptr_t>(more.data()) % large::alignment);
   BOOST_TEST((large::run(aligned, x, w) == expected));
+  BOOST_TEST((large::run(std::span(aligned, large::workspace_bytes), x, w) == expected));
+  alignas(large::alignment) unsigned char octets[large::workspace_bytes];
+  BOOST_TEST((large::run(octets, x, w) == expected));
+  alignas(large::alignment) std::array<std::byte, large::workspace_bytes> array;
+  BOOST_TEST((large::run(array, x, w) == expected));
 }
 
 BOOST_AUTO_TEST_CASE(stays_within_its_memory) {

@@ -60,6 +60,7 @@ named_otherwise = {
     "op/shape_words": "the words of shapes and of mistakes",
     "run/open_compiled": "the specialisation of compiled for open extents",
     "ops/lone_part": "what products, sums and reshapes know of tensors that are zero but for a part",
+    "ops/numpy_names": "NumPy's second names of operations",
     "ops/methods": "the members that tensors have of operations",
     "debug/check_variable": "the checks of derivatives for variables: overloads",
     "debug/print_dynamic_tensor": "operator<<",

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(data_comes_from_any_range) {
   BOOST_TEST((truth({2}, std::vector<bool>{true, false}) == truth{true, false}));
   BOOST_TEST(words_of_error([&] { dense({3}, vector); }) ==
              "dynamic_tensor(extents, values): there must be as many values as elements; 4 values "
-             "for (3)");
+             "for (3,)");
   BOOST_CHECK_THROW(dense({2, 2}, {1, 2, 3}), tg::shape_error);
 }
 

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(conversions) {
   BOOST_TEST(message_of([&] { tg::fix<3, 4>(x); }) ==
              "fix<...>(x): x must have the shape (3, 4); x is (2, 4)");
   BOOST_TEST(message_of([&] { tg::fix<8>(any); }) ==
-             "fix<...>(x): x must have the shape (8); x is (2, 4)");
+             "fix<...>(x): x must have the shape (8,); x is (2, 4)");
 }
 
 BOOST_AUTO_TEST_CASE(an_index_outside_is_refused) {

@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_SUITE(tensor_shape_error)
 
 BOOST_AUTO_TEST_CASE(shapes_have_the_words_of_compile_errors) {
   BOOST_TEST(tg::shape_text({}) == "a number");
-  BOOST_TEST(tg::shape_text(tg::make_shape(3)) == "(3)");
+  BOOST_TEST(tg::shape_text(tg::make_shape(3)) == "(3,)");
   BOOST_TEST(tg::shape_text(tg::make_shape(2, 0, 3)) == "(2, 0, 3)");
 }
 

@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(extents_may_be_known_only_at_run_time) {
   BOOST_CHECK_EXCEPTION(tg::evaluate(whole)(x, y), tg::shape_error, [](tg::shape_error const& e) {
     return e.what() == std::string(
                            "if (mask) return a; else return b: both sides of a branch "
-                           "must give the same extents; a is (3), b is (2)");
+                           "must give the same extents; a is (3,), b is (2,)");
   });
 }
 

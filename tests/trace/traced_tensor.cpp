@@ -34,4 +34,24 @@ BOOST_AUTO_TEST_CASE(what_was_read_stays_what_it_was) {
   BOOST_TEST(tg::evaluate(read_before)(tg::tensor<double, 2>{3, 4}) == 44.0);
 }
 
+// Braces of numbers are a vector, traced or not, of the type that the numbers have in common.
+constexpr auto braced = [](auto const& x, auto y) { return tg::tensor{x(0), y * y, 1}; };
+static_assert(tg::evaluate(braced)(tg::tensor<float, 2>{3, 4}, 5.0F) ==
+              braced(tg::tensor<float, 2>{3, 4}, 5.0F));
+static_assert(std::is_same_v<decltype(tg::evaluate(braced)(tg::tensor<float, 2>{}, 5.0)),
+                             decltype(braced(tg::tensor<float, 2>{}, 5.0))>);
+static_assert(tg::jacobian(braced)(tg::tensor<double, 2>{3, 4}, 5.0) ==
+              tg::tensor<double, 3, 2>{{1, 0}, {0, 0}, {0, 0}});
+constexpr auto rows = [](auto const& x) {
+  auto const first = x(0);
+  return tg::tensor{{first, x(1) * 2}, {x(1), first}};
+};
+static_assert(tg::evaluate(rows)(tg::tensor<double, 2>{3, 4}) == rows(tg::tensor<double, 2>{3, 4}));
+constexpr auto of_elements = [](auto x) {
+  x(1) = 2 * x(0);
+  return tg::tensor{x(0), x(1)};
+};
+static_assert(tg::evaluate(of_elements)(tg::tensor<double, 2>{3, 4}) ==
+              tg::tensor<double, 2>{3, 6});
+
 BOOST_AUTO_TEST_SUITE_END()

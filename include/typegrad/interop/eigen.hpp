@@ -30,9 +30,9 @@ using row_major_matrix =
     Eigen::Matrix<Number, static_cast<int>(Rows), static_cast<int>(Columns),
                   Columns == 1 && Rows != 1 ? Eigen::ColMajor : Eigen::RowMajor>;
 
-/// `tensor x = matrix` copies, whatever the storage order. A vector may also become a matrix with
-/// one row or column, and either vector a tensor of rank 1; a matrix of one element may become a
-/// scalar.
+/// `tensor x = matrix` and `matrix = x` copy, whatever the storage order. A vector may also become
+/// a matrix with one row or column, and either vector a tensor of rank 1; a matrix of one element
+/// may become a scalar.
 template <FixedEigen Value>
 struct foreign_values<Value> {
   using value_type = typename Value::Scalar;
@@ -53,6 +53,12 @@ struct foreign_values<Value> {
     if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
       memory = values.template cast<Number>().matrix();
     else memory = values.template cast<Number>();
+  }
+  static Value made_of(value_type const* values)
+    requires std::is_base_of_v<Eigen::PlainObjectBase<Value>, Value>
+  {
+    using matrix = row_major_matrix<value_type, Value::RowsAtCompileTime, Value::ColsAtCompileTime>;
+    return Value(Eigen::Map<matrix const>(values));
   }
 };
 

@@ -51,8 +51,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "a must have at most 6 rows: larger systems belong to a linear algebra library");
     else if constexpr (is("a must have exactly one axis"))
       static_assert(is_correct<parts>, "a must have exactly one axis");
-    else if constexpr (is("a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)"))
-      static_assert(is_correct<parts>, "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)");
+    else if constexpr (is("a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n)"))
+      static_assert(is_correct<parts>, "a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n)");
     else if constexpr (is("a slice must not have more items than a has axes"))
       static_assert(is_correct<parts>, "a slice must not have more items than a has axes");
     else if constexpr (is("a squeezed axis must have extent 1"))

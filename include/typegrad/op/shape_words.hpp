@@ -20,7 +20,7 @@ constexpr void add_extent(sentence& words, index_t extent) {
   else words.add_number(extent);
 }
 
-/// "(2, 3)", or "a number" for rank 0.
+/// "(2, 3)", "(3,)", or "a number" for rank 0.
 constexpr sentence words_of(shape const& extents) {
   sentence words;
   if (extents.rank == 0) return words.add("a number");
@@ -29,7 +29,7 @@ constexpr sentence words_of(shape const& extents) {
     if (axis > 0) words.add(", ");
     add_extent(words, extents.extents[axis]);
   }
-  return words.add(')');
+  return words.add(extents.rank == 1 ? ",)" : ")");
 }
 
 /// "a is (2, 3)".

@@ -13,7 +13,7 @@ enum class call_with_labels : word { softmax_cross_entropy, one_hot };
 /// y = the labels, after a check that each is the number of one of the classes. Of these only their
 /// count is read.
 ///
-/// shape     labels: S, classes: (n)  ->  S
+/// shape     labels: S, classes: (n,)  ->  S
 /// backward  none
 /// types     integers
 /// cost      two comparisons a label, and a copy

@@ -35,7 +35,7 @@ struct typed_diagonal_matrix {
 /// y = the square matrix with the vector x on a diagonal, `diag(x)`, `diag<-1>(x)`; of a matrix,
 /// its diagonal.
 ///
-/// shape     (n)  ->  (n + |offset|, n + |offset|)
+/// shape     (n,)  ->  (n + |offset|, n + |offset|)
 /// backward  dx = the diagonal of dy
 /// cost      one copy
 /// errors    a rank other than 1 and 2

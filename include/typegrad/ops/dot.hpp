@@ -34,7 +34,7 @@ constexpr auto dot_at_run_time(Left const& a, Right const& b) {
 
 /// The inner product of vectors, the matrix product of matrices, as `numpy.dot` for ranks 0 to 2.
 ///
-/// shape     (k), (k) -> one number;  (m, k), (k) -> (m);  (m, k), (k, n) -> (m, n);  a number
+/// shape     (k,), (k,) -> one number;  (m, k), (k,) -> (m,);  (m, k), (k, n) -> (m, n);  a number
 ///           scales
 /// backward  that of `matmul`, or of `*` where an operand has rank 0
 /// errors    rank 3 and more, where `numpy.dot` and `matmul` differ: say `matmul`

@@ -16,7 +16,7 @@ namespace typegrad {
 constexpr char const* relation_of_alike(shape const& a, shape const& b) {
   return shape_rule::may_be_equal(a, b)
              ? nullptr
-             : "a must have the shape of b: (n, 1) and (n) would broadcast to (n, n)";
+             : "a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n)";
 }
 /// The mistake in `mean_squared_error` of operands of these types.
 template <class Left, class Right>
@@ -37,7 +37,7 @@ struct alike_for_error {
 /// shape     a, b: S  ->  one number
 /// backward  da = 2 dy (a - b) / n, db = -da       reads a and b
 /// types     integers are subtracted in float64
-/// errors    unequal shapes: (n, 1) and (n) would broadcast to (n, n)
+/// errors    unequal shapes: (n, 1) and (n,) would broadcast to (n, n)
 /// source    DeZero, `mean_squared_error`; the mean over all elements is `mean((a - b) * (a - b))`
 template <Operand Left, Operand Right>
 constexpr auto mean_squared_error(Left const& a, Right const& b) {

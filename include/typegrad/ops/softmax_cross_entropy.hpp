@@ -61,7 +61,7 @@ constexpr auto class_numbers_of(Value const& scores, Layer const& labels) {
 
 /// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
 ///
-/// shape     scores: (n, classes) or (classes), labels: integers of shape (n) or one integer  ->
+/// shape     scores: (n, classes) or (classes,), labels: integers of shape (n,) or one integer  ->
 ///           one number
 /// backward  dscores = dy (softmax(scores) - one_hot(labels)) / n; nothing for the labels
 /// domain    all finite scores, however large

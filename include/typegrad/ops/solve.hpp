@@ -10,7 +10,7 @@ namespace typegrad {
 
 /// y = a^-1 b, the solution of a y = b.
 ///
-/// shape     a: (n, n), b: (n) or (n, m)  ->  the shape of b, n <= 6
+/// shape     a: (n, n), b: (n,) or (n, m)  ->  the shape of b, n <= 6
 /// backward  db = solve(a^T, dy), da = -db y^T     reads a and y
 /// cost      2/3 n^3 + 2 m n^2 flops, Gaussian elimination with partial pivoting; no heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile

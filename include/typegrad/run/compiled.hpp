@@ -28,6 +28,17 @@ using workspace_mistake = mistake<
     "tg::program<...>::run(memory, x...) with memory of your own",
     bytes_of_workspace<Bytes>, bytes_of_stack<TYPEGRAD_MAX_STACK_BYTES>>;
 
+template <class Value>
+concept PointsAtBytes =
+    std::is_convertible_v<Value, std::byte*> || std::is_convertible_v<Value, unsigned char*>;
+/// Memory that a caller gives: an array of `std::byte` or `unsigned char`, a pointer to the first,
+/// or what has `data()` and `size()`, such as `std::array` and `std::span`.
+template <class Memory>
+concept BytesOfCaller = PointsAtBytes<Memory> || requires(Memory& memory) {
+  { memory.data() } -> PointsAtBytes;
+  memory.size();
+};
+
 /// The function `Function` for arguments of types `Values...` as a program: its graph, its plan and
 /// its code.
 ///
@@ -120,16 +131,17 @@ struct compiled {
   }
 
   /// The result, computed in the caller's memory: `workspace_bytes` bytes, aligned to `alignment`,
-  /// an array or a pointer to the first. Nothing in them lives on.
-  template <class Memory>
-    requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
+  /// `std::byte` or `unsigned char`: an array, a pointer to the first, a `std::array` or a
+  /// `std::span`. Nothing in them lives on.
+  template <BytesOfCaller Memory>
+    requires is_stateless<Function>
   [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
     result_type result = uninitialized<result_type>();
     run_into(workspace_in(memory), result, x...);
     return result;
   }
-  template <class Memory>
-    requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
+  template <BytesOfCaller Memory>
+    requires(!is_stateless<Function>)
   [[gnu::flatten]] static result_type run(Memory&& memory, Function const& f, Values const&... x) {
     result_type result = uninitialized<result_type>();
     run_into(workspace_in(memory), result, f, x...);
@@ -144,12 +156,17 @@ struct compiled {
     }
   }
   template <class Memory>
-  TYPEGRAD_INLINE static workspace& workspace_in(Memory& memory) {
-    static_assert(!std::is_array_v<Memory> || sizeof(Memory) >= sizeof(workspace),
+  TYPEGRAD_INLINE static workspace& workspace_in(Memory&& memory) {
+    using given = std::remove_reference_t<Memory>;
+    static_assert(!std::is_array_v<given> || sizeof(given) >= sizeof(workspace),
                   "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");
-    std::byte* const bytes = memory;
-    TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(bytes) % alignment == 0);
-    return *::new (static_cast<void*>(bytes)) workspace;
+    if constexpr (PointsAtBytes<given&>) {
+      TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(+memory) % alignment == 0);
+      return *::new (static_cast<void*>(memory)) workspace;
+    } else {
+      TYPEGRAD_ASSERT(static_cast<index_t>(memory.size()) >= workspace_bytes);
+      return workspace_in(memory.data());
+    }
   }
 };
 

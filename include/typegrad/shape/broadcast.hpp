@@ -49,7 +49,7 @@ constexpr shape_result sum_to(shape const& a, shape const& target) noexcept {
 }
 
 /// The common shape of operands that must not be stretched, as in a loss.
-/// errors: any difference, (3, 1) against (3) included
+/// errors: any difference, (3, 1) against (3,) included
 constexpr shape_result same_shape(shape const& a, shape const& b) noexcept {
   if (!may_be_equal(a, b)) return {{}, "a and b must have the same shape"};
   return {common_shape(a, b)};

@@ -14,6 +14,7 @@ namespace typegrad {
 ///     static constexpr bool fits(shape const& wanted)  // may it become a tensor of that shape?
 ///     template <class T>
 ///     static void copy(X const& values, T* place)      // writes extents.size() values, row-major
+///     static X made_of(value_type const* values)       // the way back, for types that own values
 ///
 /// interop/eigen.hpp is the example.
 template <class Value>
@@ -22,5 +23,11 @@ struct foreign_values;
 /// Types that have an adapter.
 template <class Value>
 concept ForeignValues = requires { typename foreign_values<Value>::value_type; };
+
+/// Types of another library that a tensor with these elements may become.
+template <class Value, class Element>
+concept OwnsForeignValues =
+    ForeignValues<Value> && std::is_same_v<typename foreign_values<Value>::value_type, Element> &&
+    requires(Element const* values) { foreign_values<Value>::made_of(values); };
 
 }  // namespace typegrad

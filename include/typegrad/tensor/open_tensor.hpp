@@ -55,7 +55,7 @@ inline std::string open_shape_text(shape const& extents) {
     index_t const extent = extents.extents[axis];
     text += is_open(extent) ? name_of_extent(extent).text : std::to_string(extent);
   }
-  return text + ')';
+  return text + (extents.rank == 1 ? ",)" : ")");
 }
 
 /// Asks that values of the extents `actual` can be held by a tensor of the type that says `open`.

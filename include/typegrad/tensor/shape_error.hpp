@@ -18,13 +18,13 @@ class shape_error : public std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
-/// "(2, 3)", or "a number" for rank 0.
+/// "(2, 3)", "(3,)", or "a number" for rank 0.
 inline std::string shape_text(shape const& extents) {
   if (extents.rank == 0) return "a number";
   std::string text = "(";
   for (int axis = 0; axis < extents.rank; ++axis)
     text += (axis > 0 ? ", " : "") + std::to_string(extents.extents[axis]);
-  return text + ')';
+  return text + (extents.rank == 1 ? ",)" : ")");
 }
 
 /// Number of elements of a shape that memory is to be found for.

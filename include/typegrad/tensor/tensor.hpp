@@ -177,6 +177,14 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
     return values_[0];
   }
 
+  /// Values of another library's type that has the extents, in the same element type:
+  /// `Eigen::Matrix3d m = x`.
+  template <OwnsForeignValues<Element> Value>
+    requires(foreign_values<Value>::fits(extents))
+  constexpr operator Value() const {
+    return foreign_values<Value>::made_of(values_);
+  }
+
   /// The element at one index for each axis.
   /// errors: out of range does not compile in a constant expression; at run time see
   /// TYPEGRAD_ASSERT

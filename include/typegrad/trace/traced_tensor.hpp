@@ -208,6 +208,41 @@ class tensor<traced<Element, Graph>, Extents...>
   elements elements_;
 };
 
+/// A number that is traced, an element of a traced tensor among them.
+template <class Value>
+concept TracedNumber = requires {
+  typename operand_traits<Value>::graph_type;
+  requires operand_traits<Value>::extents.rank == 0;
+};
+template <class Value>
+struct number_in_braces {
+  using scalar = Value;
+};
+template <TracedNumber Value>
+struct number_in_braces<Value> : operand_traits<Value> {};
+template <class... Values>
+struct graph_in_braces {};
+template <class First, class... Rest>
+struct graph_in_braces<First, Rest...> : graph_in_braces<Rest...> {};
+template <TracedNumber First, class... Rest>
+struct graph_in_braces<First, Rest...> : operand_traits<First> {};
+
+/// `tensor{x, 2 * y, 1}` of traced numbers, plain ones among them, is a vector, as of plain numbers
+/// alone.
+template <class Value, class... Rest>
+  requires(sizeof...(Rest) > 0 && (TracedNumber<Value> || ... || TracedNumber<Rest>) &&
+           ((TracedNumber<Value> || Scalar<Value>) && ... && (TracedNumber<Rest> || Scalar<Rest>)))
+tensor(Value, Rest...)
+    -> tensor<traced<std::common_type_t<typename number_in_braces<Value>::scalar,
+                                        typename number_in_braces<Rest>::scalar...>,
+                     typename graph_in_braces<Value, Rest...>::graph_type>,
+              index_t{1} + static_cast<index_t>(sizeof...(Rest))>;
+/// Rows of them are a matrix: `tensor{{x, y}, {y, x}}`.
+template <TracedNumber Value, std::size_t Count, std::size_t... Members>
+tensor(Value const (&)[Count], Value const (&... rows)[Members]) -> tensor<
+    traced<typename operand_traits<Value>::scalar, typename operand_traits<Value>::graph_type>,
+    index_t{1} + static_cast<index_t>(sizeof...(Members)), Count>;
+
 template <class Number, class Graph, index_t... Extents>
 struct operand_traits<tensor<traced<Number, Graph>, Extents...>> {
   using front = basic_traced_front<Graph>;

@@ -25,6 +25,13 @@ struct direction_of {
   held_arguments<Values...> values;
 };
 
+template <class Value>
+inline constexpr bool is_point_or_direction = false;
+template <class... Values>
+inline constexpr bool is_point_or_direction<point_of<Values...>> = true;
+template <class... Values>
+inline constexpr bool is_point_or_direction<direction_of<Values...>> = true;
+
 /// Refers to variables and keeps temporaries, so that it may be stored.
 template <class... Values>
 constexpr point_of<Values...> at(Values&&... x) {
@@ -142,10 +149,27 @@ struct jvp_of {
       });
     }
   }
+  /// The same in one list, the tangents last, as in `hvp`: `jvp(f)(x, dx)`.
+  template <class... Values>
+    requires(!(is_point_or_direction<Values> || ...))
+  constexpr auto operator()(Values const&... x) const {
+    constexpr int given = static_cast<int>(sizeof...(Values));
+    constexpr int tangents = tangent_trace<Function, Wrt>::template tangent_count<given>(Wrt{});
+    constexpr bool fits = std::is_same_v<Wrt, wrt_all> ? given == 2 * tangents : given > tangents;
+    if constexpr (!fits) {
+      static_assert(fits,
+                    "typegrad: jvp(f)(x..., dx...) needs the arguments and then one tangent for "
+                    "each argument that moves");
+      return refused{};
+    } else {
+      return value_and_tangent_of<Function, Wrt>{{}, f}(x...);
+    }
+  }
 };
 
-/// Forward mode: `auto [y, dy] = jvp(f)(at(x...), along(dx...))`, the value and its derivative in a
-/// direction. With `wrt<...>` only those arguments move, and `along` has tangents for them alone.
+/// Forward mode: `auto [y, dy] = jvp(f)(x..., dx...)` or, more clearly where there are several,
+/// `jvp(f)(at(x...), along(dx...))`: the value and its derivative in a direction. With `wrt<...>`
+/// only those arguments move, and have tangents.
 ///
 /// cost      one to three times the function, whatever the number of arguments
 /// errors    tangents of other shapes than their arguments
