@@ -31,6 +31,8 @@ read_before = {
     "typegrad/debug/write_dot.hpp": "typegrad/ops.hpp",
     "typegrad/pop_macros.hpp": "typegrad/push_macros.hpp",
 }
+# Headers for other libraries that are left out where these are not installed.
+read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h"}
 
 
 def compile_alone(compiler, flags, include, header):
@@ -127,6 +129,7 @@ def main():
     if chosen.one_program:
         sys.exit(1 if tap([("one program", one_program(chosen.compiler, flags, include))]) else 0)
     headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
+    headers = [h for h in headers if h not in read_with or pathlib.Path(read_with[h]).exists()]
     if chosen.for_users:
         headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug")]
     if not chosen.only:

@@ -11,7 +11,8 @@ import statistics
 import sys
 import tempfile
 
-# folder: folders that its headers may include besides their own. Headers in include/typegrad itself: see `root_headers`.
+# folder: folders that its headers may include besides their own; a header with a line of its own stands above its folder.
+# Headers in include/typegrad itself: see `root_headers`.
 values = ["config", "meta", "math", "shape"]
 below_ops = values + ["tensor", "graph", "op"]
 engine = below_ops + ["transform", "trace", "expression", "kernel", "interop"]
@@ -29,6 +30,7 @@ layers = {
     "expression": below_ops + ["transform", "trace"],
     "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
+    "interop/ceres": engine + ["run", "api", "ops"],
     "run": engine,
     "dynamic": engine,
     "api": engine + ["run", "dynamic", "ops"],
@@ -93,6 +95,9 @@ def includes(text):
 def layer_of(name):
     """The folder, or for a header of include/typegrad its place in `root_headers`; "?" when there is none."""
     parts = name.split("/")
+    own = "/".join(parts[1:]).removesuffix(".hpp")
+    if len(parts) > 2 and own in layers:
+        return own
     return parts[1] if len(parts) > 2 else root_headers.get(pathlib.PurePath(parts[1]).stem, "?")
 
 
