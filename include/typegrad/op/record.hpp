@@ -112,22 +112,33 @@ constexpr int apply_rule(type_identity<equation<node_pattern<Op, Parts...>, Righ
                          int const* ids, list_view<word> attributes, node_signature made) {
   pattern_bindings bound;
   if (!pattern_fit<node_pattern<Op, Parts...>>::fit_parts(graph, ids, made, bound)) return -1;
-  if constexpr (is_number_pattern<Right>)
+  if constexpr (is_number_pattern<Right>) {
     return uniform_literal(graph, made, static_cast<double>(value_of_number<Right>)).id;
-  int const id = make_part<Op>(Right{}, graph, bound, attributes, -1);
-  if constexpr (is_pattern_variable<Right>)
+  } else if constexpr (is_pattern_variable<Right>) {
+    int const id = make_part<Op>(Right{}, graph, bound, attributes, -1);
     if (!has_signature({&graph, id}, made)) return -1;
-  return id;
+    if constexpr (requires { Op::keeps_order(attributes); })
+      if (!Op::keeps_order(attributes)) return -1;
+    return id;
+  } else if constexpr (requires { Op::composed(attributes, attributes); }) {
+    auto const together = Op::composed(graph.attributes_of(ids[0]), attributes);
+    if (together.count < 0) return -1;
+    return make_part<Op>(Right{}, graph, bound, together.list(), -1);
+  } else {
+    return make_part<Op>(Right{}, graph, bound, attributes, -1);
+  }
 }
 template <template <class> class Rule, class Function, class Graph>
 constexpr int apply_rule(type_identity<Rule<Function>>, Graph& graph, int const* ids,
-                         list_view<word>, node_signature made) {
+                         list_view<word> attributes, node_signature made) {
   using value = basic_symbol<Graph>;
   value const first{&graph, ids[0]};
   if constexpr (std::is_invocable_v<Function, value, node_signature>)
     return Function{}(first, made).id;
   else if constexpr (std::is_invocable_v<Function, value, value, node_signature>)
     return Function{}(first, value{&graph, ids[1]}, made).id;
+  else if constexpr (std::is_invocable_v<Function, value, list_view<word>, node_signature>)
+    return Function{}(first, attributes, made).id;
   else return Function{}(first, value{&graph, ids[1]}, value{&graph, ids[2]}, made).id;
 }
 

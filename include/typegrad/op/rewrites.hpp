@@ -121,7 +121,9 @@ struct operand_traits<node_pattern<Op, Parts...>> {
 };
 
 /// The node that an operation makes of these, whatever its attributes: on the right side those of
-/// the node that is met.
+/// the node that is met. Of an operation whose attributes say more than the shape of its result,
+/// `keeps_order(attributes)` tells where `f(a) == a` may hold, and `composed(inner, outer)` gives
+/// those of f(a) for f(f(a)), or a count of -1.
 template <class Op, class... Parts>
 constexpr node_pattern<Op, Parts...> node_of(Parts const&...) {
   return {};
@@ -181,8 +183,9 @@ constexpr equation<node_pattern<Op, Parts...>, Right> operator==(node_pattern<Op
   return {};
 }
 
-/// What is no equation: `Function{}(operands..., signature)` gives the value in place of the node,
-/// or a symbol without id. It is tried where an operand is a join.
+/// What is no equation: `Function{}(operands..., signature)`, or `Function{}(x, attributes,
+/// signature)`, gives the value in place of the node, or a symbol without id. It is tried where an
+/// operand is a join.
 template <class Function>
 struct of_join {
   struct asked : asked_of_operands<> {

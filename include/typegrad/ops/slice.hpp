@@ -48,27 +48,35 @@ struct slice_operation : operation_defaults {
     }
     return view;
   }
-  static constexpr symbol simplify(auto x, list_view<word> attributes, node_signature made) {
-    if (has_signature(x, made) && join_operation::is_whole(attributes)) return x;
-    if (is_node_of<slice_operation>(x)) return part_of_slice(x, attributes);
-    if (x.op().kind == operation_kind::join) return part_of_join(x, attributes, made);
-    return {};
+  static constexpr auto identities(auto a) {
+    constexpr auto part = [](auto x) { return node_of<slice_operation>(x); };
+    return rewrites{
+        part(a) == a,
+        part(part(a)) == part(a),
+        of_join([](auto whole, list_view<word> attributes, node_signature made) {
+          return part_of_join(whole, attributes, made);
+        }),
+    };
   }
-  /// A part of a part is a part of the whole.
-  static constexpr symbol part_of_slice(auto inner, list_view<word> attributes) {
-    word composed[3 * max_rank]{};
-    list_view<word> const words = inner.attributes();
-    if (has_open_extents(words) || has_open_extents(attributes)) return {};
-    int own = 0;
-    for (int i = 0; i < words.count; i += 3) {
-      for (int k = 0; k < 3; ++k) composed[i + k] = words[i + k];
-      if (words[i + 2] == one_index) continue;
-      composed[i] += words[i + 1] * attributes[own];
-      composed[i + 1] *= attributes[own + 1];
-      composed[i + 2] = attributes[own + 2];
-      own += 3;
+  static constexpr bool keeps_order(list_view<word> attributes) {
+    return join_operation::is_whole(attributes);
+  }
+  static constexpr encoded_attributes<3 * max_rank> composed(list_view<word> inner,
+                                                             list_view<word> outer) {
+    encoded_attributes<3 * max_rank> together;
+    if (has_open_extents(inner) || has_open_extents(outer)) {
+      together.count = -1;
+      return together;
     }
-    return slice_by(inner.operand(0), list_view<word>{composed, words.count});
+    int own = 0;
+    for (int i = 0; i < inner.count; i += 3) {
+      bool const stays = inner[i + 2] != one_index;
+      together.append(inner[i] + (stays ? inner[i + 1] * outer[own] : 0));
+      together.append(inner[i + 1] * (stays ? outer[own + 1] : 1));
+      together.append(stays ? outer[own + 2] : one_index);
+      if (stays) own += 3;
+    }
+    return together;
   }
   /// A part of a join that lies in one operand is a part of that operand, and zero where none lies:
   /// the gradient of `x(i)` in terms of `x(j)` never touches memory.

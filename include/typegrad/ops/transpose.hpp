@@ -34,15 +34,23 @@ struct transpose_operation : operation_defaults {
     for (int axis = 0; axis < to.rank; ++axis) view.strides[axis] = x.strides[attributes[axis]];
     return view;
   }
-  static constexpr symbol simplify(auto x, list_view<word> axes, node_signature) {
-    bool moves = false;
-    for (int axis = 0; axis < axes.count; ++axis) moves = moves || axes[axis] != axis;
-    if (!moves) return x;
-    if (!is_node_of<transpose_operation>(x)) return {};
-    axis_list composed;
-    for (word const axis : axes)
-      composed.append(static_cast<int>(x.attributes()[static_cast<int>(axis)]));
-    return transpose_by(x.operand(0), composed);
+  static constexpr auto identities(auto a) {
+    constexpr auto transposed = [](auto x) { return node_of<transpose_operation>(x); };
+    return rewrites{
+        transposed(a) == a,
+        transposed(transposed(a)) == transposed(a),
+    };
+  }
+  static constexpr bool keeps_order(list_view<word> axes) {
+    for (int axis = 0; axis < axes.count; ++axis)
+      if (axes[axis] != axis) return false;
+    return true;
+  }
+  static constexpr encoded_attributes<max_rank> composed(list_view<word> inner,
+                                                         list_view<word> outer) {
+    encoded_attributes<max_rank> together;
+    for (word const axis : outer) together.append(inner[static_cast<int>(axis)]);
+    return together;
   }
   static constexpr auto pullback(int, auto gy, auto y) {
     return transpose_by(gy, shape_rule::inverse_permutation(axes_of(y.attributes())));
