@@ -29,6 +29,9 @@
 #include <typegrad/ops.hpp>
 
 #include <typegrad/api/blocks.hpp>
+#include <typegrad/api/loop/fori.hpp>
+#include <typegrad/api/loop/scan.hpp>
+#include <typegrad/api/loop/while_loop.hpp>
 #include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/api/transform/grad.hpp>
 #include <typegrad/api/transform/hessian.hpp>

@@ -26,7 +26,9 @@ struct decided_path {
   growing_array<unsigned char> answers;
   int asked = 0;  ///< so many of them this trace has come to
   int questions = 0;
-  bool too_many = false;  ///< more than `most_paths`: a function without end, perhaps
+  int repetitions = 0;       ///< so many have been traced, so that each has parameters of its own
+  int first_repetition = 0;  ///< before this path began
+  bool too_many = false;     ///< more than `most_paths`: a function without end, perhaps
   /// `select_by` of op/roles.hpp; what only a function with branches needs, which else is not
   /// compiled.
   int (*select)(graph_builder& graph, int mask, int a, int b) = nullptr;
@@ -59,6 +61,7 @@ struct decided_path {
     if (masks.count == 0) return false;
     answers.items[masks.count - 1] = 0;
     asked = questions = 0;
+    repetitions = first_repetition;
     return true;
   }
 };

@@ -33,7 +33,8 @@ struct open_extents {
 /// its own.
 constexpr bool may_have_extents(operation_kind kind) {
   return kind != operation_kind::literal && kind != operation_kind::opaque &&
-         kind != operation_kind::input;
+         kind != operation_kind::input && kind != operation_kind::repetition &&
+         kind != operation_kind::parameter;
 }
 
 /// A graph that is being built: nodes in execution order, equal nodes made once (hash-consing).

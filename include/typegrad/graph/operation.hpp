@@ -25,6 +25,8 @@ enum class operation_kind : unsigned char {
   contraction,   ///< a product of matrices (or stacks of them) over the inner axes
   join,          ///< puts each operand into a region of a result that is zero elsewhere
   opaque,        ///< whole operands in, whole result out, through its own kernel
+  repetition,    ///< a part of the graph that runs turn by turn; see `repetition_layout`
+  parameter,     ///< a value that a repetition gives to its part, another one at each turn
 };
 
 /// What the engine knows of an operation. Made by `op/` from the operation's own struct.
@@ -49,6 +51,11 @@ struct operation {
   /// The tangent of `node` given the tangents of its operands (-1: zero); null: derived from
   /// `pullback`.
   int (*pushforward)(graph_builder&, int node, list_view<int> tangents) = nullptr;
+  /// For repetitions: the adjoints (-1: none) of the operands that are wanted, all at once.
+  void (*pull_back)(graph_builder&, int node, int upstream, unsigned char const* wanted,
+                    int* adjoints) = nullptr;
+  /// For repetitions: as `record`, taken from one that keeps the values of every turn.
+  int (*record_kept)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
   /// For views: where the result's elements stand in the operand's memory.
   strided_view (*place)(strided_view const& operand, shape const& from, shape const& result,
                         list_view<word> attributes) = nullptr;

@@ -68,6 +68,13 @@ constexpr operation make_operation() {
     made.has_pushforward = true;
     made.pushforward = rules::pushforward;
   }
+  if constexpr (Op::kind == operation_kind::repetition) {
+    made.record = Op::template record<graph_builder>;
+    made.record_kept = Op::template record_kept<graph_builder>;
+    made.pull_back = Op::template pull_back<graph_builder>;
+    made.has_pushforward = true;
+    made.pushforward = Op::template push_forward<graph_builder>;
+  }
   if constexpr (Op::kind == operation_kind::view) made.place = Op::place;
   if constexpr (Op::kind == operation_kind::join) made.region = Op::region;
   if constexpr (requires(text_writer& text, list_view<word> words) { Op::describe(text, words); })

@@ -5,6 +5,7 @@
 #include <typegrad/run/run_join.hpp>
 #include <typegrad/run/run_opaque.hpp>
 #include <typegrad/run/run_product.hpp>
+#include <typegrad/run/run_repetition.hpp>
 #include <typegrad/run/run_scalars.hpp>
 #include <typegrad/transform/make_plan.hpp>
 
@@ -29,6 +30,8 @@ TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
     else
       run_join<Program, Node>(
           c, std::make_integer_sequence<int, Program::flat.nodes[Node].operand_count>{});
+  } else if constexpr (kind == operation_kind::repetition) {
+    run_repetition<Program, Node>(c);
   } else {
     run_opaque<Program, Node>(
         c, std::make_integer_sequence<int, Program::flat.nodes[Node].operand_count>{});

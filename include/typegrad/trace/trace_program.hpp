@@ -7,6 +7,7 @@
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/trace_paths.hpp>
 #include <typegrad/transform/rebuild.hpp>
+#include <typegrad/transform/repeated_nodes.hpp>
 
 namespace typegrad {
 
@@ -46,6 +47,9 @@ constexpr traced_type<Value> make_traced(graph_builder& graph, int position) {
   return x;
 }
 
+/// Not constexpr: the name is the message.
+inline void a_value_made_in_the_body_of_a_loop_is_used_behind_the_loop() {}
+
 /// What a call of `Function` with traced arguments gives.
 template <class Function, class... Values>
 using traced_result = std::remove_cvref_t<decltype(std::declval<Function const&>()(
@@ -81,6 +85,11 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
     return;
   }
   list_view<int> const traced_outputs{outputs.items, outputs.count};
+  if (traced_graph.path.repetitions > 0) {
+    repeated_nodes const repeated = find_repeated_nodes(traced_graph);
+    for (int const id : outputs)
+      if (repeated.contains(id)) a_value_made_in_the_body_of_a_loop_is_used_behind_the_loop();
+  }
   growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
   if (!has_alias(traced_graph, needed)) {
     freeze(traced_graph, {needed.items, needed.count}, traced_outputs, frozen);

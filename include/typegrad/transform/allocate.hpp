@@ -11,7 +11,8 @@ template <class Graph>
 constexpr bool is_unrolled_whole(Graph const& graph, int id,
                                  plan_limits const& limits = compiled_limits) {
   operation_kind const kind = graph.nodes[id].op->kind;
-  if (kind == operation_kind::opaque || graph.shape_of(id).size() > limits.unrolled_result)
+  if (kind == operation_kind::opaque || kind == operation_kind::repetition ||
+      graph.shape_of(id).size() > limits.unrolled_result)
     return false;
   index_t work = 1;
   for (int const operand : graph.operands_of(id)) {

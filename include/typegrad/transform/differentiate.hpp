@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/graph/repetition_layout.hpp>
 #include <typegrad/op/masked_adjoint.hpp>
 
 namespace typegrad {
@@ -44,7 +45,8 @@ constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<
   for (int const id : outputs) leads[id] = 1;
   for (int id = last; id >= 0; --id) {
     if (leads[id] == 0) continue;
-    for (int const operand : graph.operands_of(id)) leads[operand] = 1;
+    int const count = visible_operands(graph, id);
+    for (int which = 0; which < count; ++which) leads[graph.operand(id, which)] = 1;
   }
   return leads;
 }
@@ -52,15 +54,17 @@ constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
 ///
 /// `outputs[i]` has the adjoint `upstreams[i]`. The result has one id per entry of `wrt`, -1 where
-/// no path leads to an output (the gradient is zero). An entry may depend on another one. Nothing
-/// is computed for nodes that lead to no entry of `wrt`, and an upstream that is a literal zero is
-/// not followed: zeros of the structure cost nothing.
+/// no path leads to an output (the gradient is zero). An entry may depend on another one; those in
+/// `leaves` are not followed to what they are made of. Nothing is computed for nodes that lead to
+/// no entry of `wrt`, and an upstream that is a literal zero is not followed: zeros of the
+/// structure cost nothing.
 ///
 /// cost      one call of a derivative rule per edge between `wrt` and `outputs`
 /// source    Griewank and Walther 2008, "Evaluating Derivatives", section 3.2
 template <class Graph>
 constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
-                                           list_view<int> upstreams, list_view<int> wrt) {
+                                           list_view<int> upstreams, list_view<int> wrt,
+                                           list_view<int> leaves = {}) {
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
   growing_array<unsigned char> active(last + 1);
@@ -70,15 +74,17 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     active[id] = 2;
     first = id < first ? id : first;
   }
+  for (int const id : leaves)
+    if (id <= last) active[id] |= 4;
   // Of a function with branches, most nodes are those of other paths.
   bool const branches = graph.path.masks.count != 0;
   growing_array<unsigned char> leads;
   if (branches) leads = leading_to(graph, outputs, last);
   for (int id = first; id <= last; ++id) {
     if (branches && leads[id] == 0) continue;
-    if (!graph.operation_of(id).has_pullback) continue;
+    if (!graph.operation_of(id).has_pullback || (active[id] & 4) != 0) continue;
     for (int const operand : graph.operands_of(id))
-      if (operand >= first && active[operand] != 0) {
+      if (operand >= first && (active[operand] & 3) != 0) {
         active[id] |= 1;
         break;
       }
@@ -137,7 +143,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     return adjoints[id];
   };
   for (int i = 0; i < outputs.count; ++i)
-    if (active[outputs[i]] != 0) send(outputs[i], upstreams[i]);
+    if ((active[outputs[i]] & 3) != 0) send(outputs[i], upstreams[i]);
 
   for (int id = last; id >= first; --id) {
     if ((active[id] & 1) == 0) continue;
@@ -147,10 +153,25 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       upstream = sum_of_adjoints<Graph>{symbol_in(graph, upstream), symbol_in(graph, supports[id])}
                      .masked()
                      .id;
+    if (graph.operation_of(id).kind == operation_kind::repetition) {
+      int const count = visible_operands(graph, id);
+      growing_array<int> adjoints_of_operands(count, -1);
+      growing_array<unsigned char> wanted(count);
+      for (int which = 0; which < count; ++which) {
+        int const operand = graph.operand(id, which);
+        wanted[which] = operand >= first && (active[operand] & 3) != 0;
+      }
+      graph.operation_of(id).pull_back(graph, id, upstream, wanted.data(),
+                                       adjoints_of_operands.data());
+      for (int which = 0; which < count; ++which)
+        if (adjoints_of_operands[which] >= 0)
+          send(graph.operand(id, which), adjoints_of_operands[which]);
+      continue;
+    }
     int const count = graph.node(id).operand_count;
     for (int which = 0; which < count; ++which) {
       int const operand = graph.operand(id, which);
-      if (operand < first || active[operand] == 0) continue;
+      if (operand < first || (active[operand] & 3) == 0) continue;
       scalar_type const type = graph.node(operand).type;
       if (is_real(type) && !is_real(graph.node(id).type))
         continue;  // a rounding or a comparison does not move

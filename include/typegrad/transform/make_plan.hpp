@@ -3,6 +3,7 @@
 
 #include <typegrad/transform/allocate.hpp>
 #include <typegrad/transform/group_steps.hpp>
+#include <typegrad/transform/repeated_nodes.hpp>
 #include <typegrad/transform/sink_members.hpp>
 #include <typegrad/transform/step_builder.hpp>
 
@@ -14,10 +15,12 @@ template <class Graph, class Plan>
 constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
                           plan_limits const& limits, Plan& made) {
   step_builder<Plan> builder(made, graph.sizes.shapes);
+  repeated_nodes repeated;
   for (int id = 0; id < graph.size(); ++id) {
     placement& place = made.places[id];
     place.base = id;
     node_record const& node = graph.nodes[id];
+    if (repeated.add(graph, id)) continue;  // computed where the repetition is
     if (node.shape_id != 0) place.view = contiguous_view(graph.shape_of(id));
     else place.view.exists = true;
     switch (node.op->kind) {
@@ -30,6 +33,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
         if (node.attribute_count == 1) place.view = {true, 0, {}};  // one number for all elements
         break;
       case operation_kind::alias:
+      case operation_kind::parameter:
         break;
       case operation_kind::view:
         place_view(graph, builder, id);
@@ -45,6 +49,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
       case operation_kind::contraction:
       case operation_kind::join:
       case operation_kind::opaque:
+      case operation_kind::repetition:
         builder.append(step_kind::whole, id);
         break;
     }

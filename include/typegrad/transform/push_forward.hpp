@@ -129,7 +129,7 @@ constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs,
   growing_array<int> of_operands;
   for (int id = first; id <= last; ++id) {
     if (leads[id] == 0) continue;
-    int const count = graph.node(id).operand_count;
+    int const count = visible_operands(graph, id);
     of_operands.resize(count);
     bool moves = false;
     for (int which = 0; which < count; ++which) {

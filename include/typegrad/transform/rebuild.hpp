@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/leaves.hpp>
+#include <typegrad/graph/repetition_layout.hpp>
 
 namespace typegrad {
 
@@ -21,10 +22,31 @@ constexpr growing_array<unsigned char> needed_nodes(graph_builder const& graph,
   return needed;
 }
 
-/// Whether a needed node is only another name.
+/// Whether a needed node is only another name, or a repetition, which another one may contain.
 constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char> const& needed) {
   for (int id = 0; id < needed.count; ++id)
-    if (needed.items[id] != 0 && graph.nodes.items[id].op->kind == operation_kind::alias)
+    if (needed.items[id] != 0 && (graph.nodes.items[id].op->kind == operation_kind::alias ||
+                                  graph.nodes.items[id].op->kind == operation_kind::repetition))
+      return true;
+  return false;
+}
+
+/// Whether another needed node is the same repetition as `id`, and keeps the values of every turn.
+constexpr bool is_kept_elsewhere(graph_builder const& graph,
+                                 growing_array<unsigned char> const& needed, int id) {
+  repetition_layout layout(graph.attributes_of(id));
+  if (layout.keeps) return false;
+  layout.keeps = true;
+  auto const wanted = layout.encode();
+  auto const equal = [](auto const& a, auto const& b) {
+    for (int i = 0; i < a.count; ++i)
+      if (a.data[i] != b.data[i]) return false;
+    return a.count == b.count;
+  };
+  for (int other = id + 1; other < graph.size(); ++other)
+    if (needed.items[other] != 0 && graph.nodes.items[other].op == graph.nodes.items[id].op &&
+        equal(graph.operands_of(other), graph.operands_of(id)) &&
+        equal(graph.attributes_of(other), wanted.list()))
       return true;
   return false;
 }
@@ -48,7 +70,12 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
     operands.resize(node.operand_count);
     for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
     list_view<int> const operand_list{operands.data(), node.operand_count};
-    made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal
+    if (node.op->kind == operation_kind::repetition && is_kept_elsewhere(from, needed, id)) {
+      made[id] = node.op->record_kept(to, operand_list, from.attributes_of(id));
+      continue;
+    }
+    made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
+                       node.op->kind == operation_kind::parameter
                    ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {},
                                from.attributes_of(id))
                    : node.op->record(to, operand_list, from.attributes_of(id));

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/loop/repetition.hpp>
+
+namespace typegrad {
+
+/// The reverse derivative of a repetition while it is put together.
+template <class Graph>
+struct reverse_repetition {
+  Graph& graph;
+  repetition_builder forward;
+  int node;
+  unsigned char const* wanted;
+  repetition_builder reverse{graph};
+  growing_array<int> outputs{};  ///< of the part, whose adjoints are `upstreams`
+  growing_array<int> upstreams{};
+  growing_array<int> wrt{};
+  growing_array<int>
+      kept{};  ///< parameters for the adjoints of kept values, -1 where there is none
+
+  constexpr bool is_real_node(int id) const { return is_real(graph.node(id).type); }
+  constexpr bool is_zero(int id) const { return symbol_in(graph, id).is_uniform(0.0); }
+
+  /// Parameters for the adjoints of everything that the part makes.
+  constexpr void read_upstream(int upstream) {
+    repetition_result<Graph> parts{graph, forward, upstream};
+    reverse.layout.turns = forward.layout.turns;
+    reverse.layout.backwards = !forward.layout.backwards;
+    reverse.layout.serial = forward.layout.serial;
+    reverse.layout.generation = forward.layout.generation + 1;
+    for (int i = 0; i < forward.carried.count; ++i) {
+      int const adjoint = parts.take_like(forward.carried[i]);
+      if (!is_real_node(forward.carried[i])) continue;
+      int const parameter = reverse.make_parameter_like(forward.parameters[i]);
+      reverse.carry(adjoint, parameter, -1);
+      outputs.push_back(forward.results[i]);
+      upstreams.push_back(parameter);
+    }
+    for (int const row : forward.rows) {
+      int const adjoint = parts.take_rows_like(row);
+      if (!is_real_node(row) || is_zero(adjoint)) continue;
+      outputs.push_back(row);
+      upstreams.push_back(read_rows(adjoint, row));
+    }
+    parts.place += forward.layout.ends_early ? 1 : 0;
+    for (int const parameter : forward.parameters) {
+      int const adjoint = forward.layout.keeps ? parts.take_rows_like(parameter) : -1;
+      bool const moves = adjoint >= 0 && is_real_node(parameter) && !is_zero(adjoint);
+      kept.push_back(moves ? read_rows(adjoint, parameter) : -1);
+    }
+  }
+  constexpr int read_rows(int rows, int like) {
+    int const parameter = reverse.make_parameter_like(like);
+    reverse.sequences.push_back(rows);
+    reverse.row_parameters.push_back(parameter);
+    return parameter;
+  }
+
+  /// Gives the part of the derivative what it reads of the turn that it goes back over: the carried
+  /// values, the rows and the number.
+  constexpr void read_turn() {
+    growing_array<int> given = forward.all_parameters();
+    append_all(given, reverse.parameters);
+    append_all(given, reverse.row_parameters);
+    growing_array<int> const made = reverse.all_results();
+    growing_array<unsigned char> const needed =
+        find_reads(graph, {given.data(), given.count}, {made.data(), made.count}).needed;
+    growing_array<int> values;
+    for (int i = 0; i < forward.parameters.count; ++i) {
+      if (needed[forward.parameters[i]] == 0) continue;
+      if (values.count == 0) values = kept_values();
+      reverse.sequences.push_back(values[i]);
+      reverse.row_parameters.push_back(forward.parameters[i]);
+    }
+    for (int i = 0; i < forward.row_parameters.count; ++i) {
+      if (needed[forward.row_parameters[i]] == 0) continue;
+      reverse.sequences.push_back(forward.sequences[i]);
+      reverse.row_parameters.push_back(forward.row_parameters[i]);
+    }
+    for (int const number : forward.number)
+      if (needed[number] != 0) reverse.number.push_back(number);
+  }
+  /// The repetition with the values of every turn.
+  constexpr int keeping_node() {
+    if (forward.layout.keeps) return node;
+    if (forward.layout.turns == unbounded_turns)
+      a_while_loop_has_a_reverse_derivative_only_with_a_bound_write_while_loop_Max();
+    repetition_builder keeping = forward;
+    keeping.layout.keeps = true;
+    return repetition_operation::make(graph, keeping);
+  }
+  constexpr growing_array<int> kept_values() {
+    repetition_result<Graph> parts{graph, forward, keeping_node()};
+    for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
+    for (int const id : forward.rows)
+      parts.place += forward.layout.turns * graph.shape_of(id).size();
+    parts.place += forward.layout.ends_early ? 1 : 0;
+    growing_array<int> values;
+    for (int const parameter : forward.parameters)
+      values.push_back(parts.take_rows_like(parameter));
+    return values;
+  }
+  /// The number of turns that there were, where it depends on what happened.
+  constexpr void read_count() {
+    if (forward.count.count != 0) {
+      reverse.count = forward.count;
+    } else if (forward.layout.ends_early) {
+      repetition_result<Graph> parts{graph, forward, keeping_node()};
+      for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
+      for (int const id : forward.rows)
+        parts.place += forward.layout.turns * graph.shape_of(id).size();
+      reverse.count.push_back(parts.take(scalar_type::int32, shape{}));
+    }
+  }
+
+  constexpr int sum(int a, int b) { return a < 0 ? b : b < 0 ? a : sum_of_nodes(graph, a, b); }
+
+  constexpr void run(int upstream, int* adjoints) {
+    repetition_layout const& layout = forward.layout;
+    read_upstream(upstream);
+    if (outputs.count == 0) return;
+    // What the part may move: carried values, rows that are wanted, what it captures.
+    growing_array<int> captured;
+    for (int i = 0; i < layout.captured; ++i)
+      captured.push_back(graph.operand(node, layout.first_captured() + i));
+    for (int const parameter : forward.parameters)
+      if (is_real_node(parameter)) wrt.push_back(parameter);
+    for (int i = 0; i < layout.sequences; ++i)
+      if (wants(layout.carried + i)) wrt.push_back(forward.row_parameters[i]);
+    for (int i = 0; i < layout.captured; ++i)
+      if (wants(layout.first_captured() + i)) wrt.push_back(captured[i]);
+    growing_array<int> const moved =
+        differentiate(graph, {outputs.data(), outputs.count}, {upstreams.data(), upstreams.count},
+                      {wrt.data(), wrt.count}, {captured.data(), captured.count});
+
+    int next = 0;
+    int place = 0;
+    for (int i = 0; i < layout.carried; ++i) {
+      if (!is_real_node(forward.parameters[i])) continue;
+      int const adjoint = in_type(sum(moved[next++], kept[i]), forward.parameters[i]);
+      reverse.results[place++] = or_zero(graph, adjoint, forward.parameters[i]);
+    }
+    growing_array<int> operand_of_row;
+    for (int i = 0; i < layout.sequences; ++i) {
+      if (!wants(layout.carried + i)) continue;
+      int const adjoint = in_type(moved[next++], forward.row_parameters[i]);
+      if (adjoint < 0) continue;
+      operand_of_row.push_back(layout.carried + i);
+      reverse.rows.push_back(adjoint);
+    }
+    growing_array<int> operand_of_sum;
+    for (int i = 0; i < layout.captured; ++i) {
+      if (!wants(layout.first_captured() + i)) continue;
+      int const adjoint = in_type(moved[next++], captured[i]);
+      if (adjoint < 0 || is_zero(adjoint)) continue;
+      int const total = reverse.make_parameter_like(captured[i]);
+      operand_of_sum.push_back(layout.first_captured() + i);
+      reverse.carry(zero_like(graph, captured[i]), total, sum_of_nodes(graph, total, adjoint));
+    }
+    read_count();
+    read_turn();
+    repetition_result<Graph> parts{graph, reverse, repetition_operation::make(graph, reverse)};
+    for (int i = 0; i < layout.carried; ++i)
+      if (is_real_node(forward.parameters[i])) adjoints[i] = parts.take_like(forward.parameters[i]);
+    for (int const which : operand_of_sum)
+      adjoints[which] = parts.take_like(graph.operand(node, which));
+    for (int const which : operand_of_row)
+      adjoints[which] = parts.take_rows_like(forward.row_parameters[which - layout.carried]);
+  }
+  constexpr bool wants(int which) const {
+    return wanted[which] != 0 && is_real_node(graph.operand(node, which));
+  }
+  constexpr int in_type(int id, int like) {
+    scalar_type const type = graph.node(like).type;
+    return id < 0 || graph.node(id).type == type ? id : convert_to(symbol_in(graph, id), type).id;
+  }
+};
+
+template <class Graph>
+constexpr void repetition_operation::pull_back(Graph& graph, int node, int upstream,
+                                               unsigned char const* wanted, int* adjoints) {
+  reverse_repetition<Graph>{graph, repetition_builder::of(graph, node), node, wanted}.run(upstream,
+                                                                                          adjoints);
+}
+
+}  // namespace typegrad

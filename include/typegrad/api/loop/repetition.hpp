@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/loop/repetition_builder.hpp>
+#include <typegrad/op/record.hpp>
+#include <typegrad/ops.hpp>
+#include <typegrad/transform/push_forward.hpp>
+
+namespace typegrad {
+
+/// Not constexpr: the name is the message.
+inline void a_while_loop_has_a_reverse_derivative_only_with_a_bound_write_while_loop_Max() {}
+inline void loops_in_functions_with_open_extents_are_not_supported_use_variables() {}
+
+/// No bound but that of the counter.
+inline constexpr index_t unbounded_turns = 2147483647;
+
+// What is below is templates, although there is one type of graph that they are for: a program
+// without loops does not compile them.
+
+/// Where the parts of a repetition's result stand.
+template <class Graph>
+struct repetition_result {
+  Graph& graph;
+  repetition_builder const& loop;
+  int packed;
+  index_t place = 0;
+
+  /// The next `extents.size()` numbers as a value of this type; -1 where it is a literal zero.
+  constexpr int take(scalar_type type, shape const& extents) {
+    word const region[] = {place, 1, extents.size()};
+    place += extents.size();
+    auto const part = slice_by(symbol_in(graph, packed), list_view<word>{region, 3});
+    auto const shaped = reshape_to(part, extents);
+    return shaped.type() == type ? shaped.id : convert_to(shaped, type).id;
+  }
+  constexpr int take_like(int id) {
+    shape const extents = graph.shape_of(id);
+    return take(graph.node(id).type, extents);
+  }
+  /// The rows of all turns.
+  constexpr int take_rows_like(int id) {
+    shape rows = make_shape(loop.layout.turns);
+    for (int axis = 0; axis < graph.shape_of(id).rank; ++axis)
+      rows.append(graph.shape_of(id).extents[axis]);
+    return take(graph.node(id).type, rows);
+  }
+};
+
+/// y = what a part of the graph makes when it runs turn by turn: `scan`, `fori`, `while_loop`. See
+/// `repetition_layout` for the operands and the result.
+///
+/// shape     (all numbers of the result,)
+/// backward  a repetition from the last turn to the first, which reads the carried values of every
+///           turn as far as its part needs them; those that every turn reads get the sum
+/// cost      the part, once for each turn
+/// source    Griewank and Walther 2008, chapter 12; JAX's rules of `scan`
+struct repetition_operation : operation_defaults {
+  static constexpr auto name = "repeat";
+  static constexpr operation_kind kind = operation_kind::repetition;
+
+  static constexpr void describe(text_writer& text, list_view<word> words) {
+    repetition_layout const layout(words);
+    text.append_integer(layout.turns);
+    text.append(layout.turns == 1 ? " turn" : " turns");
+    if (layout.backwards) text.append(", backwards");
+    if (layout.keeps) text.append(", keeps");
+  }
+
+  static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> words) {
+    repetition_layout const layout(words);
+    index_t carried = 0;
+    index_t rows = 0;
+    for (int i = 0; i < layout.carried; ++i) carried += x[i].size();
+    for (int i = 0; i < layout.rows; ++i)
+      rows += x[layout.first_result() + layout.carried + i].size();
+    return {make_shape(carried + layout.turns * rows + (layout.ends_early ? 1 : 0) +
+                       (layout.keeps ? layout.turns * carried : 0))};
+  }
+  /// A type that holds all of them: integers and floats meet in float64.
+  static constexpr scalar_type type(list_view<scalar_type> types, list_view<word> words) {
+    repetition_layout const layout(words);
+    scalar_type together = scalar_type::boolean;
+    bool integers = false;
+    auto const add = [&](scalar_type type) {
+      together = promote(together, type);
+      integers = integers || type == scalar_type::int32 || type == scalar_type::int64;
+    };
+    for (int i = 0; i < layout.carried; ++i) add(types[i]);
+    for (int i = 0; i < layout.rows; ++i) add(types[layout.first_result() + layout.carried + i]);
+    if (layout.ends_early) add(scalar_type::int32);
+    return integers && is_real(together) ? scalar_type::float64 : together;
+  }
+
+  template <class Graph>
+  static constexpr int make(Graph& graph, repetition_builder& loop) {
+    growing_array<int> const operands = loop.finish();
+    auto const words = loop.layout.encode();
+    if (graph.has_open_extents())
+      loops_in_functions_with_open_extents_are_not_supported_use_variables();
+    return record_node<repetition_operation>(graph, {operands.data(), operands.count},
+                                             words.list());
+  }
+  /// What the part captures is looked up anew: it may have become simpler.
+  template <class Graph>
+  static constexpr int record(Graph& graph, list_view<int> operands, list_view<word> words) {
+    auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
+    return make(graph, loop);
+  }
+  template <class Graph>
+  static constexpr int record_kept(Graph& graph, list_view<int> operands, list_view<word> words) {
+    auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
+    loop.layout.keeps = true;
+    auto const whole = symbol_in(graph, make(graph, loop));
+    index_t kept = 0;
+    for (int const id : loop.carried) kept += graph.shape_of(id).size();
+    word const region[] = {0, 1, whole.extents()[0] - loop.layout.turns * kept};
+    return slice_by(whole, list_view<word>{region, 3}).id;
+  }
+
+  template <class Graph>
+  static constexpr void pull_back(Graph& graph, int node, int upstream, unsigned char const* wanted,
+                                  int* adjoints);
+  template <class Graph>
+  static constexpr int push_forward(Graph& graph, int node, list_view<int> tangents);
+};
+
+}  // namespace typegrad

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/named_call.hpp>
+
+namespace typegrad {
+
+/// What a turn of `scan` reads of a sequence: a row, the first axis being that of the turns.
+template <class Sequence>
+struct row_of_sequence;
+template <class Number, index_t Turns>
+struct row_of_sequence<tensor<Number, Turns>> {
+  static constexpr index_t turns = Turns;
+  using type = Number;
+  static constexpr Number read(tensor<Number, Turns> const& x, index_t turn) {
+    return x.data()[turn];
+  }
+};
+template <class Number, index_t Turns, index_t Next, index_t... Extents>
+struct row_of_sequence<tensor<Number, Turns, Next, Extents...>> {
+  static constexpr index_t turns = Turns;
+  using type = tensor<Number, Next, Extents...>;
+  static constexpr type read(tensor<Number, Turns, Next, Extents...> const& x, index_t turn) {
+    type row{};
+    index_t const size = row.size();
+    for (index_t i = 0; i < size; ++i) row.data()[i] = x.data()[turn * size + i];
+    return row;
+  }
+};
+
+/// A tensor whose first axis may be that of the turns.
+template <class Value>
+concept Sequence = requires { typename row_of_sequence<Value>::type; };
+template <Sequence Value>
+using row_type = typename row_of_sequence<Value>::type;
+
+/// What the rows of all turns are together.
+template <class Row, index_t Turns>
+struct rows_of_turns;
+template <Scalar Number, index_t Turns>
+struct rows_of_turns<Number, Turns> {
+  using type = tensor<Number, Turns>;
+};
+template <class Number, class Graph, index_t Turns>
+struct rows_of_turns<traced<Number, Graph>, Turns> {
+  using type = tensor<traced<Number, Graph>, Turns>;
+};
+template <class Number, class Graph, index_t... Extents, index_t Turns>
+struct rows_of_turns<traced_element<Number, Graph, Extents...>, Turns> {
+  using type = tensor<traced<Number, Graph>, Turns>;
+};
+template <class Number, index_t... Extents, index_t Turns>
+struct rows_of_turns<tensor<Number, Extents...>, Turns> {
+  using type = tensor<Number, Turns, Extents...>;
+};
+template <class... Rows, index_t Turns>
+struct rows_of_turns<results<Rows...>, Turns> {
+  using type = results<typename rows_of_turns<Rows, Turns>::type...>;
+};
+
+template <class Row, index_t Turns>
+concept HasRows = requires { typename rows_of_turns<Row, Turns>::type; };
+
+/// Writes a row of numbers to its place.
+template <class Rows, class Row>
+constexpr void write_row(Rows& rows, index_t turn, Row const& row) {
+  if constexpr (requires { rows.first; }) {
+    with_fields(rows, [&](auto&... each_rows) {
+      with_fields(row, [&](auto const&... each) { (write_row(each_rows, turn, each), ...); });
+    });
+  } else {
+    index_t const size = element_count(row);
+    for (index_t i = 0; i < size; ++i) rows.data()[turn * size + i] = first_element(row)[i];
+  }
+}
+
+/// Calls `use(carry, row)` with the two values that a step gives.
+template <class Given, class Use>
+constexpr decltype(auto) with_carry_and_row(Given const& given, Use const& use) {
+  auto const& [carry, row] = given;
+  return use(carry, row);
+}
+/// The types of the two; of a step that gives another number of values, none.
+template <class Given>
+struct parts_of_step {
+  static constexpr bool are_two = false;
+};
+template <class Given>
+  requires(PlainStruct<Given> && count_fields<Given>() == 2 && !LibraryValue<Given>)
+struct parts_of_step<Given> {
+  static constexpr bool are_two = true;
+  using carry = decltype(with_fields(std::declval<Given const&>(),
+                                     [](auto const& first, auto const&) { return first; }));
+  using row = decltype(with_fields(std::declval<Given const&>(),
+                                   [](auto const&, auto const& second) { return second; }));
+};
+template <template <class...> class Pair, class Carry, class Row>
+  requires(std::tuple_size<Pair<Carry, Row>>::value == 2 && !PlainStruct<Pair<Carry, Row>>)
+struct parts_of_step<Pair<Carry, Row>> {
+  static constexpr bool are_two = true;
+  using carry = Carry;
+  using row = Row;
+};
+
+}  // namespace typegrad

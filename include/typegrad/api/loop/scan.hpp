@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/rows.hpp>
+#include <typegrad/api/loop/trace_loop.hpp>
+
+#include <tuple>
+
+namespace typegrad {
+
+/// `scan` over a number of turns that is known while compiling.
+template <index_t Turns, class Step, class Carry, class... Sequences>
+struct scan_loop {
+  static constexpr fixed_string reason =
+      "typegrad: the step of scan must return {carry, row}, with the carry that it gets, of the "
+      "same types and shapes";
+
+  /// Whether a step gives a carry like the one that it got, and a row; where not, the reason is
+  /// given.
+  template <class Given>
+  static constexpr auto fits() {
+    if constexpr (!parts_of_step<Given>::are_two) {
+      return gives_the_carry<reason, Carry, Given>();
+    } else {
+      using row = typename parts_of_step<Given>::row;
+      static_assert(HasRows<row, Turns>,
+                    "typegrad: scan(step, carry, xs...): a row is a number, a tensor, or `results` "
+                    "of them");
+      if constexpr (!HasRows<row, Turns>) return std::false_type{};
+      else return gives_the_carry<reason, Carry, typename parts_of_step<Given>::carry>();
+    }
+  }
+
+  /// As C++ means it, turn by turn.
+  static constexpr auto run(Step const& step, Carry const& first, Sequences const&... xs) {
+    using given =
+        std::remove_cvref_t<decltype(step(first, row_of_sequence<Sequences>::read(xs, 0)...))>;
+    if constexpr (is_refused<given>) {
+      return results<refused, refused>{};
+    } else if constexpr (!decltype(fits<given>())::value) {
+      return results<refused, refused>{};
+    } else {
+      using row = typename parts_of_step<given>::row;
+      results<Carry, typename rows_of_turns<row, Turns>::type> all{first, {}};
+      for (index_t turn = 0; turn < Turns; ++turn)
+        with_carry_and_row(step(all.first, row_of_sequence<Sequences>::read(xs, turn)...),
+                           [&](auto const& next, auto const& made) {
+                             all.first = Carry(next);
+                             write_row(all.second, turn, made);
+                           });
+      return all;
+    }
+  }
+
+  /// As one node of the graph that is being traced.
+  static constexpr auto trace(Step const& step, Carry const& first, Sequences const&... xs) {
+    using traced_carry = traced_type<Carry>;
+    using given = std::remove_cvref_t<decltype(step(std::declval<traced_carry const&>(),
+                                                    row_type<traced_type<Sequences>>{}...))>;
+    if constexpr (is_refused<given>) {
+      return results<refused, refused>{};
+    } else if constexpr (!decltype(fits<given>())::value) {
+      return results<refused, refused>{};
+    } else {
+      using row = traced_type<typename parts_of_step<given>::row>;
+      using all_rows = typename rows_of_turns<row, Turns>::type;
+      graph_builder* graph = find_graph(first, xs...);
+      if (graph == nullptr)
+        with_carry_and_row(
+            step(traced_carry(first), row_type<traced_type<Sequences>>{}...),
+            [&](auto const& next, auto const& made) { graph = find_graph(next, made); });
+      if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+      loop_trace<graph_builder> loop(*graph, Turns);
+      traced_carry const parameter = loop.carry(first);
+      auto const outputs = trace_rows(loop, step, parameter, xs...);
+      if (graph->mistaken || graph->path.too_many) return results<traced_carry, all_rows>{};
+      repetition_result<graph_builder> parts{*graph, loop.loop, loop.finish(outputs, false)};
+      traced_carry const last = loop.template last_carry<Carry>(parts);
+      growing_array<int> rows;
+      for (int const id : loop.loop.rows) rows.push_back(parts.take_rows_like(id));
+      return results<traced_carry, all_rows>{last, value_from_nodes<all_rows>(*graph, rows.data())};
+    }
+  }
+  template <class TracedCarry>
+  static constexpr growing_array<int> trace_rows(loop_trace<graph_builder>& loop, Step const& step,
+                                                 TracedCarry const& parameter,
+                                                 Sequences const&... xs) {
+    return call_with_rows(loop, step, parameter, std::tuple<>{}, xs...);
+  }
+
+ private:
+  template <class TracedCarry, class... Rows>
+  static constexpr growing_array<int> call_with_rows(loop_trace<graph_builder>& loop,
+                                                     Step const& step, TracedCarry const& parameter,
+                                                     std::tuple<Rows...> const& rows) {
+    return loop.trace([&](growing_array<int>& to) {
+      with_carry_and_row(
+          std::apply([&](auto const&... each) { return step(parameter, each...); }, rows),
+          [&](auto const& next, auto const& made) {
+            append_leaves<Carry>(loop.graph, to, next);
+            append_leaves<std::remove_cvref_t<decltype(made)>>(loop.graph, to, made);
+          });
+    });
+  }
+  template <class TracedCarry, class... Rows, class Next, class... Rest>
+  static constexpr growing_array<int> call_with_rows(loop_trace<graph_builder>& loop,
+                                                     Step const& step, TracedCarry const& parameter,
+                                                     std::tuple<Rows...> const& rows,
+                                                     Next const& next, Rest const&... rest) {
+    using row = row_type<traced_type<Next>>;
+    return call_with_rows(loop, step, parameter,
+                          std::tuple_cat(rows, std::tuple<row>(loop.template row_of<row>(next))),
+                          rest...);
+  }
+};
+
+template <index_t Turns, class Step, class Carry, class... Sequences>
+constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&... xs) {
+  using loop = scan_loop<Turns, Step, Carry, Sequences...>;
+  using given =
+      std::remove_cvref_t<decltype(step(carry, row_of_sequence<Sequences>::read(xs, 0)...))>;
+  if constexpr (InStaticGraph<Carry, Sequences...>) {
+    return loop::trace(step, carry, xs...);
+  } else if constexpr (InStaticGraph<given>) {
+    return loop::trace(step, carry, xs...);
+  } else {
+    return loop::run(step, carry, xs...);
+  }
+}
+
+/// Runs `step` over the rows of `xs...`, handing a carry from turn to turn:
+/// `{carry, row} = step(carry, x[t]...)` for t = 0, 1, ...; gives the last carry and all rows, as
+/// JAX's `lax.scan`.
+///
+///     auto const [state, path] = tg::scan([&](auto const& s, auto const& u) {
+///       auto const next = tg::matmul(a, s) + b * u;
+///       return tg::results{next, next(0)};
+///     }, start, controls);
+///
+/// shape     carry: C, xs: (N, S...), row: R  ->  {C, (N, R...)}
+/// cost      N times the step; reverse: N times the step and its adjoint. A loop stays a loop, as
+///           in `fori`
+/// memory    the rows; reverse: N carries more
+/// errors    a step that returns another carry than it got; xs of different lengths
+template <class Step, class Carry, class First, class... Rest>
+constexpr auto scan(Step const& step, Carry const& carry, First const& first, Rest const&... rest) {
+  if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
+    return results<refused, refused>{};
+  } else if constexpr (!(Sequence<First> && (Sequence<Rest> && ...))) {
+    static_assert(Sequence<First> && (Sequence<Rest> && ...),
+                  "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
+                  "the turns");
+    return results<refused, refused>{};
+  } else {
+    constexpr index_t turns = row_of_sequence<First>::turns;
+    constexpr bool equal = ((row_of_sequence<Rest>::turns == turns) && ...);
+    static_assert(equal && turns >= 0,
+                  "typegrad: scan(step, carry, xs...): all xs must have the same number of rows");
+    if constexpr (equal && turns >= 0) return scan_turns<turns>(step, carry, first, rest...);
+    else return results<refused, refused>{};
+  }
+}
+/// The same without a sequence: `scan<N>(step, carry)`, `{carry, row} = step(carry)`.
+template <index_t Turns, class Step, class Carry>
+constexpr auto scan(Step const& step, Carry const& carry) {
+  if constexpr (is_refused<Carry>) return results<refused, refused>{};
+  else return scan_turns<Turns>(step, carry);
+}
+
+}  // namespace typegrad

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/leaf_list.hpp>
+#include <typegrad/transform/make_plan.hpp>
+#include <typegrad/transform/part_of_repetition.hpp>
+
+namespace typegrad {
+
+/// The places of a list of nodes, one behind the other within their scalar type.
+template <int Count>
+struct packed_places {
+  index_t offset[Count > 0 ? Count : 1]{};
+  int total[scalar_type_count]{};
+
+  template <class Graph>
+  constexpr packed_places(Graph const& graph, int node, int first) {
+    for (int i = 0; i < Count; ++i) {
+      int const id = graph.operand(node, first + i);
+      int& end = total[static_cast<int>(graph.nodes[id].type)];
+      offset[i] = end;
+      end += static_cast<int>(graph.shape_of(id).size());
+    }
+  }
+};
+template <auto const& Places>
+using slots_of_places =
+    slots<Places.total[0], Places.total[1], Places.total[2], Places.total[3], Places.total[4]>;
+
+/// The types of the inputs of a part: its parameters, then what it captures; and of its results.
+template <int Count, class Graph>
+constexpr leaf_list<Count> list_inputs_of_part(Graph const& graph, int node,
+                                               repetition_layout const& layout) {
+  leaf_list<Count> list{};
+  for (int i = 0; i < Count; ++i) {
+    int const which = i < layout.parameters() ? layout.first_parameter() + i
+                                              : layout.first_captured() + i - layout.parameters();
+    list.type[i] = graph.nodes[graph.operand(node, which)].type;
+    list.number[i] = list.count[static_cast<int>(list.type[i])]++;
+  }
+  return list;
+}
+template <int Count, class Graph>
+constexpr leaf_list<Count> list_results_of_part(Graph const& graph, int node,
+                                                repetition_layout const& layout) {
+  leaf_list<Count> list{};
+  for (int i = 0; i < Count; ++i) {
+    list.type[i] = graph.nodes[graph.operand(node, layout.first_result() + i)].type;
+    list.number[i] = list.count[static_cast<int>(list.type[i])]++;
+  }
+  return list;
+}
+
+/// The part of repetition `Node` of a program as a program: what one turn does.
+template <class Program, int Node>
+struct repeated_part {
+  static constexpr repetition_layout layout{Program::flat.attributes_of(Node)};
+  static constexpr graph_sizes around = Program::flat.sizes;
+  using roomy_part = frozen_graph<around.nodes, around.operands, around.attributes + around.nodes,
+                                  around.shapes, layout.results()>;
+  static constexpr roomy_part roomy = part_of_repetition<roomy_part>(Program::flat, Node);
+  static constexpr auto flat = fitted<roomy.sizes>(roomy);
+
+  static constexpr auto leaves =
+      list_inputs_of_part<layout.parameters() + layout.captured>(Program::flat, Node, layout);
+  static constexpr auto results =
+      list_results_of_part<layout.results()>(Program::flat, Node, layout);
+  static constexpr auto schedule = make_plan(flat, results.type);
+  using registers = registers_of<schedule>;
+  using workspace = workspace_of<schedule>;
+  using inputs = inputs_of<leaves>;
+  using outputs = outputs_of<results>;
+
+  static constexpr packed_places<layout.carried> carried{Program::flat, Node, 0};
+  using carried_values = slots_of_places<carried>;
+  static constexpr packed_places<layout.rows> rows{Program::flat, Node,
+                                                   layout.first_result() + layout.carried};
+  using row_values = slots_of_places<rows>;
+
+  /// The node, and the number of elements, of operand `Which`.
+  template <int Which>
+  static constexpr int operand = Program::flat.operand(Node, Which);
+  template <int Which>
+  static constexpr index_t size = Program::flat.shape_of(operand<Which>).size();
+  template <int Which>
+  static constexpr scalar_type type = Program::flat.nodes[operand<Which>].type;
+
+  /// Where parts of the result begin.
+  static constexpr index_t first_of_carried(int which) {
+    index_t place = 0;
+    for (int i = 0; i < which; ++i)
+      place += Program::flat.shape_of(Program::flat.operand(Node, i)).size();
+    return place;
+  }
+  static constexpr index_t first_of_row(int which) {
+    index_t place = first_of_carried(layout.carried);
+    for (int i = 0; i < which; ++i)
+      place += layout.turns * Program::flat
+                                  .shape_of(Program::flat.operand(
+                                      Node, layout.first_result() + layout.carried + i))
+                                  .size();
+    return place;
+  }
+  static constexpr index_t place_of_count = first_of_row(layout.rows);
+  static constexpr index_t first_of_kept(int which) {
+    return place_of_count + (layout.ends_early ? 1 : 0) + layout.turns * first_of_carried(which);
+  }
+};
+
+}  // namespace typegrad

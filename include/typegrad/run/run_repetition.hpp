@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/run/read.hpp>
+#include <typegrad/run/repeated_part.hpp>
+
+#include <utility>
+
+namespace typegrad {
+
+template <class Program, class Context>
+TYPEGRAD_INLINE constexpr void run_program(Context const& c);
+
+/// An operand whose elements do not stand in a row, copied.
+template <class Program, int Operand>
+inline constexpr bool is_in_a_row =
+    is_contiguous(Program::schedule.places[Operand].view, Program::flat.shape_of(Operand));
+template <class Part, class Program, int Which>
+struct operand_in_a_row {
+  static constexpr int node = Part::template operand<Which>;
+  static constexpr index_t size = is_in_a_row<Program, node> ? 1 : Part::template size<Which>;
+  element_t<Program, node> copy[size > 0 ? size : 1];
+
+  template <class Context>
+  TYPEGRAD_INLINE constexpr element_t<Program, node> const* point(Context const& c) {
+    constexpr placement const& place = Program::schedule.places[node];
+    auto const* const memory = memory_of<Program, place.base>(c);
+    if constexpr (is_in_a_row<Program, node>) {
+      return memory + place.view.offset;
+    } else {
+      constexpr shape extents = Program::flat.shape_of(node);
+      constexpr strided_view view = place.view;
+      for (index_t i = 0; i < size; ++i) copy[i] = memory[follow(view, extents, i)];
+      return copy;
+    }
+  }
+};
+template <class Part, class Program, class Which>
+struct operands_in_a_row;
+template <class Part, class Program, int... Which>
+struct operands_in_a_row<Part, Program, std::integer_sequence<int, Which...>>
+    : operand_in_a_row<Part, Program, Which>... {};
+
+template <class From, class To>
+TYPEGRAD_INLINE constexpr void copy_numbers(From const* from, To* to, index_t count) {
+  for (index_t i = 0; i < count; ++i) to[i] = static_cast<To>(from[i]);
+}
+
+/// Runs a repetition: its part once for each turn, as straight-line code over the carried values.
+template <class Program, int Node>
+struct repetition_run {
+  using part = repeated_part<Program, Node>;
+  static constexpr repetition_layout layout = part::layout;
+  using result_number = element_t<Program, Node>;
+  template <int Count>
+  using each = std::make_integer_sequence<int, Count>;
+
+  typename part::carried_values now;
+  typename part::carried_values next;
+  typename part::row_values rows;
+  operands_in_a_row<part, Program, each<layout.visible()>> operands;
+  typename part::inputs in;
+  typename part::outputs out;
+  std::int32_t number;
+
+  template <int Which>
+  TYPEGRAD_INLINE constexpr auto* carried(typename part::carried_values& values) {
+    return of_type<part::template type<Which>>(values) + part::carried.offset[Which];
+  }
+  /// Points input `Input` of the part, which has the type of operand `Which`.
+  template <int Input, int Which>
+  TYPEGRAD_INLINE constexpr void point(auto const* memory) {
+    of_type<part::template type<Which>>(in)[part::leaves.number[Input]] = memory;
+  }
+  template <int Which, class Context>
+  TYPEGRAD_INLINE constexpr auto const* given(Context const& c) {
+    return static_cast<operand_in_a_row<part, Program, Which>&>(operands).point(c);
+  }
+  template <int Row>
+  static constexpr int row_operand = layout.first_result() + layout.carried + Row;
+  template <int Row>
+  static constexpr bool row_is_result =
+      part::template type<row_operand<Row>> == Program::flat.nodes[Node].type;
+
+  template <class Context, int... Carried, int... Sequence, int... Captured, int... Row>
+  TYPEGRAD_INLINE constexpr void run(Context const& c, std::integer_sequence<int, Carried...>,
+                                     std::integer_sequence<int, Sequence...>,
+                                     std::integer_sequence<int, Captured...>,
+                                     std::integer_sequence<int, Row...>) {
+    result_number* const result = memory_of<Program, Node>(c);
+    (copy_numbers(given<Carried>(c), carried<Carried>(now), part::template size<Carried>), ...);
+    (point<Carried, Carried>(carried<Carried>(now)), ...);
+    (point<layout.parameters() + Captured, layout.first_captured() + Captured>(
+         given<layout.first_captured() + Captured>(c)),
+     ...);
+    if constexpr (layout.numbered)
+      point<layout.carried + layout.sequences, layout.first_result() - 1>(&number);
+    ((of_type<part::template type<Carried>>(out)[part::results.number[Carried]] =
+          carried<Carried>(next)),
+     ...);
+    [[maybe_unused]] bool goes_on = true;
+    if constexpr (layout.ends_early)
+      out.boolean[part::results.number[layout.carried + layout.rows]] = &goes_on;
+    [[maybe_unused]] auto const rows_of = pointers(given<layout.carried + Sequence>(c)...);
+
+    index_t turns = layout.turns;
+    if constexpr (layout.counted) {
+      auto const asked = static_cast<index_t>(*given<layout.visible() - 1>(c));
+      turns = asked < 0 ? 0 : asked < turns ? asked : turns;
+      (clear<Row>(result), ...);
+    } else if constexpr (layout.ends_early) {
+      (clear<Row>(result), ...);
+    }
+    index_t turn = 0;
+    for (; turn < turns; ++turn) {
+      index_t const row = layout.backwards ? turns - 1 - turn : turn;
+      number = static_cast<std::int32_t>(row);
+      (point<layout.carried + Sequence, layout.carried + Sequence>(row_pointer<Sequence>(rows_of) +
+                                                                   row * row_size<Sequence>),
+       ...);
+      (point_at_row<Row>(result, row), ...);
+      run_turn(c);
+      if constexpr (layout.ends_early)
+        if (!goes_on) break;
+      if constexpr (layout.keeps)
+        (copy_numbers(carried<Carried>(now),
+                      result + part::first_of_kept(Carried) + row * part::template size<Carried>,
+                      part::template size<Carried>),
+         ...);
+      (keep_row<Row>(result, row), ...);
+      (copy_numbers(carried<Carried>(next), carried<Carried>(now), part::template size<Carried>),
+       ...);
+    }
+    (copy_numbers(carried<Carried>(now), result + part::first_of_carried(Carried),
+                  part::template size<Carried>),
+     ...);
+    if constexpr (layout.ends_early)
+      result[part::place_of_count] = static_cast<result_number>(turn);
+  }
+
+ private:
+  template <class... Numbers>
+  struct pointer_list {};
+  template <class First, class... Rest>
+  struct pointer_list<First, Rest...> {
+    First const* first;
+    pointer_list<Rest...> rest;
+  };
+  TYPEGRAD_INLINE static constexpr pointer_list<> pointers() { return {}; }
+  template <class First, class... Rest>
+  TYPEGRAD_INLINE static constexpr pointer_list<First, Rest...> pointers(First const* first,
+                                                                         Rest const*... rest) {
+    return {first, pointers(rest...)};
+  }
+  template <int Which, class List>
+  TYPEGRAD_INLINE static constexpr auto const* row_pointer(List const& list) {
+    if constexpr (Which == 0) return list.first;
+    else return row_pointer<Which - 1>(list.rest);
+  }
+  template <int Sequence>
+  static constexpr index_t row_size =
+      part::template size<layout.first_parameter() + layout.carried + Sequence>;
+
+  template <int Row>
+  TYPEGRAD_INLINE constexpr auto* own_row() {
+    return of_type<part::template type<row_operand<Row>>>(rows) + part::rows.offset[Row];
+  }
+  /// A row is written where the result is, or converted to the result's type.
+  template <int Row>
+  TYPEGRAD_INLINE constexpr void point_at_row(result_number* result, index_t row) {
+    constexpr int number_of_row = part::results.number[layout.carried + Row];
+    constexpr index_t size = part::template size<row_operand<Row>>;
+    if constexpr (row_is_result<Row> && !layout.ends_early)
+      of_type<part::template type<row_operand<Row>>>(out)[number_of_row] =
+          result + part::first_of_row(Row) + row * size;
+    else of_type<part::template type<row_operand<Row>>>(out)[number_of_row] = own_row<Row>();
+  }
+  template <int Row>
+  TYPEGRAD_INLINE constexpr void keep_row(result_number* result, index_t row) {
+    constexpr index_t size = part::template size<row_operand<Row>>;
+    if constexpr (!row_is_result<Row> || layout.ends_early)
+      copy_numbers(own_row<Row>(), result + part::first_of_row(Row) + row * size, size);
+  }
+  template <int Row>
+  TYPEGRAD_INLINE constexpr void clear(result_number* result) {
+    constexpr index_t size = layout.turns * part::template size<row_operand<Row>>;
+    for (index_t i = 0; i < size; ++i) result[part::first_of_row(Row) + i] = result_number{};
+  }
+  template <class Context>
+  TYPEGRAD_INLINE constexpr void run_turn(Context const&) {
+    typename part::registers values;
+    typename part::workspace memory;
+    run_program<part>(context<typename part::registers, fixed_workspace<typename part::workspace>,
+                              typename part::inputs, typename part::outputs, no_open_numbers>{
+        values, {memory}, in, out, {}});
+  }
+};
+
+template <class Program, int Node, class Context>
+TYPEGRAD_INLINE constexpr void run_repetition(Context const& c) {
+  constexpr repetition_layout layout{Program::flat.attributes_of(Node)};
+  repetition_run<Program, Node> all;
+  all.run(c, std::make_integer_sequence<int, layout.carried>{},
+          std::make_integer_sequence<int, layout.sequences>{},
+          std::make_integer_sequence<int, layout.captured>{},
+          std::make_integer_sequence<int, layout.rows>{});
+}
+
+}  // namespace typegrad

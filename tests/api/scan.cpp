@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+// Expected numbers are those of the same loop written out in the traced function.
+#include <typegrad/embedded.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <utility>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(api_scan)
+
+namespace {
+
+// JAX's example of the cumulative sum: the carry is the last row.
+constexpr auto running_sum = [](auto const& xs) {
+  return tg::scan(
+      [](auto const& total, auto const& x) {
+        auto const next = total + x;
+        return tg::results{next, next};
+      },
+      0.0, xs);
+};
+constexpr tg::tensor<double, 4> numbers{1.0, 2.0, 3.0, 4.0};
+static_assert(running_sum(numbers).first == 10.0);
+static_assert(running_sum(numbers).second == tg::tensor<double, 4>{1.0, 3.0, 6.0, 10.0});
+static_assert(tg::evaluate(running_sum)(numbers).second ==
+              tg::tensor<double, 4>{1.0, 3.0, 6.0, 10.0});
+// d (sum of all rows) / dx(t): x(t) is in the rows from t on
+static_assert(tg::grad([](auto const& xs) { return tg::sum(running_sum(xs).second); })(numbers) ==
+              tg::tensor<double, 4>{4.0, 3.0, 2.0, 1.0});
+
+// A recurrent network: the matrix is read at every turn, its gradient is the sum over them.
+constexpr auto network = [](auto const& w, auto const& xs) {
+  auto const [last, sums] = tg::scan(
+      [&](auto const& h, auto const& x) {
+        auto const next = tg::tanh(tg::matmul(w, h) + x);
+        return std::pair{next, tg::sum(next)};
+      },
+      tg::tensor<double, 2>{0.1, 0.2}, xs);
+  return tg::sum(last) + tg::sum(sums * sums);
+};
+constexpr auto network_unrolled = [](auto const& w, auto const& xs) {
+  auto const a = tg::tanh(tg::matmul(w, tg::tensor<double, 2>{0.1, 0.2}) + tg::slice<0>(xs));
+  auto const b = tg::tanh(tg::matmul(w, a) + tg::slice<1>(xs));
+  auto const c = tg::tanh(tg::matmul(w, b) + tg::slice<2>(xs));
+  auto const square = [](auto x) { return x * x; };
+  return tg::sum(c) + square(tg::sum(a)) + square(tg::sum(b)) + square(tg::sum(c));
+};
+constexpr tg::tensor<double, 2, 2> w{{0.3, -0.2}, {0.5, 0.7}};
+constexpr tg::tensor<double, 3, 2> xs{{0.3, 0.1}, {0.2, -0.1}, {0.9, 1.0}};
+
+// Without a sequence; rows of another type than the carry; several rows at a time.
+constexpr auto counted = [](auto x) {
+  return tg::scan<3>([&](auto const& n) { return tg::results{n + 1, tg::results{n * x, n > 0}}; },
+                     0);
+};
+constexpr auto counted_rows = tg::evaluate(counted)(0.5);
+static_assert(counted_rows.first == 3);
+static_assert(counted_rows.second.first == tg::tensor<double, 3>{0.0, 0.5, 1.0});
+static_assert(counted_rows.second.second == tg::tensor<bool, 3>{false, true, true});
+static_assert(tg::grad([](auto x) { return tg::sum(counted(x).second.first); })(0.5) == 3.0);
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(value_and_gradients_are_those_of_the_turns_written_out) {
+  auto const close = boost::test_tools::tolerance(1e-13);
+  auto const [value, slopes] = tg::value_and_grad(network, tg::wrt<0, 1>)(w, xs);
+  auto const [expected, expected_slopes] =
+      tg::value_and_grad(network_unrolled, tg::wrt<0, 1>)(w, xs);
+  BOOST_TEST(network(w, xs) == expected, close);
+  BOOST_TEST(value == expected, close);
+  BOOST_TEST(slopes.first == expected_slopes.first, close << boost::test_tools::per_element());
+  BOOST_TEST(slopes.second == expected_slopes.second, close << boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

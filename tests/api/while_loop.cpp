@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/embedded.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(api_while_loop)
+
+namespace {
+
+// y = x^n for the first n with y >= 10
+constexpr auto growth = [](auto x) {
+  return tg::while_loop<20>([](auto const& y) { return y < 10.0; },
+                            [&](auto const& y) { return y * x; }, 1.0);
+};
+static_assert(growth(2.0) == 16.0 && growth(3.0) == 27.0);
+static_assert(tg::evaluate(growth)(2.0) == 16.0 && tg::evaluate(growth)(3.0) == 27.0);
+static_assert(tg::grad(growth)(2.0) == 32.0 && tg::grad(growth)(3.0) == 27.0);
+static_assert(tg::grad(tg::grad(growth))(2.0) == 48.0);
+// The bound ends it, as it ends the ordinary loop.
+static_assert(growth(1.0) == 1.0 && tg::evaluate(growth)(1.0) == 1.0);
+static_assert(tg::grad(growth)(1.0) == 20.0);
+// No turn.
+constexpr auto halved = [](auto x) {
+  return tg::while_loop<9>([](auto const& y) { return y > 1.0; },
+                           [](auto const& y) { return y / 2; }, x);
+};
+static_assert(tg::grad(halved)(0.5) == 1.0 && tg::grad(halved)(5.0) == 0.125);
+
+// Heron's square root: without a bound, value and forward mode.
+constexpr auto root = [](auto a) {
+  return tg::while_loop([&](auto const& x) { return tg::abs(x * x - a) > 1e-14 * a; },
+                        [&](auto const& x) { return 0.5 * (x + a / x); }, a);
+};
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_loop_without_a_bound_has_a_value_and_a_forward_derivative) {
+  auto const close = boost::test_tools::tolerance(1e-13);
+  BOOST_TEST(root(2.0) == std::sqrt(2.0), close);
+  auto const [value, slope] = tg::jvp(root)(tg::at(2.0), tg::along(1.0));
+  BOOST_TEST(value == std::sqrt(2.0), close);
+  // one turn of Newton's method behind the value
+  BOOST_TEST(slope == 0.5 / std::sqrt(2.0), boost::test_tools::tolerance(1e-7));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
