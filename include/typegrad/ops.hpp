@@ -82,6 +82,7 @@
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/norm.hpp>
 #include <typegrad/ops/normal_cdf.hpp>
+#include <typegrad/ops/normal_pdf.hpp>
 #include <typegrad/ops/numpy_names.hpp>
 #include <typegrad/ops/one_hot.hpp>
 #include <typegrad/ops/outer.hpp>

@@ -30,16 +30,19 @@ target = 1.05
 agreement = 1e-12
 
 greeks = "spot phi(d1) = strike e^(-rate time) phi(d2) is an identity of this formula, which no rule of an operation knows"
+tails = "a comparison and a call more for each normal_cdf and its slope: written by hand they lose x^2 / 2 ulp far out"
 rows = ("flops are equal, but the two rows share less: what the chain of the angle does to each adjoint is done once for each "
         "row, where the hand-written code has the slopes once; and more values live at a time than there are registers")
 masks = rows + "; a mask of `where` stands behind each slope of its side (15 instructions), so that none of them can give a NaN"
 
 # (workload, compiler, count) -> (limit, why it is above the target). A limit is the measured ratio + 0.02.
 limits = {
-    ("black_scholes_closed_form", "g++", "executed"): (1.29, greeks),
-    ("black_scholes_closed_form", "g++", "own"): (1.45, greeks),
-    ("black_scholes_closed_form", "clang++-19", "executed"): (1.29, greeks),
-    ("black_scholes_closed_form", "clang++-19", "own"): (1.50, greeks),
+    ("black_scholes", "g++", "own"): (1.14, tails),
+    ("black_scholes", "clang++-19", "own"): (1.14, tails),
+    ("black_scholes_closed_form", "g++", "executed"): (1.34, f"{greeks}; {tails}"),
+    ("black_scholes_closed_form", "g++", "own"): (1.62, f"{greeks}; {tails}"),
+    ("black_scholes_closed_form", "clang++-19", "executed"): (1.36, f"{greeks}; {tails}"),
+    ("black_scholes_closed_form", "clang++-19", "own"): (1.77, f"{greeks}; {tails}"),
     ("bundle_adjustment", "g++", "executed"): (1.38, masks),
     ("bundle_adjustment", "g++", "own"): (1.48, masks),
     ("bundle_adjustment", "clang++-19", "executed"): (1.17, masks),

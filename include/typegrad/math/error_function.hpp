@@ -115,7 +115,7 @@ constexpr Number erfc(Number const& x) {
 /// The inverse of erf: a guess of seven digits, then one step of Halley's method on erf, or on erfc
 /// where x is near 1 in size. Within 4 ulp.
 /// domain  [-1, 1]; erfinv(+-1) = +-inf, NaN outside
-/// source  M. Giles, "Approximating the erfinv function", GPU Computing Gems (2011), table 5
+/// source  M. Giles, "Approximating the erfinv function", GPU Computing Gems (2011), tables 3, 5
 template <class Number>
 constexpr Number erfinv(Number const& x) {
   if constexpr (!std::is_arithmetic_v<Number>) {
@@ -135,11 +135,22 @@ constexpr Number erfinv(Number const& x) {
         Number(-0.000200214257), Number(0.000100950558), Number(0.00134934322),
         Number(-0.00367342844),  Number(0.00573950773),  Number(-0.0076224613),
         Number(0.00943887047),   Number(1.00167406),     Number(2.83297682)};
+    // from e^-16 to 1 on: table 3, whose terms of higher order this step does not need
+    constexpr Number end[] = {Number(0),
+                              Number(-9.9298272942317e-07),
+                              Number(4.5260625972231537e-06),
+                              Number(-1.9681778105531670e-05),
+                              Number(7.5995277030017761e-05),
+                              Number(-0.00021503011930044477),
+                              Number(-0.00013871931833623122),
+                              Number(1.0103004648645344),
+                              Number(4.8499064014085844)};
     Number const w = -log(rest * (Number(1) + size));
-    bool const is_near = w < Number(5);
-    Number const at = is_near ? w - Number(2.5) : sqrt(w) - Number(3);
+    int const part = w < Number(5) ? 0 : w < Number(16) ? 1 : 2;
+    Number const at = part == 0 ? w - Number(2.5) : sqrt(w) - Number(part == 1 ? 3 : 5);
     Number guess{};
-    for (Number const coefficient : is_near ? near : far) guess = guess * at + coefficient;
+    for (Number const coefficient : part == 0 ? near : part == 1 ? far : end)
+      guess = guess * at + coefficient;
     guess *= size;
     Number const error =
         size < Number(0.5) ? erf(guess) - size : rest - erfc(guess);  // rest is exact there

@@ -177,6 +177,8 @@ constexpr Number zeta(Number const& s, Number const& q) {
       return s == Number(1) ? std::numeric_limits<Number>::infinity()
                             : std::numeric_limits<Number>::quiet_NaN();
     if (!(q > Number(-1e6))) return std::numeric_limits<Number>::quiet_NaN();
+    if (q > Number(std::numeric_limits<Number>::digits > 24 ? 0x1p40 : 0x1p20))
+      return pow(q, Number(1) - s) * (Number(1) / (s - Number(1)) + Number(0.5) / q);
     Number sum{};
     Number above = q;
     for (int k = 0; k < 10 || above < Number(9); ++k, above += Number(1)) {

@@ -13,6 +13,7 @@
 #include <typegrad/math/error_function.hpp>
 #include <typegrad/math/exponential.hpp>
 #include <typegrad/math/gamma.hpp>
+#include <typegrad/math/gaussian.hpp>
 #include <typegrad/math/hyperbolic.hpp>
 #include <typegrad/math/inverse_hyperbolic.hpp>
 #include <typegrad/math/inverse_trigonometric.hpp>

@@ -6,6 +6,24 @@
 
 namespace typegrad {
 
+/// y = 1 / (1 + x^2), element by element, without overflow on the way.
+///
+/// backward  dx = -dy 2 x y^2                      reads x and y
+struct atan_slope_operation : element_wise<1> {
+  static constexpr auto name = "atan_slope";
+  static constexpr type_rule types = type_rule::real;
+
+  template <class Number>
+  static constexpr Number forward(Number const& x) {
+    if (math::is_constant_nan(x)) return x;
+    auto const far = (math::abs)(x) > Number(0x1p60);
+    Number const inside = math::select(far, Number(1), x);
+    Number const inverse = Number(1) / math::select(far, x, Number(1) + inside * inside);
+    return math::select(far, inverse * inverse, inverse);
+  }
+  static constexpr auto partial(auto x, auto y) { return -2 * (x * square(y)); }
+};
+
 /// y = the angle in [-pi/2, pi/2] whose tangent is x, element by element.
 ///
 /// shape     x: S  ->  S
@@ -21,9 +39,7 @@ struct atan_operation : element_wise<1> {
   static constexpr Number forward(Number const& x) {
     return math::atan(x);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {
-    return gy / (1 + square(x));
-  }
+  static constexpr auto partial(auto x, auto) { return apply<atan_slope_operation>(x); }
 };
 
 namespace ops {

@@ -3,6 +3,7 @@
 
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/ops/erf.hpp>
 
 namespace typegrad {
 
@@ -20,10 +21,7 @@ struct erfc_operation : element_wise<1> {
   static constexpr Number forward(Number const& x) {
     return math::erfc(x);
   }
-  // 2 / sqrt(pi) to 21 digits (OEIS A190732)
-  static constexpr auto partial(auto x, auto) {
-    return -(1.12837916709551257390 * exp(-square(x)));
-  }
+  static constexpr auto partial(auto x, auto) { return -apply<erf_slope_operation>(x); }
 };
 
 namespace ops {

@@ -11,7 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy (s + x s (1 - s)) with s = sigmoid(x), which is computed once for value and
 ///           gradient
-/// domain    all finite x; NaN at -infinity
+/// domain    all finite x; NaN at -infinity. Below -708 (-87 in float) sigmoid(x) is subnormal and
+///           has few digits left
 /// source    Elfwing, Uchibe and Doya 2018, "Sigmoid-weighted linear units"
 template <Operand Value>
 constexpr auto silu(Value const& x) {
