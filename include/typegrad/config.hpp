@@ -62,6 +62,14 @@
 #endif
 #endif
 
+/// What a program does where only one side of a selection by one number is needed, `if` on traced
+/// numbers included: `by_cost`, a branch where that saves more than it costs; `always`; or `never`:
+/// both sides are computed and one is selected without a jump, for firmware whose time must not
+/// depend on which is taken. (That of functions of libm may depend on their argument.)
+#ifndef TYPEGRAD_BRANCHES
+#define TYPEGRAD_BRANCHES by_cost
+#endif
+
 // What a program runs is one function: `flatten` on it is enough for GCC, which takes 15 % longer
 // to compile when every part says so; clang's `flatten` stops after one level, so there every part
 // says so.

@@ -170,6 +170,76 @@ struct plan_checker {
     require(next == made.step_count, "runs hold every step", -1);
   }
 
+  /// What must be computed before `id` is read, as memory.
+  bool is_there(int id) const {
+    int const base = place(id).base;
+    auto const kind = graph.nodes[base].op->kind;
+    return kind == typegrad::operation_kind::input || kind == typegrad::operation_kind::literal ||
+           computed[at(base)];
+  }
+  /// Runs the steps of `runs` where the masks answer so; `branch` is the next in the list.
+  template <class Answer>
+  void run_with(int run, int last, int branch, int last_branch, Answer const& answer) {
+    while (run < last && mistake.empty()) {
+      if (branch < last_branch && made.branches[branch].first == run) {
+        auto const& next = made.branches[branch];
+        require(is_there(next.mask), "a mask is computed before it decides", next.mask);
+        int const middle = run + next.then_count;
+        int const end = middle + next.else_count;
+        int const inner = branch + 1 + next.then_branches;
+        bool const holds = answer(next.mask);
+        if (holds) run_with(run, middle, branch + 1, inner, answer);
+        else run_with(middle, end, inner, inner + next.else_branches, answer);
+        for (int r = end; r < next.last(); ++r) {
+          int const id = made.steps[made.runs[r].first].node;
+          require(typegrad::is_selection_by_number(graph, id) &&
+                      graph.operand(id, 0) == next.mask && made.runs[r].count == 1,
+                  "a branch ends with its selections", id);
+          run_node(id, made.runs[r].first, answer);
+        }
+        run = next.last();
+        branch = inner + next.else_branches;
+        require(run <= last, "a branch lies within one side", next.mask);
+      } else {
+        for (int s = made.runs[run].first; s < made.runs[run].first + made.runs[run].count; ++s) {
+          auto const& current = made.steps[s];
+          if (current.output >= 0)
+            require(is_there(current.node), "an output is computed", current.node);
+          else if (current.kind == step_kind::loop)
+            for (int m = 0; m < current.member_count; ++m)
+              run_node(made.members[current.first_member + m], s, answer);
+          else run_node(current.node, s, answer);
+        }
+        ++run;
+      }
+    }
+  }
+  template <class Answer>
+  void run_node(int id, int s, Answer const& answer) {
+    bool const selects = typegrad::is_selection_by_number(graph, id);
+    auto const operands = graph.operands_of(id);
+    for (int i = 0; i < operands.count; ++i) {
+      bool const taken = !selects || i == 0 || (i == 1) == answer(operands[0]);
+      if (taken)
+        require(is_there(operands[i]) || place(operands[i]).step == s,
+                "what is read has been computed on every path", id);
+    }
+    computed[at(id)] = true;
+    ++nodes_run;
+  }
+  int nodes_run = 0;
+
+  /// The first broken rule where the masks give these answers.
+  template <class Answer>
+  std::string check_path(Answer const& answer) {
+    computed.assign(computed.size(), false);
+    nodes_run = 0;
+    run_with(0, made.run_count, 0, made.branch_count, answer);
+    for (int k = 0; k < graph.sizes.outputs && mistake.empty(); ++k)
+      require(is_there(graph.outputs[k]), "every path computes the outputs", graph.outputs[k]);
+    return mistake;
+  }
+
   /// The first broken rule, empty where there is none.
   std::string check(typegrad::scalar_type const* types) {
     std::vector<int> outputs(at(graph.sizes.outputs));

@@ -40,6 +40,7 @@ struct operation {
   bool linear = false;   ///< linear in all operands together: its tangent is itself on the tangents
   bool selects = false;  ///< operand 1 where the mask, operand 0, holds, and operand 2 elsewhere
   bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
+  int cost = 1;             ///< of an element, in additions, roughly
 
   bool has_pullback = false;
   bool has_pushforward = false;

@@ -61,6 +61,7 @@ constexpr operation make_operation() {
                  .linear = Op::linear,
                  .selects = Op::selects,
                  .replicates = Op::replicates,
+                 .cost = Op::cost,
                  .has_pullback = true,
                  .record = rules::record,
                  .pullback = rules::pullback};

@@ -11,6 +11,7 @@ namespace typegrad {
 template <int Arity>
 struct mask_operation : element_wise<Arity> {
   static constexpr type_rule types = type_rule::mask;
+  static constexpr int cost = 1;
 };
 
 /// A mask whose answers are not known while a function is traced.

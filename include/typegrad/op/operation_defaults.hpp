@@ -39,6 +39,9 @@ struct operation_defaults {
   static constexpr bool linear = false;
   static constexpr bool selects = false;
   static constexpr bool replicates = false;
+  /// What an element takes, in additions, roughly: a plan asks whether to compute what may not be
+  /// needed. Unless it says so, an operation is a function like exp.
+  static constexpr int cost = 32;
   static constexpr bool takes_mask = false;  ///< `forward` wants boolean operands as they are
 };
 

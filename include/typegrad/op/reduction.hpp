@@ -51,6 +51,7 @@ constexpr index_t count_along(Value const& x) {
 /// Attributes: keepdims (0 or 1), then the axes, normalised and sorted.
 struct reduction : operation_defaults {
   static constexpr operation_kind kind = operation_kind::reduction;
+  static constexpr int cost = 1;
   static constexpr int arity = 1;
   static constexpr bool needs_elements = false;  ///< of nothing there is no result
 

@@ -14,6 +14,7 @@ namespace typegrad {
 /// edge      the slope at 0 is 0
 struct abs_operation : element_wise<1> {
   static constexpr auto name = "abs";
+  static constexpr int cost = 1;
 
   template <class Number>
   static constexpr Number forward(Number const& x) {

@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  da = dy, db = dy                      reads nothing
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
+  static constexpr int cost = 1;
   static constexpr auto call = "a + b";
   static constexpr bool commutative = true;
   static constexpr bool linear = true;

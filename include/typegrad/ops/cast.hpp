@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    real to integer truncates; out of range is undefined, as in C++
 struct cast_operation : element_wise<1> {
   static constexpr auto name = "cast";
+  static constexpr int cost = 1;
   static constexpr bool linear = true;
 
   static constexpr scalar_type type(list_view<scalar_type>, list_view<word> attributes) {

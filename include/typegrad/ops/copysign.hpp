@@ -14,6 +14,7 @@ namespace typegrad {
 /// edge      the slope at x = 0 is 0, as that of |x|
 struct copysign_operation : element_wise<2> {
   static constexpr auto name = "copysign";
+  static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    b != 0; the quotient at zero is IEEE 754's, infinity or NaN
 struct div_operation : element_wise<2> {
   static constexpr auto name = "div";
+  static constexpr int cost = 8;
   static constexpr auto call = "a / b";
   static constexpr type_rule types = type_rule::real;
 

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    all x; zeros keep their sign, infinities and NaN stay
 struct floor_operation : element_wise<1> {
   static constexpr auto name = "floor";
+  static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

@@ -16,6 +16,7 @@ namespace typegrad {
 /// source    C17 7.12.12
 struct fmin_operation : element_wise<2> {
   static constexpr auto name = "fmin";
+  static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

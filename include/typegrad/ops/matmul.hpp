@@ -17,6 +17,7 @@ namespace typegrad {
 struct matmul_operation : operation_defaults {
   static constexpr auto name = "matmul";
   static constexpr operation_kind kind = operation_kind::contraction;
+  static constexpr int cost = 1;
   static constexpr int arity = 2;
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {

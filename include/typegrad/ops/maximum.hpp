@@ -17,6 +17,7 @@ namespace typegrad {
 /// domain    all; where an operand is NaN the result is a, as of std::max
 struct maximum_operation : element_wise<2> {
   static constexpr auto name = "maximum";
+  static constexpr int cost = 1;
 
   template <class Number>
   static constexpr Number forward(Number const& a, Number const& b) {

@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  da = dy b, db = dy a                  reads a and b
 struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
+  static constexpr int cost = 1;
   static constexpr auto call = "a * b";
   static constexpr bool commutative = true;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::product;

@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = -dy                              reads nothing
 struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
+  static constexpr int cost = 1;
   static constexpr bool linear = true;
 
   template <class Number>

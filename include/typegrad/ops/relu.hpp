@@ -15,6 +15,7 @@ namespace typegrad {
 ///           taken
 struct relu_operation : element_wise<1> {
   static constexpr auto name = "relu";
+  static constexpr int cost = 1;
 
   template <class Number>
   static constexpr Number forward(Number const& x) {

@@ -14,6 +14,7 @@ namespace typegrad {
 /// edge      2.5 gives 2, as std::rint and NumPy's round and rint do
 struct rint_operation : element_wise<1> {
   static constexpr auto name = "rint";
+  static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

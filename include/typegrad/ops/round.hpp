@@ -15,6 +15,7 @@ namespace typegrad {
 ///           it is traced; NumPy's round is `rint`
 struct round_operation : element_wise<1> {
   static constexpr auto name = "round";
+  static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    all x; zeros keep their sign, NaN stays
 struct sign_operation : element_wise<1> {
   static constexpr auto name = "sign";
+  static constexpr int cost = 1;
 
   template <class Number>
   static constexpr Number forward(Number const& x) {

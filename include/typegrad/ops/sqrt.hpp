@@ -15,6 +15,7 @@ namespace typegrad {
 /// source    DLMF 4.2(iv)
 struct sqrt_operation : element_wise<1> {
   static constexpr auto name = "sqrt";
+  static constexpr int cost = 8;
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>

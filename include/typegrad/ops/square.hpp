@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  dx = dy 2 x                           reads x
 struct square_operation : element_wise<1> {
   static constexpr auto name = "square";
+  static constexpr int cost = 1;
 
   template <class Number>
   static constexpr Number forward(Number const& x) {

@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  da = dy, db = -dy                     reads nothing
 struct sub_operation : element_wise<2> {
   static constexpr auto name = "sub";
+  static constexpr int cost = 1;
   static constexpr auto call = "a - b";
   static constexpr bool linear = true;
 

@@ -19,6 +19,7 @@ namespace typegrad {
 ///           operations in that branch, whatever their slopes are, see `op/masked_adjoint.hpp`
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
+  static constexpr int cost = 1;
   static constexpr bool takes_mask = true;
   static constexpr bool selects = true;
 

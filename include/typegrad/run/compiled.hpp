@@ -3,7 +3,7 @@
 
 #include <typegrad/config.hpp>
 #include <typegrad/run/member_list.hpp>
-#include <typegrad/run/run_step.hpp>
+#include <typegrad/run/run_branch.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
 #include <typegrad/trace/trace_program.hpp>
 
@@ -63,6 +63,11 @@ struct compiled {
   static constexpr index_t workspace_bytes = static_cast<index_t>(sizeof(workspace));
   static constexpr std::size_t alignment = alignof(workspace);
 
+#if !defined(__clang__)
+#pragma GCC diagnostic push
+// GCC does not see that what one branch computes is read under the same mask alone.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
   TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
                                                  Values const&... x) {
     registers values;
@@ -109,6 +114,9 @@ struct compiled {
         context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
             values, {memory}, in, out, {}});
   }
+#if !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
   /// The result, computed in a workspace on the stack. A function with data is the first argument.
   [[gnu::flatten]] static constexpr result_type run(Values const&... x)

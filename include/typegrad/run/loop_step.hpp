@@ -59,6 +59,10 @@ struct loop_step {
   static constexpr bool is_stored(int m) {
     return Program::schedule.places[member(m)].kind != place_kind::nowhere;
   }
+  /// A selection by one number, where its other side may not have been computed.
+  static constexpr bool takes_one_side(int m) {
+    return Program::schedule.branch_count > 0 && is_selection_by_number(Program::flat, member(m));
+  }
   static constexpr int read_access(int id) { return layout::accesses.number_of({id, false}); }
   static constexpr int write_access(int m) { return layout::accesses.number_of({member(m), true}); }
   /// A reduction whose result does not move along the innermost axis is gathered in lanes.
@@ -147,9 +151,18 @@ struct loop_step {
                                 op::combine(load_at<Width, access>(c.found, to, at), x));
       }
     } else {
-      own = convert_lanes<number_type, Width>(
-          op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
-              load<Width, Program::flat.operand(id, Index)>(c, values, at))...));
+      if constexpr (takes_one_side(Member)) {
+        if (read<Program, Program::flat.operand(id, 0), 0>(c.context))
+          own = convert_lanes<number_type, Width>(
+              load<Width, Program::flat.operand(id, 1)>(c, values, at));
+        else
+          own = convert_lanes<number_type, Width>(
+              load<Width, Program::flat.operand(id, 2)>(c, values, at));
+      } else {
+        own = convert_lanes<number_type, Width>(
+            op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
+                load<Width, Program::flat.operand(id, Index)>(c, values, at))...));
+      }
       if constexpr (is_stored(Member))
         store_lanes<number_type, Width, 1>(
             memory_of<Program, id>(c.context) + c.places.first[access] + at, own);

@@ -95,6 +95,10 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
     return mine.found;
   }
 
+#if !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // as in `compiled`
+#endif
   [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
                                                Values const&... x) {
     result_type result{};
@@ -126,6 +130,9 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
         values, {memory, found.places}, in, out, found});
     return result;
   }
+#if !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
   static void make_room(result_type& result, numbers const& found) {
     int output = 0;
     for_each_leaf(result, [&](auto& leaf) {

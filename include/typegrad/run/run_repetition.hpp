@@ -186,6 +186,10 @@ struct repetition_run {
     constexpr index_t size = layout.turns * part::template size<row_operand<Row>>;
     for (index_t i = 0; i < size; ++i) result[part::first_of_row(Row) + i] = result_number{};
   }
+#if !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // as in `compiled`
+#endif
   template <class Context>
   TYPEGRAD_INLINE constexpr void run_turn(Context const&) {
     typename part::registers values;
@@ -194,6 +198,9 @@ struct repetition_run {
                               typename part::inputs, typename part::outputs, no_open_numbers>{
         values, {memory}, in, out, {}});
   }
+#if !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 };
 
 template <class Program, int Node, class Context>

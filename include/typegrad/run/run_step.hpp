@@ -84,11 +84,4 @@ TYPEGRAD_INLINE constexpr void run_all(Context const& c) {
   }
 }
 
-/// The whole program, from arguments to results.
-template <class Program, class Context>
-TYPEGRAD_INLINE constexpr void run_program(Context const& c) {
-  load_scalars<Program>(c, std::make_integer_sequence<int, Program::schedule.load_count>{});
-  run_all<Program, 0>(c);
-}
-
 }  // namespace typegrad

@@ -4,6 +4,7 @@
 #include <typegrad/kernel/lanes.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/run/read.hpp>
+#include <typegrad/run/select_by_bits.hpp>
 #include <typegrad/transform/reduced_view.hpp>
 
 #include <utility>
@@ -50,7 +51,16 @@ template <class Program, int Node, index_t Position, class Context, int... Index
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
                                                std::integer_sequence<int, Index...>) {
   using op = operation_at<Program::flat.nodes[Node].op>;
-  if constexpr (Program::flat.nodes[Node].shape_id == 0)
+  if constexpr (op::selects && compiled_limits.sides == branches::never) {
+    constexpr int mask = Program::flat.operand(Node, 0);
+    constexpr int a = Program::flat.operand(Node, 1);
+    constexpr int b = Program::flat.operand(Node, 2);
+    using number = element_t<Program, Node>;
+    return select_by_bits(
+        read<Program, mask, position_in_operand<Program>(mask, Node, Position)>(c),
+        static_cast<number>(read<Program, a, position_in_operand<Program>(a, Node, Position)>(c)),
+        static_cast<number>(read<Program, b, position_in_operand<Program>(b, Node, Position)>(c)));
+  } else if constexpr (Program::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<Program, Node>>(
         op::forward(as_operand<op, compute_t<Program, Node>>(
             read<Program, Program::flat.operand(Node, Index), 0>(c))...));

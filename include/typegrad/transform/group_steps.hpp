@@ -36,10 +36,40 @@ constexpr bool give_register(Graph const& graph, Plan& made, int id) {
   return true;
 }
 
+/// Where a side of a branch begins or ends, among the steps.
+template <class Plan>
+constexpr growing_array<unsigned char> ends_of_sides(Plan const& made) {
+  growing_array<unsigned char> ends(made.step_count + 1);
+  for (int b = 0; b < made.branch_count; ++b) {
+    plan_branch const& branch = made.branches[b];
+    ends.items[branch.first] = ends.items[branch.first + branch.then_count] =
+        ends.items[branch.first + branch.then_count + branch.else_count] =
+            ends.items[branch.last()] = 1;
+  }
+  return ends;
+}
+
+/// Counts the steps of branches as runs.
+template <class Plan>
+constexpr void count_branches_in_runs(Plan& made, growing_array<int> const& run_of_step) {
+  for (int b = 0; b < made.branch_count; ++b) {
+    plan_branch& branch = made.branches[b];
+    int const then_last = branch.first + branch.then_count;
+    int const else_last = then_last + branch.else_count;
+    int const last = run_of_step.items[branch.last()];
+    branch.first = run_of_step.items[branch.first];
+    branch.then_count = run_of_step.items[then_last] - branch.first;
+    branch.else_count = run_of_step.items[else_last] - run_of_step.items[then_last];
+    branch.selected_count = last - run_of_step.items[else_last];
+  }
+}
+
 /// Groups neighbouring steps on numbers, so that they become few functions: a function per node
 /// costs the compiler more than the arithmetic in it.
 template <class Graph, class Plan>
 constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& made) {
+  growing_array<unsigned char> const ends = ends_of_sides(made);
+  growing_array<int> run_of_step(made.step_count + 1);
   for (int s = 0; s < made.step_count; ++s) {
     step const& current = made.steps[s];
     bool scalar = is_scalar_step(graph, current);
@@ -48,10 +78,13 @@ constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& 
       scalar = give_register(graph, made, graph.operands[node.first_operand + i]);
     step_run* const last = made.run_count > 0 ? &made.runs[made.run_count - 1] : nullptr;
     if (scalar && last != nullptr && last->scalar && last->type == node.type &&
-        last->count < limits.longest_run)
+        last->count < limits.longest_run && ends.items[s] == 0)
       ++last->count;
     else made.runs[made.run_count++] = {s, 1, scalar, node.type};
+    run_of_step.items[s] = made.run_count - 1;
   }
+  run_of_step.items[made.step_count] = made.run_count;
+  count_branches_in_runs(made, run_of_step);
 }
 
 }  // namespace typegrad

@@ -3,6 +3,7 @@
 
 #include <typegrad/transform/allocate.hpp>
 #include <typegrad/transform/group_steps.hpp>
+#include <typegrad/transform/order_branches.hpp>
 #include <typegrad/transform/repeated_nodes.hpp>
 #include <typegrad/transform/sink_members.hpp>
 #include <typegrad/transform/step_builder.hpp>
@@ -14,7 +15,8 @@ namespace typegrad {
 template <class Graph, class Plan>
 constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
                           plan_limits const& limits, Plan& made) {
-  step_builder<Plan> builder(made, graph.sizes.shapes);
+  needed_sides const sides = find_needed_sides(graph, limits);
+  step_builder<Plan> builder(made, sides, graph.sizes.shapes);
   repeated_nodes repeated;
   for (int id = 0; id < graph.size(); ++id) {
     placement& place = made.places[id];
@@ -54,8 +56,9 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
         break;
     }
   }
-  sink_members(graph, made);
+  sink_members(graph, sides, made);
   collect_members(graph, made);
+  order_branches(graph, sides, made);
   allocate(graph, output_types, limits, made);
   group_steps(graph, limits, made);
 }

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/transform/placement.hpp>
 
 namespace typegrad {
+
+/// Whether what only one side of a selection by one number needs is computed only where that side
+/// is taken.
+enum class branches : unsigned char {
+  by_cost,  ///< where that saves more than a branch costs
+  always,
+  never,  ///< both sides are computed
+};
 
 /// What a plan writes out element by element, in registers, rather than as a loop over memory. A
 /// limit of -1: nothing.
@@ -15,6 +24,8 @@ struct plan_limits {
       -1;  ///< results of at most so many elements that are joined or multiplied from small parts
   int longest_run = 2147483647;  ///< steps on numbers that are run together
   bool reuse_registers = true;   ///< a compiler knows better which of its registers is free
+  branches sides = branches::never;
+  index_t cost_of_branch = 24;  ///< in additions: a side that takes no more is computed anyway
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one
@@ -27,7 +38,7 @@ inline constexpr int longest_run = 64;
 
 /// For programs that are compiled: what is small becomes straight-line code.
 inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run,
-                                             false};
+                                             false, branches::TYPEGRAD_BRANCHES};
 /// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves
 /// every size.
 inline constexpr plan_limits interpreted_limits{};
@@ -63,11 +74,27 @@ struct step_run {
   scalar_type type = scalar_type::float64;
 };
 
+/// Steps of which some are run where a mask holds and others where it does not: neighbours, those
+/// of the one side first, then those of the other, then the selections between both. Branches of
+/// the sides follow in the list of all branches.
+struct plan_branch {
+  int mask = -1;  ///< a node of rank 0
+  int first = 0;  ///< step, once the plan is made run
+  int then_count = 0;
+  int else_count = 0;
+  int selected_count = 0;
+  int then_branches = 0;
+  int else_branches = 0;
+
+  constexpr int last() const { return first + then_count + else_count + selected_count; }
+};
+
 /// The counts of a plan.
 struct plan_sizes {
   int step_count = 0;
   int member_count = 0;
   int run_count = 0;
+  int branch_count = 0;
   int load_count = 0;
   int registers[scalar_type_count]{};      ///< slots of each scalar type
   index_t workspace[scalar_type_count]{};  ///< elements of each scalar type
@@ -89,6 +116,7 @@ struct plan : plan_sizes {
   step steps[Nodes + Outputs]{};
   int members[Nodes > 0 ? Nodes : 1]{};
   step_run runs[Nodes + Outputs]{};
+  plan_branch branches[Nodes > 0 ? Nodes : 1]{};  ///< each before those within it
   int loads[Nodes > 0 ? Nodes : 1]{};  ///< numbers that are copied into registers at the start
 };
 

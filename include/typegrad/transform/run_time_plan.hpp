@@ -20,6 +20,7 @@ struct run_time_plan : plan_sizes {
   growing_array<step> steps;
   growing_array<int> members;
   growing_array<step_run> runs;
+  growing_array<plan_branch> branches;
   growing_array<int> loads;
 
   constexpr run_time_plan() = default;
@@ -28,6 +29,7 @@ struct run_time_plan : plan_sizes {
         steps(nodes + outputs),
         members(nodes),
         runs(nodes + outputs),
+        branches(nodes),
         loads(nodes) {}
 
   /// Gives back the room that no pass has used.
@@ -35,6 +37,7 @@ struct run_time_plan : plan_sizes {
     keep_first(steps, step_count);
     keep_first(members, member_count);
     keep_first(runs, run_count);
+    keep_first(branches, branch_count);
     keep_first(loads, load_count);
   }
 };

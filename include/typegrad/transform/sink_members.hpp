@@ -15,8 +15,9 @@ namespace typegrad {
 template <class Graph, class Plan>
 class member_sinking {
  public:
-  constexpr member_sinking(Graph const& graph, Plan& made)
+  constexpr member_sinking(Graph const& graph, needed_sides const& sides, Plan& made)
       : graph_(graph),
+        sides_(sides),
         made_(made),
         only_reader_(graph.size(), nobody),
         last_use_(graph.size(), nobody) {
@@ -71,7 +72,9 @@ class member_sinking {
     int const later = only_reader_.items[id];
     if (graph_.nodes[id].op->kind != operation_kind::element_wise ||
         made_.steps[own].kind != step_kind::loop || later <= own ||
-        made_.steps[later].kind != step_kind::loop || space_of(later) != graph_.nodes[id].shape_id)
+        made_.steps[later].kind != step_kind::loop ||
+        space_of(later) != graph_.nodes[id].shape_id ||
+        sides_.of_node.items[made_.steps[later].node] != sides_.of_node.items[id])
       return false;
     index_t kept = 0;
     list_view<int> const operands = graph_.operands_of(id);
@@ -85,14 +88,15 @@ class member_sinking {
   }
 
   Graph const& graph_;
+  needed_sides const& sides_;
   Plan& made_;
   growing_array<int> only_reader_;  ///< per node: the step that alone reads it, element by element
   growing_array<int> last_use_;     ///< per node: the last step, not its own, that reads it
 };
 
 template <class Graph, class Plan>
-constexpr void sink_members(Graph const& graph, Plan& made) {
-  member_sinking<Graph, Plan>(graph, made).run();
+constexpr void sink_members(Graph const& graph, needed_sides const& sides, Plan& made) {
+  member_sinking<Graph, Plan>(graph, sides, made).run();
 }
 
 }  // namespace typegrad

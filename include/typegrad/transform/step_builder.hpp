@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/transform/plan.hpp>
+#include <typegrad/transform/needed_sides.hpp>
 
 namespace typegrad {
 
@@ -10,10 +10,13 @@ namespace typegrad {
 template <class Plan>
 struct step_builder {
   Plan& made;
+  needed_sides const& sides;
+  int shapes;
   growing_array<growing_array<int>>
-      loops;  ///< for each shape number the loops over that index space, in order
+      loops;  ///< for each side and shape number the loops over that index space, in order
 
-  constexpr step_builder(Plan& plan, int shapes) : made(plan), loops(shapes) {}
+  constexpr step_builder(Plan& plan, needed_sides const& found, int shape_count)
+      : made(plan), sides(found), shapes(shape_count), loops(shape_count * found.sides.count) {}
 
   constexpr int append(step_kind kind, int id) {
     made.steps[made.step_count] = {kind, id, 0, 0, -1};
@@ -70,7 +73,7 @@ constexpr int first_not_before(growing_array<int> const& steps, int earliest) {
 
 /// Puts an element-wise node or a reduction into the first loop over its index space that comes
 /// late enough, so that value and gradient of a reduction are one pass over memory; makes that loop
-/// where there is none.
+/// where there is none. All of a loop is needed on one side.
 ///
 /// cost      linear in the operands, logarithmic in the loops over this index space
 template <class Graph, class Plan>
@@ -82,7 +85,8 @@ constexpr void join_loop(Graph const& graph, step_builder<Plan>& builder, int id
                           : ready_after(builder.made, operand);
     earliest = ready > earliest ? ready : earliest;
   }
-  growing_array<int>& loops = builder.loops.items[shape_id];
+  growing_array<int>& loops =
+      builder.loops.items[builder.shapes * builder.sides.of_node.items[id] + shape_id];
   int const found = first_not_before(loops, earliest);
   if (found < loops.count) builder.made.places[id].step = loops.items[found];
   else loops.push_back(builder.append(step_kind::loop, id));

@@ -37,3 +37,4 @@ extern workload const bundle_adjustment;
 extern workload const pendulum;
 extern workload const weighted_squares;
 extern workload const function_with_data;
+extern workload const dear_side;

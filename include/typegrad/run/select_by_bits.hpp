@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/config.hpp>
+
+#include <bit>
+#include <cstdint>
+#include <type_traits>
+
+namespace typegrad {
+
+/// Of two numbers, both computed, the one that the mask chooses. Without a condition that a
+/// compiler can see: GCC and clang move what only one side of `mask ? a : b` needs behind a jump.
+template <class Number>
+TYPEGRAD_INLINE constexpr Number select_by_bits(bool mask, Number a, Number b) {
+  if (std::is_constant_evaluated()) return mask ? a : b;
+  using bits =
+      std::conditional_t<sizeof(Number) == 8, std::uint64_t,
+                         std::conditional_t<sizeof(Number) == 4, std::uint32_t, unsigned char>>;
+  auto chosen = static_cast<bits>(0 - static_cast<bits>(mask));
+  asm("" : "+r"(chosen));
+  auto const first = static_cast<bits>(std::bit_cast<bits>(a) & chosen);
+  auto const second = static_cast<bits>(std::bit_cast<bits>(b) & static_cast<bits>(~chosen));
+  return std::bit_cast<Number>(static_cast<bits>(first | second));
+}
+
+}  // namespace typegrad
