@@ -2,7 +2,6 @@
 /// The gradient of a function of matrices, generated while this file compiles.
 // [readme:first]
 #include <typegrad/debug/check_grad.hpp>
-#include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
 
 #include <iostream>

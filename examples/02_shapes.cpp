@@ -2,8 +2,6 @@
 /// Shapes are part of the types: NumPy's rules, applied while compiling.
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/debug/print_tensor.hpp>
-
 #include <iostream>
 #include <type_traits>
 

@@ -28,6 +28,7 @@ constexpr int interval(double degrees) {
   int const k = static_cast<int>(degrees / 10);
   return k < 0 ? 0 : k > 4 ? 4 : k;
 }
+// [readme:kernel]
 struct sensor_slope {
   static constexpr tg::shape_result shape(tg::shape const& degrees) { return {degrees}; }
   template <class T>
@@ -51,6 +52,7 @@ struct sensor {
     return gy * tg::apply<sensor_slope>(degrees);
   }
 };
+// [readme:kernel end]
 
 int main() {
   // Which temperatures explain these voltages? Newton's method, an element at a time in one go.

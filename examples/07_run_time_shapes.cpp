@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A static function whose batch size is known at run time, and a lambda with captures that is
 /// traced at run time.
-#include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
 
 #include <cmath>

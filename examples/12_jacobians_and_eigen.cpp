@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Jacobian, Hessian-vector product, and matrices of Eigen in and out.
 #include <typegrad/debug/check_grad.hpp>
-#include <typegrad/debug/print_tensor.hpp>
 #include <typegrad/typegrad.hpp>
 
 #include <Eigen/Core>

@@ -1,6 +1,7 @@
 """The code in README.md is code that compiles: each C++ block equals a marked region of a source file.
 
 usage: check_readme.py [ROOT]      checks README.md, CONTRIBUTING.md and docs/**/*.md of a tree
+       check_readme.py --write     puts the code into the blocks
        check_readme.py --self-test proves that the check can fail
 
 In the text, a comment above the block names the file and the region:
@@ -17,7 +18,9 @@ and in the file the region stands between two comments:
     // [readme:gradient end]
 
 The region's indentation is taken off. A block of another language (```sh, ```text) may carry such a comment too:
-`<!-- examples/first.out -->` (no region) is the whole file. C++ blocks must carry one.
+`<!-- examples/output/first.txt -->` (no region) is the whole file, `:2-4` after it are some of its lines (of
+tests/compile_fail/*.cpp without `// expect:`, so that messages can be quoted); the tests compare
+these files with what the examples print. C++ blocks must carry a comment.
 """
 import pathlib
 import re
@@ -25,11 +28,14 @@ import sys
 import tempfile
 import textwrap
 
-comment = re.compile(r"\s*<!--\s*(?P<file>[\w./-]+\.\w+)(?::(?P<region>\w+))?\s*-->\s*$")
+comment = re.compile(r"\s*<!--\s*(?P<file>[\w./-]+\.\w+)(?::(?P<region>[\w-]+))?\s*-->\s*$")
 fence = re.compile(r"```(?P<language>\w*)\s*$")
 
 
 def region_of(text, name):
+    if name[0].isdigit():
+        first, last = map(int, name.split("-"))
+        return "\n".join(re.sub("^// expect[^:]*: ", "", line) for line in text.splitlines()[first - 1:last])
     lines, kept, inside = text.splitlines(), [], False
     for line in lines:
         if re.match(rf"\s*//\s*\[readme:{name} end\]", line):
@@ -60,6 +66,23 @@ def blocks(text):
         at = end + 1
 
 
+def source_of(root, source):
+    """What the comment above a block names; None where there is no such thing."""
+    file = root / source["file"]
+    if not file.exists():
+        return None
+    text = file.read_text(encoding="utf-8")
+    return region_of(text, source["region"]) if source["region"] else text.strip("\n")
+
+
+def write(root, document):
+    lines = (root / document).read_text(encoding="utf-8").splitlines()
+    for line, _, source, code in reversed(list(blocks("\n".join(lines)))):
+        if source is not None and (text := source_of(root, source)) is not None:
+            lines[line:line + len(code.splitlines())] = text.splitlines()
+    (root / document).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def complaints_of(root, document):
     for line, language, source, code in blocks((root / document).read_text(encoding="utf-8")):
         where = f"{document}:{line}"
@@ -71,8 +94,7 @@ def complaints_of(root, document):
         if not file.exists():
             yield f"{where}: {source['file']} does not exist"
             continue
-        text = file.read_text(encoding="utf-8")
-        expected = region_of(text, source["region"]) if source["region"] else text.strip("\n")
+        expected = source_of(root, source)
         if expected is None:
             yield f"{where}: {source['file']} has no region [readme:{source['region']}] ... [readme:{source['region']} end]"
         elif [a.rstrip() for a in expected.splitlines()] != [b.rstrip() for b in code.strip("\n").splitlines()]:
@@ -118,6 +140,11 @@ def self_test():
 def main():
     if sys.argv[1:] == ["--self-test"]:
         sys.exit(1 if self_test() else 0)
+    if sys.argv[1:] == ["--write"]:
+        root = pathlib.Path(__file__).parents[2]
+        for name in documents_of(root):
+            write(root, name)
+        return
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
     results = [(f"the code of {name} is compiled code", list(complaints_of(root, name))) for name in documents_of(root)]
     sys.exit(1 if tap(results) else 0)

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: BSL-1.0
+"""The reference of the site, out of the headers: what stands in `///` above a public name, and what the tests assert of it.
+
+`pages(root)` gives (path, text) of every page; docs/make_site.py writes them. `complaints(root)` says what has no page.
+"""
+import html
+import pathlib
+import re
+
+# Headers of ops/ that define no call of their own for users.
+inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "lone_part", "recurrence", "share_of_ties",
+                    "stretch", "methods"}
+# Functions of ops/ that other headers of ops/ call.
+inner_calls = {"diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",
+               "sum_of_literal", "transpose_by", "convert_to", "reshape_to", "concatenate_list", "stack_list", "take_list"}
+# What other headers give users, by subject: header, the names.
+chapters = {
+    "Transforms": {
+        "api/transform/evaluate": ["evaluate"],
+        "api/transform/grad": ["grad", "value_and_grad"],
+        "api/transform/jacobian": ["jacobian", "value_and_jacobian"],
+        "api/transform/hessian": ["hessian"],
+        "api/transform/hvp": ["hvp"],
+        "api/transform/jvp": ["jvp", "at"],
+        "api/transform/vjp": ["vjp"],
+        "api/transform/wrt": ["wrt", "has_aux_t"],
+        "api/transform/wrt_members": ["members"],
+    },
+    "Programs": {
+        "run/program": ["program"],
+        "debug/write_dot": ["write_dot"],
+        "api/user/user_operation": ["apply"],
+    },
+    "Values": {
+        "tensor/tensor": ["tensor"],
+        "tensor/create": ["full", "zeros", "ones", "arange", "linspace", "eye"],
+        "tensor/tensor_view": ["tensor_view", "view"],
+        "tensor/open_tensor": ["tensor", "fix"],
+        "shape/extent": ["dyn"],
+        "shape/named_extent": ["dyn_named"],
+        "shape/shape": ["shape", "make_shape"],
+        "tensor/shape_error": ["shape_error"],
+    },
+    "Run time": {
+        "dynamic/variable": ["variable"],
+        "tensor/dynamic_tensor": ["dynamic_tensor"],
+        "tensor/dynamic_view": ["dynamic_view"],
+        "dynamic/compile": ["compile"],
+        "dynamic/no_grad": ["no_grad"],
+    },
+    "Typed expressions": {
+        "expression/expression": ["var"],
+        "expression/literals": [],
+    },
+    "Learning": {
+        "nn/sgd": ["sgd"],
+        "nn/momentum_sgd": ["momentum_sgd"],
+        "nn/adam": ["adam"],
+        "nn/initialize": ["initialize", "normal"],
+        "nn/random_numbers": ["random_numbers"],
+        "nn/accuracy": ["accuracy"],
+        "nn/affine_layer": ["affine_layer"],
+        "nn/matmul_layer": ["matmul_layer"],
+        "nn/sigmoid_layer": ["sigmoid_layer"],
+    },
+    "Checks": {
+        "debug/check_grad": ["check_grad"],
+        "debug/check_laws": ["check_laws"],
+        "debug/numerical_diff": ["numerical_diff", "numerical_grad"],
+        "debug/print_tensor": ["to_string"],
+    },
+    "Other libraries": {
+        "interop/eigen": ["as_eigen", "to_eigen", "view"],
+        "interop/eigen_dynamic": ["as_eigen"],
+        "interop/npy": ["read_npy", "write_npy"],
+        "interop/hana": [],
+    },
+}
+fields = ["shape", "types", "identity", "backward", "units", "cost", "domain", "edge", "errors", "source"]
+field = re.compile(rf"^({'|'.join(fields)})\s{{2,}}(.*)$")
+
+
+def documented(text):
+    """(documentation as lines, declaration) of what stands at the scope of the namespace."""
+    lines = text.splitlines()
+    at, inner = 0, False
+    while at < len(lines):
+        if re.match(r"namespace (?!typegrad \{)", lines[at]):
+            inner = not lines[at].rstrip().endswith("}")
+        elif lines[at].startswith("}"):
+            inner = False
+        if not lines[at].startswith("///"):
+            at += 1
+            continue
+        words = []
+        while at < len(lines) and lines[at].startswith("///"):
+            words.append(lines[at][3:].removeprefix(" "))
+            at += 1
+        declaration = []
+        while at < len(lines) and not lines[at].startswith("///"):
+            declaration.append(lines[at])
+            at += 1
+            if re.search(r"[{;]\s*(//.*)?$", declaration[-1]):
+                break
+        if not inner:
+            yield words, " ".join(line.strip() for line in declaration)
+
+
+def name_of(declaration):
+    """What is declared: a function, a class, a constant, an alias."""
+    plain = re.sub(r"\[\[[^\]]*\]\]", "", declaration)
+    if match := re.search(r"\b(?:struct|class) (\w+)", re.sub(r"<[^<>]*>", "", re.sub(r"<[^<>]*>", "", plain))):
+        return match[1]
+    while plain.startswith("template <"):
+        depth, end = 0, 0
+        for end, letter in enumerate(plain):
+            depth += {"<": 1, ">": -1}.get(letter, 0)
+            if letter == ">" and depth == 0:
+                break
+        plain = plain[end + 1:].strip()
+    if match := re.match(r"(?:requires.*\)\s*)?inline constexpr .*?(\w+)(?:<[^>]*>)?(?: = .*|\{.*\});", plain):
+        return match[1]
+    plain = re.sub(r"^requires .*?(?=\b(inline|constexpr|auto|struct|class|using|std::|growing|Symbol)\b)", "", plain)
+    if match := re.match(r"(?:struct|class|enum class|using|concept|namespace) (\w+)", plain):
+        return match[1]
+    if match := re.search(r"\b(operator[^\s\w(]+|\w+)\)?\s*\(", re.sub(r"\b(requires|decltype|noexcept)\s*\(", "", plain)):
+        return match[1]
+    if match := re.search(r"(\w+)(?:<[^>]*>)?\s*(?:=|\{|;)", plain):
+        return match[1]
+    return ""
+
+
+def call_of(declaration):
+    """A declaration without what it is made of."""
+    text = re.sub(r"\s*(\{|;)\s*$", "", declaration).replace("constexpr ", "").replace("inline ", "")
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += {"<": 1, ">": -1}.get(letter, 0)
+        if letter == ">" and depth == 0:
+            return text[:at + 1] + "\n" + text[at + 2:] if text.startswith("template") else text
+    return text
+
+
+def escaped(text):
+    """Markdown that leaves formulas as they are; what is in `...` stays code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    for i in range(0, len(parts), 2):
+        parts[i] = re.sub(r"([*_|<>\[\]\\])", lambda m: {"<": "&lt;", ">": "&gt;"}.get(m[1], "\\" + m[1]), parts[i])
+    return "".join(parts)
+
+
+def markdown_of(words):
+    """Paragraphs, then a table of the fields."""
+    paragraphs, table, code = [[]], [], []
+    for line in words:
+        if match := field.match(line):
+            table.append([match[1], match[2]])
+        elif table and line.startswith(" "):
+            table[-1][1] += " " + line.strip()
+        elif line.startswith("    "):
+            code.append(line[4:])
+        elif not line.strip():
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(line.strip())
+    text = "\n\n".join(escaped(" ".join(each)) for each in paragraphs if each)
+    if code:
+        text += "\n\n```text\n" + "\n".join(code) + "\n```"
+    if table:
+        rows = [(name, re.sub(r"\s{2,}(?=reads )", "; ", what)) for name, what in table]
+        text += "\n\n| | |\n|---|---|\n" + "\n".join(f"| {name} | {escaped(what)} |" for name, what in rows)
+    return text
+
+
+def assertions_of(test, most=4):
+    """The first facts that a test states in constant expressions, short ones."""
+    if not test.exists():
+        return []
+    found, text = [], test.read_text(encoding="utf-8")
+    for match in re.finditer(r"^static_assert\(", text, re.M):
+        depth, end = 1, match.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        fact = text[match.start():end + 1]
+        if fact.count("\n") < 4 and "tg::" in fact and "is_same" not in fact:
+            found.append(fact)
+    return found[:most]
+
+
+def operations(root):
+    folder = root / "include/typegrad/ops"
+    return [path for path in sorted(folder.glob("*.hpp")) if path.stem not in inner_operations]
+
+
+def calls_of(path):
+    """(name, documentation, declaration) of the functions of an operation that users call."""
+    found = []
+    for words, declaration in documented(path.read_text(encoding="utf-8")):
+        name = name_of(declaration)
+        is_call = re.search(r"\b(Operand|Operands|TracedMask|LibraryValue|Recordable|RecordableList)\b", declaration) and "(" in declaration
+        if is_call and name not in inner_calls and not re.match(r"(struct|class|template <[^>]*> struct)", declaration):
+            found.append((name, words, declaration))
+    return [each for each in found if each[0] not in ("auto", "RecordedNumbers")]
+
+
+def main_of(entries):
+    """The documentation of the operation itself: that with most fields, one of `y = ...` first."""
+    def weight(words):
+        return sum(field.match(line) is not None for line in words) + 3 * bool(re.match(r"[yr] = ", words[0]))
+    return max((words for words, _ in entries), key=weight, default=[""])
+
+
+def operation_page(root, path):
+    entries = list(documented(path.read_text(encoding="utf-8")))
+    calls = calls_of(path)
+    main = main_of(entries)
+    text = [f"# {path.stem}", ""]
+    if main:
+        text += [markdown_of(main), ""]
+    names = sorted({name for name, _, _ in calls if not name.startswith("operator")})
+    if names and path.stem != "numpy_names" and names != [path.stem]:
+        text += ["Called as " + ", ".join(f"`tg::{name}`" for name in names) + ".", ""]
+    for name, words, declaration in calls:
+        if words is main:
+            text += [f"```text\n{call_of(declaration)}\n```", ""]
+        else:
+            text += [markdown_of(words), "", f"```text\n{call_of(declaration)}\n```", ""]
+    test = root / f"tests/ops/{path.stem}.cpp"
+    if facts := assertions_of(test):
+        text += ["## What its test says", "", "```cpp", *facts, "```", ""]
+    text += [f"[Header](../../include/typegrad/ops/{path.name})" +
+             (f" and [test](../../tests/ops/{test.name})" if test.exists() else "") + ".", ""]
+    return "\n".join(text)
+
+
+def summary_of(words):
+    sentence = []
+    for line in words:
+        if not line.strip() or field.match(line):
+            break
+        sentence.append(line.strip())
+    return re.sub(r"(?<=[.:])\s.*", "", " ".join(sentence)).rstrip(":")
+
+
+def header_page(root, header, names):
+    path = root / f"include/typegrad/{header}.hpp"
+    text = [f"# {path.stem}", "", f"`#include <typegrad/{header}.hpp>`", ""]
+    headings = set()
+    for words, declaration in documented(path.read_text(encoding="utf-8")):
+        name = name_of(declaration)
+        if name in names or not names:
+            if name not in headings:
+                text += [f"## {name or path.stem}", ""]
+            headings.add(name)
+            text += [markdown_of(words), "", f"```text\n{call_of(declaration)}\n```", ""]
+    test = root / f"tests/{'/'.join(pathlib.PurePath(header).parts[:1])}/{path.stem}.cpp"
+    text += [f"[Header](../../include/typegrad/{header}.hpp)" +
+             (f" and [test](../../{test.relative_to(root).as_posix()})" if test.exists() else "") + ".", ""]
+    return "\n".join(text)
+
+
+def pages(root):
+    index = ["# Reference", "", "Everything that users call, out of the documentation in the headers.", ""]
+    for chapter, headers in chapters.items():
+        index += [f"## {chapter}", ""]
+        for header, names in headers.items():
+            path = root / f"include/typegrad/{header}.hpp"
+            said = [", ".join(f"`{name}`" for name in names) or f"`{path.stem}`"]
+            index += [f"- [{said[0]}]({path.stem}.md)"]
+            yield f"docs/reference/{path.stem}.md", header_page(root, header, names)
+        index += [""]
+    index += ["## Operations", "", "| | |", "|---|---|"]
+    for path in operations(root):
+        entries = list(documented(path.read_text(encoding="utf-8")))
+        main = main_of(entries)
+        index += [f"| [{path.stem}](op_{path.stem}.md) | {escaped(summary_of(main))} |"]
+        yield f"docs/reference/op_{path.stem}.md", operation_page(root, path)
+    yield "docs/reference/operations.md", "\n".join(index) + "\n"
+
+
+def complaints(root):
+    """Public names without a page, and operations whose page would not say enough."""
+    for path in operations(root):
+        calls = calls_of(path)
+        text = path.read_text(encoding="utf-8")
+        if not calls:
+            yield f"{path.relative_to(root)}: no documented call: it has no page (see inner_operations in docs/reference.py)"
+        elif path.stem != "numpy_names" and not any(
+                field.match(line) for words, _ in documented(text) for line in words):
+            yield f"{path.relative_to(root)}: its documentation has no field: {', '.join(fields)}"
+    listed = {header for headers in chapters.values() for header in headers}
+    for header in listed:
+        path = root / f"include/typegrad/{header}.hpp"
+        if not path.exists():
+            yield f"docs/reference.py lists {header}.hpp, which does not exist"
+            continue
+        names = [name_of(declaration) for _, declaration in documented(path.read_text(encoding="utf-8"))]
+        for chapter in chapters.values():
+            for name in chapter.get(header, []):
+                if name not in names:
+                    yield f"{header}.hpp: {name} has no documentation (/// above it), so its page says nothing"
