@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 program, file = sys.argv[1:]
-done = subprocess.run([program], stdout=subprocess.PIPE, text=True)
+done = subprocess.run([pathlib.Path(program).resolve()], stdout=subprocess.PIPE, text=True)
 expected = pathlib.Path(file).read_text(encoding="utf-8")
 sys.stdout.writelines(difflib.unified_diff(expected.splitlines(True), done.stdout.splitlines(True), file, "what it prints"))
 sys.exit(done.returncode or done.stdout != expected)
