@@ -79,8 +79,8 @@ struct written_power_operation : operation_defaults {
 /// domain    a > 0; a < 0 with integer b, else NaN; a^0 = 1^b = 1. Integers stay integer, the
 ///           fraction of a negative power is cut off
 /// edge      a literal integer b has no NaN at a = 0 in any order of derivative; with b a tensor da
-///           = 0 where a = b = 0. db = 0 where a = 0, the limit for b > 0. a^0.5 is not sqrt(a):
-///           they differ at -0 and -inf
+///           = 0 where a = b = 0. db = 0 where a = 0 <= b, the limit for b > 0. a^0.5 is not
+///           sqrt(a): they differ at -0 and -inf
 /// source    C17 F.10.4.4; for the edges Z-01 in the tests of requirements
 struct pow_operation : element_wise<2> {
   static constexpr auto name = "pow";
@@ -99,9 +99,9 @@ struct pow_operation : element_wise<2> {
     auto const both_zero = logical_and(equal(a, 0), equal(b, 0));
     return gy * where(both_zero, 0, b * pow(where(both_zero, 1, a), b - 1));
   }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto, auto y) {
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto y) {
     if (a.is_uniform()) return a.is_uniform(0.0) ? decltype(gy){} : gy * (y * log(a));
-    auto const zero = equal(a, 0);
+    auto const zero = logical_and(equal(a, 0), b >= 0);
     return gy * where(zero, 0, y * log(where(zero, 1, a)));
   }
   static constexpr auto identities(auto a, auto b) {
