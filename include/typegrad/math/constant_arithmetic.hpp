@@ -13,7 +13,7 @@ inline constexpr bool is_ieee = std::is_floating_point_v<Number>;
 /// Whether x is no number, in a constant expression, where no arithmetic may be done with it.
 template <class Number>
 constexpr bool is_constant_nan([[maybe_unused]] Number const& x) {
-  if constexpr (is_ieee<Number>) return std::is_constant_evaluated() && x != x;
+  if constexpr (is_ieee<Number>) return __builtin_is_constant_evaluated() && x != x;
   else return false;
 }
 

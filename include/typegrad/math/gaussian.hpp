@@ -49,7 +49,7 @@ constexpr Number exp_of_large_minus_square(Number const& x, Number const& factor
 template <int Halves, class Number>
 [[gnu::noinline]] constexpr Number exp_of_minus_square_of_number(Number x) {
   constexpr Number factor = Number(-0.5) * Number(Halves);
-  if (std::is_constant_evaluated() && !((abs)(x) < Number(64))) return x != x ? x : Number(0);
+  if (__builtin_is_constant_evaluated() && !((abs)(x) < Number(64))) return x != x ? x : Number(0);
   Number const exponent = factor * x * x;
   return exponent < Number(-2) ? exp_of_large_minus_square(x, factor) : exp(exponent);
 }
@@ -79,7 +79,7 @@ template <class Number>
 
 template <class Number>
 constexpr Number normal_cdf_of_number(Number const& x) {
-  if (std::is_constant_evaluated() && x != x) return x;
+  if (__builtin_is_constant_evaluated() && x != x) return x;
   Number const t = -x * rounded<Number>(0x1.6a09e667f3bcdp-1);
   Number const value = erfc(t) * Number(0.5);
   return t > Number(1) ? value + value * lost_by_rounding(x, t) : value;

@@ -17,17 +17,17 @@ using wrapping = std::common_type_t<std::make_unsigned_t<Number>, unsigned>;
 
 template <class Number>
 constexpr Number wrapped_sum(Number a, Number b) {
-  if (std::is_constant_evaluated()) return static_cast<Number>(a + b);
+  if (__builtin_is_constant_evaluated()) return static_cast<Number>(a + b);
   return static_cast<Number>(static_cast<wrapping<Number>>(a) + static_cast<wrapping<Number>>(b));
 }
 template <class Number>
 constexpr Number wrapped_difference(Number a, Number b) {
-  if (std::is_constant_evaluated()) return static_cast<Number>(a - b);
+  if (__builtin_is_constant_evaluated()) return static_cast<Number>(a - b);
   return static_cast<Number>(static_cast<wrapping<Number>>(a) - static_cast<wrapping<Number>>(b));
 }
 template <class Number>
 constexpr Number wrapped_product(Number a, Number b) {
-  if (std::is_constant_evaluated()) return static_cast<Number>(a * b);
+  if (__builtin_is_constant_evaluated()) return static_cast<Number>(a * b);
   return static_cast<Number>(static_cast<wrapping<Number>>(a) * static_cast<wrapping<Number>>(b));
 }
 

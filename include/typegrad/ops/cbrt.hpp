@@ -26,7 +26,7 @@ struct cbrt_operation : element_wise<1> {
       return x.each([](auto const& one) { return forward(one); });
     } else {
       Number const root = math::cbrt(x);
-      if (std::is_constant_evaluated()) return root;
+      if (__builtin_is_constant_evaluated()) return root;
       Number const square = root * root;
       if (!(square > Number(0) && square <= (std::numeric_limits<Number>::max)())) return root;
       return root + (x / square - root) / Number(3);

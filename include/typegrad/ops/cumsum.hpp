@@ -38,8 +38,9 @@ struct cumsum_operation : operation_defaults {
       if constexpr (math::wraps_around<Number>)
         return math::wrapped_sum(total, static_cast<Number>(x[at]));
       else if constexpr (math::is_ieee<Number>)
-        return std::is_constant_evaluated() ? math::constant::sum(total, static_cast<Number>(x[at]))
-                                            : total + static_cast<Number>(x[at]);
+        return __builtin_is_constant_evaluated()
+                   ? math::constant::sum(total, static_cast<Number>(x[at]))
+                   : total + static_cast<Number>(x[at]);
       else return static_cast<Number>(total + static_cast<Number>(x[at]));
     });
   }

@@ -20,7 +20,7 @@ struct div_operation : element_wise<2> {
   template <class Number>
   static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::quotient(a, b) : a / b;
+      return __builtin_is_constant_evaluated() ? math::constant::quotient(a, b) : a / b;
     else return a / b;
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto b, auto) { return gy / b; }

@@ -22,7 +22,7 @@ struct mul_operation : element_wise<2> {
   static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
     else if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::product(a, b) : a * b;
+      return __builtin_is_constant_evaluated() ? math::constant::product(a, b) : a * b;
     else return static_cast<Number>(a * b);
   }
   static constexpr auto partial(wrt_operand<0>, auto, auto b, auto) { return b; }

@@ -80,7 +80,7 @@ struct prod_operation : reduction {
   static constexpr Number combine(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
     else if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::product(a, b) : a * b;
+      return __builtin_is_constant_evaluated() ? math::constant::product(a, b) : a * b;
     else return static_cast<Number>(a * b);
   }
   static constexpr auto pullback(int, auto gy, auto y) {

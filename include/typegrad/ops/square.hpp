@@ -19,7 +19,7 @@ struct square_operation : element_wise<1> {
   static constexpr Number forward(Number const& x) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, x);
     else if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::product(x, x) : x * x;
+      return __builtin_is_constant_evaluated() ? math::constant::product(x, x) : x * x;
     else return static_cast<Number>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }

@@ -21,7 +21,7 @@ struct sub_operation : element_wise<2> {
   static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_difference(a, b);
     else if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::sum(a, -b) : a - b;
+      return __builtin_is_constant_evaluated() ? math::constant::sum(a, -b) : a - b;
     else return static_cast<Number>(a - b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto, auto) { return gy; }

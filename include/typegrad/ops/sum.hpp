@@ -31,7 +31,7 @@ struct sum_operation : reduction {
   static constexpr Number combine(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
     else if constexpr (math::is_ieee<Number>)
-      return std::is_constant_evaluated() ? math::constant::sum(a, b) : a + b;
+      return __builtin_is_constant_evaluated() ? math::constant::sum(a, b) : a + b;
     else return static_cast<Number>(a + b);
   }
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {

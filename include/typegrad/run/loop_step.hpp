@@ -256,7 +256,7 @@ struct loop_step {
       run_places const places =
           places_at(found, index, std::make_integer_sequence<int, layout::accesses.count>{});
       run_context const c{context, found, places};
-      if (std::is_constant_evaluated() || width == 1) {
+      if (__builtin_is_constant_evaluated() || width == 1) {
         run_from<1>(c, 0, n, all);
       } else {
         index_t const in_blocks = n / width * width;

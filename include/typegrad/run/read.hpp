@@ -31,7 +31,7 @@ inline constexpr literal_elements<Program, Node> literal_table{};
 /// does not know, may go beyond a table whose size it knows (-Warray-bounds at -O3).
 template <class Number>
 TYPEGRAD_INLINE constexpr Number* of_unknown_size(Number* memory) {
-  if (!std::is_constant_evaluated()) asm("" : "+r"(memory));
+  if (!__builtin_is_constant_evaluated()) asm("" : "+r"(memory));
   return memory;
 }
 

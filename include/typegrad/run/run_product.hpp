@@ -51,7 +51,7 @@ TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
                                         a.column_stride};
     matrix_reading<number_type> const y{b_data + follow(b.batch, axes.batch, i), b.row_stride,
                                         b.column_stride};
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       multiply_plainly(to, x, y, axes.m, axes.k, axes.n);
     } else if constexpr (numbers::is_open) {
       product_kernel<number_type>::multiply(to, x, y, axes.m, axes.k, axes.n);
@@ -79,7 +79,7 @@ TYPEGRAD_INLINE constexpr auto product_element(Context const& c,
   constexpr batched_view b = batch_strides(r, contiguous_view(r), axes.batch, false);
   constexpr index_t a_at = follow(a.batch, axes.batch, batch) + i * a.row_stride;
   constexpr index_t b_at = follow(b.batch, axes.batch, batch) + j * b.column_stride;
-  if (std::is_constant_evaluated()) {
+  if (__builtin_is_constant_evaluated()) {
     auto sum = static_cast<number_type>(-0.0);  // plus x is x, for every x
     ((sum = multiply_add(
           sum, static_cast<number_type>(read<Program, left, a_at + Each * a.column_stride>(c)),

@@ -128,7 +128,7 @@ TYPEGRAD_INLINE constexpr void write_elements(Context const& c,
   [[maybe_unused]] constexpr auto operands =
       std::make_integer_sequence<int, Program::flat.nodes[Node].operand_count>{};
   if constexpr (constexpr index_t count = elements_in_lanes<Program, Node>(); count > 0) {
-    if (!std::is_constant_evaluated()) {
+    if (!__builtin_is_constant_evaluated()) {
       write_lanes<Program, Node>(c, count, operands);
       auto* const rest = memory_of<Program, Node>(c);
       [&]<index_t... More>(std::integer_sequence<index_t, More...>) {

@@ -27,7 +27,7 @@ constexpr index_t element_position(Indices... indices) noexcept {
                 "x(i, j, ...) takes exactly one index for each axis of x");
   index_t position = 0;
   if constexpr (sizeof...(Indices) == sizeof...(Extents) && sizeof...(Extents) > 0) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       if (!lies_inside<Extents...>(indices...)) index_lies_outside_its_axis();
     } else {
       TYPEGRAD_ASSERT(lies_inside<Extents...>(indices...));
