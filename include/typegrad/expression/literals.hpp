@@ -13,7 +13,7 @@ struct written_number {
 
   static constexpr auto value() {
     if constexpr (!number.integer) return number.real;
-    else if constexpr (number.whole <= INT32_MAX) return static_cast<std::int32_t>(number.whole);
+    else if constexpr (number.whole <= INT32_MAX) return static_cast<int>(number.whole);
     else return number.whole;
   }
 };

@@ -17,7 +17,7 @@ template <> struct scalar_of<scalar_type::boolean> {
   using type = bool;
 };
 template <> struct scalar_of<scalar_type::int32> {
-  using type = std::int32_t;
+  using type = int;
 };
 template <> struct scalar_of<scalar_type::int64> {
   using type = std::int64_t;

@@ -37,7 +37,7 @@ constexpr auto class_numbers_beside(Value const& x, Layer const& labels, index_t
   };
   if constexpr (KnowsScalar<Layer>)
     return (void)labels, make(typename typed_operand<Layer>::scalar{});
-  else return type_of(labels) == scalar_type::int32 ? make(std::int32_t{}) : make(std::int64_t{});
+  else return type_of(labels) == scalar_type::int32 ? make(int{}) : make(std::int64_t{});
 }
 
 /// `one_hot` with an ordinary argument: `one_hot(labels, 10)`, in float `one_hot<float>(labels,

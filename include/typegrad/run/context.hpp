@@ -28,7 +28,7 @@ template <>
 struct float32_slots<0> {};
 template <int Count>
 struct int32_slots {
-  std::int32_t int32[Count];
+  int int32[Count];
 };
 template <>
 struct int32_slots<0> {};
@@ -65,7 +65,7 @@ struct leaf_pointers {
   double const* float64[Float64s > 0 ? Float64s : 1];
   std::int64_t const* int64[Int64s > 0 ? Int64s : 1];
   float const* float32[Float32s > 0 ? Float32s : 1];
-  std::int32_t const* int32[Int32s > 0 ? Int32s : 1];
+  int const* int32[Int32s > 0 ? Int32s : 1];
   bool const* boolean[Booleans > 0 ? Booleans : 1];
 };
 template <int Booleans, int Int32s, int Int64s, int Float32s, int Float64s>
@@ -73,7 +73,7 @@ struct result_pointers {
   double* float64[Float64s > 0 ? Float64s : 1];
   std::int64_t* int64[Int64s > 0 ? Int64s : 1];
   float* float32[Float32s > 0 ? Float32s : 1];
-  std::int32_t* int32[Int32s > 0 ? Int32s : 1];
+  int* int32[Int32s > 0 ? Int32s : 1];
   bool* boolean[Booleans > 0 ? Booleans : 1];
 };
 

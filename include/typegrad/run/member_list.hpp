@@ -80,7 +80,7 @@ struct copied_members {
   static constexpr int words = words_of_data<Function>;
   double float64[words + 2]{};  ///< those at even words, then those at odd words
   float float32[words]{};
-  std::int32_t int32[words]{};
+  int int32[words]{};
 
   template <int Count>
   constexpr copied_members(Function const& f, member_list<Count> const& members) {
@@ -98,7 +98,7 @@ struct copied_members {
         if (leaf.type == scalar_type::float64)
           float64[place_of_double(k)] = double_of_words(word_at(k), word_at(k + 1));
         else if (leaf.type == scalar_type::float32) float32[k] = std::bit_cast<float>(word_at(k));
-        else int32[k] = static_cast<std::int32_t>(word_at(k));
+        else int32[k] = static_cast<int>(word_at(k));
       }
     }
   }

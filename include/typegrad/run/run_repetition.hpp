@@ -61,7 +61,7 @@ struct repetition_run {
   operands_in_a_row<part, Program, each<layout.visible()>> operands;
   typename part::inputs in;
   typename part::outputs out;
-  std::int32_t number;
+  int number;
 
   template <int Which>
   TYPEGRAD_INLINE constexpr auto* carried(typename part::carried_values& values) {
@@ -114,7 +114,7 @@ struct repetition_run {
     index_t turn = 0;
     for (; turn < turns; ++turn) {
       index_t const row = layout.backwards ? turns - 1 - turn : turn;
-      number = static_cast<std::int32_t>(row);
+      number = static_cast<int>(row);
       (point<layout.carried + Sequence, layout.carried + Sequence>(row_pointer<Sequence>(rows_of) +
                                                                    row * row_size<Sequence>),
        ...);

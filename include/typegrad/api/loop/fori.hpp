@@ -37,10 +37,10 @@ struct carrying_loop {
   /// As one node of the graph that is being traced. `count` is that of the turns where a value of
   /// the graph is, or null.
   template <class Condition, class Body, class Carry>
-  static constexpr auto trace(index_t turns, traced<std::int32_t> const* count,
+  static constexpr auto trace(index_t turns, traced<int> const* count,
                               Condition const& condition, Body const& body, Carry const& first) {
     using traced_carry = traced_type<Carry>;
-    using number = traced<std::int32_t>;
+    using number = traced<int>;
     using result = result_of_body<Body, number, traced_carry>;
     constexpr bool has_condition = !std::is_same_v<Condition, nothing_called>;
     if constexpr (is_refused<result>) {

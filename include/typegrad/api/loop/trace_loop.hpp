@@ -51,9 +51,9 @@ struct loop_trace {
     loop.row_parameters.push_back(loop.make_parameter(graph.node(id).type, extents));
     return value_from_nodes<Row>(graph, &loop.row_parameters.back());
   }
-  constexpr traced<std::int32_t> number() {
+  constexpr traced<int> number() {
     loop.number.push_back(loop.make_parameter(scalar_type::int32, shape{}));
-    return traced<std::int32_t>(symbol{&graph, loop.number[0]});
+    return traced<int>(symbol{&graph, loop.number[0]});
   }
 
   /// Calls `body(outputs)`, once for each path through its branches: they are those of the body,
