@@ -2,33 +2,16 @@
 #pragma once
 
 #include <typegrad/kernel/matrix_reading.hpp>
-#include <typegrad/math/constant_arithmetic.hpp>
-#include <typegrad/math/wrapping.hpp>
+#include <typegrad/kernel/multiply.hpp>
 #if TYPEGRAD_VECTOR_BYTES > 0
 #include <typegrad/kernel/tiled_product.hpp>
+#else
+#include <typegrad/kernel/register_product.hpp>
 #endif
 
 #include <type_traits>
 
 namespace typegrad {
-
-/// x y, and sum + x y.
-template <class Number>
-constexpr Number multiply(Number x, Number y) {
-  if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, y);
-  else if constexpr (math::is_ieee<Number>)
-    return std::is_constant_evaluated() ? math::constant::product(x, y) : x * y;
-  else return static_cast<Number>(x * y);
-}
-template <class Number>
-constexpr Number multiply_add(Number sum, Number x, Number y) {
-  if constexpr (math::wraps_around<Number>)
-    return math::wrapped_sum(sum, math::wrapped_product(x, y));
-  else if constexpr (math::is_ieee<Number>)
-    return std::is_constant_evaluated() ? math::constant::sum(sum, math::constant::product(x, y))
-                                        : sum + x * y;
-  else return static_cast<Number>(sum + x * y);
-}
 
 /// c = a b by plain loops, the row of c in the innermost one so that it runs over contiguous
 /// memory.
@@ -61,7 +44,11 @@ template <class Number>
 struct product_kernel {
   template <index_t Member, index_t Inner, index_t Count>
   static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
+#if TYPEGRAD_VECTOR_BYTES > 0
     multiply_plainly(c, a, b, Member, Inner, Count);
+#else
+    register_product<Number>::template multiply_all<Member, Inner, Count>(c, a, b);
+#endif
   }
   static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
                        index_t k, index_t n) {
