@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/config.hpp>
+#include <typegrad/run/into.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/run/run_branch.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
@@ -68,32 +69,40 @@ struct compiled {
 // GCC does not see that what one branch computes is read under the same mask alone.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
-  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
+  template <class... Results>
+  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory,
+                                                 into_results<Results...> const& result,
                                                  Values const&... x) {
+    static_assert(std::is_same_v<typename into_results<Results...>::result_type, result_type>,
+                  "typegrad: into(y...) needs the result of the program, or each of its results");
     registers values;
     inputs in;
     outputs out;
     point_at_leaves(in, x...);
-    point_at_leaves(out, result);
+    result.point(out);
     run_program<compiled>(
         context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
             values, {memory}, in, out, {}});
   }
 
   /// The same of a function with data, whose members are read where they are.
-  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory, result_type& result,
+  template <class... Results>
+  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory,
+                                                 into_results<Results...> const& result,
                                                  Function const& f, Values const&... x)
     requires(!is_stateless<Function>)
   {
+    static_assert(std::is_same_v<typename into_results<Results...>::result_type, result_type>,
+                  "typegrad: into(y...) needs the result of the program, or each of its results");
     using members = members_of_program<compiled, Function, arguments.size>;
     registers values;
     inputs in;
     outputs out;
     point_at_leaves(in, x...);
-    point_at_leaves(out, result);
+    result.point(out);
     context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers> const all{
         values, {memory}, in, out, {}};
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       copied_members<Function> const copy(f, members::list);
       copy.point_at(members::list, in);
       run_program<compiled>(all);
@@ -125,7 +134,7 @@ struct compiled {
     require_stack();
     workspace memory;
     result_type result = uninitialized<result_type>();
-    run_into(memory, result, x...);
+    run_into(memory, into(result), x...);
     return result;
   }
   [[gnu::flatten]] static constexpr result_type run(Function const& f, Values const&... x)
@@ -134,7 +143,7 @@ struct compiled {
     require_stack();
     workspace memory;
     result_type result = uninitialized<result_type>();
-    run_into(memory, result, f, x...);
+    run_into(memory, into(result), f, x...);
     return result;
   }
 
@@ -145,15 +154,48 @@ struct compiled {
     requires is_stateless<Function>
   [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
     result_type result = uninitialized<result_type>();
-    run_into(workspace_in(memory), result, x...);
+    run_into(workspace_in(memory), into(result), x...);
     return result;
   }
   template <BytesOfCaller Memory>
     requires(!is_stateless<Function>)
   [[gnu::flatten]] static result_type run(Memory&& memory, Function const& f, Values const&... x) {
     result_type result = uninitialized<result_type>();
-    run_into(workspace_in(memory), result, f, x...);
+    run_into(workspace_in(memory), into(result), f, x...);
     return result;
+  }
+
+  /// The same, and what `run` would return is written where `into(y...)` says.
+  template <class Memory, class... Results>
+    requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
+  [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
+                                   Values const&... x) {
+    TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
+    run_into(workspace_in(memory), result, x...);
+  }
+  template <class Memory, class... Results>
+    requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
+  [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
+                                   Function const& f, Values const&... x) {
+    TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
+    run_into(workspace_in(memory), result, f, x...);
+  }
+  template <class... Results>
+    requires is_stateless<Function>
+  [[gnu::flatten]] static void run(into_results<Results...> result, Values const&... x) {
+    require_stack();
+    workspace memory;
+    TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
+    run_into(memory, result, x...);
+  }
+  template <class... Results>
+    requires(!is_stateless<Function>)
+  [[gnu::flatten]] static void run(into_results<Results...> result, Function const& f,
+                                   Values const&... x) {
+    require_stack();
+    workspace memory;
+    TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
+    run_into(memory, result, f, x...);
   }
 
  private:
