@@ -10,3 +10,9 @@
 #undef max
 #undef min
 #undef round
+
+// A user's global variable of the name of a local one in here is no mistake of the user.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif

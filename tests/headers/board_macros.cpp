@@ -92,6 +92,9 @@
 #define highByte(w) ((uint8_t)((w) >> 8))
 #define interrupts() sei()
 
+// Names that sketches give to global variables: -Wshadow says nothing of local ones in the library.
+extern float step, next, value, count, place, at, found, made, size, node, kind;
+
 #include <typegrad/embedded.hpp>
 
 namespace tg = typegrad;

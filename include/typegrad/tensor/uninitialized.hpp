@@ -6,6 +6,14 @@
 
 namespace typegrad {
 
+// What is not written yet is meant. GCC 12 calls it a mistake where it does not inline everything
+// (-Os for ARM).
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 template <class Value>
 Value made_uninitialized();
 
@@ -31,12 +39,16 @@ Value made_uninitialized() {
   else return Value{};
 }
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
 /// A value whose tensors hold what the memory held; structs member by member. For results, of which
 /// every element is written: `X{}` would write them twice (GCC: 257 of 1933 instructions of a
 /// gradient of 256 numbers).
 template <class Value>
 constexpr Value uninitialized() {
-  if (std::is_constant_evaluated()) return Value{};
+  if (__builtin_is_constant_evaluated()) return Value{};
   return made_uninitialized<Value>();
 }
 
