@@ -1,0 +1,78 @@
+"""The single headers that ./dev single-header writes: they are read where the tree is, without warnings.
+
+usage: check_single_header.py [--self-test]
+"""
+import importlib.util
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+root = pathlib.Path(__file__).resolve().parents[2]
+script = root / "packaging" / "single_header.py"
+warnings = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror"]
+cortex = ["-mcpu=cortex-m4", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard", "-fno-exceptions", "-fno-rtti"]
+
+# What Arduino.h and binary.h define, and a name that many sketches have.
+sketch = """#define B0 0
+#define B1 1
+#define D0 16
+#define F(text) (text)
+#define PI 3.1415926535897932384626433832795
+#define abs(x) ((x) > 0 ? (x) : -(x))
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#define max(a, b) ((a) > (b) ? (a) : (b))
+#define round(x) ((x) >= 0 ? (long)((x) + 0.5) : (long)((x) - 0.5))
+#include "typegrad_embedded.hpp"
+static float step = 0.5f;
+constexpr auto f = [](auto x) { return typegrad::sin(x) * x; };
+float slope(float x);
+float slope(float x) { return step * typegrad::grad(f)(x); }
+static_assert(abs(-2) == 2);
+"""
+
+
+def compiles(command, text, folder):
+    source = pathlib.Path(folder) / "source.cpp"
+    source.write_text(text)
+    done = subprocess.run([*command, "-fsyntax-only", source], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        print("\n".join("# " + line for line in done.stdout.splitlines()[:20]))
+    return done.returncode == 0
+
+
+def check():
+    with tempfile.TemporaryDirectory() as folder:
+        written = subprocess.run([sys.executable, script, folder], stdout=subprocess.DEVNULL)
+        yield written.returncode == 0, "the headers are written"
+        for compiler, flags in (("g++", []), ("clang++-19", []), ("arm-none-eabi-g++", cortex)):
+            if shutil.which(compiler):
+                yield (compiles([compiler, *warnings, *flags, "-I", folder], sketch, folder),
+                       f"typegrad_embedded.hpp compiles in a sketch with {compiler}, without a warning")
+        both = '#include "typegrad.hpp"\n#include "typegrad_embedded.hpp"\n' + sketch[sketch.index("static float"):].replace(
+            "static_assert(abs(-2) == 2);\n", "")
+        eigen = ["-isystem", "/usr/include/eigen3"]
+        yield compiles(["g++", *warnings, "-I", folder, *eigen], both, folder), "typegrad.hpp compiles, the other one after it too"
+
+
+def self_test():
+    spec = importlib.util.spec_from_file_location("single_header", script)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with tempfile.TemporaryDirectory() as folder:
+        module.include = pathlib.Path(folder)
+        (module.include / "typegrad").mkdir()
+        for name, text in (("a", "#if 0\n#include <typegrad/b.hpp>\n#endif\n#include <typegrad/b.hpp>\n#include <typegrad/b.hpp>\n"),
+                           ("b", "#pragma once\nint b;\n")):
+            (module.include / "typegrad" / f"{name}.hpp").write_text(text)
+        text = list(module.Paste().lines_of("typegrad/a.hpp", False))
+        yield text.count("int b;") == 2, "what stands within #if is pasted once more where it is read"
+        yield text.count("#ifndef TYPEGRAD_PASTED_b") == 2, "each in a guard"
+
+
+results = list(self_test() if "--self-test" in sys.argv else check())
+for number, (right, name) in enumerate(results, 1):
+    print(f"{'ok' if right else 'not ok'} {number} - {name}")
+print(f"1..{len(results)}")
+sys.exit(0 if all(right for right, _ in results) else 1)
