@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+// Functions of a few numbers.
+#include <typegrad/embedded.hpp>
+
+#include "workload.hpp"
+
+namespace tg = typegrad;
+
+namespace {
+
+constexpr auto bell = [](auto x) { return tg::square(tg::exp(tg::square(x))); };
+
+// Where the hand of a planar arm is, for the angles q of its joints and the lengths of its links.
+constexpr auto hand = []<class T>(tg::tensor<T, 3> const& q, auto const& length) {
+  T x = 0, y = 0, angle = 0;
+  for (int joint = 0; joint < 3; ++joint) {
+    angle = angle + q(joint);
+    x = x + length(joint) * tg::cos(angle);
+    y = y + length(joint) * tg::sin(angle);
+  }
+  return tg::tensor<T, 2>{x, y};
+};
+
+// What an accelerometer measures in the attitude q.
+constexpr auto gravity = [](auto const& q, auto const& g) {
+  return tg::stack(2.0f * g * (q(1) * q(3) - q(0) * q(2)), 2.0f * g * (q(2) * q(3) + q(0) * q(1)),
+                   g * (q(0) * q(0) - q(1) * q(1) - q(2) * q(2) + q(3) * q(3)));
+};
+
+constexpr auto squarings = [](auto x) {
+  for (int i = 0; i < 32; ++i) x = x * x;
+  return x;
+};
+
+}  // namespace
+
+extern "C" void generated_bell(float const* x, float* result) {
+  out<tg::results<float, float>>(result) = tg::value_and_grad(bell)(x[0]);
+}
+
+extern "C" void generated_arm(float const* x, float* result) {
+  using vector = tg::tensor<float, 3>;
+  out<tg::results<tg::tensor<float, 2>, tg::tensor<float, 2, 3>>>(result) =
+      tg::value_and_jacobian(hand)(in<vector>(x), in<vector>(x + 3));
+}
+
+extern "C" void generated_accelerometer(float const* x, float* result) {
+  out<tg::results<tg::tensor<float, 3>, tg::tensor<float, 3, 4>>>(result) =
+      tg::value_and_jacobian(gravity)(in<tg::tensor<float, 4>>(x), x[4]);
+}
+
+extern "C" void generated_squarings(float const* x, float* result) {
+  out<tg::results<float, float>>(result) = tg::value_and_grad(squarings)(x[0]);
+}
