@@ -37,8 +37,8 @@ struct carrying_loop {
   /// As one node of the graph that is being traced. `count` is that of the turns where a value of
   /// the graph is, or null.
   template <class Condition, class Body, class Carry>
-  static constexpr auto trace(index_t turns, traced<int> const* count,
-                              Condition const& condition, Body const& body, Carry const& first) {
+  static constexpr auto trace(index_t turns, traced<int> const* count, Condition const& condition,
+                              Body const& body, Carry const& first) {
     using traced_carry = traced_type<Carry>;
     using number = traced<int>;
     using result = result_of_body<Body, number, traced_carry>;
