@@ -102,7 +102,7 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
   [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
                                                Values const&... x) {
     result_type result{};
-    make_room(result, found);
+    if constexpr (has_open_leaves<result_type>) make_room(result, found);
     registers values;
     inputs in;
     outputs out;
@@ -118,7 +118,7 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
     requires(!is_stateless<Function>)
   {
     result_type result{};
-    make_room(result, found);
+    if constexpr (has_open_leaves<result_type>) make_room(result, found);
     registers values;
     inputs in;
     outputs out;
@@ -133,7 +133,8 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
 #if !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
-  static void make_room(result_type& result, numbers const& found) {
+  /// Apart from the flattened program: it allocates.
+  [[gnu::noinline]] static void make_room(result_type& result, numbers const& found) {
     int output = 0;
     for_each_leaf(result, [&](auto& leaf) {
       using leaf_type = std::remove_cvref_t<decltype(leaf)>;

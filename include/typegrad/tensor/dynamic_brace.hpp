@@ -33,7 +33,7 @@ class dynamic_brace {
 
 template <class Number>
 void append_extents(std::initializer_list<dynamic_brace<Number>> level, shape& extents) {
-  if (extents.rank == max_rank) throw shape_error("a tensor has at most 8 axes");
+  if (extents.rank == max_rank) refuse_rank();
   extents.append(static_cast<index_t>(level.size()));
   if (level.size() > 0 && !level.begin()->is_number())
     append_extents(level.begin()->inner(), extents);

@@ -27,8 +27,7 @@ struct extent_list {
 
   /// errors: shape_error for more than 8 extents
   constexpr extent_list(std::initializer_list<extent_value> extents) {
-    if (extents.size() > static_cast<std::size_t>(max_rank))
-      throw shape_error("a tensor has at most 8 axes");
+    if (extents.size() > static_cast<std::size_t>(max_rank)) refuse_rank();
     for (extent_value extent : extents) value.append(extent.value);
   }
 };

@@ -58,11 +58,15 @@ inline std::string open_shape_text(shape const& extents) {
   return text + (extents.rank == 1 ? ",)" : ")");
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_extents(char const* call,
+                                                                  shape const& open,
+                                                                  shape const& actual) {
+  throw shape_error(std::string(call) + ": x must have the shape " + open_shape_text(open) +
+                    "; x is " + shape_text(actual));
+}
 /// Asks that values of the extents `actual` can be held by a tensor of the type that says `open`.
 inline void require_extents(char const* call, shape const& open, shape const& actual) {
-  if (!fits_extents(open, actual))
-    throw shape_error(std::string(call) + ": x must have the shape " + open_shape_text(open) +
-                      "; x is " + shape_text(actual));
+  if (!fits_extents(open, actual)) refuse_extents(call, open, actual);
 }
 
 /// Values of type Number with extents of which some, `dyn` or `dyn_named<"batch">`, are known at

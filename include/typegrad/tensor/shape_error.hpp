@@ -27,6 +27,17 @@ inline std::string shape_text(shape const& extents) {
   return text + (extents.rank == 1 ? ",)" : ")");
 }
 
+/// A call of its own even where programs are flattened: the text is a thousand instructions.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_shape(char const* before,
+                                                                shape const& extents,
+                                                                char const* behind = "") {
+  throw shape_error(before + shape_text(extents) + behind);
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_rank() {
+  throw shape_error("a tensor has at most 8 axes");
+}
+
 /// Number of elements of a shape that memory is to be found for.
 /// errors: shape_error for a negative extent, and where the elements take more bytes than there are
 /// addresses; extents
@@ -35,20 +46,16 @@ template <class Number>
 index_t checked_size(shape const& extents) {
   constexpr index_t most =
       (std::numeric_limits<index_t>::max)() / static_cast<index_t>(sizeof(Number));
-  if (extents.rank < 0 || extents.rank > max_rank) throw shape_error("a tensor has at most 8 axes");
+  if (extents.rank < 0 || extents.rank > max_rank) refuse_rank();
   index_t product = 1;
   bool empty = false;
   for (int axis = 0; axis < extents.rank; ++axis) {
     index_t const extent = extents.extents[axis];
-    if (extent < 0) throw shape_error("extents must not be negative: " + shape_text(extents));
-    if (extent == 0) {
-      empty = true;
-    } else if (extent > most / product) {
-      throw shape_error("a tensor of shape " + shape_text(extents) +
-                        " is larger than memory can be");
-    } else {
-      product *= extent;
-    }
+    if (extent < 0) refuse_shape("extents must not be negative: ", extents);
+    if (extent == 0) empty = true;
+    else if (extent > most / product)
+      refuse_shape("a tensor of shape ", extents, " is larger than memory can be");
+    else product *= extent;
   }
   return empty ? 0 : product;
 }
