@@ -65,17 +65,21 @@ struct gradient_trace {
   }
 };
 
-template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct gradient_of : derivative<gradient_of<Function, Wrt, HasAux>> {
-  using function = Function;
-  using wrt = Wrt;
-  [[no_unique_address]] Function f;
-
+/// The base of what differentiates one number.
+template <class Self, bool HasAux>
+struct derivative_of_number : derivative<Self> {
   template <class Returned>
   static constexpr auto accepts_result() {
     if constexpr (HasAux) return std::true_type{};
     else return has_gradient<Returned>();
   }
+};
+
+template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
+struct gradient_of : derivative_of_number<gradient_of<Function, Wrt, HasAux>, HasAux> {
+  using function = Function;
+  using wrt = Wrt;
+  [[no_unique_address]] Function f;
 
   template <class... Values>
   constexpr auto trace(Values const&... x) const {
@@ -90,16 +94,11 @@ struct gradient_of : derivative<gradient_of<Function, Wrt, HasAux>> {
   }
 };
 template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
-struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, HasAux>> {
+struct value_and_gradient_of
+    : derivative_of_number<value_and_gradient_of<Function, Wrt, HasAux>, HasAux> {
   using function = Function;
   using wrt = Wrt;
   [[no_unique_address]] Function f;
-
-  template <class Returned>
-  static constexpr auto accepts_result() {
-    if constexpr (HasAux) return std::true_type{};
-    else return has_gradient<Returned>();
-  }
 
   template <class... Values>
   constexpr auto trace(Values const&... x) const {
@@ -113,41 +112,33 @@ struct value_and_gradient_of : derivative<value_and_gradient_of<Function, Wrt, H
 /// errors    `f` that does not return one number; integer arguments of a real
 ///           function: their gradients are real, which their type does not hold (those of integer
 ///           variables are, `x.grad<double>()`)
-template <class Function>
-constexpr auto grad(Function const& f) {
-  return transform_of<gradient_of<Function>>(f);
-}
-template <class Function, int... Position>
-constexpr auto grad(Function const& f, wrt_positions<Position...>) {
-  return transform_of<gradient_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto grad(Function const& f, Wrt = {}) {
+  return transform_of<gradient_of<Function, Wrt>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{gradient, others...}`.
-template <class Function>
-constexpr auto grad(Function const& f, has_aux_t) {
-  return transform_of<gradient_of<Function, wrt_positions<0>, true>>(f);
+template <class Function, WrtPositions Wrt>
+constexpr auto grad(Function const& f, Wrt, has_aux_t) {
+  return transform_of<gradient_of<Function, Wrt, true>>(f);
 }
-template <class Function, int... Position>
-constexpr auto grad(Function const& f, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<gradient_of<Function, wrt_positions<Position...>, true>>(f);
+template <class Function>
+constexpr auto grad(Function const& f, has_aux_t aux) {
+  return grad(f, wrt<0>, aux);
 }
 
 /// The value of `f` and its gradient, in one pass: `auto [value, gradient] = ...`.
-template <class Function>
-constexpr auto value_and_grad(Function const& f) {
-  return transform_of<value_and_gradient_of<Function>>(f);
-}
-template <class Function, int... Position>
-constexpr auto value_and_grad(Function const& f, wrt_positions<Position...>) {
-  return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto value_and_grad(Function const& f, Wrt = {}) {
+  return transform_of<value_and_gradient_of<Function, Wrt>>(f);
 }
 /// The same for a function that returns `{number, others...}`: gives `{what f returns, gradient}`.
-template <class Function>
-constexpr auto value_and_grad(Function const& f, has_aux_t) {
-  return transform_of<value_and_gradient_of<Function, wrt_positions<0>, true>>(f);
+template <class Function, WrtPositions Wrt>
+constexpr auto value_and_grad(Function const& f, Wrt, has_aux_t) {
+  return transform_of<value_and_gradient_of<Function, Wrt, true>>(f);
 }
-template <class Function, int... Position>
-constexpr auto value_and_grad(Function const& f, wrt_positions<Position...>, has_aux_t) {
-  return transform_of<value_and_gradient_of<Function, wrt_positions<Position...>, true>>(f);
+template <class Function>
+constexpr auto value_and_grad(Function const& f, has_aux_t aux) {
+  return value_and_grad(f, wrt<0>, aux);
 }
 
 }  // namespace typegrad

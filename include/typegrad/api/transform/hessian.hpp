@@ -12,12 +12,8 @@ namespace typegrad {
 /// shape     argument of shape A: (A..., A...); several arguments: `results` of one row of blocks
 ///           each
 /// cost      the gradient and a forward sweep for each number of the arguments
-template <class Function>
-constexpr auto hessian(Function const& f) {
-  return jacobian(grad(f));
-}
-template <class Function, int... Position>
-constexpr auto hessian(Function const& f, wrt_positions<Position...> wanted) {
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto hessian(Function const& f, Wrt wanted = {}) {
   return jacobian(grad(f, wanted), wanted);
 }
 

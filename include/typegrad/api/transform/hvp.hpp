@@ -29,13 +29,9 @@ struct hessian_vector_product_of : derivative<hessian_vector_product_of<Function
 ///
 /// cost      two to four times the gradient
 /// source    Pearlmutter 1994, "Fast exact multiplication by the Hessian"
-template <class Function>
-constexpr auto hvp(Function const& f) {
-  return transform_of<hessian_vector_product_of<Function, wrt_positions<0>>>(f);
-}
-template <class Function, int... Position>
-constexpr auto hvp(Function const& f, wrt_positions<Position...>) {
-  return transform_of<hessian_vector_product_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto hvp(Function const& f, Wrt = {}) {
+  return transform_of<hessian_vector_product_of<Function, Wrt>>(f);
 }
 
 }  // namespace typegrad

@@ -29,16 +29,20 @@ struct jacobian_trace {
   }
 };
 
-template <class Function, class Wrt>
-struct jacobian_of : derivative<jacobian_of<Function, Wrt>> {
-  using function = Function;
-  using wrt = Wrt;
-  [[no_unique_address]] Function f;
-
+/// The base of what needs to know while compiling how many sweeps there are.
+template <class Self>
+struct derivative_by_sweeps : derivative<Self> {
   template <class Result, class... Values>
   static constexpr bool has_fixed_extents() {
     return sweep_direction<Result, traced_type<Values>...>::has_fixed_extents;
   }
+};
+
+template <class Function, class Wrt>
+struct jacobian_of : derivative_by_sweeps<jacobian_of<Function, Wrt>> {
+  using function = Function;
+  using wrt = Wrt;
+  [[no_unique_address]] Function f;
 
   template <class... Values>
   constexpr auto trace(Values const&... x) const {
@@ -48,15 +52,10 @@ struct jacobian_of : derivative<jacobian_of<Function, Wrt>> {
   }
 };
 template <class Function, class Wrt>
-struct value_and_jacobian_of : derivative<value_and_jacobian_of<Function, Wrt>> {
+struct value_and_jacobian_of : derivative_by_sweeps<value_and_jacobian_of<Function, Wrt>> {
   using function = Function;
   using wrt = Wrt;
   [[no_unique_address]] Function f;
-
-  template <class Result, class... Values>
-  static constexpr bool has_fixed_extents() {
-    return sweep_direction<Result, traced_type<Values>...>::has_fixed_extents;
-  }
 
   template <class... Values>
   constexpr auto trace(Values const&... x) const {
@@ -72,23 +71,15 @@ struct value_and_jacobian_of : derivative<value_and_jacobian_of<Function, Wrt>> 
 ///           zeros that follow from the structure are not computed
 /// errors    as `grad`, any result being allowed; extents that are known only at run time in the
 ///           result and in the arguments as well
-template <class Function>
-constexpr auto jacobian(Function const& f) {
-  return transform_of<jacobian_of<Function, wrt_positions<0>>>(f);
-}
-template <class Function, int... Position>
-constexpr auto jacobian(Function const& f, wrt_positions<Position...>) {
-  return transform_of<jacobian_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto jacobian(Function const& f, Wrt = {}) {
+  return transform_of<jacobian_of<Function, Wrt>>(f);
 }
 
 /// The value of `f` and its Jacobian from one program, which computes shared parts once.
-template <class Function>
-constexpr auto value_and_jacobian(Function const& f) {
-  return transform_of<value_and_jacobian_of<Function, wrt_positions<0>>>(f);
-}
-template <class Function, int... Position>
-constexpr auto value_and_jacobian(Function const& f, wrt_positions<Position...>) {
-  return transform_of<value_and_jacobian_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt = wrt_positions<0>>
+constexpr auto value_and_jacobian(Function const& f, Wrt = {}) {
+  return transform_of<value_and_jacobian_of<Function, Wrt>>(f);
 }
 
 }  // namespace typegrad

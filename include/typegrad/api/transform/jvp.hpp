@@ -177,9 +177,9 @@ template <class Function>
 constexpr auto jvp(Function const& f) {
   return transform_of<jvp_of<Function, wrt_all>>(f);
 }
-template <class Function, int... Position>
-constexpr auto jvp(Function const& f, wrt_positions<Position...>) {
-  return transform_of<jvp_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt>
+constexpr auto jvp(Function const& f, Wrt) {
+  return transform_of<jvp_of<Function, Wrt>>(f);
 }
 
 }  // namespace typegrad

@@ -135,9 +135,9 @@ template <class Function>
 constexpr auto vjp(Function const& f) {
   return transform_of<vjp_of<Function, wrt_all>>(f);
 }
-template <class Function, int... Position>
-constexpr auto vjp(Function const& f, wrt_positions<Position...>) {
-  return transform_of<vjp_of<Function, wrt_positions<Position...>>>(f);
+template <class Function, WrtPositions Wrt>
+constexpr auto vjp(Function const& f, Wrt) {
+  return transform_of<vjp_of<Function, Wrt>>(f);
 }
 
 }  // namespace typegrad

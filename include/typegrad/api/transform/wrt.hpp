@@ -9,6 +9,12 @@ namespace typegrad {
 /// The positions of the arguments to differentiate with respect to.
 template <int... Position>
 struct wrt_positions {};
+template <class Wrt>
+inline constexpr bool is_wrt_positions = false;
+template <int... Position>
+inline constexpr bool is_wrt_positions<wrt_positions<Position...>> = true;
+template <class Wrt>
+concept WrtPositions = is_wrt_positions<Wrt>;
 
 /// What `wrt<...>` is for its arguments: positions, or, where typed expressions are used,
 /// variables.
