@@ -14,7 +14,7 @@ namespace typegrad {
 /// domain    all; NaN only where both are
 /// edge      where a = b both get half of dy, as of `max`
 /// source    C17 7.12.12
-struct fmax_operation : element_wise<2> {
+struct fmax_operation : taken_operand<fmax_operation> {
   static constexpr auto name = "fmax";
   static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
@@ -24,12 +24,6 @@ struct fmax_operation : element_wise<2> {
     return math::fmax(a, b);
   }
   static constexpr auto takes_b(auto a, auto b) { return logical_or(isnan(a), a < b); }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, takes_b(a, b));
-  }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, logical_not(takes_b(a, b)));
-  }
 };
 
 namespace ops {

@@ -14,7 +14,7 @@ namespace typegrad {
 /// domain    all; NaN only where both are
 /// edge      where a = b both get half of dy, as of `min`
 /// source    C17 7.12.12
-struct fmin_operation : element_wise<2> {
+struct fmin_operation : taken_operand<fmin_operation> {
   static constexpr auto name = "fmin";
   static constexpr int cost = 1;
   static constexpr type_rule types = type_rule::real;
@@ -24,12 +24,6 @@ struct fmin_operation : element_wise<2> {
     return math::fmin(a, b);
   }
   static constexpr auto takes_b(auto a, auto b) { return logical_or(isnan(a), b < a); }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, takes_b(a, b));
-  }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, logical_not(takes_b(a, b)));
-  }
 };
 
 namespace ops {

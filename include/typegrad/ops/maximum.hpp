@@ -15,7 +15,7 @@ namespace typegrad {
 /// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
 ///           matter; a is the result
 /// domain    all; where an operand is NaN the result is a, as of std::max
-struct maximum_operation : element_wise<2> {
+struct maximum_operation : taken_operand<maximum_operation> {
   static constexpr auto name = "maximum";
   static constexpr int cost = 1;
 
@@ -23,12 +23,7 @@ struct maximum_operation : element_wise<2> {
   static constexpr Number forward(Number const& a, Number const& b) {
     return (math::max)(a, b);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, a < b);
-  }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, logical_not(a < b));
-  }
+  static constexpr auto takes_b(auto a, auto b) { return a < b; }
   static constexpr auto identities(auto a) {
     return rewrites{
         node_of<maximum_operation>(a, a) == a,

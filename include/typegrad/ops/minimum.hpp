@@ -15,7 +15,7 @@ namespace typegrad {
 /// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
 ///           matter; a is the result
 /// domain    all; where an operand is NaN the result is a, as of std::min
-struct minimum_operation : element_wise<2> {
+struct minimum_operation : taken_operand<minimum_operation> {
   static constexpr auto name = "minimum";
   static constexpr int cost = 1;
 
@@ -23,12 +23,7 @@ struct minimum_operation : element_wise<2> {
   static constexpr Number forward(Number const& a, Number const& b) {
     return (math::min)(a, b);
   }
-  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, b < a);
-  }
-  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return share_of_equals(gy, a, b, logical_not(b < a));
-  }
+  static constexpr auto takes_b(auto a, auto b) { return b < a; }
   static constexpr auto identities(auto a) {
     return rewrites{
         node_of<minimum_operation>(a, a) == a,

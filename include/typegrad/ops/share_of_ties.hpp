@@ -18,11 +18,26 @@ constexpr auto share_of_ties(auto gy, auto y) {
   return where(chosen, spread_over_axes(gy / count, y), 0);
 }
 
-/// The adjoint of the operand that `y` was taken from where `other_taken` does not hold; where the
-/// two are equal they share `gy` evenly.
-constexpr auto share_of_equals(auto gy, auto a, auto b, auto other_taken) {
-  if (!is_real(gy.type())) return where(other_taken, 0, gy);
-  return where(equal(a, b), 0.5 * gy, where(other_taken, 0, gy));
-}
+/// The base of an operation that takes one of its two operands, element by element.
+///
+/// It owes `name`, `forward(a, b)` and `takes_b(a, b)`, the mask of where b is the result.
+/// backward  da = dy where a is taken, db = dy where b is; zero elsewhere     reads a and b
+/// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
+///           matter; integers have no half
+template <class Op>
+struct taken_operand : element_wise<2> {
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
+    return share(gy, a, b, Op::takes_b(a, b));
+  }
+  static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
+    return share(gy, a, b, logical_not(Op::takes_b(a, b)));
+  }
+
+ private:
+  static constexpr auto share(auto gy, auto a, auto b, auto other_taken) {
+    if (!is_real(gy.type())) return where(other_taken, 0, gy);
+    return where(equal(a, b), 0.5 * gy, where(other_taken, 0, gy));
+  }
+};
 
 }  // namespace typegrad
