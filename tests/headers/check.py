@@ -23,14 +23,8 @@ usual = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversi
 here = pathlib.Path(__file__).resolve().parent
 
 
-# What these begin with when they stand alone: the first two differentiate or print graphs in functions that are no
-# templates, so that operations must have been read; the last is the other half of a pair.
-read_before = {
-    "typegrad/dynamic/compile.hpp": "typegrad/ops.hpp",
-    "typegrad/dynamic/compiled_programs.hpp": "typegrad/ops.hpp",
-    "typegrad/debug/write_dot.hpp": "typegrad/ops.hpp",
-    "typegrad/pop_macros.hpp": "typegrad/push_macros.hpp",
-}
+# What stands before a header: of a pair, the other half.
+read_before = {"typegrad/pop_macros.hpp": "typegrad/push_macros.hpp"}
 # Headers for other libraries that are left out where these are not installed.
 read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h"}
 

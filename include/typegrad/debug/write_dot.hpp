@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
+#include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
 
 #include <ostream>

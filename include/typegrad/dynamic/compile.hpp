@@ -48,7 +48,7 @@ class compiled_function {
 
   template <class Function>
   compiled_function(Function&& function, std::array<shape, sizeof...(Types)> const& extents)
-      : extents_(extents), programs_(std::make_shared<compiled_programs>()) {
+      : extents_(extents), programs_(std::make_shared<compiled_programs<dynamic_graph>>()) {
     for (shape const& each : extents) static_cast<void>(checked_size<double>(each));
     call(function, std::index_sequence_for<Types...>{});
     programs_->results = compiled_result<Result>::count;
@@ -193,7 +193,7 @@ class compiled_function {
   }
 
   std::array<shape, sizeof...(Types)> extents_;
-  std::shared_ptr<compiled_programs> programs_;
+  std::shared_ptr<compiled_programs<dynamic_graph>> programs_;
   mutable growing_array<void const*> elements_;  ///< of the inputs of the call that is being made
   mutable work_space memory_;
 };

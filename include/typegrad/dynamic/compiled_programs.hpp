@@ -45,7 +45,9 @@ struct listed_program {
 enum class compiled_request : unsigned char { values, gradients, jacobians, tangents, adjoints };
 
 /// The traced paths of a function with the programs made of them, each when it is asked for first.
-/// Threads may ask at the same time.
+/// Threads may ask at the same time. The type of its graphs is a parameter, so that whoever asks
+/// has read the operations that derivatives are made of.
+template <class Graph>
 class compiled_programs {
  public:
   growing_array<node_pointer> arguments;
@@ -87,7 +89,7 @@ class compiled_programs {
   }
 
   /// Appends to `made` the derivatives of the outputs of one path.
-  static void append_derivatives(dynamic_graph& graph, compiled_request request,
+  static void append_derivatives(Graph& graph, compiled_request request,
                                  growing_array<int> const& from, growing_array<int> const& to,
                                  growing_array<int> const& directions, growing_array<int>& made) {
     auto const like = [&](int derivative, int of) {
@@ -143,7 +145,7 @@ class compiled_programs {
     growing_array<int> const places_of_masks = places_of(masks);
     growing_array<int> to = places_of(arguments);
     growing_array<int> given = places_of(directions);
-    dynamic_graph graph;
+    Graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
     for (growing_array<int>* const each : {&places, &to, &given})
       for (int i = 0; i < each->count; ++i) each->items[i] = ids[each->items[i]];
@@ -157,7 +159,7 @@ class compiled_programs {
       if (request != compiled_request::values)
         append_derivatives(graph, request, from, to, given, all.outputs);
     }
-    graph.path.select = select_nodes<dynamic_graph>;
+    graph.path.select = select_nodes<Graph>;
     growing_array<int> joined;
     all.join(graph, joined);
     listed_program made{run_time_program(graph, {joined.data(), joined.size()})};
