@@ -21,7 +21,7 @@ from check_links import links_of  # noqa: E402
 
 
 def sources():
-    """Path in the site: text."""
+    """(path in the site, text) of every page."""
     named = [root / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")]
     for path in named + sorted((root / "docs").rglob("*.md")):
         yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
@@ -81,9 +81,13 @@ def configuration(source, site):
         names = [pathlib.PurePath(header).name for header in headers]
         entries.append({chapter: [{name: f"docs/reference/{name}.md"} for name in names]})
     entries.append({"Operations": [{path.stem: f"docs/reference/op_{path.stem}.md"} for path in reference.operations(root)]})
+    text = (root / "docs/mkdocs.yml").read_text(encoding="utf-8")
+    others = [page.relative_to(root).as_posix() for page in sorted((root / "docs").rglob("*.md"))]
     for part in config["nav"]:
         if "Reference" in part:
             part["Reference"] += entries
+        if "Concepts" in part:
+            part["Concepts"] += [page for page in others if page not in text]
     return config
 
 

@@ -26,6 +26,12 @@ chapters = {
         "api/transform/wrt": ["wrt", "has_aux_t"],
         "api/transform/wrt_members": ["members"],
     },
+    "Loops and blocks": {
+        "api/loop/fori": ["fori"],
+        "api/loop/scan": ["scan"],
+        "api/loop/while_loop": ["while_loop"],
+        "api/blocks": ["blocks"],
+    },
     "Programs": {
         "run/program": ["program"],
         "debug/write_dot": ["write_dot"],
@@ -72,11 +78,12 @@ chapters = {
     "Other libraries": {
         "interop/eigen": ["as_eigen", "to_eigen", "view"],
         "interop/eigen_dynamic": ["as_eigen"],
+        "interop/ceres": ["cost_function"],
         "interop/npy": ["read_npy", "write_npy"],
         "interop/hana": [],
     },
 }
-fields = ["shape", "types", "identity", "backward", "units", "cost", "domain", "edge", "errors", "source"]
+fields = ["shape", "types", "identity", "backward", "units", "cost", "memory", "domain", "edge", "edges", "errors", "source"]
 field = re.compile(rf"^({'|'.join(fields)})\s{{2,}}(.*)$")
 
 

@@ -14,7 +14,7 @@
 #endif
 
 #define TYPEGRAD_VERSION_MAJOR 0
-#define TYPEGRAD_VERSION_MINOR 1
+#define TYPEGRAD_VERSION_MINOR 2
 #define TYPEGRAD_VERSION_PATCH 0
 
 /// `TYPEGRAD_ASSERT(condition)`: what to do about a broken precondition at run time, such as an

@@ -55,7 +55,7 @@ def cmake_project(folder, *lines):
 
 
 def cmake(folder, prefix):
-    cmake_project(folder, "find_package(typegrad 0.1 REQUIRED)")
+    cmake_project(folder, "find_package(typegrad 0.2 REQUIRED)")
     step(folder, "cmake", "--build", "build")
     step(folder, "build/consumer")
 
@@ -71,8 +71,9 @@ def cmake_fetch_content(folder, prefix):
                   "FetchContent_MakeAvailable(typegrad)")
     of_cmake = re.search(r"project\(typegrad VERSION (\S+)", (root / "CMakeLists.txt").read_text())[1]
     of_meson = re.search(r"^  version: '(.*)'", (root / "meson.build").read_text(), re.M)[1]
-    if of_cmake != of_meson:
-        raise RuntimeError(f"version {of_cmake} in CMakeLists.txt, {of_meson} in meson.build")
+    of_headers = ".".join(re.findall(r"^#define TYPEGRAD_VERSION_\w+ (\d+)", (root / "include/typegrad/config.hpp").read_text(), re.M))
+    if not of_cmake == of_meson == of_headers:
+        raise RuntimeError(f"version {of_cmake} in CMakeLists.txt, {of_meson} in meson.build, {of_headers} in config.hpp")
 
 
 def meson_subproject(folder, prefix):
