@@ -120,8 +120,8 @@ BOOST_AUTO_TEST_CASE(a_bounded_loop_may_end_by_a_break) {
   BOOST_TEST(program::node_count < 120);  // one path more a turn, not twice as many
 }
 
-// One decision for a condition, asked again or not: six are 64 paths, the most there may be. Their
-// gradients are more than clang evaluates by default.
+// One decision for a condition, asked again or not: six are 64 paths, the most there may be. With
+// their gradients they take nine tenths of the steps that clang evaluates by default.
 template <int Count>
 constexpr auto masks = [](auto const& x) {
   auto sum = 0 * x(0);
@@ -134,7 +134,7 @@ constexpr auto masks = [](auto const& x) {
 BOOST_AUTO_TEST_CASE(sixty_four_paths) {
   tg::tensor<double, 6> const x{1, -1, 2, 10, -3, 4};
   BOOST_TEST(tg::evaluate(masks<6>)(x) == masks<6>(x));
-  BOOST_TEST((tg::grad(masks<5>)(x) == tg::tensor<double, 6>{3, 0, 7, 0, 0, 0}));
+  BOOST_TEST((tg::grad(masks<6>)(x) == tg::tensor<double, 6>{3, 0, 7, 0, 0, 14}));
 }
 
 // Results of every kind: a tensor, a struct, an array, several.

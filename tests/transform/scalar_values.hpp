@@ -35,6 +35,7 @@ inline std::vector<double> scalar_values(typegrad::graph_builder const& graph,
     else if (name == "sin") values.push_back(std::sin(x(0)));
     else if (name == "cos") values.push_back(std::cos(x(0)));
     else if (name == "tanh") values.push_back(std::tanh(x(0)));
+    else if (name == "tanh_slope") values.push_back(1 - std::tanh(x(0)) * std::tanh(x(0)));
     else throw std::logic_error("scalar_values does not know " + std::string(name));
   }
   return values;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/meta/growing_array.hpp>
+#include <typegrad/graph/recorded_calls.hpp>
 
 namespace typegrad {
 
@@ -16,8 +16,10 @@ inline void a_path_through_the_branches_of_a_function_does_not_end() {}
 /// that held is told not to, and the function is traced again, until none is left. Equal nodes are
 /// one node, so that a mask that is asked again on a path has one answer and makes no path.
 ///
-/// cost      the function is traced once for each path; gradients over more than 32 paths may take
-///           more steps than clang evaluates by default (`-fconstexpr-steps`)
+/// cost      the function is traced once for each path; what another path has recorded is looked
+/// up.
+///           64 paths with their gradient, a hundred calls of operations each, are what clang
+///           evaluates by default (`-fconstexpr-steps`)
 struct decided_path {
   static constexpr int most_paths = 64;
   static constexpr int most_questions = 50'000;  ///< before a loop on a mask is taken for endless
@@ -28,6 +30,7 @@ struct decided_path {
   int questions = 0;
   int repetitions = 0;       ///< so many have been traced, so that each has parameters of its own
   int first_repetition = 0;  ///< before this path began
+  recorded_calls calls;      ///< what was recorded since a mask was asked
   bool too_many = false;     ///< more than `most_paths`: a function without end, perhaps
   /// `select_by` of op/roles.hpp; what only a function with branches needs, which else is not
   /// compiled.

@@ -239,8 +239,7 @@ constexpr int simplified(Graph& graph, list_view<int> operands, list_view<word> 
 
 /// Makes the node of `Op` over `operands`, simplified by the operation's own identities.
 template <class Op, class Graph>
-constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
-  if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
+constexpr int record_new_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
   if constexpr (Op::kind == operation_kind::element_wise) {
     return record_element_wise<Op>(graph, operands, attributes);
   } else {
@@ -250,6 +249,25 @@ constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word>
     return graph.intern(operation_in<Op, Graph>::object, made.type, made.shape_id, operands,
                         attributes);
   }
+}
+/// The same where paths of a function repeat each other's calls.
+template <class Op, class Graph>
+constexpr int recall_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
+  operation const& op = operation_in<Op, Graph>::object;
+  std::uint32_t hash = 0;
+  if (int const known = graph.path.calls.find(op, operands, attributes, hash); known >= 0)
+    return known;
+  int const made = record_new_node<Op>(graph, operands, attributes);
+  graph.path.calls.note(hash, op, operands, attributes, made);
+  return made;
+}
+template <class Op, class Graph>
+constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
+  if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
+  if constexpr (!Op::unique)
+    if (graph.path.masks.count != 0 && graph.open.table.factors.count == 0)
+      return recall_node<Op>(graph, operands, attributes);
+  return record_new_node<Op>(graph, operands, attributes);
 }
 
 /// Records `Op` over symbols of one graph, with attributes known when the rule runs.

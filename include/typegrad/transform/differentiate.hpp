@@ -37,18 +37,21 @@ constexpr int pull_back_masked(Graph& graph, int node, int which, int upstream) 
   return masked_adjoint<basic_symbol<Graph>>{mask, value, split.side}.on(value).id;
 }
 
-/// Marks the nodes up to `last` that lead to `outputs`.
+/// The nodes from `first` to `last` that lead to `outputs`, the last one first.
 template <class Graph>
-constexpr growing_array<unsigned char> leading_to(Graph const& graph, list_view<int> outputs,
-                                                  int last) {
+constexpr growing_array<int> leading_to(Graph const& graph, list_view<int> outputs, int first,
+                                        int last) {
   growing_array<unsigned char> leads(last + 1);
-  for (int const id : outputs) leads[id] = 1;
-  for (int id = last; id >= 0; --id) {
-    if (leads[id] == 0) continue;
+  growing_array<int> found;
+  for (int const id : outputs) leads.items[id] = 1;
+  for (int id = last; id >= first; --id) {
+    if (leads.items[id] == 0) continue;
+    found.push_back(id);
     int const count = visible_operands(graph, id);
-    for (int which = 0; which < count; ++which) leads[graph.operand(id, which)] = 1;
+    int const* const operands = graph.operands.items + graph.nodes.items[id].first_operand;
+    for (int which = 0; which < count; ++which) leads.items[operands[which]] = 1;
   }
-  return leads;
+  return found;
 }
 
 /// Reverse mode: appends to `graph` the nodes of the adjoints of `wrt`, given those of `outputs`.
@@ -78,34 +81,38 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     if (id <= last) active[id] |= 4;
   // Of a function with branches, most nodes are those of other paths.
   bool const branches = graph.path.masks.count != 0;
-  growing_array<unsigned char> leads;
-  if (branches) leads = leading_to(graph, outputs, last);
-  for (int id = first; id <= last; ++id) {
-    if (branches && leads[id] == 0) continue;
-    if (!graph.operation_of(id).has_pullback || (active[id] & 4) != 0) continue;
+  growing_array<int> leads;
+  if (branches) leads = leading_to(graph, outputs, first, last);
+  int const looked_at = branches ? leads.count : last + 1 - first;
+  for (int i = looked_at - 1; i >= 0; --i) {
+    int const id = branches ? leads.items[i] : last - i;
+    if (!graph.nodes.items[id].op->has_pullback || (active.items[id] & 4) != 0) continue;
     for (int const operand : graph.operands_of(id))
-      if (operand >= first && (active[operand] & 3) != 0) {
-        active[id] |= 1;
+      if (operand >= first && (active.items[operand] & 3) != 0) {
+        active.items[id] |= 1;
         break;
       }
   }
 
-  growing_array<int> adjoints(last + 1, -1);
+  // Zero stands for nothing in these two: memory that is cleared takes no steps.
+  growing_array<int> adjoints_plus_one(last + 1);
+  growing_array<int> waiting_plus_one(last + 1);
   growing_array<int> supports;  // see `sum_of_adjoints`; empty until a mask is met
   auto const add = [&](int to, int adjoint) {
-    if (adjoints[to] < 0) {
-      adjoints[to] = adjoint;
+    int& own = adjoints_plus_one.items[to];
+    if (own == 0) {
+      own = adjoint + 1;
       return;
     }
-    if (supports.count == 0 && !graph.operation_of(adjoints[to]).selects &&
+    if (supports.count == 0 && !graph.operation_of(own - 1).selects &&
         !graph.operation_of(adjoint).selects) {
-      adjoints[to] = sum_of_nodes(graph, adjoints[to], adjoint);
+      own = sum_of_nodes(graph, own - 1, adjoint) + 1;
       return;
     }
-    sum_of_adjoints<Graph> sum{symbol_in(graph, adjoints[to]),
+    sum_of_adjoints<Graph> sum{symbol_in(graph, own - 1),
                                symbol_in(graph, supports.count == 0 ? -1 : supports[to])};
     sum.add(symbol_in(graph, adjoint));
-    adjoints[to] = sum.sum.id;
+    own = sum.sum.id + 1;
     if (supports.count == 0 && sum.support.id >= 0) supports = growing_array<int>(last + 1, -1);
     if (supports.count != 0) supports[to] = sum.support.id;
   };
@@ -117,17 +124,16 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     int below;  // the next one that waits for the same node, or -1
   };
   growing_array<waiting_join> joins;
-  growing_array<int> waiting(last + 1, -1);
   auto const send = [&](int to, int adjoint) {
-    while (graph.operation_of(adjoint).kind == operation_kind::join) {
-      int const top = waiting[to];
+    while (graph.nodes.items[adjoint].op->kind == operation_kind::join) {
+      int const top = waiting_plus_one.items[to] - 1;
       if (top < 0 ||
           graph.node(joins[top].adjoint).operand_count > graph.node(adjoint).operand_count) {
         joins.push_back({adjoint, top});
-        waiting[to] = joins.size() - 1;
+        waiting_plus_one.items[to] = joins.count;
         return;
       }
-      waiting[to] = joins[top].below;
+      waiting_plus_one.items[to] = joins[top].below + 1;
       adjoint = sum_of_nodes(graph, joins[top].adjoint, adjoint);
     }
     add(to, adjoint);
@@ -135,18 +141,19 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
 
   auto const adjoint_of = [&](int id) {
     int together = -1;
-    for (int next = waiting[id]; next >= 0; next = joins[next].below)
+    for (int next = waiting_plus_one.items[id] - 1; next >= 0; next = joins[next].below)
       together =
           together < 0 ? joins[next].adjoint : sum_of_nodes(graph, together, joins[next].adjoint);
-    waiting[id] = -1;
+    waiting_plus_one.items[id] = 0;
     if (together >= 0) add(id, together);
-    return adjoints[id];
+    return adjoints_plus_one.items[id] - 1;
   };
   for (int i = 0; i < outputs.count; ++i)
     if ((active[outputs[i]] & 3) != 0) send(outputs[i], upstreams[i]);
 
-  for (int id = last; id >= first; --id) {
-    if ((active[id] & 1) == 0) continue;
+  for (int i = 0; i < looked_at; ++i) {
+    int const id = branches ? leads.items[i] : last - i;
+    if ((active.items[id] & 1) == 0) continue;
     int upstream = adjoint_of(id);
     if (upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
     if (supports.count != 0 && supports[id] >= 0)
@@ -170,9 +177,9 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     }
     int const count = graph.node(id).operand_count;
     for (int which = 0; which < count; ++which) {
-      int const operand = graph.operand(id, which);
-      if (operand < first || (active[operand] & 3) == 0) continue;
-      scalar_type const type = graph.node(operand).type;
+      int const operand = graph.operands.items[graph.nodes.items[id].first_operand + which];
+      if (operand < first || (active.items[operand] & 3) == 0) continue;
+      scalar_type const type = graph.nodes.items[operand].type;
       if (is_real(type) && !is_real(graph.node(id).type))
         continue;  // a rounding or a comparison does not move
       int adjoint = graph.operation_of(upstream).selects

@@ -117,18 +117,20 @@ constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs,
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
   growing_array<int> known(last + 1, -1);
-  growing_array<unsigned char> leads = leading_to(graph, outputs, last);
+  growing_array<unsigned char> given(last + 1);
   auto const is_zero = [&](int id) { return id < 0 || symbol_in(graph, id).is_uniform(0.0); };
   int first = last + 1;
   for (int i = 0; i < inputs.count; ++i) {
     if (inputs[i] > last) continue;
     known[inputs[i]] = is_zero(tangents[i]) ? -1 : tangents[i];
-    leads[inputs[i]] = 0;
+    given[inputs[i]] = 1;
     first = inputs[i] < first ? inputs[i] : first;
   }
   growing_array<int> of_operands;
-  for (int id = first; id <= last; ++id) {
-    if (leads[id] == 0) continue;
+  growing_array<int> const leads = leading_to(graph, outputs, first, last);
+  for (int i = leads.count - 1; i >= 0; --i) {
+    int const id = leads.items[i];
+    if (given[id] != 0) continue;
     int const count = visible_operands(graph, id);
     of_operands.resize(count);
     bool moves = false;
