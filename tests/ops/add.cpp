@@ -33,6 +33,22 @@ BOOST_AUTO_TEST_CASE(integers_stay_integer_and_literals_are_weak) {
   static_assert(tg::add(1, 2) == 3);
 }
 
+// Among numbers the operators are those of C++, as in a plain call.
+template <class Function, class... Numbers>
+constexpr bool is_as_in_plain_calls(Function const& f, Numbers... x) {
+  auto const plain = f(x...);
+  auto const traced = tg::evaluate(f)(x...);
+  return plain == traced &&
+         std::is_integral_v<decltype(plain)> == std::is_integral_v<decltype(traced)>;
+}
+static_assert(is_as_in_plain_calls([](auto x, auto y) { return (x > 1) + (y > 1); }, 2.0, 3.0));
+static_assert(is_as_in_plain_calls([](auto x) { return (x > 1) + true + (x > 0); }, 2.0));
+static_assert(is_as_in_plain_calls([](auto x, auto y) { return (x > 9) - (y > 1); }, 2.0, 3.0));
+static_assert(is_as_in_plain_calls([](auto x) { return -(x > 1); }, 2.0));
+static_assert(is_as_in_plain_calls([](auto n) { return n * 1000000LL; }, 3000));
+static_assert(is_as_in_plain_calls([](auto n) { return n + (1LL << 40); }, 5));
+static_assert(is_as_in_plain_calls([](auto n) { return n /= 2; }, -7));
+
 BOOST_AUTO_TEST_CASE(what_adds_nothing_is_left_out) {
   // -0 + 0 would be +0: the identity keeps the sign.
   BOOST_TEST(std::signbit(tg::evaluate([](auto x) { return x + 0; })(-0.0)));

@@ -4,6 +4,8 @@
 #include <typegrad/meta/list_view.hpp>
 #include <typegrad/op/typed_operand.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// A literal is weak: it takes the type of what it meets, unless it is a fraction among integers.
@@ -24,9 +26,17 @@ struct operand_scalars {
      ...);
     return type;
   }
+  /// Among integers of C++ a literal is what it is to C++: `n * 1000000LL` has 64 bits.
   template <class Result>
   static constexpr scalar_type of() {
-    if constexpr (Scalar<Result> && !(Scalar<Values> && ...)) return weak_type<Result>(met());
+    if constexpr (Scalar<Result> && NumbersOfCpp<Values...> && !is_real(met())) {
+      constexpr bool is_signed = std::is_signed_v<Result> || sizeof(Result) < sizeof(int);
+      static_assert(is_signed,
+                    "typegrad: an unsigned number beside a traced integer: C++ makes both unsigned "
+                    "where f is called plainly: write 3 for 3u, int(i) for an index i");
+      return promote(met(), scalar_type_of<Result>);
+    } else if constexpr (Scalar<Result> && !(Scalar<Values> && ...))
+      return weak_type<Result>(met());
     else return scalar_type_of<typename typed_operand<Result>::scalar>;
   }
   static constexpr scalar_type types[sizeof...(Values)] = {of<Values>()...};

@@ -22,6 +22,14 @@ concept Operand = LibraryValue<Value> || Scalar<Value>;
 template <class Value>
 inline constexpr bool multiplies_as_matrix = false;
 
+/// Whether `Value` stands for a number of C++: where the function is called plainly, its operators
+/// are those of C++. Specialised by what is traced.
+template <class Value>
+inline constexpr bool stands_for_number = false;
+template <class... Values>
+concept NumbersOfCpp =
+    ((Scalar<Values> || stands_for_number<Values>) && ...) && (stands_for_number<Values> || ...);
+
 /// What an operator accepts: operands of which at least one is the library's own.
 template <class... Values>
 concept Operands = (Operand<Values> && ...) && (LibraryValue<Values> || ...);

@@ -4,6 +4,10 @@
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/ops/cast.hpp>
+
+#include <cstdint>
+#include <type_traits>
 
 namespace typegrad {
 
@@ -67,6 +71,16 @@ template <class Left, class Right>
   requires Operands<Left, Right>
 constexpr applied<ops::add, Left, Right> operator+(Left const& a, Right const& b) {
   return apply<ops::add>(a, b);
+}
+/// Answers that C++ would count, as `(x > 0) + (y > 0)` does; tensors of masks stay masks.
+template <class Left, class Right>
+concept MasksOfCpp =
+    NumbersOfCpp<Left, Right> && std::is_same_v<typename typed_operand<Left>::scalar, bool> &&
+    std::is_same_v<typename typed_operand<Right>::scalar, bool>;
+template <class Left, class Right>
+  requires Operands<Left, Right> && MasksOfCpp<Left, Right>
+constexpr auto operator+(Left const& a, Right const& b) {
+  return cast<std::int32_t>(a) + cast<std::int32_t>(b);
 }
 template <Operand Left, Operand Right>
 constexpr applied<ops::add, Left, Right> add(Left const& a, Right const& b) {

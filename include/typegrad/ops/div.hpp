@@ -4,6 +4,8 @@
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/op/apply.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// y = a / b, element by element. Integers are divided as real numbers: `7 / 2` is 3.5.
@@ -52,13 +54,28 @@ template <class Left, class Right>
 constexpr applied<ops::div, Left, Right> operator/(Left const& a, Right const& b) {
   return apply<ops::div>(a, b);
 }
+/// Integers whose quotient C++ cuts off where the function is called plainly.
+template <class Left, class Right>
+concept IntegersOfCpp =
+    NumbersOfCpp<Left, Right> && std::is_integral_v<typename typed_operand<Left>::scalar> &&
+    std::is_integral_v<typename typed_operand<Right>::scalar>;
+template <class Left, class Right>
+  requires Operands<Left, Right> && IntegersOfCpp<Left, Right>
+constexpr refused operator/(Left const&, Right const&) {
+  static_assert(
+      !IntegersOfCpp<Left, Right>,
+      "typegrad: a / b of integers: C++ cuts the fraction off where f is called plainly: use "
+      "tg::div(a, b) for the real quotient, tg::trunc(tg::div(a, b)) for C++'s");
+  return {};
+}
 template <Operand Left, Operand Right>
 constexpr applied<ops::div, Left, Right> div(Left const& a, Right const& b) {
   return apply<ops::div>(a, b);
 }
 template <LibraryValue Left, Operand Right>
 constexpr Left& operator/=(Left& a, Right const& b) {
-  return a = a / b;
+  if constexpr (IntegersOfCpp<Left, Right>) return a = div(a, b);  // which cuts the fraction off
+  else return a = a / b;
 }
 
 }  // namespace typegrad

@@ -3,6 +3,7 @@
 
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/ops/add.hpp>
 
 namespace typegrad {
 
@@ -37,6 +38,11 @@ using neg = neg_operation;
 template <LibraryValue Value>
 constexpr applied<ops::neg, Value> operator-(Value const& x) {
   return apply<ops::neg>(x);
+}
+template <LibraryValue Value>
+  requires MasksOfCpp<Value, Value>
+constexpr auto operator-(Value const& x) {
+  return -cast<std::int32_t>(x);
 }
 template <Operand Value>
 constexpr applied<ops::neg, Value> neg(Value const& x) {

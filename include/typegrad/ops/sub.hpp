@@ -4,6 +4,7 @@
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/ops/add.hpp>
 
 namespace typegrad {
 
@@ -44,6 +45,11 @@ template <class Left, class Right>
   requires Operands<Left, Right>
 constexpr applied<ops::sub, Left, Right> operator-(Left const& a, Right const& b) {
   return apply<ops::sub>(a, b);
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && MasksOfCpp<Left, Right>
+constexpr auto operator-(Left const& a, Right const& b) {
+  return cast<std::int32_t>(a) - cast<std::int32_t>(b);
 }
 template <Operand Left, Operand Right>
 constexpr applied<ops::sub, Left, Right> sub(Left const& a, Right const& b) {

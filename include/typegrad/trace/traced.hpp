@@ -155,6 +155,8 @@ template <class Number, class Graph>
 inline constexpr bool is_traced_scalar<traced<Number, Graph>> = true;
 
 template <class Number, class Graph>
+inline constexpr bool stands_for_number<traced<Number, Graph>> = true;
+template <class Number, class Graph>
 struct operand_traits<traced<Number, Graph>> {
   using front = basic_traced_front<Graph>;
   using scalar = Number;
