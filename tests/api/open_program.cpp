@@ -272,6 +272,19 @@ BOOST_AUTO_TEST_CASE(parameters_with_open_extents) {
   check_close(gradient.w, tg::grad(of_weights)(tg::fix<4, 3>(layer.w), numbers<2>(0.1)));
 }
 
+// c = w^4 + m (w^2 + w + 1) with m the mean: a loop of numbers beside open extents
+BOOST_AUTO_TEST_CASE(a_loop_reads_what_is_known_beside_open_extents) {
+  constexpr auto f = [](auto const& x, auto w) {
+    auto const m = tg::mean(x);
+    return tg::fori<3>([&](auto const& c) { return c * w + m; }, w);
+  };
+  tg::tensor<double, tg::dyn> x(4);
+  for (int i = 0; i < 4; ++i) x.data()[i] = i;
+  auto const [of_x, of_w] = tg::grad(f, tg::wrt<0, 1>)(x, 2.0);
+  BOOST_TEST(of_x.data()[3] == 7.0 / 4);
+  BOOST_TEST(of_w == 4 * 8.0 + 1.5 * 5.0);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE_END()

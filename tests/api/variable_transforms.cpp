@@ -93,4 +93,20 @@ BOOST_AUTO_TEST_CASE(a_gradient_is_known_in_a_scope_without_history) {
   BOOST_TEST(tg::grad(cube)(tg::variable<double>(2.0)).item() == 12.0);
 }
 
+// Turn by turn, as an ordinary loop: x^10 and the first power of x that is 10 or more.
+BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
+  constexpr auto power = [](auto const& x) {
+    return tg::fori<10>([&](auto const& y) { return y * x; }, 1.0);
+  };
+  constexpr auto growth = [](auto const& x) {
+    return tg::while_loop<20>([](auto const& y) { return y < 10.0; },
+                              [&](auto const& y) { return y * x; }, 1.0);
+  };
+  tg::variable<double> x(2.0);
+  power(x).backward();
+  BOOST_TEST(x.grad().item() == 10 * 512.0);
+  BOOST_TEST(tg::grad(growth)(tg::variable<double>(3.0)).item() == 27.0);
+  BOOST_TEST(tg::compile(power, tg::shape{})(2.0).item() == 1024.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

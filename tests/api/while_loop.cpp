@@ -35,6 +35,16 @@ constexpr auto root = [](auto a) {
   return tg::while_loop([&](auto const& x) { return tg::abs(x * x - a) > 1e-14 * a; },
                         [&](auto const& x) { return 0.5 * (x + a / x); }, a);
 };
+
+// A count that is an argument of the traced function.
+constexpr auto counted = [](auto n, auto x) {
+  return tg::fori<20>(n, [&](auto const& y) { return y * x; }, 1.0);
+};
+static_assert(counted(3, 2.0) == 8.0 && tg::evaluate(counted)(3, 2.0) == 8.0);
+static_assert(tg::grad(counted, tg::wrt<1>)(3, 2.0) == 12.0);
+static_assert(tg::grad(counted, tg::wrt<1>)(-3, 2.0) == 0.0);
+static_assert(counted(25, 1.5) == tg::evaluate(counted)(25, 1.5));
+static_assert(tg::grad(counted, tg::wrt<1>)(25, 1.0) == 20.0);
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_loop_without_a_bound_has_a_value_and_a_forward_derivative) {

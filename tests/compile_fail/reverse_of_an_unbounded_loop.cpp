@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: a_while_loop_has_a_reverse_derivative_only_with_a_bound_write_while_loop_Max
+// expect: a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max
 // at most: 40 lines
 #include <typegrad/embedded.hpp>
 

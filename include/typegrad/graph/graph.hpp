@@ -23,6 +23,10 @@ struct input {};
 template <fixed_string Name, class Type>
 struct named_input {};
 
+/// A value that a repetition gives to its part, another one at each turn.
+template <class Type, word... Key>
+struct parameter {};
+
 /// A value known while compiling; one word of bits where all its elements are equal.
 /// (Floating-point template arguments would be readable, but clang has them only from version 18
 /// on.)

@@ -67,8 +67,10 @@ struct repetition_layout {
 };
 
 /// A value that a repetition gives to its part. Attributes: the serial, the generation, a number.
-inline constexpr operation parameter_node{
-    .name = "parameter", .identity = hash_of("parameter"), .kind = operation_kind::parameter};
+inline constexpr operation parameter_node{.name = "parameter",
+                                          .identity = hash_of("parameter"),
+                                          .kind = operation_kind::parameter,
+                                          .describe = [](text_writer&, list_view<word>) {}};
 
 /// The operands that a node reads where it stands: what the part of a repetition is made of are
 /// none.

@@ -35,12 +35,15 @@ struct lifted_node {
   template <int... Operand, int... Attribute>
   static constexpr auto lift(std::integer_sequence<int, Operand...>,
                              std::integer_sequence<int, Attribute...>) {
-    if constexpr (kind == operation_kind::input || kind == operation_kind::literal) {
+    if constexpr (kind == operation_kind::input || kind == operation_kind::literal ||
+                  kind == operation_kind::parameter) {
       using value = typename decltype(value_of(std::make_index_sequence<static_cast<std::size_t>(
                                                    Program::flat.shape_of(Node).rank)>{}))::type;
       if constexpr (kind == operation_kind::input)
         return type_identity<
             input<static_cast<int>(Program::flat.attributes_of(Node)[0]), value>>{};
+      else if constexpr (kind == operation_kind::parameter)
+        return type_identity<parameter<value, Program::flat.attributes_of(Node)[Attribute]...>>{};
       else return type_identity<literal<value, Program::flat.attributes_of(Node)[Attribute]...>>{};
     } else if constexpr (sizeof...(Attribute) == 0) {
       return type_identity<

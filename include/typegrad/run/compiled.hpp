@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/config.hpp>
+#include <typegrad/run/compiled_memory.hpp>
 #include <typegrad/run/into.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/run/run_branch.hpp>
@@ -57,7 +58,7 @@ struct compiled {
   static constexpr auto results = list_leaves<result_type>();
   static constexpr auto schedule = make_plan(flat, results.type);
   using registers = registers_of<schedule>;
-  using workspace = workspace_of<schedule>;
+  using workspace = compiled_memory<compiled>;
   using inputs = inputs_of<leaves>;
   using outputs = outputs_of<results>;
   /// What `run(memory, x...)` needs; at least one byte, so that it can be the length of an array.

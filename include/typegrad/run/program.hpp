@@ -8,6 +8,7 @@
 #include <typegrad/shape/extent_writer.hpp>
 #include <typegrad/trace/leaf_names.hpp>
 #include <typegrad/trace/takes_data.hpp>
+#include <typegrad/transform/flops_of_turns.hpp>
 
 #include <string_view>
 
@@ -70,7 +71,7 @@ struct program : compiled<Function, std::remove_cvref_t<Values>...> {
   /// Inputs and operations; literals are not counted.
   static constexpr int node_count = count_nodes(code::flat);
   /// Arithmetic operations of one run.
-  static constexpr index_t flops = flops_of(code::flat);
+  static constexpr index_t flops = flops_of_turns(code::flat);
   /// One line for each node, `%4 = matmul(%0, %1)  float64 (2, 4)`, then the results.
   static constexpr std::string_view text{text_of_program<code, input_names>::text.chars,
                                          text_of_program<code, input_names>::size};

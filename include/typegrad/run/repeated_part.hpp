@@ -7,6 +7,9 @@
 
 namespace typegrad {
 
+template <class Program>
+struct compiled_memory;
+
 /// The places of a list of nodes, one behind the other within their scalar type.
 template <int Count>
 struct packed_places {
@@ -67,7 +70,7 @@ struct repeated_part {
       list_results_of_part<layout.results()>(Program::flat, Node, layout);
   static constexpr auto schedule = make_plan(flat, results.type);
   using registers = registers_of<schedule>;
-  using workspace = workspace_of<schedule>;
+  using workspace = compiled_memory<repeated_part>;
   using inputs = inputs_of<leaves>;
   using outputs = outputs_of<results>;
 

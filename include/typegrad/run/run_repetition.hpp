@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/run/compiled_memory.hpp>
 #include <typegrad/run/read.hpp>
-#include <typegrad/run/repeated_part.hpp>
 
 #include <utility>
 
@@ -55,13 +55,19 @@ struct repetition_run {
   template <int Count>
   using each = std::make_integer_sequence<int, Count>;
 
-  typename part::carried_values now;
-  typename part::carried_values next;
+  typename part::workspace& memory;
+  typename part::carried_values& now;
+  typename part::carried_values& next;
   typename part::row_values rows;
   operands_in_a_row<part, Program, each<layout.visible()>> operands;
   typename part::inputs in;
   typename part::outputs out;
   int number;
+
+  TYPEGRAD_INLINE constexpr repetition_run(typename part::workspace& workspace,
+                                           typename part::carried_values& first,
+                                           typename part::carried_values& second)
+      : memory(workspace), now(first), next(second) {}
 
   template <int Which>
   TYPEGRAD_INLINE constexpr auto* carried(typename part::carried_values& values) {
@@ -69,8 +75,8 @@ struct repetition_run {
   }
   /// Points input `Input` of the part, which has the type of operand `Which`.
   template <int Input, int Which>
-  TYPEGRAD_INLINE constexpr void point(auto const* memory) {
-    of_type<part::template type<Which>>(in)[part::leaves.number[Input]] = memory;
+  TYPEGRAD_INLINE constexpr void point(auto const* elements) {
+    of_type<part::template type<Which>>(in)[part::leaves.number[Input]] = elements;
   }
   template <int Which, class Context>
   TYPEGRAD_INLINE constexpr auto const* given(Context const& c) {
@@ -193,7 +199,6 @@ struct repetition_run {
   template <class Context>
   TYPEGRAD_INLINE constexpr void run_turn(Context const&) {
     typename part::registers values;
-    typename part::workspace memory;
     run_program<part>(context<typename part::registers, fixed_workspace<typename part::workspace>,
                               typename part::inputs, typename part::outputs, no_open_numbers>{
         values, {memory}, in, out, {}});
@@ -203,14 +208,42 @@ struct repetition_run {
 #endif
 };
 
-template <class Program, int Node, class Context>
-TYPEGRAD_INLINE constexpr void run_repetition(Context const& c) {
-  constexpr repetition_layout layout{Program::flat.attributes_of(Node)};
-  repetition_run<Program, Node> all;
+template <class Program, int Node, class Carries, class Context>
+TYPEGRAD_INLINE constexpr void run_repetition_in(Context const& c,
+                                                 repetition_memory<Program, Node>& memory,
+                                                 Carries& carries) {
+  constexpr repetition_layout layout = repeated_part<Program, Node>::layout;
+  repetition_run<Program, Node> all(memory.workspace, carries.now, carries.next);
   all.run(c, std::make_integer_sequence<int, layout.carried>{},
           std::make_integer_sequence<int, layout.sequences>{},
           std::make_integer_sequence<int, layout.captured>{},
           std::make_integer_sequence<int, layout.rows>{});
+}
+/// Few carried values are local variables, which become registers.
+template <class Program, int Node, class Context>
+TYPEGRAD_INLINE constexpr void run_repetition_in(Context const& c,
+                                                 repetition_memory<Program, Node>& memory) {
+  if constexpr (repetition_memory<Program, Node>::holds_carries) {
+    run_repetition_in<Program, Node>(c, memory, memory.carried);
+  } else {
+    two_carries<repeated_part<Program, Node>> carried;
+    run_repetition_in<Program, Node>(c, memory, carried);
+  }
+}
+/// Runs a repetition with memory of the program's workspace, or of the stack where that is not
+/// known while compiling.
+template <class Program, int Node, class Context>
+TYPEGRAD_INLINE constexpr void run_repetition(Context const& c) {
+  constexpr bool is_known = !has_open_numbers<Program>(Node);
+  static_assert(is_known,
+                "typegrad: fori, scan and while_loop carry and read values of known extents, or "
+                "variables");
+  if constexpr (requires { c.workspace.slots.repetitions; }) {
+    run_repetition_in<Program, Node>(c, c.workspace.slots.repetitions.template of<Node>());
+  } else {
+    repetition_memory<Program, Node> memory;
+    run_repetition_in<Program, Node>(c, memory);
+  }
 }
 
 }  // namespace typegrad

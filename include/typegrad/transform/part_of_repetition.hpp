@@ -47,24 +47,45 @@ constexpr reads_of_part find_reads(graph_builder const& graph, list_view<int> pa
   return reads;
 }
 
+/// The nodes that the part of repetition `node` is made of, literals and what it is given included;
+/// `input` is negative for those that it is not given. The parts of repetitions in it belong to it,
+/// unless only what it computes itself is asked for.
+template <class Graph>
+constexpr growing_array<unsigned char> nodes_of_part(Graph const& graph, int node,
+                                                     repeated_nodes const& repeated,
+                                                     growing_array<int> const& input,
+                                                     bool itself = false) {
+  repetition_layout const layout(graph.attributes_of(node));
+  growing_array<unsigned char> needed(graph.size());
+  for (int i = 0; i < layout.results(); ++i)
+    needed.items[graph.operand(node, layout.first_result() + i)] = 1;
+  for (int id = node - 1; id >= 0; --id) {
+    if (needed.items[id] == 0 || input.items[id] >= 0 || !repeated.contains(id)) continue;
+    int const count = itself ? visible_operands(graph, id) : graph.nodes[id].operand_count;
+    for (int which = 0; which < count; ++which) needed.items[graph.operand(id, which)] = 1;
+  }
+  return needed;
+}
+/// For each node, the number of the input of the part of repetition `node`; -1 where it is none.
+template <class Graph>
+constexpr growing_array<int> inputs_of_part(Graph const& graph, int node) {
+  repetition_layout const layout(graph.attributes_of(node));
+  growing_array<int> input(graph.size(), -1);
+  for (int i = 0; i < layout.captured; ++i)
+    input.items[graph.operand(node, layout.first_captured() + i)] = layout.parameters() + i;
+  for (int i = 0; i < layout.parameters(); ++i)
+    input.items[graph.operand(node, layout.first_parameter() + i)] = i;
+  return input;
+}
+
 /// The part of repetition `node` as a graph of its own: inputs are its parameters, in order, then
 /// what it captures. `Part` has room for it.
 template <class Part, class Graph>
 constexpr Part part_of_repetition(Graph const& graph, int node) {
   repetition_layout const layout(graph.attributes_of(node));
   repeated_nodes const repeated = find_repeated_nodes(graph);
-  growing_array<int> input(graph.size(), -1);
-  int next = 0;
-  for (int i = 0; i < layout.captured; ++i)
-    input.items[graph.operand(node, layout.first_captured() + i)] = layout.parameters() + i;
-  for (int i = 0; i < layout.parameters(); ++i)
-    input.items[graph.operand(node, layout.first_parameter() + i)] = next++;
-  growing_array<unsigned char> needed(graph.size());
-  for (int i = 0; i < layout.results(); ++i)
-    needed.items[graph.operand(node, layout.first_result() + i)] = 1;
-  for (int id = graph.size() - 1; id >= 0; --id)
-    if (needed.items[id] != 0 && input.items[id] < 0 && repeated.contains(id))
-      for (int const operand : graph.operands_of(id)) needed.items[operand] = 1;
+  growing_array<int> const input = inputs_of_part(graph, node);
+  growing_array<unsigned char> const needed = nodes_of_part(graph, node, repeated, input);
 
   Part part{};
   graph_sizes& sizes = part.sizes;

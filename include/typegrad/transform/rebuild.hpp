@@ -44,7 +44,8 @@ constexpr bool is_kept_elsewhere(graph_builder const& graph,
     return a.count == b.count;
   };
   for (int other = id + 1; other < graph.size(); ++other)
-    if (needed.items[other] != 0 && graph.nodes.items[other].op == graph.nodes.items[id].op &&
+    if (needed.items[other] != 0 &&
+        same_operation(*graph.nodes.items[other].op, *graph.nodes.items[id].op) &&
         equal(graph.operands_of(other), graph.operands_of(id)) &&
         equal(graph.attributes_of(other), wanted.list()))
       return true;

@@ -35,6 +35,7 @@ extern workload const shared_subexpressions;
 extern workload const black_scholes;
 extern workload const bundle_adjustment;
 extern workload const pendulum;
+extern workload const pendulum_loop;
 extern workload const weighted_squares;
 extern workload const function_with_data;
 extern workload const dear_side;

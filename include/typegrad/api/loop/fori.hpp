@@ -6,6 +6,13 @@
 
 namespace typegrad {
 
+/// A count of turns that is known only when the program runs.
+template <class Count>
+inline constexpr bool is_traced_integer = false;
+template <class Number, class Graph>
+inline constexpr bool is_traced_integer<traced<Number, Graph>> =
+    std::is_integral_v<Number> && !std::is_same_v<Number, bool>;
+
 /// A loop that gives its carry alone: `fori` and `while_loop`.
 struct carrying_loop {
   static constexpr fixed_string reason =
@@ -36,8 +43,8 @@ struct carrying_loop {
 
   /// As one node of the graph that is being traced. `count` is that of the turns where a value of
   /// the graph is, or null.
-  template <class Condition, class Body, class Carry>
-  static constexpr auto trace(index_t turns, traced<int> const* count, Condition const& condition,
+  template <class Count, class Condition, class Body, class Carry>
+  static constexpr auto trace(index_t turns, Count const* count, Condition const& condition,
                               Body const& body, Carry const& first) {
     using traced_carry = traced_type<Carry>;
     using number = traced<int>;
@@ -49,12 +56,18 @@ struct carrying_loop {
       return refused{};
     } else {
       graph_builder* graph = find_graph(first);
-      if (graph == nullptr && count != nullptr) graph = count->node().graph;
-      if (graph == nullptr) graph = find_graph(call_body(body, number(0), traced_carry(first)));
+      if constexpr (is_traced_integer<Count>)
+        if (graph == nullptr && count != nullptr) graph = count->node().graph;
+      if (graph == nullptr) {  // of what the body reads
+        if constexpr (InStaticGraph<Carry>)
+          graph = find_graph(call_body(body, number(0), as_traced(first)));
+        else if constexpr (InStaticGraph<result_of_body<Body, int, Carry>>)
+          graph = find_graph(call_body(body, 0, first));
+      }
       if constexpr (has_condition)
-        if (graph == nullptr) graph = condition(traced_carry(first)).node().graph;
+        if (graph == nullptr) graph = condition(as_traced(first)).node().graph;
       if (graph == nullptr) {  // constants alone
-        traced_carry carry(first);
+        traced_carry carry = as_traced(first);
         for (int turn = 0; turn < turns; ++turn) {
           if constexpr (has_condition)
             if (!condition(carry).constant()) break;
@@ -68,7 +81,8 @@ struct carrying_loop {
         if constexpr (takes_turn<Body, number const&, traced_carry>) return loop.number();
         else return number{};
       }();
-      if (count != nullptr) loop.loop.count.push_back(node_of_leaf(*graph, *count));
+      if constexpr (is_traced_integer<Count>)
+        if (count != nullptr) loop.loop.count.push_back(node_of_leaf(*graph, *count));
       growing_array<int> const outputs = loop.trace([&](growing_array<int>& to) {
         if constexpr (has_condition) to.push_back(node_of_leaf(*graph, condition(parameter)));
         append_leaves<Carry>(*graph, to, call_body(body, turn, parameter));
@@ -89,6 +103,14 @@ constexpr bool is_traced_loop() {
   else return false;
 }
 
+/// Keeps every `Every`-th carry for the reverse derivative and computes those between them again.
+template <index_t Every>
+struct checkpoint_every {
+  static_assert(Every >= 1, "typegrad: checkpoint<K>: at least every turn is kept, K >= 1");
+};
+template <index_t Every>
+inline constexpr checkpoint_every<Every> checkpoint{};
+
 /// The carry after `n` turns of `carry = body(carry)`, or of `carry = body(i, carry)` with the
 /// number of the turn, i = 0, 1, ..., n - 1.
 ///
@@ -101,21 +123,71 @@ constexpr bool is_traced_loop() {
 /// shape     carry: a number, a tensor, a `std::array` or a struct of them  ->  the same
 /// cost      n times the body; reverse: n times the body and its adjoint
 /// memory    two carries; reverse: n + 2 of them in the workspace, see `checkpoint`
-/// edges     n <= 0: the carry as it is
+/// edges     n <= 0: the carry as it is. `fori<Most>(n, body, carry)` stops after `Most` turns;
+/// where n
+///           is an argument of the traced function, the reverse derivative needs that bound
 /// errors    a body that returns another type or shape than the carry's
-template <class Count, class Body, class Carry>
-  requires std::is_integral_v<Count>
-constexpr auto fori(Count n, Body const& body, Carry const& carry) {
+template <index_t Most = unbounded_turns, class Count, class Body, class Carry>
+  requires(std::is_integral_v<Count> || is_traced_integer<Count>)
+constexpr auto fori(Count const& n, Body const& body, Carry const& carry) {
   if constexpr (is_refused<Carry>) {
     return refused{};
-  } else if constexpr (is_traced_loop<Body, Carry>()) {
-    auto const turns = static_cast<index_t>(n > 0 ? n : 0);
-    return carrying_loop::trace(turns, nullptr, nothing_called{}, body, carry);
+  } else if constexpr (is_traced_integer<Count>) {
+    static_assert(std::is_same_v<typename operand_traits<Count>::graph_type, graph_builder>);
+    auto const last = [&](index_t turns, Count const* count) {
+      return carrying_loop::trace(turns, count, nothing_called{}, body, carry);
+    };
+    if (!n.is_constant()) return last(Most, &n);
+    auto const count = static_cast<index_t>(n.constant());
+    return last(count < 0 ? 0 : count < Most ? count : Most, nullptr);
   } else {
-    return carrying_loop::run([n](int turn, auto const&) { return turn < n; }, body, carry);
+    index_t const turns = n < 0                            ? 0
+                          : static_cast<index_t>(n) < Most ? static_cast<index_t>(n)
+                                                           : Most;
+    if constexpr (is_traced_loop<Body, Carry>())
+      return carrying_loop::trace(turns, &turns, nothing_called{}, body, carry);
+    else
+      return carrying_loop::run([turns](int turn, auto const&) { return turn < turns; }, body,
+                                carry);
+  }
+}
+/// The same with every `Every`-th carry kept: `fori(n, body, carry, checkpoint<32>)`.
+///
+/// cost      reverse: the body once more
+/// memory    reverse: n / Every + Every carries, least where `Every` is about the square root of n
+template <class Count, class Body, class Carry, index_t Every>
+  requires std::is_integral_v<Count>
+constexpr auto fori(Count n, Body const& body, Carry const& carry, checkpoint_every<Every>) {
+  if constexpr (is_refused<Carry>) {
+    return refused{};
+  } else if constexpr (!is_traced_loop<Body, Carry>()) {
+    return fori(n, body, carry);
+  } else {
+    auto const turns = [&](auto const& first, index_t count, auto const& from) {
+      return fori(
+          count,
+          [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
+          from);
+    };
+    auto const whole = fori(
+        n / static_cast<Count>(Every),
+        [&](auto const& i, auto const& outer) {
+          return turns(i * static_cast<std::int32_t>(Every), Every, outer);
+        },
+        carry);
+    if constexpr (is_refused<std::remove_cvref_t<decltype(whole)>>) return refused{};
+    else
+      return n % static_cast<Count>(Every) > 0
+                 ? turns(static_cast<std::int32_t>(n - n % static_cast<Count>(Every)),
+                         static_cast<index_t>(n % static_cast<Count>(Every)), whole)
+                 : whole;
   }
 }
 /// The same with a count that is part of the type.
+template <index_t Turns, class Body, class Carry, index_t Every>
+constexpr auto fori(Body const& body, Carry const& carry, checkpoint_every<Every> kept) {
+  return fori(Turns, body, carry, kept);
+}
 template <index_t Turns, class Body, class Carry>
 constexpr auto fori(Body const& body, Carry const& carry) {
   return fori(Turns, body, carry);

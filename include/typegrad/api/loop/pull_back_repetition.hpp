@@ -85,7 +85,7 @@ struct reverse_repetition {
   constexpr int keeping_node() {
     if (forward.layout.keeps) return node;
     if (forward.layout.turns == unbounded_turns)
-      a_while_loop_has_a_reverse_derivative_only_with_a_bound_write_while_loop_Max();
+      a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max();
     repetition_builder keeping = forward;
     keeping.layout.keeps = true;
     return repetition_operation::make(graph, keeping);

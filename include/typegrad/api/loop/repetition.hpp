@@ -9,8 +9,8 @@
 namespace typegrad {
 
 /// Not constexpr: the name is the message.
-inline void a_while_loop_has_a_reverse_derivative_only_with_a_bound_write_while_loop_Max() {}
-inline void loops_in_functions_with_open_extents_are_not_supported_use_variables() {}
+inline void a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max() {}
+inline void what_a_loop_carries_and_reads_must_have_known_extents_or_be_a_variable() {}
 
 /// No bound but that of the counter.
 inline constexpr index_t unbounded_turns = 2147483647;
@@ -97,7 +97,9 @@ struct repetition_operation : operation_defaults {
     growing_array<int> const operands = loop.finish();
     auto const words = loop.layout.encode();
     if (graph.has_open_extents())
-      loops_in_functions_with_open_extents_are_not_supported_use_variables();
+      for (int const id : operands)
+        if (is_open(graph.shape_of(id)))
+          what_a_loop_carries_and_reads_must_have_known_extents_or_be_a_variable();
     return record_node<repetition_operation>(graph, {operands.data(), operands.count},
                                              words.list());
   }

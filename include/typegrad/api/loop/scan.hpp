@@ -66,10 +66,14 @@ struct scan_loop {
       using row = traced_type<typename parts_of_step<given>::row>;
       using all_rows = typename rows_of_turns<row, Turns>::type;
       graph_builder* graph = find_graph(first, xs...);
-      if (graph == nullptr)
-        with_carry_and_row(
-            step(traced_carry(first), row_type<traced_type<Sequences>>{}...),
-            [&](auto const& next, auto const& made) { graph = find_graph(next, made); });
+      if (graph == nullptr) {  // of what the step reads
+        auto const look = [&](auto const& next, auto const& made) {
+          graph = find_graph(next, made);
+        };
+        if constexpr (InStaticGraph<Carry, Sequences...>)
+          with_carry_and_row(step(as_traced(first), row_type<traced_type<Sequences>>{}...), look);
+        else with_carry_and_row(step(first, row_of_sequence<Sequences>::read(xs, 0)...), look);
+      }
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
       loop_trace<graph_builder> loop(*graph, Turns);
       traced_carry const parameter = loop.carry(first);

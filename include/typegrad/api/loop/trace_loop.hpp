@@ -20,6 +20,28 @@ constexpr graph_builder* find_graph(Values const&... x) {
   return graph;
 }
 
+/// The same value with traced leaves, where no graph is known yet: numbers are constants.
+template <class Value>
+constexpr traced_type<Value> as_traced(Value const& x) {
+  if constexpr (std::is_same_v<Value, traced_type<Value>>) {
+    return x;
+  } else {
+    traced_type<Value> made{};
+    int wanted = 0;
+    for_each_leaf(made, [&](auto& leaf) {
+      using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+      int next = 0;
+      for_each_leaf(x, [&](auto const& from) {
+        if constexpr (std::is_constructible_v<leaf_type, decltype(from)>)
+          if (next == wanted) leaf = leaf_type(from);
+        ++next;
+      });
+      ++wanted;
+    });
+    return made;
+  }
+}
+
 /// A loop while its body is traced: the body is called once, for all turns, with parameters in
 /// place of what it is given. What else it reads, traced values around it and members of functions,
 /// are nodes of the same graph.

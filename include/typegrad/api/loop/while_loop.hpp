@@ -36,9 +36,11 @@ constexpr auto while_loop(Condition const& condition, Body const& body, Carry co
     using asked =
         std::remove_cvref_t<decltype(condition(std::declval<traced_type<Carry> const&>()))>;
     if constexpr (!decltype(is_a_condition<asked>())::value) return refused{};
-    else return carrying_loop::trace(Most, nullptr, condition, body, carry);
+    else
+      return carrying_loop::trace(Most, static_cast<index_t const*>(nullptr), condition, body,
+                                  carry);
   } else if constexpr (InStaticGraph<std::remove_cvref_t<decltype(condition(carry))>>) {
-    return carrying_loop::trace(Most, nullptr, condition, body, carry);
+    return carrying_loop::trace(Most, static_cast<index_t const*>(nullptr), condition, body, carry);
   } else {
     return carrying_loop::run(
         [&](int turn, auto const& now) { return turn < Most && static_cast<bool>(condition(now)); },

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Loops that stay loops: a pendulum over a thousand steps is fitted to what was seen of it, and
+/// its gradient compared with the adjoint differential equation.
+#include <typegrad/embedded.hpp>
+
+#include <cmath>
+#include <cstdio>
+
+namespace tg = typegrad;
+
+constexpr int steps = 1000;
+constexpr double step = 0.01;
+
+template <class T>
+struct pendulum {
+  T angle;
+  T speed;
+};
+
+// [readme:runge_kutta]
+// A step of the classical Runge-Kutta method for y' = f(y).
+constexpr auto move = [](auto const& y, auto const& slope, double h) {
+  return pendulum{y.angle + h * slope.angle, y.speed + h * slope.speed};
+};
+constexpr auto runge_kutta = [](auto const& f, auto const& y) {
+  auto const k1 = f(y);
+  auto const k2 = f(move(y, k1, step / 2));
+  auto const k3 = f(move(y, k2, step / 2));
+  auto const k4 = f(move(y, k3, step));
+  return pendulum{y.angle + step / 6 * (k1.angle + 2 * (k2.angle + k3.angle) + k4.angle),
+                  y.speed + step / 6 * (k1.speed + 2 * (k2.speed + k3.speed) + k4.speed)};
+};
+
+// The angle after all steps: one node of the graph, which reads the parameters at every turn.
+constexpr auto final_angle = [](auto stiffness, auto damping, auto angle) {
+  auto const slope = [&](auto const& y) {
+    return pendulum{y.speed, -(stiffness * tg::sin(y.angle) + damping * y.speed)};
+  };
+  return tg::fori<steps>([&](auto const& y) { return runge_kutta(slope, y); },
+                         pendulum{angle, angle * 0.0})
+      .angle;
+};
+// [readme:runge_kutta end]
+
+// [readme:fit]
+// What is missing between the pendulum and the angles that were seen, step by step.
+constexpr auto mismatch = [](auto const& parameters, auto const& seen) {
+  auto const stiffness = parameters(0);
+  auto const damping = parameters(1);
+  auto const slope = [&](auto const& y) {
+    return pendulum{y.speed, -(stiffness * tg::sin(y.angle) + damping * y.speed)};
+  };
+  auto const [last, residuals] = tg::scan(
+      [&](auto const& y, auto const& angle) {
+        auto const next = runge_kutta(slope, y);
+        return tg::results{next, next.angle - angle};
+      },
+      pendulum{stiffness * 0.0 + 1.0, damping * 0.0}, seen);
+  return tg::sum(residuals * residuals);
+};
+// [readme:fit end]
+
+int main() {
+  // What is seen: stiffness 9.81, damping 0.3.
+  tg::tensor<double, steps> seen;
+  pendulum<double> y{1.0, 0.0};
+  for (int i = 0; i < steps; ++i) {
+    y = runge_kutta(
+        [](auto const& at) {
+          return pendulum{at.speed, -(9.81 * tg::sin(at.angle) + 0.3 * at.speed)};
+        },
+        y);
+    seen(i) = y.angle;
+  }
+
+  // Newton's method: the second derivatives are loops, too.
+  tg::tensor<double, 2> p{9.5, 0.2};
+  for (int i = 0; i < 10; ++i) {
+    auto const g = tg::grad(mismatch)(p, seen);
+    auto const h = tg::hessian(mismatch)(p, seen);
+    p = p - tg::solve(h, g);
+  }
+  std::printf("stiffness %.10f, damping %.10f\n", p(0), p(1));
+
+  // The adjoint differential equation a' = -(df/dy)^T a, solved backwards from (1, 0) with the same
+  // method along the states on the way: the gradient is an integral along it.
+  auto const gradient = tg::grad(final_angle, tg::wrt<0, 1, 2>)(9.81, 0.3, 1.0);
+  auto const backwards = [](pendulum<double> const& at, pendulum<double> const& a) {
+    return pendulum{9.81 * std::cos(at.angle) * a.speed, 0.3 * a.speed - a.angle};
+  };
+  static pendulum<double> path[2 * steps + 1];
+  path[0] = {1.0, 0.0};
+  for (int i = 0; i < 2 * steps; ++i) {  // in half steps
+    auto const f = [](auto const& at) {
+      return pendulum{at.speed, -(9.81 * std::sin(at.angle) + 0.3 * at.speed)};
+    };
+    auto const k1 = f(path[i]);
+    auto const k2 = f(move(path[i], k1, step / 4));
+    auto const k3 = f(move(path[i], k2, step / 4));
+    auto const k4 = f(move(path[i], k3, step / 2));
+    path[i + 1] = {path[i].angle + step / 12 * (k1.angle + 2 * (k2.angle + k3.angle) + k4.angle),
+                   path[i].speed + step / 12 * (k1.speed + 2 * (k2.speed + k3.speed) + k4.speed)};
+  }
+  pendulum<double> a{1.0, 0.0};
+  double of_stiffness = 0;
+  double of_damping = 0;
+  auto const add = [&](double weight, pendulum<double> const& at, pendulum<double> const& adjoint) {
+    of_stiffness -= weight * adjoint.speed * std::sin(at.angle);
+    of_damping -= weight * adjoint.speed * at.speed;
+  };
+  for (int i = 2 * steps; i > 0; i -= 2) {
+    auto const k1 = backwards(path[i], a);
+    auto const k2 = backwards(path[i - 1], move(a, k1, -step / 2));
+    auto const k3 = backwards(path[i - 1], move(a, k2, -step / 2));
+    auto const k4 = backwards(path[i - 2], move(a, k3, -step));
+    pendulum<double> const before{
+        a.angle - step / 6 * (k1.angle + 2 * (k2.angle + k3.angle) + k4.angle),
+        a.speed - step / 6 * (k1.speed + 2 * (k2.speed + k3.speed) + k4.speed)};
+    add(step / 6, path[i], a);
+    add(step / 3, path[i - 1], move(a, k1, -step / 2));
+    add(step / 3, path[i - 1], move(a, k2, -step / 2));
+    add(step / 6, path[i - 2], move(a, k3, -step));
+    a = before;
+  }
+  std::printf("gradient of the last angle, loop:    %.9f %.9f %.9f\n", gradient.first,
+              gradient.second, gradient.third);
+  std::printf("gradient of the last angle, adjoint: %.9f %.9f %.9f\n", of_stiffness, of_damping,
+              a.angle);
+
+  bool const found = std::abs(p(0) - 9.81) < 1e-8 && std::abs(p(1) - 0.3) < 1e-8;
+  bool const agree = std::abs(gradient.first - of_stiffness) < 1e-6 &&
+                     std::abs(gradient.second - of_damping) < 1e-6 &&
+                     std::abs(gradient.third - a.angle) < 1e-6;
+  return found && agree ? 0 : 1;
+}

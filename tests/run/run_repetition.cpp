@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/embedded.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(run_run_repetition)
+
+namespace {
+
+// The value alone keeps nothing, whatever the count; the gradient keeps a carry for each turn, and
+// a few numbers.
+template <int Turns>
+constexpr auto chain =
+    [](auto x) { return tg::fori<Turns>([&](auto const& y) { return tg::sin(y) * x; }, x); };
+template <int Turns>
+using value_of = tg::program<decltype(tg::evaluate(chain<Turns>)), double>;
+template <int Turns>
+using gradient_of = tg::program<decltype(tg::grad(chain<Turns>)), double>;
+static_assert(value_of<10>::workspace_bytes == value_of<100'000>::workspace_bytes);
+static_assert(gradient_of<100'000>::workspace_bytes - gradient_of<10>::workspace_bytes ==
+              (100'000 - 10) * static_cast<tg::index_t>(sizeof(double)));
+static_assert(gradient_of<100'000>::node_count == gradient_of<10>::node_count);
+static_assert(value_of<10>::flops == 20);  // sin and a product, ten times
+
+// Every tenth carry: 10 and 10 where there were 100, and those of the inner loop's derivative.
+constexpr auto kept_seldom = [](auto x) {
+  return tg::fori<100>([&](auto const& y) { return tg::sin(y) * x; }, x, tg::checkpoint<10>);
+};
+using seldom = tg::program<decltype(tg::grad(kept_seldom)), double>;
+static_assert(seldom::workspace_bytes <= 40 * static_cast<tg::index_t>(sizeof(double)));
+
+// Operands and sequences that do not stand in a row, carried values that are too many for
+// registers, rows of another type than the carry.
+constexpr auto odd = [](auto const& a) {
+  auto const [last, rows] = tg::scan(
+      [&](auto const& c, auto const& x) {
+        auto const next = tg::matmul(tg::transpose(a), c) * 0.1 + x;
+        return tg::results{next, tg::sum(next) > 0.0};
+      },
+      tg::transpose(a), tg::transpose(a));
+  return tg::sum(last * last) + tg::sum(tg::where(rows, 1.0, 2.0));
+};
+constexpr auto odd_step = [](auto const& a, auto const& c, auto const& x) {
+  return tg::matmul(tg::transpose(a), c) * 0.1 + x;
+};
+constexpr auto odd_unrolled = [](auto const& a) {
+  auto const x = tg::transpose(a);
+  auto const first = odd_step(a, x, tg::slice<0>(x));
+  auto const last = odd_step(a, first, tg::slice<1>(x));
+  return tg::sum(last * last) + tg::where(tg::sum(first) > 0.0, 1.0, 2.0) +
+         tg::where(tg::sum(last) > 0.0, 1.0, 2.0);
+};
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_gradient_with_few_carries_kept_is_the_same) {
+  BOOST_TEST(tg::grad(kept_seldom)(0.9) == tg::grad(chain<100>)(0.9),
+             boost::test_tools::tolerance(1e-13));
+}
+
+BOOST_AUTO_TEST_CASE(reads_operands_that_do_not_stand_in_a_row) {
+  tg::tensor<double, 2, 2> const a{{0.3, -0.7}, {1.1, 0.4}};
+  auto const close = boost::test_tools::tolerance(1e-13);
+  BOOST_TEST(tg::evaluate(odd)(a) == odd_unrolled(a), close);
+  auto const slope = tg::grad(odd)(a);
+  auto const expected = tg::grad(odd_unrolled)(a);
+  BOOST_TEST(slope == expected, close << boost::test_tools::per_element());
+}
+
+// The carry of 81 numbers is in the workspace. x -> 0.5 x + k, three times: k (1 + 0.5 + 0.25)
+BOOST_AUTO_TEST_CASE(many_carried_values_are_in_the_workspace) {
+  constexpr auto f = [](auto k) {
+    return tg::sum(
+        tg::fori<3>([&](auto const& x) { return x * 0.5 + k; }, tg::zeros<double, 81>()));
+  };
+  BOOST_TEST(tg::evaluate(f)(2.0) == 81 * 3.5);
+  BOOST_TEST(tg::grad(f)(2.0) == 81 * 1.75);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
