@@ -11,6 +11,7 @@
 #include <typegrad/api/open_program.hpp>
 #include <typegrad/api/variable/variable_jacobian.hpp>
 #include <typegrad/api/variable/variable_products.hpp>
+#include <typegrad/api/variable/variable_scan.hpp>
 #include <typegrad/api/variable/variable_transforms.hpp>
 #include <typegrad/debug/print_dynamic_tensor.hpp>
 #include <typegrad/debug/print_tensor.hpp>

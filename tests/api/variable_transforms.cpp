@@ -106,7 +106,25 @@ BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   power(x).backward();
   BOOST_TEST(x.grad().item() == 10 * 512.0);
   BOOST_TEST(tg::grad(growth)(tg::variable<double>(3.0)).item() == 27.0);
-  BOOST_TEST(tg::compile(power, tg::shape{})(2.0).item() == 1024.0);
+  BOOST_TEST(tg::compile(power, tg::shape{})(tg::dynamic_tensor<double>(2.0)).item() == 1024.0);
+
+  constexpr auto decay = [](auto const& k, auto const& xs) {
+    auto const [last, rows] = tg::scan(
+        [&](auto const& c, auto const& v) {
+          auto const next = c * k + v;
+          return tg::results{next, next * next};
+        },
+        0.0, xs);
+    return last + tg::sum(rows);
+  };
+  tg::tensor<double, 3> const xs{1, 2, 3};
+  auto const expected = tg::grad(decay, tg::wrt<0, 1>)(0.5, xs);
+  BOOST_TEST(tg::grad(decay)(tg::variable<double>(0.5), xs).item() == expected.first);
+  tg::variable<double> k(0.5);
+  tg::variable<double> of_rows{1, 2, 3};
+  decay(k, of_rows).backward();
+  BOOST_TEST(k.grad().item() == expected.first);
+  for (int i = 0; i < 3; ++i) BOOST_TEST(of_rows.grad()(i) == expected.second(i));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -119,6 +119,17 @@ struct scan_loop {
   }
 };
 
+/// With variables: `api/variable/variable_scan.hpp`.
+template <class Step, class Carry, class... Sequences>
+auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Sequences const&... xs);
+template <class Given>
+inline constexpr bool gives_run_time_values = false;
+template <class Given>
+  requires(parts_of_step<Given>::are_two)
+inline constexpr bool gives_run_time_values<Given> =
+    is_run_time_value<typename parts_of_step<Given>::carry> ||
+    is_run_time_value<typename parts_of_step<Given>::row>;
+
 template <index_t Turns, class Step, class Carry, class... Sequences>
 constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&... xs) {
   using loop = scan_loop<Turns, Step, Carry, Sequences...>;
@@ -128,6 +139,8 @@ constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&
     return loop::trace(step, carry, xs...);
   } else if constexpr (InStaticGraph<given>) {
     return loop::trace(step, carry, xs...);
+  } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
+    return scan_at_run_time(Turns, step, carry, xs...);
   } else {
     return loop::run(step, carry, xs...);
   }
@@ -151,6 +164,8 @@ template <class Step, class Carry, class First, class... Rest>
 constexpr auto scan(Step const& step, Carry const& carry, First const& first, Rest const&... rest) {
   if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
     return results<refused, refused>{};
+  } else if constexpr (is_run_time_value<First> || (is_run_time_value<Rest> || ...)) {
+    return scan_at_run_time(static_cast<index_t>(first.shape()[0]), step, carry, first, rest...);
   } else if constexpr (!(Sequence<First> && (Sequence<Rest> && ...))) {
     static_assert(Sequence<First> && (Sequence<Rest> && ...),
                   "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
