@@ -172,13 +172,13 @@ constexpr auto fori(Count n, Body const& body, Carry const& carry, checkpoint_ev
     auto const whole = fori(
         n / static_cast<Count>(Every),
         [&](auto const& i, auto const& outer) {
-          return turns(i * static_cast<std::int32_t>(Every), Every, outer);
+          return turns(i * static_cast<int>(Every), Every, outer);
         },
         carry);
     if constexpr (is_refused<std::remove_cvref_t<decltype(whole)>>) return refused{};
     else
       return n % static_cast<Count>(Every) > 0
-                 ? turns(static_cast<std::int32_t>(n - n % static_cast<Count>(Every)),
+                 ? turns(static_cast<int>(n - n % static_cast<Count>(Every)),
                          static_cast<index_t>(n % static_cast<Count>(Every)), whole)
                  : whole;
   }
