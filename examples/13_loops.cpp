@@ -16,6 +16,8 @@ struct pendulum {
   T angle;
   T speed;
 };
+template <class T>
+pendulum(T, T) -> pendulum<T>;
 
 // [readme:runge_kutta]
 // A step of the classical Runge-Kutta method for y' = f(y).
