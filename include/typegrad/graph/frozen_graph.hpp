@@ -43,8 +43,7 @@ struct frozen_graph {
 };
 
 /// Not constexpr: the name is the message.
-inline void
-graph_has_more_nodes_than_a_program_can_hold_write_long_loops_as_fori_or_scan_or_use_compile() {}
+inline void graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile() {}
 
 /// A shape without its table, which is gone when the graph is. Made anew: GCC 12 refuses, without a
 /// word, a constant that held such a pointer once.
@@ -72,7 +71,7 @@ constexpr void freeze(graph_builder const& graph, list_view<unsigned char> neede
           sizes.operands + node.operand_count > Frozen::room.operands ||
           sizes.attributes + node.attribute_count > Frozen::room.attributes ||
           node.shape_id >= Frozen::room.shapes)
-        graph_has_more_nodes_than_a_program_can_hold_write_long_loops_as_fori_or_scan_or_use_compile();
+        graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile();
     } else {
       frozen.make_room(node);
     }
