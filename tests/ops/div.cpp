@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(integers_are_divided_as_real_numbers) {
   BOOST_TEST(y(0) == 3.5);
   BOOST_TEST(y(2) == -4.5);
   static_assert(tg::div(7, 2) == 3.5);
-  static_assert(tg::evaluate([](auto a, auto b) { return tg::div(a, b); })(7, 2) == 3.5);
+  static_assert(tg::evaluate([](auto n, auto m) { return tg::div(n, m); })(7, 2) == 3.5);
 }
 
 BOOST_AUTO_TEST_CASE(a_literal_keeps_floats_float) {
