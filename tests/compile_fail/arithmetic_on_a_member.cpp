@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2)
+// expect: a member of f is used in arithmetic of its own, which cannot be traced: write x * v * 2 for x * (v * 2), or x * 0 + v for v
 // expect gcc: it stands at byte 8 of f
 // at most: 20 lines
 #include <typegrad/embedded.hpp>

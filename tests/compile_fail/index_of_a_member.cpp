@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: a member of f is divided by, or is a count or an index
+// expect: a member of f is divided by, is a count or an index
 // at most: 14 lines
 #include <typegrad/embedded.hpp>
 

@@ -67,6 +67,27 @@ constexpr auto clamped = [](auto x) {
 };
 static_assert(tg::grad(clamped)(1.5) == 3.0 && tg::grad(clamped)(3.0) == 0.0);
 
+// Bounds that are traced: `std::clamp` asserts their order, so here it is spelt out.
+constexpr auto between = [](auto x, auto low, auto high) {
+  return x * std::max(low, std::min(x, high));
+};
+static_assert(tg::grad(between)(2.0, 0.0, 3.0) == 4.0 && tg::grad(between)(5.0, 0.0, 3.0) == 3.0);
+static_assert(tg::grad(between, tg::wrt<1>)(-2.0, -1.0, 3.0) == -2.0);
+static_assert(tg::grad(between, tg::wrt<1, 2>)(5.0, 0.0, 3.0).second == 5.0);
+constexpr auto between_bounds = [](auto x, auto low, auto high) { return tg::clamp(x, low, high); };
+static_assert(tg::grad(between_bounds, tg::wrt<2>)(5.0, 0.0, 3.0) == 1.0);
+constexpr auto largest = [](auto x, auto y) {
+  using number = decltype(x);
+  auto const [low, high] = std::minmax({x, y});
+  return std::max({x * x, y, number(2)}) + low * high;
+};
+static_assert(tg::grad(largest)(0.5, 3.0) == 3.0 && tg::grad(largest)(3.0, 0.5) == 6.5);
+// Members as bounds are traced as they meet x.
+constexpr auto at_most = [high = 2.0]<class Number>(Number const& x) {
+  return std::min(x, Number(high)) * x + tg::clamp(x, 0.5, high);
+};
+static_assert(tg::grad(at_most)(1.0) == 3.0 && tg::grad(at_most)(3.0) == 2.0);
+
 // A helper of the user's, found by no name of ours.
 template <class Number>
 constexpr Number magnitude(Number const& x) {

@@ -19,7 +19,7 @@ struct member_at_byte<-4> {
 template <int Byte>
 using computed_member = mistake<
     "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: "
-    "write x * v * 2 for x * (v * 2)",
+    "write x * v * 2 for x * (v * 2), or x * 0 + v for v",
     member_at_byte<Byte>>;
 
 /// Whether a function has no data or such that can be read while compiling; where not, the reason
@@ -57,9 +57,11 @@ constexpr auto takes_data() {
     constexpr bool steers = report % 4 == static_cast<int>(member_use::steers);
     constexpr bool computes = report % 4 == static_cast<int>(member_use::computes);
     if constexpr (!ends && CallableWithSomeMembers<Function, Values...>)
-      static_assert(ends,
-                    "typegrad: a member of f is divided by, or is a count or an index, before it "
-                    "meets an argument: write x / v, or make it a template parameter");
+      static_assert(
+          ends,
+          "typegrad: a member of f is divided by, is a count or an index, or bounds "
+          "std::clamp, before it meets an argument: write x / v, tg::clamp(x, lo, hi), or "
+          "make it a template parameter");
     else if constexpr (!ends)
       static_cast<void>(Traceable<Function, Values...>);  // here the compiler says why
     static_assert(!steers,

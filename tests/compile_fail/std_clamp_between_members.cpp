@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: or bounds std::clamp, before it meets an argument: write x / v, tg::clamp(x, lo, hi)
+// at most: 16 lines
+#include <typegrad/embedded.hpp>
+
+#include <algorithm>
+namespace tg = typegrad;
+
+struct limited {
+  double low, high;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+#ifdef SHOULD_FAIL
+    return x * std::clamp(x, T(low), T(high));
+#else
+    return x * tg::clamp(x, low, high);
+#endif
+  }
+};
+double use(limited const& f) { return tg::grad(f)(2.0); }
