@@ -107,8 +107,9 @@ struct join_gaps {
   }
 };
 template <class Program, int Node, class Number, int... Gap>
-TYPEGRAD_INLINE constexpr void clear_gaps(Number* to, std::integer_sequence<int, Gap...>) {
-  constexpr join_gaps<Program, Node> gaps{};
+TYPEGRAD_INLINE constexpr void clear_gaps([[maybe_unused]] Number* to,
+                                          std::integer_sequence<int, Gap...>) {
+  [[maybe_unused]] constexpr join_gaps<Program, Node> gaps{};
   (clear_numbers(to + gaps.first[Gap], gaps.size[Gap]), ...);
 }
 /// Whether the gaps of a join are worth a list.
