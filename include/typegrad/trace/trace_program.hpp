@@ -96,10 +96,7 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
     keep(traced_graph);
   } else {
     graph_builder rebuilt;
-    growing_array<int> const made = rebuild(traced_graph, traced_outputs, rebuilt);
-    list_view<int> const rebuilt_outputs{made.items, made.count};
-    growing_array<unsigned char> const needed_again = needed_nodes(rebuilt, rebuilt_outputs);
-    freeze(rebuilt, {needed_again.items, needed_again.count}, rebuilt_outputs, frozen);
+    rebuild_and_freeze(traced_graph, traced_outputs, rebuilt, frozen);
     keep(rebuilt);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/graph/frozen_graph.hpp>
 #include <typegrad/graph/leaves.hpp>
 #include <typegrad/graph/repetition_layout.hpp>
 
@@ -89,6 +90,18 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
                                      graph_builder& to) {
   growing_array<int> made(from.size(), -1);
   return rebuild(from, outputs, to, made);
+}
+
+/// Makes what `outputs` need of `from` again in `to`, and freezes that. Gives the outputs' ids in
+/// `to`.
+template <class Frozen>
+constexpr growing_array<int> rebuild_and_freeze(graph_builder const& from, list_view<int> outputs,
+                                                graph_builder& to, Frozen& frozen) {
+  growing_array<int> const made = rebuild(from, outputs, to);
+  list_view<int> const results{made.items, made.count};
+  growing_array<unsigned char> const needed = needed_nodes(to, results);
+  freeze(to, {needed.items, needed.count}, results, frozen);
+  return made;
 }
 
 }  // namespace typegrad

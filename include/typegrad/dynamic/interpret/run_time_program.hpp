@@ -22,13 +22,10 @@ class run_time_program {
   run_time_program(graph_builder const& graph, list_view<int> outputs,
                    int given_cells = in_callers_memory) {
     graph_builder rebuilt;
-    growing_array<int> const made = rebuild(graph, outputs, rebuilt);
-    list_view<int> const results{made.items, made.count};
-    growing_array<unsigned char> const needed = needed_nodes(rebuilt, results);
     growing_graph frozen;
-    freeze(rebuilt, {needed.items, needed.count}, results, frozen);
     growing_array<scalar_type> types;
-    for (int const id : made) types.push_back(rebuilt.node(id).type);
+    for (int const id : rebuild_and_freeze(graph, outputs, rebuilt, frozen))
+      types.push_back(rebuilt.node(id).type);
     plan_steps(frozen, types, given_cells);
   }
 
