@@ -55,12 +55,16 @@ BOOST_AUTO_TEST_CASE(a_callable_with_captures_and_loops_becomes_one_program) {
 
 BOOST_AUTO_TEST_CASE(several_results_come_back_as_they_were_returned) {
   auto const f = tg::compile(
-      [](auto const& x) { return tg::results{tg::sum(x), tg::matmul(x, tg::transpose(x))}; },
+      [](auto const& x) {
+        return tg::results{tg::sum(x), std::array{tg::matmul(x, tg::transpose(x)), -x}};
+      },
       tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
-  auto const [total, product] = f(tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
+  auto const [total, pair] = f(tg::dynamic_tensor<float>{{1, 2}, {3, 4}});
+  auto const& [product, opposite] = pair;
   static_assert(std::is_same_v<decltype(product), tg::dynamic_tensor<float> const>);
   BOOST_TEST(total.item() == 10.0F);
   BOOST_TEST((product == tg::dynamic_tensor<float>{{5, 11}, {11, 25}}));
+  BOOST_TEST((opposite == tg::dynamic_tensor<float>{{-1, -2}, {-3, -4}}));
 }
 
 BOOST_AUTO_TEST_CASE(an_argument_that_nothing_depends_on_has_a_zero_gradient) {

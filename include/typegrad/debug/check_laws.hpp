@@ -38,13 +38,9 @@ template <index_t... Extents>
 struct float_version<tensor<double, Extents...>> {
   using type = tensor<float, Extents...>;
 };
-template <class Value, std::size_t Count>
-struct float_version<std::array<Value, Count>> {
-  using type = std::array<typename float_version<Value>::type, Count>;
-};
-template <class... Values>
-struct float_version<results<Values...>> {
-  using type = results<typename float_version<Values>::type...>;
+template <Holder Value>
+struct float_version<Value> {
+  using type = typename holder<Value>::template with<float_version>;
 };
 template <class Value>
   requires(PlainStruct<Value> && TemplateOverScalar<Value> && !is_tensor<Value>)

@@ -137,7 +137,7 @@ class compiled_function {
     auto const add = [&](auto const& each) { outputs.push_back(each.node()); };
     do {
       Result const y = std::apply(function, x);
-      compiled_result<Result>::for_each(y, add);
+      for_each_of_result(y, add);
       programs_->paths.add(masks.path);
     } while (masks.next());
     programs_->masks = masks.nodes;
@@ -163,7 +163,7 @@ class compiled_function {
     typename compiled_result<Made>::type made = compiled_result<Made>::make(listed.program, next);
     void* room[compiled_result<Made>::count + 1];
     void** to = room;
-    compiled_result<Made>::for_each(made, [&](auto& each) { *to++ = each.data(); });
+    for_each_of_result(made, [&](auto& each) { *to++ = each.data(); });
     void const* const given[] = {x.data()..., nullptr};
     listed.give(given, elements_);
     listed.program.run(elements_.data(), room, memory_.of(listed.program.workspace_bytes()));

@@ -2,15 +2,12 @@
 #pragma once
 
 #include <typegrad/dynamic/variable_front.hpp>
-#include <typegrad/meta/fields.hpp>
-#include <typegrad/meta/results.hpp>
-
-#include <tuple>
+#include <typegrad/meta/holder.hpp>
 
 namespace typegrad {
 
 /// What a compiled function gives in place of variables: tensors, in the same order. `make` makes
-/// room for them; `for_each` visits the variables of the one or the tensors of the other.
+/// room for them.
 template <class Result>
 struct compiled_result;
 template <class Number>
@@ -20,29 +17,27 @@ struct compiled_result<variable<Number>> {
   static type make(run_time_program const& program, int& next) {
     return type(program.output_shape(next++), uninitialized_t{});
   }
-  static void for_each(auto& y, auto const& use) { use(y); }
 };
-template <class... Results>
-struct compiled_result<results<Results...>> {
-  using type = results<typename compiled_result<Results>::type...>;
-  static constexpr int count = (compiled_result<Results>::count + ... + 0);
+template <Holder Result>
+struct compiled_result<Result> {
+  template <class... Results>
+  using sum_of_counts = std::integral_constant<int, (compiled_result<Results>::count + ... + 0)>;
+
+  using type = typename holder<Result>::template with<compiled_result>;
+  static constexpr int count = holder<Result>::template members<sum_of_counts>::value;
   static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Results>::make(program, next)...};
-  }
-  static void for_each(auto& y, auto const& use) {
-    with_fields(y, [&](auto&... each) { (compiled_result<Results>::for_each(each, use), ...); });
-  }
-};
-template <class... Results>
-struct compiled_result<std::tuple<Results...>> {
-  using type = std::tuple<typename compiled_result<Results>::type...>;
-  static constexpr int count = (compiled_result<Results>::count + ... + 0);
-  static type make(run_time_program const& program, int& next) {
-    return type{compiled_result<Results>::make(program, next)...};
-  }
-  static void for_each(auto& y, auto const& use) {
-    std::apply([&](auto&... each) { (compiled_result<Results>::for_each(each, use), ...); }, y);
+    return holder<Result>::template make<type>([&]<class Member>(type_identity<Member>) {
+      return compiled_result<Member>::make(program, next);
+    });
   }
 };
+
+/// Visits the variables of such a result, or the tensors in their place.
+void for_each_of_result(auto& y, auto const& use) {
+  using type = std::remove_const_t<std::remove_reference_t<decltype(y)>>;
+  if constexpr (Holder<type>)
+    holder<type>::for_each(y, [&](auto& each) { for_each_of_result(each, use); });
+  else use(y);
+}
 
 }  // namespace typegrad

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/meta/fields.hpp>
-#include <typegrad/meta/results.hpp>
-#include <typegrad/meta/type_identity.hpp>
+#include <typegrad/meta/holder.hpp>
 #include <typegrad/trace/open_tensor.hpp>
 #include <typegrad/trace/traced_front.hpp>
-
-#include <array>
 
 namespace typegrad {
 
@@ -99,15 +95,39 @@ struct structure<tensor<traced<Number, Gradient>, Extents...>> {
   using plain_type = tensor<Number, Extents...>;
   static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
-template <class Value, std::size_t Count>
-struct structure<std::array<Value, Count>> {
-  using graph_type = graph_type_of<Value>;
-  using traced_type = std::array<typename structure<Value>::traced_type, Count>;
+
+/// The tuples of variables are no values of traced functions.
+template <class Value>
+inline constexpr bool is_tuple = false;
+template <class... Values>
+inline constexpr bool is_tuple<std::tuple<Values...>> = true;
+
+template <Holder Value>
+  requires(!is_tuple<Value>)
+struct structure<Value> {
+  template <class Member>
+  struct traced_member {
+    using type = typename structure<Member>::traced_type;
+  };
   template <class Graph>
-  using traced_in = std::array<traced_type_in<Value, Graph>, Count>;
-  using plain_type = std::array<typename structure<Value>::plain_type, Count>;
+  struct in_graph {
+    template <class Member>
+    using member = traced_structure<Member, Graph>;
+  };
+  template <class Member>
+  struct plain_member {
+    using type = typename structure<Member>::plain_type;
+  };
+
+  using graph_type = typename holder<Value>::template members<common_graph_type>::type;
+  using traced_type = typename holder<Value>::template with<traced_member>;
+  template <class Graph>
+  using traced_in = typename holder<Value>::template with<in_graph<Graph>::template member>;
+  using plain_type = typename holder<Value>::template with<plain_member>;
   static constexpr void for_each_leaf(auto& x, auto&& use) {
-    for (auto& element : x) structure<Value>::for_each_leaf(element, use);
+    holder<Value>::for_each(x, [&](auto& member) {
+      structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use);
+    });
   }
 };
 
@@ -118,20 +138,6 @@ struct structure<refused> {
   using traced_in = refused;
   using plain_type = refused;
   static constexpr void for_each_leaf(auto&, auto&&) {}
-};
-
-template <class... Values>
-struct structure<results<Values...>> {
-  using graph_type = graph_type_of<Values...>;
-  using traced_type = results<typename structure<Values>::traced_type...>;
-  template <class Graph>
-  using traced_in = results<traced_type_in<Values, Graph>...>;
-  using plain_type = results<typename structure<Values>::plain_type...>;
-  static constexpr void for_each_leaf(auto& x, auto&& use) {
-    with_fields(x, [&](auto&... member) {
-      (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
-    });
-  }
 };
 
 /// The same class template over another scalar: `mlp<float>` becomes `mlp<traced<float>>`.
@@ -151,7 +157,8 @@ struct scalar_parameter<Shapes<Number, First, Rest...>> {
 };
 
 template <class Value>
-concept TemplateOverScalar = requires { typename scalar_parameter<Value>::scalar; };
+concept TemplateOverScalar =
+    !Holder<Value> && requires { typename scalar_parameter<Value>::scalar; };
 
 template <class Number>
 struct other_scalar {
@@ -193,15 +200,16 @@ template <class Value>
 inline constexpr bool has_open_leaves = false;
 template <class Number, index_t... Extents>
 inline constexpr bool has_open_leaves<tensor<Number, Extents...>> = has_open<Extents...>;
-template <class Value, std::size_t Count>
-inline constexpr bool has_open_leaves<std::array<Value, Count>> = has_open_leaves<Value>;
-template <class... Values>
-inline constexpr bool has_open_leaves<results<Values...>> = (has_open_leaves<Values> || ...);
+template <class... Members>
+using have_open_leaves = std::bool_constant<(has_open_leaves<Members> || ...)>;
+template <Holder Value>
+inline constexpr bool has_open_leaves<Value> =
+    holder<Value>::template members<have_open_leaves>::value;
 
 struct look_for_open_leaves {
   template <class... Member>
   constexpr auto operator()(Member const&...) const {
-    return std::bool_constant<(has_open_leaves<Member> || ...)>{};
+    return have_open_leaves<Member...>{};
   }
 };
 template <PlainStruct Value>

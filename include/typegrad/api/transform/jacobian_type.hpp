@@ -75,13 +75,11 @@ struct jacobian_of_one<Result, Value> {
 /// another struct as result   one derivative for each of its numbers, in order of declaration
 template <class Result, class... Values>
 struct jacobian_type : jacobian_of_one<Result, Values...> {};
-template <class Result, std::size_t Count, class... Values>
-struct jacobian_type<std::array<Result, Count>, Values...> {
-  using type = std::array<typename jacobian_type<Result, Values...>::type, Count>;
-};
-template <class... Results, class... Values>
-struct jacobian_type<results<Results...>, Values...> {
-  using type = results<typename jacobian_type<Results, Values...>::type...>;
+template <Holder Result, class... Values>
+struct jacobian_type<Result, Values...> {
+  template <class Member>
+  using of_member = jacobian_type<Member, Values...>;
+  using type = typename holder<Result>::template with<of_member>;
 };
 
 }  // namespace typegrad

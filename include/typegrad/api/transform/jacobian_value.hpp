@@ -61,26 +61,19 @@ struct jacobian_value {
   /// Whether rows are wanted one by one, so that the sweeps must be reverse.
   static constexpr bool by_rows = (one_by_rows<Values>() || ...);
 };
-template <class Result, std::size_t Count, class... Values>
-struct jacobian_value<std::array<Result, Count>, Values...> {
-  using type = typename jacobian_type<std::array<Result, Count>, Values...>::type;
-  static constexpr bool by_rows = jacobian_value<Result, Values...>::by_rows;
+template <Holder Result, class... Values>
+struct jacobian_value<Result, Values...> {
+  template <class... Members>
+  using any_by_rows = std::bool_constant<(jacobian_value<Members, Values...>::by_rows || ...)>;
+
+  using type = typename jacobian_type<Result, Values...>::type;
+  static constexpr bool by_rows = holder<Result>::template members<any_by_rows>::value;
 
   template <class Graph>
   static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
-    type made{};
-    for (auto& member : made) member = jacobian_value<Result, Values...>::make(graph, sweeps, at);
-    return made;
-  }
-};
-template <class... Results, class... Values>
-struct jacobian_value<results<Results...>, Values...> {
-  using type = typename jacobian_type<results<Results...>, Values...>::type;
-  static constexpr bool by_rows = (jacobian_value<Results, Values...>::by_rows || ...);
-
-  template <class Graph>
-  static constexpr type make(Graph& graph, jacobian_sweeps const& sweeps, result_position& at) {
-    return type{jacobian_value<Results, Values...>::make(graph, sweeps, at)...};
+    return holder<Result>::template make<type>([&]<class Member>(type_identity<Member>) {
+      return jacobian_value<Member, Values...>::make(graph, sweeps, at);
+    });
   }
 };
 

@@ -4,7 +4,6 @@
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
 
-#include <tuple>
 #include <vector>
 
 namespace typegrad {
@@ -36,32 +35,10 @@ struct with_other_leaves<std::vector<Value>> {
     return changed;
   }
 };
-template <class... Values>
-struct with_other_leaves<std::tuple<Values...>> {
-  static auto map(std::tuple<Values...> const& x, auto& change) {
-    return std::apply(
-        [&](Values const&... each) {
-          return std::tuple<decltype(map_leaves(each, change))...>{map_leaves(each, change)...};
-        },
-        x);
-  }
-};
-template <class Value, std::size_t Count>
-struct with_other_leaves<std::array<Value, Count>> {
-  static auto map(std::array<Value, Count> const& x, auto& change) {
-    return std::apply(
-        [&](auto const&... each) {
-          return std::array<decltype(map_leaves(x[0], change)), Count>{map_leaves(each, change)...};
-        },
-        x);
-  }
-};
-template <class... Values>
-struct with_other_leaves<results<Values...>> {
-  static auto map(results<Values...> const& x, auto& change) {
-    return with_fields(x, [&](Values const&... each) {
-      return results<decltype(map_leaves(each, change))...>{map_leaves(each, change)...};
-    });
+template <Holder Value>
+struct with_other_leaves<Value> {
+  static auto map(Value const& x, auto& change) {
+    return holder<Value>::map(x, [&](auto const& each) { return map_leaves(each, change); });
   }
 };
 /// A struct over `variable<T>` becomes one over what a variable becomes.
@@ -85,10 +62,11 @@ template <class Number>
 inline constexpr bool is_run_time_value<dynamic_tensor<Number>> = true;
 template <class Value>
 inline constexpr bool is_run_time_value<std::vector<Value>> = is_run_time_value<Value>;
-template <class Value, std::size_t Count>
-inline constexpr bool is_run_time_value<std::array<Value, Count>> = is_run_time_value<Value>;
-template <class... Values>
-inline constexpr bool is_run_time_value<std::tuple<Values...>> = (is_run_time_value<Values> || ...);
+template <class... Members>
+using are_run_time_values = std::bool_constant<(is_run_time_value<Members> || ...)>;
+template <Holder Value>
+inline constexpr bool is_run_time_value<Value> =
+    holder<Value>::template members<are_run_time_values>::value;
 template <PlainStruct Value>
   requires TemplateOverScalar<Value>
 inline constexpr bool is_run_time_value<Value> =
