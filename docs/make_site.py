@@ -47,7 +47,7 @@ def with_links_to_the_reference(page, text, pages):
     def link(match):
         return f"[{match[0]}]({up}{pages[match[1]]})" if match[1] in pages else match[0]
 
-    blocks = re.split(r"(^```.*?^```$|^#.*$|\[[^\]]*\]\([^)]*\))", text, flags=re.M | re.S)
+    blocks = re.split(r"(^```.*?^```$|^#[^\n]*$|\[[^\]\n]*\]\([^)\n]*\))", text, flags=re.M | re.S)
     for i in range(0, len(blocks), 2):
         blocks[i] = re.sub(r"`tg::(\w+)[^`]*`", link, blocks[i])
     return "".join(blocks)

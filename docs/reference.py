@@ -125,6 +125,13 @@ def name_of(declaration):
             if letter == ">" and depth == 0:
                 break
         plain = plain[end + 1:].strip()
+    if plain.startswith("requires("):
+        depth, end = 0, 0
+        for end, letter in enumerate(plain):
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if letter == ")" and depth == 0:
+                break
+        plain = plain[end + 1:].strip()
     if match := re.match(r"(?:requires.*\)\s*)?inline constexpr .*?(\w+)(?:<[^>]*>)?(?: = .*|\{.*\});", plain):
         return match[1]
     plain = re.sub(r"^requires .*?(?=\b(inline|constexpr|auto|struct|class|using|std::|growing|Symbol)\b)", "", plain)

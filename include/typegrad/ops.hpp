@@ -25,6 +25,7 @@
 #include <typegrad/ops/copysign.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
+#include <typegrad/ops/cross.hpp>
 #include <typegrad/ops/cumsum.hpp>
 #include <typegrad/ops/determinant.hpp>
 #include <typegrad/ops/diag.hpp>

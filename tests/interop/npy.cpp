@@ -316,4 +316,11 @@ for name, y in [('c', x), ('f', np.asfortranarray(x.astype('>f8'))),
 )"));
 }
 
+BOOST_AUTO_TEST_CASE(a_tensor_of_fixed_extents_is_written_as_the_same_array) {
+  folder const place;
+  tg::tensor<float, 2, 3> const x{{1, 2, 3}, {4, 5, 6}};
+  tg::write_npy(place / "x.npy", x);
+  BOOST_TEST((tg::read_npy<float>(place / "x.npy") == tg::dynamic_tensor<float>(x)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -82,6 +82,18 @@ BOOST_AUTO_TEST_CASE(parameters_may_be_given_after_the_layer_was_made) {
   BOOST_TEST((late.weight_gradient == tg::dynamic_tensor<float>{{3}, {4}}));
 }
 
+BOOST_AUTO_TEST_CASE(accuracy_of_run_time_extents) {
+  // numpy.argmax(scores, axis=1) is [2, 0, 1, 0], as in accuracy.cpp
+  reals const scores{{1, 2, 3}, {3, 2, 1}, {1, 3, 2}, {2, 2, 1}};
+  tg::dynamic_tensor<int> const labels{2, 0, 1, 1};
+  BOOST_TEST(tg::accuracy(scores, labels) == 0.75);
+  tg::tensor<double, tg::dyn_named<"batch">, 3> const open{{1, 2, 3}, {3, 2, 1}};
+  BOOST_TEST(tg::accuracy(open, tg::tensor<int, tg::dyn_named<"batch">>{2, 1}) == 0.5);
+  BOOST_TEST(words_of_error([&] { tg::accuracy(scores, tg::dynamic_tensor<int>{2, 0}); }) ==
+             "accuracy(a, b): a must have two axes and b a label for each line; a is (4, 3), b is "
+             "(2,)");
+}
+
 BOOST_AUTO_TEST_CASE(a_gradient_of_another_shape_is_refused) {
   reals p{1, 2};
   BOOST_TEST(words_of_error([&] { tg::sgd{}.update(p, reals{1, 2, 3}); }) ==

@@ -67,6 +67,7 @@ named_otherwise = {
     "debug/check_variable": "the checks of derivatives for variables: overloads",
     "debug/print_dynamic_tensor": "operator<<",
     "debug/print_report": "operator<<",
+    "debug/print_shape": "operator<<",
     "debug/print_tensor": "operator<<",
     "debug/print_variable": "operator<<",
     "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/debug/array_text.hpp>
+#include <typegrad/debug/print_shape.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
 #include <ostream>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/debug/array_text.hpp>
+#include <typegrad/debug/print_shape.hpp>
 #include <typegrad/tensor/tensor.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
 

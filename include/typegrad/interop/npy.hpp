@@ -238,4 +238,11 @@ void write_npy(std::filesystem::path const& path, dynamic_tensor<Number> const& 
   }
 }
 
+/// The same of a tensor of fixed extents, to a stream or a file.
+template <class Destination, class Number, index_t... Extents>
+void write_npy(Destination&& to, tensor<Number, Extents...> const& x,
+               npy_format const& format = {}) {
+  write_npy(static_cast<Destination&&>(to), dynamic_tensor<Number>(x), format);
+}
+
 }  // namespace typegrad

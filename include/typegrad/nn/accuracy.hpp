@@ -5,8 +5,10 @@
 
 namespace typegrad {
 
-/// The fraction of lines whose largest score, the first of equal ones, is that of the label.
+/// The fraction of lines whose largest score, the first of equal ones, is that of the label. For
+/// extents that are known at run time include `nn/dynamic_parameters.hpp`.
 template <class Number, class Layer, index_t Lines, index_t Classes>
+  requires(!is_open(Lines) && !is_open(Classes))
 constexpr double accuracy(tensor<Number, Lines, Classes> const& scores,
                           tensor<Layer, Lines> const& labels) {
   static_assert(Lines > 0 && Classes > 0, "accuracy needs at least one line and one class");

@@ -6,6 +6,7 @@
 #include <typegrad/ops.hpp>
 
 #include <typegrad/api/variable/variable_transforms.hpp>
+#include <typegrad/nn/accuracy.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/affine_layer.hpp>
 #include <typegrad/nn/matmul_layer.hpp>
@@ -14,6 +15,7 @@
 #include <typegrad/nn/sigmoid_layer.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -175,6 +177,31 @@ void for_each_learned(std::vector<variable<Number>>& parameters, Use&& use) {
       parameters[i].set_data(std::move(data));
     }
   }
+}
+
+/// Values whose extents are looked up: a tensor with open extents or a `dynamic_tensor`.
+template <class Value>
+concept HasRunTimeShape = requires(Value const& x) {
+  { x.shape() } -> std::convertible_to<shape>;
+  x.extent(0);
+};
+/// The fraction of lines whose largest score is that of the label, see `nn/accuracy.hpp`.
+///
+/// errors    shape_error where scores have not two axes, or labels are not one for each line
+template <HasRunTimeShape Scores, HasRunTimeShape Labels>
+double accuracy(Scores const& scores, Labels const& labels) {
+  shape const both[] = {scores.shape(), labels.shape()};
+  if (both[0].rank != 2 || both[1].rank != 1 || both[0][0] != both[1][0] || both[0].size() == 0)
+    throw shape_error("accuracy(a, b): a must have two axes and b a label for each line; a is " +
+                      shape_text(both[0]) + ", b is " + shape_text(both[1]));
+  index_t right = 0;
+  for (index_t line = 0; line < both[0][0]; ++line) {
+    index_t chosen = 0;
+    for (index_t k = 1; k < both[0][1]; ++k)
+      if (scores(line, k) > scores(line, chosen)) chosen = k;
+    right += chosen == static_cast<index_t>(labels(line)) ? 1 : 0;
+  }
+  return static_cast<double>(right) / static_cast<double>(both[0][0]);
 }
 
 }  // namespace typegrad

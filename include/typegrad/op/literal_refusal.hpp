@@ -111,6 +111,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the labels b must be integers, the numbers of the classes");
     else if constexpr (is("the new axes must be named"))
       static_assert(is_correct<parts>, "the new axes must be named");
+    else if constexpr (is("the last axis of a and of b must have the extent 3"))
+      static_assert(is_correct<parts>, "the last axis of a and of b must have the extent 3");
     else if constexpr (is("the number of elements must stay the same"))
       static_assert(is_correct<parts>, "the number of elements must stay the same");
     else if constexpr (is("the number of repeats must not be negative"))
