@@ -26,6 +26,7 @@
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
 #include <typegrad/ops/cross.hpp>
+#include <typegrad/ops/cumprod.hpp>
 #include <typegrad/ops/cumsum.hpp>
 #include <typegrad/ops/determinant.hpp>
 #include <typegrad/ops/diag.hpp>
@@ -64,6 +65,7 @@
 #include <typegrad/ops/log1p.hpp>
 #include <typegrad/ops/log2.hpp>
 #include <typegrad/ops/log_softmax.hpp>
+#include <typegrad/ops/logaddexp.hpp>
 #include <typegrad/ops/logical_and.hpp>
 #include <typegrad/ops/logical_not.hpp>
 #include <typegrad/ops/logical_or.hpp>

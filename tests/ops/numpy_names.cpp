@@ -15,6 +15,7 @@ constexpr tg::tensor<double, 2> y{2, -3};
 constexpr tg::tensor<double, 2, 2> m{{4, 1}, {2, 3}};
 #define SAME(ALIAS, OPERATION) static_assert(tg::ALIAS == (tg::OPERATION))
 SAME(absolute(x), abs(x));
+SAME(fabs(x), abs(x));
 SAME(arccos(x), acos(x));
 SAME(arccosh(-4 * x + 3), acosh(-4 * x + 3));
 SAME(arcsin(x), asin(x));

@@ -34,6 +34,11 @@ template <Operand Value>
 constexpr auto absolute(Value const& x) {
   return (abs)(x);
 }
+/// `abs` of real numbers: integers become float64.
+template <Operand Value>
+constexpr auto fabs(Value const& x) {
+  return (abs)(as_real(x));
+}
 /// `acos`.
 template <Operand Value>
 constexpr auto arccos(Value const& x) {

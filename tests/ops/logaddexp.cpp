@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <support/near.hpp>
+#include <typegrad/debug/check_laws.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(ops_logaddexp)
+
+constexpr auto f = [](auto a, auto b) { return tg::logaddexp(a, b); };
+constexpr double inf = std::numeric_limits<double>::infinity();
+
+// mpmath, 40 digits: log(exp(0.5) + exp(-1.25)), and its derivative in the second
+static_assert(near(f(0.5, -1.25), 0.66022415043808723));
+static_assert(near(tg::grad(f, tg::wrt<1>)(0.5, -1.25), 0.14804719803168948));
+static_assert(near(f(1000.0, 1000.0), 1000.6931471805599) && f(1000.0, -1000.0) == 1000.0);
+static_assert(f(-inf, -inf) == -inf && f(inf, inf) == inf && f(-inf, 2.0) == 2.0);
+
+BOOST_AUTO_TEST_CASE(the_laws_hold) {
+  BOOST_TEST(
+      tg::check_laws(f, tg::tensor<double, 2, 1>{0.3, -0.7}, tg::tensor<double, 2>{1.9, -2.5}));
+}
+
+BOOST_AUTO_TEST_CASE(slopes_far_out) {
+  auto const slopes = tg::grad(f, tg::wrt<0, 1>);
+  BOOST_TEST((slopes(-inf, -inf) == tg::results{0.5, 0.5}));
+  BOOST_TEST((slopes(-inf, 2.0) == tg::results{0.0, 1.0}));
+  BOOST_TEST(near(slopes(50.0, 0.0).second, 1.9287498479639178e-22));  // mpmath: 1 / (1 + exp(50))
+}
+
+BOOST_AUTO_TEST_SUITE_END()
