@@ -29,6 +29,7 @@ constexpr auto halved = [](auto x) {
                            [](auto const& y) { return y / 2; }, x);
 };
 static_assert(tg::grad(halved)(0.5) == 1.0 && tg::grad(halved)(5.0) == 0.125);
+static_assert(tg::grad(halved)(5.0f) == 0.125f);
 
 // Heron's square root: without a bound, value and forward mode.
 constexpr auto root = [](auto a) {

@@ -88,7 +88,10 @@ struct repetition_operation : operation_defaults {
     };
     for (int i = 0; i < layout.carried; ++i) add(types[i]);
     for (int i = 0; i < layout.rows; ++i) add(types[layout.first_result() + layout.carried + i]);
-    if (layout.ends_early) add(scalar_type::int32);
+    // The count of turns, which a float holds up to 2^24; without a bound nobody reads it.
+    bool const fits = together == scalar_type::float32 &&
+                      (layout.turns <= 1 << 24 || layout.turns == unbounded_turns);
+    if (layout.ends_early && !fits) add(scalar_type::int32);
     return integers && is_real(together) ? scalar_type::float64 : together;
   }
 

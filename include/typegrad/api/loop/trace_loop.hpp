@@ -42,6 +42,46 @@ constexpr traced_type<Value> as_traced(Value const& x) {
   }
 }
 
+/// Not constexpr: the name is the message.
+inline void the_body_of_a_loop_must_not_change_what_is_around_it_put_it_into_the_carry() {}
+
+/// What the nodes of a body are, in whatever order: two traces of it have the same. (Names that
+/// transforms in it make are new at each trace, so that sums may be in another order.)
+struct body_print {
+  growing_array<int> captured;
+  std::uint64_t nodes = 0;
+
+  constexpr body_print(graph_builder const& graph, growing_array<int> const& parameters,
+                       growing_array<int> const& results) {
+    reads_of_part const reads =
+        find_reads(graph, {parameters.data(), parameters.count}, {results.data(), results.count});
+    captured = reads.captured;
+    for (int id = 0; id < graph.size(); ++id) {
+      if (reads.needed[id] == 0) continue;
+      nodes += print_of(graph, id);
+      for (int const operand : graph.operands_of(id))
+        if (graph.operation_of(operand).kind == operation_kind::literal)
+          nodes += print_of(graph, operand);
+    }
+    for (int const id : results)
+      if (reads.needed[id] == 0) nodes += print_of(graph, id);
+  }
+  constexpr bool is_like(body_print const& other) const {
+    for (int i = 0; i < captured.count && i < other.captured.count; ++i)
+      if (captured[i] != other.captured[i]) return false;
+    return captured.count == other.captured.count && nodes == other.nodes;
+  }
+
+ private:
+  static constexpr std::uint64_t print_of(graph_builder const& graph, int id) {
+    node_record const& node = graph.node(id);
+    std::uint64_t print = node.op->identity + static_cast<std::uint64_t>(node.shape_id);
+    for (word const attribute : graph.attributes_of(id))
+      print = (print ^ static_cast<std::uint64_t>(attribute)) * 1099511628211u;
+    return print ^ print >> 29;
+  }
+};
+
 /// A loop while its body is traced: the body is called once, for all turns, with parameters in
 /// place of what it is given. What else it reads, traced values around it and members of functions,
 /// are nodes of the same graph.
@@ -79,9 +119,24 @@ struct loop_trace {
   }
 
   /// Calls `body(outputs)`, once for each path through its branches: they are those of the body,
-  /// asked at each turn.
+  /// asked at each turn. Then once more: it must give the same, as it does at every turn.
   template <class Body>
   constexpr growing_array<int> trace(Body const& body) {
+    growing_array<int> const outputs = trace_once(body);
+    if (graph.mistaken || graph.path.too_many) return outputs;
+    graph.path.repetitions = loop.layout.serial;
+    growing_array<int> const again = trace_once(body);
+    bool same = outputs.count == again.count;
+    for (int i = 0; same && i < outputs.count; ++i) same = outputs[i] == again[i];
+    if (!same) {
+      growing_array<int> const parameters = loop.all_parameters();
+      if (!body_print(graph, parameters, outputs).is_like(body_print(graph, parameters, again)))
+        the_body_of_a_loop_must_not_change_what_is_around_it_put_it_into_the_carry();
+    }
+    return outputs;
+  }
+  template <class Body>
+  constexpr growing_array<int> trace_once(Body const& body) {
     decided_path around = static_cast<decided_path&&>(graph.path);
     graph.path = decided_path{};
     graph.path.repetitions = graph.path.first_repetition = around.repetitions;
