@@ -155,4 +155,12 @@ BOOST_AUTO_TEST_CASE(tensors_are_computed_on_one_side_too) {
   BOOST_TEST(flags_of([&] { BOOST_TEST(tg::grad(of_tensor<40>)(x, 0.0)(5) == -2.0); }) == 0);
 }
 
+// exp(x) alone is stored until it is selected; where that does not fit on the stack, both sides are
+// computed in the loop that selects.
+constexpr auto flagged = [](auto const& x, auto a) { return tg::where(a > 0, tg::exp(x), x); };
+template <tg::index_t N>
+using program_of = tg::program<decltype(tg::evaluate(flagged)), tg::tensor<double, N>, double>;
+static_assert(program_of<100>::workspace_bytes == 800);
+static_assert(program_of<100'000>::workspace_bytes == 1);
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,6 +41,21 @@ concept BytesOfCaller = PointsAtBytes<Memory> || requires(Memory& memory) {
   memory.size();
 };
 
+/// The plan of a program. A side of a branch on tensors is stored until it is selected; where such
+/// values do not fit on the stack both sides are computed, in one loop.
+template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
+constexpr auto plan_on_stack(
+    frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
+    scalar_type const* output_types) {
+  auto made = make_plan(graph, output_types);
+  if (made.branch_count > 0 && made.workspace_bytes() > TYPEGRAD_MAX_STACK_BYTES) {
+    plan_limits limits = compiled_limits;
+    limits.sides = branches::never;
+    made = make_plan(graph, output_types, limits);
+  }
+  return made;
+}
+
 /// The function `Function` for arguments of types `Values...` as a program: its graph, its plan and
 /// its code.
 ///
@@ -56,7 +71,7 @@ struct compiled {
   static constexpr auto arguments = list_leaves<Values...>();
   static constexpr auto leaves = with_members<Function>(arguments, flat);
   static constexpr auto results = list_leaves<result_type>();
-  static constexpr auto schedule = make_plan(flat, results.type);
+  static constexpr auto schedule = plan_on_stack(flat, results.type);
   using registers = registers_of<schedule>;
   using workspace = compiled_memory<compiled>;
   using inputs = inputs_of<leaves>;
