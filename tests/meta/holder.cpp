@@ -27,6 +27,10 @@ static_assert(std::is_same_v<tg::holder<tuple>::with<halved>, std::tuple<float, 
 // all members of an array have one type
 static_assert(tg::holder<three>::members<count>::value == 1);
 static_assert(tg::holder<pair>::members<count>::value == 2);
+template <class Value>
+using bytes = std::integral_constant<int, static_cast<int>(sizeof(Value))>;
+static_assert(tg::holder<three>::sum<bytes> == 24);
+static_assert(tg::holder<pair>::sum<bytes> == 12 && tg::holder<tuple>::sum<bytes> == 12);
 
 /// 1, 2, 3, ... in the order in which members are asked for, and their sum 1 + 10 * 2 + ...
 template <class Value>

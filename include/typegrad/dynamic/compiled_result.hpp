@@ -20,11 +20,11 @@ struct compiled_result<variable<Number>> {
 };
 template <Holder Result>
 struct compiled_result<Result> {
-  template <class... Results>
-  using sum_of_counts = std::integral_constant<int, (compiled_result<Results>::count + ... + 0)>;
+  template <class Member>
+  using count_of = std::integral_constant<int, compiled_result<Member>::count>;
 
   using type = typename holder<Result>::template with<compiled_result>;
-  static constexpr int count = holder<Result>::template members<sum_of_counts>::value;
+  static constexpr int count = holder<Result>::template sum<count_of>;
   static type make(run_time_program const& program, int& next) {
     return holder<Result>::template make<type>([&]<class Member>(type_identity<Member>) {
       return compiled_result<Member>::make(program, next);

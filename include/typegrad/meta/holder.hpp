@@ -13,7 +13,8 @@ namespace typegrad {
 /// What a type that holds values of other types is made of: `std::array`, `results` and
 /// `std::tuple`. Who asks something of such a type answers for its members, in one specialisation.
 ///
-/// members<List>      `List` of the types of the members
+/// members<List>      `List` of the types of the members, of an array once
+/// sum<Number>        `Number<Member>::value` of all members together
 /// with<Change>       the same holder of `Change<Member>::type`
 /// for_each(x, use)   calls `use` with each member, in order
 /// make<Made>(next)   a holder with `next(type_identity<Member>)` in the place of each, in order
@@ -27,6 +28,8 @@ struct holder<std::array<Value, Count>> {
   using members = List<Value>;
   template <template <class> class Change>
   using with = std::array<typename Change<Value>::type, Count>;
+  template <template <class> class Number>
+  static constexpr int sum = static_cast<int>(Count) * Number<Value>::value;
 
   static constexpr void for_each(auto& x, auto&& use) {
     for (auto& member : x) use(member);
@@ -51,6 +54,8 @@ struct holder<results<Values...>> {
   using members = List<Values...>;
   template <template <class> class Change>
   using with = results<typename Change<Values>::type...>;
+  template <template <class> class Number>
+  static constexpr int sum = (Number<Values>::value + ... + 0);
 
   static constexpr void for_each(auto& x, auto&& use) {
     with_fields(x, [&](auto&... member) { (use(member), ...); });
@@ -71,6 +76,8 @@ struct holder<std::tuple<Values...>> {
   using members = List<Values...>;
   template <template <class> class Change>
   using with = std::tuple<typename Change<Values>::type...>;
+  template <template <class> class Number>
+  static constexpr int sum = (Number<Values>::value + ... + 0);
 
   static constexpr void for_each(auto& x, auto&& use) {
     std::apply([&](auto&... member) { (use(member), ...); }, x);
