@@ -225,7 +225,20 @@ def main_of(entries):
     return max((words for words, _ in entries), key=weight, default=[""])
 
 
+def page_of_second_names(calls):
+    """Names that are those of another operation in a table, what is more than that below it."""
+    text = ["# NumPy's second names", "", "| name | the same as |", "|---|---|"]
+    alone = {name for name, words, _ in calls if len(words) == 1 and words[0].startswith("`")}
+    text += [f"| `{name}` | {words[0].rstrip('.')} |" for name, words, _ in calls if name in alone]
+    for name, words, declaration in calls:
+        if name not in alone:
+            text += ["", f"## {name}", "", markdown_of(words), "", f"```text\n{call_of(declaration)}\n```"]
+    return "\n".join([*text, ""])
+
+
 def operation_page(root, path):
+    if path.stem == "numpy_names":
+        return page_of_second_names(calls_of(path))
     entries = list(documented(path.read_text(encoding="utf-8")))
     calls = calls_of(path)
     main = main_of(entries)
@@ -287,7 +300,7 @@ def pages(root):
     index += ["## Operations", "", "| | |", "|---|---|"]
     for path in operations(root):
         entries = list(documented(path.read_text(encoding="utf-8")))
-        main = main_of(entries)
+        main = ["NumPy's second names of operations, such as `clip` and `concat`."] if path.stem == "numpy_names" else main_of(entries)
         index += [f"| [{path.stem}](op_{path.stem}.md) | {escaped(summary_of(main))} |"]
         yield f"docs/reference/op_{path.stem}.md", operation_page(root, path)
     yield "docs/reference/operations.md", "\n".join(index) + "\n"
