@@ -144,7 +144,6 @@ struct loop_trace {
     trace_paths(graph, outputs, body);
     around.repetitions = graph.path.repetitions;
     around.too_many = around.too_many || graph.path.too_many;
-    if (around.select == nullptr) around.select = graph.path.select;
     graph.path = static_cast<decided_path&&>(around);
     return outputs;
   }
