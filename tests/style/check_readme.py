@@ -117,10 +117,13 @@ def tap(results):
 
 def self_test():
     source = "int main() {\n  // [readme:twice]\n  int y = 2 * x;\n  // [readme:twice end]\n}\n"
+    shown = "<!-- examples/a.txt:2-3 -->\n```text\ntwo\nthree\n```\n"
     good = "<!-- examples/a.cpp:twice -->\n```cpp\nint y = 2 * x;\n```\n\n```sh\n./dev test\n```\n"
     cases = [
         ("accepts a block that equals its region", good, False),
         ("refuses a block that differs", good.replace("2 * x", "3 * x"), True),
+        ("accepts lines of a file", shown, False),
+        ("refuses other lines of a file", shown.replace("2-3", "1-2"), True),
         ("refuses a C++ block without a source", "```cpp\nint y;\n```\n", True),
         ("refuses a region that does not exist", good.replace("twice", "thrice"), True),
         ("refuses a file that does not exist", good.replace("a.cpp", "b.cpp"), True),
@@ -131,6 +134,7 @@ def self_test():
             root = pathlib.Path(folder)
             (root / "examples").mkdir()
             (root / "examples/a.cpp").write_text(source)
+            (root / "examples/a.txt").write_text("one\ntwo\nthree\n")
             (root / "README.md").write_text(text)
             found = list(complaints_of(root, "README.md"))
         results.append((name, [] if bool(found) == refused else [f"complaints: {found}"]))
