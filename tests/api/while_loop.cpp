@@ -46,6 +46,25 @@ static_assert(tg::grad(counted, tg::wrt<1>)(3, 2.0) == 12.0);
 static_assert(tg::grad(counted, tg::wrt<1>)(-3, 2.0) == 0.0);
 static_assert(counted(25, 1.5) == tg::evaluate(counted)(25, 1.5));
 static_assert(tg::grad(counted, tg::wrt<1>)(25, 1.0) == 20.0);
+// Counts and conditions in other loops: 2, 4, 8, 16, then no turn; 0 + 1 + 2 + 3 turns.
+constexpr auto grown_twice = [](auto x) {
+  return tg::fori<2>(
+      [&](auto const& c) {
+        return tg::while_loop<9>([](auto const& y) { return y < 10.0; },
+                                 [&](auto const& y) { return y * x; }, c);
+      },
+      x);
+};
+static_assert(tg::grad(grown_twice)(2.0) == 32.0);  // x^4
+static_assert(tg::grad(tg::grad(grown_twice))(2.0) == 48.0);
+constexpr auto triangle = [](auto x) {
+  return tg::fori<4>(
+      [&](auto const& i, auto const& c) {
+        return tg::fori<9>(i, [&](auto const& d) { return d * x; }, c);
+      },
+      x);
+};
+static_assert(triangle(2.0) == 128.0 && tg::grad(triangle)(2.0) == 448.0);  // x^7
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_loop_without_a_bound_has_a_value_and_a_forward_derivative) {

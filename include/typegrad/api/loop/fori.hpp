@@ -126,7 +126,9 @@ inline constexpr checkpoint_every<Every> checkpoint{};
 /// edges     n <= 0: the carry as it is. `fori<Most>(n, body, carry)` stops after `Most` turns;
 /// where n
 ///           is an argument of the traced function, the reverse derivative needs that bound
-/// errors    a body that returns another type or shape than the carry's
+/// errors    a body that returns another type or shape than the carry's, or changes a variable
+/// around
+///           it
 template <index_t Most = unbounded_turns, class Count, class Body, class Carry>
   requires(std::is_integral_v<Count> || is_traced_integer<Count>)
 constexpr auto fori(Count const& n, Body const& body, Carry const& carry) {
