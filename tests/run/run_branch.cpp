@@ -122,8 +122,7 @@ BOOST_AUTO_TEST_CASE(the_other_side_raises_no_flag) {
   BOOST_TEST(flags_of([&] { BOOST_TEST(tg::grad(guarded)(z, two) == 2.0); }) == 0);
   BOOST_TEST(flags_of([&] { BOOST_TEST(tg::grad(guarded)(x, two) == 2.0); }) == 0);
   BOOST_TEST(flags_of([&] { tg::grad(guarded)(static_cast<float>(x), 2.F); }) == 0);
-  BOOST_TEST(flags_of([&] { tg::jvp(guarded)(tg::at(z, two), tg::along(1.0, 1.0)); }) == 0);
-  BOOST_TEST(flags_of([&] { tg::grad(tg::grad(guarded))(z, two); }) == 0);
+  BOOST_TEST(flags_of([&] { tg::hessian(guarded)(z, two); }) == 0);
   // That the flags are seen where the side is taken.
   BOOST_TEST(flags_of([&] { tg::grad(guarded)(1e-310, -two); }) != 0);
 }
@@ -146,7 +145,6 @@ BOOST_AUTO_TEST_CASE(branches_within_branches) {
 BOOST_AUTO_TEST_CASE(tensors_are_computed_on_one_side_too) {
   for (double const a : {-0.5, 0.75}) {
     compare_with_differences<3>(a);
-    compare_with_differences<40>(a);
     compare_with_differences<40>(static_cast<float>(a));
   }
   // log of what is negative, on the side that is not taken
