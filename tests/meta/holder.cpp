@@ -19,11 +19,13 @@ using count = std::integral_constant<int, static_cast<int>(sizeof...(Values))>;
 using three = std::array<double, 3>;
 using pair = tg::results<double, int>;
 using tuple = std::tuple<int, double>;
+using standard_pair = std::pair<int, double>;
 
 static_assert(tg::Holder<three> && tg::Holder<pair> && tg::Holder<tuple> && !tg::Holder<double>);
 static_assert(std::is_same_v<tg::holder<three>::with<halved>, std::array<float, 3>>);
 static_assert(std::is_same_v<tg::holder<pair>::with<halved>, tg::results<float, float>>);
 static_assert(std::is_same_v<tg::holder<tuple>::with<halved>, std::tuple<float, float>>);
+static_assert(std::is_same_v<tg::holder<standard_pair>::with<halved>, std::pair<float, float>>);
 // all members of an array have one type
 static_assert(tg::holder<three>::members<count>::value == 1);
 static_assert(tg::holder<pair>::members<count>::value == 2);
@@ -47,6 +49,7 @@ constexpr int digits_in_order(Value const&) {
 }
 static_assert(digits_in_order(three{}) == 246);
 static_assert(digits_in_order(pair{}) == 24 && digits_in_order(tuple{}) == 24);
+static_assert(digits_in_order(standard_pair{}) == 24);
 
 BOOST_AUTO_TEST_CASE(the_same_at_run_time) {
   BOOST_TEST(digits_in_order(three{}) == 246);

@@ -7,11 +7,13 @@
 
 #include <array>
 #include <tuple>
+#include <utility>
 
 namespace typegrad {
 
-/// What a type that holds values of other types is made of: `std::array`, `results` and
-/// `std::tuple`. Who asks something of such a type answers for its members, in one specialisation.
+/// What a type that holds values of other types is made of: `std::array`, `results`, `std::pair`
+/// and `std::tuple`. Who asks something of such a type answers for its members, in one
+/// specialisation.
 ///
 /// members<List>      `List` of the types of the members, of an array once
 /// sum<Number>        `Number<Member>::value` of all members together
@@ -70,12 +72,13 @@ struct holder<results<Values...>> {
     });
   }
 };
-template <class... Values>
-struct holder<std::tuple<Values...>> {
+/// `std::pair` and `std::tuple`.
+template <template <class...> class Tuple, class... Values>
+struct tuple_holder {
   template <template <class...> class List>
   using members = List<Values...>;
   template <template <class> class Change>
-  using with = std::tuple<typename Change<Values>::type...>;
+  using with = Tuple<typename Change<Values>::type...>;
   template <template <class> class Number>
   static constexpr int sum = (Number<Values>::value + ... + 0);
 
@@ -89,11 +92,15 @@ struct holder<std::tuple<Values...>> {
   static constexpr auto map(auto const& x, auto&& change) {
     return std::apply(
         [&](auto const&... member) {
-          return std::tuple<decltype(change(member))...>{change(member)...};
+          return Tuple<decltype(change(member))...>{change(member)...};
         },
         x);
   }
 };
+template <class... Values>
+struct holder<std::tuple<Values...>> : tuple_holder<std::tuple, Values...> {};
+template <class First, class Second>
+struct holder<std::pair<First, Second>> : tuple_holder<std::pair, First, Second> {};
 
 template <class Value>
 concept Holder = requires { sizeof(holder<Value>); };

@@ -10,10 +10,10 @@ namespace typegrad {
 /// How values of type `Value` are taken apart into tensors and numbers ("leaves"), and what `Value`
 /// is while traced.
 ///
-/// Specialised here for numbers, tensors, `std::array` and plain structs, and by `interop/` for
-/// other libraries' types. A specialisation gives `traced_type`, `plain_type` and `for_each_leaf(x,
-/// use)`; for graphs that are recorded at run time also `traced_in<Graph>`, and, of traced values,
-/// the `graph_type` that they belong to.
+/// Specialised here for numbers, tensors, `std::array`, `std::pair`, `std::tuple` and plain
+/// structs, and by `interop/` for other libraries' types. A specialisation gives `traced_type`,
+/// `plain_type` and `for_each_leaf(x, use)`; for graphs that are recorded at run time also
+/// `traced_in<Graph>`, and, of traced values, the `graph_type` that they belong to.
 template <class Value>
 struct structure;
 
@@ -96,14 +96,7 @@ struct structure<tensor<traced<Number, Gradient>, Extents...>> {
   static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 
-/// The tuples of variables are no values of traced functions.
-template <class Value>
-inline constexpr bool is_tuple = false;
-template <class... Values>
-inline constexpr bool is_tuple<std::tuple<Values...>> = true;
-
 template <Holder Value>
-  requires(!is_tuple<Value>)
 struct structure<Value> {
   template <class Member>
   struct traced_member {

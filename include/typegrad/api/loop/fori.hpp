@@ -120,7 +120,7 @@ inline constexpr checkpoint_every<Every> checkpoint{};
 /// its derivatives are loops too. The body is traced once. It may read traced values around it, by
 /// value or by reference, whose gradients are summed over the turns, and have branches of its own.
 ///
-/// shape     carry: a number, a tensor, a `std::array` or a struct of them  ->  the same
+/// shape     carry: a number, a tensor, a `std::array`, pair, tuple or struct of them  ->  the same
 /// cost      n times the body; reverse: n times the body and its adjoint
 /// memory    two carries; reverse: n + 2 of them in the workspace, see `checkpoint`
 /// edges     n <= 0: the carry as it is. `fori<Most>(n, body, carry)` stops after `Most` turns;
