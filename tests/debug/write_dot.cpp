@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(draws_inputs_orange_operations_blue_and_derivatives_violet)
           "fillcolor=\"lightblue\"]"));
   BOOST_TEST(has("<b>sub(&#183;, 0.5)</b>"));
   BOOST_TEST(
-      has("<b>sub(1, &#183;)</b><br/><font point-size=\"9\" color=\"#404040\">float64 (2, "
+      has("<b>tanh_slope</b><br/><font point-size=\"9\" color=\"#404040\">float64 (2, "
           "4)</font>>, shape=box, "
           "fillcolor=\"#dccdf2\"]"));
   BOOST_TEST(has("n0 -> n2 [headlabel=\"1\""));
