@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(blocks_of_random_graphs_never_overlap_while_they_are_read) 
       for (int i = 0; i < 8; ++i) outputs.push_back(ids[random() % ids.size()]);
       growing_graph const whole = frozen(graph, {outputs.data(), 8});
       auto const types = types_of_outputs(whole);
-      for (plan_limits const& limits : {interpreted_limits, compiled_limits}) {
+      for (plan_limits const& limits : {interpreted_limits, compiled_limits, bare_limits}) {
         run_time_plan const made = make_plan(whole, types.data(), limits);
         for (auto const stored : {stored_members::in_blocks, stored_members::in_memory}) {
           block_plan blocks = assign_blocks(whole, made, stored);

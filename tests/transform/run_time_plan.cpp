@@ -102,6 +102,7 @@ static_assert(storages_agree<products_and_views>(compiled_limits));
 static_assert(storages_agree<products_and_views>(interpreted_limits));
 static_assert(storages_agree<numbers_and_small_tensors>(compiled_limits));
 static_assert(storages_agree<numbers_and_small_tensors>(interpreted_limits));
+static_assert(storages_agree<numbers_and_small_tensors>(bare_limits));
 
 struct planned {
   growing_graph graph;
@@ -181,6 +182,8 @@ BOOST_AUTO_TEST_CASE(plans_of_random_graphs_are_sound) {
       BOOST_TEST(mistake_in(p.graph, p.plan, p.types.data()) == "");
       run_time_plan const compiled = make_plan(p.graph, p.types.data(), compiled_limits);
       BOOST_TEST(mistake_in(p.graph, compiled, p.types.data()) == "");
+      run_time_plan const bare = make_plan(p.graph, p.types.data(), bare_limits);
+      BOOST_TEST(mistake_in(p.graph, bare, p.types.data()) == "");
       // That the checker can see a mistake: the last value in the workspace is moved onto the
       // first.
       int first = -1;

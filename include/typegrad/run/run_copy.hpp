@@ -40,18 +40,19 @@ TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] 
 /// strides.
 template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
-  constexpr step current = Program::schedule.steps[Step];
-  constexpr bool is_output = current.output >= 0;
-  constexpr int source = is_output ? current.node : Program::flat.operand(current.node, 0);
+  constexpr int node = Program::schedule.steps[Step].node;
+  constexpr int output = Program::schedule.steps[Step].output;
+  constexpr bool is_output = output >= 0;
+  constexpr int source = is_output ? node : Program::flat.operand(node, 0);
   auto* const to = [&] {
     if constexpr (is_output)
-      return of_type<Program::results.type[current.output]>(
-          c.outputs)[Program::results.number[current.output]];
-    else return memory_of<Program, current.node>(c);
+      return of_type<Program::results.type[output]>(c.outputs)[Program::results.number[output]];
+    else return memory_of<Program, node>(c);
   }();
   constexpr index_t size = Program::flat.shape_of(source).size();
-  if constexpr (size <= (is_output ? unrolled_result_limit : unroll_limit) &&
-                !is_open_node<Program>(source)) {
+  constexpr bool written_out = is_output ? Program::schedule.steps[Step].written_out
+                                         : Program::schedule.places[node].written_out;
+  if constexpr (written_out && !is_open_node<Program>(source)) {
     copy_elements<Program, source>(c, to, std::make_integer_sequence<index_t, size>{});
   } else {
     auto const found = find_numbers<node_numbers<Program, source>>(c);

@@ -18,7 +18,8 @@ inline constexpr auto element_sequence =
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
   constexpr operation_kind kind = Program::flat.nodes[Node].op->kind;
-  constexpr bool small = is_unrolled_whole(Program::flat, Node) && !has_open_numbers<Program>(Node);
+  constexpr bool small =
+      Program::schedule.places[Node].written_out && !has_open_numbers<Program>(Node);
   if constexpr (kind == operation_kind::contraction) {
     if constexpr (small) write_product<Program, Node>(c, element_sequence<Program, Node>);
     else run_product<Program, Node>(c);
@@ -61,11 +62,12 @@ TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
 
 template <class Program, int Run, class Context>
 TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
-  constexpr step_run run = Program::schedule.runs[Run];
-  if constexpr (run.scalar)
-    run_scalars<Program, run.first>(&of_type<run.type>(c.registers)[0],
-                                    std::make_integer_sequence<int, run.count>{});
-  else run_step<Program, run.first>(c);
+  constexpr int first = Program::schedule.runs[Run].first;
+  if constexpr (Program::schedule.runs[Run].scalar)
+    run_scalars<Program, first>(
+        &of_type<Program::schedule.runs[Run].type>(c.registers)[0],
+        std::make_integer_sequence<int, Program::schedule.runs[Run].count>{});
+  else run_step<Program, first>(c);
 }
 
 template <class Program, int First, class Context, int... Index>

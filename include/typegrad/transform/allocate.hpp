@@ -2,26 +2,9 @@
 #pragma once
 
 #include <typegrad/transform/free_memory.hpp>
-#include <typegrad/transform/loop_access.hpp>
+#include <typegrad/transform/write_out.hpp>
 
 namespace typegrad {
-
-/// Whether a `whole` step is written out element by element: its result and all it reads are small.
-template <class Graph>
-constexpr bool is_unrolled_whole(Graph const& graph, int id,
-                                 plan_limits const& limits = compiled_limits) {
-  operation_kind const kind = graph.nodes[id].op->kind;
-  if (kind == operation_kind::opaque || kind == operation_kind::repetition ||
-      graph.shape_of(id).size() > limits.unrolled_result)
-    return false;
-  index_t work = 1;
-  for (int const operand : graph.operands_of(id)) {
-    index_t const size = graph.shape_of(operand).size();
-    if (size > limits.unroll) return false;
-    work = size > work ? size : work;
-  }
-  return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
-}
 
 /// Who reads each node's memory, and how late.
 struct reader {
@@ -31,16 +14,15 @@ struct reader {
 };
 
 template <class Graph, class Plan>
-constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made,
-                                             plan_limits const& limits) {
+constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made) {
   growing_array<reader> found(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
     int const own = made.places[id].step;
     if (own < 0) continue;
     bool const at_run_time_indices =
         made.steps[own].kind == step_kind::loop ||
-        (made.steps[own].kind == step_kind::copy && !is_unrolled(graph, id, limits)) ||
-        (made.steps[own].kind == step_kind::whole && !is_unrolled_whole(graph, id, limits));
+        ((made.steps[own].kind == step_kind::copy || made.steps[own].kind == step_kind::whole) &&
+         !made.places[id].written_out);
     for (int const operand : graph.operands_of(id)) {
       int const base = made.places[operand].base;
       if (made.places[base].step == own && base == operand &&
@@ -111,13 +93,12 @@ struct left_places {
 
 /// Whether the step `current` computes node `id` in registers.
 template <class Graph>
-constexpr bool is_in_registers(Graph const& graph, step const& current, int id, bool read_in_loop,
-                               plan_limits const& limits) {
+constexpr bool is_in_registers(Graph const& graph, step const& current, int id, bool written_out,
+                               bool read_in_loop) {
   if (current.kind == step_kind::loop)
     return graph.nodes[id].shape_id == 0 && graph.nodes[id].op->kind == operation_kind::reduction;
-  if (current.kind == step_kind::whole)
-    return is_unrolled_whole(graph, id, limits) && (graph.nodes[id].shape_id == 0 || !read_in_loop);
-  if (current.kind == step_kind::copy && !is_unrolled(graph, id, limits)) return false;
+  if ((current.kind == step_kind::whole || current.kind == step_kind::copy) && !written_out)
+    return false;
   return graph.nodes[id].shape_id == 0 || !read_in_loop;
 }
 
@@ -130,10 +111,13 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
   for (int k = 0; k < graph.sizes.outputs; ++k) {
     int const id = graph.outputs[k];
     placement& place = made.places[id];
-    bool const is_large = graph.shape_of(id).size() > limits.unrolled_result;
+    placement const& base = made.places[place.base];
+    bool const is_large =
+        graph.shape_of(id).size() >
+        (base.step >= 0 && base.written_out ? limits.unrolled_result : limits.copy_from_memory);
     if (is_large && place.step >= 0 && place.kind == place_kind::nowhere &&
         graph.nodes[id].type == output_types[k] &&
-        !is_in_registers(graph, made.steps[place.step], id, true, limits)) {
+        !is_in_registers(graph, made.steps[place.step], id, place.written_out, true)) {
       place.kind = place_kind::output;
       place.index = k;
       continue;
@@ -142,7 +126,7 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
     of_base.outside = true;
     of_base.last_step = computing_steps;
     if (is_large && graph.nodes[id].shape_id != 0) of_base.in_loop = true;
-    made.steps[made.step_count++] = {step_kind::copy, id, 0, 0, k};
+    made.steps[made.step_count++] = {step_kind::copy, id, 0, 0, k, !is_large};
   }
 }
 
@@ -155,7 +139,7 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
 template <class Graph, class Plan>
 constexpr void allocate(Graph const& graph, scalar_type const* output_types,
                         plan_limits const& limits, Plan& made) {
-  growing_array<reader> found = find_readers(graph, made, limits);
+  growing_array<reader> found = find_readers(graph, made);
   int const computing_steps = made.step_count;
   place_outputs(graph, output_types, limits, found, made);
   free_memory<> memory[scalar_type_count];
@@ -191,7 +175,8 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
       index_t const size = graph.shape_of(id).size();
       auto const type = static_cast<int>(graph.nodes[id].type);
       reader const& readers = found.items[id];
-      bool const in_registers = is_in_registers(graph, current, id, readers.in_loop, limits);
+      bool const in_registers =
+          is_in_registers(graph, current, id, place.written_out, readers.in_loop);
       bool const reused = limits.reuse_registers && size == 1 && readers.outside;
       if (in_registers && !reused) {
         place.kind = place_kind::registers;

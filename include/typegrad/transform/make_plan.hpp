@@ -17,6 +17,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
                           plan_limits const& limits, Plan& made) {
   needed_sides const sides = find_needed_sides(graph, limits);
   step_builder<Plan> builder(made, sides, graph.sizes.shapes);
+  write_out(graph, limits, made);
   repeated_nodes repeated;
   for (int id = 0; id < graph.size(); ++id) {
     placement& place = made.places[id];
@@ -43,8 +44,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
       case operation_kind::element_wise:
       case operation_kind::reduction: {
         int const space = space_of_node(graph, id);
-        if (!is_unrolled(graph, space, limits))
-          join_loop(graph, builder, id, graph.nodes[space].shape_id);
+        if (!place.written_out) join_loop(graph, builder, id, graph.nodes[space].shape_id);
         else builder.append(space == id ? step_kind::elements : step_kind::combine, id);
         break;
       }

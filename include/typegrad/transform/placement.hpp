@@ -25,7 +25,8 @@ struct placement {
                   ///< of its own
   int base = -1;  ///< the node that owns the memory (itself unless a view)
   strided_view view{};
-  int step = -1;    ///< the step that computes it
+  int step = -1;             ///< the step that computes it
+  bool written_out = false;  ///< element by element, not by a loop
   int scalar = -1;  ///< rank 0: the register that holds it, for what is not computed a copy made at
                     ///< the start
 };

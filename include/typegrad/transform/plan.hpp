@@ -19,7 +19,9 @@ enum class branches : unsigned char {
 ///
 /// Numbers, the tensors of rank 0, are in registers whatever the limits.
 struct plan_limits {
-  index_t unroll = -1;  ///< tensors of at most so many elements
+  index_t unroll = -1;              ///< tensors of at most so many elements
+  index_t unroll_from_memory = -1;  ///< the same of what has no operand in registers
+  index_t copy_from_memory = -1;    ///< results of at most so many elements that are in memory
   index_t unrolled_result =
       -1;  ///< results of at most so many elements that are joined or multiplied from small parts
   int longest_run = 2147483647;  ///< steps on numbers that are run together
@@ -31,23 +33,33 @@ struct plan_limits {
 /// A tensor of at most so many elements is computed element by element in registers; a larger one
 /// in loops.
 inline constexpr index_t unroll_limit = 16;
+/// The same of one whose operands are all in memory, and of copies of results, on a
+/// microcontroller.
+inline constexpr index_t unroll_from_memory_limit = 4;
 /// A result of at most so many elements that is joined from small parts is held in registers.
 inline constexpr index_t unrolled_result_limit = 64;
 /// At most so many steps in one function: clang limits a fold to 256 terms.
 inline constexpr int longest_run = 64;
 
-/// For programs that are compiled: what is small becomes straight-line code.
-inline constexpr plan_limits compiled_limits{unroll_limit, unrolled_result_limit, longest_run,
-                                             false, branches::TYPEGRAD_BRANCHES};
+/// For processors with vectors: what is small becomes straight-line code.
+inline constexpr plan_limits desktop_limits{
+    unroll_limit, unroll_limit, unrolled_result_limit,      unrolled_result_limit,
+    longest_run,  false,        branches::TYPEGRAD_BRANCHES};
+/// For microcontrollers: what is small and comes from memory stays a loop, which takes as many
+/// instructions there, and a tenth of the code.
+inline constexpr plan_limits bare_limits{unroll_limit,
+                                         unroll_from_memory_limit,
+                                         unroll_from_memory_limit,
+                                         unrolled_result_limit,
+                                         longest_run,
+                                         false,
+                                         branches::TYPEGRAD_BRANCHES};
+/// For programs that are compiled.
+inline constexpr plan_limits compiled_limits =
+    TYPEGRAD_VECTOR_BYTES > 0 ? desktop_limits : bare_limits;
 /// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves
 /// every size.
 inline constexpr plan_limits interpreted_limits{};
-
-/// Whether every element of a node is written out where the node is element-wise, or read so.
-template <class Graph>
-constexpr bool is_unrolled(Graph const& graph, int id, plan_limits const& limits) {
-  return graph.nodes[id].shape_id == 0 || graph.shape_of(id).size() <= limits.unroll;
-}
 
 enum class step_kind : unsigned char {
   elements,  ///< an element-wise node, every element written out
@@ -62,7 +74,8 @@ struct step {
   int node = -1;         ///< the node, or for `copy` its source
   int first_member = 0;  ///< loop: its nodes, in `plan::members`
   int member_count = 0;
-  int output = -1;  ///< copy to this output, where not negative
+  int output = -1;           ///< copy to this output, where not negative
+  bool written_out = false;  ///< such a copy is, element by element
 };
 
 /// Steps that are run together: neighbours that compute one number each from registers of one real

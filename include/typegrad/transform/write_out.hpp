@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/transform/loop_access.hpp>
+
+namespace typegrad {
+
+/// Whether the size of a `whole` step allows to write it out element by element: its result and all
+/// it reads are small.
+template <class Graph>
+constexpr bool is_unrolled_whole(Graph const& graph, int id,
+                                 plan_limits const& limits = compiled_limits) {
+  operation_kind const kind = graph.nodes[id].op->kind;
+  if (kind == operation_kind::opaque || kind == operation_kind::repetition ||
+      graph.shape_of(id).size() > limits.unrolled_result)
+    return false;
+  index_t work = 1;
+  for (int const operand : graph.operands_of(id)) {
+    index_t const size = graph.shape_of(operand).size();
+    if (size > limits.unroll) return false;
+    work = size > work ? size : work;
+  }
+  return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
+}
+
+/// Decides of every node whether it is written out element by element, in `written_out` of its
+/// place: numbers, and what is small, or smaller where all operands are in memory.
+template <class Graph, class Plan>
+constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& made) {
+  growing_array<unsigned char> in_registers(graph.size());
+  for (int id = 0; id < graph.size(); ++id) {
+    operation_kind const kind = graph.nodes[id].op->kind;
+    bool const is_join = kind == operation_kind::join;
+    bool reads_registers = false;
+    for (int const operand : graph.operands_of(id))
+      reads_registers = reads_registers || in_registers.items[operand] != 0 ||
+                        (is_join && graph.nodes[operand].shape_id == 0);
+    index_t const most = reads_registers ? limits.unroll : limits.unroll_from_memory;
+    bool written = graph.nodes[id].shape_id == 0;
+    bool computes = false;
+    switch (kind) {
+      case operation_kind::element_wise:
+      case operation_kind::reduction: {
+        int const space = space_of_node(graph, id);
+        written = graph.nodes[space].shape_id == 0 || graph.shape_of(space).size() <= most;
+        computes = true;
+        break;
+      }
+      case operation_kind::contraction:
+      case operation_kind::join:
+        written = is_unrolled_whole(graph, id, limits) &&
+                  (reads_registers || graph.shape_of(id).size() <= most);
+        computes = true;
+        break;
+      case operation_kind::view:
+        written = written || graph.shape_of(id).size() <= most;
+        break;
+      case operation_kind::opaque:
+      case operation_kind::repetition:
+        written = false;
+        break;
+      default:
+        break;
+    }
+    made.places[id].written_out = written;
+    bool const is_tensor = graph.nodes[id].shape_id != 0;
+    in_registers.items[id] = is_tensor && (computes ? written : reads_registers);
+  }
+}
+
+}  // namespace typegrad
