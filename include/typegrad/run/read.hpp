@@ -38,19 +38,19 @@ TYPEGRAD_INLINE constexpr Number* of_unknown_size(Number* memory) {
 /// The memory of the node that owns it, from its first element.
 template <class Program, int Base, class Context>
 TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
-  constexpr placement place = Program::schedule.places[Base];
+  constexpr place_kind kind = Program::schedule.places[Base].kind;
+  constexpr int index = Program::schedule.places[Base].index;
   constexpr scalar_type type = Program::flat.nodes[Base].type;
-  if constexpr (place.kind == place_kind::input)
-    return of_type<type>(c.inputs)[Program::leaves.number[place.index]];
-  else if constexpr (place.kind != place_kind::literal && place.kind != place_kind::output &&
+  if constexpr (kind == place_kind::input)
+    return of_type<type>(c.inputs)[Program::leaves.number[index]];
+  else if constexpr (kind != place_kind::literal && kind != place_kind::output &&
                      Program::flat.shape_of(Base).size() == 0)
     return static_cast<element_t<Program, Base>*>(nullptr);
-  else if constexpr (place.kind == place_kind::registers)
-    return of_type<type>(c.registers) + place.index;
-  else if constexpr (place.kind == place_kind::workspace)
-    return c.workspace.template at<type>(place.offset);
-  else if constexpr (place.kind == place_kind::output)
-    return of_type<type>(c.outputs)[Program::results.number[place.index]];
+  else if constexpr (kind == place_kind::registers) return of_type<type>(c.registers) + index;
+  else if constexpr (kind == place_kind::workspace)
+    return c.workspace.template at<type>(Program::schedule.places[Base].offset);
+  else if constexpr (kind == place_kind::output)
+    return of_type<type>(c.outputs)[Program::results.number[index]];
   else if constexpr (OpenProgram<Program>)
     return of_unknown_size(
         static_cast<element_t<Program, Base> const*>(literal_table<Program, Base>.values));

@@ -108,6 +108,13 @@ struct repeated_part {
   static constexpr index_t first_of_kept(int which) {
     return place_of_count + (layout.ends_early ? 1 : 0) + layout.turns * first_of_carried(which);
   }
+  // As numbers: a debug build would call the functions when it runs, and with them keep the graph.
+  template <int Which>
+  static constexpr index_t begin_of_carried = first_of_carried(Which);
+  template <int Which>
+  static constexpr index_t begin_of_row = first_of_row(Which);
+  template <int Which>
+  static constexpr index_t begin_of_kept = first_of_kept(Which);
 };
 
 }  // namespace typegrad

@@ -63,7 +63,7 @@ TYPEGRAD_INLINE constexpr void run_side(Context const& c);
 /// Runs one side of a branch, and gives its selections what they take from there.
 template <class Program, int Branch, class Context>
 TYPEGRAD_INLINE constexpr void run_branch(Context const& c) {
-  constexpr plan_branch branch = Program::schedule.branches[Branch];
+  constexpr auto const& branch = Program::schedule.branches[Branch];
   constexpr int middle = branch.first + branch.then_count;
   constexpr int end = middle + branch.else_count;
   constexpr int inner = Branch + 1 + branch.then_branches;
@@ -77,6 +77,9 @@ TYPEGRAD_INLINE constexpr void run_branch(Context const& c) {
   }
 }
 
+template <class Program, run_range Range>
+inline constexpr run_pieces<Program, Range> pieces_of{};
+
 template <class Program, int Run, int Branch, class Context>
 TYPEGRAD_INLINE constexpr void run_piece_of(Context const& c) {
   if constexpr (Branch >= 0) run_branch<Program, Branch>(c);
@@ -85,13 +88,14 @@ TYPEGRAD_INLINE constexpr void run_piece_of(Context const& c) {
 template <class Program, run_range Range, int First, class Context, int... Index>
 TYPEGRAD_INLINE constexpr void run_pieces_of(Context const& c,
                                              std::integer_sequence<int, Index...>) {
-  constexpr run_pieces<Program, Range> pieces{};
-  (run_piece_of<Program, pieces.items[First + Index].run, pieces.items[First + Index].branch>(c),
+  (run_piece_of<Program, pieces_of<Program, Range>.items[First + Index].run,
+                pieces_of<Program, Range>.items[First + Index].branch>(c),
    ...);
-  if constexpr (constexpr int next = First + sizeof...(Index); next < pieces.count)
+  constexpr int count = pieces_of<Program, Range>.count;
+  if constexpr (constexpr int next = First + sizeof...(Index); next < count)
     run_pieces_of<Program, Range, next>(
-        c, std::make_integer_sequence<int, (pieces.count - next < longest_run ? pieces.count - next
-                                                                              : longest_run)>{});
+        c, std::make_integer_sequence<int,
+                                      (count - next < longest_run ? count - next : longest_run)>{});
 }
 template <class Program, run_range Range, class Context>
 TYPEGRAD_INLINE constexpr void run_side(Context const& c) {

@@ -56,11 +56,38 @@ TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
     } else if constexpr (numbers::is_open) {
       product_kernel<number_type>::multiply(to, x, y, axes.m, axes.k, axes.n);
     } else {
-      constexpr product_axes known = found.value.axes;
-      product_kernel<number_type>::template multiply<known.m, known.k, known.n>(to, x, y);
+      constexpr index_t m = found.value.axes.m;
+      constexpr index_t k = found.value.axes.k;
+      constexpr index_t n = found.value.axes.n;
+      product_kernel<number_type>::template multiply<m, k, n>(to, x, y);
     }
   }
 }
+
+/// Where the elements of its operands are of which a small product makes an element.
+template <class Program, int Node>
+struct small_product {
+  product_axes axes;
+  batched_view a;
+  batched_view b;
+
+  constexpr small_product(shape const& l, shape const& r)
+      : axes(axes_of_product(l, r, Program::flat.shape_of(Node))),
+        a(batch_strides(l, contiguous_view(l), axes.batch, true)),
+        b(batch_strides(r, contiguous_view(r), axes.batch, false)) {}
+  constexpr index_t in_left(index_t position) const {
+    return follow(a.batch, axes.batch, position / (axes.m * axes.n)) +
+           position / axes.n % axes.m * a.row_stride;
+  }
+  constexpr index_t in_right(index_t position) const {
+    return follow(b.batch, axes.batch, position / (axes.m * axes.n)) +
+           position % axes.n * b.column_stride;
+  }
+};
+template <class Program, int Node>
+inline constexpr small_product<Program, Node> small_product_of{
+    Program::flat.shape_of(Program::flat.operand(Node, 0)),
+    Program::flat.shape_of(Program::flat.operand(Node, 1))};
 
 /// Element `Position` of a small product, written out.
 template <class Program, int Node, index_t Position, class Context, int... Each>
@@ -69,26 +96,20 @@ TYPEGRAD_INLINE constexpr auto product_element(Context const& c,
   using number_type = element_t<Program, Node>;
   constexpr int left = Program::flat.operand(Node, 0);
   constexpr int right = Program::flat.operand(Node, 1);
-  constexpr shape l = Program::flat.shape_of(left);
-  constexpr shape r = Program::flat.shape_of(right);
-  constexpr product_axes axes = axes_of_product(l, r, Program::flat.shape_of(Node));
-  constexpr index_t batch = Position / (axes.m * axes.n);
-  constexpr index_t i = Position / axes.n % axes.m;
-  constexpr index_t j = Position % axes.n;
-  constexpr batched_view a = batch_strides(l, contiguous_view(l), axes.batch, true);
-  constexpr batched_view b = batch_strides(r, contiguous_view(r), axes.batch, false);
-  constexpr index_t a_at = follow(a.batch, axes.batch, batch) + i * a.row_stride;
-  constexpr index_t b_at = follow(b.batch, axes.batch, batch) + j * b.column_stride;
+  constexpr index_t a_at = small_product_of<Program, Node>.in_left(Position);
+  constexpr index_t b_at = small_product_of<Program, Node>.in_right(Position);
+  constexpr index_t a_step = small_product_of<Program, Node>.a.column_stride;
+  constexpr index_t b_step = small_product_of<Program, Node>.b.row_stride;
   if (__builtin_is_constant_evaluated()) {
     auto sum = static_cast<number_type>(-0.0);  // plus x is x, for every x
-    ((sum = multiply_add(
-          sum, static_cast<number_type>(read<Program, left, a_at + Each * a.column_stride>(c)),
-          static_cast<number_type>(read<Program, right, b_at + Each * b.row_stride>(c)))),
+    ((sum =
+          multiply_add(sum, static_cast<number_type>(read<Program, left, a_at + Each * a_step>(c)),
+                       static_cast<number_type>(read<Program, right, b_at + Each * b_step>(c)))),
      ...);
     return sum;
   }
-  return static_cast<number_type>((... + (read<Program, left, a_at + Each * a.column_stride>(c) *
-                                          read<Program, right, b_at + Each * b.row_stride>(c))));
+  return static_cast<number_type>((... + (read<Program, left, a_at + Each * a_step>(c) *
+                                          read<Program, right, b_at + Each * b_step>(c))));
 }
 
 template <class Program, int Node, class Context, index_t... Position>

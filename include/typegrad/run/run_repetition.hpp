@@ -19,17 +19,17 @@ template <class Part, class Program, int Which>
 struct operand_in_a_row {
   static constexpr int node = Part::template operand<Which>;
   static constexpr index_t size = is_in_a_row<Program, node> ? 1 : Part::template size<Which>;
+  // Objects of their own: the graph is not read at run time.
+  static constexpr shape extents = Program::flat.shape_of(node);
+  static constexpr strided_view view = Program::schedule.places[node].view;
   element_t<Program, node> copy[size > 0 ? size : 1];
 
   template <class Context>
   TYPEGRAD_INLINE constexpr element_t<Program, node> const* point(Context const& c) {
-    constexpr placement const& place = Program::schedule.places[node];
-    auto const* const memory = memory_of<Program, place.base>(c);
+    auto const* const memory = memory_of<Program, Program::schedule.places[node].base>(c);
     if constexpr (is_in_a_row<Program, node>) {
-      return memory + place.view.offset;
+      return memory + view.offset;
     } else {
-      constexpr shape extents = Program::flat.shape_of(node);
-      constexpr strided_view view = place.view;
       for (index_t i = 0; i < size; ++i) copy[i] = memory[follow(view, extents, i)];
       return copy;
     }
@@ -129,15 +129,16 @@ struct repetition_run {
       if constexpr (layout.ends_early)
         if (!goes_on) break;
       if constexpr (layout.keeps)
-        (copy_numbers(carried<Carried>(now),
-                      result + part::first_of_kept(Carried) + row * part::template size<Carried>,
-                      part::template size<Carried>),
+        (copy_numbers(
+             carried<Carried>(now),
+             result + part::template begin_of_kept<Carried> + row * part::template size<Carried>,
+             part::template size<Carried>),
          ...);
       (keep_row<Row>(result, row), ...);
       (copy_numbers(carried<Carried>(next), carried<Carried>(now), part::template size<Carried>),
        ...);
     }
-    (copy_numbers(carried<Carried>(now), result + part::first_of_carried(Carried),
+    (copy_numbers(carried<Carried>(now), result + part::template begin_of_carried<Carried>,
                   part::template size<Carried>),
      ...);
     if constexpr (layout.ends_early)
@@ -178,19 +179,20 @@ struct repetition_run {
     constexpr index_t size = part::template size<row_operand<Row>>;
     if constexpr (row_is_result<Row> && !layout.ends_early)
       of_type<part::template type<row_operand<Row>>>(out)[number_of_row] =
-          result + part::first_of_row(Row) + row * size;
+          result + part::template begin_of_row<Row> + row * size;
     else of_type<part::template type<row_operand<Row>>>(out)[number_of_row] = own_row<Row>();
   }
   template <int Row>
   TYPEGRAD_INLINE constexpr void keep_row(result_number* result, index_t row) {
     constexpr index_t size = part::template size<row_operand<Row>>;
     if constexpr (!row_is_result<Row> || layout.ends_early)
-      copy_numbers(own_row<Row>(), result + part::first_of_row(Row) + row * size, size);
+      copy_numbers(own_row<Row>(), result + part::template begin_of_row<Row> + row * size, size);
   }
   template <int Row>
   TYPEGRAD_INLINE constexpr void clear(result_number* result) {
     constexpr index_t size = layout.turns * part::template size<row_operand<Row>>;
-    for (index_t i = 0; i < size; ++i) result[part::first_of_row(Row) + i] = result_number{};
+    for (index_t i = 0; i < size; ++i)
+      result[part::template begin_of_row<Row> + i] = result_number{};
   }
 #if !defined(__clang__)
 #pragma GCC diagnostic push
@@ -212,12 +214,12 @@ template <class Program, int Node, class Carries, class Context>
 TYPEGRAD_INLINE constexpr void run_repetition_in(Context const& c,
                                                  repetition_memory<Program, Node>& memory,
                                                  Carries& carries) {
-  constexpr repetition_layout layout = repeated_part<Program, Node>::layout;
-  repetition_run<Program, Node> all(memory.workspace, carries.now, carries.next);
-  all.run(c, std::make_integer_sequence<int, layout.carried>{},
-          std::make_integer_sequence<int, layout.sequences>{},
-          std::make_integer_sequence<int, layout.captured>{},
-          std::make_integer_sequence<int, layout.rows>{});
+  using turns = repetition_run<Program, Node>;
+  turns all(memory.workspace, carries.now, carries.next);
+  all.run(c, std::make_integer_sequence<int, turns::layout.carried>{},
+          std::make_integer_sequence<int, turns::layout.sequences>{},
+          std::make_integer_sequence<int, turns::layout.captured>{},
+          std::make_integer_sequence<int, turns::layout.rows>{});
 }
 /// Few carried values are local variables, which become registers.
 template <class Program, int Node, class Context>

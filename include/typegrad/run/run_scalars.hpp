@@ -37,14 +37,22 @@ struct scalar_codes {
   }
 };
 
+// Not a local constant: a debug build would copy it at run time, as it does with every constexpr
+// object in a function that is more than a number.
+template <class Program, int First, int Count>
+inline constexpr scalar_codes<Program, First, Count> codes_of_run{};
+
 /// A run of steps on numbers as straight-line code.
 template <class Program, int First, class Number, int... Index>
 TYPEGRAD_INLINE constexpr void run_scalars(Number* registers,
                                            std::integer_sequence<int, Index...>) {
-  constexpr scalar_codes<Program, First, sizeof...(Index)> codes{};
-  (run_scalar<operation_at<Program::flat.nodes[codes.items[Index].node].op>,
-              codes.items[Index].operand_count>(registers, codes.items[Index].result,
-                                                codes.items[Index].a, codes.items[Index].b),
+  constexpr int count = sizeof...(Index);
+  (run_scalar<
+       operation_at<Program::flat.nodes[codes_of_run<Program, First, count>.items[Index].node].op>,
+       codes_of_run<Program, First, count>.items[Index].operand_count>(
+       registers, codes_of_run<Program, First, count>.items[Index].result,
+       codes_of_run<Program, First, count>.items[Index].a,
+       codes_of_run<Program, First, count>.items[Index].b),
    ...);
 }
 

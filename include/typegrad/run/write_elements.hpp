@@ -159,14 +159,17 @@ struct reduction_targets {
   }
 };
 
+template <class Program, int Node>
+inline constexpr reduction_targets<Program, Node> targets_of{};
+
 template <class Program, int Node, int Index, class Context>
 TYPEGRAD_INLINE constexpr void combine_element(Context const& c) {
   using op = operation_at<Program::flat.nodes[Node].op>;
-  constexpr reduction_targets<Program, Node> targets{};
-  auto* const to = memory_of<Program, Node>(c) + targets.target[Index];
+  constexpr index_t target = targets_of<Program, Node>.target[Index];
+  auto* const to = memory_of<Program, Node>(c) + target;
   auto const x = static_cast<element_t<Program, Node>>(
       read<Program, Program::flat.operand(Node, 0), Index>(c));
-  if constexpr (targets.first[Index]) *to = x;
+  if constexpr (targets_of<Program, Node>.first[Index]) *to = x;
   else *to = static_cast<element_t<Program, Node>>(op::combine(*to, x));
 }
 
