@@ -8,26 +8,32 @@ namespace tg = typegrad;
 
 namespace {
 
+template <class T> struct cart {
+  T place;
+  T speed;
+  T cost;
+};
 // What it costs to bring a cart from (place, speed) to rest with the gains k, in twenty steps.
-constexpr auto cost = [](auto const& k, auto const& start) {
-  auto place = start(0), speed = start(1);
-  auto sum = 0.0f * place;
-  for (int i = 0; i < 20; ++i) {
-    auto const force = -(k(0) * place + k(1) * speed);
-    sum = sum + place * place + 0.1f * speed * speed + 0.01f * force * force;
-    place = place + 0.1f * speed;
-    speed = speed + 0.1f * force;
-  }
-  return sum;
+constexpr auto cost = []<class T>(tg::tensor<T, 2> const& k, auto const& start) {
+  cart<T> const first{start(0), start(1), 0};
+  auto const step = [&](cart<T> s) {
+    auto const force = -(k(0) * s.place + k(1) * s.speed);
+    s.cost = s.cost + s.place * s.place + 0.1f * s.speed * s.speed + 0.01f * force * force;
+    s.place = s.place + 0.1f * s.speed;
+    s.speed = s.speed + 0.1f * force;
+    return s;
+  };
+  return tg::fori<20>(step, first).cost;
 };
 
 // The angle of a damped pendulum after ten steps of the classical method.
-constexpr auto swing = [](auto const& constants, auto angle, auto speed) {
+constexpr auto swing = [](auto const& constants, auto const& start) {
   auto const acceleration = [&](auto a, auto s) {
     return -(constants(0) * tg::sin(a) + constants(1) * s);
   };
-  constexpr float step = 0.05f, half = step / 2, sixth = step / 6;
-  for (int i = 0; i < 10; ++i) {
+  auto const turn = [&](auto const& state) {
+    constexpr float step = 0.05f, half = step / 2, sixth = step / 6;
+    auto const angle = state(0), speed = state(1);
     auto const a1 = acceleration(angle, speed);
     auto const s2 = speed + half * a1;
     auto const a2 = acceleration(angle + half * speed, s2);
@@ -35,10 +41,10 @@ constexpr auto swing = [](auto const& constants, auto angle, auto speed) {
     auto const a3 = acceleration(angle + half * s2, s3);
     auto const s4 = speed + step * a3;
     auto const a4 = acceleration(angle + step * s3, s4);
-    angle = angle + sixth * (speed + 2.0f * (s2 + s3) + s4);
-    speed = speed + sixth * (a1 + 2.0f * (a2 + a3) + a4);
-  }
-  return angle;
+    return tg::stack(angle + sixth * (speed + 2.0f * (s2 + s3) + s4),
+                     speed + sixth * (a1 + 2.0f * (a2 + a3) + a4));
+  };
+  return tg::fori<10>(turn, start)(0);
 };
 
 using pair = tg::tensor<float, 2>;
@@ -50,5 +56,5 @@ extern "C" void generated_regulator(float const* x, float* result) {
 }
 
 extern "C" void generated_pendulum(float const* x, float* result) {
-  out<tg::results<float, pair>>(result) = tg::value_and_grad(swing)(in<pair>(x), x[2], x[3]);
+  out<tg::results<float, pair>>(result) = tg::value_and_grad(swing)(in<pair>(x), in<pair>(x + 2));
 }

@@ -27,10 +27,7 @@ constexpr auto gravity = [](auto const& q, auto const& g) {
                    g * (q(0) * q(0) - q(1) * q(1) - q(2) * q(2) + q(3) * q(3)));
 };
 
-constexpr auto squarings = [](auto x) {
-  for (int i = 0; i < 32; ++i) x = x * x;
-  return x;
-};
+constexpr auto squarings = [](auto x) { return tg::fori<32>([](auto y) { return y * y; }, x); };
 
 }  // namespace
 
@@ -50,5 +47,5 @@ extern "C" void generated_accelerometer(float const* x, float* result) {
 }
 
 extern "C" void generated_squarings(float const* x, float* result) {
-  out<tg::results<float, float>>(result) = tg::value_and_grad(squarings)(x[0]);
+  out<tg::results<float, float>>(result) = tg::jvp(squarings)(x[0], 1.0f);
 }
