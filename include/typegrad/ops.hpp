@@ -7,6 +7,7 @@
 #include <typegrad/ops/add.hpp>
 #include <typegrad/ops/argmax.hpp>
 #include <typegrad/ops/argmin.hpp>
+#include <typegrad/ops/argsort.hpp>
 #include <typegrad/ops/asin.hpp>
 #include <typegrad/ops/asinh.hpp>
 #include <typegrad/ops/atan.hpp>
@@ -110,6 +111,7 @@
 #include <typegrad/ops/softmax_cross_entropy.hpp>
 #include <typegrad/ops/softplus.hpp>
 #include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/sort.hpp>
 #include <typegrad/ops/split.hpp>
 #include <typegrad/ops/sqrt.hpp>
 #include <typegrad/ops/square.hpp>
