@@ -44,6 +44,7 @@ struct put_in_order_operation : operation_defaults {
   }
 };
 
+/// What `sort<Axis>(x)` asks of x and of its order.
 template <int Axis>
 struct typed_order {
   static constexpr auto name = "sort";
