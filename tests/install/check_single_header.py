@@ -1,9 +1,12 @@
-"""The single headers that ./dev single-header writes: they are read where the tree is, without warnings.
+"""What makers of firmware get: the single headers are read where the tree is, without warnings; the files of PlatformIO
+and Zephyr name what is there.
 
 usage: check_single_header.py [--self-test]
 """
 import importlib.util
+import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -56,6 +59,18 @@ def check():
         yield compiles(["g++", *warnings, "-I", folder, *eigen], both, folder), "typegrad.hpp compiles, the other one after it too"
 
 
+def packages():
+    version = re.search(r"version: '([^']+)'", (root / "meson.build").read_text())[1]
+    library = json.loads((root / "library.json").read_text())
+    yield library["version"] == version, f"library.json: version {library['version']}, {version} in meson.build"
+    included = root / library["build"]["includeDir"] / library["headers"]
+    yield included.is_file(), "library.json: the header is in the folder that is included"
+    module = (root / "zephyr" / "module.yml").read_text()
+    kconfig, cmake = re.search(r"kconfig: (\S+)", module)[1], re.search(r"cmake: (\S+)", module)[1]
+    there = (root / kconfig).is_file() and (root / cmake / "CMakeLists.txt").is_file()
+    yield there, "zephyr/module.yml: names files that are there"
+
+
 def self_test():
     spec = importlib.util.spec_from_file_location("single_header", script)
     module = importlib.util.module_from_spec(spec)
@@ -71,7 +86,7 @@ def self_test():
         yield text.count("#ifndef TYPEGRAD_PASTED_b") == 2, "each in a guard"
 
 
-results = list(self_test() if "--self-test" in sys.argv else check())
+results = list(self_test() if "--self-test" in sys.argv else [*packages(), *check()])
 for number, (right, name) in enumerate(results, 1):
     print(f"{'ok' if right else 'not ok'} {number} - {name}")
 print(f"1..{len(results)}")
