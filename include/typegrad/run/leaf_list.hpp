@@ -37,8 +37,13 @@ TYPEGRAD_INLINE constexpr void point_at_leaves(Pointers& pointers, Values&... x)
   int count[scalar_type_count]{};
   auto const add = [&](auto& leaf) {
     auto* const first = first_element(leaf);
-    constexpr scalar_type type = scalar_type_of<std::remove_cvref_t<decltype(*first)>>;
-    of_type<type>(pointers)[count[static_cast<int>(type)]++] = first;
+    using number = std::remove_cvref_t<decltype(*first)>;
+    constexpr scalar_type type = scalar_type_of<number>;
+    constexpr bool held = std::is_same_v<number, scalar_t<type>>;
+    static_assert(held,
+                  "typegrad: elements of arguments are bool, int, std::int64_t, float or double; "
+                  "others, as short, unsigned or long long, must be converted before");
+    if constexpr (held) of_type<type>(pointers)[count[static_cast<int>(type)]++] = first;
   };
   (for_each_leaf(x, add), ...);
 }
