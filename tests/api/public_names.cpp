@@ -38,7 +38,7 @@ constexpr auto loss = [](auto const& net, auto x, auto target) {
 };
 using program = tg::program<decltype(tg::value_and_grad(f, tg::wrt<1>)), tg::tensor<double, 2, 3>,
                             tg::tensor<double, 3, 4>>;
-static_assert(program::workspace_bytes <= 512 && program::node_count == 9);
+static_assert(program::workspace_bytes <= 512 && program::node_count == 8);
 using graph = program::graph;
 constexpr auto text = program::text;
 using namespace tg::literals;
