@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: the body of fori and while_loop must return the carry that it gets, of the same types and shapes
-// expect gcc: the carry is float64 (2); the body gives float64 (2, 2)
+// expect gcc: the carry is float64 (2,); the body gives float64 (2, 2)
 // at most: 14 lines
 #include <typegrad/embedded.hpp>
 

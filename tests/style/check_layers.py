@@ -191,6 +191,14 @@ def headers_begin_right(root, headers):
             yield f"{name} does not begin with // SPDX-License-Identifier: BSL-1.0"
 
 
+def macros_are_defined_before_they_are_asked(root, headers):
+    """A macro of config.hpp that is not there yet is 0, without a word."""
+    for name, text in headers.items():
+        asked = re.search(r"^\s*#\s*(?:el)?if\b.*\b(TYPEGRAD_\w+)", without_comments(text), re.M)
+        if asked and name != "typegrad/config.hpp" and "typegrad/config.hpp" not in includes(text[:asked.start()]):
+            yield f"{name} asks {asked[1]} before it includes typegrad/config.hpp"
+
+
 def headers_define_what_they_are_called_after(root, headers):
     for name, text in headers.items():
         if name.count("/") != 2 or layer_of(name) not in named_folders:
@@ -267,6 +275,7 @@ checks = [
     headers_are_short,
     names_say_what_is_inside,
     headers_begin_right,
+    macros_are_defined_before_they_are_asked,
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
@@ -319,6 +328,8 @@ def self_test():
         (names_say_what_is_inside, {"include/typegrad/op/apply.hpp": top + "namespace typegrad::detail {\n"}),
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "// SPDX-License-Identifier: BSL-1.0\n"}),
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "#pragma once\n"}),
+        (macros_are_defined_before_they_are_asked,
+         {"include/typegrad/op/apply.hpp": top + "#if TYPEGRAD_LANES > 0\nstruct apply {};\n#endif\n"}),
         (headers_define_what_they_are_called_after,
          {"include/typegrad/op/apply.hpp": top + "struct apply;\nint call() {\n  return apply(3);\n}\n"}),
         (headers_define_what_they_are_called_after, {"include/typegrad/meta/fields.hpp": top + "struct fields {};\n"}),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/kernel/lane_block.hpp>
 #if TYPEGRAD_VECTOR_BYTES > 0
 #include <typegrad/kernel/vector_lanes.hpp>

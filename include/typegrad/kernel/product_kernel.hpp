@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/kernel/matrix_reading.hpp>
 #include <typegrad/kernel/multiply.hpp>
 #if TYPEGRAD_VECTOR_BYTES > 0

@@ -31,7 +31,8 @@ constexpr auto holds_data() {
   static_assert(copies,
                 "typegrad: a function with data must be trivially copyable: std::array and "
                 "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
-  constexpr bool is_made = Traced || is_stateless<Function> || __is_literal_type(Function);
+  constexpr bool is_made =
+      !copies || Traced || is_stateless<Function> || __is_literal_type(Function);
   static_assert(is_made,
                 "typegrad: a function with data is made while compiling: write constexpr before "
                 "its constructor");

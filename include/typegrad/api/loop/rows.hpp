@@ -80,6 +80,20 @@ constexpr decltype(auto) with_carry_and_row(Given const& given, Use const& use) 
   auto const& [carry, row] = given;
   return use(carry, row);
 }
+/// The first or the second of two values; functions by name, because a lambda there breaks
+/// clang 14.
+struct first_of_two {
+  template <class First, class Second>
+  constexpr First operator()(First const& first, Second const&) const {
+    return first;
+  }
+};
+struct second_of_two {
+  template <class First, class Second>
+  constexpr Second operator()(First const&, Second const& second) const {
+    return second;
+  }
+};
 /// The types of the two; of a step that gives another number of values, none.
 template <class Given>
 struct parts_of_step {
@@ -89,10 +103,8 @@ template <class Given>
   requires(PlainStruct<Given> && count_fields<Given>() == 2 && !LibraryValue<Given>)
 struct parts_of_step<Given> {
   static constexpr bool are_two = true;
-  using carry = decltype(with_fields(std::declval<Given const&>(),
-                                     [](auto const& first, auto const&) { return first; }));
-  using row = decltype(with_fields(std::declval<Given const&>(),
-                                   [](auto const&, auto const& second) { return second; }));
+  using carry = decltype(with_fields(std::declval<Given const&>(), first_of_two{}));
+  using row = decltype(with_fields(std::declval<Given const&>(), second_of_two{}));
 };
 template <template <class...> class Pair, class Carry, class Row>
   requires(std::tuple_size<Pair<Carry, Row>>::value == 2 && !PlainStruct<Pair<Carry, Row>>)
