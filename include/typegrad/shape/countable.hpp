@@ -40,11 +40,15 @@ constexpr shape_result known_and_countable(shape const& a) noexcept {
 /// The number of elements of a tensor with these extents; -1 where there cannot be as many.
 template <index_t... Extents>
 inline constexpr index_t elements_of_extents = [] {
+  constexpr index_t extents[] = {1, Extents...};
   index_t count = 1;
-  bool const fits = ((Extents == 0 || (Extents > 0 && count <= most_elements / Extents &&
-                                       (count *= Extents, true))) &&
-                     ...);
-  return !fits ? -1 : ((Extents == 0) || ...) ? 0 : count;
+  bool is_empty = false;
+  for (index_t const extent : extents) {
+    if (extent < 0 || (extent > 0 && count > most_elements / extent)) return index_t{-1};
+    if (extent == 0) is_empty = true;
+    else count *= extent;
+  }
+  return is_empty ? 0 : count;
 }();
 
 }  // namespace typegrad
