@@ -65,7 +65,8 @@
 /// What a program does where only one side of a selection by one number is needed, `if` on traced
 /// numbers included: `by_cost`, a branch where that saves more than it costs; `always`; or `never`:
 /// both sides are computed and one is selected without a jump, for firmware whose time must not
-/// depend on which is taken. (That of functions of libm may depend on their argument.)
+/// depend on which is taken. (That of functions of libm may depend on their argument.) The same in
+/// every file of a program.
 #ifndef TYPEGRAD_BRANCHES
 #define TYPEGRAD_BRANCHES by_cost
 #endif

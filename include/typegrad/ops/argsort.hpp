@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
+#include <typegrad/op/encode_axis.hpp>
 #include <typegrad/op/reading.hpp>
-#include <typegrad/ops/cumsum.hpp>
 
 #include <cstdint>
 
@@ -82,12 +81,12 @@ using argsort = argsort_operation;
 /// The indices that sort x along an axis: `argsort<-1>(x)`.
 template <int Axis, Operand Value>
 constexpr auto argsort(Value const& x) {
-  return apply_encoded<ops::argsort, typed_cumsum<Axis>>(x);
+  return apply_encoded<ops::argsort, typed_axis<Axis>>(x);
 }
 /// With an ordinary argument: `argsort(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argsort, Symbol> argsort(Symbol const& x, int axis) {
-  auto const encoded = encode_cumsum(x.extents(), axis);
+  auto const encoded = encode_axis(x.extents(), axis);
   require_call(encoded.relation, "argsort", x, axis);
   return record<ops::argsort>(encoded.list(), x);
 }

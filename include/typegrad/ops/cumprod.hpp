@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/constant_arithmetic.hpp>
+#include <typegrad/math/wrapping.hpp>
+#include <typegrad/op/call_words.hpp>
+#include <typegrad/op/encode_axis.hpp>
+#include <typegrad/op/reading.hpp>
+#include <typegrad/op/scan_axis.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
-#include <typegrad/ops/cumsum.hpp>
 #include <typegrad/ops/recurrence.hpp>
 
 namespace typegrad {
@@ -59,12 +64,12 @@ using cumprod = cumprod_operation;
 /// The running product along an axis: `cumprod<0>(x)`.
 template <int Axis, Operand Value>
 constexpr auto cumprod(Value const& x) {
-  return apply_encoded<ops::cumprod, typed_cumsum<Axis>>(x);
+  return apply_encoded<ops::cumprod, typed_axis<Axis>>(x);
 }
 /// With an ordinary argument: `cumprod(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumprod, Symbol> cumprod(Symbol const& x, int axis) {
-  auto const encoded = encode_cumsum(x.extents(), axis);
+  auto const encoded = encode_axis(x.extents(), axis);
   require_call(encoded.relation, "cumprod", x, axis);
   return record<ops::cumprod>(encoded.list(), x);
 }

@@ -3,11 +3,10 @@
 
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
-#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/op/call_words.hpp>
+#include <typegrad/op/encode_axis.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
-#include <typegrad/shape/normalize_axes.hpp>
 
 namespace typegrad {
 
@@ -54,30 +53,15 @@ namespace ops {
 using cumsum = cumsum_operation;
 }
 
-constexpr encoded_attributes<2> encode_cumsum(shape const& from, int axis) {
-  axis_result const along = shape_rule::normalize_axis(axis, from.rank);
-  encoded_attributes<2> encoded;
-  encoded.relation = along.relation;
-  encoded.append(along.value);
-  encoded.append(0);
-  return encoded;
-}
-template <int Axis>
-struct typed_cumsum {
-  static constexpr encoded_attributes<2> encode(shape const& from) {
-    return encode_cumsum(from, Axis);
-  }
-};
-
 /// The running sum along an axis: `cumsum<0>(x)`.
 template <int Axis, Operand Value>
 constexpr auto cumsum(Value const& x) {
-  return apply_encoded<ops::cumsum, typed_cumsum<Axis>>(x);
+  return apply_encoded<ops::cumsum, typed_axis<Axis>>(x);
 }
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumsum, Symbol> cumsum(Symbol const& x, int axis) {
-  auto const encoded = encode_cumsum(x.extents(), axis);
+  auto const encoded = encode_axis(x.extents(), axis);
   require_call(encoded.relation, "cumsum", x, axis);
   return record<ops::cumsum>(encoded.list(), x);
 }

@@ -49,7 +49,7 @@ template <int Axis>
 struct typed_order {
   static constexpr auto name = "sort";
   static constexpr encoded_attributes<2> encode(shape const& from, shape const&) {
-    return encode_cumsum(from, Axis);
+    return encode_axis(from, Axis);
   }
 };
 
@@ -74,7 +74,7 @@ constexpr auto sort(Value const& x) {
 /// With an ordinary argument: `sort(x, -1)`.
 template <Recordable Symbol>
 constexpr Symbol sort(Symbol const& x, int axis) {
-  auto const encoded = encode_cumsum(x.extents(), axis);
+  auto const encoded = encode_axis(x.extents(), axis);
   require_call(encoded.relation, "sort", x, axis);
   return record<ops::put_in_order>(encoded.list(), x, record<ops::argsort>(encoded.list(), x));
 }
