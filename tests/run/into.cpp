@@ -51,6 +51,16 @@ BOOST_AUTO_TEST_CASE(of_a_function_with_data) {
   BOOST_TEST(dx(19) == 6 * 19.0);
 }
 
+BOOST_AUTO_TEST_CASE(results_of_one_type_keep_their_order) {
+  constexpr auto three = [](auto x) { return tg::results{x + 1, x + 2, x + 3}; };
+  using program = tg::program<decltype(three), double>;
+  double first = 0, second = 0, third = 0;
+  program::run(tg::into(first, second, third), 10.0);
+  BOOST_TEST(first == 11);
+  BOOST_TEST(second == 12);
+  BOOST_TEST(third == 13);
+}
+
 BOOST_AUTO_TEST_CASE(sees_that_a_result_shares_memory_with_an_argument) {
   tg::tensor<float, 3> x{}, y{};
   BOOST_TEST(tg::into(x).overlaps(x));
