@@ -32,6 +32,16 @@ static_assert(tg::grad(polynomial)(2.0) == 6.0);
 static_assert(tg::grad([](auto x) { return tg::fori(0, [](auto y) { return y * y; }, x); })(3.0) ==
               1.0);
 
+// The body's number of the turn is that of the whole loop, in the rest behind the last carry too.
+constexpr auto kept = [](auto x) {
+  return tg::fori(10, [&](auto i, auto const& y) { return y * x + i; }, x * 0.0, tg::checkpoint<3>);
+};
+constexpr auto all_kept = [](auto x) {
+  return tg::fori(10, [&](auto i, auto const& y) { return y * x + i; }, x * 0.0);
+};
+static_assert(tg::evaluate(kept)(2.0) == tg::evaluate(all_kept)(2.0));
+static_assert(tg::grad(kept)(2.0) == tg::grad(all_kept)(2.0));
+
 template <class T> struct state {
   T angle;
   tg::tensor<T, 2> v;
