@@ -79,7 +79,7 @@ struct join_numbers {
 
 template <class Number>
 TYPEGRAD_INLINE constexpr void clear_numbers(Number* to, index_t count) {
-  if (std::is_constant_evaluated())
+  if (__builtin_is_constant_evaluated())
     for (index_t i = 0; i < count; ++i) to[i] = {};
   else __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
 }

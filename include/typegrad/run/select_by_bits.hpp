@@ -13,7 +13,7 @@ namespace typegrad {
 /// compiler can see: GCC and clang move what only one side of `mask ? a : b` needs behind a jump.
 template <class Number>
 TYPEGRAD_INLINE constexpr Number select_by_bits(bool mask, Number a, Number b) {
-  if (std::is_constant_evaluated()) return mask ? a : b;
+  if (__builtin_is_constant_evaluated()) return mask ? a : b;
   using bits =
       std::conditional_t<sizeof(Number) == 8, std::uint64_t,
                          std::conditional_t<sizeof(Number) == 4, std::uint32_t, unsigned char>>;
