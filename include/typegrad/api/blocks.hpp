@@ -151,7 +151,8 @@ struct block_function {
       for (int k = 0; k < sizes[i]; ++k) of_type<type>(in)[next++] = blocks[i] + k;
     next = 0;
     for (int i = 0; i < Residuals; ++i) of_type<type>(out)[next++] = residuals + i;
-    for (int const i : {Wrt..., -1})
+    constexpr int wanted[] = {Wrt..., -1};
+    for (int const i : wanted)
       for (int k = 0; i >= 0 && k < Residuals * sizes[i]; ++k)
         of_type<type>(out)[next++] = jacobians[i] + k;
     bool done = false;

@@ -147,7 +147,8 @@ class compiled_programs {
     growing_array<int> given = places_of(directions);
     Graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
-    for (growing_array<int>* const each : {&places, &to, &given})
+    growing_array<int>* const lists[] = {&places, &to, &given};
+    for (growing_array<int>* const each : lists)
       for (int i = 0; i < each->count; ++i) each->items[i] = ids[each->items[i]];
     // Each path is differentiated by itself.
     path_results all = paths;

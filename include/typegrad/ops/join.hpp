@@ -268,7 +268,8 @@ constexpr Symbol stack_blocks(growing_array<Symbol> const& blocks, shape const& 
   growing_array<int> ids(blocks.size());
   growing_array<word> words;
   words.push_back(before.rank + block.rank + after.rank);
-  for (shape const& part : {before, block, after})
+  shape const parts[] = {before, block, after};
+  for (shape const& part : parts)
     for (int axis = 0; axis < part.rank; ++axis) words.push_back(part.extents[axis]);
   for (int i = 0; i < blocks.size(); ++i) {
     ids[i] = blocks[i].id;

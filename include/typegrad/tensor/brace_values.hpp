@@ -113,7 +113,8 @@ struct brace_values<Number, Outer, Inner, Extents...> {
                   "inner braces take exactly as many values as the extent of their axis");
     if constexpr (fits) {
       Number* place = values;
-      for (plane_row const* row : {&rows[0]...})
+      plane_row const* const planes[] = {&rows[0]...};
+      for (plane_row const* row : planes)
         for (index_t k = 0; k < Inner; ++k) place = copy_brace(row[k], place);
     }
   }

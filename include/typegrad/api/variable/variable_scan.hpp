@@ -57,7 +57,8 @@ auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Seque
   } else if constexpr (becomes_run_time_carry<Carry, typename parts_of_step<given>::carry>) {
     return scan_at_run_time(turns, step, typename parts_of_step<given>::carry(first), xs...);
   } else {
-    for (index_t const rows : {count_rows(xs)..., turns})
+    index_t const counts[] = {count_rows(xs)..., turns};
+    for (index_t const rows : counts)
       if (rows != turns)
         throw shape_error("scan(step, carry, xs...): all xs must have the same number of rows");
     Carry carry = first;
