@@ -31,6 +31,8 @@ layers = {
     "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
     "interop/ceres": engine + ["run", "api", "ops"],
+    "c_text": below_ops + ["transform"],
+    "c_text/write_c": engine + ["c_text", "run", "dynamic", "api", "ops"],
     "run": engine,
     "dynamic": engine,
     "api": engine + ["run", "dynamic", "ops"],

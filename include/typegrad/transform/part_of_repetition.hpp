@@ -79,7 +79,7 @@ constexpr growing_array<int> inputs_of_part(Graph const& graph, int node) {
 }
 
 /// The part of repetition `node` as a graph of its own: inputs are its parameters, in order, then
-/// what it captures. `Part` has room for it.
+/// what it captures. `Part` has room for it, or grows.
 template <class Part, class Graph>
 constexpr Part part_of_repetition(Graph const& graph, int node) {
   repetition_layout const layout(graph.attributes_of(node));
@@ -97,6 +97,10 @@ constexpr Part part_of_repetition(Graph const& graph, int node) {
     if (!is_input && !repeated.contains(id) && record.op->kind != operation_kind::literal)
       a_repetition_reads_a_value_that_it_was_not_given();
     place.items[id] = sizes.nodes;
+    if constexpr (requires { part.make_room(record); }) {
+      part.make_room(record);
+      part.attributes.resize(sizes.attributes + record.attribute_count + 1);
+    }
     part.nodes[sizes.nodes++] = {is_input ? &input_node : record.op,
                                  sizes.operands,
                                  is_input ? 0 : record.operand_count,
@@ -115,6 +119,7 @@ constexpr Part part_of_repetition(Graph const& graph, int node) {
     for (int& shapes = sizes.shapes; shapes <= record.shape_id; ++shapes)
       part.shapes[shapes] = graph.shapes[shapes];
   }
+  if constexpr (requires { part.outputs.resize(0); }) part.outputs.resize(layout.results());
   for (int i = 0; i < layout.results(); ++i)
     part.outputs[sizes.outputs++] = place.items[graph.operand(node, layout.first_result() + i)];
   return part;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/c_text/write_c.hpp>
+
+#include <typegrad/ops.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include "compiled_c.hpp"
+
+BOOST_AUTO_TEST_SUITE(c_text_write_c)
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_CASE(what_calls_no_function_is_equal_bit_by_bit) {
+  test_c::comparison all;
+  auto const rosenbrock = [](auto x) {
+    auto const a = 1 - x[0], b = x[1] - x[0] * x[0];
+    return a * a + 100 * b * b;
+  };
+  all.add(tg::value_and_grad(rosenbrock), tg::tensor<double, 2>{-1.2, 1.1});
+  all.add(tg::value_and_grad(rosenbrock), tg::tensor<float, 2>{-1.2f, 1.1f});
+  auto const turn = [](auto angle, auto const& p) {
+    auto const s = angle - angle * angle * angle / 6, c = 1 - angle * angle / 2;
+    return tg::stack(c * p[0] - s * p[1], s * p[0] + c * p[1]);
+  };
+  all.add(tg::jacobian(turn), 0.3, tg::tensor<double, 2>{1.1, 2.3});
+  auto const branch = [](auto x) { return tg::where(x > 1, x * x / 3, tg::sqrt(2 - x)); };
+  all.add(tg::value_and_grad(branch), 0.7);
+  all.add(tg::value_and_grad(branch), 1.7);
+  // In loops; the sums are exact, so that their order does not count.
+  auto const layer = [](auto const& w, auto const& x) {
+    auto const y = tg::matmul(x, w);
+    return tg::sum(tg::relu(y) + tg::max<0>(y, tg::keepdims) * 0.5);
+  };
+  all.add(tg::value_and_grad(layer), tg::reshape<5, 8>(tg::arange<double, 40>()) - 20,
+          tg::reshape<6, 5>(tg::arange<double, 30>()) - 11);
+  auto const parts = [](auto const& a, auto const& b) {
+    return tg::concatenate<0>(tg::transpose(a), b) * tg::tensor<float, 3>{1, 2, 3};
+  };
+  all.add(parts, tg::reshape<3, 9>(tg::arange<float, 27>()),
+          tg::reshape<4, 3>(tg::arange<float, 12>()));
+  for (double const each : all.differences()) BOOST_TEST(each == 0);
+}
+
+BOOST_AUTO_TEST_CASE(functions_are_those_of_the_c_library) {
+  test_c::comparison all;
+  auto const f = [](auto const& x, auto y) { return tg::sum(tg::tanh(x * y) * tg::exp(-x)); };
+  all.add(tg::value_and_grad(f), tg::arange<double, 50>() / 50, 0.5);
+  for (double const each : all.differences()) BOOST_TEST(each < 1e-13);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
