@@ -54,8 +54,9 @@ class variable : public tensor_members<variable<Element>> {
   explicit variable(Other number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
   /// A constant, which has no gradient: `variable<double> total = 0`, or a number where a function
   /// takes a variable.
-  template <Scalar Other, class Made = constant_of_a_number>
-  variable(Other number) : held_(make_any_number(scalar_type_of<Element>, number)) {}
+  template <Arithmetic Other, class Made = constant_of_a_number>
+  variable(Other number)
+      : held_(make_any_number(scalar_type_of<Element>, static_cast<operand_of<Other>>(number))) {}
 
   explicit variable(node_pointer node) : held_(std::move(node)) {}
   explicit variable(held_value held) : held_(std::move(held)) {}

@@ -33,10 +33,14 @@ template <> struct scalar_of<scalar_type::float64> {
 template <scalar_type Type>
 using scalar_t = typename scalar_of<Type>::type;
 
+/// A number of C++, `long double` and `char` included, which no graph holds.
+template <class Number>
+concept Arithmetic = std::is_arithmetic_v<Number>;
+
 /// An arithmetic type that a graph can hold: bool, float, double and integers of at most 64 bits.
 template <class Number>
-concept Scalar = std::is_arithmetic_v<Number> && !std::is_same_v<Number, long double> &&
-                 !std::is_same_v<Number, char>;
+concept Scalar =
+    Arithmetic<Number> && !std::is_same_v<Number, long double> && !std::is_same_v<Number, char>;
 
 /// The `scalar_type` of a C++ type.
 template <Scalar Number>

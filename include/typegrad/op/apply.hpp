@@ -92,10 +92,24 @@ struct joint_front<Value, Result, Rest...> {
                               typename joint_front<Result, Rest...>::type>;
 };
 
+template <class Value>
+struct operand_to_convert {
+  using type = Value;
+};
+template <NumberToConvert Value>
+struct operand_to_convert<Value> {
+  using type = converted_number<Value>;
+};
+template <class Value>
+using operand_of = typename operand_to_convert<Value>::type;
+
 template <class Op, class... Values>
 struct applied_to {};
 template <class Op, class... Values>
-  requires(Operand<Values> && ...)
+  requires(NumberToConvert<Values> || ...)
+struct applied_to<Op, Values...> : applied_to<Op, operand_of<Values>...> {};
+template <class Op, class... Values>
+  requires(Operand<Values> && ...) && (!NumberToConvert<Values> && ...)
 struct applied_to<Op, Values...> {
   using type = typename joint_front<Values...>::type::template result<Op, Values...>;
 };
@@ -117,10 +131,12 @@ template <class Op, word... Attributes, Operand... Values>
   requires LibraryOperation<Op>
 constexpr auto apply(Values const&... x) {
   using front = typename joint_front<Values...>::type;
-  if constexpr (requires {
-                  typename front::template answer<Op, std::integer_sequence<word, Attributes...>,
-                                                  Values...>;
-                }) {
+  if constexpr ((NumberToConvert<Values> || ...)) {
+    return apply<Op, Attributes...>(static_cast<operand_of<Values> const&>(x)...);
+  } else if constexpr (requires {
+                         typename front::template answer<
+                             Op, std::integer_sequence<word, Attributes...>, Values...>;
+                       }) {
     // Looked at here and not in the front, so that few steps lie between the user's line and the
     // error.
     using answer =

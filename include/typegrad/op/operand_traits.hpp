@@ -3,6 +3,8 @@
 
 #include <typegrad/graph/scalar_type.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// Says what a library value is to `apply`: which front end takes it. Specialised by each front
@@ -13,9 +15,16 @@ struct operand_traits {};
 template <class Value>
 concept LibraryValue = requires { typename operand_traits<Value>::front; };
 
+/// A number of C++ that no graph holds, `x * 0.1L` or `x + 'a'`: rounded to double, or promoted to
+/// int as C++ does, before it becomes an operand.
+template <class Value>
+concept NumberToConvert = Arithmetic<Value> && !Scalar<Value>;
+template <NumberToConvert Value>
+using converted_number = std::conditional_t<std::is_integral_v<Value>, int, double>;
+
 /// What `tg::sin(x)` accepts: numbers, tensors, traced values, typed expressions, variables.
 template <class Value>
-concept Operand = LibraryValue<Value> || Scalar<Value>;
+concept Operand = LibraryValue<Value> || Arithmetic<Value>;
 
 /// Whether `*` of `Value` is the product of matrices where the function is called plainly, as of
 /// Eigen's. Specialised by the adapter.
@@ -27,8 +36,8 @@ inline constexpr bool multiplies_as_matrix = false;
 template <class Value>
 inline constexpr bool stands_for_number = false;
 template <class... Values>
-concept NumbersOfCpp =
-    ((Scalar<Values> || stands_for_number<Values>) && ...) && (stands_for_number<Values> || ...);
+concept NumbersOfCpp = ((Arithmetic<Values> || stands_for_number<Values>) && ...) &&
+                       (stands_for_number<Values> || ...);
 
 /// What an operator accepts: operands of which at least one is the library's own.
 template <class... Values>

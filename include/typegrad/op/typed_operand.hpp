@@ -12,6 +12,8 @@ struct plain_operand {
   static constexpr shape extents{};
   using scalar = Value;
 };
+template <NumberToConvert Value>
+struct plain_operand<Value> : plain_operand<converted_number<Value>> {};
 template <class Value>
 using typed_operand = std::conditional_t<LibraryValue<Value>&& requires {
   typename operand_traits<Value>::scalar;

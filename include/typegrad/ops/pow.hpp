@@ -131,6 +131,7 @@ using pow = pow_operation;
 /// a to the power of b, element by element; `pow(x, 2)` is x * x.
 template <Operand Left, Operand Right>
 constexpr applied<ops::pow, Left, Right> pow(Left const& a, Right const& b) {
+  if constexpr (NumberToConvert<Right>) return pow(a, static_cast<operand_of<Right>>(b));
   using result = applied<ops::pow, Left, Right>;
   // The same products as in a graph, so that both give the same digits.
   if constexpr (Scalar<Right> && std::is_same_v<typename joint_front<Left>::type, plain_front> &&

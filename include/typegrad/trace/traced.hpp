@@ -120,7 +120,7 @@ class traced : public conversions_of_traced<traced<Element, Graph>> {
   using symbol = basic_symbol<Graph>;
 
   constexpr traced() = default;
-  template <Scalar Other>
+  template <Arithmetic Other>
   constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
   constexpr explicit traced(symbol node) : node_(node) {}
   constexpr traced(traced const&) = default;
@@ -190,3 +190,14 @@ struct std::common_type<typegrad::traced<Left, Graph>, typegrad::traced<Right, G
                                                             typegrad::scalar_type_of<Right>)>,
                        Graph>;
 };
+/// A number beside it is weak, as in operations: `float` stays `float`, a fraction makes integers
+/// real.
+template <class Number, class Graph, typegrad::Arithmetic Other>
+struct std::common_type<typegrad::traced<Number, Graph>, Other> {
+  using type = typegrad::traced<typegrad::scalar_t<typegrad::weak_type<typegrad::operand_of<Other>>(
+                                    typegrad::scalar_type_of<Number>)>,
+                                Graph>;
+};
+template <typegrad::Arithmetic Other, class Number, class Graph>
+struct std::common_type<Other, typegrad::traced<Number, Graph>>
+    : std::common_type<typegrad::traced<Number, Graph>, Other> {};
