@@ -13,6 +13,7 @@
 #include <typegrad/ops/atan.hpp>
 #include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/atanh.hpp>
+#include <typegrad/ops/avg_pool.hpp>
 #include <typegrad/ops/beta.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
 #include <typegrad/ops/cast.hpp>
@@ -23,6 +24,7 @@
 #include <typegrad/ops/cofactors.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/consecutive_numbers.hpp>
+#include <typegrad/ops/conv2d.hpp>
 #include <typegrad/ops/copysign.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
@@ -75,6 +77,7 @@
 #include <typegrad/ops/lone_part.hpp>
 #include <typegrad/ops/matmul.hpp>
 #include <typegrad/ops/max.hpp>
+#include <typegrad/ops/max_pool.hpp>
 #include <typegrad/ops/maximum.hpp>
 #include <typegrad/ops/mean.hpp>
 #include <typegrad/ops/mean_squared_error.hpp>
@@ -107,6 +110,7 @@
 #include <typegrad/ops/sinc.hpp>
 #include <typegrad/ops/sinh.hpp>
 #include <typegrad/ops/slice.hpp>
+#include <typegrad/ops/sliding_windows.hpp>
 #include <typegrad/ops/softmax.hpp>
 #include <typegrad/ops/softmax_cross_entropy.hpp>
 #include <typegrad/ops/softplus.hpp>
