@@ -147,6 +147,20 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the shape rule of an operation must give numbers, or extents of operands that are not known yet");
     else if constexpr (is("there must be at least one element to point at"))
       static_assert(is_correct<parts>, "there must be at least one element to point at");
+    else if constexpr (is("b must have four axes: outputs, channels, rows and columns"))
+      static_assert(is_correct<parts>, "b must have four axes: outputs, channels, rows and columns");
+    else if constexpr (is("the extents of b must be known: `fix` them"))
+      static_assert(is_correct<parts>, "the extents of b must be known: `fix` them");
+    else if constexpr (is("a must have as many channels as b"))
+      static_assert(is_correct<parts>, "a must have as many channels as b");
+    else if constexpr (is("a must have four axes: images, channels, rows and columns"))
+      static_assert(is_correct<parts>, "a must have four axes: images, channels, rows and columns");
+    else if constexpr (is("the rows and the columns of a must be known: `fix` them"))
+      static_assert(is_correct<parts>, "the rows and the columns of a must be known: `fix` them");
+    else if constexpr (is("the window and the stride must be at least 1, the padding at least 0"))
+      static_assert(is_correct<parts>, "the window and the stride must be at least 1, the padding at least 0");
+    else if constexpr (is("the window must fit into the image and its padding"))
+      static_assert(is_correct<parts>, "the window must fit into the image and its padding");
     else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))
       static_assert(is_correct<parts>, "typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)");
     else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");
