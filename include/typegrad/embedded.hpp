@@ -41,6 +41,7 @@
 #include <typegrad/api/transform/vjp.hpp>
 #include <typegrad/api/transform/wrt_members.hpp>
 #include <typegrad/api/user/user_operation.hpp>
+#include <typegrad/api/vmap/vmap.hpp>
 #include <typegrad/run/program.hpp>
 #include <typegrad/tensor/create.hpp>
 

@@ -139,6 +139,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "typegrad: the body of fori and while_loop must return the carry that it gets, of the same types and shapes");
     else if constexpr (is("typegrad: the step of scan must return {carry, row}, with the carry that it gets, of the same types and shapes"))
       static_assert(is_correct<parts>, "typegrad: the step of scan must return {carry, row}, with the carry that it gets, of the same types and shapes");
+    else if constexpr (is("typegrad: vmap(f)(x...): all that is mapped must have equally many rows"))
+      static_assert(is_correct<parts>, "typegrad: vmap(f)(x...): all that is mapped must have equally many rows");
     else if constexpr (is("typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>"))
       static_assert(is_correct<parts>, "typegrad: wrt<...> must name arguments that the call has; the first is wrt<0>");
     else if constexpr (is("typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call tg::program<...>::run(memory, x...) with memory of your own"))

@@ -128,16 +128,26 @@ struct compiled {
     }
   }
 
-  /// The same where the pointers say, which are those of all leaves in order, on the stack.
-  TYPEGRAD_INLINE static void run_at(inputs in, outputs const& out, Function const& f) {
+  /// The same where the pointers say, which are those of all leaves of the arguments in order, on
+  /// the stack.
+  TYPEGRAD_INLINE static constexpr void run_at(inputs& in, outputs const& out,
+                                               [[maybe_unused]] Function const& f) {
     require_stack();
     workspace memory;
     registers values;
-    if constexpr (!is_stateless<Function>)
-      members_of_program<compiled, Function, arguments.size>::point_at(in, f);
-    run_program<compiled>(
-        context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
-            values, {memory}, in, out, {}});
+    context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers> const all{
+        values, {memory}, in, out, {}};
+    if constexpr (!is_stateless<Function>) {
+      using members = members_of_program<compiled, Function, arguments.size>;
+      if (__builtin_is_constant_evaluated()) {
+        copied_members<Function> const copy(f, members::list);
+        copy.point_at(members::list, in);
+        run_program<compiled>(all);
+        return;
+      }
+      members::point_at(in, f);
+    }
+    run_program<compiled>(all);
   }
 #if !defined(__clang__)
 #pragma GCC diagnostic pop

@@ -19,6 +19,11 @@ struct into_results<Result> {
   TYPEGRAD_INLINE constexpr void point(Pointers& pointers, Before&... before) const {
     point_at_leaves(pointers, before..., *first);
   }
+  /// Calls `use` with all results.
+  template <class Use, class... Before>
+  constexpr decltype(auto) pass_to(Use&& use, Before&... before) const {
+    return use(before..., *first);
+  }
   template <class Value>
   bool overlaps(Value const& x) const {
     auto const at = reinterpret_cast<std::uintptr_t>(first);
@@ -35,6 +40,10 @@ struct into_results<Result, Next, Results...> {
   template <class Pointers, class... Before>
   TYPEGRAD_INLINE constexpr void point(Pointers& pointers, Before&... before) const {
     others.point(pointers, before..., *one.first);
+  }
+  template <class Use, class... Before>
+  constexpr decltype(auto) pass_to(Use&& use, Before&... before) const {
+    return others.pass_to(use, before..., *one.first);
   }
   template <class Value>
   bool overlaps(Value const& x) const {
