@@ -37,6 +37,7 @@
 #include <typegrad/ops/digamma.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/dot.hpp>
+#include <typegrad/ops/einsum.hpp>
 #include <typegrad/ops/equal.hpp>
 #include <typegrad/ops/erf.hpp>
 #include <typegrad/ops/erfc.hpp>
@@ -81,6 +82,7 @@
 #include <typegrad/ops/maximum.hpp>
 #include <typegrad/ops/mean.hpp>
 #include <typegrad/ops/mean_squared_error.hpp>
+#include <typegrad/ops/median.hpp>
 #include <typegrad/ops/methods.hpp>
 #include <typegrad/ops/min.hpp>
 #include <typegrad/ops/minimum.hpp>

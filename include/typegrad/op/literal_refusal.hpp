@@ -163,6 +163,22 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the window and the stride must be at least 1, the padding at least 0");
     else if constexpr (is("the window must fit into the image and its padding"))
       static_assert(is_correct<parts>, "the window must fit into the image and its padding");
+    else if constexpr (is("einsum takes letters, commas and one arrow"))
+      static_assert(is_correct<parts>, "einsum takes letters, commas and one arrow");
+    else if constexpr (is("einsum takes as many lists of letters as there are operands"))
+      static_assert(is_correct<parts>, "einsum takes as many lists of letters as there are operands");
+    else if constexpr (is("no operand, no product on the way and no result may have more than eight axes"))
+      static_assert(is_correct<parts>, "no operand, no product on the way and no result may have more than eight axes");
+    else if constexpr (is("each letter behind the arrow must stand there once, and before the arrow"))
+      static_assert(is_correct<parts>, "each letter behind the arrow must stand there once, and before the arrow");
+    else if constexpr (is("each operand must have one letter for each axis"))
+      static_assert(is_correct<parts>, "each operand must have one letter for each axis");
+    else if constexpr (is("axes with one letter must have one extent"))
+      static_assert(is_correct<parts>, "axes with one letter must have one extent");
+    else if constexpr (is("the axis of a median must have a known extent"))
+      static_assert(is_correct<parts>, "the axis of a median must have a known extent");
+    else if constexpr (is("the axis of a median must have elements"))
+      static_assert(is_correct<parts>, "the axis of a median must have elements");
     else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))
       static_assert(is_correct<parts>, "typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)");
     else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");

@@ -12,22 +12,27 @@
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/determinant.hpp>
+#include <typegrad/ops/digamma.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/expand_dims.hpp>
 #include <typegrad/ops/flatten.hpp>
 #include <typegrad/ops/inverse.hpp>
+#include <typegrad/ops/lgamma.hpp>
 #include <typegrad/ops/maximum.hpp>
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
+#include <typegrad/ops/normal_cdf.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/reshape.hpp>
+#include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/sub.hpp>
+#include <typegrad/ops/tgamma.hpp>
 
 namespace typegrad {
 
-// Where NumPy has another name for an operation, or two. Messages speak of the operation.
+// Where NumPy or SciPy has another name for an operation, or two. Messages speak of the operation.
 
 /// `abs`.
 template <Operand Value>
@@ -153,6 +158,31 @@ constexpr auto as_row(Value const& x) {
   else if constexpr (typed_operand<Value>::extents.rank == 0) return reshape<1, 1>(x);
   else if constexpr (typed_operand<Value>::extents.rank == 1) return expand_dims<0>(x);
   else return x;
+}
+/// `sigmoid`, as `scipy.special.expit`.
+template <Operand Value>
+constexpr auto expit(Value const& x) {
+  return sigmoid(x);
+}
+/// `tgamma`, as `scipy.special.gamma`.
+template <Operand Value>
+constexpr auto gamma(Value const& x) {
+  return tgamma(x);
+}
+/// `lgamma`, as `scipy.special.gammaln`.
+template <Operand Value>
+constexpr auto gammaln(Value const& x) {
+  return lgamma(x);
+}
+/// `normal_cdf`, as `scipy.special.ndtr`.
+template <Operand Value>
+constexpr auto ndtr(Value const& x) {
+  return normal_cdf(x);
+}
+/// `digamma`, as `scipy.special.psi`.
+template <Operand Value>
+constexpr auto psi(Value const& x) {
+  return digamma(x);
 }
 /// y = the operands below each other: vectors and numbers are rows of a matrix, larger tensors are
 /// joined along axis 0.
