@@ -47,6 +47,18 @@
 #endif
 #endif
 
+/// So many nodes may a graph have while it is traced, those included that are not needed in the
+/// end. Tracing more ends in a sentence; without it the compiler's own limit would be met, which
+/// names none of the ways out. With a higher `-fconstexpr-steps` (clang) or `-fconstexpr-ops-limit`
+/// (GCC) a program may set it higher: 8,192 nodes are what its tables hold.
+#ifndef TYPEGRAD_MAX_NODES
+#if defined(__clang__)
+#define TYPEGRAD_MAX_NODES 2500
+#else
+#define TYPEGRAD_MAX_NODES 8192
+#endif
+#endif
+
 /// Bytes of the registers in which loops and products compute several numbers at once; 0: one
 /// number at a time, which is what a microcontroller does. AVX without AVX2 counts integers in half
 /// of a register.

@@ -42,9 +42,6 @@ struct frozen_graph {
   constexpr int size() const { return sizes.nodes; }
 };
 
-/// Not constexpr: the name is the message.
-inline void graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile() {}
-
 /// A shape without its table, which is gone when the graph is. Made anew: GCC 12 refuses, without a
 /// word, a constant that held such a pointer once.
 constexpr shape without_table(shape const& x) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/graph/call_check.hpp>
 #include <typegrad/graph/decided_path.hpp>
 #include <typegrad/graph/node_record.hpp>
@@ -36,6 +37,9 @@ constexpr bool may_have_extents(operation_kind kind) {
          kind != operation_kind::input && kind != operation_kind::repetition &&
          kind != operation_kind::parameter;
 }
+
+/// Not constexpr: the name is the message.
+inline void graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile() {}
 
 /// A graph that is being built: nodes in execution order, equal nodes made once (hash-consing).
 ///
@@ -172,8 +176,11 @@ struct graph_builder {
 
   constexpr int append(operation const& op, scalar_type type, int shape_id, list_view<int> of,
                        list_view<word> with) {
+    if (nodes.count == TYPEGRAD_MAX_NODES)  // while compiling: at run time nothing happens
+      graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile();
     nodes.push_back({&op, operands.count, of.count, attributes.count, with.count, shape_id, type});
-    for (int i = 0; i < of.count; ++i) operands.push_back(of.data[i]);
+    if (operands.count + of.count > operands.room) operands.grow(operands.count + of.count);
+    for (int i = 0; i < of.count; ++i) operands.items[operands.count++] = of.data[i];
     for (int i = 0; i < with.count; ++i) attributes.push_back(with.data[i]);
     return nodes.count - 1;
   }

@@ -13,23 +13,24 @@ struct recorded_calls {
   /// The node that a call made which was noted; -1 where it was not. `hash` is for `note`.
   constexpr int find(operation const& op, list_view<int> operands, list_view<word> attributes,
                      std::uint32_t& hash) const {
-    int const a = operands.count > 0 ? operands.data[0] : -1;
-    int const b = operands.count > 1 ? operands.data[1] : -1;
+    int const a = operands.count > 0 ? operands.data[0] : -1,
+              b = operands.count > 1 ? operands.data[1] : -1;
     hash = (((static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(a)) * 16777619u ^
              static_cast<std::uint32_t>(b)) *
             16777619u);
-    for (int i = 2; i < operands.count; ++i)
-      hash = (hash ^ static_cast<std::uint32_t>(operands.data[i])) * 16777619u;
-    for (int i = 0; i < attributes.count; ++i)
-      hash = (hash ^ static_cast<std::uint32_t>(attributes.data[i])) * 16777619u;
+    if (operands.count > 2 || attributes.count > 0) add_keys(hash, operands, attributes);
     hash ^= hash >> 15;
-    for (std::uint32_t slot = hash; table_.count != 0; ++slot) {
-      call const& old = table_.items[slot & static_cast<std::uint32_t>(table_.count - 1)];
-      if (old.op == nullptr) break;
-      if (old.hash == hash && old.a == a && old.b == b && is_call(old, op, operands, attributes))
-        return old.id;
-    }
-    return -1;
+    if (table_.count == 0) return -1;
+    std::uint32_t const mask = static_cast<std::uint32_t>(table_.count - 1);
+    call const* old = table_.items + (hash & mask);
+    for (std::uint32_t slot = hash;
+         old->op != nullptr &&
+         !(old->hash == hash && old->op == &op && old->a == a && old->b == b &&
+           old->operand_count == operands.count && old->attribute_count == attributes.count &&
+           ((operands.count <= 2 && attributes.count == 0) ||
+            has_keys(*old, operands, attributes)));
+         old = table_.items + (++slot & mask)) {}
+    return old->id;
   }
   /// Remembers what a call made that was not found.
   constexpr void note(std::uint32_t hash, operation const& op, list_view<int> operands,
@@ -51,14 +52,18 @@ struct recorded_calls {
     int operand_count = 0;
     int attribute_count = 0;
     int first_key = 0;  ///< of the other operands and the attributes
-    int id = 0;
+    int id = -1;
   };
 
-  constexpr bool is_call(call const& old, operation const& op, list_view<int> operands,
-                         list_view<word> attributes) const {
-    if (old.op->identity != op.identity || old.op != &op || old.operand_count != operands.count ||
-        old.attribute_count != attributes.count)
-      return false;
+  static constexpr void add_keys(std::uint32_t& hash, list_view<int> operands,
+                                 list_view<word> attributes) {
+    for (int i = 2; i < operands.count; ++i)
+      hash = (hash ^ static_cast<std::uint32_t>(operands.data[i])) * 16777619u;
+    for (int i = 0; i < attributes.count; ++i)
+      hash = (hash ^ static_cast<std::uint32_t>(attributes.data[i])) * 16777619u;
+  }
+  constexpr bool has_keys(call const& old, list_view<int> operands,
+                          list_view<word> attributes) const {
     word const* key = keys_.items + old.first_key;
     for (int i = 2; i < operands.count; ++i)
       if (*key++ != operands.data[i]) return false;

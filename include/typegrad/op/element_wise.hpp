@@ -56,7 +56,11 @@ constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
   auto adjoint = element_wise_adjoint<Op, Which>(masked ? without_masks(gy) : gy, y, all);
   if (adjoint.id < 0) return -1;
   if (masked) adjoint = with_masks_of(gy, adjoint);
-  return unbroadcast(adjoint, y.operand(Which)).id;
+  auto const& nodes = graph.nodes.items;
+  int const operand = graph.operands.items[nodes[node].first_operand + Which];
+  return nodes[adjoint.id].shape_id == nodes[operand].shape_id
+             ? adjoint.id
+             : unbroadcast(adjoint, {&graph, operand}).id;
 }
 
 template <class Op, class Graph>

@@ -142,6 +142,14 @@ constexpr int apply_rule(type_identity<Rule<Function>>, Graph& graph, int const*
   else return Function{}(first, value{&graph, ids[1]}, value{&graph, ids[2]}, made).id;
 }
 
+/// Whether one of two nodes is an operand of the other one, which has two.
+constexpr bool are_shared(graph_builder const& graph, int a, int b) {
+  return (graph.nodes.items[a].operand_count == 2 &&
+          (graph.operand(a, 0) == b || graph.operand(a, 1) == b)) ||
+         (graph.nodes.items[b].operand_count == 2 &&
+          (graph.operand(b, 0) == a || graph.operand(b, 1) == a));
+}
+
 /// What the first rule that fits makes in place of a node; -1 where none fits. Most are refused
 /// without a call, because each costs microseconds to evaluate.
 template <class Op, class Graph, class... Rules>
@@ -153,14 +161,17 @@ constexpr int rewrite(type_identity<rewrites<Rules...>>, Graph& graph, int const
   bool const literal =
       first.kind == operation_kind::literal || last.kind == operation_kind::literal;
   bool const join = first.kind == operation_kind::join || last.kind == operation_kind::join;
+  bool const both = first.identity == last.identity;
   int found = -1;
   (void)(((!Rules::asked::literal || literal) && (!Rules::asked::join || join) &&
+          (!Rules::asked::one_operation || both) &&
           (!Rules::asked::one_value || ids[0] == ids[Op::arity - 1]) &&
           (Rules::asked::node == 0 || Rules::asked::node == first.identity ||
            Rules::asked::node == last.identity ||
            (Op::arity > 2 && Rules::asked::node == nodes[ids[Op::arity / 2]].op->identity)) &&
           (Rules::asked::other_node == 0 || Rules::asked::other_node == first.identity ||
            Rules::asked::other_node == last.identity) &&
+          (!Rules::asked::shares || are_shared(graph, ids[0], ids[Op::arity - 1])) &&
           (found = apply_rule(type_identity<Rules>{}, graph, ids, attributes, made)) >= 0) ||
          ...);
   return found;
@@ -170,25 +181,31 @@ constexpr int rewrite(type_identity<void>, Graph&, int const*, list_view<word>, 
   return -1;
 }
 
+template <class Op, class Graph>
+constexpr scalar_type type_of_operands(Graph const& graph, int const* ids,
+                                       list_view<word> attributes) {
+  scalar_type types[Op::arity]{};
+  for (int i = 0; i < Op::arity; ++i) types[i] = graph.nodes.items[ids[i]].type;
+  return result_type<Op>({types, Op::arity}, attributes);
+}
+
 /// The fast path of most nodes: operands of one shape. Few calls, because each costs microseconds
 /// to evaluate.
 template <class Op, class Graph>
 constexpr int record_element_wise(Graph& graph, list_view<int> operands,
                                   list_view<word> attributes) {
-  int ids[Op::arity]{};
-  scalar_type types[Op::arity]{};
-  node_record const& first = graph.nodes.items[operands.data[0]];
-  bool literal = true;
-  bool repeats = false;
+  node_record const* const nodes = graph.nodes.items;
+  node_record const& first = nodes[operands.data[0]];
+  int ids[Op::arity]{operands.data[0]};
+  bool literal = first.op->kind == operation_kind::literal;
+  bool repeats = first.op->replicates || (literal && first.shape_id != 0);
   bool one_shape = true;
   bool one_type = true;
-  for (int i = 0; i < Op::arity; ++i) {
-    node_record const& x = graph.nodes.items[operands.data[i]];
-    ids[i] = operands.data[i];
-    types[i] = x.type;
-    literal = literal && x.op->kind == operation_kind::literal;
-    repeats =
-        repeats || x.op->replicates || (x.op->kind == operation_kind::literal && x.shape_id != 0);
+  for (int i = 1; i < Op::arity; ++i) {
+    node_record const& x = nodes[ids[i] = operands.data[i]];
+    bool const constant = x.op->kind == operation_kind::literal;
+    literal = literal && constant;
+    repeats = repeats || x.op->replicates || (constant && x.shape_id != 0);
     one_shape = one_shape && x.shape_id == first.shape_id;
     one_type = one_type && x.type == first.type;
   }
@@ -196,7 +213,7 @@ constexpr int record_element_wise(Graph& graph, list_view<int> operands,
   if (!one_shape) made = signature_of<Op>(graph, operands, attributes);
   else if (!one_type || Op::types != type_rule::common ||
            requires { Op::type(list_view<scalar_type>{}, attributes); })
-    made.type = result_type<Op>({types, Op::arity}, attributes);
+    made.type = type_of_operands<Op>(graph, ids, attributes);
   if (repeats) read_through_broadcast(graph, ids, Op::arity, made.shape_id);
   if (literal) {
     if (int const folded = fold_element_wise<Op>(graph, ids, made.type, made.shape_id); folded >= 0)

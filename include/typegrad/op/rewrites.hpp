@@ -150,6 +150,14 @@ template <class Op, class... Parts>
 inline constexpr std::uint64_t operation_of_part<node_pattern<Op, Parts...>> =
     hash_of(name_of_type<Op>());
 
+/// Whether a variable stands for an operand of a node.
+template <class Variable, class Node>
+inline constexpr bool is_part_of = false;
+template <int Place, pattern_range Range, class Op, class First, class Second>
+inline constexpr bool is_part_of<pattern_variable<Place, Range>, node_pattern<Op, First, Second>> =
+    std::is_same_v<pattern_variable<Place, Range>, First> ||
+    std::is_same_v<pattern_variable<Place, Range>, Second>;
+
 /// What a rule asks of the operands, looked at before it is tried: most rules are refused by it.
 template <class... Parts>
 struct asked_of_operands {
@@ -158,6 +166,8 @@ struct asked_of_operands {
   static constexpr bool join = false;
   static constexpr std::uint64_t node = (operation_of_part<Parts> | ... | 0);
   static constexpr std::uint64_t other_node = 0;
+  static constexpr bool one_operation = false;  ///< both operands are nodes of it
+  static constexpr bool shares = false;         ///< one operand is an operand of the other one
 };
 template <class First, class Second>
 struct asked_of_operands<First, Second> {
@@ -168,6 +178,8 @@ struct asked_of_operands<First, Second> {
       operation_of_part<First> != 0 ? operation_of_part<First> : operation_of_part<Second>;
   static constexpr std::uint64_t other_node =
       operation_of_part<First> != 0 ? operation_of_part<Second> : 0;
+  static constexpr bool one_operation = node != 0 && node == other_node;
+  static constexpr bool shares = is_part_of<First, Second> || is_part_of<Second, First>;
 };
 
 /// A node and what is made in its place: another node, one of the variables, or a number.

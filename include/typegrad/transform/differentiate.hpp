@@ -87,8 +87,9 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
   for (int i = looked_at - 1; i >= 0; --i) {
     int const id = branches ? leads.items[i] : last - i;
     if (!graph.nodes.items[id].op->has_pullback || (active.items[id] & 4) != 0) continue;
-    for (int const operand : graph.operands_of(id))
-      if (operand >= first && (active.items[operand] & 3) != 0) {
+    node_record const& node = graph.nodes.items[id];
+    for (int k = node.first_operand; k < node.first_operand + node.operand_count; ++k)
+      if (graph.operands.items[k] >= first && (active.items[graph.operands.items[k]] & 3) != 0) {
         active.items[id] |= 1;
         break;
       }
@@ -155,7 +156,9 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     int const id = branches ? leads.items[i] : last - i;
     if ((active.items[id] & 1) == 0) continue;
     int upstream = adjoint_of(id);
-    if (upstream < 0 || symbol_in(graph, upstream).is_uniform(0.0)) continue;
+    if (upstream < 0 || (graph.nodes.items[upstream].op->kind == operation_kind::literal &&
+                         symbol_in(graph, upstream).is_uniform(0.0)))
+      continue;
     if (supports.count != 0 && supports[id] >= 0)
       upstream = sum_of_adjoints<Graph>{symbol_in(graph, upstream), symbol_in(graph, supports[id])}
                      .masked()
