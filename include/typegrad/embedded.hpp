@@ -31,6 +31,7 @@
 #include <typegrad/api/blocks.hpp>
 #include <typegrad/api/loop/fori.hpp>
 #include <typegrad/api/loop/scan.hpp>
+#include <typegrad/api/loop/scan_with_checkpoints.hpp>
 #include <typegrad/api/loop/while_loop.hpp>
 #include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/api/transform/grad.hpp>

@@ -30,6 +30,30 @@ static_assert(tg::evaluate(running_sum)(numbers).second ==
 static_assert(tg::grad([](auto const& xs) { return tg::sum(running_sum(xs).second); })(numbers) ==
               tg::tensor<double, 4>{4.0, 3.0, 2.0, 1.0});
 
+// With checkpoints: chunks of equal length, one turn left over, more than there are.
+template <tg::index_t Every>
+constexpr auto running_products = [](auto const& xs) {
+  auto const [last, rows] = tg::scan(
+      [](auto const& product, auto const& x) {
+        auto const next = product * x;
+        return tg::results{next, tg::results{next, x + 1}};
+      },
+      1.0, tg::checkpoint<Every>, xs);
+  return last + tg::dot(rows.first, rows.second);
+};
+constexpr tg::tensor<double, 5> factors{1.0, 2.0, 0.5, 4.0, 2.0};
+// y = 8 + 1 * 2 + 2 * 3 + 1 * 1.5 + 4 * 5 + 8 * 3
+static_assert(running_products<9>(factors) == 61.5);
+static_assert(tg::evaluate(running_products<2>)(factors) == 61.5);
+static_assert(tg::grad(running_products<2>)(factors) == tg::grad(running_products<9>)(factors));
+static_assert(tg::grad(running_products<5>)(factors) == tg::grad(running_products<9>)(factors));
+constexpr auto powers = [](auto x) {
+  auto const [last, all] = tg::scan<4>(
+      [&](auto const& y) { return tg::results{y * x, y}; }, x, tg::checkpoint<2>);
+  return last + tg::sum(all);
+};
+static_assert(tg::grad(powers)(2.0) == 1.0 + 4.0 + 12.0 + 32.0 + 80.0);  // x + ... + x^5
+
 // A recurrent network: the matrix is read at every turn, its gradient is the sum over them.
 constexpr auto network = [](auto const& w, auto const& xs) {
   auto const [last, sums] = tg::scan(

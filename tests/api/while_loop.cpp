@@ -31,6 +31,25 @@ constexpr auto halved = [](auto x) {
 static_assert(tg::grad(halved)(0.5) == 1.0 && tg::grad(halved)(5.0) == 0.125);
 static_assert(tg::grad(halved)(5.0f) == 0.125f);
 
+// With checkpoints: the chunk of five turns ends early, in the middle of one, or behind all.
+constexpr auto growth_with_checkpoints = [](auto x) {
+  return tg::while_loop<22>([](auto const& y) { return y < 10.0; },
+                            [&](auto const& i, auto const& y) { return y * x + 0 * i; }, 1.0,
+                            tg::checkpoint<5>);
+};
+static_assert(growth_with_checkpoints(1.5) == tg::evaluate(growth_with_checkpoints)(1.5));
+static_assert(tg::grad(growth_with_checkpoints)(2.0) == 32.0);  // x^4
+static_assert(tg::grad(growth_with_checkpoints)(3.0) == 27.0);
+static_assert(tg::grad(growth_with_checkpoints)(1.25) == tg::grad(growth)(1.25));  // x^11
+static_assert(tg::grad(growth_with_checkpoints)(1.0) == 22.0);
+// The number of the turn: 1 x + 2 x + ... + 7 x.
+constexpr auto weighted_turns = [](auto x) {
+  return tg::while_loop<7>([](auto const& y) { return y < 1e9; },
+                           [&](auto const& i, auto const& y) { return y + x * (i + 1); }, 0.0,
+                           tg::checkpoint<3>);
+};
+static_assert(weighted_turns(1.0) == 28.0 && tg::grad(weighted_turns)(2.0) == 28.0);
+
 // Heron's square root: without a bound, value and forward mode.
 constexpr auto root = [](auto a) {
   return tg::while_loop([&](auto const& x) { return tg::abs(x * x - a) > 1e-14 * a; },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/checkpoint.hpp>
 #include <typegrad/api/loop/trace_loop.hpp>
 
 namespace typegrad {
@@ -102,14 +103,6 @@ constexpr bool is_traced_loop() {
   else if constexpr (Structured<Carry>) return InStaticGraph<result_of_body<Body, int, Carry>>;
   else return false;
 }
-
-/// Keeps every `Every`-th carry for the reverse derivative and computes those between them again.
-template <index_t Every>
-struct checkpoint_every {
-  static_assert(Every >= 1, "typegrad: checkpoint<K>: at least every turn is kept, K >= 1");
-};
-template <index_t Every>
-inline constexpr checkpoint_every<Every> checkpoint{};
 
 /// The carry after `n` turns of `carry = body(carry)`, or of `carry = body(i, carry)` with the
 /// number of the turn, i = 0, 1, ..., n - 1.

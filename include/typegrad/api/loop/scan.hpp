@@ -130,14 +130,20 @@ inline constexpr bool gives_run_time_values<Given> =
     is_run_time_value<typename parts_of_step<Given>::carry> ||
     is_run_time_value<typename parts_of_step<Given>::row>;
 
+template <class Step, class Carry, class... Sequences>
+using result_of_step = std::remove_cvref_t<decltype(std::declval<Step const&>()(
+    std::declval<Carry const&>(), std::declval<row_type<Sequences> const&>()...))>;
+template <class Step, class Carry, class... Sequences>
+constexpr bool is_traced_scan() {
+  if constexpr (InStaticGraph<Carry, Sequences...>) return true;
+  else return InStaticGraph<result_of_step<Step, Carry, Sequences...>>;
+}
+
 template <index_t Turns, class Step, class Carry, class... Sequences>
 constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&... xs) {
   using loop = scan_loop<Turns, Step, Carry, Sequences...>;
-  using given =
-      std::remove_cvref_t<decltype(step(carry, row_of_sequence<Sequences>::read(xs, 0)...))>;
-  if constexpr (InStaticGraph<Carry, Sequences...>) {
-    return loop::trace(step, carry, xs...);
-  } else if constexpr (InStaticGraph<given>) {
+  using given = result_of_step<Step, Carry, Sequences...>;
+  if constexpr (is_traced_scan<Step, Carry, Sequences...>()) {
     return loop::trace(step, carry, xs...);
   } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
     return scan_at_run_time(Turns, step, carry, xs...);

@@ -48,4 +48,40 @@ constexpr auto while_loop(Condition const& condition, Body const& body, Carry co
   }
 }
 
+/// The same with every `Every`-th carry kept: `while_loop<Most>(condition, body, carry,
+/// checkpoint<32>)`.
+///
+/// cost      reverse: the body once more; the condition is asked twice every `Every` turns
+/// memory    reverse: Most / Every + Every carries
+template <index_t Most, class Condition, class Body, class Carry, index_t Every>
+constexpr auto while_loop(Condition const& condition, Body const& body, Carry const& carry,
+                          checkpoint_every<Every>) {
+  if constexpr (is_refused<Carry>) {
+    return refused{};
+  } else if constexpr (Most <= Every || !is_traced_loop<Body, Carry>()) {
+    return while_loop<Most>(condition, body, carry);
+  } else {
+    auto const whole = while_loop<Most / Every>(
+        condition,
+        [&](auto const& i, auto const& outer) {
+          return while_loop<Every>(
+              condition,
+              [&](auto const& j, auto const& inner) {
+                return call_body(body, i * static_cast<int>(Every) + j, inner);
+              },
+              outer);
+        },
+        carry);
+    if constexpr (is_refused<std::remove_cvref_t<decltype(whole)>>) return refused{};
+    else if constexpr (Most % Every == 0) return whole;
+    else
+      return while_loop<Most % Every>(
+          condition,
+          [&](auto const& j, auto const& inner) {
+            return call_body(body, static_cast<int>(Most - Most % Every) + j, inner);
+          },
+          whole);
+  }
+}
+
 }  // namespace typegrad

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/shape/extent.hpp>
+
+namespace typegrad {
+
+/// Keeps every `Every`-th carry for the reverse derivative and computes those between them again.
+template <index_t Every>
+struct checkpoint_every {
+  static_assert(Every >= 1, "typegrad: checkpoint<K>: at least every turn is kept, K >= 1");
+};
+template <index_t Every>
+inline constexpr checkpoint_every<Every> checkpoint{};
+
+}  // namespace typegrad

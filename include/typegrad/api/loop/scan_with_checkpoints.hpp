@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/api/loop/checkpoint.hpp>
+#include <typegrad/api/loop/scan.hpp>
+
+namespace typegrad {
+
+/// The first `Chunks * Every` rows of a sequence as rows of `Every` rows, and those behind them.
+template <index_t Chunks, index_t Every, class Number, index_t Turns, index_t... Extents>
+constexpr auto rows_in_chunks(tensor<Number, Turns, Extents...> const& x) {
+  return reshape<Chunks, Every, Extents...>(slice<range(0, Chunks * Every)>(x));
+}
+template <index_t First, class Number, index_t Turns, index_t... Extents>
+constexpr auto rows_from(tensor<Number, Turns, Extents...> const& x) {
+  return slice<range(First, Turns)>(x);
+}
+/// Rows that were made chunk by chunk.
+template <class Number, index_t Chunks, index_t Every, index_t... Extents>
+constexpr auto rows_of_chunks(tensor<Number, Chunks, Every, Extents...> const& x) {
+  return reshape<Chunks * Every, Extents...>(x);
+}
+template <class... Rows>
+constexpr auto rows_of_chunks(results<Rows...> const& rows) {
+  return with_fields(rows, [](auto const&... each) { return results{rows_of_chunks(each)...}; });
+}
+template <class First, class Second>
+constexpr auto join_rows(First const& first, Second const& second) {
+  if constexpr (requires { first.shape(); }) {
+    return concatenate<0>(first, second);
+  } else {
+    return with_fields(first, [&](auto const&... a) {
+      return with_fields(second, [&](auto const&... b) { return results{join_rows(a, b)...}; });
+    });
+  }
+}
+
+template <index_t Turns, index_t Every, class Step, class Carry, class... Sequences>
+constexpr auto scan_in_chunks(Step const& step, Carry const& carry, Sequences const&... xs) {
+  constexpr index_t chunks = Turns / Every;
+  auto const whole = scan_turns<chunks>(
+      [&](auto const& outer, auto const&... rows) {
+        return scan_turns<Every>(step, outer, rows...);
+      },
+      carry, rows_in_chunks<chunks, Every>(xs)...);
+  if constexpr (is_refused<std::remove_cvref_t<decltype(whole.first)>>) {
+    return whole;
+  } else if constexpr (Turns % Every == 0) {
+    return results{whole.first, rows_of_chunks(whole.second)};
+  } else {
+    auto const last =
+        scan_turns<Turns % Every>(step, whole.first, rows_from<chunks * Every>(xs)...);
+    return results{last.first, join_rows(rows_of_chunks(whole.second), last.second)};
+  }
+}
+
+/// `scan` with every `Every`-th carry kept for the reverse derivative: `scan(step, carry,
+/// checkpoint<32>, xs...)`.
+///
+/// cost      reverse: the step once more
+/// memory    the rows; reverse: N / Every + Every carries more
+template <class Step, class Carry, index_t Every, class First, class... Rest>
+constexpr auto scan(Step const& step, Carry const& carry, checkpoint_every<Every>,
+                    First const& first, Rest const&... rest) {
+  constexpr bool is_traced = [] {
+    if constexpr (Sequence<First> && (Sequence<Rest> && ...)) {
+      constexpr index_t turns = row_of_sequence<First>::turns;
+      if constexpr (turns > Every && ((row_of_sequence<Rest>::turns == turns) && ...))
+        return is_traced_scan<Step, Carry, First, Rest...>();
+      else return false;
+    } else {
+      return false;
+    }
+  }();
+  if constexpr (is_traced)
+    return scan_in_chunks<row_of_sequence<First>::turns, Every>(step, carry, first, rest...);
+  else return scan(step, carry, first, rest...);
+}
+/// The same without a sequence: `scan<N>(step, carry, checkpoint<32>)`.
+template <index_t Turns, class Step, class Carry, index_t Every>
+constexpr auto scan(Step const& step, Carry const& carry, checkpoint_every<Every>) {
+  if constexpr (is_refused<Carry>) return results<refused, refused>{};
+  else if constexpr (Turns > Every && is_traced_scan<Step, Carry>())
+    return scan_in_chunks<Turns, Every>(step, carry);
+  else return scan<Turns>(step, carry);
+}
+
+}  // namespace typegrad
