@@ -11,9 +11,9 @@ struct limited {
   template <class T>
   constexpr T operator()(T const& x) const {
 #ifdef SHOULD_FAIL
-    return x * std::clamp(x, T(low), T(high));
+    return x * std::clamp(1.0, low, high);
 #else
-    return x * tg::clamp(x, low, high);
+    return x * std::clamp(x, T(low), T(high));
 #endif
   }
 };

@@ -67,7 +67,16 @@ constexpr auto clamped = [](auto x) {
 };
 static_assert(tg::grad(clamped)(1.5) == 3.0 && tg::grad(clamped)(3.0) == 0.0);
 
-// Bounds that are traced: `std::clamp` asserts their order, so here it is spelt out.
+// Bounds that are traced, of which nobody asks whether they are in order.
+constexpr auto clamped_element = [](auto const& x) { return std::clamp(x(0), x(1), x(2)) * x(0); };
+static_assert(tg::evaluate(clamped_element)(tg::tensor<double, 3>{2, 0, 9}) == 4.0);
+static_assert(tg::grad(clamped_element)(tg::tensor<double, 3>{5, 0, 3}) ==
+              tg::tensor<double, 3>{3, 0, 5});
+constexpr auto clamped_number = [](auto x, auto low, auto high) {
+  return std::clamp(x, low, high) * x;
+};
+static_assert(tg::grad(clamped_number, tg::wrt<0, 1>)(-2.0, -1.0, 3.0).second == -2.0);
+static_assert(tg::grad(tg::grad(clamped_number))(2.0, -1.0, 3.0) == 2.0);
 constexpr auto between = [](auto x, auto low, auto high) {
   return x * std::max(low, std::min(x, high));
 };
