@@ -48,8 +48,8 @@ static_assert(tg::evaluate(running_products<2>)(factors) == 61.5);
 static_assert(tg::grad(running_products<2>)(factors) == tg::grad(running_products<9>)(factors));
 static_assert(tg::grad(running_products<5>)(factors) == tg::grad(running_products<9>)(factors));
 constexpr auto powers = [](auto x) {
-  auto const [last, all] = tg::scan<4>(
-      [&](auto const& y) { return tg::results{y * x, y}; }, x, tg::checkpoint<2>);
+  auto const [last, all] =
+      tg::scan<4>([&](auto const& y) { return tg::results{y * x, y}; }, x, tg::checkpoint<2>);
   return last + tg::sum(all);
 };
 static_assert(tg::grad(powers)(2.0) == 1.0 + 4.0 + 12.0 + 32.0 + 80.0);  // x + ... + x^5
