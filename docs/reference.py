@@ -35,6 +35,7 @@ chapters = {
     "Programs": {
         "run/program": ["program"],
         "debug/write_dot": ["write_dot"],
+        "debug/write_variable_dot": ["write_variable_dot"],
         "api/user/user_operation": ["apply"],
     },
     "Values": {
@@ -68,6 +69,18 @@ chapters = {
         "nn/affine_layer": ["affine_layer"],
         "nn/matmul_layer": ["matmul_layer"],
         "nn/sigmoid_layer": ["sigmoid_layer"],
+        "nn/adagrad": ["adagrad"],
+        "nn/adadelta": ["adadelta"],
+        "nn/clip_by_norm": ["clip_by_norm", "add_weight_decay"],
+        "nn/learning_rate": ["step_rate", "exponential_rate", "cosine_rate", "warm_up"],
+        "nn/data_loader": ["data_loader", "rows_of"],
+        "nn/dropout_mask": ["dropout_mask"],
+        "nn/layer_norm": ["layer_norm"],
+        "nn/batch_norm": ["batch_norm", "moving_average"],
+        "nn/rnn_cell": ["rnn_cell"],
+        "nn/lstm_cell": ["lstm_cell"],
+        "nn/dynamic_parameters": ["parameters_of", "zero_grad"],
+        "interop/npz": ["write_npz", "read_npz"],
     },
     "Checks": {
         "debug/check_grad": ["check_grad"],

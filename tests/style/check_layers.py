@@ -72,6 +72,7 @@ named_otherwise = {
     "debug/print_shape": "operator<<",
     "debug/print_tensor": "operator<<",
     "debug/print_variable": "operator<<",
+    "nn/learning_rate": "learning rates as functions of the number of the step",
     "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",
 }
 forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]

@@ -166,7 +166,7 @@ class variable : public tensor_members<variable<Element>> {
     return variable<Other>(gradient);
   }
   /// An upstream gradient for `backward`, or a gradient to add to.
-  void set_grad(variable const& gradient) {
+  void set_grad(variable const& gradient) const {
     static_cast<void>(known("set_grad"));
     if (gradient && !(gradient.extents() == extents()))
       throw shape_error(
@@ -175,7 +175,7 @@ class variable : public tensor_members<variable<Element>> {
     held_.node()->own_details().gradient = gradient.node();
   }
   /// No gradient, as before the first `backward`.
-  void clear_grad() {
+  void clear_grad() const {
     if (value_node* const node = present("clear_grad"); node != nullptr && node->details)
       node->details->gradient = node_pointer();
   }

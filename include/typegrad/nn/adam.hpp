@@ -16,7 +16,9 @@ namespace typegrad {
 /// <typegrad/nn/dynamic_parameters.hpp>, `adam<std::vector<variable<float>>>` takes variables with
 /// the gradients that `backward` gave them, `update(parameters)`; those without are left alone.
 ///
-/// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"
+/// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"; AdamW: Loshchilov
+/// and
+///           Hutter 2019, "Decoupled weight decay regularization"
 template <class Parameters>
 struct adam {
   using real = real_of<Parameters>;
@@ -24,6 +26,7 @@ struct adam {
   setting<real> beta1 = 0.9;
   setting<real> beta2 = 0.999;
   setting<real> epsilon = 1e-8;
+  setting<real> weight_decay = 0;         ///< AdamW: p -= learning_rate * weight_decay * p, first
   optimizer_memory<Parameters> mean{};    ///< m
   optimizer_memory<Parameters> square{};  ///< v
   real beta1_power = 1;                   ///< beta1^t
@@ -73,10 +76,11 @@ struct adam {
           for (index_t i = 0; i < n; ++i)
             s[i] = mean_scale * m[i] / (math::sqrt(square_scale * s[i]) + least);
         });
-    for_each_pair_of_leaves(parameters, step,
-                            []<class Number>(Number* p, Number const* s, index_t n) {
-                              for (index_t i = 0; i < n; ++i) p[i] -= s[i];
-                            });
+    for_each_pair_of_leaves(
+        parameters, step, [this]<class Number>(Number* p, Number const* s, index_t n) {
+          Number const kept = static_cast<Number>(1 - learning_rate * weight_decay);
+          for (index_t i = 0; i < n; ++i) p[i] = kept * p[i] - s[i];
+        });
   }
 };
 

@@ -9,6 +9,8 @@
 #include <typegrad/nn/accuracy.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/affine_layer.hpp>
+#include <typegrad/nn/clip_by_norm.hpp>
+#include <typegrad/nn/dropout_mask.hpp>
 #include <typegrad/nn/matmul_layer.hpp>
 #include <typegrad/nn/momentum_sgd.hpp>
 #include <typegrad/nn/sgd.hpp>
@@ -177,6 +179,56 @@ void for_each_learned(std::vector<variable<Number>>& parameters, Use&& use) {
       parameters[i].set_data(std::move(data));
     }
   }
+}
+
+/// The variables of a model, a struct, an array or a list of them, nested too, as optimizers take
+/// them. Variables are handles: what is learned, the model has.
+///
+///     std::vector<tg::variable<float>> parameters = tg::parameters_of(model);
+template <class Model>
+auto parameters_of(Model const& model) {
+  std::vector<variable<real_of<Model>>> found;
+  for_each_leaf(model, [&](auto const& leaf) {
+    if constexpr (std::is_same_v<decltype(leaf), variable<real_of<Model>> const&>)
+      found.push_back(leaf);
+  });
+  return found;
+}
+/// Forgets the gradients of a model or of a list of variables, before the next `backward`.
+template <class Model>
+void zero_grad(Model const& model) {
+  for (auto const& parameter : parameters_of(model)) parameter.clear_grad();
+}
+/// Scales the gradients that `backward` gave variables, see `nn/clip_by_norm.hpp`; gives their norm
+/// before.
+template <class Number>
+double clip_by_norm(std::vector<variable<Number>>& parameters, setting<double> most) {
+  std::vector<dynamic_tensor<Number>> gradients;
+  for (variable<Number> const& p : parameters)
+    gradients.push_back(p.grad().is_none() ? dynamic_tensor<Number>(shape{0}) : p.grad().data());
+  double const norm = clip_by_norm<std::vector<dynamic_tensor<Number>>>(gradients, most);
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (!parameters[i].grad().is_none()) {
+      parameters[i].set_grad(variable<Number>(gradients[i]));
+    }
+  return norm;
+}
+
+/// A mask for dropout in the shape of x, see `nn/dropout_mask.hpp`: `x * dropout_mask(x, random,
+/// 0.5)`.
+template <class Number>
+dynamic_tensor<Number> dropout_mask(variable<Number> const& x, random_numbers& random,
+                                    double rate) {
+  dynamic_tensor<Number> mask(x.shape());
+  draw_dropout(mask, random, rate);
+  return mask;
+}
+/// A tensor of a shape known at run time, of normal random numbers, see `nn/initialize.hpp`.
+template <class Number>
+dynamic_tensor<Number> normal(shape const& extents, random_numbers& random, double scale = 1) {
+  dynamic_tensor<Number> x(extents);
+  for (Number& element : x) element = static_cast<Number>(scale * random.normal());
+  return x;
 }
 
 /// Values whose extents are looked up: a tensor with open extents or a `dynamic_tensor`.
