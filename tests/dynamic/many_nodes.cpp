@@ -108,6 +108,17 @@ BOOST_AUTO_TEST_CASE(chain_of_small_tensors) {
   BOOST_TEST(y.data()(2) - y.data()(1) == power, boost::test_tools::tolerance(1e-8));
 }
 
+/// Small tensors are recorded with one allocation each, whatever their number and with numbers
+/// beside them.
+BOOST_AUTO_TEST_CASE(a_node_is_one_allocation) {
+  variable const x(dense{1, 2, 3}), w(dense{0.5, 0.25, 0.125});
+  variable y = x * w;
+  constexpr int operations = 30'000;  // more than a thread keeps for reuse
+  long const before = live_objects();
+  for (int i = 0; i < operations / 3; ++i) y = tg::sin(y) * w + y;
+  BOOST_TEST(live_objects() - before <= operations);
+}
+
 BOOST_AUTO_TEST_CASE(graph_of_width_10000) {
   int const width = 10'000;
   std::vector<variable> leaves;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace tg = typegrad;
 
@@ -121,41 +122,67 @@ BOOST_AUTO_TEST_CASE(as_many_programs_as_fit) {
   BOOST_TEST(tg::this_threads_plans().size() == 1500);
 }
 
+/// A program with so many bytes of constants.
+static tg::run_time_program program_of(tg::index_t bytes) {
+  std::vector<double> numbers(static_cast<std::size_t>(bytes / 8));
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
+  tg::dynamic_graph graph;
+  tg::shape const extents = tg::make_shape(bytes / 8);
+  auto const x =
+      tg::symbol_in(graph, tg::intern_input(graph, 0, tg::scalar_type::float64, extents));
+  int const sum = (x + tg::literal_tensor(x, extents, numbers.data())).id;
+  return tg::run_time_program(graph, {&sum, 1});
+}
+static void look_up(tg::plan_cache& plans, tg::word which, tg::index_t bytes) {
+  plans.find({&which, 1}, [bytes] { return program_of(bytes); });
+}
+
 /// What was used least recently goes first, and what is used stays.
 BOOST_AUTO_TEST_CASE(bytes_are_bounded) {
-  tg::plan_cache& plans = tg::this_threads_plans();
-  plans.clear();
-  sum_of_squares(7);
-  tg::index_t const one = plans.bytes();
-  BOOST_TEST(one > 0);
-  long const evictions = plans.counters.evictions;
-  int made = 1;
-  for (; plans.counters.evictions == evictions && made < 2000; ++made) {
-    sum_of_squares(2 + made % 5, 300 + made);
-    sum_of_squares(7);  // used in each turn
+  constexpr tg::index_t piece = tg::plan_cache::most_bytes / 16;
+  tg::plan_cache plans;
+  look_up(plans, 0, 8);
+  BOOST_TEST(plans.bytes() > 0);
+  for (int made = 1; made <= 20; ++made) {
+    look_up(plans, made, piece);
+    look_up(plans, 0, 8);  // used in each turn
     BOOST_REQUIRE(plans.bytes() <= tg::plan_cache::most_bytes);
+    BOOST_TEST(plans.counters.evictions == (made < 16 ? 0 : made - 15));
   }
-  BOOST_TEST(made > 10);
-  BOOST_TEST(plans.counters.evictions > evictions);
-  BOOST_TEST(misses_of([] { sum_of_squares(7); }) == 0);
+  BOOST_TEST(plans.counters.misses == 21);
+  look_up(plans, 20, piece);
+  look_up(plans, 6, piece);
+  BOOST_TEST(plans.counters.misses == 21);
+  look_up(plans, 5, piece);
+  BOOST_TEST(plans.counters.misses == 22);
   plans.clear();
   BOOST_TEST(plans.size() == 0);
   BOOST_TEST(plans.bytes() == 0);
-  BOOST_TEST(misses_of([] { sum_of_squares(7); }) == 1);
+  look_up(plans, 0, 8);
+  BOOST_TEST(plans.counters.misses == 23);
 }
 
-/// The program of a large graph goes when others are asked for and it is not.
+/// A large program goes when others are asked for and it is not.
 BOOST_AUTO_TEST_CASE(what_is_not_used_goes) {
+  tg::plan_cache plans;
+  look_up(plans, 0, tg::plan_cache::bytes_kept);
+  BOOST_TEST(plans.bytes() > tg::plan_cache::bytes_kept);
+  for (long i = 0; i <= tg::plan_cache::longest_idle; ++i) look_up(plans, 1, 8);
+  BOOST_TEST(plans.bytes() < tg::plan_cache::bytes_kept);
+  BOOST_TEST(plans.size() == 1);
+  BOOST_TEST(plans.counters.misses == 2);
+}
+
+/// What a large graph of small tensors leaves in the cache.
+BOOST_AUTO_TEST_CASE(a_program_takes_few_bytes_an_operation) {
   tg::plan_cache& plans = tg::this_threads_plans();
   plans.clear();
-  int terms = 1000;
-  sum_of_squares(3, terms);
-  while (plans.bytes() <= tg::plan_cache::bytes_kept) sum_of_squares(3, terms *= 2);
-  tg::index_t const large = plans.bytes();
-  BOOST_TEST(large / terms < 3 * 2048);
-  for (long i = 0; i <= tg::plan_cache::longest_idle; ++i) sum_of_squares(2);
-  BOOST_TEST(plans.bytes() < tg::plan_cache::bytes_kept);
-  BOOST_TEST(misses_of([] { sum_of_squares(2); }) == 0);
+  variable const x(dense{0.5, 1, 2}), w(dense{0.3, 0.7, 0.9});
+  variable y = x;
+  constexpr int operations = 1000;
+  for (int i = 0; i < operations / 2; ++i) y = tg::sin(y) * w;
+  tg::sum(y).backward();
+  BOOST_TEST(plans.bytes() <= operations * 256);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -51,12 +51,12 @@ struct memories {
 };
 
 /// y = a + 2 b in blocks.
-tg::loop_code loop_of(tg::block_place const& a, tg::block_place const& b) {
+tg::loop_code loop_of(tg::block_source const& a, tg::block_source const& b) {
   tg::loop_code loop;
   loop.size = size;
   loop.operands.push_back(a);
   loop.operands.push_back(b);
-  loop.calls.push_back({add_twice, {{1, 0}, bytes}, 0, 2});
+  loop.calls.push_back({add_twice, {1, 0}, {}, 0, bytes});
   loop.ready = {4, 0};
   return loop;
 }
@@ -71,40 +71,42 @@ BOOST_AUTO_TEST_CASE(a_loop_over_no_elements_reads_nothing_and_its_sums_are_zero
   std::byte* beginnings[] = {nullptr, buffer, reinterpret_cast<std::byte*>(&sum)};
   tg::loop_code loop;
   loop.size = 0;
-  loop.splats.push_back({{0, 0}, {}, {1, 0}, bytes});
+  loop.splats.push_back({{0, 0}, {1, 0}, bytes});
+  loop.views.push_back({});
   loop.reductions.push_back(
-      {add_up, add_up, begin_with_zeros, {{1, 0}, 0, true}, {2, 0}, {}, 1, bytes});
+      {add_up, add_up, begin_with_zeros, {{1, 0}, -1, 0, true}, {2, 0}, {}, 1, 0, bytes});
   tg::run_loop(loop, tg::running_memory{beginnings});
   BOOST_TEST(sum == 0);
 }
 
 BOOST_AUTO_TEST_CASE(operands_and_results_move_from_block_to_block) {
   memories m;
-  tg::run_loop(loop_of({{0, 0}, bytes}, {{0, 0}, bytes}), tg::running_memory{m.beginnings});
+  tg::run_loop(loop_of({{0, 0}, -1, bytes}, {{0, 0}, -1, bytes}), tg::running_memory{m.beginnings});
   for (std::size_t i = 0; i < m.y.size(); ++i) BOOST_REQUIRE(m.y[i] == 3 * m.x[i]);
   // The same loop again: nothing is left of the first time.
   m.x[0] = 100;
-  tg::run_loop(loop_of({{0, 0}, bytes}, {{0, 0}, bytes}), tg::running_memory{m.beginnings});
+  tg::run_loop(loop_of({{0, 0}, -1, bytes}, {{0, 0}, -1, bytes}), tg::running_memory{m.beginnings});
   BOOST_TEST(m.y[0] == 300);
 }
 
 BOOST_AUTO_TEST_CASE(one_number_is_repeated_once_for_all_blocks) {
   memories m;
-  tg::loop_code loop = loop_of({{0, 0}, bytes}, {{3, 0}, 0, true});
-  loop.splats.push_back({{0, 3 * bytes}, {}, {3, 0}, bytes});  // x[3], which is 3
+  tg::loop_code loop = loop_of({{0, 0}, -1, bytes}, {{3, 0}, -1, 0, true});
+  loop.splats.push_back({{0, 3 * bytes}, {3, 0}, bytes});  // x[3], which is 3
   tg::run_loop(loop, tg::running_memory{m.beginnings});
   for (std::size_t i = 0; i < m.y.size(); ++i) BOOST_REQUIRE(m.y[i] == m.x[i] + 6);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_contiguous_is_gathered_block_by_block) {
   memories m;
-  tg::loop_code loop = loop_of({{0, 0}, bytes}, {{3, 0}, 0});
+  tg::loop_code loop = loop_of({{0, 0}, -1, bytes}, {{3, 0}});
   tg::merged_view backwards;
   backwards.count = 1;
   backwards.extents[0] = size;
   backwards.strides[0] = -1;
   backwards.offset = size - 1;
-  loop.gathers.push_back({{0, 0}, backwards, {3, 0}, bytes});
+  loop.views.push_back(backwards);
+  loop.gathers.push_back({{0, 0}, {3, 0}, 0, bytes});
   tg::run_loop(loop, tg::running_memory{m.beginnings});
   for (std::size_t i = 0; i < m.y.size(); ++i)
     BOOST_REQUIRE(m.y[i] == m.x[i] + 2 * m.x[m.x.size() - 1 - i]);
@@ -112,9 +114,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_contiguous_is_gathered_block_by_block) {
 
 BOOST_AUTO_TEST_CASE(reductions_take_what_a_call_of_the_same_block_made) {
   memories m;
-  tg::loop_code loop = loop_of({{0, 0}, bytes}, {{0, 0}, bytes});
+  tg::loop_code loop = loop_of({{0, 0}, -1, bytes}, {{0, 0}, -1, bytes});
+  loop.views.push_back({});
   loop.reductions.push_back(
-      {add_up, add_each, begin_with_zeros, {{1, 0}, bytes}, {2, 0}, {}, 1, bytes, 1});
+      {add_up, add_each, begin_with_zeros, {{1, 0}, -1, bytes}, {2, 0}, {}, 1, 0, bytes, 1});
   tg::run_loop(loop, tg::running_memory{m.beginnings});
   double wanted = 0;
   for (double const x : m.x) wanted += 3 * x;
@@ -124,7 +127,7 @@ BOOST_AUTO_TEST_CASE(reductions_take_what_a_call_of_the_same_block_made) {
 
 BOOST_AUTO_TEST_CASE(runs_of_a_block_go_into_a_result_each) {
   memories m;
-  tg::loop_code loop = loop_of({{0, 0}, bytes}, {{0, 0}, bytes});
+  tg::loop_code loop = loop_of({{0, 0}, -1, bytes}, {{0, 0}, -1, bytes});
   // Rows of 3, each its own sum: the rows cross the ends of blocks.
   static_assert(tg::block_elements % 3 != 0);
   loop.size = size / 3 * 3;
@@ -134,8 +137,17 @@ BOOST_AUTO_TEST_CASE(runs_of_a_block_go_into_a_result_each) {
   rows.extents[1] = 3;
   rows.strides[0] = 1;
   rows.strides[1] = 0;
-  loop.reductions.push_back(
-      {add_up, add_each, begin_with_zeros, {{1, 0}, bytes}, {2, 0}, rows, loop.size / 3, bytes, 1});
+  loop.views.push_back(rows);
+  loop.reductions.push_back({add_up,
+                             add_each,
+                             begin_with_zeros,
+                             {{1, 0}, -1, bytes},
+                             {2, 0},
+                             {},
+                             loop.size / 3,
+                             0,
+                             bytes,
+                             1});
   tg::run_loop(loop, tg::running_memory{m.beginnings});
   for (std::size_t row = 0; row < static_cast<std::size_t>(loop.size / 3); ++row)
     BOOST_REQUIRE(m.sums[row] == 3 * (m.x[3 * row] + m.x[3 * row + 1] + m.x[3 * row + 2]));

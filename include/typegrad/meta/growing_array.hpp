@@ -66,10 +66,17 @@ struct growing_array {
   [[gnu::noinline]] constexpr void grow(int least) {
     int const capacity = least > 2 * room ? (least < 16 ? 16 : least) : 2 * room;
     Number* const data = new Number[extent(capacity)]{};
-    for (int i = 0; i < count; ++i) data[i] = items[i];
+    for (int i = 0; i < count; ++i) data[i] = static_cast<Number&&>(items[i]);
     delete[] items;
     items = data;
     room = capacity;
+  }
+  /// Gives back the room for more.
+  constexpr void shrink() {
+    if (room == count) return;
+    growing_array exact(count);
+    for (int i = 0; i < count; ++i) exact.items[i] = static_cast<Number&&>(items[i]);
+    *this = static_cast<growing_array&&>(exact);
   }
 };
 

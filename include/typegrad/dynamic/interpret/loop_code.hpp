@@ -5,29 +5,42 @@
 
 namespace typegrad {
 
-/// Memory that moves with the block: `first + at * step`; a buffer stays where it is.
-struct block_place {
+/// An operand of a call: memory that moves on by `step` bytes an element; a buffer stays where it
+/// is. (These are small: a program has several for each operation.)
+struct block_source {
   location first;
-  index_t step = 0;
-  bool repeated = false;          ///< copies of one number
-  location factor = no_location;  ///< read as `element * factor + offset`
-  location offset = no_location;
+  int scale = -1;  ///< read as that one of `loop_code::scales` says
+  signed char step = 0;
+  bool repeated = false;  ///< copies of one number
+};
+
+/// What an operand is multiplied by and what is added, while it is read; each may be missing.
+struct operand_scale {
+  location factor;
+  location offset;
 };
 
 /// A call of a kernel for each block.
 struct block_call {
   block_kernel kernel = nullptr;
-  block_place to;
+  location to;
+  location sums;  ///< a block of lanes to which the results are added
   int first_operand = 0;
-  int operand_count = 0;
-  location sums = no_location;  ///< a block of lanes to which the results are added
+  signed char step = 0;  ///< of `to`
+};
+
+/// A number, copied as often as lanes need it before the first block.
+struct block_splat {
+  location from;
+  location buffer;
+  int bytes = 0;
 };
 
 /// An operand that is no contiguous piece of memory: brought into a buffer before the calls.
 struct block_gather {
   location from;
-  merged_view view;
   location buffer;
+  int view = 0;  ///< that one of `loop_code::views`
   int bytes = 0;
 };
 
@@ -36,25 +49,27 @@ struct block_reduction {
   combine_kernel reduce = nullptr;
   combine_kernel accumulate = nullptr;
   fill_kernel fill_identity = nullptr;
-  block_place from;
+  block_source from;
   location to;
-  merged_view view;
+  location sums;  ///< the call that computes the operand adds it up here
   index_t results = 0;
+  int view = 0;  ///< where the results stand: that one of `loop_code::views`
   int bytes = 0;
-  int after_call = 0;           ///< the operand is ready after so many calls
-  location sums = no_location;  ///< the call that computes the operand adds it up here
+  int after_call = 0;  ///< the operand is ready after so many calls
 };
 
 /// One fused loop: for each block of its index space it gathers, calls kernels and reduces.
 struct loop_code {
   index_t size = 0;
-  growing_array<block_gather> splats;  ///< one element repeated: made once, before the first block
+  growing_array<block_splat> splats;
   growing_array<block_gather> gathers;
   growing_array<block_call> calls;
-  growing_array<block_place> operands;
+  growing_array<block_source> operands;
+  growing_array<operand_scale> scales;
   growing_array<block_reduction> reductions;
+  growing_array<merged_view> views;
 
-  location ready = no_location;  ///< `operands`, then results, in the block that is being computed
+  location ready;  ///< `operands`, then results, in the block that is being computed
 
   index_t bytes_of_ready() const {
     return static_cast<index_t>(sizeof(kernel_operand)) * operands.count +
@@ -62,7 +77,16 @@ struct loop_code {
   }
   index_t bytes() const {
     return bytes_of(splats) + bytes_of(gathers) + bytes_of(calls) + bytes_of(operands) +
-           bytes_of(reductions);
+           bytes_of(scales) + bytes_of(reductions) + bytes_of(views);
+  }
+  void shrink() {
+    splats.shrink();
+    gathers.shrink();
+    calls.shrink();
+    operands.shrink();
+    scales.shrink();
+    reductions.shrink();
+    views.shrink();
   }
 };
 

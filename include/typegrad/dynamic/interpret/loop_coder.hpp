@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/loop_code.hpp>
+#include <typegrad/dynamic/interpret/value_reading.hpp>
 #include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
 #include <typegrad/transform/assign_blocks.hpp>
 #include <typegrad/transform/loop_access.hpp>
 
 namespace typegrad {
-
-/// How the members of a loop read a value.
-struct value_reading {
-  int last = -1;  ///< the last member that reads it
-  int readers = 0;
-  int call = -1;    ///< the call that computes it
-  int scaled = -1;  ///< the place among `loop_coder`'s scaled values that readers read in its stead
-  bool as_it_is = true;  ///< only element-wise members that compute in its type read it
-};
-
-/// A member that is no call of its own: a number times another value, or plus it.
-struct scaled_value {
-  block_place place;
-  int until;  ///< the last member that may read it: later ones may overwrite the memory of the
-              ///< value or of a number
-};
 
 /// Makes the code of one loop.
 class loop_coder {
@@ -49,6 +33,7 @@ class loop_coder {
       if (graph_.nodes[id].op->kind == operation_kind::reduction) add_reduction(id);
       else if (!read_scaled(id)) add_call(id);
     }
+    code_.shrink();
     peak_ = memory_.work_bytes;
     memory_.work_bytes = before;  // the next loop uses the same buffers
     return static_cast<loop_code&&>(code_);
@@ -97,9 +82,8 @@ class loop_coder {
     if (is_member(id)) return false;
     node_reading const reading = read_node(graph_, plan_, memory_, id);
     merged_view const view = view_in_loop(id, reading.view);
-    where = {
-        reading.first.memory,
-        reading.first.bytes + view.offset * static_cast<index_t>(size_of(graph_.nodes[id].type))};
+    where =
+        reading.first.behind(view.offset * static_cast<index_t>(size_of(graph_.nodes[id].type)));
     return view.is_uniform();
   }
 
@@ -133,7 +117,7 @@ class loop_coder {
     int const until_value = again ? scaled_[readings_[other].scaled].until : last_reading(other);
     int const until = earlier(until_value, last_reading(graph_.operand(id, 1 - which)));
     if (until < own.last) return false;
-    if (place.offset.memory >= 0 || (rule == arithmetic_rule::product && place.factor.memory >= 0))
+    if (place.offset.exists() || (rule == arithmetic_rule::product && place.factor.exists()))
       return false;
     (rule == arithmetic_rule::product ? place.factor : place.offset) = number;
     own.scaled = scaled_.count;
@@ -146,9 +130,7 @@ class loop_coder {
     return merge(extents_, aligned_view(view, graph_.shape_of(id), extents_.rank));
   }
 
-  block_place buffer(int number) const {
-    return {{work_memory, buffers_.bytes + number * block_bytes}, 0};
-  }
+  block_place buffer(int number) const { return {buffers_.behind(number * block_bytes), 0}; }
 
   bool is_member(int id) const { return is_of_same_turn(graph_, plan_, id, step_); }
 
@@ -162,15 +144,33 @@ class loop_coder {
   /// A buffer that lives until the next call of an operation: a loop of a million members needs few
   /// of them.
   block_place temporary(int slot) {
-    if (!has_temporary_[slot]) temporaries_[slot] = memory_.reserve(block_bytes);
-    has_temporary_[slot] = true;
+    if (!temporaries_[slot].exists()) temporaries_[slot] = memory_.reserve(block_bytes);
     return {temporaries_[slot], 0};
   }
 
   block_place add_conversion(block_kernel kernel, block_place const& from, block_place const& to) {
-    code_.operands.push_back(from);
-    code_.calls.push_back({kernel, to, code_.operands.count - 1, 1});
+    add_operand(from);
+    push_call(kernel, to, code_.operands.count - 1);
     return to;
+  }
+  block_source operand_at(block_place const& place) {
+    block_source made{place.first, -1, static_cast<signed char>(place.step), place.repeated};
+    if (place.factor.exists() || place.offset.exists()) {
+      made.scale = code_.scales.count;
+      code_.scales.push_back({place.factor, place.offset});
+    }
+    return made;
+  }
+  void add_operand(block_place const& place) { code_.operands.push_back(operand_at(place)); }
+  void push_call(block_kernel kernel, block_place const& to, int first_operand) {
+    code_.calls.push_back({kernel, to.first, {}, first_operand, static_cast<signed char>(to.step)});
+  }
+  int add_view(merged_view const& view) {
+    if (int const last = code_.views.count - 1;
+        last >= 0 && same(code_.views[last], view) && code_.views[last].offset == view.offset)
+      return last;
+    code_.views.push_back(view);
+    return code_.views.count - 1;
   }
 
   /// Where the block of an operand is, in the operand's own type.
@@ -179,25 +179,33 @@ class loop_coder {
     auto const bytes = static_cast<index_t>(size_of(graph_.nodes[id].type));
     node_reading const reading = read_node(graph_, plan_, memory_, id);
     merged_view view = view_in_loop(id, reading.view);
-    location const from{reading.first.memory, reading.first.bytes + view.offset * bytes};
+    location const from = reading.first.behind(view.offset * bytes);
     view.offset = 0;
-    if (view.is_linear() && !view.is_uniform()) return {from, bytes};
-    bool const repeated = view.is_uniform();
-    growing_array<block_gather>& list = repeated ? code_.splats : code_.gathers;
+    if (view.is_uniform()) return place_of_number(from, bytes, slot);
+    if (view.is_linear()) return {from, bytes};
+    growing_array<block_gather>& list = code_.gathers;
     for (int i = list.count > most_kept ? list.count - most_kept : 0; i < list.count; ++i) {
       block_gather const& old = list.items[i];
-      if (old.from.memory == from.memory && old.from.bytes == from.bytes && old.bytes == bytes &&
-          same(old.view, view))
-        return {old.buffer, 0, repeated};
+      if (old.from == from && old.bytes == bytes && same(code_.views[old.view], view))
+        return {old.buffer, 0};
     }
-    if (repeated && list.count >= most_kept) {
+    location const to = memory_.reserve(block_bytes);
+    list.push_back({from, to, add_view(view), static_cast<int>(bytes)});
+    return {to, 0};
+  }
+  block_place place_of_number(location from, index_t bytes, int slot) {
+    growing_array<block_splat>& list = code_.splats;
+    for (int i = list.count > most_kept ? list.count - most_kept : 0; i < list.count; ++i)
+      if (list.items[i].from == from && list.items[i].bytes == bytes)
+        return {list.items[i].buffer, 0, true};
+    if (list.count >= most_kept) {
       block_place to = add_conversion(repeating_kernel(bytes), {from, 0}, temporary(slot));
       to.repeated = true;
       return to;
     }
-    location const to = memory_.reserve(repeated ? splat_bytes : block_bytes);
-    list.push_back({from, view, to, static_cast<int>(bytes)});
-    return {to, 0, repeated};
+    location const to = memory_.reserve(splat_bytes);
+    list.push_back({from, to, static_cast<int>(bytes)});
+    return {to, 0, true};
   }
   static bool same(merged_view const& a, merged_view const& b) {
     bool equal = a.count == b.count;
@@ -226,8 +234,8 @@ class loop_coder {
     block_place const to = place_of_member(id);
     block_place const made = result == node.type ? to : temporary(2 * max_operand_types);
     int const first = code_.operands.count;
-    for (int i = 0; i < node.operand_count; ++i) code_.operands.push_back(in[i]);
-    code_.calls.push_back({op.block[static_cast<int>(compute)], made, first, node.operand_count});
+    for (int i = 0; i < node.operand_count; ++i) add_operand(in[i]);
+    push_call(op.block[static_cast<int>(compute)], made, first);
     if (result != node.type) add_conversion(conversion(node.type, result), made, to);
     else if (is_real(node.type)) readings_[id].call = code_.calls.count - 1;
   }
@@ -236,18 +244,21 @@ class loop_coder {
     node_record const& node = graph_.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
     auto const type = static_cast<int>(node.type);
-    block_reduction made{
-        op.reduce[type],
-        op.accumulate[type],
-        op.fill_identity[type],
-        {},
-        memory_of_node(graph_, plan_, memory_, id),
-        merge(extents_, write_in_loop(node.op->kind, graph_.attributes_of(id), extents_)),
-        graph_.shape_of(id).size(),
-        static_cast<int>(size_of(node.type))};
-    if (op.arithmetic == arithmetic_rule::sum && made.view.is_uniform())
+    merged_view const view =
+        merge(extents_, write_in_loop(node.op->kind, graph_.attributes_of(id), extents_));
+    block_reduction made{op.reduce[type],
+                         op.accumulate[type],
+                         op.fill_identity[type],
+                         {},
+                         memory_of_node(graph_, plan_, memory_, id),
+                         {},
+                         graph_.shape_of(id).size(),
+                         add_view(view),
+                         static_cast<int>(size_of(node.type))};
+    if (op.arithmetic == arithmetic_rule::sum && view.is_uniform())
       made.sums = sums_of(graph_.operand(id, 0), node.type);
-    if (made.sums.memory < 0) made.from = place_in_type(graph_.operand(id, 0), node.type, 0);
+    if (!made.sums.exists())
+      made.from = operand_at(place_in_type(graph_.operand(id, 0), node.type, 0));
     made.after_call = code_.calls.count;
     code_.reductions.push_back(made);
   }
@@ -255,13 +266,12 @@ class loop_coder {
   /// Where the call that computes `id` adds it up, if it can; it stores it only for others that
   /// read it.
   location sums_of(int id, scalar_type type) {
-    if (!is_member(id) || graph_.nodes[id].type != type) return no_location;
+    if (!is_member(id) || graph_.nodes[id].type != type) return {};
     value_reading const& reading = readings_[id];
-    if (reading.call < 0 || code_.calls[reading.call].sums.memory >= 0) return no_location;
+    if (reading.call < 0 || code_.calls[reading.call].sums.exists()) return {};
     block_call& call = code_.calls[reading.call];
     call.sums = memory_.reserve(splat_bytes);
-    if (reading.readers == 1 && plan_.places[id].kind == place_kind::nowhere)
-      call.to.first = no_location;
+    if (reading.readers == 1 && plan_.places[id].kind == place_kind::nowhere) call.to = {};
     return call.sums;
   }
 
@@ -278,7 +288,6 @@ class loop_coder {
   loop_code code_;
   index_t peak_ = 0;
   location temporaries_[2 * max_operand_types + 1]{};
-  bool has_temporary_[2 * max_operand_types + 1]{};
 };
 
 }  // namespace typegrad

@@ -4,6 +4,8 @@
 #include <typegrad/dynamic/interpret/strided_copy.hpp>
 #include <typegrad/transform/run_time_plan.hpp>
 
+#include <stdexcept>
+
 namespace typegrad {
 
 /// The memories: the numbers that the program works on, its constants, the tensors that it works
@@ -19,12 +21,25 @@ inline constexpr int block_elements = 512;
 inline constexpr index_t block_bytes = block_elements * 8;
 
 /// Where an element is: so many bytes behind the beginning of one of the memories of a running
-/// program.
-struct location {
-  int memory = 0;
-  index_t bytes = 0;
+/// program; or nowhere. Eight bytes, because programs consist of them.
+class location {
+ public:
+  constexpr location() = default;
+  constexpr location(int memory, index_t bytes) : packed_(bytes * memories + memory + 1) {}
+
+  constexpr bool exists() const { return packed_ != 0; }
+  constexpr int memory() const { return static_cast<int>(packed_ & (memories - 1)) - 1; }
+  constexpr index_t bytes() const { return packed_ >> memory_bits; }
+  constexpr location behind(index_t bytes) const { return {memory(), this->bytes() + bytes}; }
+  friend constexpr bool operator==(location, location) = default;
+
+  static constexpr int memory_bits = 24;
+  static constexpr index_t memories = index_t{1} << memory_bits;
+  static constexpr index_t most_bytes = index_t{1} << (63 - memory_bits);
+
+ private:
+  index_t packed_ = 0;
 };
-inline constexpr location no_location{-1, 0};
 
 /// In place of a number of cells: inputs and results stand where pointers of the caller say.
 inline constexpr int in_callers_memory = -1;
@@ -64,6 +79,10 @@ struct program_memory {
   bool has_given_cells() const { return given_cells != in_callers_memory; }
   int output_memory(int k) const { return first_input_memory + inputs + k; }
   int memory_count(int outputs) const { return first_input_memory + inputs + outputs; }
+  void expect_room(int outputs) const {
+    if (memory_count(outputs) >= location::memories)
+      throw std::length_error("a program has at most 16 million inputs and results");
+  }
 };
 
 inline void write_literal(void* to, scalar_type type, word bits) {
@@ -122,10 +141,11 @@ inline program_memory lay_out(growing_graph const& graph, run_time_plan const& p
       write_literal(to + i * bytes, node.type, words[words.count == 1 ? 0 : static_cast<int>(i)]);
   }
   memory.reserve_cells(memory.numbers.count);
+  memory.expect_room(graph.sizes.outputs);
   for (int i = scalar_type_count - 1; i >= 0; --i) {
     auto const size_of_type = static_cast<index_t>(size_of(static_cast<scalar_type>(i)));
     memory.registers_first[i] = memory.reserve_cells(plan.registers[i] * size_of_type);
-    memory.workspace_first[i] = memory.reserve(plan.workspace[i] * size_of_type).bytes;
+    memory.workspace_first[i] = memory.reserve(plan.workspace[i] * size_of_type).bytes();
   }
   return memory;
 }

@@ -9,17 +9,17 @@ namespace typegrad {
 struct running_memory {
   std::byte* const* beginnings;
 
-  std::byte* at(location place) const { return beginnings[place.memory] + place.bytes; }
-  std::byte* at_or_null(location place) const { return place.memory < 0 ? nullptr : at(place); }
-  std::byte* at(block_place const& place, index_t element) const {
+  std::byte* at(location place) const { return beginnings[place.memory()] + place.bytes(); }
+  std::byte* at_or_null(location place) const { return place.exists() ? at(place) : nullptr; }
+  std::byte* at(block_source const& place, index_t element) const {
     return at(place.first) + element * place.step;
   }
 };
 
 inline void reduce_into(running_memory const& memory, std::byte* to, block_reduction const& r,
-                        index_t at, int n) {
+                        merged_view const& view, index_t at, int n) {
   std::byte const* const from = memory.at(r.from, at);
-  for_each_run(r.view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
+  for_each_run(view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
     auto const element = [&](index_t i) { return r.from.repeated ? from : from + i * r.bytes; };
     if (stride == 0)
       r.reduce(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
@@ -52,7 +52,7 @@ class parts_of_reductions {
   void add_up() {
     for (int k = 0; k < loop_.reductions.count; ++k) {
       block_reduction const& r = loop_.reductions.items[k];
-      if (r.sums.memory >= 0) {
+      if (r.sums.exists()) {
         r.reduce(memory_.at(r.to), memory_.at(r.sums), false, splat_bytes / r.bytes);
         r.fill_identity(memory_.at(r.sums), splat_bytes / r.bytes);
       } else if (has_part(k)) {
@@ -68,7 +68,7 @@ class parts_of_reductions {
 
   bool has_part(int k) const {
     return is_long_ && k < most && loop_.reductions.items[k].results == 1 &&
-           loop_.reductions.items[k].sums.memory < 0;
+           !loop_.reductions.items[k].sums.exists();
   }
 
   loop_code const& loop_;
@@ -92,21 +92,23 @@ struct block_in_work {
 inline void enter_loop(loop_code const& loop, running_memory const& memory,
                        block_in_work const& block) {
   for (int k = 0; k < loop.operands.count; ++k) {
-    block_place const& place = loop.operands.items[k];
-    block.operands[k] = {memory.at(place.first), place.repeated, place.step == 0,
-                         memory.at_or_null(place.factor), memory.at_or_null(place.offset)};
+    block_source const& place = loop.operands.items[k];
+    block.operands[k] = {memory.at(place.first), place.repeated, place.step == 0};
+    if (place.scale < 0) continue;
+    operand_scale const& scale = loop.scales.items[place.scale];
+    block.operands[k].factor = memory.at_or_null(scale.factor);
+    block.operands[k].offset = memory.at_or_null(scale.offset);
   }
   for (int i = 0; i < loop.calls.count; ++i) {
     block_call const& call = loop.calls.items[i];
-    block.results[i] = {memory.at_or_null(call.to.first), memory.at_or_null(call.sums),
-                        call.to.step == 0};
+    block.results[i] = {memory.at_or_null(call.to), memory.at_or_null(call.sums), call.step == 0};
   }
   for (block_reduction const& r : loop.reductions) {
     r.fill_identity(memory.at(r.to), r.results);
-    if (r.sums.memory >= 0) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
+    if (r.sums.exists()) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
   }
   if (loop.size == 0) return;  // where there is no element, a view may begin behind the last one
-  for (block_gather const& s : loop.splats) {
+  for (block_splat const& s : loop.splats) {
     kernel_operand const element{memory.at(s.from)};
     repeating_kernel(s.bytes)({memory.at(s.buffer)}, &element, 1);
   }
@@ -118,8 +120,8 @@ inline void advance(loop_code const& loop, block_in_work const& block) {
     block.operands[k].data = static_cast<std::byte const*>(block.operands[k].data) +
                              block_elements * loop.operands.items[k].step;
   for (int i = 0; i < loop.calls.count; ++i)
-    block.results[i].data = static_cast<std::byte*>(block.results[i].data) +
-                            block_elements * loop.calls.items[i].to.step;
+    block.results[i].data =
+        static_cast<std::byte*>(block.results[i].data) + block_elements * loop.calls.items[i].step;
 }
 
 /// Runs one loop, block by block.
@@ -132,15 +134,15 @@ inline void run_loop(loop_code const& loop, running_memory const& memory) {
     int const n =
         static_cast<int>(loop.size - at < block_elements ? loop.size - at : block_elements);
     for (block_gather const& g : loop.gathers)
-      gather(memory.at(g.buffer), memory.at(g.from), g.view, static_cast<std::size_t>(g.bytes), at,
-             n);
+      gather(memory.at(g.buffer), memory.at(g.from), loop.views.items[g.view],
+             static_cast<std::size_t>(g.bytes), at, n);
     int next_reduction = 0;
     for (int i = 0; i <= loop.calls.count; ++i) {
       for (; next_reduction < loop.reductions.count &&
              loop.reductions.items[next_reduction].after_call == i;
            ++next_reduction)
-        if (block_reduction const& r = loop.reductions.items[next_reduction]; r.sums.memory < 0)
-          reduce_into(memory, parts.target(next_reduction), r, at, n);
+        if (block_reduction const& r = loop.reductions.items[next_reduction]; !r.sums.exists())
+          reduce_into(memory, parts.target(next_reduction), r, loop.views.items[r.view], at, n);
       if (i == loop.calls.count) break;
       block_call const& call = loop.calls.items[i];
       call.kernel(block.results[i], block.operands + call.first_operand, n);

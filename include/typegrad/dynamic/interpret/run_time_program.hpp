@@ -2,8 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/interpret/loop_coder.hpp>
-#include <typegrad/dynamic/interpret/whole_code.hpp>
-#include <typegrad/dynamic/operation/number_code.hpp>
+#include <typegrad/dynamic/interpret/program_code.hpp>
 #include <typegrad/transform/rebuild.hpp>
 
 namespace typegrad {
@@ -36,12 +35,8 @@ class run_time_program {
   scalar_type output_type(int k) const { return output_types_[k]; }
   /// What the program itself takes.
   index_t bytes() const {
-    index_t sum = static_cast<index_t>(sizeof *this) + memory_.bytes() + numbers_.bytes() +
-                  bytes_of(steps_) + bytes_of(loops_) + bytes_of(wholes_) +
-                  bytes_of(output_cells_) + bytes_of(output_shapes_) + bytes_of(output_types_);
-    for (loop_code const& loop : loops_) sum += loop.bytes();
-    for (whole_code const& whole : wholes_) sum += whole.bytes();
-    return sum;
+    return static_cast<index_t>(sizeof *this) + memory_.bytes() + code_.bytes() +
+           bytes_of(output_cells_) + bytes_of(output_shapes_) + bytes_of(output_types_);
   }
   /// Inputs and operations, without literals.
   int node_count() const { return node_count_; }
@@ -67,18 +62,12 @@ class run_time_program {
   }
 
   /// Whether `run_in_cells` runs it: planned for that, and no tensor comes up in it.
-  bool runs_in_cells() const {
-    return memory_.has_given_cells() && loops_.count == 0 && wholes_.count == 0;
-  }
+  bool runs_in_cells() const { return memory_.has_given_cells() && !code_.has_tensors(); }
   /// `cells` are `workspace_bytes()` bytes that begin with the inputs, which stay as they are; and
   /// so do the known numbers, written once.
-  void run_in_cells(std::byte* cells) const {
-    for (code_step const& step : steps_) numbers_.run(cells, step.first, step.end);
-  }
+  void run_in_cells(std::byte* cells) const { code_.run_numbers(cells); }
   /// All that it does then, if that is one row of steps; else null.
-  number_step const* only_row() const {
-    return runs_in_cells() && steps_.count == 1 ? numbers_.only_row() : nullptr;
-  }
+  number_step const* only_row() const { return runs_in_cells() ? code_.only_row() : nullptr; }
   void write_numbers(std::byte* cells) const {
     if (memory_.numbers.count > 0)
       std::memcpy(cells + memory_.numbers_first, memory_.numbers.items,
@@ -90,45 +79,17 @@ class run_time_program {
   }
 
  private:
-  enum class code_kind : unsigned char { numbers, loop, whole };
-  /// The steps on numbers from `first` up to `end`; or loop or whole step number `first`.
-  struct code_step {
-    code_kind kind = code_kind::numbers;
-    int first = 0;
-    int end = 0;
-  };
-
   void run_steps(std::byte* workspace) const {
     write_numbers(workspace);
     running_memory const memory{reinterpret_cast<std::byte**>(workspace)};
-    for (code_step const& step : steps_) {
-      if (step.kind == code_kind::numbers) numbers_.run(workspace, step.first, step.end);
-      else if (step.kind == code_kind::loop) run_loop(loops_.items[step.first], memory);
-      else run_whole(memory, wholes_.items[step.first]);
-    }
-  }
-
-  /// Room for steps on numbers.
-  number_code& numbers() {
-    if (steps_.count == 0 || steps_.back().kind != code_kind::numbers || steps_.back().end >= 0)
-      steps_.push_back({code_kind::numbers, numbers_.begin_row(), -1});
-    return numbers_;
-  }
-  void end_numbers() {
-    if (steps_.count == 0 || steps_.back().end >= 0) return;
-    numbers_.end_row();
-    steps_.back().end = numbers_.size();
-  }
-  void add_tensor_step(code_kind kind, int number) {
-    end_numbers();
-    steps_.push_back({kind, number, number});
+    code_.run(workspace, memory);
   }
 
   /// A step on numbers in cells: `kernel`, or `any_type` where there is none.
   void add_step(number_kernel kernel, block_kernel any_type, index_t to,
                 list_view<index_t> operands) {
-    if (kernel != nullptr) numbers().add(kernel, to, operands);
-    else numbers().add_block_of_one(any_type, to, operands);
+    if (kernel != nullptr) code_.numbers().add(kernel, to, operands);
+    else code_.numbers().add_block_of_one(any_type, to, operands);
   }
   index_t new_cell() { return memory_.reserve_cells(bytes_of_cell); }
   static index_t cell_of_pointer(int memory) { return memory * bytes_of_cell; }
@@ -154,14 +115,12 @@ class run_time_program {
           break;
         case step_kind::loop: {
           loop_coder coder(graph, plan, blocks, memory_, readings, s);
-          loops_.push_back(coder.make());
+          code_.add(coder.make());
           buffers = coder.peak() > buffers ? coder.peak() : buffers;
-          add_tensor_step(code_kind::loop, loops_.count - 1);
           break;
         }
         case step_kind::whole:
-          wholes_.push_back(code_whole(graph, plan, memory_, current.node));
-          add_tensor_step(code_kind::whole, wholes_.count - 1);
+          add_whole(graph, plan, current.node);
           break;
         case step_kind::copy:
           if (current.output >= 0)
@@ -170,10 +129,12 @@ class run_time_program {
           break;
       }
     }
-    end_numbers();
+    code_.end_numbers();
     loaded_ = growing_array<index_t>();
     memory_.work_bytes = buffers > memory_.work_bytes ? buffers : memory_.work_bytes;
     place_blocks();
+    memory_.literal_places = {};
+    code_.shrink();
     for (int k = 0; k < graph.sizes.outputs; ++k) {
       output_shapes_.push_back(graph.shape_of(graph.outputs[k]));
       output_types_.push_back(types[k]);
@@ -189,22 +150,23 @@ class run_time_program {
   /// Room for the blocks of all loops, of which one runs at a time.
   void place_blocks() {
     index_t most = 0;
-    for (loop_code const& loop : loops_)
+    for (loop_code const& loop : code_.loops())
       most = loop.bytes_of_ready() > most ? loop.bytes_of_ready() : most;
     if (most == 0) return;
     location const place = memory_.reserve(most);
-    for (int i = 0; i < loops_.count; ++i) loops_[i].ready = place;
+    for (int i = 0; i < code_.loops().count; ++i) code_.loops()[i].ready = place;
   }
 
   /// The cell that holds a number, in the given type.
   index_t number(growing_graph const& graph, run_time_plan const& plan, int id, scalar_type type) {
     node_reading const reading = read_node(graph, plan, memory_, id);
     scalar_type const own = graph.nodes[id].type;
-    index_t from = reading.first.bytes + reading.view.offset * static_cast<index_t>(size_of(own));
-    if (reading.first.memory != cell_memory) {
+    index_t from = reading.first.bytes() + reading.view.offset * static_cast<index_t>(size_of(own));
+    if (reading.first.memory() != cell_memory) {
       if (loaded_[id] < 0) {
         loaded_[id] = new_cell();
-        numbers().add_load(size_of(own), loaded_[id], cell_of_pointer(reading.first.memory), from);
+        code_.numbers().add_load(size_of(own), loaded_[id], cell_of_pointer(reading.first.memory()),
+                                 from);
       }
       from = loaded_[id];
     }
@@ -225,7 +187,7 @@ class run_time_program {
       in[i] = number(graph, plan, graph.operand(id, i),
                      op.takes_mask && i == 0 ? scalar_type::boolean : compute);
     scalar_type const result = op.gives_mask ? scalar_type::boolean : compute;
-    index_t const to = memory_of_node(graph, plan, memory_, id).bytes;
+    index_t const to = memory_of_node(graph, plan, memory_, id).bytes();
     index_t const made = result == node.type ? to : new_cell();
     add_step(op.number[static_cast<int>(compute)], op.block[static_cast<int>(compute)], made,
              {in, node.operand_count});
@@ -235,10 +197,10 @@ class run_time_program {
   /// The elements of a node as those of another one, in its type.
   void add_copy(growing_graph const& graph, run_time_plan const& plan, int source, int id) {
     location const to = memory_of_node(graph, plan, memory_, id);
-    if (graph.nodes[source].shape_id != 0 || to.memory != cell_memory)
+    if (graph.nodes[source].shape_id != 0 || to.memory() != cell_memory)
       return add_whole_copy(graph, plan, source, to, graph.nodes[id].type);
     index_t const from = number(graph, plan, source, graph.nodes[source].type);
-    add_step(nullptr, conversion(graph.nodes[id].type, graph.nodes[source].type), to.bytes,
+    add_step(nullptr, conversion(graph.nodes[id].type, graph.nodes[source].type), to.bytes(),
              {&from, 1});
   }
   void add_output(growing_graph const& graph, run_time_plan const& plan, int source, int k,
@@ -247,19 +209,52 @@ class run_time_program {
       return add_whole_copy(graph, plan, source, {memory_.output_memory(k), 0}, type);
     index_t const from = number(graph, plan, source, type);
     if (memory_.has_given_cells()) output_cells_[k] = from;
-    else numbers().add_store(size_of(type), cell_of_pointer(memory_.output_memory(k)), from);
+    else code_.numbers().add_store(size_of(type), cell_of_pointer(memory_.output_memory(k)), from);
   }
   void add_whole_copy(growing_graph const& graph, run_time_plan const& plan, int source,
                       location to, scalar_type type) {
-    wholes_.push_back(code_copy(graph, plan, memory_, source, to, type));
-    add_tensor_step(code_kind::whole, wholes_.count - 1);
+    code_.add(code_copy(to, whole_operand_of(graph, plan, source), type, graph.nodes[source].type));
+  }
+
+  /// How a step that takes whole operands reads one.
+  whole_operand whole_operand_of(growing_graph const& graph, run_time_plan const& plan, int id) {
+    node_reading const reading = read_node(graph, plan, memory_, id);
+    return {reading.first, reading.view, graph.shape_of(id)};
+  }
+  /// The same in type `type`: copied before where it has another one.
+  whole_operand whole_operand_of(growing_graph const& graph, run_time_plan const& plan, int id,
+                                 scalar_type type) {
+    whole_operand const own = whole_operand_of(graph, plan, id);
+    if (graph.nodes[id].type == type) return own;
+    index_t const bytes = own.extents.size() * static_cast<index_t>(size_of(type));
+    location const copy = memory_.reserve(bytes + block_bytes);
+    code_.add(code_copy(copy, own, type, graph.nodes[id].type));
+    return {copy, contiguous_view(own.extents), own.extents};
+  }
+  void add_whole(growing_graph const& graph, run_time_plan const& plan, int id) {
+    node_record const& node = graph.nodes[id];
+    dynamic_operation const& op = kernels_of(*node.op);
+    scalar_type compute = node.type;
+    if (node.op->kind == operation_kind::opaque) {
+      growing_array<scalar_type> types;
+      for (int const operand : graph.operands_of(id)) types.push_back(graph.nodes[operand].type);
+      compute = op.compute_type({types.data(), types.size()}, node.type);
+    }
+    growing_array<whole_operand> operands;
+    for (int const operand : graph.operands_of(id))
+      operands.push_back(whole_operand_of(graph, plan, operand, compute));
+    location const to = memory_of_node(graph, plan, memory_, id);
+    if (node.op->kind == operation_kind::contraction)
+      code_.add(code_product(op.multiply[static_cast<int>(compute)], operands[0], operands[1], to,
+                             graph.shape_of(id), compute));
+    else if (node.op->kind == operation_kind::join) code_.add(code_join(graph, id, to, operands));
+    else
+      code_.add(code_opaque(graph, id, to, static_cast<growing_array<whole_operand>&&>(operands),
+                            compute));
   }
 
   program_memory memory_;
-  growing_array<code_step> steps_;
-  number_code numbers_;
-  growing_array<loop_code> loops_;
-  growing_array<whole_code> wholes_;
+  program_code code_;
   growing_array<index_t>
       loaded_;  ///< while it is planned: the cell of a number that stands elsewhere
   growing_array<index_t> output_cells_;

@@ -61,6 +61,7 @@ class number_code {
  public:
   int size() const { return steps_.count; }
   std::int64_t bytes() const { return bytes_of(steps_); }
+  void shrink() { steps_.shrink(); }
   /// The first of the steps where all of them are one row, or null.
   number_step const* only_row() const {
     for (int i = 0; i < steps_.count; ++i)
