@@ -49,4 +49,31 @@ BOOST_AUTO_TEST_CASE(functions_are_those_of_the_c_library) {
   for (double const each : all.differences()) BOOST_TEST(each < 1e-13);
 }
 
+BOOST_AUTO_TEST_CASE(loops_stay_loops) {
+  test_c::comparison all;
+  auto const roughness = [](auto const& rate, auto const& samples) {
+    auto const [last, path] = tg::scan(
+        [&](auto const& state, auto const& sample) {
+          auto const next = state + rate * (sample - state);
+          return tg::results{next, next};
+        },
+        rate * 0, samples);
+    return tg::sum(tg::square(path - samples)) + last;
+  };
+  all.add(tg::value_and_grad(roughness), 0.5, tg::tensor<double, 8>{0, 1, 0, 1, 1, 1, 0, 1});
+  auto const power = [](auto const& a, auto n) {
+    auto const end = tg::fori<5>(
+        n, [&](auto const& x) { return tg::matmul(a, x); }, tg::tensor{a(0, 0), a(0, 1)});
+    return tg::sum(end * end);
+  };
+  all.add(tg::value_and_grad(power), tg::tensor<double, 2, 2>{{0.5, 2}, {-1, 0.25}}, 3);
+  auto const root = [](auto x) {
+    return tg::while_loop<20>([&](auto y) { return y * y - x > 1e-6; },
+                              [&](auto y) { return (y + x / y) / 2; }, x);
+  };
+  all.add(root, 7.0);
+  for (double const each : all.differences()) BOOST_TEST(each == 0);
+  BOOST_TEST(all.text.find("p0_turn < 8") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -45,7 +45,7 @@ class c_number {
   c_number() = default;
   template <class Real>
     requires(std::is_arithmetic_v<Real>)
-  explicit c_number(Real x) : number_(static_cast<double>(x)) {}
+  explicit c_number(Real x) : number_(static_cast<double>(static_cast<Element>(x))) {}
   c_number(c_terms& terms, int id) : terms_(&terms), id_(id) {}
 
   /// Operand `which` of the operation that is written.
@@ -64,11 +64,22 @@ class c_number {
     return terms.add(term);
   }
 
-  friend c_number operator+(c_number a, c_number b) { return number("($0 + $1)", a, b); }
-  friend c_number operator-(c_number a, c_number b) { return number("($0 - $1)", a, b); }
-  friend c_number operator*(c_number a, c_number b) { return number("($0 * $1)", a, b); }
-  friend c_number operator/(c_number a, c_number b) { return number("($0 / $1)", a, b); }
-  friend c_number operator-(c_number a) { return number("(-$0)", a); }
+  // What no operand is in is done at once; rounded twice, float's is as if rounded once.
+  friend c_number operator+(c_number a, c_number b) {
+    return is_known(a, b) ? c_number(a.number_ + b.number_) : number("($0 + $1)", a, b);
+  }
+  friend c_number operator-(c_number a, c_number b) {
+    return is_known(a, b) ? c_number(a.number_ - b.number_) : number("($0 - $1)", a, b);
+  }
+  friend c_number operator*(c_number a, c_number b) {
+    return is_known(a, b) ? c_number(a.number_ * b.number_) : number("($0 * $1)", a, b);
+  }
+  friend c_number operator/(c_number a, c_number b) {
+    return is_known(a, b) ? c_number(a.number_ / b.number_) : number("($0 / $1)", a, b);
+  }
+  friend c_number operator-(c_number a) {
+    return is_known(a, a) ? c_number(-a.number_) : number("(-$0)", a);
+  }
   friend c_number operator>(c_number a, c_number b) { return truth("($0 > $1)", a, b); }
   friend c_number operator<(c_number a, c_number b) { return truth("($0 < $1)", a, b); }
   friend c_number operator>=(c_number a, c_number b) { return truth("($0 >= $1)", a, b); }
@@ -78,6 +89,10 @@ class c_number {
   friend c_number operator&&(c_number a, c_number b) { return truth("($0 && $1)", a, b); }
   friend c_number operator||(c_number a, c_number b) { return truth("($0 || $1)", a, b); }
   friend c_number operator!(c_number a) { return truth("(!$0)", a, a); }
+
+  c_number& operator+=(c_number b) { return *this = *this + b; }
+  c_number& operator-=(c_number b) { return *this = *this - b; }
+  c_number& operator*=(c_number b) { return *this = *this * b; }
 
   /// `a` where this holds, else `b`.
   c_number select(c_number a, c_number b) const {
@@ -140,6 +155,9 @@ class c_number {
   }
 
  private:
+  static bool is_known(c_number a, c_number b) {
+    return a.terms_ == nullptr && b.terms_ == nullptr;
+  }
   bool is_mask() const { return terms_ != nullptr && terms_->items[id_].is_mask; }
   c_number refused() const {
     if (terms_ == nullptr) return *this;

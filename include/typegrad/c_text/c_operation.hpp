@@ -3,6 +3,7 @@
 
 #include <typegrad/c_text/c_number.hpp>
 #include <typegrad/op/operation_defaults.hpp>
+#include <typegrad/op/reading.hpp>
 
 #include <bit>
 #include <cstdint>
@@ -19,6 +20,10 @@ struct c_operation {
   /// The number of the result's term; by the type in which it computes.
   int (*forward[scalar_type_count])(c_terms& terms, bool takes_mask) = {};
   int (*combine)(c_terms& terms) = nullptr;
+  /// The terms of all elements of the result; the operands' elements are numbered one behind the
+  /// other.
+  void (*kernel)(c_terms& terms, shape const& result, list_view<word> attributes,
+                 shape const* operands, int* made) = nullptr;
   /// The word of the number that a reduction begins with.
   word (*identity)(scalar_type type) = nullptr;
 };
@@ -38,6 +43,27 @@ int c_combine(c_terms& terms) {
   return Op::combine(number::operand(terms, 0, false), number::operand(terms, 1, false))
       .id_in(terms);
 }
+template <class Op, int... Index>
+void c_kernel(c_terms& terms, shape const& result, list_view<word> attributes,
+              shape const* operands, int* made, std::integer_sequence<int, Index...>) {
+  using number = c_number<double>;
+  growing_array<number> elements[sizeof...(Index)];
+  int next = 0;
+  for (int i = 0; i < static_cast<int>(sizeof...(Index)); ++i)
+    for (index_t k = 0; k < operands[i].size(); ++k)
+      elements[i].push_back(number::operand(terms, next++, false));
+  growing_array<number> out(static_cast<int>(result.size()));
+  Op::kernel(out.data(), result, attributes,
+             reading<number>{elements[Index].data(), operands[Index],
+                             contiguous_view(operands[Index])}...);
+  for (int i = 0; i < out.count; ++i) made[i] = out[i].id_in(terms);
+}
+template <class Op>
+void c_kernel(c_terms& terms, shape const& result, list_view<word> attributes,
+              shape const* operands, int* made) {
+  c_kernel<Op>(terms, result, attributes, operands, made,
+               std::make_integer_sequence<int, Op::arity>{});
+}
 template <class Op>
 word c_identity(scalar_type type) {
   switch (type) {
@@ -54,6 +80,13 @@ word c_identity(scalar_type type) {
   }
 }
 
+/// Whether the functions of `Op` can be called with `c_number`.
+template <class Op>
+inline constexpr bool has_c_text = [] {
+  if constexpr (Op::kind == operation_kind::opaque) return Op::is_straight;
+  else return Op::kind == operation_kind::element_wise || Op::kind == operation_kind::reduction;
+}();
+
 template <class Op>
 constexpr c_operation make_c_operation() {
   c_operation made;
@@ -69,6 +102,8 @@ constexpr c_operation make_c_operation() {
   } else if constexpr (Op::kind == operation_kind::reduction) {
     made.combine = c_combine<Op>;
     made.identity = c_identity<Op>;
+  } else if constexpr (has_c_text<Op>) {
+    made.kernel = c_kernel<Op>;
   }
   return made;
 }

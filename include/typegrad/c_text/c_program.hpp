@@ -89,9 +89,7 @@ class c_program : public c_steps {
     if (kind == operation_kind::contraction) write_product(current.node);
     else if (kind == operation_kind::join) write_join(current.node);
     else if (kind == operation_kind::repetition) write_repetition(current.node);
-    else
-      throw c_refusal(std::string(node(current.node).op->name) +
-                      " has a kernel of its own, which cannot be written as C");
+    else write_opaque(current.node);
   }
 
   /// The elements of a node in a row: where they are, or a copy.

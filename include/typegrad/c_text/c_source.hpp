@@ -17,9 +17,10 @@ struct c_argument {
 /// A function in C: its graph, arguments and results, and what its operations write.
 struct c_request {
   growing_graph graph;
-  std::vector<c_argument> arguments;  ///< by the numbers of the inputs
+  std::vector<c_argument> arguments;
   std::vector<c_argument> results;
   c_operations operations;
+  std::vector<int> argument_of = {};  ///< per input of the graph, -1: none; empty: in order
 };
 
 /// The text of a function in C and of what declares it.
@@ -31,8 +32,14 @@ class c_source {
     growing_array<scalar_type> types;
     for (c_argument const& each : request.results) types.push_back(each.type);
     c_program body(function_, request.graph, types, "");
+    std::vector<c_memory> arguments;
     for (std::size_t i = 0; i < request.arguments.size(); ++i)
-      body.inputs.push_back({argument_name(i), {}, request.arguments[i].extents.rank == 0});
+      arguments.push_back({argument_name(i), {}, request.arguments[i].extents.rank == 0});
+    body.inputs = arguments;
+    if (!request.argument_of.empty()) body.inputs.clear();
+    for (int const argument : request.argument_of)
+      body.inputs.push_back(argument < 0 ? c_memory{}
+                                         : arguments[static_cast<std::size_t>(argument)]);
     for (std::size_t i = 0; i < request.results.size(); ++i)
       body.outputs.push_back({result_name(i)});
     body.write();

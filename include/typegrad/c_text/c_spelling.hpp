@@ -103,11 +103,11 @@ class c_expression {
         uses_(static_cast<std::size_t>(terms.items.count)),
         names_(uses_.size()) {}
 
-  /// Null where a term cannot be written.
-  bool write(int root, std::string& text) {
-    count(root);
-    uses_[index(root)] = 1;
-    text = text_of(root);
+  /// The texts of `roots`, in which a term that is used twice has a name; false where one cannot be
+  /// written.
+  bool write(std::vector<int> const& roots, std::vector<std::string>& texts) {
+    for (int const root : roots) count(root);
+    for (int const root : roots) texts.push_back(text_of(root));
     return !refused_;
   }
 

@@ -5,6 +5,7 @@
 #include <typegrad/c_text/c_spelling.hpp>
 #include <typegrad/transform/run_time_plan.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -66,6 +67,8 @@ class c_values {
   std::vector<c_memory> outputs;  ///< in order
 
  protected:
+  /// An operation with a kernel is written out up to so many elements.
+  static constexpr index_t most_written_out = 256;
   /// What is small and not in memory is written out, as on a microcontroller.
   static constexpr plan_limits limits{unroll_limit,
                                       unroll_from_memory_limit,
@@ -185,6 +188,28 @@ class c_values {
     int const root = operation_of(id).combine(terms);
     return text_of(id, terms, root, node(id).type, {a, b});
   }
+  /// All elements of an opaque node, written out.
+  void write_opaque(int id) {
+    c_operation const& op = operation_of(id);
+    index_t elements = shape_of(id).size();
+    std::vector<shape> shapes;
+    std::vector<std::string> values;
+    for (int const operand : graph_.operands_of(id)) {
+      shapes.push_back(shape_of(operand));
+      elements = std::max(elements, shape_of(operand).size());
+      for (index_t i = 0; i < shape_of(operand).size() && i < most_written_out; ++i)
+        values.push_back(c_converted(read(operand, i), node(operand).type, node(id).type));
+    }
+    if (op.kernel == nullptr || !is_real(node(id).type) || elements > most_written_out)
+      throw c_refusal(std::string(node(id).op->name) + " of " + std::to_string(elements) + " " +
+                      name_of(node(id).type) + " has no text in C; up to " +
+                      std::to_string(most_written_out) + " real numbers it may have one");
+    c_terms terms;
+    std::vector<int> roots(static_cast<std::size_t>(shape_of(id).size()));
+    op.kernel(terms, shape_of(id), graph_.attributes_of(id), shapes.data(), roots.data());
+    std::vector<std::string> const texts = texts_of(id, terms, roots, node(id).type, values);
+    for (std::size_t i = 0; i < texts.size(); ++i) write(id, static_cast<index_t>(i), texts[i]);
+  }
   std::string identity_of(int id) const {
     return c_constant(node(id).type, operation_of(id).identity(node(id).type));
   }
@@ -198,11 +223,15 @@ class c_values {
  private:
   std::string text_of(int id, c_terms const& terms, int root, scalar_type type,
                       std::vector<std::string> const& operands) {
-    std::string text;
-    if (!c_expression(to_.lines, to_.next_name, terms, type, operands).write(root, text))
+    return texts_of(id, terms, {root}, type, operands)[0];
+  }
+  std::vector<std::string> texts_of(int id, c_terms const& terms, std::vector<int> const& roots,
+                                    scalar_type type, std::vector<std::string> const& operands) {
+    std::vector<std::string> texts;
+    if (!c_expression(to_.lines, to_.next_name, terms, type, operands).write(roots, texts))
       throw c_refusal(std::string(node(id).op->name) + " of " + name_of(node(id).type) +
                       " is no formula of functions that C99 has");
-    return text;
+    return texts;
   }
 
   std::vector<std::string> tables_;

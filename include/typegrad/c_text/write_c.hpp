@@ -28,8 +28,9 @@ growing_graph c_graph(Graph const& graph) {
 template <class Program, int Node>
 void add_c_operation(c_operations& operations) {
   constexpr operation const* op = Program::flat.nodes[Node].op;
-  if constexpr (op->kind == operation_kind::element_wise || op->kind == operation_kind::reduction)
-    operations[op] = &c_operation_of<operation_at<op>>;
+  if constexpr (op->kind == operation_kind::element_wise || op->kind == operation_kind::reduction ||
+                op->kind == operation_kind::opaque)
+    if constexpr (has_c_text<operation_at<op>>) operations[op] = &c_operation_of<operation_at<op>>;
 }
 
 /// The leaves of arguments.

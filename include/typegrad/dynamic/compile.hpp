@@ -110,6 +110,8 @@ class compiled_function {
     return run<results<Result, arguments>>(compiled_request::adjoints, x..., seed);
   }
 
+  /// What it was traced to, for whoever makes something else of it.
+  compiled_programs<dynamic_graph> const& programs() const { return *programs_; }
   run_time_program const& program() const {
     return programs_->of(compiled_request::values).program;
   }

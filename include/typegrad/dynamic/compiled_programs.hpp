@@ -75,6 +75,47 @@ class compiled_programs {
     return wanted.program;
   }
 
+  /// The graph of a request with its outputs; `made` gets what its inputs are.
+  Graph list_graph(compiled_request request, growing_array<int>& joined,
+                   listed_program& made) const {
+    value_list list(request == compiled_request::values ? request_kind::values
+                                                        : request_kind::gradients);
+    auto const places_of = [&](growing_array<node_pointer> const& nodes) {
+      growing_array<int> places;
+      for (node_pointer const& node : nodes) places.push_back(list.add(*node));
+      return places;
+    };
+    growing_array<node_pointer> const none;
+    growing_array<node_pointer> const& directions = request == compiled_request::tangents
+                                                        ? tangents_
+                                                    : request == compiled_request::adjoints ? seeds_
+                                                                                            : none;
+    growing_array<int> places = places_of(outputs);
+    growing_array<int> const places_of_masks = places_of(masks);
+    growing_array<int> to = places_of(arguments);
+    growing_array<int> given = places_of(directions);
+    Graph graph;
+    growing_array<int> const ids = rebuild_values(list, graph);
+    growing_array<int>* const lists[] = {&places, &to, &given};
+    for (growing_array<int>* const each : lists)
+      for (int i = 0; i < each->count; ++i) each->items[i] = ids[each->items[i]];
+    // Each path is differentiated by itself.
+    path_results all = paths;
+    for (int i = 0; i < all.masks.count; ++i) all.masks[i] = ids[places_of_masks[all.masks[i]]];
+    for (int path = 0; path < all.count; ++path) {
+      growing_array<int> from;
+      for (int k = 0; k < results; ++k) from.push_back(places[path * results + k]);
+      for (int const id : from) all.outputs.push_back(id);
+      if (request != compiled_request::values)
+        append_derivatives(graph, request, from, to, given, all.outputs);
+    }
+    graph.path.select = select_nodes<Graph>;
+    all.join(graph, joined);
+    for (int i = 0; i < list.entries.count; ++i)
+      if (list.is_given(i)) add_input(list, i, directions, made);
+    return graph;
+  }
+
  private:
   struct planned {
     std::atomic<bool> is_ready = false;
@@ -129,43 +170,10 @@ class compiled_programs {
   }
 
   listed_program list_program(compiled_request request) const {
-    value_list list(request == compiled_request::values ? request_kind::values
-                                                        : request_kind::gradients);
-    auto const places_of = [&](growing_array<node_pointer> const& nodes) {
-      growing_array<int> places;
-      for (node_pointer const& node : nodes) places.push_back(list.add(*node));
-      return places;
-    };
-    growing_array<node_pointer> const none;
-    growing_array<node_pointer> const& directions = request == compiled_request::tangents
-                                                        ? tangents_
-                                                    : request == compiled_request::adjoints ? seeds_
-                                                                                            : none;
-    growing_array<int> places = places_of(outputs);
-    growing_array<int> const places_of_masks = places_of(masks);
-    growing_array<int> to = places_of(arguments);
-    growing_array<int> given = places_of(directions);
-    Graph graph;
-    growing_array<int> const ids = rebuild_values(list, graph);
-    growing_array<int>* const lists[] = {&places, &to, &given};
-    for (growing_array<int>* const each : lists)
-      for (int i = 0; i < each->count; ++i) each->items[i] = ids[each->items[i]];
-    // Each path is differentiated by itself.
-    path_results all = paths;
-    for (int i = 0; i < all.masks.count; ++i) all.masks[i] = ids[places_of_masks[all.masks[i]]];
-    for (int path = 0; path < all.count; ++path) {
-      growing_array<int> from;
-      for (int k = 0; k < results; ++k) from.push_back(places[path * results + k]);
-      for (int const id : from) all.outputs.push_back(id);
-      if (request != compiled_request::values)
-        append_derivatives(graph, request, from, to, given, all.outputs);
-    }
-    graph.path.select = select_nodes<Graph>;
+    listed_program made;
     growing_array<int> joined;
-    all.join(graph, joined);
-    listed_program made{run_time_program(graph, {joined.data(), joined.size()})};
-    for (int i = 0; i < list.entries.count; ++i)
-      if (list.is_given(i)) add_input(list, i, directions, made);
+    Graph const graph = list_graph(request, joined, made);
+    made.program = run_time_program(graph, {joined.data(), joined.size()});
     return made;
   }
 

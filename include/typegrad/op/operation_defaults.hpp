@@ -43,6 +43,8 @@ struct operation_defaults {
   /// needed. Unless it says so, an operation is a function like exp.
   static constexpr int cost = 32;
   static constexpr bool takes_mask = false;  ///< `forward` wants boolean operands as they are
+  /// `kernel` takes the same steps whatever the numbers are: they need not be numbers.
+  static constexpr bool is_straight = false;
 };
 
 template <class Op>

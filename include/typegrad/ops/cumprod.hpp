@@ -27,6 +27,7 @@ namespace typegrad {
 struct cumprod_operation : operation_defaults {
   static constexpr auto name = "cumprod";
   static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool is_straight = true;
   static constexpr int arity = 1;
 
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {

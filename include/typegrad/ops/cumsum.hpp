@@ -21,6 +21,7 @@ namespace typegrad {
 struct cumsum_operation : operation_defaults {
   static constexpr auto name = "cumsum";
   static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool is_straight = true;
   static constexpr int arity = 1;
   static constexpr bool linear = true;
 

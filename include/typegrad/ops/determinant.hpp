@@ -19,6 +19,7 @@ namespace typegrad {
 struct determinant_operation : operation_defaults {
   static constexpr auto name = "determinant";
   static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool is_straight = true;
   static constexpr int arity = 1;
   static constexpr type_rule types = type_rule::real;
 

@@ -38,6 +38,7 @@ constexpr Symbol shifted(Symbol x, int axis, bool back) {
 struct recurrence_operation : operation_defaults {
   static constexpr auto name = "recurrence";
   static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool is_straight = true;
   static constexpr int arity = 2;
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {

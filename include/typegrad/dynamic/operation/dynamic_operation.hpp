@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/c_text/c_operation.hpp>
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/kernel/lane_block.hpp>
 #include <typegrad/op/operation_defaults.hpp>
@@ -76,6 +77,7 @@ struct dynamic_operation : operation {
   fill_kernel fill_identity[scalar_type_count]{};
   whole_kernel whole[scalar_type_count]{};
   product_kernel_at_run_time multiply[scalar_type_count]{};
+  c_operation const* as_c = nullptr;  ///< its text in C; null where it has none
 };
 
 }  // namespace typegrad

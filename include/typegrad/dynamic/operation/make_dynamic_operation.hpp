@@ -63,6 +63,7 @@ constexpr dynamic_operation make_dynamic_operation() {
   made.gives_mask = Op::types == type_rule::mask;
   made.takes_mask = Op::takes_mask;
   made.arithmetic = Op::arithmetic;
+  if constexpr (has_c_text<Op>) made.as_c = &c_operation_of<Op>;
   add_kernels<Op, scalar_type::boolean>(made);
   add_kernels<Op, scalar_type::int32>(made);
   add_kernels<Op, scalar_type::int64>(made);
