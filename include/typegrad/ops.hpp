@@ -22,6 +22,7 @@
 #include <typegrad/ops/checked_labels.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/cofactors.hpp>
+#include <typegrad/ops/complex.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/conv2d.hpp>
