@@ -29,8 +29,9 @@ constexpr auto holds_data() {
   constexpr bool copies =
       Traced || is_stateless<Function> || std::is_trivially_copyable_v<Function>;
   static_assert(copies,
-                "typegrad: a function with data must be trivially copyable: std::array and "
-                "tg::tensor may be members, std::function, std::vector and Eigen's matrices not");
+                "typegrad: a function with data must be trivially copyable: std::array, tg::tensor "
+                "and tg::results may be members, std::pair, std::tuple, std::function, std::vector "
+                "and Eigen's matrices not");
   constexpr bool is_made =
       !copies || Traced || is_stateless<Function> || __is_literal_type(Function);
   static_assert(is_made,
