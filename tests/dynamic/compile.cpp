@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -119,6 +120,25 @@ BOOST_AUTO_TEST_CASE(a_loop_may_end_by_a_mask_and_masks_that_are_asked_again_mak
   BOOST_TEST(f(number(2.0)).item() == std::sqrt(2.0), boost::test_tools::tolerance(1e-15));
   BOOST_TEST(f.grad(number(2.0)).first.item() == 0.5 / std::sqrt(2.0),
              boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(choices_of_the_standard_library_are_paths) {
+  auto const limited = [](auto const& x, auto const& a, auto const& b) {
+    auto const [low, high] = std::minmax(a, b);
+    if (high < 0) return x * x;
+    return std::clamp(x, low, high) * x + std::max(x, low);
+  };
+  auto const f = tg::compile(limited, tg::shape{}, tg::shape{}, tg::shape{});
+  double const points[][3] = {{2, 1, 3}, {2, 3, 1}, {5, 3, 1}, {-2, 1, 3}, {-2, -4, -3}};
+  double const slopes[][3] = {{5, 0, 0}, {5, 0, 0}, {4, 5, 0}, {1, -1, 0}, {-4, 0, 0}};
+  for (int i = 0; i < 5; ++i) {
+    auto const& [x, a, b] = points[i];
+    BOOST_TEST(f(number(x), number(a), number(b)).item() == limited(x, a, b));
+    auto const [dx, da, db] = f.grad(number(x), number(a), number(b));
+    BOOST_TEST(dx.item() == slopes[i][0]);
+    BOOST_TEST(da.item() == slopes[i][1]);
+    BOOST_TEST(db.item() == slopes[i][2]);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_was_captured_answers_by_itself_and_sides_give_equal_shapes) {

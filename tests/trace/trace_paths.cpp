@@ -291,6 +291,18 @@ BOOST_AUTO_TEST_CASE(extents_may_be_known_only_at_run_time) {
   };
   BOOST_TEST((tg::evaluate(whole)(x, 2 * x) == x));
   BOOST_TEST((tg::evaluate(whole)(-x, 2 * x) == 2 * x));
+  constexpr auto limited = [](auto const& a) {
+    auto s = tg::sum(a);
+    for (int i = 0; i < 2; ++i) {
+      if (s < 2) break;
+      s = s / 2;
+    }
+    return std::max(std::clamp(s, tg::min(a), tg::max(a)), s * s);
+  };
+  // 6, 3, 1.5 between 1 and 3, squared 2.25; its slope is 2 * 1.5 / 4
+  BOOST_TEST(tg::evaluate(limited)(x) == 2.25);
+  BOOST_TEST((tg::grad(limited)(x) == tg::tensor<double, tg::dyn>{0.75, 0.75, 0.75}));
+  BOOST_TEST((tg::grad(limited)(y) == tg::tensor<double, tg::dyn>{1, 1}));  // 0.25 as it is
   BOOST_CHECK_EXCEPTION(tg::evaluate(whole)(x, y), tg::shape_error, [](tg::shape_error const& e) {
     return e.what() == std::string(
                            "if (mask) return a; else return b: both sides of a branch "
