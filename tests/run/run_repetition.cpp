@@ -31,6 +31,28 @@ constexpr auto kept_seldom = [](auto x) {
 using seldom = tg::program<decltype(tg::grad(kept_seldom)), double>;
 static_assert(seldom::workspace_bytes <= 40 * static_cast<tg::index_t>(sizeof(double)));
 
+// Of a carry the reverse derivative keeps what it reads: the state, neither the sum nor the clock.
+constexpr auto summing_step = [](auto const& s, auto k) {
+  auto const& [state, sum, clock] = s;
+  return tg::results{state + tg::sin(k * state), sum + state * state * k, clock + 0.5};
+};
+template <int Turns>
+constexpr auto sum_of_squares = [](auto x, auto k) {
+  auto const last = tg::fori<Turns>([&](auto const& s) { return summing_step(s, k); },
+                                    tg::results{x, x * 0.0, x});
+  return last.second + last.third;
+};
+constexpr auto sum_of_squares_unrolled = [](auto x, auto k) {
+  auto s = tg::results{x, x * 0.0, x};
+  for (int i = 0; i < 4; ++i) s = summing_step(s, k);
+  return s.second + s.third;
+};
+template <int Turns>
+using gradient_of_sum =
+    tg::program<decltype(tg::grad(sum_of_squares<Turns>, tg::wrt<0, 1>)), double, double>;
+static_assert(gradient_of_sum<1000>::workspace_bytes - gradient_of_sum<4>::workspace_bytes ==
+              996 * static_cast<tg::index_t>(sizeof(double)));
+
 // Operands and sequences that do not stand in a row, carried values that are too many for
 // registers, rows of another type than the carry.
 constexpr auto odd = [](auto const& a) {
@@ -54,6 +76,23 @@ constexpr auto odd_unrolled = [](auto const& a) {
 };
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(derivatives_with_parts_of_the_carry_kept_are_the_same) {
+  auto const close = boost::test_tools::tolerance(1e-13);
+  auto const slopes = tg::grad(sum_of_squares<4>, tg::wrt<0, 1>)(0.3, 0.7);
+  auto const expected = tg::grad(sum_of_squares_unrolled, tg::wrt<0, 1>)(0.3, 0.7);
+  BOOST_TEST(slopes.first == expected.first, close);
+  BOOST_TEST(slopes.second == expected.second, close);
+  // Of a loop that keeps: forward over reverse, and reverse over reverse, which keeps more.
+  auto const along = tg::jvp(tg::grad(sum_of_squares<4>))(tg::at(0.3, 0.7), tg::along(1.0, 2.0));
+  auto const expected_along =
+      tg::jvp(tg::grad(sum_of_squares_unrolled))(tg::at(0.3, 0.7), tg::along(1.0, 2.0));
+  BOOST_TEST(along.second == expected_along.second, close);
+  auto const second = tg::value_and_grad(tg::grad(sum_of_squares<4>), tg::wrt<1>)(0.3, 0.7);
+  auto const expected_second =
+      tg::value_and_grad(tg::grad(sum_of_squares_unrolled), tg::wrt<1>)(0.3, 0.7);
+  BOOST_TEST(second.first == expected.first, close);
+  BOOST_TEST(second.second == expected_second.second, close);
+}
 BOOST_AUTO_TEST_CASE(the_gradient_with_few_carries_kept_is_the_same) {
   BOOST_TEST(tg::grad(kept_seldom)(0.9) == tg::grad(chain<100>)(0.9),
              boost::test_tools::tolerance(1e-13));

@@ -56,7 +56,8 @@ struct operation {
   void (*pull_back)(graph_builder&, int node, int upstream, unsigned char const* wanted,
                     int* adjoints) = nullptr;
   /// For repetitions: as `record`, taken from one that keeps the values of every turn.
-  int (*record_kept)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
+  int (*record_kept)(graph_builder&, list_view<int> operands, list_view<word> attributes,
+                     word kept) = nullptr;
   /// For views: where the result's elements stand in the operand's memory.
   strided_view (*place)(strided_view const& operand, shape const& from, shape const& result,
                         list_view<word> attributes) = nullptr;

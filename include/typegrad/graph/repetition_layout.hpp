@@ -16,12 +16,12 @@ namespace typegrad {
 /// computed by the repetition, turn by turn; what does not depend on one is computed once, before.
 ///
 /// Result: everything in one row of numbers: the carried values after the last turn, the rows of
-/// all turns, the number of turns where it may end early, and where it `keeps` them, the carried
-/// values before each turn.
+/// all turns, the number of turns where it may end early, and those carried values before each turn
+/// that it `keeps`.
 struct repetition_layout {
   index_t turns = 0;
   bool backwards = false;   ///< from the last row to the first
-  bool keeps = false;       ///< the carried values before each turn
+  word kept = 0;            ///< a bit for each carried value of which those before each turn stay
   bool ends_early = false;  ///< at the first turn whose condition does not hold
   bool counted = false;     ///< the last visible operand is the count of turns, at most `turns`
   bool numbered = false;    ///< a turn knows its number
@@ -32,7 +32,7 @@ struct repetition_layout {
   int serial = 0;      ///< repetitions of one function have parameters of different serials
   int generation = 0;  ///< the derivative of a repetition has more parameters, of the next one
 
-  static constexpr int word_count = 8;
+  static constexpr int word_count = 9;
   struct words {
     word items[word_count];
     constexpr list_view<word> list() const { return {items, word_count}; }
@@ -42,7 +42,7 @@ struct repetition_layout {
   constexpr explicit repetition_layout(list_view<word> from)
       : turns(static_cast<index_t>(from[0])),
         backwards((from[1] & 1) != 0),
-        keeps((from[1] & 2) != 0),
+        kept(from[8]),
         ends_early((from[1] & 4) != 0),
         counted((from[1] & 8) != 0),
         numbered((from[1] & 16) != 0),
@@ -53,10 +53,14 @@ struct repetition_layout {
         serial(static_cast<int>(from[6])),
         generation(static_cast<int>(from[7])) {}
   constexpr words encode() const {
-    word const flags = (backwards ? 1 : 0) + (keeps ? 2 : 0) + (ends_early ? 4 : 0) +
-                       (counted ? 8 : 0) + (numbered ? 16 : 0);
-    return {{turns, flags, carried, sequences, captured, rows, serial, generation}};
+    word const flags =
+        (backwards ? 1 : 0) + (ends_early ? 4 : 0) + (counted ? 8 : 0) + (numbered ? 16 : 0);
+    return {{turns, flags, carried, sequences, captured, rows, serial, generation, kept}};
   }
+
+  /// Carried value number `i`; those from 62 on are kept together.
+  constexpr bool keeps(int i) const { return (kept >> (i < 62 ? i : 62) & 1) != 0; }
+  constexpr void keep(int i) { kept |= word{1} << (i < 62 ? i : 62); }
 
   constexpr int first_captured() const { return carried + sequences; }
   constexpr int visible() const { return carried + sequences + captured + (counted ? 1 : 0); }

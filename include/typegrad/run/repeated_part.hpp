@@ -106,7 +106,11 @@ struct repeated_part {
   }
   static constexpr index_t place_of_count = first_of_row(layout.rows);
   static constexpr index_t first_of_kept(int which) {
-    return place_of_count + (layout.ends_early ? 1 : 0) + layout.turns * first_of_carried(which);
+    index_t place = place_of_count + (layout.ends_early ? 1 : 0);
+    for (int i = 0; i < which; ++i)
+      if (layout.keeps(i))
+        place += layout.turns * Program::flat.shape_of(Program::flat.operand(Node, i)).size();
+    return place;
   }
   // As numbers: a debug build would call the functions when it runs, and with them keep the graph.
   template <int Which>

@@ -128,12 +128,7 @@ struct repetition_run {
       run_turn(c);
       if constexpr (layout.ends_early)
         if (!goes_on) break;
-      if constexpr (layout.keeps)
-        (copy_numbers(
-             carried<Carried>(now),
-             result + part::template begin_of_kept<Carried> + row * part::template size<Carried>,
-             part::template size<Carried>),
-         ...);
+      (keep_carried<Carried>(result, row), ...);
       (keep_row<Row>(result, row), ...);
       (copy_numbers(carried<Carried>(next), carried<Carried>(now), part::template size<Carried>),
        ...);
@@ -146,6 +141,15 @@ struct repetition_run {
   }
 
  private:
+  template <int Carried>
+  TYPEGRAD_INLINE constexpr void keep_carried([[maybe_unused]] result_number* result,
+                                              [[maybe_unused]] index_t row) {
+    if constexpr (layout.keeps(Carried))
+      copy_numbers(
+          carried<Carried>(now),
+          result + part::template begin_of_kept<Carried> + row * part::template size<Carried>,
+          part::template size<Carried>);
+  }
   template <class... Numbers>
   struct pointer_list {};
   template <class First, class... Rest>

@@ -32,25 +32,26 @@ constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char
   return false;
 }
 
-/// Whether another needed node is the same repetition as `id`, and keeps the values of every turn.
-constexpr bool is_kept_elsewhere(graph_builder const& graph,
-                                 growing_array<unsigned char> const& needed, int id) {
-  repetition_layout layout(graph.attributes_of(id));
-  if (layout.keeps) return false;
-  layout.keeps = true;
-  auto const wanted = layout.encode();
+/// The needed nodes that are the same repetition as `id`: what all of them keep.
+constexpr word kept_by_all(graph_builder const& graph, growing_array<unsigned char> const& needed,
+                           int id) {
   auto const equal = [](auto const& a, auto const& b) {
     for (int i = 0; i < a.count; ++i)
       if (a.data[i] != b.data[i]) return false;
     return a.count == b.count;
   };
-  for (int other = id + 1; other < graph.size(); ++other)
-    if (needed.items[other] != 0 &&
-        same_operation(*graph.nodes.items[other].op, *graph.nodes.items[id].op) &&
-        equal(graph.operands_of(other), graph.operands_of(id)) &&
-        equal(graph.attributes_of(other), wanted.list()))
-      return true;
-  return false;
+  word kept = 0;
+  for (int other = 0; other < graph.size(); ++other) {
+    if (needed[other] == 0 ||
+        !same_operation(*graph.nodes.items[other].op, *graph.nodes.items[id].op) ||
+        !equal(graph.operands_of(other), graph.operands_of(id)))
+      continue;
+    repetition_layout like(graph.attributes_of(other));
+    word const others = like.kept;
+    like.kept = repetition_layout(graph.attributes_of(id)).kept;
+    if (equal(like.encode().list(), graph.attributes_of(id))) kept |= others;
+  }
+  return kept;
 }
 
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
@@ -72,9 +73,12 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
     operands.resize(node.operand_count);
     for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
     list_view<int> const operand_list{operands.data(), node.operand_count};
-    if (node.op->kind == operation_kind::repetition && is_kept_elsewhere(from, needed, id)) {
-      made[id] = node.op->record_kept(to, operand_list, from.attributes_of(id));
-      continue;
+    if (node.op->kind == operation_kind::repetition) {
+      word const kept = kept_by_all(from, needed, id);
+      if (kept != repetition_layout(from.attributes_of(id)).kept) {
+        made[id] = node.op->record_kept(to, operand_list, from.attributes_of(id), kept);
+        continue;
+      }
     }
     made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
                        node.op->kind == operation_kind::parameter

@@ -13,6 +13,7 @@ struct reverse_repetition {
   int node;
   unsigned char const* wanted;
   repetition_builder reverse{graph};
+  repetition_builder keeping = forward;
   growing_array<int> outputs{};  ///< of the part, whose adjoints are `upstreams`
   growing_array<int> upstreams{};
   growing_array<int> wrt{};
@@ -44,8 +45,9 @@ struct reverse_repetition {
       upstreams.push_back(read_rows(adjoint, row));
     }
     parts.place += forward.layout.ends_early ? 1 : 0;
-    for (int const parameter : forward.parameters) {
-      int const adjoint = forward.layout.keeps ? parts.take_rows_like(parameter) : -1;
+    for (int i = 0; i < forward.parameters.count; ++i) {
+      int const parameter = forward.parameters[i];
+      int const adjoint = forward.layout.keeps(i) ? parts.take_rows_like(parameter) : -1;
       bool const moves = adjoint >= 0 && is_real_node(parameter) && !is_zero(adjoint);
       kept.push_back(moves ? read_rows(adjoint, parameter) : -1);
     }
@@ -66,12 +68,16 @@ struct reverse_repetition {
     growing_array<int> const made = reverse.all_results();
     growing_array<unsigned char> const needed =
         find_reads(graph, {given.data(), given.count}, {made.data(), made.count}).needed;
-    growing_array<int> values;
-    for (int i = 0; i < forward.parameters.count; ++i) {
-      if (needed[forward.parameters[i]] == 0) continue;
-      if (values.count == 0) values = kept_values();
-      reverse.sequences.push_back(values[i]);
-      reverse.row_parameters.push_back(forward.parameters[i]);
+    keeping.layout = forward.layout;
+    for (int i = 0; i < forward.parameters.count; ++i)
+      if (needed[forward.parameters[i]] != 0) keeping.layout.keep(i);
+    if (keeping.layout.kept != 0) {
+      growing_array<int> const values = kept_values();
+      for (int i = 0; i < forward.parameters.count; ++i) {
+        if (needed[forward.parameters[i]] == 0) continue;
+        reverse.sequences.push_back(values[i]);
+        reverse.row_parameters.push_back(forward.parameters[i]);
+      }
     }
     for (int i = 0; i < forward.row_parameters.count; ++i) {
       if (needed[forward.row_parameters[i]] == 0) continue;
@@ -81,13 +87,11 @@ struct reverse_repetition {
     for (int const number : forward.number)
       if (needed[number] != 0) reverse.number.push_back(number);
   }
-  /// The repetition with the values of every turn.
+  /// The repetition with the values of every turn that are read.
   constexpr int keeping_node() {
-    if (forward.layout.keeps) return node;
+    if (forward.layout.kept == keeping.layout.kept) return node;
     if (forward.layout.turns == unbounded_turns)
       a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max();
-    repetition_builder keeping = forward;
-    keeping.layout.keeps = true;
     return repetition_operation::make(graph, keeping);
   }
   constexpr growing_array<int> kept_values() {
@@ -97,8 +101,8 @@ struct reverse_repetition {
       parts.place += forward.layout.turns * graph.shape_of(id).size();
     parts.place += forward.layout.ends_early ? 1 : 0;
     growing_array<int> values;
-    for (int const parameter : forward.parameters)
-      values.push_back(parts.take_rows_like(parameter));
+    for (int i = 0; i < forward.parameters.count; ++i)
+      values.push_back(keeping.layout.keeps(i) ? parts.take_rows_like(forward.parameters[i]) : -1);
     return values;
   }
   /// The number of turns that there were, where it depends on what happened.
@@ -158,8 +162,8 @@ struct reverse_repetition {
       operand_of_sum.push_back(layout.first_captured() + i);
       reverse.carry(zero_like(graph, captured[i]), total, sum_of_nodes(graph, total, adjoint));
     }
-    read_count();
     read_turn();
+    read_count();
     repetition_result<Graph> parts{graph, reverse, repetition_operation::make(graph, reverse)};
     for (int i = 0; i < layout.carried; ++i)
       if (is_real_node(forward.parameters[i])) adjoints[i] = parts.take_like(forward.parameters[i]);

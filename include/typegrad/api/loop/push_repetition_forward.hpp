@@ -15,6 +15,7 @@ constexpr int repetition_operation::push_forward(Graph& graph, int node, list_vi
   made.rows.resize(0);
   made.next_number = 0;
   made.layout.generation = layout.generation + 1;
+  made.layout.kept = 0;
 
   growing_array<int> inputs;
   growing_array<int> directions;
@@ -24,6 +25,7 @@ constexpr int repetition_operation::push_forward(Graph& graph, int node, list_vi
     int const parameter = made.make_parameter_like(forward.parameters[i]);
     inputs.push_back(forward.parameters[i]);
     directions.push_back(parameter);
+    if (layout.keeps(i)) made.layout.keep(made.carried.count);
     made.carry(or_zero(graph, tangents[i], forward.carried[i]), parameter, -1);
   }
   for (int i = 0; i < layout.sequences; ++i) {
@@ -81,12 +83,19 @@ constexpr int repetition_operation::push_forward(Graph& graph, int node, list_vi
     add_zeros(1);
     ++parts.place;
   }
-  if (layout.keeps) {
-    for (int const id : forward.carried) parts.place += layout.turns * graph.shape_of(id).size();
-    for (int const id : forward.parameters) {
-      if (is_real_node(id)) add(parts.take_rows_like(id));
-      else add_zeros(layout.turns * graph.shape_of(id).size());
-    }
+  // Of those from 62 on more may be kept than are asked for.
+  for (int i = 0; i < layout.carried; ++i)
+    if (made.layout.keeps(i))
+      parts.place += layout.turns * graph.shape_of(forward.carried[i]).size();
+  int tangent = layout.carried;
+  for (int i = 0; i < layout.carried; ++i) {
+    int const id = forward.parameters[i];
+    bool const moves = is_real_node(id);
+    bool const kept = moves && made.layout.keeps(tangent++);
+    int const rows = kept ? parts.take_rows_like(id) : -1;
+    if (!layout.keeps(i)) continue;
+    if (kept) add(rows);
+    else add_zeros(layout.turns * graph.shape_of(id).size());
   }
   return flat.count == 1
              ? flat[0].id

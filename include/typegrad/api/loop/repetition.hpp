@@ -64,18 +64,22 @@ struct repetition_operation : operation_defaults {
     text.append_integer(layout.turns);
     text.append(layout.turns == 1 ? " turn" : " turns");
     if (layout.backwards) text.append(", backwards");
-    if (layout.keeps) text.append(", keeps");
+    if (layout.kept != 0) text.append(", keeps");
   }
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> words) {
     repetition_layout const layout(words);
     index_t carried = 0;
+    index_t kept = 0;
     index_t rows = 0;
-    for (int i = 0; i < layout.carried; ++i) carried += x[i].size();
+    for (int i = 0; i < layout.carried; ++i) {
+      carried += x[i].size();
+      kept += layout.keeps(i) ? x[i].size() : 0;
+    }
     for (int i = 0; i < layout.rows; ++i)
       rows += x[layout.first_result() + layout.carried + i].size();
     return {make_shape(carried + layout.turns * rows + (layout.ends_early ? 1 : 0) +
-                       (layout.keeps ? layout.turns * carried : 0))};
+                       layout.turns * kept)};
   }
   /// A type that holds all of them: integers and floats meet in float64.
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word> words) {
@@ -112,15 +116,32 @@ struct repetition_operation : operation_defaults {
     auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
     return make(graph, loop);
   }
+  /// What this repetition gives, taken from one that keeps more.
   template <class Graph>
-  static constexpr int record_kept(Graph& graph, list_view<int> operands, list_view<word> words) {
+  static constexpr int record_kept(Graph& graph, list_view<int> operands, list_view<word> words,
+                                   word kept) {
     auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
-    loop.layout.keeps = true;
+    repetition_layout const wanted = loop.layout;
+    loop.layout.kept = kept;
     auto const whole = symbol_in(graph, make(graph, loop));
-    index_t kept = 0;
-    for (int const id : loop.carried) kept += graph.shape_of(id).size();
-    word const region[] = {0, 1, whole.extents()[0] - loop.layout.turns * kept};
-    return slice_by(whole, list_view<word>{region, 3}).id;
+    index_t place = whole.extents()[0];
+    for (int i = 0; i < loop.layout.carried; ++i)
+      if (loop.layout.keeps(i)) place -= loop.layout.turns * graph.shape_of(loop.carried[i]).size();
+    growing_array<basic_symbol<Graph>> parts;
+    auto const take = [&](index_t first, index_t count) {
+      word const region[] = {first, 1, count};
+      parts.push_back(slice_by(whole, list_view<word>{region, 3}));
+    };
+    take(0, place);
+    for (int i = 0; i < loop.layout.carried; ++i) {
+      if (!loop.layout.keeps(i)) continue;
+      index_t const count = loop.layout.turns * graph.shape_of(loop.carried[i]).size();
+      if (wanted.keeps(i)) take(place, count);
+      place += count;
+    }
+    return parts.count == 1
+               ? parts[0].id
+               : concatenate_list(list_view<basic_symbol<Graph>>{parts.data(), parts.count}, 0).id;
   }
 
   template <class Graph>
