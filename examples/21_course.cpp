@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The programs of docs/course/: the lessons of "Deep Learning from Scratch" 2 and 3 in C++, each
+/// with shapes that the compiler knows and with variables. Ends with 0 if the answers of all
+/// exercises are right.
+#include <typegrad/debug/numerical_diff.hpp>
+#include <typegrad/debug/write_variable_dot.hpp>
+#include <typegrad/nn/adam.hpp>
+#include <typegrad/nn/data_loader.hpp>
+#include <typegrad/nn/dynamic_parameters.hpp>
+#include <typegrad/nn/initialize.hpp>
+#include <typegrad/nn/rnn_cell.hpp>
+#include <typegrad/typegrad.hpp>
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+namespace tg = typegrad;
+using real = tg::variable<double>;
+
+bool near(double a, double b, double tolerance = 1e-9) { return std::abs(a - b) < tolerance; }
+
+// [readme:composed]
+constexpr auto composed = [](auto const& x) { return tg::square(tg::exp(tg::square(x))); };
+// [readme:composed end]
+
+// Steps 1 to 10: a variable, functions of it, its derivative.
+bool lesson_one() {
+  // [readme:static_slope]
+  static_assert(composed(0.0) == 1.0);
+  double const slope = tg::grad(composed)(0.5);  // generated while this file compiles
+  // [readme:static_slope end]
+
+  // [readme:variable_slope]
+  real x(0.5);
+  real y = composed(x);
+  y.backward();
+  std::cout << y << ", slope " << x.grad() << "\n";
+  // [readme:variable_slope end]
+
+  // [readme:creators]
+  std::cout << "y was made by " << y.creator().name() << ", its operand by "
+            << y.creator().input().creator().name() << "\n";
+  // [readme:creators end]
+
+  // [readme:numerical]
+  double const h = 1e-4;
+  double const difference = (composed(0.5 + h) - composed(0.5 - h)) / (2 * h);
+  std::printf("backward %.6f, difference %.6f\n", slope, difference);
+  // [readme:numerical end]
+  return near(slope, x.grad().item()) && near(slope, difference, 1e-6);
+}
+
+/// The picture of lesson 1.
+void draw(std::string const& folder) {
+  // [readme:draw]
+  real x(0.5);
+  x.set_name("x");
+  std::ofstream file(folder + "/course_graph.dot");  // dot -Tsvg course_graph.dot -o graph.svg
+  tg::write_dot(file, composed(x));
+  // [readme:draw end]
+}
+
+// [readme:exercise_one]
+/// Exercise 1: y = (x + 3) (x - 2)^2. Where is its slope zero, beside x = 2? Newton's method finds
+/// it.
+double exercise_one(double x) {
+  constexpr auto f = [](auto t) { return (t + 3) * tg::square(t - 2); };
+  for (int step = 0; step < 8; ++step) x -= tg::grad(f)(x) / tg::grad(tg::grad(f))(x);
+  return x;
+}
+// [readme:exercise_one end]
+
+// Steps 25 to 36: derivatives of derivatives.
+bool lesson_two() {
+  // [readme:newton]
+  real x(2.0);
+  for (int step = 0; step < 6; ++step) {
+    x.clear_grad();
+    real const y = x * x * x * x - 2 * x * x;
+    y.backward({.create_graph = true});  // the slope is a variable too
+    real const slope = x.grad();
+    x.clear_grad();
+    slope.backward();
+    x.set_data(x.data() - slope.data() / x.grad().data());
+    std::printf("step %d: x = %.9f\n", step, x.item());
+  }
+  // [readme:newton end]
+
+  // [readme:static_second]
+  constexpr auto f = [](auto t) { return t * t * t * t - 2 * t * t; };
+  static_assert(tg::grad(tg::grad(f))(2.0) == 44.0);
+  // [readme:static_second end]
+  return near(x.item(), 1);
+}
+
+// Steps 37 to 41: tensors.
+bool lesson_three() {
+  // [readme:tensors]
+  tg::tensor<double, 2, 3> const fixed{{1, 2, 3}, {4, 5, 6}};
+  auto const slopes = tg::grad([](auto x) { return tg::sum(tg::sin(x)); })(fixed);
+  real const x{{1, 2, 3}, {4, 5, 6}};
+  tg::sum(tg::sin(x)).backward();
+  std::cout << x.grad() << "\n";
+  // [readme:tensors end]
+
+  // [readme:reshape]
+  auto const flat = tg::reshape<6>(fixed);  // the shape is part of the type
+  real const turned = tg::transpose(x);     // or looked up
+  std::cout << flat << "\n" << turned.shape() << "\n";
+  // [readme:reshape end]
+
+  // [readme:broadcast]
+  real const row{10, 20, 30};
+  x.clear_grad();
+  tg::sum(x + row).backward();
+  std::cout << row.grad() << "\n";  // summed over the lines that it was added to
+  // [readme:broadcast end]
+
+  // [readme:matmul]
+  real const w{{1, 0}, {0, 1}, {1, 1}};
+  real const y = tg::matmul(x, w);
+  tg::sum(y).backward();
+  std::cout << y.shape() << " " << w.grad().shape() << "\n";
+  // tg::matmul(fixed, fixed) does not compile: "columns of a (3) must equal rows of b (2)"
+  // [readme:matmul end]
+  return near(slopes(1, 2), std::cos(6.0)) && row.grad().data()(0) == 2 &&
+         w.grad().data()(2, 1) == 9;
+}
+
+// [readme:exercise_three]
+/// Exercise 3: the mean squared error of a line y = w x + b at five points, and its slopes by w and
+/// b, by one call.
+auto exercise_three(double w, double b) {
+  constexpr auto error = [](auto slope, auto offset) {
+    constexpr tg::tensor<double, 5> x{0, 1, 2, 3, 4}, y{1, 3, 5, 7, 9};
+    return tg::mean(tg::square(slope * x + offset - y));
+  };
+  return tg::value_and_grad(error, tg::wrt<0, 1>)(w, b);
+}
+// [readme:exercise_three end]
+
+// Book 2, 1.3: layers whose gradients are worked out by hand.
+bool lesson_four() {
+  // [readme:layers]
+  using numbers = tg::dynamic_tensor<double>;
+  numbers const x{{1, 2}, {3, 4}}, w{{0.5, -1}, {2, 1}}, b{0.1, 0.2};
+  tg::affine_layer affine{w, b};
+  tg::sigmoid_layer<numbers> sigmoid;
+  numbers const y = sigmoid.forward(affine.forward(x));
+  affine.backward(sigmoid.backward(numbers{{1, 1}, {1, 1}}));
+  // [readme:layers end]
+
+  // [readme:layers_checked]
+  real const weight(w);
+  tg::sum(tg::sigmoid(tg::linear(real(x), weight, real(b)))).backward();
+  double const by_hand = affine.weight_gradient(1, 0);
+  std::printf("by hand %.6f, by backward %.6f\n", by_hand, weight.grad().data()(1, 0));
+  // [readme:layers_checked end]
+  return near(by_hand, weight.grad().data()(1, 0)) && y.size() == 4;
+}
+
+// [readme:model]
+/// One model: with tensors of fixed extents, of any shape, or with variables.
+template <class W1, class B1, class W2 = W1, class B2 = B1>
+struct two_layers {
+  W1 w1;
+  B1 b1;
+  W2 w2;
+  B2 b2;
+  auto operator()(auto const& x) const {
+    return tg::linear(tg::sigmoid(tg::linear(x, w1, b1)), w2, b2);
+  }
+};
+// [readme:model end]
+
+// Steps 42 to 50: models, optimizers, batches.
+bool lesson_five() {
+  // [readme:train]
+  tg::random_numbers random(1);
+  tg::dynamic_tensor<double> x(tg::shape{100, 1}), target(tg::shape{100, 1});
+  for (int i = 0; i < 100; ++i) {
+    x(i, 0) = random.uniform();
+    target(i, 0) = std::sin(6.28 * x(i, 0)) + 0.1 * random.uniform();
+  }
+  two_layers<real, real> const model{real(tg::normal<double>({1, 10}, random)),
+                                     real(tg::dynamic_tensor<double>(tg::shape{10})),
+                                     real(tg::normal<double>({10, 1}, random, 0.3)),
+                                     real(tg::dynamic_tensor<double>(tg::shape{1}))};
+  auto parameters = tg::parameters_of(std::vector{model.w1, model.b1, model.w2, model.b2});
+  tg::adam<std::vector<real>> optimizer{.learning_rate = 0.05};
+  tg::data_loader loader(100, {.batch_size = 32, .seed = 1});  // the fourth batch has 4
+  double last = 0;
+  for (int epoch = 0; epoch < 300; ++epoch)
+    for (auto const batch : loader.epoch()) {
+      tg::zero_grad(parameters);
+      real const loss = tg::mean(
+          tg::square(model(real(tg::rows_of(x, batch))) - real(tg::rows_of(target, batch))));
+      loss.backward();
+      optimizer.update(parameters);
+      last = loss.item();
+    }
+  real const loss = tg::mean(tg::square(model(real(x)) - real(target)));
+  std::printf("loss below 0.01: %s\n", loss.item() < 0.01 ? "yes" : "no");
+  // [readme:train end]
+  return loss.item() < 0.01 && std::isfinite(last);
+}
+
+// Step 57: convolution and pooling.
+bool lesson_six() {
+  // [readme:convolution]
+  tg::dynamic_tensor<double> image(tg::shape{1, 1, 4, 4});
+  for (int i = 0; i < 16; ++i) image.data()[i] = i % 4 < 2 ? 0 : 1;  // dark left, bright right
+  real const edges{{-1, 1}};
+  real const y = tg::conv2d(real(image), tg::reshape(edges, {1, 1, 1, 2}));
+  std::cout << tg::reshape(y, {4, 3}) << "\n";
+  std::cout << tg::max_pool(y, 2).shape() << "\n";
+  // [readme:convolution end]
+  return y.data()(0, 0, 2, 1) == 1 && y.data()(0, 0, 2, 2) == 0;
+}
+
+// Steps 59 and 60: a network with a state.
+bool lesson_seven() {
+  // [readme:recurrent]
+  tg::random_numbers random(2);
+  struct cell {
+    real w_input, w_state, offset;
+  };
+  cell const p{real(tg::normal<double>({1, 8}, random)),
+               real(tg::normal<double>({8, 8}, random, 0.3)),
+               real(tg::dynamic_tensor<double>(tg::shape{8}))};
+  real const w_out(tg::normal<double>({8, 1}, random, 0.3));
+  std::vector<real> parameters{p.w_input, p.w_state, p.offset, w_out};
+  tg::adam<std::vector<real>> optimizer{.learning_rate = 0.01};
+  double first = 0, last = 0;
+  for (int epoch = 0; epoch < 120; ++epoch) {
+    real h(tg::dynamic_tensor<double>(tg::shape{1, 8})), loss = 0;
+    for (int t = 0; t < 25; ++t) {  // predicts the next value of a sine
+      real const x{{std::sin(0.25 * t)}};
+      h = tg::rnn_cell(p, x, h);
+      loss += tg::sum(tg::square(tg::matmul(h, w_out) - std::sin(0.25 * (t + 1))));
+    }
+    tg::zero_grad(parameters);
+    loss.backward();
+    tg::clip_by_norm(parameters, 1.0);
+    optimizer.update(parameters);
+    (epoch == 0 ? first : last) = loss.item();
+  }
+  std::printf("the error falls to a hundredth: %s\n", last < first / 100 ? "yes" : "no");
+  // [readme:recurrent end]
+  return last < first / 100;
+}
+
+int main(int argc, char** argv) {
+  if (argc > 1) draw(argv[1]);
+  bool right = lesson_one() & lesson_two() & lesson_three() & lesson_four() & lesson_five() &
+               lesson_six() & lesson_seven();
+  right = right && near(exercise_one(-1), -4.0 / 3);
+  auto const [error, slopes] = exercise_three(1, 0);
+  right = right && near(error, 11) && near(slopes.first, -16) && near(slopes.second, -6);
+  return right ? 0 : 1;
+}
