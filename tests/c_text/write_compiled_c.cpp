@@ -170,4 +170,55 @@ BOOST_AUTO_TEST_CASE(every_operation_gives_the_same_numbers_or_is_refused_by_nam
   }
 }
 
+// As acados does: sizes and sparsities by name, then calls with lists of pointers.
+BOOST_AUTO_TEST_CASE(the_symbols_of_casadi_are_there) {
+  std::function<number(number const&, number const&)> const product =
+      [](number const& a, number const& b) { return tg::matmul(a, b); };
+  auto const f = tg::compile(product, tg::shape{2, 3}, tg::shape{3});
+  std::ostringstream text;
+  tg::write_c(text, "dynamics", f, tg::compiled_request::gradients, tg::c_interface::casadi);
+  test_c::library const made(text.str());
+  BOOST_REQUIRE(made.complaint == "");
+  using integer = long long;
+  BOOST_TEST(made.function<integer()>("dynamics_n_in")() == 2);
+  BOOST_TEST(made.function<integer()>("dynamics_n_out")() == 3);
+  BOOST_TEST(std::string(made.function<char const*(integer)>("dynamics_name_in")(1)) == "x1");
+  auto* const sparsity = made.function<integer const*(integer)>("dynamics_sparsity_in");
+  BOOST_TEST(sparsity(0)[0] == 2);
+  BOOST_TEST(sparsity(0)[1] == 3);
+  BOOST_TEST(sparsity(0)[2] == 1);
+  BOOST_TEST(sparsity(2) == nullptr);
+  integer sizes[4];
+  BOOST_TEST(made.function<int(integer*, integer*, integer*, integer*)>("dynamics_work")(
+                 sizes, sizes + 1, sizes + 2, sizes + 3) == 0);
+  std::vector<double> w(static_cast<std::size_t>(sizes[3]));
+  double const a[] = {1, 4, 2, 5, 3, 6};  // ((1, 2, 3), (4, 5, 6)), column by column
+  double const b[] = {1, 10, 100};
+  double value[2], by_a[6];
+  double const* arg[] = {a, b};
+  double* res[] = {value, by_a, nullptr};
+  made.function<void()>("dynamics_incref")();
+  int const memory = made.function<int()>("dynamics_checkout")();
+  auto* const call =
+      made.function<int(double const**, double**, integer*, double*, int)>("dynamics");
+  BOOST_TEST(call(arg, res, nullptr, w.data(), memory) == 0);
+  BOOST_TEST(value[0] == 321);
+  BOOST_TEST(value[1] == 654);
+  for (int i = 0; i < 6; ++i) BOOST_TEST(by_a[i] == b[i / 2]);
+  arg[1] = nullptr;
+  BOOST_TEST(call(arg, res, nullptr, w.data(), memory) == 0);
+  BOOST_TEST(value[1] == 0);
+  made.function<void(int)>("dynamics_release")(memory);
+  made.function<void()>("dynamics_decref")();
+  // A third axis has no place in it: the Jacobian by a matrix has one.
+  auto const inner = tg::compile(product, tg::shape{2, 2}, tg::shape{2, 2});
+  BOOST_CHECK_EXCEPTION(
+      tg::write_c(text, "f", inner, tg::compiled_request::jacobians, tg::c_interface::casadi),
+      std::invalid_argument, [](std::invalid_argument const& error) {
+        return std::string(error.what()) ==
+               "typegrad: write_c(out, name): arguments and results for CasADi are float64 of "
+               "rank 0 to 2";
+      });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
-#include <typegrad/c_text/c_source.hpp>
+#include <typegrad/c_text/casadi_source.hpp>
 #include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
 
@@ -80,13 +80,14 @@ c_request c_request_of() {
 /// `tg::write_c<program>(file, "step")` writes `void step(...)`, with its declaration before it.
 /// Numbers are arguments by value, tensors arrays in row-major order; results are written where
 /// the caller says. What it works in, where it takes more than local variables, is a `struct
-/// step_work` of the caller, so that it allocates nothing and can run in several threads.
+/// step_work` of the caller, so that it allocates nothing and can run in several threads. With
+/// `tg::c_interface::casadi` it has the symbols of CasADi's functions instead.
 ///
 /// errors    `std::invalid_argument` for an operation that has no formula in C
 template <class Program>
-void write_c(std::ostream& out, std::string const& name) {
-  c_request const request = c_request_of<Program>();
-  out << c_source(request, name).source();
+void write_c(std::ostream& out, std::string const& name,
+             c_interface interface = c_interface::plain) {
+  out << c_text(c_request_of<Program>(), name, interface);
 }
 /// Writes the declaration of such a function: the header beside it.
 template <class Program>

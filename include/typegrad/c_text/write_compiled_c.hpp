@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/c_text/c_source.hpp>
+#include <typegrad/c_text/casadi_source.hpp>
 #include <typegrad/dynamic/compile.hpp>
 
 #include <cstring>
@@ -72,9 +72,9 @@ c_request c_request_of(compiled_programs<Graph> const& programs, compiled_reques
 template <class Result, class... Types>
 void write_c(std::ostream& out, std::string const& name,
              compiled_function<Result, Types...> const& f,
-             compiled_request request = compiled_request::values) {
-  c_request const made = c_request_of(f.programs(), request);
-  out << c_source(made, name).source();
+             compiled_request request = compiled_request::values,
+             c_interface interface = c_interface::plain) {
+  out << c_text(c_request_of(f.programs(), request), name, interface);
 }
 /// Writes the declaration of such a function: the header beside it.
 template <class Result, class... Types>
