@@ -54,6 +54,38 @@ constexpr auto powers = [](auto x) {
 };
 static_assert(tg::grad(powers)(2.0) == 1.0 + 4.0 + 12.0 + 32.0 + 80.0);  // x + ... + x^5
 
+// Several sequences together: a turn reads a row of each.
+constexpr auto weighted_sum = [](auto const& samples) {
+  auto const [last, rows] = tg::scan(
+      [](auto const& sum, auto const& row) {
+        auto const& [weight, parts] = row;
+        auto const next = sum * weight + tg::sum(parts[0] * parts[1]);
+        return tg::results{next, next};
+      },
+      1.0, samples);
+  return last + tg::sum(rows);
+};
+using table = tg::tensor<double, 3, 2>;
+constexpr tg::results<tg::tensor<double, 3>, std::array<table, 2>> samples{
+    {2.0, 1.0, 3.0},
+    {table{{1.0, 2.0}, {0.0, 1.0}, {1.0, 1.0}}, table{{1.0, 1.0}, {2.0, 2.0}, {1.0, 0.0}}}};
+// 2 + 3 = 5, 5 + 2 = 7, 21 + 1 = 22; the last one twice
+static_assert(weighted_sum(samples) == 56.0 && tg::evaluate(weighted_sum)(samples) == 56.0);
+constexpr auto slopes_of_samples = tg::grad(weighted_sum)(samples);
+// what comes of a sum: 1 + 1 + 2 * 3 = 8, 1 + 2 * 3 = 7, 2; times the sum before
+static_assert(slopes_of_samples.first == tg::tensor<double, 3>{8.0, 35.0, 14.0});
+static_assert(slopes_of_samples.second[0] == table{{8.0, 8.0}, {14.0, 14.0}, {2.0, 0.0}});
+constexpr auto weighted_sum_with_checkpoints = [](auto const& all) {
+  return tg::scan(
+             [](auto const& sum, auto const& row) {
+               return tg::results{sum * row.first + tg::sum(row.second[0] * row.second[1]), sum};
+             },
+             1.0, tg::checkpoint<2>, all)
+      .first;
+};
+static_assert(tg::grad(weighted_sum_with_checkpoints)(samples).first ==
+              tg::tensor<double, 3>{3.0, 15.0, 7.0});
+
 // A recurrent network: the matrix is read at every turn, its gradient is the sum over them.
 constexpr auto network = [](auto const& w, auto const& xs) {
   auto const [last, sums] = tg::scan(

@@ -125,6 +125,18 @@ BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   decay(k, of_rows).backward();
   BOOST_TEST(k.grad().item() == expected.first);
   for (int i = 0; i < 3; ++i) BOOST_TEST(of_rows.grad()(i) == expected.second(i));
+
+  // Sequences together, of variables and of numbers.
+  auto const sum_of_products = [](auto const& sequences) {
+    auto const step = [](auto const& c, auto const& row) {
+      auto const next = c + row.first * row.second;
+      return tg::results{next, next};
+    };
+    return tg::scan(step, 0.0, sequences).first;
+  };
+  BOOST_TEST(sum_of_products(tg::results{of_rows, xs}).item() == 14.0);
+  BOOST_CHECK_THROW(sum_of_products(tg::results{of_rows, tg::tensor<double, 2>{1, 2}}),
+                    tg::shape_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,9 +28,29 @@ struct row_of_sequence<tensor<Number, Turns, Next, Extents...>> {
   }
 };
 
-/// A tensor whose first axis may be that of the turns.
+/// A tensor whose first axis may be that of the turns, or what holds such tensors, of as many rows.
 template <class Value>
 concept Sequence = requires { typename row_of_sequence<Value>::type; };
+template <class... Members>
+struct turns_of_members {
+  static constexpr bool are_equal = false;
+};
+template <Sequence First, Sequence... Rest>
+struct turns_of_members<First, Rest...> {
+  static constexpr index_t turns = row_of_sequence<First>::turns;
+  static constexpr bool are_equal = ((row_of_sequence<Rest>::turns == turns) && ...);
+};
+template <Holder Value>
+  requires(holder<Value>::template members<turns_of_members>::are_equal)
+struct row_of_sequence<Value> {
+  static constexpr index_t turns = holder<Value>::template members<turns_of_members>::turns;
+  using type = typename holder<Value>::template with<row_of_sequence>;
+  static constexpr type read(Value const& x, index_t turn) {
+    return holder<Value>::map(x, [turn](auto const& member) {
+      return row_of_sequence<std::remove_cvref_t<decltype(member)>>::read(member, turn);
+    });
+  }
+};
 template <Sequence Value>
 using row_type = typename row_of_sequence<Value>::type;
 

@@ -122,6 +122,17 @@ struct scan_loop {
 /// With variables: `api/variable/variable_scan.hpp`.
 template <class Step, class Carry, class... Sequences>
 auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Sequences const&... xs);
+template <class Step, class Carry, class First, class... Rest>
+auto scan_rows_at_run_time(Step const& step, Carry const& carry, First const& first,
+                           Rest const&... rest);
+template <class Value>
+struct has_run_time_rows {
+  static constexpr bool value = is_run_time_value<Value>;
+};
+template <Holder Value>
+struct has_run_time_rows<Value> {
+  static constexpr bool value = holder<Value>::template sum<has_run_time_rows> > 0;
+};
 template <class Given>
 inline constexpr bool gives_run_time_values = false;
 template <class Given>
@@ -161,7 +172,8 @@ constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&
 ///       return tg::results{next, next(0)};
 ///     }, start, controls);
 ///
-/// shape     carry: C, xs: (N, S...), row: R  ->  {C, (N, R...)}
+/// shape     carry: C, xs: (N, S...), row: R  ->  {C, (N, R...)}; of `results`, arrays, pairs and
+///           tuples of sequences a turn reads a row of each
 /// cost      N times the step; reverse: N times the step and its adjoint. A loop stays a loop, as
 ///           in `fori`
 /// memory    the rows; reverse: N carries more
@@ -170,19 +182,22 @@ template <class Step, class Carry, class First, class... Rest>
 constexpr auto scan(Step const& step, Carry const& carry, First const& first, Rest const&... rest) {
   if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
     return results<refused, refused>{};
-  } else if constexpr (is_run_time_value<First> || (is_run_time_value<Rest> || ...)) {
-    return scan_at_run_time(static_cast<index_t>(first.shape()[0]), step, carry, first, rest...);
+  } else if constexpr (has_run_time_rows<First>::value || (has_run_time_rows<Rest>::value || ...)) {
+    return scan_rows_at_run_time(step, carry, first, rest...);
   } else if constexpr (!(Sequence<First> && (Sequence<Rest> && ...))) {
     static_assert(Sequence<First> && (Sequence<Rest> && ...),
                   "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
-                  "the turns");
+                  "the turns, or arrays, pairs, tuples and results of them");
     return results<refused, refused>{};
   } else {
     constexpr index_t turns = row_of_sequence<First>::turns;
     constexpr bool equal = ((row_of_sequence<Rest>::turns == turns) && ...);
-    static_assert(equal && turns >= 0,
+    static_assert(equal || is_open(turns),
                   "typegrad: scan(step, carry, xs...): all xs must have the same number of rows");
-    if constexpr (equal && turns >= 0) return scan_turns<turns>(step, carry, first, rest...);
+    static_assert(!is_open(turns),
+                  "typegrad: scan(step, carry, xs...): the number of turns is known while "
+                  "compiling: with open extents call it with tg::variable");
+    if constexpr (equal && !is_open(turns)) return scan_turns<turns>(step, carry, first, rest...);
     else return results<refused, refused>{};
   }
 }

@@ -15,6 +15,15 @@ template <index_t First, class Number, index_t Turns, index_t... Extents>
 constexpr auto rows_from(tensor<Number, Turns, Extents...> const& x) {
   return slice<range(First, Turns)>(x);
 }
+template <index_t Chunks, index_t Every, Holder Value>
+constexpr auto rows_in_chunks(Value const& x) {
+  return holder<Value>::map(
+      x, [](auto const& member) { return rows_in_chunks<Chunks, Every>(member); });
+}
+template <index_t First, Holder Value>
+constexpr auto rows_from(Value const& x) {
+  return holder<Value>::map(x, [](auto const& member) { return rows_from<First>(member); });
+}
 /// Rows that were made chunk by chunk.
 template <class Number, index_t Chunks, index_t Every, index_t... Extents>
 constexpr auto rows_of_chunks(tensor<Number, Chunks, Every, Extents...> const& x) {

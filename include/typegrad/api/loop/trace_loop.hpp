@@ -105,13 +105,16 @@ struct loop_trace {
   }
   template <class Row, class Rows>
   constexpr Row row_of(Rows const& rows) {
-    int const id = node_of_leaf(graph, rows);
-    shape extents;
-    for (int axis = 1; axis < graph.shape_of(id).rank; ++axis)
-      extents.append(graph.shape_of(id).extents[axis]);
-    loop.sequences.push_back(id);
-    loop.row_parameters.push_back(loop.make_parameter(graph.node(id).type, extents));
-    return value_from_nodes<Row>(graph, &loop.row_parameters.back());
+    int const first = loop.row_parameters.count;
+    for_each_leaf(rows, [&](auto const& leaf) {
+      int const id = node_of_leaf(graph, leaf);
+      shape extents;
+      for (int axis = 1; axis < graph.shape_of(id).rank; ++axis)
+        extents.append(graph.shape_of(id).extents[axis]);
+      loop.sequences.push_back(id);
+      loop.row_parameters.push_back(loop.make_parameter(graph.node(id).type, extents));
+    });
+    return value_from_nodes<Row>(graph, loop.row_parameters.data() + first);
   }
   constexpr traced<int> number() {
     loop.number.push_back(loop.make_parameter(scalar_type::int32, shape{}));

@@ -12,7 +12,14 @@ namespace typegrad {
 template <class Rows>
 auto row_at_run_time(Rows const& x, index_t turn) {
   if constexpr (Sequence<Rows>) return row_of_sequence<Rows>::read(x, turn);
+  else if constexpr (Holder<Rows>)
+    return holder<Rows>::map(x,
+                             [turn](auto const& member) { return row_at_run_time(member, turn); });
   else return slice(x, {turn});
+}
+inline void require_rows(index_t count, index_t wanted) {
+  if (count != wanted)
+    throw shape_error("scan(step, carry, xs...): all xs must have the same number of rows");
 }
 template <class Rows>
 index_t count_rows(Rows const& x) {
@@ -20,6 +27,16 @@ index_t count_rows(Rows const& x) {
   if (extents.rank == 0)
     throw shape_error("scan(step, carry, xs...): xs have a first axis, that of the turns");
   return extents[0];
+}
+template <Holder Rows>
+index_t count_rows(Rows const& x) {
+  index_t count = -1;
+  holder<Rows>::for_each(x, [&](auto const& member) {
+    index_t const rows = count_rows(member);
+    require_rows(rows, count < 0 ? rows : count);
+    count = rows;
+  });
+  return count;
 }
 
 /// The rows of all turns while they are made.
@@ -57,10 +74,7 @@ auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Seque
   } else if constexpr (becomes_run_time_carry<Carry, typename parts_of_step<given>::carry>) {
     return scan_at_run_time(turns, step, typename parts_of_step<given>::carry(first), xs...);
   } else {
-    index_t const counts[] = {count_rows(xs)..., turns};
-    for (index_t const rows : counts)
-      if (rows != turns)
-        throw shape_error("scan(step, carry, xs...): all xs must have the same number of rows");
+    (require_rows(count_rows(xs), turns), ...);
     Carry carry = first;
     growing_rows<typename parts_of_step<given>::row> rows;
     for (index_t turn = 0; turn < turns; ++turn)
@@ -72,6 +86,12 @@ auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Seque
     auto const all = rows.together();
     return results<Carry, std::remove_const_t<decltype(all)>>{carry, all};
   }
+}
+
+template <class Step, class Carry, class First, class... Rest>
+auto scan_rows_at_run_time(Step const& step, Carry const& carry, First const& first,
+                           Rest const&... rest) {
+  return scan_at_run_time(count_rows(first), step, carry, first, rest...);
 }
 
 }  // namespace typegrad
