@@ -109,4 +109,81 @@ BOOST_AUTO_TEST_CASE(products_of_integers_stay_integer) {
   BOOST_TEST((tg::matmul(a, b) == tg::tensor<int, 2, 2>{{22, 28}, {49, 64}}));
 }
 
+namespace {
+
+/// A matrix most of whose elements are `zero` or `one`.
+constexpr auto sparse(auto const& v, auto const& zero, auto const& one) {
+  auto const& o = zero;
+  return tg::stack(tg::stack(one, o, v(0), v(1), o, o, o), tg::stack(o, one, v(2), o, o, o, v(3)),
+                   tg::stack(o, o, one, o, v(4), o, o), tg::stack(o, o, o, one, o, v(5), o),
+                   tg::stack(o, o, o, o, one, o, o), tg::stack(o, o, o, o, o, one, v(6)),
+                   tg::stack(o, o, o, o, o, o, v(0) * v(1)));
+}
+/// By columns in a loop, then by rows, in the place of the result; a part of it written out.
+constexpr auto products(auto const& f, auto const& p) {
+  auto const few = tg::slice<tg::range(0, 3), tg::range(0, 4)>(f);
+  return tg::results{tg::matmul(tg::matmul(f, p), tg::transpose(f)),
+                     tg::matmul(few, tg::slice<tg::range(0, 4), tg::range(0, 2)>(p)),
+                     tg::matmul(tg::transpose(few), few)};
+}
+constexpr auto structural = [](auto const& v, auto const& p) {
+  return products(sparse(v, 0.0, 1.0), p);
+};
+constexpr auto dense = [](auto const& v, auto const& p, auto const& zero, auto const& one) {
+  return products(sparse(v, zero, one), p);
+};
+constexpr auto sum_of_sines = [](auto const& y) {
+  auto const& [a, b, c] = y;
+  return tg::sum(tg::sin(a)) + tg::sum(tg::sin(b)) + tg::sum(tg::sin(c));
+};
+
+}  // namespace
+
+// The same numbers as where zeros and ones are arguments, of which nothing is known: what is left
+// out is exact, the terms that are left are added in the same order. 1e-14: sums of 49 sines whose
+// arguments are of the order of 1.
+BOOST_AUTO_TEST_CASE(zeros_and_ones_of_the_structure_change_no_number) {
+  auto const v = ramp<double, 7>(0.4);
+  auto const p = ramp<double, 7, 7>(0.7);
+  auto const [a, b, c] = tg::evaluate(structural)(v, p);
+  auto const [plain_a, plain_b, plain_c] = tg::evaluate(dense)(v, p, 0.0, 1.0);
+  auto const differ = [](auto const& x, auto const& y) {
+    double worst = 0;
+    for (index_t i = 0; i < x.size(); ++i)
+      worst = std::fmax(worst, std::fabs(x.data()[i] - y.data()[i]));
+    return worst;
+  };
+  BOOST_TEST(differ(a, plain_a) <= 1e-15);
+  BOOST_TEST(differ(b, plain_b) <= 1e-15);
+  BOOST_TEST(differ(c, plain_c) <= 1e-15);
+  auto const [gv, gp] =
+      tg::grad([](auto const& x, auto const& y) { return sum_of_sines(structural(x, y)); },
+               tg::wrt<0, 1>)(v, p);
+  auto const [dv, dp] =
+      tg::grad([](auto const& x, auto const& y, auto const& zero,
+                  auto const& one) { return sum_of_sines(dense(x, y, zero, one)); },
+               tg::wrt<0, 1>)(v, p, 0.0, 1.0);
+  BOOST_TEST(differ(gv, dv) <= 1e-14);
+  BOOST_TEST(differ(gp, dp) <= 1e-14);
+}
+
+BOOST_AUTO_TEST_CASE(a_zero_of_the_structure_is_zero_beside_infinity_in_every_mode) {
+  constexpr double inf = std::numeric_limits<double>::infinity();
+  constexpr auto f = [](auto const& v, auto const& p) {
+    return tg::matmul(tg::stack(tg::stack(v(0), 0.0, 1.0), tg::stack(0.0, v(1), 0.0)), p);
+  };
+  tg::tensor<double, 2> const v{2, 3};
+  tg::tensor<double, 3, 2> const p{{1, 2}, {inf, 3}, {4, 5}};
+  tg::tensor<double, 2, 2> const right{{6, 9}, {inf, 9}};
+  BOOST_TEST((tg::evaluate(f)(v, p) == right));
+  tg::dynamic_tensor<double> const a = v;
+  tg::dynamic_tensor<double> const b = p;
+  BOOST_TEST(f(tg::variable<double>(a), tg::variable<double>(b)).data() ==
+             tg::dynamic_tensor<double>(right));
+  BOOST_TEST(tg::compile(f, a, b)(a, b) == tg::dynamic_tensor<double>(right));
+  // Where the program's text has no zero the sum is that of IEEE.
+  tg::tensor<double, 2, 3> const data{{2, 0, 1}, {0, 3, 0}};
+  BOOST_TEST(std::isnan(tg::matmul(data, p)(0, 0)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/c_text/c_values.hpp>
-#include <typegrad/shape/product_axes.hpp>
+#include <typegrad/transform/find_known_elements.hpp>
 
 namespace typegrad {
 
@@ -78,16 +78,17 @@ class c_steps : public c_values {
     batched_view const a = strides(left, true);
     batched_view const b = strides(right, false);
     if (small) {
+      product_reading const product(graph_, id);
+      bool const leaves_out = leaves_out_terms(graph_, plan_, id);
       for (index_t i = 0; i < shape_of(id).size(); ++i) {
-        index_t const x =
-            follow(a.batch, axes.batch, i / (axes.m * axes.n)) + i / axes.n % axes.m * a.row_stride;
-        index_t const y =
-            follow(b.batch, axes.batch, i / (axes.m * axes.n)) + i % axes.n * b.column_stride;
-        std::string sum = axes.k == 0 ? c_constant(node(id).type, 0) : "";
+        index_t const x = product.in_left(i);
+        index_t const y = product.in_right(i);
+        std::string sum;
         for (index_t k = 0; k < axes.k; ++k)
-          sum = (k == 0 ? "" : sum + " + ") + multiplied(id, read(left, x + k * a.column_stride),
-                                                         read(right, y + k * b.row_stride));
-        write(id, i, sum);
+          if (!leaves_out || product.has_term(place(left), place(right), i, k))
+            sum += (sum.empty() ? "" : " + ") + multiplied(id, read(left, x + k * a.column_stride),
+                                                           read(right, y + k * b.row_stride));
+        write(id, i, sum.empty() ? c_constant(node(id).type, 0) : sum);
       }
       return;
     }

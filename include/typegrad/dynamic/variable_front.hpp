@@ -189,6 +189,7 @@ variable<Number> literal_like(variable<Number> const&, double value) {
 /// Numbers beside a variable.
 template <class Other, class Number>
 variable<Other> literal_tensor(variable<Number> const&, shape const& extents, Other const* values) {
+  if (extents.rank == 0) return variable<Other>(make_any_number(scalar_type_of<Other>, *values));
   dynamic_tensor<Other> elements(extents, uninitialized_t{});
   for (index_t i = 0; i < extents.size(); ++i) elements.data()[i] = values[i];
   return variable<Other>(make_leaf(std::move(elements), true));

@@ -12,6 +12,7 @@ inline constexpr plan_limits lane_limits{most_elements_in_lanes,
                                          most_elements_in_lanes,
                                          most_elements_in_lanes,
                                          most_elements_in_lanes,
+                                         most_terms_left,
                                          longest_run,
                                          false,
                                          branches::never};

@@ -115,33 +115,24 @@ template <class Program, int Node, index_t Position, int... Each>
 TYPEGRAD_INLINE inline auto product_in_lanes(lane_context<Program> const& c,
                                              std::integer_sequence<int, Each...>) {
   using number = element_t<Program, Node>;
-  constexpr int left = Program::flat.operand(Node, 0);
-  constexpr int right = Program::flat.operand(Node, 1);
-  constexpr auto const& product = small_product_of<Program, Node>;
-  constexpr index_t a_at = product.in_left(Position);
-  constexpr index_t b_at = product.in_right(Position);
-  constexpr index_t a_step = product.a.column_stride;
-  constexpr index_t b_step = product.b.row_stride;
+  using terms = product_terms<Program, Node>;
   if constexpr (sizeof...(Each) == 0) {
     return splat<number, Program::width>(number{});
   } else {
-    return (... + (convert_lanes<number, Program::width>(
-                       read_lanes<Program, left, a_at + Each * a_step>(c)) *
-                   convert_lanes<number, Program::width>(
-                       read_lanes<Program, right, b_at + Each * b_step>(c))));
+    return (
+        ... +
+        (convert_lanes<number, Program::width>(
+             read_lanes<Program, terms::left, terms_of<Program, Node>.in_left[Position][Each]>(c)) *
+         convert_lanes<number, Program::width>(
+             read_lanes<Program, terms::right, terms_of<Program, Node>.in_right[Position][Each]>(
+                 c))));
   }
-}
-template <class Program, int Node>
-constexpr int turns_of_product() {
-  shape const& left = Program::flat.shape_of(Program::flat.operand(Node, 0));
-  return static_cast<int>(left.extents[left.rank - 1]);
 }
 template <class Program, int Node, index_t... Position>
 TYPEGRAD_INLINE inline void write_product_in_lanes(lane_context<Program> const& c,
                                                    std::integer_sequence<index_t, Position...>) {
-  constexpr auto inner = std::make_integer_sequence<int, turns_of_product<Program, Node>()>{};
-  ((lanes_in_memory<Program, Node>(c)[Position] =
-        product_in_lanes<Program, Node, Position>(c, inner)),
+  ((lanes_in_memory<Program, Node>(c)[Position] = product_in_lanes<Program, Node, Position>(
+        c, std::make_integer_sequence<int, terms_of<Program, Node>.count[Position]>{})),
    ...);
 }
 

@@ -4,6 +4,7 @@
 #include <typegrad/kernel/product_kernel.hpp>
 #include <typegrad/run/read.hpp>
 #include <typegrad/shape/product_axes.hpp>
+#include <typegrad/transform/find_known_elements.hpp>
 
 #include <type_traits>
 #include <utility>
@@ -64,63 +65,138 @@ TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
   }
 }
 
-/// Where the elements of its operands are of which a small product makes an element.
+/// The terms of which each element of a small product is the sum, without those where a factor is a
+/// zero of the structure.
 template <class Program, int Node>
-struct small_product {
-  product_axes axes;
-  batched_view a;
-  batched_view b;
+struct product_terms {
+  static constexpr int left = Program::flat.operand(Node, 0);
+  static constexpr int right = Program::flat.operand(Node, 1);
+  static constexpr index_t size = Program::flat.shape_of(Node).size();
+  static constexpr index_t inner =
+      Program::flat.shape_of(left).extents[Program::flat.shape_of(left).rank - 1];
 
-  constexpr small_product(shape const& l, shape const& r)
-      : axes(axes_of_product(l, r, Program::flat.shape_of(Node))),
-        a(batch_strides(l, contiguous_view(l), axes.batch, true)),
-        b(batch_strides(r, contiguous_view(r), axes.batch, false)) {}
-  constexpr index_t in_left(index_t position) const {
-    return follow(a.batch, axes.batch, position / (axes.m * axes.n)) +
-           position / axes.n % axes.m * a.row_stride;
-  }
-  constexpr index_t in_right(index_t position) const {
-    return follow(b.batch, axes.batch, position / (axes.m * axes.n)) +
-           position % axes.n * b.column_stride;
+  int count[size > 0 ? size : 1]{};
+  index_t in_left[size > 0 ? size : 1][inner > 0 ? inner : 1]{};
+  index_t in_right[size > 0 ? size : 1][inner > 0 ? inner : 1]{};
+
+  constexpr product_terms() {
+    product_reading const product(Program::flat, Node);
+    placement const& a = Program::schedule.places[left];
+    placement const& b = Program::schedule.places[right];
+    bool const leaves_out = leaves_out_terms(Program::flat, Program::schedule, Node);
+    for (index_t i = 0; i < size; ++i)
+      for (index_t k = 0; k < inner; ++k) {
+        if (leaves_out && !product.has_term(a, b, i, k)) continue;
+        in_left[i][count[i]] = product.in_left(i) + k * product.a.column_stride;
+        in_right[i][count[i]++] = product.in_right(i) + k * product.b.row_stride;
+      }
   }
 };
 template <class Program, int Node>
-inline constexpr small_product<Program, Node> small_product_of{
-    Program::flat.shape_of(Program::flat.operand(Node, 0)),
-    Program::flat.shape_of(Program::flat.operand(Node, 1))};
+inline constexpr product_terms<Program, Node> terms_of{};
 
-/// Element `Position` of a small product, written out.
-template <class Program, int Node, index_t Position, class Context, int... Each>
-TYPEGRAD_INLINE constexpr auto product_element(Context const& c,
-                                               std::integer_sequence<int, Each...>) {
-  using number_type = element_t<Program, Node>;
-  constexpr int left = Program::flat.operand(Node, 0);
-  constexpr int right = Program::flat.operand(Node, 1);
-  constexpr index_t a_at = small_product_of<Program, Node>.in_left(Position);
-  constexpr index_t b_at = small_product_of<Program, Node>.in_right(Position);
-  constexpr index_t a_step = small_product_of<Program, Node>.a.column_stride;
-  constexpr index_t b_step = small_product_of<Program, Node>.b.row_stride;
-  if (__builtin_is_constant_evaluated()) {
-    auto sum = static_cast<number_type>(-0.0);  // plus x is x, for every x
-    ((sum =
-          multiply_add(sum, static_cast<number_type>(read<Program, left, a_at + Each * a_step>(c)),
-                       static_cast<number_type>(read<Program, right, b_at + Each * b_step>(c)))),
-     ...);
-    return sum;
+/// The elements of a factor, of which all are read where they are known while compiling.
+template <class Program, int Operand, class Context>
+struct whole_factor {
+  Context const& c;
+
+  template <index_t Position>
+  TYPEGRAD_INLINE constexpr auto at() const {
+    return read<Program, Operand, Position>(c);
   }
-  return static_cast<number_type>((... + (read<Program, left, a_at + Each * a_step>(c) *
-                                          read<Program, right, b_at + Each * b_step>(c))));
+};
+/// The row, or column, of a factor that a turn of a loop reads; `Stride` lies between the positions
+/// of its elements in the first one.
+template <class Number, index_t Stride>
+struct part_of_factor {
+  Number const* first;
+  index_t step;
+
+  template <index_t Position>
+  TYPEGRAD_INLINE constexpr Number at() const {
+    return first[Position / Stride * step];
+  }
+};
+
+/// `sum` and term number `Each` of an element; a factor that is 1 is no factor.
+template <class Program, int Node, index_t Position, int Each, class Number, class Left,
+          class Right>
+TYPEGRAD_INLINE constexpr Number add_term(Left const& left, Right const& right,
+                                          [[maybe_unused]] Number sum) {
+  using terms = product_terms<Program, Node>;
+  constexpr index_t a = terms_of<Program, Node>.in_left[Position][Each];
+  constexpr index_t b = terms_of<Program, Node>.in_right[Position][Each];
+  if constexpr (Program::schedule.places[terms::left].ones.has(a)) {
+    if constexpr (Each == 0) return static_cast<Number>(right.template at<b>());
+    else return add_to(sum, static_cast<Number>(right.template at<b>()));
+  } else if constexpr (Program::schedule.places[terms::right].ones.has(b)) {
+    if constexpr (Each == 0) return static_cast<Number>(left.template at<a>());
+    else return add_to(sum, static_cast<Number>(left.template at<a>()));
+  } else {
+    auto const x = static_cast<Number>(left.template at<a>());
+    auto const y = static_cast<Number>(right.template at<b>());
+    if constexpr (Each == 0) return multiply(x, y);
+    else return multiply_add(sum, x, y);
+  }
+}
+/// Element `Position` of a small product.
+template <class Program, int Node, index_t Position, class Left, class Right, int... Each>
+TYPEGRAD_INLINE constexpr auto product_element(Left const& left, Right const& right,
+                                               std::integer_sequence<int, Each...>) {
+  auto sum = element_t<Program, Node>();
+  ((sum = add_term<Program, Node, Position, Each>(left, right, sum)), ...);
+  return sum;
 }
 
+/// A row or a column of a product at one turn of a loop: all is computed before any of it is
+/// stored, because it may be stored where the factor was, and because of other memory a compiler
+/// does not know that it is not read again.
+template <class Program, int Node, index_t Stride, class Number, class Left, class Right,
+          index_t... Index>
+TYPEGRAD_INLINE constexpr void write_turn(Number* to, Left const& left, Right const& right,
+                                          std::integer_sequence<index_t, Index...>) {
+  Number const made[] = {product_element<Program, Node, Index * Stride>(
+      left, right,
+      std::make_integer_sequence<int, terms_of<Program, Node>.count[Index * Stride]>{})...};
+  ((to[Index * Stride] = made[Index]), ...);
+}
+template <class Program, int Node, class Context>
+TYPEGRAD_INLINE constexpr void run_turns(Context const& c) {
+  using number_type = element_t<Program, Node>;
+  using numbers = product_numbers<Program, Node>;
+  constexpr bool by_rows = Program::schedule.places[Node].turns == product_loop::along_rows;
+  constexpr int factor = by_rows ? numbers::left : numbers::right;
+  auto const found = find_numbers<numbers>(c);
+  constexpr index_t m = found.value.axes.m;
+  constexpr index_t n = found.value.axes.n;
+  auto const& view = by_rows ? found.value.a : found.value.b;
+  auto* to = memory_of<Program, Node>(c);
+  auto const* from =
+      memory_of<Program, Program::schedule.places[factor].base>(c) + view.batch.offset;
+  if constexpr (by_rows) {
+    whole_factor<Program, numbers::right, Context> const right{c};
+    for (index_t i = 0; i < m; ++i, to += n, from += view.row_stride)
+      write_turn<Program, Node, 1>(to, part_of_factor<number_type, 1>{from, view.column_stride},
+                                   right, std::make_integer_sequence<index_t, n>{});
+  } else {
+    whole_factor<Program, numbers::left, Context> const left{c};
+    for (index_t i = 0; i < n; ++i, ++to, from += view.column_stride)
+      write_turn<Program, Node, n>(to, left, part_of_factor<number_type, n>{from, view.row_stride},
+                                   std::make_integer_sequence<index_t, m>{});
+  }
+}
+
+/// A small product, written out.
 template <class Program, int Node, class Context, index_t... Position>
 TYPEGRAD_INLINE constexpr void write_product(Context const& c,
                                              std::integer_sequence<index_t, Position...>) {
-  constexpr auto inner = std::make_integer_sequence<
-      int, static_cast<int>(
-               Program::flat.shape_of(Program::flat.operand(Node, 0))
-                   .extents[Program::flat.shape_of(Program::flat.operand(Node, 0)).rank - 1])>{};
+  using terms = product_terms<Program, Node>;
+  whole_factor<Program, terms::left, Context> const left{c};
+  whole_factor<Program, terms::right, Context> const right{c};
   auto* const to = memory_of<Program, Node>(c);
-  ((to[Position] = product_element<Program, Node, Position>(c, inner)), ...);
+  ((to[Position] = product_element<Program, Node, Position>(
+        left, right, std::make_integer_sequence<int, terms_of<Program, Node>.count[Position]>{})),
+   ...);
 }
 
 }  // namespace typegrad

@@ -18,10 +18,12 @@ inline constexpr auto element_sequence =
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
   constexpr operation_kind kind = Program::flat.nodes[Node].op->kind;
-  constexpr bool small =
-      Program::schedule.places[Node].written_out && !has_open_numbers<Program>(Node);
+  constexpr bool known = !has_open_numbers<Program>(Node);
+  constexpr bool small = known && Program::schedule.places[Node].written_out;
   if constexpr (kind == operation_kind::contraction) {
     if constexpr (small) write_product<Program, Node>(c, element_sequence<Program, Node>);
+    else if constexpr (known && Program::schedule.places[Node].turns != product_loop::none)
+      run_turns<Program, Node>(c);
     else run_product<Program, Node>(c);
   } else if constexpr (kind == operation_kind::join) {
     if constexpr (small)

@@ -23,14 +23,19 @@ constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& mad
         made.steps[own].kind == step_kind::loop ||
         ((made.steps[own].kind == step_kind::copy || made.steps[own].kind == step_kind::whole) &&
          !made.places[id].written_out);
-    for (int const operand : graph.operands_of(id)) {
+    product_loop const turns = made.places[id].turns;
+    for (int which = 0; which < graph.nodes[id].operand_count; ++which) {
+      int const operand = graph.operand(id, which);
       int const base = made.places[operand].base;
       if (made.places[base].step == own && base == operand &&
           made.steps[own].kind == step_kind::loop)
         continue;
       reader& of_base = found.items[base];
       of_base.outside = true;
-      if (at_run_time_indices && graph.nodes[operand].shape_id != 0) of_base.in_loop = true;
+      bool const is_written_out =
+          turns == (which == 0 ? product_loop::along_columns : product_loop::along_rows);
+      if (at_run_time_indices && !is_written_out && graph.nodes[operand].shape_id != 0)
+        of_base.in_loop = true;
       if (own > of_base.last_step) of_base.last_step = own;
     }
   }
@@ -102,6 +107,27 @@ constexpr bool is_in_registers(Graph const& graph, step const& current, int id, 
   return graph.nodes[id].shape_id == 0 || !read_in_loop;
 }
 
+/// Gives the factor along which the product `id` loops, row by row, the product's place, output
+/// `k`: where nobody reads the factor later and rows of both are as long, each row is overwritten.
+template <class Graph, class Plan>
+constexpr void place_factor_in_output(Graph const& graph, growing_array<reader> const& found,
+                                      int id, int k, Plan& made) {
+  if (made.places[id].turns != product_loop::along_rows) return;
+  int const left = graph.operand(id, 0);
+  placement& place = made.places[left];
+  if (place.step < 0 || place.base != left || place.kind != place_kind::nowhere ||
+      place.written_out || made.places[graph.operand(id, 1)].base == left ||
+      graph.nodes[left].type != graph.nodes[id].type ||
+      graph.nodes[left].shape_id != graph.nodes[id].shape_id ||
+      found.items[left].last_step != made.places[id].step ||
+      made.steps[place.step].kind != step_kind::whole)
+    return;
+  for (int other = 0; other < graph.sizes.outputs; ++other)
+    if (made.places[graph.outputs[other]].base == left) return;
+  place.kind = place_kind::output;
+  place.index = k;
+}
+
 /// Gives every output that its step can compute where the caller wants it this place; copies the
 /// others at the end.
 template <class Graph, class Plan>
@@ -120,6 +146,7 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
         !is_in_registers(graph, made.steps[place.step], id, place.written_out, true)) {
       place.kind = place_kind::output;
       place.index = k;
+      place_factor_in_output(graph, found, id, k, made);
       continue;
     }
     reader& of_base = found.items[place.base];

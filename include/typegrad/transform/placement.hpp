@@ -3,6 +3,8 @@
 
 #include <typegrad/graph/frozen_graph.hpp>
 
+#include <cstdint>
+
 namespace typegrad {
 
 enum class place_kind : unsigned char {
@@ -13,6 +15,33 @@ enum class place_kind : unsigned char {
   workspace,  ///< in the workspace
   output,     ///< in the caller's result
   view,       ///< elements of `base`, read through `view`
+};
+
+/// Some elements of a small tensor, by their row-major position.
+struct element_set {
+  static constexpr index_t room = 64;
+  std::uint64_t bits = 0;
+
+  static constexpr element_set first(index_t count) {
+    return {count == 0 ? 0 : ~std::uint64_t{0} >> (room - count)};
+  }
+  constexpr bool is_empty() const { return bits == 0; }
+  constexpr bool has(index_t position) const {
+    return bits != 0 && (bits >> static_cast<unsigned>(position) & 1) != 0;
+  }
+  constexpr void add(index_t position) {
+    bits |= std::uint64_t{1} << static_cast<unsigned>(position);
+  }
+  constexpr void remove(index_t position) {
+    bits &= ~(std::uint64_t{1} << static_cast<unsigned>(position));
+  }
+};
+
+/// How a product is computed of which terms are left out, if it is not written out.
+enum class product_loop : unsigned char {
+  none,
+  along_rows,     ///< a row at each turn, of the row of the left factor and all of the right one
+  along_columns,  ///< a column at each turn, of all of the left factor and the column of the right
 };
 
 /// Where the elements of a node are.
@@ -29,6 +58,11 @@ struct placement {
   bool written_out = false;  ///< element by element, not by a loop
   int scalar = -1;  ///< rank 0: the register that holds it, for what is not computed a copy made at
                     ///< the start
+  element_set zeros{};  ///< elements that are 0 whatever the arguments are
+  element_set ones{};   ///< the same for 1
+  product_loop turns = product_loop::none;
+
+  constexpr bool has_known_elements() const { return !zeros.is_empty() || !ones.is_empty(); }
 };
 
 }  // namespace typegrad

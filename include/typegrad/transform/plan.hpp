@@ -24,6 +24,7 @@ struct plan_limits {
   index_t copy_from_memory = -1;    ///< results of at most so many elements that are in memory
   index_t unrolled_result =
       -1;  ///< results of at most so many elements that are joined or multiplied from small parts
+  index_t unroll_terms = -1;     ///< products of so many terms, without those that are zero
   int longest_run = 2147483647;  ///< steps on numbers that are run together
   bool reuse_registers = true;   ///< a compiler knows better which of its registers is free
   branches sides = branches::never;
@@ -38,19 +39,32 @@ inline constexpr index_t unroll_limit = 16;
 inline constexpr index_t unroll_from_memory_limit = 4;
 /// A result of at most so many elements that is joined from small parts is held in registers.
 inline constexpr index_t unrolled_result_limit = 64;
+/// A product is computed without the terms whose factor is a zero of the structure where at most so
+/// many are left.
+inline constexpr index_t most_terms_left = 256;
+/// Such a product is a loop along the other factor where more are left.
+inline constexpr index_t unroll_terms_limit = 96;
+/// The same on a microcontroller.
+inline constexpr index_t bare_unroll_terms_limit = 32;
 /// At most so many steps in one function: clang limits a fold to 256 terms.
 inline constexpr int longest_run = 64;
 
 /// For processors with vectors: what is small becomes straight-line code.
-inline constexpr plan_limits desktop_limits{
-    unroll_limit, unroll_limit, unrolled_result_limit,      unrolled_result_limit,
-    longest_run,  false,        branches::TYPEGRAD_BRANCHES};
+inline constexpr plan_limits desktop_limits{unroll_limit,
+                                            unroll_limit,
+                                            unrolled_result_limit,
+                                            unrolled_result_limit,
+                                            unroll_terms_limit,
+                                            longest_run,
+                                            false,
+                                            branches::TYPEGRAD_BRANCHES};
 /// For microcontrollers: what is small and comes from memory stays a loop, which takes as many
 /// instructions there, and a tenth of the code.
 inline constexpr plan_limits bare_limits{unroll_limit,
                                          unroll_from_memory_limit,
                                          unroll_from_memory_limit,
                                          unrolled_result_limit,
+                                         bare_unroll_terms_limit,
                                          longest_run,
                                          false,
                                          branches::TYPEGRAD_BRANCHES};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/transform/find_known_elements.hpp>
 #include <typegrad/transform/loop_access.hpp>
 
 namespace typegrad {
@@ -29,6 +30,7 @@ template <class Graph, class Plan>
 constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& made) {
   growing_array<unsigned char> in_registers(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
+    find_known_elements(graph, id, made);
     operation_kind const kind = graph.nodes[id].op->kind;
     bool const is_join = kind == operation_kind::join;
     bool reads_registers = false;
@@ -50,6 +52,11 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
       case operation_kind::join:
         written = is_unrolled_whole(graph, id, limits) &&
                   (reads_registers || graph.shape_of(id).size() <= most);
+        if (kind == operation_kind::contraction && limits.unroll_terms >= 0 &&
+            leaves_out_terms(graph, made, id)) {
+          made.places[id].turns = loop_of_product(graph, made, id, limits);
+          written = made.places[id].turns == product_loop::none;
+        }
         computes = true;
         break;
       case operation_kind::view:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/interpret/terms_code.hpp>
 #include <typegrad/dynamic/interpret/whole_code.hpp>
 #include <typegrad/dynamic/operation/number_code.hpp>
 
@@ -16,9 +17,10 @@ class program_code {
   /// What it takes.
   index_t bytes() const {
     index_t sum = numbers_.bytes() + bytes_of(steps_) + bytes_of(loops_) + bytes_of(products_) +
-                  bytes_of(joins_) + bytes_of(opaques_) + bytes_of(copies_);
+                  bytes_of(terms_) + bytes_of(joins_) + bytes_of(opaques_) + bytes_of(copies_);
     for (loop_code const& loop : loops_) sum += loop.bytes();
     for (product_code const& product : products_) sum += product.bytes();
+    for (terms_code const& terms : terms_) sum += terms.bytes();
     for (join_code const& join : joins_) sum += join.bytes();
     for (opaque_code const& opaque : opaques_) sum += opaque.bytes();
     return sum;
@@ -37,6 +39,7 @@ class program_code {
   }
   void add(loop_code&& code) { add_step(code_kind::loop, loops_, code); }
   void add(product_code&& code) { add_step(code_kind::product, products_, code); }
+  void add(terms_code&& code) { add_step(code_kind::terms, terms_, code); }
   void add(join_code&& code) { add_step(code_kind::join, joins_, code); }
   void add(opaque_code&& code) { add_step(code_kind::opaque, opaques_, code); }
   void add(copy_code&& code) { add_step(code_kind::copy, copies_, code); }
@@ -46,6 +49,7 @@ class program_code {
     numbers_.shrink();
     loops_.shrink();
     products_.shrink();
+    terms_.shrink();
     joins_.shrink();
     opaques_.shrink();
     copies_.shrink();
@@ -62,6 +66,9 @@ class program_code {
           break;
         case code_kind::product:
           run_product(products_.items[step.first], memory);
+          break;
+        case code_kind::terms:
+          run_terms(terms_.items[step.first], memory);
           break;
         case code_kind::join:
           run_join(joins_.items[step.first], memory);
@@ -85,7 +92,7 @@ class program_code {
   }
 
  private:
-  enum class code_kind : unsigned char { numbers, loop, product, join, opaque, copy };
+  enum class code_kind : unsigned char { numbers, loop, product, terms, join, opaque, copy };
   /// The steps on numbers from `first` up to `end`; or loop, product ... number `first`.
   struct code_step {
     code_kind kind = code_kind::numbers;
@@ -106,6 +113,7 @@ class program_code {
   number_code numbers_;
   growing_array<loop_code> loops_;
   growing_array<product_code> products_;
+  growing_array<terms_code> terms_;
   growing_array<join_code> joins_;
   growing_array<opaque_code> opaques_;
   growing_array<copy_code> copies_;

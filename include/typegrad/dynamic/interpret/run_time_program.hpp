@@ -244,7 +244,10 @@ class run_time_program {
     for (int const operand : graph.operands_of(id))
       operands.push_back(whole_operand_of(graph, plan, operand, compute));
     location const to = memory_of_node(graph, plan, memory_, id);
-    if (node.op->kind == operation_kind::contraction)
+    if (node.op->kind == operation_kind::contraction && leaves_out_terms(graph, plan, id))
+      code_.add(
+          code_terms(op.multiply_terms[static_cast<int>(compute)], graph, plan, id, to, operands));
+    else if (node.op->kind == operation_kind::contraction)
       code_.add(code_product(op.multiply[static_cast<int>(compute)], operands[0], operands[1], to,
                              graph.shape_of(id), compute));
     else if (node.op->kind == operation_kind::join) code_.add(code_join(graph, id, to, operands));

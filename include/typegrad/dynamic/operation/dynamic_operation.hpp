@@ -61,6 +61,17 @@ struct erased_matrix {
 using product_kernel_at_run_time = void (*)(void* c, erased_matrix a, erased_matrix b, index_t m,
                                             index_t k, index_t n);
 
+/// One term of an element of a product, where few are left: places in the result and the factors.
+struct product_term {
+  index_t to;
+  index_t a;
+  index_t b;
+  bool first;  ///< of its element
+};
+/// Zeros, and the sum of these terms where there are some.
+using terms_kernel = void (*)(void* c, index_t size, void const* a, void const* b,
+                              list_view<product_term> terms);
+
 /// An operation with all that running it takes when its graph was recorded at run time: one kernel
 /// per scalar type in which it computes (null where it does not), each made of the operation's own
 /// `forward`, `combine` or `kernel`.
@@ -77,6 +88,7 @@ struct dynamic_operation : operation {
   fill_kernel fill_identity[scalar_type_count]{};
   whole_kernel whole[scalar_type_count]{};
   product_kernel_at_run_time multiply[scalar_type_count]{};
+  terms_kernel multiply_terms[scalar_type_count]{};
   c_operation const* as_c = nullptr;  ///< its text in C; null where it has none
 };
 

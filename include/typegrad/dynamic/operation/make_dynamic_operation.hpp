@@ -51,6 +51,7 @@ constexpr void add_kernels(dynamic_operation& made) {
       made.whole[i] = run_whole_kernel<Op, number_type>;
     } else if constexpr (Op::kind == operation_kind::contraction) {
       made.multiply[i] = multiply_at_run_time<number_type>;
+      made.multiply_terms[i] = multiply_terms_at_run_time<number_type>;
     }
   }
 }

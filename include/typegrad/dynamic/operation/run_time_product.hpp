@@ -15,4 +15,16 @@ void multiply_at_run_time(void* c, erased_matrix a, erased_matrix b, index_t m, 
       {static_cast<Number const*>(b.data), b.row_stride, b.column_stride}, m, k, n);
 }
 
+template <class Number>
+void multiply_terms_at_run_time(void* c, index_t size, void const* a, void const* b,
+                                list_view<product_term> terms) {
+  auto* const to = static_cast<Number*>(c);
+  for (index_t i = 0; i < size; ++i) to[i] = Number{};
+  for (product_term const& term : terms) {
+    Number const x = static_cast<Number const*>(a)[term.a];
+    Number const y = static_cast<Number const*>(b)[term.b];
+    to[term.to] = term.first ? multiply(x, y) : multiply_add(to[term.to], x, y);
+  }
+}
+
 }  // namespace typegrad
