@@ -79,7 +79,7 @@ chapters = {
         "nn/batch_norm": ["batch_norm", "moving_average"],
         "nn/rnn_cell": ["rnn_cell"],
         "nn/lstm_cell": ["lstm_cell"],
-        "nn/dynamic_parameters": ["parameters_of", "zero_grad"],
+        "nn/dynamic_parameters": ["parameters_of", "zero_grad", "dropout"],
         "interop/npz": ["write_npz", "read_npz"],
     },
     "Checks": {

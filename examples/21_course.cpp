@@ -188,7 +188,7 @@ bool lesson_five() {
                                      real(tg::dynamic_tensor<double>(tg::shape{10})),
                                      real(tg::normal<double>({10, 1}, random, 0.3)),
                                      real(tg::dynamic_tensor<double>(tg::shape{1}))};
-  auto parameters = tg::parameters_of(std::vector{model.w1, model.b1, model.w2, model.b2});
+  auto parameters = tg::parameters_of<double>(model);
   tg::adam<std::vector<real>> optimizer{.learning_rate = 0.05};
   tg::data_loader loader(100, {.batch_size = 32, .seed = 1});  // the fourth batch has 4
   double last = 0;

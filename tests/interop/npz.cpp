@@ -112,8 +112,21 @@ BOOST_AUTO_TEST_CASE(tensors_of_any_shape_and_variables) {
 BOOST_AUTO_TEST_CASE(variables_of_a_model_are_learned_together) {
   using real = tg::variable<double>;
   free_layer<real> const net{real{3, 0}, {real{4}}};
-  auto parameters = tg::parameters_of(net);
+  auto parameters = tg::parameters_of<double>(net);
   BOOST_TEST(parameters.size() == 2u);
+  struct linear {
+    tg::variable<float> w{{1, 2}}, b{3, 4};
+  };
+  struct plain_model {  // no template
+    linear first, second;
+    std::vector<linear> others;
+    int count;
+  } const plain{{}, {}, {{}}, 7};
+  BOOST_TEST(tg::parameters_of(plain).size() == 6u);
+  BOOST_TEST(plain.first.w.item(0, 1) == 2);
+  tg::random_numbers random(1);
+  for (float const kept : tg::dropout(plain.first.w, 0.5, random).data())
+    BOOST_TEST((kept == 0 || kept == 2 || kept == 4));
   (tg::sum(net.weight * net.weight) + tg::sum(net.others[0] * net.others[0])).backward();
   BOOST_TEST(tg::clip_by_norm(parameters, 5) == 10.0);  // of 6, 0, 8
   tg::sgd{.learning_rate = 1}.update(parameters);

@@ -98,8 +98,10 @@ class variable : public tensor_members<variable<Element>> {
     }
     replace_value(*held_.node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
   }
-  /// The element of a variable that has one.
-  Element item() const {
+  /// The element of a variable that has one, or that at an index for each axis, `y.item(0, 1)`.
+  template <std::integral... Index>
+  Element item(Index... index) const {
+    if constexpr (sizeof...(Index) > 0) return data()(index...);
     Element number;
     if (held_.is_number() && held_.read(number)) return number;
     return data().item();
@@ -215,7 +217,6 @@ class variable : public tensor_members<variable<Element>> {
   /// The same variable, not only an equal one.
   friend bool is_same(variable const& a, variable const& b) { return a.held_ == b.held_; }
 
-  // Operations as members, beside those of `tensor_members`.
   /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i,
   /// range(1, 3))`, `x[i]`.
   template <SliceItem... Item>
@@ -254,8 +255,7 @@ class variable : public tensor_members<variable<Element>> {
     return tensor_methods<variable>::sum_along(*this, axes, true);
   }
 
-  /// What it refers to. The node of a number that has been recorded on a tape is made when it is
-  /// asked for.
+  /// What it refers to. The node of a number on a tape is made when it is asked for.
   held_value const& held() const { return held_; }
   node_pointer node() const { return node_pointer(held_.node()); }
 

@@ -181,23 +181,36 @@ void for_each_learned(std::vector<variable<Number>>& parameters, Use&& use) {
   }
 }
 
+/// Calls `use(variable)` for each variable in a struct of any kind, an array or a list, nested too.
+template <class Model, class Use>
+void for_each_variable_in(Model const& model, Use&& use) {
+  if constexpr (is_run_time_variable<Model>) {
+    use(model);
+  } else if constexpr (Holder<Model>) {
+    holder<Model>::for_each(model, [&](auto const& member) { for_each_variable_in(member, use); });
+  } else if constexpr (requires { model.begin(); }) {
+    for (auto const& each : model) for_each_variable_in(each, use);
+  } else if constexpr (PlainStruct<Model>) {
+    with_fields(model, [&](auto const&... member) { (for_each_variable_in(member, use), ...); });
+  }
+}
 /// The variables of a model, a struct, an array or a list of them, nested too, as optimizers take
-/// them. Variables are handles: what is learned, the model has.
+/// them. Variables are handles: what is learned, the model has. `parameters_of<double>(model)`
+/// where they are no floats.
 ///
 ///     std::vector<tg::variable<float>> parameters = tg::parameters_of(model);
-template <class Model>
-auto parameters_of(Model const& model) {
-  std::vector<variable<real_of<Model>>> found;
-  for_each_leaf(model, [&](auto const& leaf) {
-    if constexpr (std::is_same_v<decltype(leaf), variable<real_of<Model>> const&>)
-      found.push_back(leaf);
+template <class Number = float, class Model>
+std::vector<variable<Number>> parameters_of(Model const& model) {
+  std::vector<variable<Number>> found;
+  for_each_variable_in(model, [&](auto const& leaf) {
+    if constexpr (std::is_same_v<decltype(leaf), variable<Number> const&>) found.push_back(leaf);
   });
   return found;
 }
 /// Forgets the gradients of a model or of a list of variables, before the next `backward`.
 template <class Model>
 void zero_grad(Model const& model) {
-  for (auto const& parameter : parameters_of(model)) parameter.clear_grad();
+  for_each_variable_in(model, [](auto const& parameter) { parameter.clear_grad(); });
 }
 /// Scales the gradients that `backward` gave variables, see `nn/clip_by_norm.hpp`; gives their norm
 /// before.
@@ -222,6 +235,11 @@ dynamic_tensor<Number> dropout_mask(variable<Number> const& x, random_numbers& r
   dynamic_tensor<Number> mask(x.shape());
   draw_dropout(mask, random, rate);
   return mask;
+}
+/// x with elements set to zero at the rate `rate` and the others scaled, while learning.
+template <class Number>
+variable<Number> dropout(variable<Number> const& x, double rate, random_numbers& random) {
+  return x * variable<Number>(dropout_mask(x, random, rate));
 }
 /// A tensor of a shape known at run time, of normal random numbers, see `nn/initialize.hpp`.
 template <class Number>
