@@ -27,6 +27,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import finish
+
 target = 1.05
 agreement = 1e-12
 
@@ -288,13 +291,6 @@ calls=2 4
     return cases
 
 
-def tap(results):
-    for number, (right, name) in enumerate(results, 1):
-        print(f"{'ok' if right else 'not ok'} {number} - {name}")
-    print(f"1..{len(results)}")
-    sys.exit(0 if all(right for right, _ in results) else 1)
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--compiler")
@@ -308,17 +304,17 @@ def main():
     parser.add_argument("--self-test", action="store_true")
     chosen = parser.parse_args()
     if chosen.self_test:
-        tap(self_test())
+        finish(self_test())
     if chosen.default_limits:
-        tap(default_limits(chosen.compiler, chosen.include))
+        finish(default_limits(chosen.compiler, chosen.include))
     if chosen.bare:
-        tap(bare(chosen.compiler, chosen.include))
+        finish(bare(chosen.compiler, chosen.include))
     for tool in (chosen.compiler, "valgrind", "objdump"):
         if not shutil.which(tool):
             print(f"ok 1 - instruction counts # SKIP {tool} is not installed\n1..1")
             return
     if chosen.constant_time:
-        tap(constant_time(chosen.compiler, chosen.include))
+        finish(constant_time(chosen.compiler, chosen.include))
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or pathlib.Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -327,7 +323,7 @@ def main():
         except RuntimeError as failure:
             print("\n".join(str(failure).splitlines()[:40]))
             results = [(False, "builds and runs")]
-    tap(results)
+    finish(results)
 
 
 main()

@@ -23,6 +23,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 flags = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wdouble-promotion", "-Werror",
          "-Wno-unused-const-variable",
          "-isystem", "/usr/include/eigen3", "-fdiagnostics-color=never", "-fmessage-length=0"]
@@ -94,15 +97,6 @@ def check_one(compiler, include, source, precompiled=None):
     if complaints:
         complaints += ["output:"] + ["  " + line for line in lines[:20]]
     return complaints, "\n".join(lines)
-
-
-def tap(results):
-    for number, (name, complaints) in enumerate(results, 1):
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-    print(f"1..{len(results)}")
-    return any(complaints for _, complaints in results)
 
 
 def self_test(compiler):

@@ -28,6 +28,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import finish
+
 here = pathlib.Path(__file__).resolve().parent
 root = here.parents[1]
 not_reached_file = here / "not_reached.txt"
@@ -430,13 +433,6 @@ def self_test():
             (("M4F", "gcc", "-Os", "fit", "text") in found, "what is not reached is noted")]
 
 
-def tap(results):
-    for number, (right, name) in enumerate(results, 1):
-        print(f"{'ok' if right else 'not ok'} {number} - {name}")
-    print(f"1..{len(results)}")
-    sys.exit(0 if all(right for right, _ in results) else 1)
-
-
 def skip(why):
     print(f"ok 1 - programs for microcontrollers # SKIP {why}\n1..1")
     sys.exit(0)
@@ -453,7 +449,7 @@ def main():
     parser.add_argument("--self-test", action="store_true")
     chosen = parser.parse_args()
     if chosen.self_test:
-        tap(self_test())
+        finish(self_test())
     for tool in ("arm-none-eabi-g++", "qemu-system-arm", "gcc"):
         if not shutil.which(tool):
             skip(f"{tool} is not installed")
@@ -497,7 +493,7 @@ def main():
     for key, ratio in known.items():
         if any(str(one.build) == " ".join(key[:3]) for one in measured) and found.get(key, 0) < ratio * 0.95:
             print(f"# {' '.join(key)}: {found.get(key, 0) or 'reached'}, {ratio} in {not_reached_file.name} can be lowered")
-    tap(results)
+    finish(results)
 
 
 main()

@@ -17,6 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 usual = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror",
          "-isystem", "/usr/include/eigen3"]
 
@@ -76,15 +79,6 @@ def one_program(compiler, flags, include):
         if done.returncode:
             return done.stdout.splitlines()[:12]
         return [] if subprocess.run([f"{folder}/program"]).returncode == 0 else ["the files compute different numbers"]
-
-
-def tap(results):
-    for number, (name, complaints) in enumerate(results, 1):
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-    print(f"1..{len(results)}")
-    return any(complaints for _, complaints in results)
 
 
 def self_test(compiler, flags):

@@ -9,6 +9,9 @@ import pathlib
 import re
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 
 def rows_of_test(text):
     """(operation, numbers) of each {"operation", numbers...},"""
@@ -31,14 +34,6 @@ def complaints(test, page):
             ([] if tested == told or sorted(tested) != sorted(told) else ["the rows are in another order"]))
 
 
-def tap(name, found):
-    print(f"{'not ok' if found else 'ok'} 1 - {name}")
-    for each in found:
-        print(f"  {each}")
-    print("1..1")
-    return bool(found)
-
-
 def self_test():
     test = '{"sqrt(x)", 0, 0, inf},\n{"x / y", 1, 0, inf, inf,\n -inf},'
     page = "| `sqrt(x)` | 0 | 0 | inf | inf | inf |\n| `x / y` | 1, 0 | inf | inf, -inf | nan | nan |\n"
@@ -46,7 +41,7 @@ def self_test():
     wrong = [text for text in missing if not complaints(test, text)]
     if complaints(test, page) or not complaints("", page):
         wrong.append("the right page, or no test")
-    return tap("finds rows that differ, are missing, are not tested or stand elsewhere", wrong)
+    return tap([("finds rows that differ, are missing, are not tested or stand elsewhere", wrong)])
 
 
 def main():
@@ -54,7 +49,7 @@ def main():
         sys.exit(self_test())
     root = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
     read = [(root / path).read_text(encoding="utf-8") for path in ("tests/ops/edge_rules.cpp", "docs/edge_rules.md")]
-    sys.exit(tap("the rules at the edges on the page are those that are tested", complaints(*read)))
+    sys.exit(tap([("the rules at the edges on the page are those that are tested", complaints(*read))]))
 
 
 main()

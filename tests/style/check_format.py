@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 formatter = "clang-format-19"
 most_columns = 100
 most_lines_without_air = 60
@@ -121,14 +124,8 @@ def complaints_of(check, root):
         return [], str(reason)
 
 
-def tap(results):
-    for number, (name, (complaints, skipped)) in enumerate(results, 1):
-        because = f" # SKIP {skipped}" if skipped else ""
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name.replace('_', ' ')}{because}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-    print(f"1..{len(results)}")
-    return any(complaints for _, (complaints, _) in results)
+def spoken(check):
+    return check.__name__.replace("_", " ")
 
 
 def self_test():
@@ -163,11 +160,11 @@ def self_test():
                 path.write_text(text)
             return complaints_of(check, pathlib.Path(folder))
 
-    results = [(f"{check.__name__} accepts a good tree", looked_at(check, good)) for check in checks]
+    results = [(f"{spoken(check)} accepts a good tree", *looked_at(check, good)) for check in checks]
     for check, change in bad:
         refused, skipped = looked_at(check, {**good, **change})
-        results.append((f"{check.__name__} refuses a bad {next(iter(change))}",
-                        ([] if refused or skipped else ["it was accepted"], skipped)))
+        results.append((f"{spoken(check)} refuses a bad {next(iter(change))}",
+                        [] if refused or skipped else ["it was accepted"], skipped))
     return tap(results)
 
 
@@ -175,7 +172,7 @@ def main():
     if sys.argv[1:] == ["--self-test"]:
         sys.exit(1 if self_test() else 0)
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
-    sys.exit(1 if tap([(check.__name__, complaints_of(check, root)) for check in checks]) else 0)
+    sys.exit(1 if tap([(spoken(check), *complaints_of(check, root)) for check in checks]) else 0)
 
 
 main()

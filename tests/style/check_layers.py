@@ -11,6 +11,9 @@ import statistics
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 # folder: folders that its headers may include besides their own; a header with a line of its own stands above its folder.
 # Headers in include/typegrad itself: see `root_headers`.
 values = ["config", "meta", "math", "shape"]
@@ -287,16 +290,8 @@ checks = [
 ]
 
 
-def tap(results):
-    """Prints (name, complaints) pairs; gives the number of failures."""
-    failures = 0
-    for number, (name, complaints) in enumerate(results, 1):
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name.replace('_', ' ')}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-        failures += bool(complaints)
-    print(f"1..{len(results)}")
-    return failures
+def spoken(check):
+    return check.__name__.replace("_", " ")
 
 
 def self_test():
@@ -353,10 +348,10 @@ def self_test():
                     (root / name).write_text(text)
             return list(check(root, read(root)))
 
-    results = [(f"{check.__name__} accepts a good tree", complaints(check, good)) for check in checks]
+    results = [(f"{spoken(check)} accepts a good tree", complaints(check, good)) for check in checks]
     for check, change in bad:
         refused = complaints(check, {**good, **change})
-        results.append((f"{check.__name__} refuses a bad {next(iter(change)).removeprefix('include/typegrad/')}",
+        results.append((f"{spoken(check)} refuses a bad {next(iter(change)).removeprefix('include/typegrad/')}",
                         [] if refused else ["it was accepted"]))
     return tap(results)
 
@@ -366,7 +361,7 @@ def main():
         sys.exit(1 if self_test() else 0)
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
     headers = read(root)
-    failures = tap([(check.__name__, list(check(root, headers))) for check in checks])
+    failures = tap([(spoken(check), list(check(root, headers))) for check in checks])
     lengths = [len(text.splitlines()) for text in headers.values()] or [0]
     print(f"# {len(headers)} headers, {sum(lengths)} lines; median {statistics.median(lengths):.0f}, longest {max(lengths)}")
     sys.exit(1 if failures else 0)

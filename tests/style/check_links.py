@@ -8,6 +8,9 @@ import re
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 
 def links_of(text):
     """What a page links to within the tree, without the place in it."""
@@ -60,15 +63,6 @@ def names_in_pages(root):
         for name in sorted(set(re.findall(r"tg::(\w+)", (root / page).read_text(encoding="utf-8")))):
             if name not in words:
                 yield f"{page}: no header has tg::{name}"
-
-
-def tap(results):
-    for number, (name, complaints) in enumerate(results, 1):
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-    print(f"1..{len(results)}")
-    return any(complaints for _, complaints in results)
 
 
 def self_test():

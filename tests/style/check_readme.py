@@ -28,6 +28,9 @@ import sys
 import tempfile
 import textwrap
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 comment = re.compile(r"\s*<!--\s*(?P<file>[\w./-]+\.\w+)(?::(?P<region>[\w-]+))?\s*-->\s*$")
 fence = re.compile(r"```(?P<language>\w*)\s*$")
 
@@ -104,15 +107,6 @@ def complaints_of(root, document):
 def documents_of(root):
     named = [name for name in ("README.md", "CONTRIBUTING.md") if (root / name).exists()]
     return named + sorted(p.relative_to(root).as_posix() for p in (root / "docs").glob("**/*.md"))
-
-
-def tap(results):
-    for number, (name, complaints) in enumerate(results, 1):
-        print(f"{'not ok' if complaints else 'ok'} {number} - {name}")
-        for complaint in complaints:
-            print(f"  {complaint}")
-    print(f"1..{len(results)}")
-    return any(complaints for _, complaints in results)
 
 
 def self_test():

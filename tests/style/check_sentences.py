@@ -11,6 +11,9 @@ import re
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from tap import tap
+
 literal = r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)'
 # `relation = "..."`, `return {{}, "..."}`, `mistake<"..."`; a literal may be in parts.
 reason = re.compile(r'(?:\brelation\s*=|\breturn\s*\{[^;"]{0,60},|\bmistake<)\s*' + literal)
@@ -30,14 +33,6 @@ def missing(root):
                 yield path.relative_to(headers), joined(match[1])
 
 
-def tap(name, complaints):
-    print(f"{'not ok' if complaints else 'ok'} 1 - {name}")
-    for complaint in complaints:
-        print(f"  {complaint}")
-    print("1..1")
-    return bool(complaints)
-
-
 def self_test():
     with tempfile.TemporaryDirectory() as folder:
         headers = pathlib.Path(folder) / "include/typegrad"
@@ -45,7 +40,7 @@ def self_test():
         (headers / "op/literal_refusal.hpp").write_text('else if constexpr (is("a must be b"))\n')
         (headers / "op/one.hpp").write_text('return {{}, "a must "\n  "be b"};\nresult.relation = "a must be c";\nmistake<"a must be d", x>')
         found = [words for _, words in missing(pathlib.Path(folder))]
-    return tap("finds the sentences that are not listed", [] if found == ["a must be c", "a must be d"] else [str(found)])
+    return tap([("finds the sentences that are not listed", [] if found == ["a must be c", "a must be d"] else [str(found)])])
 
 
 def main():
@@ -56,7 +51,7 @@ def main():
     for path, words in missing(root):
         complaints += [f"{path}: add to op/literal_refusal.hpp", f'else if constexpr (is("{words}"))',
                        f'  static_assert(is_correct<parts>, "{words}");']
-    sys.exit(tap("sentences of refusals are literals for clang", complaints))
+    sys.exit(tap([("sentences of refusals are literals for clang", complaints)]))
 
 
 main()
