@@ -4,7 +4,7 @@
 
 namespace tg = typegrad;
 
-int main() {
+void use() {
 #ifdef SHOULD_FAIL
   auto const f = [](auto const& x) { return x > 1; };
 #else
