@@ -53,6 +53,7 @@
 #include <typegrad/ops/fmax.hpp>
 #include <typegrad/ops/fmin.hpp>
 #include <typegrad/ops/fmod.hpp>
+#include <typegrad/ops/frexp.hpp>
 #include <typegrad/ops/gelu.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/greater_equal.hpp>
@@ -62,6 +63,7 @@
 #include <typegrad/ops/isinf.hpp>
 #include <typegrad/ops/isnan.hpp>
 #include <typegrad/ops/join.hpp>
+#include <typegrad/ops/ldexp.hpp>
 #include <typegrad/ops/leaky_relu.hpp>
 #include <typegrad/ops/lgamma.hpp>
 #include <typegrad/ops/linear.hpp>

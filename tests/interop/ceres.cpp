@@ -2,6 +2,7 @@
 /// Ceres solves with our cost functions as it does with its own: the same steps to the same
 /// optimum. With GCC the functor is that of Ceres' examples as it stands, without constexpr,
 /// compiled with -fimplicit-constexpr; clang has no such flag.
+#include <typegrad/dynamic.hpp>
 #include <typegrad/interop/ceres.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -9,6 +10,7 @@
 #include <ceres/ceres.h>
 #include <ceres/rotation.h>
 
+#include <array>
 #include <random>
 #include <vector>
 
@@ -225,6 +227,34 @@ BOOST_AUTO_TEST_CASE(jacobians_are_those_of_jets) {
     BOOST_TEST(by_camera[0] == by_camera[1], near << boost::test_tools::per_element());
     BOOST_TEST(by_point[0] == by_point[1], near << boost::test_tools::per_element());
   }
+}
+
+BOOST_AUTO_TEST_CASE(rotations_of_variables) {
+  using number = tg::variable<double>;
+  std::array<number, 3> const turn{number(0.1), number(-0.4), number(0.25)};
+  std::array<number, 3> const point{1.0, 2.0, 3.0};
+  std::array<number, 3> turned, turned_again, back;
+  std::array<number, 4> quaternion;
+  std::array<number, 9> matrix;
+  ceres::AngleAxisRotatePoint(turn.data(), point.data(), turned.data());
+  ceres::AngleAxisToQuaternion(turn.data(), quaternion.data());
+  ceres::QuaternionRotatePoint(quaternion.data(), point.data(), turned_again.data());
+  ceres::AngleAxisToRotationMatrix(turn.data(), matrix.data());
+  ceres::RotationMatrixToAngleAxis(matrix.data(), back.data());
+  auto const near = tolerance(1e-12);
+  for (std::size_t i = 0; i < 3; ++i) {
+    BOOST_TEST(turned[i].item() == turned_again[i].item(), near);
+    BOOST_TEST(back[i].item() == turn[i].item(), near);
+  }
+  turned[0].backward();
+  // The same by a Jet.
+  using jet = ceres::Jet<double, 3>;
+  jet const direction[3] = {jet(0.1, 0), jet(-0.4, 1), jet(0.25, 2)};
+  jet const plain[3] = {jet(1.0), jet(2.0), jet(3.0)};
+  jet result[3];
+  ceres::AngleAxisRotatePoint(direction, plain, result);
+  for (int i = 0; i < 3; ++i)
+    BOOST_TEST(turn[static_cast<std::size_t>(i)].grad().item() == result[0].v[i], near);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -106,10 +106,10 @@ class variable : public tensor_members<variable<Element>> {
     if (held_.is_number() && held_.read(number)) return number;
     return data().item();
   }
-  template <std::same_as<Element> Other>
+  template <Arithmetic Other>
     requires(!std::same_as<Other, bool>)
   explicit operator Other() const {
-    return item();
+    return static_cast<Other>(item());
   }
   /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`. In a function
   /// that is being compiled each answer is a path of its own.

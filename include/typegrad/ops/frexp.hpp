@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/ops/ldexp.hpp>
+
+#include <cmath>
+
+namespace typegrad {
+
+/// A number whose value is there to be asked, such as a variable.
+template <class Value>
+concept HasItem = LibraryValue<Value> && requires(Value const& x) { x.item(); };
+
+/// y, of which x = y * 2^exponent with 0.5 <= |y| < 1: C's `frexp` of a variable. Traced numbers
+/// have no value yet that could give an exponent.
+///
+/// backward  dx = dy / 2^exponent
+/// edge      0, infinity and NaN have the exponent 0
+template <HasItem Value>
+auto frexp(Value const& x, int* exponent) {
+  *exponent = 0;
+  auto const value = x.item();
+  if (std::isfinite(value)) static_cast<void>(std::frexp(value, exponent));
+  return ldexp(x, -*exponent);
+}
+
+}  // namespace typegrad
