@@ -51,6 +51,7 @@ chapters = {
     "Run time": {
         "dynamic/variable": ["variable"],
         "tensor/dynamic_tensor": ["dynamic_tensor"],
+        "tensor/create_dynamic": ["zeros", "ones", "full"],
         "tensor/dynamic_view": ["dynamic_view"],
         "dynamic/compile": ["compile"],
         "dynamic/no_grad": ["no_grad"],

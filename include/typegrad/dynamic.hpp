@@ -21,5 +21,6 @@
 #include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
 #include <typegrad/interop/eigen_variable.hpp>
+#include <typegrad/tensor/create_dynamic.hpp>
 
 #include <typegrad/pop_macros.hpp>

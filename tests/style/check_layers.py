@@ -60,6 +60,7 @@ named_otherwise = {
     "shape/extent": "index_t and the numbers that are no extent yet",
     "shape/join": "the shape rules of concatenate and stack",
     "shape/open_extent": "arithmetic and comparison of extents that are not known yet",
+    "tensor/create_dynamic": "zeros, ones, full of a shape known at run time",
     "tensor/create": "zeros, ones, arange, ...",
     "tensor/open_tensor": "the specialisation of tensor with open extents",
     "graph/leaves": "the nodes that no operation makes",

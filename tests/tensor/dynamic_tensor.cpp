@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <typegrad/tensor/create_dynamic.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -105,6 +106,10 @@ BOOST_AUTO_TEST_CASE(data_comes_from_any_range) {
 BOOST_AUTO_TEST_CASE(makers) {
   BOOST_TEST((dense(tg::make_shape(2, 2)) == dense{{0, 0}, {0, 0}}));
   BOOST_TEST((dense::zeros({2}) == dense{0, 0}));
+  BOOST_TEST((tg::zeros<double>({1, 2}) == dense{{0, 0}}));
+  BOOST_TEST((tg::ones<double>({2}) == dense{1, 1}));
+  BOOST_TEST((tg::full<double>({2}, 7) == dense{7, 7}));
+  BOOST_TEST((tg::full<double, 2>(7) == tg::tensor<double, 2>{7, 7}));
   BOOST_TEST((truth::ones({2}) == truth{true, true}));
   BOOST_TEST((narrow::full({1, 2}, 0.1) == narrow{{0.1f, 0.1f}}));
   BOOST_TEST((wide::arange(3) == wide{0, 1, 2}));
