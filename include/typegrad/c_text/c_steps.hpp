@@ -77,21 +77,30 @@ class c_steps : public c_values {
     };
     batched_view const a = strides(left, true);
     batched_view const b = strides(right, false);
-    if (small) {
-      product_reading const product(graph_, id);
-      bool const leaves_out = leaves_out_terms(graph_, plan_, id);
-      for (index_t i = 0; i < shape_of(id).size(); ++i) {
-        index_t const x = product.in_left(i);
-        index_t const y = product.in_right(i);
-        std::string sum;
-        for (index_t k = 0; k < axes.k; ++k)
-          if (!leaves_out || product.has_term(place(left), place(right), i, k))
-            sum += (sum.empty() ? "" : " + ") + multiplied(id, read(left, x + k * a.column_stride),
-                                                           read(right, y + k * b.row_stride));
-        write(id, i, sum.empty() ? c_constant(node(id).type, 0) : sum);
-      }
-      return;
+    if (small) write_small_product(id, axes, a, b);
+    else write_large_product(id, axes, a, b);
+  }
+  void write_small_product(int id, product_axes const& axes, batched_view const& a,
+                           batched_view const& b) {
+    int const left = graph_.operand(id, 0);
+    int const right = graph_.operand(id, 1);
+    product_reading const product(graph_, id);
+    bool const leaves_out = leaves_out_terms(graph_, plan_, id);
+    for (index_t i = 0; i < shape_of(id).size(); ++i) {
+      index_t const x = product.in_left(i);
+      index_t const y = product.in_right(i);
+      std::string sum;
+      for (index_t k = 0; k < axes.k; ++k)
+        if (!leaves_out || product.has_term(place(left), place(right), i, k))
+          sum += (sum.empty() ? "" : " + ") + multiplied(id, read(left, x + k * a.column_stride),
+                                                         read(right, y + k * b.row_stride));
+      write(id, i, sum.empty() ? c_constant(node(id).type, 0) : sum);
     }
+  }
+  void write_large_product(int id, product_axes const& axes, batched_view const& a,
+                           batched_view const& b) {
+    int const left = graph_.operand(id, 0);
+    int const right = graph_.operand(id, 1);
     c_index x{a.batch.offset}, y{b.batch.offset}, z{0};
     index_t step = axes.m * axes.n;
     std::vector<std::string> batch;
@@ -104,15 +113,30 @@ class c_steps : public c_values {
       step *= axes.batch.extents[d];
     }
     std::string const i = axes.m > 1 ? to_.open_loop(axes.m) : "";
-    std::string const j = axes.n > 1 ? to_.open_loop(axes.n) : "";
     x = x.plus(i, axes.m > 1 ? a.row_stride : 0);
+    // A short row is read once, and each of its products written out.
+    bool const is_short = axes.k <= longest_row_written_out;
+    std::vector<std::string> row;
+    for (index_t k = 0; k < axes.k && is_short; ++k) {
+      row.push_back(at_base(left, x.plus(k * a.column_stride)));
+      if (axes.n == 1 || place(base_of(left)).kind == place_kind::literal) continue;
+      std::string const name = "t" + std::to_string(to_.next_name++);
+      to_.lines.constant(c_type(node(left).type), name, row.back());
+      row.back() = name;
+    }
+    std::string const j = axes.n > 1 ? to_.open_loop(axes.n) : "";
     y = y.plus(j, axes.n > 1 ? b.column_stride : 0);
     z = z.plus(i, axes.m > 1 ? axes.n : 0).plus(j, axes.n > 1 ? 1 : 0);
-    std::string const sum = sum_name(id);
-    to_.lines.variable(c_type(node(id).type), sum,
-                       axes.k == 0 ? c_constant(node(id).type, 0)
-                                   : multiplied(id, at_base(left, x), at_base(right, y)));
-    if (axes.k > 1) {
+    auto const term = [&](index_t k) {
+      return multiplied(id, row[static_cast<std::size_t>(k)],
+                        at_base(right, y.plus(k * b.row_stride)));
+    };
+    std::string sum = axes.k == 0 ? c_constant(node(id).type, 0) : "";
+    for (index_t k = 0; k < axes.k && is_short; ++k) sum += (k == 0 ? "" : " + ") + term(k);
+    if (!is_short) {
+      sum = sum_name(id);
+      to_.lines.variable(c_type(node(id).type), sum,
+                         multiplied(id, at_base(left, x), at_base(right, y)));
       std::string const k = to_.open_loop(axes.k, 1);
       to_.lines.assign(sum, sum + " + " +
                                 multiplied(id, at_base(left, x.plus(k, a.column_stride)),
@@ -194,6 +218,9 @@ class c_steps : public c_values {
   }
 
  private:
+  /// A product of 6 x 6 in a covariance takes half the instructions of a loop over k (M4F, -Os).
+  static constexpr index_t longest_row_written_out = 8;
+
   struct c_loop {
     int step;
     merged_axes axes;
