@@ -35,30 +35,56 @@ constexpr auto diagonal_columns(Symbol const& x) {
       x, 0, shape_rule::with_table_of(extents, make_shape(extents.extents[extents.rank - 1])));
 }
 
-/// The mask of the elements on and below diagonal `Offset` of a matrix.
-template <index_t Rows, index_t Columns, index_t Offset>
-constexpr tensor<bool, Rows, Columns> tril_mask() {
-  tensor<bool, Rows, Columns> mask;
-  for (index_t row = 0; row < Rows; ++row)
-    for (index_t column = 0; column < Columns; ++column) mask(row, column) = column - row <= Offset;
-  return mask;
+/// `tril` and `triu`: the elements of x on one side of a diagonal, zero elsewhere.
+template <bool Upper>
+struct triangle {
+  static constexpr auto name = Upper ? "triu" : "tril";
+
+  template <Recordable Symbol>
+  static constexpr Symbol record(Symbol const& x, index_t offset) {
+    require_call(x.extents().rank < 2 ? "a must have at least two axes" : nullptr, name, x, offset);
+    auto const rows = diagonal_rows(x, offset);
+    auto const columns = diagonal_columns(x);
+    return where(Upper ? greater_equal(columns, rows) : greater_equal(rows, columns), x, 0);
+  }
+
+  template <index_t Rows, index_t Columns, index_t Offset>
+  static constexpr tensor<bool, Rows, Columns> mask() {
+    tensor<bool, Rows, Columns> kept;
+    for (index_t row = 0; row < Rows; ++row)
+      for (index_t column = 0; column < Columns; ++column)
+        kept(row, column) = Upper ? column - row >= Offset : column - row <= Offset;
+    return kept;
+  }
+};
+
+/// A triangle of a matrix of which some extents are looked up.
+template <bool Upper, index_t Offset>
+struct typed_triangle {
+  static constexpr auto name = triangle<Upper>::name;
+  static constexpr shape_result result_of(shape const& from) { return {from}; }
+  static constexpr auto record(auto const& x) { return triangle<Upper>::record(x, Offset); }
+};
+
+template <bool Upper, index_t Offset, Operand Value>
+constexpr auto triangle_of(Value const& x) {
+  if constexpr (Recordable<Value>) {
+    return triangle<Upper>::record(x, Offset);
+  } else if constexpr (OpenOperand<Value>) {
+    return apply_recorded<ops::where, typed_triangle<Upper, Offset>>(x);
+  } else {
+    constexpr auto extents = typed_operand<Value>::extents.extents;
+    constexpr int rank = typed_operand<Value>::extents.rank;
+    return where(triangle<Upper>::template mask<extents[rank - 2], extents[rank - 1], Offset>(), x,
+                 0);
+  }
 }
 
 /// `tril` with an ordinary argument: `tril(x, 1)`.
 template <Recordable Symbol>
 constexpr Symbol tril(Symbol const& x, index_t offset) {
-  shape const extents = x.extents();
-  require_call(extents.rank < 2 ? "a must have at least two axes" : nullptr, "tril", x, offset);
-  return where(greater_equal(diagonal_rows(x, offset), diagonal_columns(x)), x, 0);
+  return triangle<false>::record(x, offset);
 }
-
-/// `tril` of a matrix of which some extents are looked up.
-template <index_t Offset>
-struct typed_tril {
-  static constexpr auto name = "tril";
-  static constexpr shape_result result_of(shape const& from) { return {from}; }
-  static constexpr auto record(auto const& x) { return tril(x, Offset); }
-};
 
 /// y = the elements of x on and below a diagonal, zero above it: `tril(x)`, `tril<1>(x)`; the last
 /// two axes of a batch.
@@ -69,15 +95,10 @@ struct typed_tril {
 /// source    NumPy, `numpy.tril`
 template <index_t Offset = 0, Operand Value>
 constexpr auto tril(Value const& x) {
-  if constexpr (Recordable<Value>) {
-    return tril(x, Offset);
-  } else {
-    constexpr shape extents = typed_operand<Value>::extents;
-    static_assert(extents.rank >= 2, "typegrad: tril(x): x must have at least two axes");
-    if constexpr (OpenOperand<Value>) return apply_recorded<ops::where, typed_tril<Offset>>(x);
-    else
-      return where(tril_mask<extents[extents.rank - 2], extents[extents.rank - 1], Offset>(), x, 0);
-  }
+  if constexpr (!Recordable<Value>)
+    static_assert(typed_operand<Value>::extents.rank >= 2,
+                  "typegrad: tril(x): x must have at least two axes");
+  return triangle_of<false, Offset>(x);
 }
 
 }  // namespace typegrad
