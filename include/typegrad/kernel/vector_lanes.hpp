@@ -29,6 +29,7 @@ class lanes {
   explicit lanes(Number x) : lanes(made([x](int) { return x - vector{}; })) {}
 
   static lanes splat(Number x) { return lanes(x); }
+  void put_register(int i, vector const& x) { vectors_[i] = x; }
   template <index_t Stride>
   static lanes load(Number const* from) {
     Number gathered[Width];

@@ -93,8 +93,7 @@ struct row_call<Function, std::integer_sequence<bool, Mapped...>, Rows...> {
       to.first[leaf] = static_cast<unsigned char*>(static_cast<void*>(first));
       to.stride[leaf++] = stride;
     });
-    rows::run(from, to, shared, count, std::make_integer_sequence<int, program::leaf_count>{},
-              std::make_integer_sequence<int, program::results.size>{});
+    rows::run(from, to, shared, count);
   }
   template <bool IsMapped, class Pointers, class Value>
   static void add_rows(Pointers& from, Value const& x, int& leaf) {
