@@ -9,6 +9,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace tg = typegrad;
@@ -55,6 +58,39 @@ static void check(Functions, auto const&... x) {
 template <class Functions>
 static void check_traced(Functions, auto const&... x) {
   compare("traced", Functions{}.plain(x...), tg::evaluate(as_one<Functions>{})(x...));
+}
+/// The same three for what is made of numbers: `make(numbers)` gives the arguments of the function
+/// as a tuple, whatever the numbers are.
+template <class Functions, std::size_t... I>
+static void check_made(Functions functions, auto make, std::array<double, sizeof...(I)> numbers,
+                       std::index_sequence<I...>) {
+  std::apply([&](auto const&... x) { check_traced(functions, x...); }, make(numbers));
+  std::vector<double> const wanted =
+      std::apply([](auto const&... x) { return Functions{}.plain(x...); }, make(numbers));
+  auto const of_numbers = [make](auto const&... each) {
+    return std::apply(as_one<Functions>{}, make(std::array{each...}));
+  };
+  compare("variable", wanted, of_numbers(tg::variable<double>(numbers[I])...).data());
+  auto const compiled = tg::compile(of_numbers, ((void)I, tg::shape{})...);
+  compare("compile", wanted, compiled(tg::dynamic_tensor<double>(numbers[I])...));
+}
+template <std::size_t Count>
+static void check_made(auto functions, auto make, std::array<double, Count> numbers) {
+  check_made(functions, make, numbers, std::make_index_sequence<Count>{});
+}
+
+/// What stands for a float counts as a float does: beside 0.1 it is double. (A variable is a
+/// tensor: numbers beside it take its type.)
+template <class... F>
+static void check_floats(functions<F...>, auto const&... x) {
+  auto const check = [&](auto f) {
+    auto const wanted = f(x...);
+    auto const got = tg::evaluate(f)(x...);
+    static_assert(std::is_same_v<decltype(got), decltype(wanted)>);
+    auto const step = std::numeric_limits<decltype(f(x...))>::epsilon();
+    BOOST_TEST(std::abs(got - wanted) <= 4 * step * std::abs(wanted));  // products may be fused
+  };
+  (check(F{}), ...);
 }
 
 template <class X>
@@ -146,6 +182,12 @@ constexpr auto of_tensors =
            auto const copy = first;
            return copy * first;
          },
+         [](auto const& x, auto a) {
+           std::array<number_of<decltype(a)>, 3> y{a, a, a};
+           for (int i = 0; i < 3; ++i) y[static_cast<std::size_t>(i)] = x(i);
+           y[1] += y[0];
+           return y[1] * y[2];
+         },
          [](auto const& x, auto a) { return tg::prod(x) + a; },
          [](auto const& x, auto a) { return tg::sum(tg::outer(x, a * x)); });
 
@@ -155,7 +197,7 @@ BOOST_AUTO_TEST_CASE(functions_of_tensors) {
 }
 
 // Elements of a tensor that has a name are places to write to. (Of variables they are not: that
-// does not compile.)
+// does not compile, so these are traced only.)
 constexpr auto of_places = list(
     [](auto x) {
       x(0) = x(1);
@@ -189,12 +231,6 @@ constexpr auto of_places = list(
     [](auto x) {
       for (int i = 1; i < 3; ++i) x(i) += x(i - 1);  // running sums
       return x(2) - x(1);
-    },
-    [](auto x) {
-      std::array<number_of<decltype(x(0) + 0)>, 3> y{};
-      for (int i = 0; i < 3; ++i) y[static_cast<std::size_t>(i)] = x(i);
-      y[1] += y[0];
-      return y[1] * y[2];
     });
 BOOST_AUTO_TEST_CASE(elements_are_places) {
   check_traced(of_places, tg::tensor<double, 3>{0.5, -1.25, 2});
@@ -226,7 +262,10 @@ constexpr auto of_structures =
            return q.y - p.y;
          });
 BOOST_AUTO_TEST_CASE(structures_and_arrays) {
-  check_traced(of_structures, point<double>{0.3, -2}, std::array<double, 3>{1.5, -0.5, 4});
+  auto const make = []<class T>(std::array<T, 5> const& x) {
+    return std::tuple(point<T>{x[0], x[1]}, std::array<T, 3>{x[2], x[3], x[4]});
+  };
+  check_made(of_structures, make, std::array{0.3, -2.0, 1.5, -0.5, 4.0});
 }
 
 constexpr auto of_eigen =
@@ -248,9 +287,17 @@ constexpr auto of_eigen =
          },
          [](auto const& v, auto const& m) { return (v + v)(1) * (m - 2 * m)(2, 0); });
 BOOST_AUTO_TEST_CASE(matrices_of_eigen) {
-  Eigen::Matrix3d m;
-  m << 1, 2, 3, 4, 5, 6, 7, 8, 10;
-  check_traced(of_eigen, Eigen::Vector3d(0.5, -1.25, 2), m);
+  auto const make = []<class T>(std::array<T, 12> const& x) {
+    Eigen::Matrix<T, 3, 1> v;
+    Eigen::Matrix<T, 3, 3> m;
+    for (int i = 0; i < 3; ++i) {
+      v(i) = x[static_cast<std::size_t>(i)];
+      for (int j = 0; j < 3; ++j) m(i, j) = x[static_cast<std::size_t>(3 * (i + 1) + j)];
+    }
+    return std::tuple(v, m);
+  };
+  check_made(of_eigen, make,
+             std::array{0.5, -1.25, 2.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0});
 }
 
 BOOST_AUTO_TEST_CASE(integers) {
@@ -262,6 +309,33 @@ BOOST_AUTO_TEST_CASE(integers) {
   constexpr auto g = [](auto n) { return (n - 5) * n + (tg::max)(2, n); };
   BOOST_TEST(tg::evaluate(g)(3) == g(3));
   BOOST_TEST(g(tg::variable<int>(3)).item() == g(3));
+}
+
+// The plain calls make doubles of floats: on purpose.
+#pragma GCC diagnostic ignored "-Wdouble-promotion"
+#pragma GCC diagnostic ignored "-Wfloat-conversion"
+#if defined(__clang__)
+#pragma GCC diagnostic ignored "-Wimplicit-float-conversion"
+#endif
+constexpr auto of_floats = list(
+    [](auto a, auto) { return a * 0.1; }, [](auto a, auto b) { return 0.1 - a / b; },
+    [](auto a, auto b) { return a * 0.1f + 3 * b; }, [](auto a, auto) { return tg::pow(a, 0.5); },
+    [](auto a, auto) { return (tg::max)(a, 0.1); },
+    [](auto a, auto b) { return tg::clamp(a, 0.1, b); },
+    [](auto a, auto b) { return tg::where(a <= 0.1, 1.0f, b); },  // 0.1f > 0.1
+    [](auto a, auto) { return tg::leaky_relu(-a) + tg::leaky_relu(-a, 0.1); },
+    [](auto a, auto b) {
+      auto y = a;
+      y *= 0.1;
+      y += b / 3.0;
+      return y;
+    });
+BOOST_AUTO_TEST_CASE(floats_beside_doubles) {
+  check_floats(of_floats, 0.1f, 1.7f);
+  constexpr auto f = [](auto const& x) { return x(0) * 0.1 + tg::sum(x) * 0.1; };
+  tg::tensor<float, 2> const x{0.3f, 1.1f};
+  BOOST_TEST(std::abs(tg::evaluate(f)(x) - f(x)) <= 1e-15);
+  BOOST_TEST((tg::grad(f)(x) == tg::tensor<float, 2>{0.2f, 0.1f}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
