@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cfenv>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -120,6 +121,49 @@ BOOST_AUTO_TEST_CASE(a_loop_may_end_by_a_mask_and_masks_that_are_asked_again_mak
   BOOST_TEST(f(number(2.0)).item() == std::sqrt(2.0), boost::test_tools::tolerance(1e-15));
   BOOST_TEST(f.grad(number(2.0)).first.item() == 0.5 / std::sqrt(2.0),
              boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(a_dear_side_that_is_not_taken_is_not_computed) {
+  auto const bent = [](auto const& x, auto const& y) {
+    using std::exp, std::log, std::sqrt;
+    if (x > 0) {
+      auto const z = log(x) + sqrt(x) * y;
+      if (y > 1) return z * exp(z) / x + exp(y);
+      return z / x * exp(y);
+    }
+    return y * y;
+  };
+  auto const f = tg::compile(bent, tg::shape{}, tg::shape{});
+  std::feclearexcept(FE_ALL_EXCEPT);
+  BOOST_TEST(f(number(0.0), number(3.0)).item() == 9.0);
+  BOOST_TEST(f.grad(number(0.0), number(3.0)).second.item() == 6.0);
+  BOOST_TEST(std::fetestexcept(FE_DIVBYZERO | FE_INVALID) == 0);  // of log(0), 0 / 0
+  auto const close = boost::test_tools::tolerance(1e-13);
+  auto const near = boost::test_tools::tolerance(1e-7);
+  double const step = 1e-6;
+  for (auto const& [x, y] : {std::pair{2.0, 3.0}, {2.0, 0.5}, {0.5, 1.5}, {-1.0, 2.0}}) {
+    BOOST_TEST(f(number(x), number(y)).item() == bent(x, y), close);
+    auto const [dx, dy] = f.grad(number(x), number(y));
+    BOOST_TEST(dx.item() == (bent(x + step, y) - bent(x - step, y)) / (2 * step), near);
+    BOOST_TEST(dy.item() == (bent(x, y + step) - bent(x, y - step)) / (2 * step), near);
+  }
+  // Tensors: the sides read what is around both, and one what the other one reads.
+  auto const g = tg::compile(
+      [](auto const& x) {
+        auto const y = 2 * x;
+        if (tg::sum(x) > 0)
+          return tg::sum(tg::matmul(tg::reshape(tg::exp(y), {1, 3}), tg::reshape(y, {3, 1})));
+        return tg::sum(tg::sqrt(-y) * tg::exp(y)) + tg::sum(x);
+      },
+      tg::shape{3});
+  double sums[2]{};
+  for (double const v : {0.25, 0.5, 1.0}) {
+    sums[0] += std::exp(2 * v) * 2 * v;
+    sums[1] += std::sqrt(2 * v) * std::exp(-2 * v) - v;
+  }
+  BOOST_TEST(g({0.25, 0.5, 1.0}).item() == sums[0], close);
+  BOOST_TEST(g({-0.25, -0.5, -1.0}).item() == sums[1], close);
+  BOOST_TEST(g({0.25, 0.5, 1.0}).item() == sums[0], close);
 }
 
 BOOST_AUTO_TEST_CASE(choices_of_the_standard_library_are_paths) {

@@ -68,7 +68,8 @@ constexpr index_t cost_of_node(Graph const& graph, int id, plan_limits const& li
   if (kind == operation_kind::opaque || kind == operation_kind::repetition)
     return 2 * limits.cost_of_branch;
   index_t const flops = flops_of(graph, id);
-  index_t const counted = flops > limits.unroll ? limits.unroll + 1 : flops;
+  index_t const most = limits.unroll < 0 ? unroll_limit : limits.unroll;
+  index_t const counted = flops > most ? most + 1 : flops;
   return counted * graph.nodes[id].op->cost;
 }
 

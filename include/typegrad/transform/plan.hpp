@@ -73,7 +73,7 @@ inline constexpr plan_limits compiled_limits =
     TYPEGRAD_VECTOR_BYTES > 0 ? desktop_limits : bare_limits;
 /// For an interpreter: only numbers are in registers, all else is in memory, where one loop serves
 /// every size.
-inline constexpr plan_limits interpreted_limits{};
+inline constexpr plan_limits interpreted_limits{.sides = branches::TYPEGRAD_BRANCHES};
 
 enum class step_kind : unsigned char {
   elements,  ///< an element-wise node, every element written out

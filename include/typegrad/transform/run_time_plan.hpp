@@ -32,6 +32,10 @@ struct run_time_plan : plan_sizes {
         branches(nodes),
         loads(nodes) {}
 
+  constexpr int first_step(int run) const {
+    return run < run_count ? runs.items[run].first : step_count;
+  }
+
   /// Gives back the room that no pass has used.
   constexpr void fit() {
     keep_first(steps, step_count);

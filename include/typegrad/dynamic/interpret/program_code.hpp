@@ -8,7 +8,7 @@
 namespace typegrad {
 
 /// What a program does, in order: rows of steps on numbers, loops, products and other steps on
-/// whole tensors.
+/// whole tensors, and where a branch leaves some of them out.
 class program_code {
  public:
   bool has_tensors() const { return has_tensors_; }
@@ -43,6 +43,22 @@ class program_code {
   void add(join_code&& code) { add_step(code_kind::join, joins_, code); }
   void add(opaque_code&& code) { add_step(code_kind::opaque, opaques_, code); }
   void add(copy_code&& code) { add_step(code_kind::copy, copies_, code); }
+  /// What is added from now on runs where the mask in this cell holds, or, where a side has been
+  /// taken, not at all: until `end_skip` of the answer.
+  int begin_skip(index_t mask_cell) {
+    end_numbers();
+    steps_.push_back({code_kind::skip_unless, static_cast<int>(mask_cell), 0});
+    return steps_.count - 1;
+  }
+  int begin_skip() {
+    end_numbers();
+    steps_.push_back({code_kind::skip, 0, 0});
+    return steps_.count - 1;
+  }
+  void end_skip(int skip) {
+    end_numbers();
+    steps_[skip].end = steps_.count;
+  }
   /// Only who adds needs room for more.
   void shrink() {
     steps_.shrink();
@@ -56,10 +72,17 @@ class program_code {
   }
 
   void run(std::byte* cells, running_memory const& memory) const {
-    for (code_step const& step : steps_) {
+    for (int i = 0; i < steps_.count; ++i) {
+      code_step const& step = steps_.items[i];
       switch (step.kind) {
         case code_kind::numbers:
           numbers_.run(cells, step.first, step.end);
+          break;
+        case code_kind::skip_unless:
+          if (cells[step.first] == std::byte{}) i = step.end - 1;
+          break;
+        case code_kind::skip:
+          i = step.end - 1;
           break;
         case code_kind::loop:
           run_loop(loops_.items[step.first], memory);
@@ -84,7 +107,11 @@ class program_code {
   }
   /// The same where there are no tensors.
   void run_numbers(std::byte* cells) const {
-    for (code_step const& step : steps_) numbers_.run(cells, step.first, step.end);
+    for (int i = 0; i < steps_.count; ++i) {
+      code_step const& step = steps_.items[i];
+      if (step.kind == code_kind::numbers) numbers_.run(cells, step.first, step.end);
+      else if (step.kind == code_kind::skip || cells[step.first] == std::byte{}) i = step.end - 1;
+    }
   }
   /// All of it, if that is one row of steps on numbers; else null.
   number_step const* only_row() const {
@@ -92,8 +119,19 @@ class program_code {
   }
 
  private:
-  enum class code_kind : unsigned char { numbers, loop, product, terms, join, opaque, copy };
-  /// The steps on numbers from `first` up to `end`; or loop, product ... number `first`.
+  enum class code_kind : unsigned char {
+    numbers,
+    loop,
+    product,
+    terms,
+    join,
+    opaque,
+    copy,
+    skip_unless,
+    skip
+  };
+  /// The steps on numbers from `first` up to `end`; or loop, product ... number `first`; or to go
+  /// on with step `end` unless the mask in cell `first` holds, or anyway.
   struct code_step {
     code_kind kind = code_kind::numbers;
     int first = 0;

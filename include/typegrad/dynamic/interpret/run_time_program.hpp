@@ -104,14 +104,11 @@ class run_time_program {
     loaded_ = growing_array<index_t>(graph.size(), -1);
     index_t buffers = memory_.work_bytes;
     growing_array<value_reading> readings(graph.size());
-    for (int s = 0; s < plan.step_count; ++s) {
+    auto const add_one = [&](int s) {
       step const& current = plan.steps[s];
       switch (current.kind) {
         case step_kind::elements:
           add_number(graph, plan, current.node);
-          break;
-        case step_kind::combine:
-          add_copy(graph, plan, graph.operand(current.node, 0), current.node);
           break;
         case step_kind::loop: {
           loop_coder coder(graph, plan, blocks, memory_, readings, s);
@@ -122,13 +119,15 @@ class run_time_program {
         case step_kind::whole:
           add_whole(graph, plan, current.node);
           break;
+        case step_kind::combine:
         case step_kind::copy:
           if (current.output >= 0)
             add_output(graph, plan, current.node, current.output, types[current.output]);
           else add_copy(graph, plan, graph.operand(current.node, 0), current.node);
           break;
       }
-    }
+    };
+    add_steps(graph, plan, 0, plan.step_count, 0, plan.branch_count, add_one);
     code_.end_numbers();
     loaded_ = growing_array<index_t>();
     memory_.work_bytes = buffers > memory_.work_bytes ? buffers : memory_.work_bytes;
@@ -144,6 +143,40 @@ class run_time_program {
       if (plan.places[id].step >= 0)
         unplanned_bytes_ +=
             graph.shape_of(id).size() * static_cast<index_t>(size_of(graph.nodes[id].type));
+    }
+  }
+
+  /// The steps from `first` up to `last`, and the branches among them, which have those numbers.
+  template <class AddOne>
+  void add_steps(growing_graph const& graph, run_time_plan const& plan, int first, int last, int b,
+                 int last_branch, AddOne const& add_one) {
+    for (int s = first; s < last;) {
+      if (b == last_branch || plan.first_step(plan.branches[b].first) != s) {
+        add_one(s++);
+        continue;
+      }
+      plan_branch const& branch = plan.branches[b];
+      int const of_other = b + 1 + branch.then_branches;
+      int const middle = plan.first_step(branch.first + branch.then_count);
+      int const end = plan.first_step(branch.first + branch.then_count + branch.else_count);
+      int const behind = plan.first_step(branch.last());
+      auto const select = [&](int which) {
+        for (int i = end; i < behind; ++i)
+          add_copy(graph, plan, graph.operand(plan.steps[i].node, which), plan.steps[i].node);
+      };
+      int const to_other = code_.begin_skip(number(graph, plan, branch.mask, scalar_type::boolean));
+      growing_array<index_t> const loaded = loaded_;  // what a side loads it loads for itself
+      add_steps(graph, plan, s, middle, b + 1, of_other, add_one);
+      select(1);
+      loaded_ = loaded;
+      int const to_end = code_.begin_skip();
+      code_.end_skip(to_other);
+      b = of_other + branch.else_branches;
+      add_steps(graph, plan, middle, end, of_other, b, add_one);
+      select(2);
+      loaded_ = loaded;
+      code_.end_skip(to_end);
+      s = behind;
     }
   }
 
@@ -258,8 +291,7 @@ class run_time_program {
 
   program_memory memory_;
   program_code code_;
-  growing_array<index_t>
-      loaded_;  ///< while it is planned: the cell of a number that stands elsewhere
+  growing_array<index_t> loaded_;  ///< while it is planned: cells of numbers from elsewhere
   growing_array<index_t> output_cells_;
   growing_array<shape> output_shapes_;
   growing_array<scalar_type> output_types_;
