@@ -81,8 +81,7 @@ class run_time_program {
  private:
   void run_steps(std::byte* workspace) const {
     write_numbers(workspace);
-    running_memory const memory{reinterpret_cast<std::byte**>(workspace)};
-    code_.run(workspace, memory);
+    code_.run(workspace, running_memory{reinterpret_cast<std::byte**>(workspace)});
   }
 
   /// A step on numbers in cells: `kernel`, or `any_type` where there is none.
@@ -147,14 +146,12 @@ class run_time_program {
   }
 
   /// The steps from `first` up to `last`, and the branches among them, which have those numbers.
-  template <class AddOne>
   void add_steps(growing_graph const& graph, run_time_plan const& plan, int first, int last, int b,
-                 int last_branch, AddOne const& add_one) {
-    for (int s = first; s < last;) {
-      if (b == last_branch || plan.first_step(plan.branches[b].first) != s) {
-        add_one(s++);
-        continue;
-      }
+                 int last_branch, auto const& add_one) {
+    for (int s = first;;) {
+      int const until = b == last_branch ? last : plan.first_step(plan.branches[b].first);
+      while (s < until) add_one(s++);
+      if (b == last_branch) return;
       plan_branch const& branch = plan.branches[b];
       int const of_other = b + 1 + branch.then_branches;
       int const middle = plan.first_step(branch.first + branch.then_count);
