@@ -73,6 +73,7 @@ def checks(checkout, elsewhere):
     yield "the first compiler again", complaint(dev("demo"), ["g++ -I"], ["clang", native])
     yield "demo --batch 50", complaint(dev("demo", "--batch", "50"), ["digits_dynamic\n50\n"])
     yield "demo --dynamic", complaint(dev("demo", "--dynamic"), ["examples/digits_dynamic\n"], ["\n50\n"])
+    yield "demo --convolution", complaint(dev("demo", "--convolution"), ["examples/digits_convolution\n"], ["\n50\n"])
     yield "a compiler that is not there", complaint(dev("demo", CXX="clang++-1"), ["there is no such compiler"], status=1)
     yield "no number of images", complaint(dev("demo", "--batch", "many"), ["'many' is no such number"], status=2)
     yield "no such word", complaint(dev("demo", "--fast"), ["not '--fast'"], status=2)
