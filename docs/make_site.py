@@ -111,6 +111,8 @@ def make_searchable(site):
 
 
 def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit("usage: make_site.py FOLDER")
     build = pathlib.Path(sys.argv[1]).resolve()
     source, site = build / "site-source", build / "site"
     stage(source)
