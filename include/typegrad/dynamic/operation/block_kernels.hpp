@@ -92,12 +92,41 @@ TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
   store_lanes<Number, width, 1>(sums, load_lanes<Number, width, 1>(sums) + sum);
 }
 
+/// The same without lanes, one number after the other.
+template <class Op, class Number, class... Read>
+void run_numbers(kernel_result out, int n, Read const&... x) {
+  using result_type = block_result<Op, Number>;
+  result_type* const to = static_cast<result_type*>(out.data);
+  Number sum = Number(0);
+  for (int i = 0; i < n; ++i) {
+    auto const made = static_cast<result_type>(Op::forward(x(i)...));
+    if (to != nullptr) to[i] = made;
+    if constexpr (std::is_same_v<result_type, Number>) sum += made;
+  }
+  if (out.sums != nullptr) *static_cast<Number*>(out.sums) += sum;
+}
+template <class Number>
+auto number_reader(kernel_operand const& x) {
+  return [&x](int i) {
+    Number const number = static_cast<Number const*>(x.data)[x.repeated ? 0 : i];
+    if constexpr (std::is_floating_point_v<Number>) {
+      Number const scaled =
+          x.factor == nullptr ? number : number * *static_cast<Number const*>(x.factor);
+      return x.offset == nullptr ? scaled : scaled + *static_cast<Number const*>(x.offset);
+    } else {
+      return number;
+    }
+  };
+}
+
 template <class Op, class Number, int... Index>
 void run_elements(kernel_result out, kernel_operand const* in, int n,
                   std::integer_sequence<int, Index...>) {
   if constexpr (block_lanes<Number> > 1) {
     run_turns<Op, Number>(
         out, n, lane_reader<block_operand<Op, Number, Index>, block_lanes<Number>>(in[Index])...);
+  } else if constexpr (std::is_floating_point_v<Number>) {
+    run_numbers<Op, Number>(out, n, number_reader<block_operand<Op, Number, Index>>(in[Index])...);
   } else {
     using result_type = block_result<Op, Number>;
     result_type* const to = static_cast<result_type*>(out.data);
