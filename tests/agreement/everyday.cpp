@@ -79,20 +79,6 @@ static void check_made(auto functions, auto make, std::array<double, Count> numb
   check_made(functions, make, numbers, std::make_index_sequence<Count>{});
 }
 
-/// What stands for a float counts as a float does: beside 0.1 it is double. (A variable is a
-/// tensor: numbers beside it take its type.)
-template <class... F>
-static void check_floats(functions<F...>, auto const&... x) {
-  auto const check = [&](auto f) {
-    auto const wanted = f(x...);
-    auto const got = tg::evaluate(f)(x...);
-    static_assert(std::is_same_v<decltype(got), decltype(wanted)>);
-    auto const step = std::numeric_limits<decltype(f(x...))>::epsilon();
-    BOOST_TEST(std::abs(got - wanted) <= 4 * step * std::abs(wanted));  // products may be fused
-  };
-  (check(F{}), ...);
-}
-
 template <class X>
 using number_of = std::remove_cvref_t<X>;
 
@@ -309,33 +295,6 @@ BOOST_AUTO_TEST_CASE(integers) {
   constexpr auto g = [](auto n) { return (n - 5) * n + (tg::max)(2, n); };
   BOOST_TEST(tg::evaluate(g)(3) == g(3));
   BOOST_TEST(g(tg::variable<int>(3)).item() == g(3));
-}
-
-// The plain calls make doubles of floats: on purpose.
-#pragma GCC diagnostic ignored "-Wdouble-promotion"
-#pragma GCC diagnostic ignored "-Wfloat-conversion"
-#if defined(__clang__)
-#pragma GCC diagnostic ignored "-Wimplicit-float-conversion"
-#endif
-constexpr auto of_floats = list(
-    [](auto a, auto) { return a * 0.1; }, [](auto a, auto b) { return 0.1 - a / b; },
-    [](auto a, auto b) { return a * 0.1f + 3 * b; }, [](auto a, auto) { return tg::pow(a, 0.5); },
-    [](auto a, auto) { return (tg::max)(a, 0.1); },
-    [](auto a, auto b) { return tg::clamp(a, 0.1, b); },
-    [](auto a, auto b) { return tg::where(a <= 0.1, 1.0f, b); },  // 0.1f > 0.1
-    [](auto a, auto) { return tg::leaky_relu(-a) + tg::leaky_relu(-a, 0.1); },
-    [](auto a, auto b) {
-      auto y = a;
-      y *= 0.1;
-      y += b / 3.0;
-      return y;
-    });
-BOOST_AUTO_TEST_CASE(floats_beside_doubles) {
-  check_floats(of_floats, 0.1f, 1.7f);
-  constexpr auto f = [](auto const& x) { return x(0) * 0.1 + tg::sum(x) * 0.1; };
-  tg::tensor<float, 2> const x{0.3f, 1.1f};
-  BOOST_TEST(std::abs(tg::evaluate(f)(x) - f(x)) <= 1e-15);
-  BOOST_TEST((tg::grad(f)(x) == tg::tensor<float, 2>{0.2f, 0.1f}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

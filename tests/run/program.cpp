@@ -28,7 +28,7 @@ static_assert(
                              tg::node<tg::ops::matmul, 0, 1>, tg::node<tg::ops::tanh, 2>,
                              tg::node<tg::with<tg::ops::sum, 0, 0, 1>, 3>, tg::outputs<4>>>);
 
-constexpr auto half = [](auto x) { return x * 0.5f; };
+constexpr auto half = [](auto x) { return x * 0.5; };
 // 4602678819172646912 = 0x3fe0000000000000, the bits of 0.5
 static_assert(std::is_same_v<tg::program<decltype(half), float>::graph,
                              tg::graph<tg::input<0, float>, tg::literal<float, 4602678819172646912>,

@@ -68,7 +68,7 @@ struct line {
 };
 static_assert(tg::grad(line<float>{2, 3})(5.0f) == 2);
 static_assert(std::is_same_v<decltype(tg::grad(line<float>{2, 3})(5.0f)), float>);
-static_assert(tg::grad(line<double>{0.1, 3})(5.0f) == 0.1f, "computed in double, as a literal is");
+static_assert(tg::grad(line<double>{0.1, 3})(5.0f) == 0.1f, "a weak number, as a literal is");
 
 struct without_default_constructor {
   explicit constexpr without_default_constructor(double value) : w(value) {}

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/weak_literal.hpp>
 
 #include <bit>
 
@@ -24,11 +23,9 @@ struct integer_constant {
 /// are written in other functions pass in place of a bare number. Typed expressions, whose values
 /// are in their types, take it so.
 template <class Source, class Value>
-constexpr auto constant_beside([[maybe_unused]] Value const& x) {
+constexpr auto constant_beside(Value const&) {
   if constexpr (requires { operand_traits<Value>::template constant<Source>(); })
     return operand_traits<Value>::template constant<Source>();
-  else if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(Source::value)>>)
-    return weak_literal(x, Source::value);
   else return Source::value;
 }
 template <auto Integer, class Value>

@@ -15,14 +15,6 @@ constexpr scalar_type weak_type(scalar_type met) {
   return std::is_integral_v<Value> ? promote(met, scalar_type::int32) : scalar_type::float64;
 }
 
-/// Whether the processor computes doubles itself.
-#if (defined(__arm__) && !(defined(__ARM_FP) && (__ARM_FP & 8) != 0)) || \
-    (defined(__riscv) && !(defined(__riscv_flen) && __riscv_flen >= 64)) || defined(__xtensa__)
-inline constexpr bool has_doubles = false;
-#else
-inline constexpr bool has_doubles = true;
-#endif
-
 /// The scalar types of operands whose types tell them; of a number, what it takes among the others.
 template <class... Values>
 struct operand_scalars {
@@ -34,8 +26,7 @@ struct operand_scalars {
      ...);
     return type;
   }
-  /// Among numbers of C++ a literal is what it is to C++: `n * 1000000LL` has 64 bits, `x * 0.1`
-  /// of a float x is double. Where that takes a library of software, it is refused.
+  /// Among integers of C++ a literal is what it is to C++: `n * 1000000LL` has 64 bits.
   template <class Result>
   static constexpr scalar_type of() {
     if constexpr (Scalar<Result> && NumbersOfCpp<Values...> && !is_real(met())) {
@@ -44,12 +35,6 @@ struct operand_scalars {
                     "typegrad: an unsigned number beside a traced integer: C++ makes both unsigned "
                     "where f is called plainly: write 3 for 3u, int(i) for an index i");
       return promote(met(), scalar_type_of<Result>);
-    } else if constexpr (std::is_same_v<std::remove_cv_t<Result>, double> &&
-                         NumbersOfCpp<Values...> && met() == scalar_type::float32) {
-      static_assert(has_doubles || sizeof(Result) == 0,
-                    "typegrad: a double beside a traced float, as 0.1 in x * 0.1, makes the result "
-                    "double, and this processor computes doubles in software: write 0.1f");
-      return scalar_type::float64;
     } else if constexpr (Scalar<Result> && !(Scalar<Values> && ...))
       return weak_type<Result>(met());
     else return scalar_type_of<typename typed_operand<Result>::scalar>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/constant_beside.hpp>
+#include <typegrad/op/weak_literal.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/where.hpp>

@@ -190,14 +190,12 @@ struct std::common_type<typegrad::traced<Left, Graph>, typegrad::traced<Right, G
                                                             typegrad::scalar_type_of<Right>)>,
                        Graph>;
 };
-/// With a number beside it, as in operations: a double makes `float` double, a fraction makes
-/// integers real.
+/// A number beside it is weak, as in operations: `float` stays `float`, a fraction makes integers
+/// real.
 template <class Number, class Graph, typegrad::Arithmetic Other>
 struct std::common_type<typegrad::traced<Number, Graph>, Other> {
-  using other = typegrad::operand_of<Other>;
-  using type = typegrad::traced<std::conditional_t<std::is_same_v<other, double>, double,
-                                                   typegrad::scalar_t<typegrad::weak_type<other>(
-                                                       typegrad::scalar_type_of<Number>)>>,
+  using type = typegrad::traced<typegrad::scalar_t<typegrad::weak_type<typegrad::operand_of<Other>>(
+                                    typegrad::scalar_type_of<Number>)>,
                                 Graph>;
 };
 template <typegrad::Arithmetic Other, class Number, class Graph>
