@@ -181,6 +181,13 @@ BOOST_AUTO_TEST_CASE(a_zero_of_the_structure_is_zero_beside_infinity_in_every_mo
   BOOST_TEST(f(tg::variable<double>(a), tg::variable<double>(b)).data() ==
              tg::dynamic_tensor<double>(right));
   BOOST_TEST(tg::compile(f, a, b)(a, b) == tg::dynamic_tensor<double>(right));
+  // An extent that is open may be any: such a product has all terms.
+  tg::tensor<double, tg::dyn, 2> const open = p;
+  BOOST_TEST(std::isnan(tg::evaluate(f)(v, open)(0, 0)));
+  tg::tensor<double, 3, 2> const finite{{1, 2}, {0, 3}, {4, 5}};
+  tg::tensor<double, tg::dyn, 2> const open_finite = finite;
+  constexpr auto g = [f](auto const& x, auto const& y) { return tg::sum(tg::square(f(x, y))); };
+  BOOST_TEST((tg::grad(g)(v, open_finite) == tg::grad(g)(v, finite)));  // small integers
   // Where the program's text has no zero the sum is that of IEEE.
   tg::tensor<double, 2, 3> const data{{2, 0, 1}, {0, 3, 0}};
   BOOST_TEST(std::isnan(tg::matmul(data, p)(0, 0)));

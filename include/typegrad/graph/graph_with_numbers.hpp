@@ -9,8 +9,10 @@ namespace typegrad {
 /// A graph with numbers in the place of its open extents.
 template <class Graph, class Extents>
 constexpr Graph graph_with_numbers(Graph graph, Extents const& extents, index_t const* factors) {
-  for (int i = 0; i < graph.sizes.shapes; ++i)
+  for (int i = 0; i < graph.sizes.shapes; ++i) {
+    graph.is_typical[i] = is_open(graph.shapes[i]);
     graph.shapes[i] = with_values(extents, factors, graph.shapes[i]);
+  }
   for (int id = 0; id < graph.sizes.nodes; ++id) {
     node_record const& node = graph.nodes[id];
     if (!may_have_extents(node.op->kind)) continue;

@@ -39,10 +39,19 @@ struct product_reading {
   }
 };
 
+/// Whether the extents of a node stand for some that are not known yet.
+template <class Graph>
+constexpr bool has_typical_extents(Graph const& graph, int id) {
+  if constexpr (requires { graph.is_typical; }) return graph.is_typical[graph.nodes[id].shape_id];
+  else return false;
+}
 /// Whether the elements of a node are so few that a plan knows each.
 template <class Graph>
 constexpr bool is_known_by_element(Graph const& graph, int id) {
-  return graph.shape_of(id).size() <= element_set::room;
+  if (graph.shape_of(id).size() > element_set::room || has_typical_extents(graph, id)) return false;
+  for (int const operand : graph.operands_of(id))
+    if (has_typical_extents(graph, operand)) return false;
+  return true;
 }
 
 /// The terms of a product whose factors are no zeros of the structure.
