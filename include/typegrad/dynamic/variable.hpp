@@ -5,7 +5,7 @@
 #include <typegrad/dynamic/tape/number_gradients.hpp>
 #include <typegrad/dynamic/value/asked_masks.hpp>
 #include <typegrad/dynamic/value/value_creator.hpp>
-#include <typegrad/op/operand_mistake.hpp>
+#include <typegrad/op/apply.hpp>
 #include <typegrad/shape/slice.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/tensor/tensor_members.hpp>

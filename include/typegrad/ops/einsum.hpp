@@ -149,19 +149,19 @@ constexpr auto with_single_letters(Value const& x, Use const& use) {
 }
 
 /// The axes of the product of two values: those of a batch, rows, columns; `inner` are summed over.
-template <einsum_labels A, einsum_labels B, einsum_labels Needed>
+template <einsum_labels First, einsum_labels Second, einsum_labels Needed>
 struct einsum_pair {
-  static constexpr einsum_labels both = labels_among(A, B, true);
+  static constexpr einsum_labels both = labels_among(First, Second, true);
   static constexpr einsum_labels batch = labels_among(both, Needed, true);
   static constexpr einsum_labels inner = labels_among(both, Needed, false);
-  static constexpr einsum_labels rows = labels_among(A, B, false);
-  static constexpr einsum_labels columns = labels_among(B, A, false);
+  static constexpr einsum_labels rows = labels_among(First, Second, false);
+  static constexpr einsum_labels columns = labels_among(Second, First, false);
   static constexpr einsum_labels result = batch + rows + columns;
 
   template <class Left, class Right>
   static constexpr auto multiply(Left const& a, Right const& b) {
-    auto const left = arrange_axes<A, batch + rows + inner>(a);
-    auto const right = arrange_axes<B, batch + inner + columns>(b);
+    auto const left = arrange_axes<First, batch + rows + inner>(a);
+    auto const right = arrange_axes<Second, batch + inner + columns>(b);
     if constexpr (inner.count == 0 && (rows.count == 0 || columns.count == 0) && batch.count == 0) {
       return left * right;  // one of them is a number
     } else if constexpr (inner.count == 0) {
