@@ -148,6 +148,12 @@ BOOST_AUTO_TEST_CASE(elements) {
   BOOST_CHECK_THROW(x(0, 3), tg::shape_error);
   BOOST_CHECK_THROW(x(-1, 0), tg::shape_error);
   BOOST_CHECK_THROW(dense{}(0), tg::shape_error);
+  dense y{1, 2, 3};
+  y[2] = 4;
+  BOOST_TEST((y == dense{1, 2, 4}));
+  static_assert(std::is_same_v<decltype(dense{1, 2}[0]), double>);
+  BOOST_CHECK_THROW(y[3], tg::shape_error);
+  BOOST_CHECK_THROW(x[0], tg::shape_error);  // a row is x.row(0)
   BOOST_TEST(dense{{{7}}}.item() == 7);
   BOOST_CHECK_THROW(x.item(), tg::shape_error);
   BOOST_CHECK_THROW(dense{}.item(), tg::shape_error);

@@ -48,6 +48,8 @@ BOOST_AUTO_TEST_CASE(rows_show_the_memory_of_the_tensor) {
   BOOST_TEST((dense(x.row(1)) == dense{3, 4}));
   BOOST_TEST((dense(x.rows(1, 2)) == dense{{3, 4}, {5, 6}}));
   BOOST_TEST((x.rows(3, 0).shape() == tg::make_shape(0, 2)));
+  x.row(2)[1] = 6;
+  BOOST_TEST(x.row(2)(1) == 6);
   x.row(2)(1) = 60;
   BOOST_TEST(x(2, 1) == 60);
   BOOST_TEST(x.row(2).row(1).item() == 60);

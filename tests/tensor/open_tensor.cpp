@@ -101,6 +101,10 @@ BOOST_AUTO_TEST_CASE(an_index_outside_is_refused) {
   BOOST_TEST(message_of([&] { x(2, 0); }) ==
              "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 0, x "
              "is (2, 4)");
+  tg::tensor<float, tg::dyn> y(3);
+  y[2] = 5;
+  BOOST_TEST(y(2) == 5);
+  BOOST_CHECK_THROW(y[3], tg::shape_error);
 }
 
 }  // namespace

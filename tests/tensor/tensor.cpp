@@ -35,6 +35,19 @@ static_assert(tg::tensor<float, 2, 2>{{0.1, 2}, {3, 4.5}}(0, 0) ==
               0.1f);  // literals are weak, no warning either
 
 constexpr tg::tensor<double, 3> vector{1, 2, 3};
+static_assert(vector[0] == 1 && vector[2] == 3 && &vector[1] == &vector(1));
+static_assert([] {
+  auto changed = vector;
+  changed[1] = 20;
+  return changed == tg::tensor<double, 3>{1, 20, 3};
+}());
+// An enumerator is an index, a fraction is none.
+enum channel { left, right };
+static_assert(vector[right] == 2 && vector(right) == 2);
+template <class Index>
+concept indexes_a_vector = requires(Index i) { vector(i); } && requires(Index i) { vector[i]; };
+static_assert(indexes_a_vector<int> && indexes_a_vector<unsigned char> &&
+              !indexes_a_vector<double>);
 static_assert(tg::tensor<double, 3>{{1, 2, 3}} == vector);
 static_assert(tg::tensor<double, 1>{{5}}(0) == 5 && tg::tensor<double, 1>{5}(0) == 5);
 static_assert(tg::tensor<double, 1, 3>{{1, 2, 3}}(0, 2) == 3);

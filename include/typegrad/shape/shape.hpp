@@ -13,6 +13,9 @@ inline constexpr int max_rank = 8;
 /// What counts or numbers something in a call: `{3, 2}`, but neither `{2.5}` nor `{true}`.
 template <class Integer>
 concept WholeNumber = std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>;
+/// An index of an element: an integer, or what becomes one, such as an enumerator; 1.5 is none.
+template <class Index>
+concept ElementIndex = std::is_convertible_v<Index, index_t> && !std::is_floating_point_v<Index>;
 
 /// The extents of a tensor, outermost axis first; rank 0 is a scalar.
 /// Unused extents stay zero, so that equal shapes have equal members.

@@ -208,21 +208,19 @@ class dynamic_tensor {
   void span() const&& = delete;  // keep the tensor in a variable
 
   /// The element at one index for each axis; negative indices are errors.
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
-  Number& operator()(Indices... indices) & {
+  Number& operator()(ElementIndex auto... indices) & {
     return data()[row_major_position(extents_, indices...)];
   }
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
-  Number const& operator()(Indices... indices) const& {
+  Number const& operator()(ElementIndex auto... indices) const& {
     return data()[row_major_position(extents_, indices...)];
   }
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
-  Number operator()(Indices... indices) const&& {
+  Number operator()(ElementIndex auto... indices) const&& {
     return data()[row_major_position(extents_, indices...)];
   }
+  /// `x[i]` of a vector, as `x(i)`.
+  Number& operator[](ElementIndex auto i) & { return (*this)(i); }
+  Number const& operator[](ElementIndex auto i) const& { return (*this)(i); }
+  Number operator[](ElementIndex auto i) const&& { return std::move(*this)(i); }
 
   /// The only element, whatever the rank; an error where there is not exactly one.
   Number item() const {

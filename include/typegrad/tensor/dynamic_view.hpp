@@ -89,11 +89,12 @@ class dynamic_view {
 
   /// The element at one index for each axis; negative indices are errors.
   /// errors: shape_error for a wrong number of indices and outside [0, extent)
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   Number& operator()(Indices... indices) const {
     return data_[strided_position(extents_, strides_, indices...)];
   }
+  /// `x[i]` of a vector, as `x(i)`.
+  Number& operator[](ElementIndex auto i) const { return (*this)(i); }
 
   /// The only element. errors: shape_error where there is not exactly one
   value_type item() const {

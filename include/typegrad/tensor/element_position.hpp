@@ -12,10 +12,13 @@ namespace typegrad {
 /// here and shows the name and the line of the access.
 inline void index_lies_outside_its_axis() noexcept {}
 
+constexpr bool lies_inside_axis(index_t index, index_t extent) noexcept {
+  return index >= 0 && index < extent;
+}
 /// Whether every index is in [0, extent) of its axis.
 template <index_t... Extents, class... Indices>
 constexpr bool lies_inside(Indices... indices) noexcept {
-  return ((static_cast<index_t>(indices) >= 0 && static_cast<index_t>(indices) < Extents) && ...);
+  return (lies_inside_axis(static_cast<index_t>(indices), Extents) && ...);
 }
 
 /// The row-major position of element (indices...) in a tensor with extents E.

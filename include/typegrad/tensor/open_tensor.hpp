@@ -183,20 +183,21 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
 
   /// The element at one index for each axis.
   /// errors    shape_error outside the extents
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   Element& operator()(Indices... indices) {
     static_assert(sizeof...(Indices) == rank,
                   "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
   }
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   Element const& operator()(Indices... indices) const {
     static_assert(sizeof...(Indices) == rank,
                   "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
   }
+  /// `x[i]` of a vector, as `x(i)`.
+  Element& operator[](ElementIndex auto i) { return (*this)(i); }
+  Element const& operator[](ElementIndex auto i) const { return (*this)(i); }
 
   /// Equal extents and exactly equal elements.
   friend bool operator==(tensor const& a, tensor const& b) noexcept {

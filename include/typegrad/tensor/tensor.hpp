@@ -188,16 +188,17 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   /// The element at one index for each axis.
   /// errors: out of range does not compile in a constant expression; at run time see
   /// TYPEGRAD_ASSERT
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   constexpr Element& operator()(Indices... indices) noexcept {
     return values_[element_position<Extents...>(indices...)];
   }
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   constexpr Element const& operator()(Indices... indices) const noexcept {
     return values_[element_position<Extents...>(indices...)];
   }
+  /// `x[i]` of a vector, as `x(i)`.
+  constexpr Element& operator[](ElementIndex auto i) noexcept { return (*this)(i); }
+  constexpr Element const& operator[](ElementIndex auto i) const noexcept { return (*this)(i); }
 
   constexpr Element* data() noexcept { return values_; }
   constexpr Element const* data() const noexcept { return values_; }

@@ -62,11 +62,12 @@ class tensor_view {
   /// The element at one index for each axis.
   /// errors: out of range does not compile in a constant expression; at run time see
   /// TYPEGRAD_ASSERT
-  template <class... Indices>
-    requires(std::is_convertible_v<Indices, index_t> && ...)
+  template <ElementIndex... Indices>
   constexpr Number& operator()(Indices... indices) const noexcept {
     return data_[element_position<Extents...>(indices...)];
   }
+  /// `x[i]` of a vector, as `x(i)`.
+  constexpr Number& operator[](ElementIndex auto i) const noexcept { return (*this)(i); }
 
   constexpr Number* data() const noexcept { return data_; }
   constexpr Number* begin() const noexcept { return data_; }
