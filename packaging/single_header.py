@@ -1,4 +1,5 @@
-"""Writes the library as single headers: typegrad_embedded.hpp (the static mode) and typegrad.hpp (all of it).
+"""Writes the library as single headers: typegrad_embedded.hpp (the static mode) and typegrad.hpp (all of it), and a library
+of Arduino, arduino/typegrad, whose header typegrad.h is the first of them.
 
 usage: single_header.py FOLDER      ./dev single-header writes them into build/single-header
 
@@ -7,6 +8,7 @@ where it is included next, in a guard of its own.
 """
 import pathlib
 import re
+import shutil
 import sys
 
 root = pathlib.Path(__file__).resolve().parents[1]
@@ -64,6 +66,11 @@ def main():
         text = single_header(name)
         (folder / file).write_text(text, encoding="utf-8")
         print(f"{folder / file}  {len(text.splitlines()):,} lines, {len(text) // 1000:,} kB")
+    arduino = folder / "arduino" / "typegrad"
+    shutil.copytree(root / "packaging" / "arduino", arduino, dirs_exist_ok=True)
+    (arduino / "src").mkdir(exist_ok=True)
+    shutil.copyfile(folder / "typegrad_embedded.hpp", arduino / "src" / "typegrad.h")
+    print(arduino)
 
 
 if __name__ == "__main__":

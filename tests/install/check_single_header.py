@@ -1,5 +1,5 @@
-"""What makers of firmware get: the single headers are read where the tree is, without warnings; the files of PlatformIO
-and Zephyr name what is there.
+"""What makers of firmware get: the single headers are read where the tree is, without warnings; the library of Arduino
+compiles as its builder would do it; the files of PlatformIO, Zephyr and ESP-IDF name what is there.
 
 usage: check_single_header.py [--self-test]
 """
@@ -17,8 +17,8 @@ script = root / "packaging" / "single_header.py"
 warnings = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion", "-Werror"]
 cortex = ["-mcpu=cortex-m4", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard", "-fno-exceptions", "-fno-rtti"]
 
-# What Arduino.h and binary.h define, and a name that many sketches have.
-sketch = """#define B0 0
+# What Arduino.h and binary.h define.
+arduino = """#define B0 0
 #define B1 1
 #define D0 16
 #define F(text) (text)
@@ -27,7 +27,18 @@ sketch = """#define B0 0
 #define min(a, b) ((a) < (b) ? (a) : (b))
 #define max(a, b) ((a) > (b) ? (a) : (b))
 #define round(x) ((x) >= 0 ? (long)((x) + 0.5) : (long)((x) - 0.5))
-#include "typegrad_embedded.hpp"
+"""
+# What the builder puts before a sketch: the board's functions, and the sketch's own.
+board = """static const int A0 = 14;
+int analogRead(int pin);
+void delay(unsigned long milliseconds);
+struct serial_port { void begin(unsigned long speed); void println(double x); };
+extern serial_port Serial;
+void setup();
+void loop();
+"""
+# With a name that many sketches have.
+sketch = arduino + """#include "typegrad_embedded.hpp"
 static float step = 0.5f;
 constexpr auto f = [](auto x) { return typegrad::sin(x) * x; };
 float slope(float x);
@@ -36,10 +47,10 @@ static_assert(abs(-2) == 2);
 """
 
 
-def compiles(command, text, folder):
+def compiles(command, text, folder, *more):
     source = pathlib.Path(folder) / "source.cpp"
     source.write_text(text)
-    done = subprocess.run([*command, "-fsyntax-only", source], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run([*command, *(more or ["-fsyntax-only"]), source], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode != 0:
         print("\n".join("# " + line for line in done.stdout.splitlines()[:20]))
     return done.returncode == 0
@@ -53,6 +64,14 @@ def check():
             if shutil.which(compiler):
                 yield (compiles([compiler, *warnings, *flags, "-I", folder], sketch, folder),
                        f"typegrad_embedded.hpp compiles in a sketch with {compiler}, without a warning")
+        library = pathlib.Path(folder) / "arduino" / "typegrad"
+        if shutil.which("arm-none-eabi-g++"):
+            for example in sorted(library.glob("examples/*/*.ino")):
+                yield example.parent.name == example.stem, f"{example.name} stands in a folder of its name"
+                m0 = ["-mcpu=cortex-m0plus", "-mthumb", "-Os", "-fno-exceptions", "-fno-rtti", "-Wall", "-Wextra"]
+                yield (compiles(["arm-none-eabi-g++", "-std=gnu++20", *m0, "-I", library / "src"],
+                                arduino + board + example.read_text(), folder, "-c", "-o", pathlib.Path(folder) / "sketch.o"),
+                       f"{example.name} compiles for a Cortex-M0+")
         both = '#include "typegrad.hpp"\n#include "typegrad_embedded.hpp"\n' + sketch[sketch.index("static float"):].replace(
             "static_assert(abs(-2) == 2);\n", "")
         eigen = ["-isystem", "/usr/include/eigen3"]
@@ -65,6 +84,15 @@ def packages():
     yield library["version"] == version, f"library.json: version {library['version']}, {version} in meson.build"
     included = root / library["build"]["includeDir"] / library["headers"]
     yield included.is_file(), "library.json: the header is in the folder that is included"
+    properties = dict(line.split("=", 1) for line in (root / "packaging/arduino/library.properties").read_text().splitlines())
+    asked = {"name", "version", "author", "maintainer", "sentence", "paragraph", "category", "url", "architectures", "includes"}
+    yield set(properties) == asked and all(properties.values()), "library.properties: every field that Arduino asks for"
+    yield (properties["version"] == version and properties["category"] == "Data Processing",
+           "library.properties: this version, a category of Arduino's list")
+    component = root / "packaging/esp_idf/typegrad"
+    folders = re.search(r'idf_component_register\(INCLUDE_DIRS "([^"]+)"\)', (component / "CMakeLists.txt").read_text())[1]
+    yield (component / folders / "typegrad/embedded.hpp").is_file(), "ESP-IDF: the header is in the folder that is included"
+    yield f'version: "{version}"' in (component / "idf_component.yml").read_text(), "ESP-IDF: this version"
     module = (root / "zephyr" / "module.yml").read_text()
     kconfig, cmake = re.search(r"kconfig: (\S+)", module)[1], re.search(r"cmake: (\S+)", module)[1]
     there = (root / kconfig).is_file() and (root / cmake / "CMakeLists.txt").is_file()
