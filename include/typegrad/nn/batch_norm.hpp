@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/ops/sqrt.hpp>
-#include <typegrad/ops/variance.hpp>
+#include <typegrad/nn/normalize_along.hpp>
 
 namespace typegrad {
 
@@ -14,15 +13,7 @@ namespace typegrad {
 template <Operand Value, Operand Gain, Operand Offset>
 constexpr auto batch_norm(Value const& x, Gain const& gain, Offset const& offset,
                           double epsilon = 1e-5) {
-  if constexpr (Recordable<Value>) {
-    auto const centred = x - mean(x, {0}, true);
-    return centred / sqrt(mean(centred * centred, {0}, true) + epsilon) * gain + offset;
-  } else {
-    using number = typename typed_operand<Value>::scalar;
-    auto const centred = x - mean<0>(x, keepdims);
-    auto const spread = mean<0>(centred * centred, keepdims) + static_cast<number>(epsilon);
-    return centred / sqrt(spread) * gain + offset;
-  }
+  return normalize_along<0>(x, gain, offset, epsilon);
 }
 /// The same with a mean and a variance that were counted while learning, see `moving_average`.
 template <Operand Value, Operand Gain, Operand Offset, Operand Mean, Operand Variance>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/ops/sqrt.hpp>
-#include <typegrad/ops/variance.hpp>
+#include <typegrad/nn/normalize_along.hpp>
 
 namespace typegrad {
 
@@ -14,15 +13,7 @@ namespace typegrad {
 template <Operand Value, Operand Gain, Operand Offset>
 constexpr auto layer_norm(Value const& x, Gain const& gain, Offset const& offset,
                           double epsilon = 1e-5) {
-  if constexpr (Recordable<Value>) {
-    auto const centred = x - mean(x, {-1}, true);
-    return centred / sqrt(mean(centred * centred, {-1}, true) + epsilon) * gain + offset;
-  } else {
-    using number = typename typed_operand<Value>::scalar;
-    auto const centred = x - mean<-1>(x, keepdims);
-    auto const spread = mean<-1>(centred * centred, keepdims) + static_cast<number>(epsilon);
-    return centred / sqrt(spread) * gain + offset;
-  }
+  return normalize_along<-1>(x, gain, offset, epsilon);
 }
 
 }  // namespace typegrad
