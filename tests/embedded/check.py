@@ -496,4 +496,5 @@ def main():
     finish(results)
 
 
-main()
+if __name__ == "__main__":
+    main()
