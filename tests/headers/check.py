@@ -1,4 +1,5 @@
 """Every header compiles alone, and twice in one file; so do the files beside this one, each of which says what it is for.
+A header that another one begins with is compiled by way of that one: there, too, nothing stands before it.
 
 usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only HEADER|FILE...] [--for-users] [-- FLAG...]
        check.py --compiler g++ --one-program
@@ -13,6 +14,7 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,9 +43,33 @@ def compile_alone(compiler, flags, include, header):
     return done.stdout.splitlines()[:12] if done.returncode else []
 
 
+def first_included(path):
+    """What a header reads before anything else."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith(("//", "#pragma once")):
+            include = re.match(r"#include <(typegrad/[^>]+)>", line)
+            return include[1] if include else None
+    return None
+
+
+def read_first_by(include, headers):
+    """Of a header another one that begins with it, so that compiling that one alone reads it alone as well."""
+    return {first: header for header in headers if header.endswith(".hpp")
+            and (first := first_included(include / header)) in headers and first not in read_before}
+
+
 def check(compiler, flags, include, headers, jobs):
+    reader = read_first_by(pathlib.Path(include), headers)
+
+    def outermost(header):
+        while header in reader:
+            header = reader[header]
+        return header
+
+    alone = [header for header in headers if header not in reader]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        return list(zip(headers, pool.map(lambda h: compile_alone(compiler, flags, include, h), headers)))
+        found = dict(zip(alone, pool.map(lambda h: compile_alone(compiler, flags, include, h), alone)))
+    return [(header, found[outermost(header)]) for header in headers]
 
 
 # A function with a loop and a product, whose last bits tell how loops and products are run.
@@ -94,6 +120,13 @@ def self_test(compiler, flags):
             (pathlib.Path(folder) / "h.hpp").write_text(text)
             found = compile_alone(compiler, flags, folder, "h.hpp")
         results.append((name, [] if bool(found) == refused else found or ["it was accepted"]))
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "typegrad").mkdir()
+        first, second = "typegrad/first.hpp", "typegrad/second.hpp"
+        (pathlib.Path(folder) / first).write_text("#pragma once\ninline std::vector<int> one() { return {1}; }\n")
+        (pathlib.Path(folder) / second).write_text(f"// two\n#pragma once\n\n#include <{first}>\n#include <vector>\n")
+        found = dict(check(compiler, flags, folder, [first, second], 1))
+    results.append(("a bad header that another one begins with is refused", [] if found[first] else ["it was accepted"]))
     return tap(results)
 
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/classify.hpp>
 #include <typegrad/ops/ldexp.hpp>
-
-#include <cmath>
 
 namespace typegrad {
 
@@ -20,7 +19,9 @@ template <HasItem Value>
 auto frexp(Value const& x, int* exponent) {
   *exponent = 0;
   auto const value = x.item();
-  if (std::isfinite(value)) static_cast<void>(std::frexp(value, exponent));
+  // Whatever a variable holds is a double number, too; <cmath> would take long to include.
+  if (math::isfinite(value))
+    static_cast<void>(__builtin_frexp(static_cast<double>(value), exponent));
   return ldexp(x, -*exponent);
 }
 
