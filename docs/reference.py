@@ -48,6 +48,11 @@ chapters = {
         "shape/shape": ["shape", "make_shape"],
         "tensor/shape_error": ["shape_error"],
     },
+    "Types of numbers": {
+        "number/fixed": ["fixed"],
+        "number/half": ["half"],
+        "number/number_functions": ["number_functions"],
+    },
     "Run time": {
         "dynamic/variable": ["variable"],
         "tensor/dynamic_tensor": ["dynamic_tensor"],

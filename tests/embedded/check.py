@@ -90,6 +90,7 @@ every = [*usual, *(Build("M4F", level) for level in ("-O2", "-O3", "-Og", "-O0")
          *(Build(core, "-O2") for core in ("M3", "M7", "M33", "M55")),
          *(Build(core, "-Os") for core in ("RV32IMAC", "RV32IMAFC"))]
 
+firmwares = {"M4F": ("attitude", "iris", "motor"), "M0": ("fixed_point", "iris")}
 selects = {"M4F", "M7", "M33", "M55"}  # have arithmetic of float and conditional moves: a choice takes no branch
 with_libm = {"bell", "arm", "attitude", "fit", "vehicle", "covariance", "pendulum"}  # constant time is not theirs to promise
 forbidden = {
@@ -477,7 +478,7 @@ def main():
             measured.append(one)
             results += gates(one, known, found)
         for build in usual if usual[0] in builds else []:
-            for source in sorted((root / "examples").glob("firmware_*.cpp" if build.core == "M4F" else "firmware_iris.cpp")):
+            for source in (root / "examples" / f"firmware_{name}.cpp" for name in firmwares[build.core]):
                 try:
                     results += firmware(build, source, folder / (str(build) + source.stem).replace(" ", ""))
                 except (RuntimeError, subprocess.TimeoutExpired) as failure:

@@ -40,6 +40,7 @@ layers = {
     "run": engine,
     "dynamic": engine + ["c_text"],
     "api": engine + ["run", "dynamic", "ops"],
+    "number": engine + ["run", "api"],
     "debug": engine + ["run", "dynamic", "api", "ops"],
     "nn": engine + ["run", "dynamic", "api", "ops"],
 }
@@ -54,7 +55,7 @@ engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "
 may_include_ops = ["api"]
 without_guard = ["push_macros", "pop_macros"]  # included as often as there are umbrellas
 # Headers of these folders define what they are called after, except where there is a reason.
-named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "run", "debug", "nn"]
+named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "run", "number", "debug", "nn"]
 named_otherwise = {
     "meta/fields": "the fields of a struct: counting, reading, visiting them",
     "shape/extent": "index_t and the numbers that are no extent yet",

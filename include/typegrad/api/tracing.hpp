@@ -154,6 +154,12 @@ struct run_time_transform {};
 template <class Self, class... Values>
 auto call_at_run_time(Self const& self, Values const&... x);
 
+/// Numbers that are not C++'s: `number/number_program.hpp` takes them.
+template <class Value>
+inline constexpr bool holds_number_type = false;
+template <class Function, class... Values>
+struct call_with_number_type;
+
 /// The base of every callable that a transform returns: with numbers it runs its program, with
 /// traced values it is one more piece of the function that is being traced, so transforms nest.
 template <class Self>
@@ -181,6 +187,8 @@ struct transformed {
           x)...);  // read once, as a register of the hardware must be
     } else if constexpr ((is_run_time_value<Values> || ...)) {
       return call_at_run_time(static_cast<Self const&>(*this), x...);
+    } else if constexpr ((holds_number_type<Values> || ...)) {
+      return call_with_number_type<Self, Values...>::run(x...);
     } else if constexpr (!can_be_arguments<Values...>) {
       static_assert(can_be_arguments<Values...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "

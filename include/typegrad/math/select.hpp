@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/number_type.hpp>
+
 #include <type_traits>
 
 namespace typegrad::math {
@@ -15,6 +17,7 @@ constexpr auto holds(Number const& x) {
   if constexpr (std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>)
     return x != Number(0);
   else if constexpr (BlockOfNumbers<Number>) return x != Number::splat(0);
+  else if constexpr (NumberType<Number>) return x != Number(0);
   else return x;
 }
 
@@ -22,7 +25,7 @@ constexpr auto holds(Number const& x) {
 /// NaN. A block is called as `mask.select(a, b)`.
 template <class Mask, class Number>
 constexpr Number select(Mask const& mask, Number const& a, Number const& b) {
-  if constexpr (!std::is_arithmetic_v<Number>) return mask.select(a, b);
+  if constexpr (!std::is_arithmetic_v<Number> && !NumberType<Number>) return mask.select(a, b);
   else return holds(mask) ? a : b;
 }
 

@@ -181,6 +181,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the axis of a median must have elements");
     else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))
       static_assert(is_correct<parts>, "typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)");
+    else if constexpr (is("typegrad: a type of numbers needs each function that a program calls, declared beside it"))
+      static_assert(is_correct<parts>, "typegrad: a type of numbers needs each function that a program calls, declared beside it");
     else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");
     // clang-format on
     return true;

@@ -41,6 +41,21 @@ concept BytesOfCaller = PointsAtBytes<Memory> || requires(Memory& memory) {
   memory.size();
 };
 
+/// A workspace in memory of the caller.
+template <class Workspace, class Memory>
+TYPEGRAD_INLINE inline Workspace& workspace_in(Memory&& memory) {
+  using given = std::remove_reference_t<Memory>;
+  static_assert(!std::is_array_v<given> || sizeof(given) >= sizeof(Workspace),
+                "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");
+  if constexpr (PointsAtBytes<given&>) {
+    TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(+memory) % alignof(Workspace) == 0);
+    return *::new (static_cast<void*>(memory)) Workspace;
+  } else {
+    TYPEGRAD_ASSERT(static_cast<index_t>(memory.size()) >= static_cast<index_t>(sizeof(Workspace)));
+    return workspace_in<Workspace>(memory.data());
+  }
+}
+
 /// The plan of a program. A side of a branch on tensors is stored until it is selected; where such
 /// values do not fit on the stack both sides are computed, in one loop.
 template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
@@ -180,14 +195,14 @@ struct compiled {
     requires is_stateless<Function>
   [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
     result_type result = uninitialized<result_type>();
-    run_into(workspace_in(memory), into(result), x...);
+    run_into(workspace_in<workspace>(memory), into(result), x...);
     return result;
   }
   template <BytesOfCaller Memory>
     requires(!is_stateless<Function>)
   [[gnu::flatten]] static result_type run(Memory&& memory, Function const& f, Values const&... x) {
     result_type result = uninitialized<result_type>();
-    run_into(workspace_in(memory), into(result), f, x...);
+    run_into(workspace_in<workspace>(memory), into(result), f, x...);
     return result;
   }
 
@@ -197,14 +212,14 @@ struct compiled {
   [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
                                    Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
-    run_into(workspace_in(memory), result, x...);
+    run_into(workspace_in<workspace>(memory), result, x...);
   }
   template <class Memory, class... Results>
     requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
   [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
                                    Function const& f, Values const&... x) {
     TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
-    run_into(workspace_in(memory), result, f, x...);
+    run_into(workspace_in<workspace>(memory), result, f, x...);
   }
   template <class... Results>
     requires is_stateless<Function>
@@ -229,19 +244,6 @@ struct compiled {
     if constexpr (workspace_bytes > TYPEGRAD_MAX_STACK_BYTES) {
       using error [[maybe_unused]] =
           decltype(refusal<workspace_mistake<workspace_bytes>>.correct());
-    }
-  }
-  template <class Memory>
-  TYPEGRAD_INLINE static workspace& workspace_in(Memory&& memory) {
-    using given = std::remove_reference_t<Memory>;
-    static_assert(!std::is_array_v<given> || sizeof(given) >= sizeof(workspace),
-                  "typegrad: run(memory, x...) needs workspace_bytes bytes of memory");
-    if constexpr (PointsAtBytes<given&>) {
-      TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(+memory) % alignment == 0);
-      return *::new (static_cast<void*>(memory)) workspace;
-    } else {
-      TYPEGRAD_ASSERT(static_cast<index_t>(memory.size()) >= workspace_bytes);
-      return workspace_in(memory.data());
     }
   }
 };

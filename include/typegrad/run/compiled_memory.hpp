@@ -63,7 +63,7 @@ struct memory_of_repetitions<Program, Count, Count> {};
 
 /// The workspace of a program: the values that its plan keeps there, and what its repetitions need.
 template <class Program>
-struct compiled_memory : workspace_of<Program::schedule> {
+struct compiled_memory : workspace_of<Program::schedule, numbers_of<Program>> {
   [[no_unique_address]] memory_of_repetitions<
       Program, 0, count_repetitions(Program::flat, Program::schedule)> repetitions;
 };

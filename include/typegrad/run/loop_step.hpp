@@ -26,8 +26,11 @@ struct loop_step {
     return false;
   }
   using widest = std::conditional_t<has_float64(), double, float>;
-  static constexpr int width = lane_width<widest>;
-  static constexpr int narrow = packet_size<widest>;
+  using real = number_in<Program, scalar_type::float32>;
+  using wide_real = number_in<Program, scalar_type::float64>;
+  static constexpr bool has_lanes = std::is_same_v<real, float>;
+  static constexpr int width = has_lanes ? lane_width<widest> : 1;
+  static constexpr int narrow = has_lanes ? packet_size<widest> : 1;
   /// Which parts of the innermost axis are there, as far as is known. An open one does without
   /// packets: a third body would cost more code than the remainder takes time.
   static constexpr index_t last_extent = known::value.extents[inner];
@@ -41,9 +44,9 @@ struct loop_step {
 
   template <int Width>
   struct turn_values {
-    lanes_of<double, Width> float64[members];
+    lanes_of<wide_real, Width> float64[members];
     lanes_of<std::int64_t, Width> int64[members];
-    lanes_of<float, Width> float32[members];
+    lanes_of<real, Width> float32[members];
     lanes_of<std::int32_t, Width> int32[members];
     lanes_of<bool, Width> boolean[members];
   };

@@ -10,7 +10,7 @@ namespace typegrad {
 
 /// The C++ type of a node's elements.
 template <class Program, int Node>
-using element_t = scalar_t<Program::flat.nodes[Node].type>;
+using element_t = number_in<Program, Program::flat.nodes[Node].type>;
 
 /// The elements of a literal tensor; the one number where all are equal.
 template <class Program, int Node>

@@ -26,9 +26,9 @@ struct packed_places {
     }
   }
 };
-template <auto const& Places>
-using slots_of_places =
-    slots<Places.total[0], Places.total[1], Places.total[2], Places.total[3], Places.total[4]>;
+template <auto const& Places, class Numbers>
+using slots_of_places = slots<Places.total[0], Places.total[1], Places.total[2], Places.total[3],
+                              Places.total[4], Numbers>;
 
 /// The types of the inputs of a part: its parameters, then what it captures; and of its results.
 template <int Count, class Graph>
@@ -57,6 +57,7 @@ constexpr leaf_list<Count> list_results_of_part(Graph const& graph, int node,
 /// The part of repetition `Node` of a program as a program: what one turn does.
 template <class Program, int Node>
 struct repeated_part {
+  using real_numbers = numbers_of<Program>;
   static constexpr repetition_layout layout{Program::flat.attributes_of(Node)};
   static constexpr graph_sizes around = Program::flat.sizes;
   using roomy_part = frozen_graph<around.nodes, around.operands, around.attributes + around.nodes,
@@ -69,16 +70,16 @@ struct repeated_part {
   static constexpr auto results =
       list_results_of_part<layout.results()>(Program::flat, Node, layout);
   static constexpr auto schedule = make_plan(flat, results.type);
-  using registers = registers_of<schedule>;
+  using registers = registers_of<schedule, real_numbers>;
   using workspace = compiled_memory<repeated_part>;
-  using inputs = inputs_of<leaves>;
-  using outputs = outputs_of<results>;
+  using inputs = inputs_of<leaves, real_numbers>;
+  using outputs = outputs_of<results, real_numbers>;
 
   static constexpr packed_places<layout.carried> carried{Program::flat, Node, 0};
-  using carried_values = slots_of_places<carried>;
+  using carried_values = slots_of_places<carried, real_numbers>;
   static constexpr packed_places<layout.rows> rows{Program::flat, Node,
                                                    layout.first_result() + layout.carried};
-  using row_values = slots_of_places<rows>;
+  using row_values = slots_of_places<rows, real_numbers>;
 
   /// The node, and the number of elements, of operand `Which`.
   template <int Which>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/number_type.hpp>
 #include <typegrad/op/operation_object.hpp>
 #include <typegrad/run/run_copy.hpp>
 
@@ -79,9 +80,10 @@ struct join_numbers {
 
 template <class Number>
 TYPEGRAD_INLINE constexpr void clear_numbers(Number* to, index_t count) {
-  if (__builtin_is_constant_evaluated())
+  if (NumberType<Number> || __builtin_is_constant_evaluated())
     for (index_t i = 0; i < count; ++i) to[i] = {};
-  else __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
+  else if constexpr (!NumberType<Number>)
+    __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
 }
 
 /// The elements that no operand writes, where they are few runs of a result that is not large: only

@@ -26,8 +26,9 @@ struct operand_types {
 
 /// The type in which an element-wise node computes.
 template <class Program, int Node>
-using compute_t = scalar_t<compute_type<operation_at<Program::flat.nodes[Node].op>>(
-    operand_types<Program, Node>{}.list(), Program::flat.nodes[Node].type)>;
+using compute_t =
+    number_in<Program, compute_type<operation_at<Program::flat.nodes[Node].op>>(
+                           operand_types<Program, Node>{}.list(), Program::flat.nodes[Node].type)>;
 
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, class Number>

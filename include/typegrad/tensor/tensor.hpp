@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/math/number_type.hpp>
 #include <typegrad/shape/countable.hpp>
 #include <typegrad/tensor/array_shape.hpp>
 #include <typegrad/tensor/brace_values.hpp>
@@ -48,7 +49,8 @@ concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) {
 template <class Element, index_t... Extents>
 class tensor : public tensor_members<tensor<Element, Extents...>,
                                      element_array<Element, elements_of_extents<Extents...>>> {
-  static_assert(std::is_arithmetic_v<Element>, "a tensor holds numbers: T is an arithmetic type");
+  static_assert(std::is_arithmetic_v<Element> || NumberType<Element>,
+                "a tensor holds numbers: T is an arithmetic type");
   static_assert(((Extents >= 0) && ...), "the extents of this tensor must not be negative");
   static_assert(sizeof...(Extents) <= max_rank, "a tensor has at most 8 axes");
   static_assert(elements_of_extents<Extents...> >= 0 || !((Extents >= 0) && ...),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/number_type.hpp>
 #include <typegrad/meta/holder.hpp>
 #include <typegrad/trace/open_tensor.hpp>
 #include <typegrad/trace/traced_front.hpp>
@@ -63,6 +64,15 @@ struct structure<Number> {
   using traced_type = traced<Number>;
   template <class Graph>
   using traced_in = traced<Number, Graph>;
+  using plain_type = Number;
+  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+};
+/// While it is traced a number of any type is real: `number/number_program.hpp`.
+template <NumberType Number>
+struct structure<Number> {
+  using traced_type = Number;
+  template <class Graph>
+  using traced_in = Number;
   using plain_type = Number;
   static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };

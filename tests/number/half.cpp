@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <typegrad/number/half.hpp>
+
+#include <typegrad/embedded.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(number_half)
+
+BOOST_AUTO_TEST_CASE(a_half_is_the_nearest_float_of_eleven_digits) {
+  for (unsigned i = 0; i < 65536; ++i) {
+    auto const x = tg::half::from_bits(static_cast<std::uint16_t>(i));
+    auto const value = static_cast<float>(x);
+    if (x != x) {
+      BOOST_REQUIRE(value != value);
+      continue;
+    }
+    unsigned const exponent = i >> 10 & 31u, digits = i & 1023u;
+    double const size = exponent == 31 ? std::numeric_limits<double>::infinity()
+                        : exponent == 0
+                            ? std::ldexp(digits, -24)
+                            : std::ldexp(1024 + digits, static_cast<int>(exponent) - 25);
+    BOOST_REQUIRE(value == static_cast<float>(i < 32768 ? size : -size));
+    BOOST_REQUIRE(tg::half(value).bits() == i);
+    // between two neighbours: to the nearer one, ties to the even one
+    if (exponent == 31 || (i & 0x7fffu) == 0x7bffu) continue;
+    auto const next = static_cast<float>(tg::half::from_bits(static_cast<std::uint16_t>(i + 1)));
+    float const middle = (value + next) / 2;
+    BOOST_REQUIRE(tg::half(middle).bits() == (i % 2 == 0 ? i : i + 1));
+    BOOST_REQUIRE(tg::half(std::nextafter(middle, value)).bits() == i);
+    BOOST_REQUIRE(tg::half(std::nextafter(middle, next)).bits() == i + 1);
+  }
+  static_assert(tg::half(65520).bits() == 0x7c00 && tg::half(65519).bits() == 0x7bff);
+  static_assert(static_cast<float>(tg::half(1) / tg::half(3)) == 0x1.554p-2f);
+}
+
+// Twelve results, each within 2^-11 of itself, of numbers below 2.
+BOOST_AUTO_TEST_CASE(a_program_of_halves) {
+  constexpr auto f = [](auto const& w, auto const& x) {
+    return tg::sum(tg::square(tg::tanh(tg::matmul(x, w))));
+  };
+  tg::tensor<tg::half, 2> const w{0.5, -0.25};
+  tg::tensor<tg::half, 2, 2> const x{{1, 2}, {-1, 0.5}};
+  auto const [value, slope] = tg::value_and_grad(f)(w, x);
+  auto const [wanted, wanted_slope] = tg::value_and_grad(f)(
+      tg::tensor<double, 2>{0.5, -0.25}, tg::tensor<double, 2, 2>{{1, 2}, {-1, 0.5}});
+  double const bound = 12 * 2 * 0x1p-11;
+  BOOST_TEST(std::abs(static_cast<double>(value) - wanted) < bound);
+  for (int i = 0; i < 2; ++i)
+    BOOST_TEST(std::abs(static_cast<double>(slope(i)) - wanted_slope(i)) < bound);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
