@@ -100,6 +100,7 @@
 #include <typegrad/ops/outer.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/prod.hpp>
+#include <typegrad/ops/quantile.hpp>
 #include <typegrad/ops/recurrence.hpp>
 #include <typegrad/ops/relu.hpp>
 #include <typegrad/ops/remainder.hpp>

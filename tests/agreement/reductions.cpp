@@ -22,6 +22,7 @@ agreement const table[] = {
     {"cumsum", 4, [](auto const& a) { return tg::cumsum<1>(a); }, x},
     {"cumprod", 4, [](auto const& a) { return tg::cumprod<1>(a); }, x},
     {"sort", 4, [](auto const& a) { return tg::sort<1>(a); }, x},
+    {"quantile", 4, [](auto const& a) { return tg::quantile<1>(a, 0.3); }, x},
     {"dot", 4, [](auto const& a, auto const& b) { return tg::dot(a, b); }, vector, other},
     {"trace", 4, [](auto const& a) { return tg::trace(tg::matmul(a, tg::transpose(a))); }, x},
 };

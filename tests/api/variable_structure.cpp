@@ -7,6 +7,9 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(api_variable_structure)
 
+static_assert(!tg::can_be_arguments<std::vector<double>> &&
+              tg::can_be_arguments<tg::tensor<double, 2>>);
+
 namespace {
 
 template <class Value>

@@ -35,6 +35,7 @@ BOOST_AUTO_TEST_CASE(prints_the_texts_of_the_requirements) {
   BOOST_TEST(streamed(tg::tensor<int, 2>{6, 15}) == "[ 6 15]");
   BOOST_TEST(streamed(tg::tensor<int, 1, 1>{21}) == "[[21]]");
   BOOST_TEST(streamed(tg::tensor<int>(21)) == "21");
+  BOOST_TEST(streamed(tg::results{0.5, tg::tensor<int, 2>{1, 2}}) == "(0.5, [1 2])");
 }
 
 BOOST_AUTO_TEST_CASE(prints_a_view_like_the_tensor_it_shows) {

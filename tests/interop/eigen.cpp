@@ -136,6 +136,7 @@ BOOST_AUTO_TEST_CASE(a_matrix_of_either_storage_order_takes_the_values_of_a_tens
   BOOST_TEST((columns == filled<column_major>()));
   BOOST_TEST((rows == filled<row_major>()));
   static_assert(std::is_same_v<decltype(tg::to_eigen(x)), column_major>);
+  BOOST_TEST((tg::to_eigen(Eigen::Vector3d(1, 2, 3)) == Eigen::Vector3d(1, 2, 3)));
   BOOST_TEST((tg::to_eigen(tg::tensor<double, 3>{1, 2, 3}) == Eigen::Vector3d(1, 2, 3)));
 }
 

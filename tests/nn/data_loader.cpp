@@ -36,6 +36,13 @@ BOOST_AUTO_TEST_CASE(an_epoch_has_every_example_once_and_the_last_batch_is_short
   }
   BOOST_TEST((epochs[0] != epochs[1]));
   BOOST_TEST(tg::data_loader(10, {.batch_size = 4, .drop_last = true}).epoch().size() == 2u);
+  std::vector<tg::index_t> numbers;
+  tg::data_loader third(10, {.batch_size = 4, .seed = 3});
+  for (int epoch = 0; epoch < 2; ++epoch) {
+    numbers.clear();
+    for (auto const batch : third) numbers.insert(numbers.end(), batch.begin(), batch.end());
+    BOOST_TEST((numbers == epochs[static_cast<std::size_t>(epoch)]));
+  }
   BOOST_CHECK_THROW(tg::data_loader(10, {.batch_size = 0}), std::invalid_argument);
 }
 

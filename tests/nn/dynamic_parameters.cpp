@@ -87,11 +87,24 @@ BOOST_AUTO_TEST_CASE(accuracy_of_run_time_extents) {
   reals const scores{{1, 2, 3}, {3, 2, 1}, {1, 3, 2}, {2, 2, 1}};
   tg::dynamic_tensor<int> const labels{2, 0, 1, 1};
   BOOST_TEST(tg::accuracy(scores, labels) == 0.75);
+  BOOST_TEST(tg::accuracy(tg::variable<double>(scores), labels) == 0.75);
   tg::tensor<double, tg::dyn_named<"batch">, 3> const open{{1, 2, 3}, {3, 2, 1}};
   BOOST_TEST(tg::accuracy(open, tg::tensor<int, tg::dyn_named<"batch">>{2, 1}) == 0.5);
   BOOST_TEST(words_of_error([&] { tg::accuracy(scores, tg::dynamic_tensor<int>{2, 0}); }) ==
              "accuracy(a, b): a must have two axes and b a label for each line; a is (4, 3), b is "
              "(2,)");
+}
+
+BOOST_AUTO_TEST_CASE(parameters_of_another_type_are_asked_for) {
+  struct {
+    tg::variable<double> w{1.0};
+  } const model;
+  BOOST_TEST(tg::parameters_of<double>(model).size() == 1u);
+  BOOST_CHECK_EXCEPTION(tg::parameters_of(model), std::invalid_argument, [](auto const& e) {
+    return std::string(e.what()) ==
+           "parameters_of(model): the variables of the model are float64: write their type, "
+           "parameters_of<double>";
+  });
 }
 
 BOOST_AUTO_TEST_CASE(a_gradient_of_another_shape_is_refused) {

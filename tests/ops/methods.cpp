@@ -18,10 +18,15 @@ static_assert(x.transpose<-1, 0>() == tg::transpose(x));
 static_assert(x.sum() == 21.0);
 static_assert(x.sum<0>() == tg::tensor<double, 3>{5, 7, 9});
 static_assert(x.mean<-1>(tg::keepdims) == tg::tensor<double, 2, 1>{{2}, {5}});
+static_assert(x.max() == 6 && x.min<1>() == tg::tensor<double, 2>{1, 4} && x.prod() == 720);
+static_assert(x.dot(x.T()) == tg::matmul(x, tg::transpose(x)));
+static_assert(x.ravel() == tg::ravel(x));
+static_assert(x.item(1, 2) == 6 && tg::tensor<double, 1, 1>{3}.item() == 3);
 
 BOOST_AUTO_TEST_CASE(traced_tensors_have_the_same_members) {
   constexpr auto f = [](auto a) {
-    return (a.T() * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}).sum() + a.flatten().mean();
+    return (a.T() * tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}).sum() + a.flatten().mean() +
+           tg::tensor<double, 6>{}.dot(a.ravel()) + 0 * a.max() * a.item(0, 0);
   };
   auto const g = tg::grad(f)(x);
   BOOST_TEST(g(0, 0) == 1 + 1.0 / 6);

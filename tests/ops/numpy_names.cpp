@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <numbers>
 #include <vector>
 
 namespace tg = typegrad;
@@ -41,6 +42,13 @@ SAME(negative(x), neg(x));
 SAME(power(y, 3), pow(y, 3));
 SAME(ravel(m), flatten(m));
 SAME(subtract(x, y), sub(x, y));
+SAME(std(m), standard_deviation(m));
+SAME(std<0>(m, tg::ddof<1>), standard_deviation<0>(m, tg::ddof<1>));
+SAME(rad2deg(x), degrees(x));
+SAME(deg2rad(x), radians(x));
+static_assert(tg::degrees(std::numbers::pi) == 180 && tg::radians(180.0) == std::numbers::pi);
+static_assert(tg::radians(tg::tensor<float, 1>{90})(0) == tg::radians(90.0f));
+static_assert(std::is_same_v<decltype(tg::degrees(1.0f)), float>);
 
 // numpy.vstack and numpy.hstack of numbers, vectors and matrices.
 static_assert(tg::vstack(x, y) == tg::tensor<double, 2, 2>{{-0.5, 0.25}, {2, -3}});
@@ -69,6 +77,7 @@ BOOST_AUTO_TEST_CASE(variables_and_tensors_of_run_time_rank_take_the_same_names)
   BOOST_TEST((b.grad().data() == tg::dynamic_tensor<double>{4, 6}));
   tg::dynamic_tensor<double> const d{-0.5, 0.25};
   BOOST_TEST((tg::clip(d, 0, 0.1) == tg::dynamic_tensor<double>{0, 0.1}));
+  BOOST_TEST(tg::std(a, {0}).item() == 0.375);
   BOOST_TEST((tg::vstack(d, d) == tg::dynamic_tensor<double>{{-0.5, 0.25}, {-0.5, 0.25}}));
 }
 

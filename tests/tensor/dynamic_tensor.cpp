@@ -32,7 +32,8 @@ static_assert(!std::is_convertible_v<dense, narrow> && std::is_constructible_v<n
 static_assert(!std::is_convertible_v<double, dense> && std::is_constructible_v<dense, double>);
 static_assert(!std::is_convertible_v<tg::shape, dense> &&
               std::is_constructible_v<dense, tg::shape>);
-static_assert(!std::is_constructible_v<dense, std::vector<double>>);
+static_assert(!std::is_convertible_v<std::vector<double>, dense> &&
+              std::is_constructible_v<dense, std::vector<double>>);
 // fractions do not become integers silently
 static_assert(!std::is_constructible_v<whole, dense> && !std::is_constructible_v<wide, narrow>);
 static_assert(!std::is_constructible_v<whole, tg::tensor<double, 2>> &&
@@ -85,6 +86,8 @@ BOOST_AUTO_TEST_CASE(braces_are_rows_and_parentheses_extents_with_data) {
 }
 
 BOOST_AUTO_TEST_CASE(data_comes_from_any_range) {
+  BOOST_TEST((dense(std::vector<float>{3, 1}) == dense{3, 1}));
+  static_assert(!std::is_constructible_v<tg::dynamic_tensor<int>, std::vector<float>>);
   dense const expected{{1, 2}, {3, 4}};
   std::vector<int> const vector{1, 2, 3, 4};
   std::array<float, 4> const array{1, 2, 3, 4};

@@ -39,6 +39,9 @@ BOOST_AUTO_TEST_CASE(values_with_a_number_for_each_open_extent) {
 }
 
 BOOST_AUTO_TEST_CASE(values_from_braces_and_flat_data) {
+  std::vector<double> const list{3, 1};
+  BOOST_TEST((tg::tensor<double, tg::dyn>(list)(1) == 1));
+  BOOST_CHECK_THROW((tg::tensor<double, tg::dyn, 2>({2, 2}, list)), tg::shape_error);
   rows const x{{1, 2, 3, 4}, {5, 6, 7, 8}};
   BOOST_TEST(x(1, 2) == 7.0f);
   std::vector<float> const flat{1, 2, 3, 4, 5, 6, 7, 8};

@@ -95,8 +95,11 @@ constexpr traced_type_in<Value, Graph> lifted(Graph& graph, Value const& x) {
   }
 }
 
+/// A list whose length no type tells, a `std::vector`.
+template <class Value>
+concept GrowingList = requires(Value x) { x.push_back(x.front()); };
 template <class... Values>
-inline constexpr bool can_be_arguments = (Structured<Values> && ...);
+inline constexpr bool can_be_arguments = ((Structured<Values> && !GrowingList<Values>) && ...);
 
 /// The user's function below nested transforms that call it with the arguments of the transform;
 /// they say so by `using function = F`.
@@ -192,8 +195,8 @@ struct transformed {
     } else if constexpr (!can_be_arguments<Values...>) {
       static_assert(can_be_arguments<Values...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
-                    "or a struct that is a "
-                    "template over its scalar");
+                    "or a struct that is a template over its scalar; a std::vector or an "
+                    "Eigen::VectorXd becomes one as tg::dynamic_tensor<double>(x)");
       return refused{};
     } else if constexpr (!decltype(holds_data<Self, (is_being_traced<Values> || ...)>())::value) {
       return refused{};

@@ -3,6 +3,8 @@
 
 #include <typegrad/debug/array_text.hpp>
 #include <typegrad/debug/print_shape.hpp>
+#include <typegrad/meta/fields.hpp>
+#include <typegrad/meta/results.hpp>
 #include <typegrad/tensor/tensor.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
 
@@ -31,6 +33,14 @@ std::ostream& operator<<(std::ostream& stream, tensor<Number, Extents...> const&
 template <class Number, index_t... Extents>
 std::ostream& operator<<(std::ostream& stream, tensor_view<Number, Extents...> const& x) {
   return stream << to_string(x);
+}
+/// `std::cout << results` writes `(2.5, [1. 2.])`.
+template <class... Values>
+std::ostream& operator<<(std::ostream& stream, results<Values...> const& several) {
+  char const* before = "(";
+  with_fields(several,
+              [&](auto const&... value) { ((stream << before << value, before = ", "), ...); });
+  return stream << ")";
 }
 
 }  // namespace typegrad

@@ -104,6 +104,11 @@ auto to_eigen(tensor<Number, Extents...> const& x) {
   using matrix = typename eigen_map<Number, Extents...>::matrix;
   return Eigen::Matrix<Number, matrix::RowsAtCompileTime, matrix::ColsAtCompileTime>(as_eigen(x));
 }
+/// A matrix of Eigen, such as a gradient by one, is itself.
+template <class Matrix>
+constexpr typename Matrix::PlainObject to_eigen(Eigen::MatrixBase<Matrix> const& x) {
+  return x;
+}
 
 /// Row-major rows that follow each other at once.
 template <FixedEigen Value>

@@ -171,7 +171,7 @@ struct structure<Eigen::Matrix<traced<Number, Graph>, Rows, Columns, Options>> {
 };
 
 /// An argument of a traced function that is a matrix of Eigen, and within the function a tensor, as
-/// a matrix of Eigen again: `auto const m = to_eigen(x)`. Called plainly, a matrix is itself.
+/// a matrix of Eigen again: `auto const m = to_eigen(x)`.
 template <class Matrix, class Graph>
 constexpr auto to_eigen(traced_matrix<Matrix, Graph> const& x) {
   using number = traced<typename Matrix::Scalar, Graph>;
@@ -180,10 +180,6 @@ constexpr auto to_eigen(traced_matrix<Matrix, Graph> const& x) {
   for (int i = 0; i < rows; ++i)
     for (int j = 0; j < columns; ++j) made(i, j) = x.at(i * columns + j);
   return made;
-}
-template <class Matrix>
-constexpr typename Matrix::PlainObject to_eigen(Eigen::MatrixBase<Matrix> const& x) {
-  return x;
 }
 
 }  // namespace typegrad

@@ -70,4 +70,8 @@ struct adadelta {
   }
 };
 
+template <class Parameters>
+  requires(!std::is_arithmetic_v<Parameters>)
+adadelta(Parameters const&) -> adadelta<Parameters>;  // where a setting says what is wrong
+
 }  // namespace typegrad

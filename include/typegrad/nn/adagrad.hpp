@@ -61,4 +61,8 @@ struct adagrad {
   }
 };
 
+template <class Parameters>
+  requires(!std::is_arithmetic_v<Parameters>)
+adagrad(Parameters const&) -> adagrad<Parameters>;  // where a setting says what is wrong
+
 }  // namespace typegrad

@@ -84,4 +84,8 @@ struct adam {
   }
 };
 
+template <class Parameters>
+  requires(!std::is_arithmetic_v<Parameters>)
+adam(Parameters const&) -> adam<Parameters>;  // where a setting says what is wrong
+
 }  // namespace typegrad

@@ -57,11 +57,18 @@ class data_loader {
     }
     return batches;
   }
+  /// The next epoch as a range: `for (auto batch : loader)`.
+  auto begin() {
+    batches_ = epoch();
+    return batches_.cbegin();
+  }
+  auto end() const { return batches_.cend(); }
 
  private:
   options how_;
   random_numbers random_;
   std::vector<index_t> order_;
+  std::vector<std::span<index_t const>> batches_;
 };
 
 /// The rows of x with these numbers, along its first axis.

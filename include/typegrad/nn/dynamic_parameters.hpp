@@ -20,6 +20,7 @@
 #include <concepts>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -199,12 +200,19 @@ void for_each_variable_in(Model const& model, Use&& use) {
 /// where they are no floats.
 ///
 ///     std::vector<tg::variable<float>> parameters = tg::parameters_of(model);
+///
+/// errors    std::invalid_argument where all variables are of another type
 template <class Number = float, class Model>
 std::vector<variable<Number>> parameters_of(Model const& model) {
   std::vector<variable<Number>> found;
+  std::string_view other;
   for_each_variable_in(model, [&](auto const& leaf) {
     if constexpr (std::is_same_v<decltype(leaf), variable<Number> const&>) found.push_back(leaf);
+    else other = leaf.dtype();
   });
+  if (found.empty() && !other.empty())
+    throw std::invalid_argument("parameters_of(model): the variables of the model are " +
+                                std::string(other) + ": write their type, parameters_of<double>");
   return found;
 }
 /// Forgets the gradients of a model or of a list of variables, before the next `backward`.
@@ -272,6 +280,10 @@ double accuracy(Scores const& scores, Labels const& labels) {
     right += chosen == static_cast<index_t>(labels(line)) ? 1 : 0;
   }
   return static_cast<double>(right) / static_cast<double>(both[0][0]);
+}
+template <class Number, HasRunTimeShape Labels>
+double accuracy(variable<Number> const& scores, Labels const& labels) {
+  return accuracy(scores.data(), labels);
 }
 
 }  // namespace typegrad

@@ -52,4 +52,8 @@ struct momentum_sgd {
   }
 };
 
+template <class Parameters>
+  requires(!std::is_arithmetic_v<Parameters>)
+momentum_sgd(Parameters const&) -> momentum_sgd<Parameters>;  // where a setting says what is wrong
+
 }  // namespace typegrad

@@ -15,6 +15,14 @@ class setting {
   template <class Other>
     requires std::is_arithmetic_v<Other>
   constexpr setting(Other value) : value_(static_cast<Number>(value)) {}
+  template <class Other>
+    requires(!std::is_arithmetic_v<Other>)
+  constexpr setting(Other const&) : value_() {
+    static_assert(std::is_arithmetic_v<Other>,
+                  "typegrad: an optimizer is made of settings, adam<decltype(net)> "
+                  "optimizer{.learning_rate = 0.1}; what it updates is given to update(net, "
+                  "gradient), or update(variables)");
+  }
   constexpr operator Number() const { return value_; }
 
  private:
@@ -24,18 +32,23 @@ class setting {
 /// The type of the first real numbers in a struct of parameters.
 template <class Parameters>
 struct real_in {
+  static_assert(Structured<Parameters>,
+                "typegrad: what an optimizer updates is a struct that is a template over its "
+                "scalar, or a list of variables: adam<std::vector<tg::variable<float>>>");
   static constexpr scalar_type find() {
     scalar_type found = scalar_type::float64;
-    bool first = true;
-    Parameters const parameters{};
-    for_each_leaf(parameters, [&](auto const& leaf) {
-      constexpr scalar_type type =
-          scalar_type_of<typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar>;
-      if (first && is_real(type)) {
-        found = type;
-        first = false;
-      }
-    });
+    [[maybe_unused]] bool first = true;
+    if constexpr (Structured<Parameters>) {
+      Parameters const parameters{};
+      for_each_leaf(parameters, [&](auto const& leaf) {
+        constexpr scalar_type type =
+            scalar_type_of<typename typed_operand<std::remove_cvref_t<decltype(leaf)>>::scalar>;
+        if (first && is_real(type)) {
+          found = type;
+          first = false;
+        }
+      });
+    }
     return found;
   }
   using type = scalar_t<find()>;

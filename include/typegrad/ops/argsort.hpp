@@ -66,8 +66,8 @@ struct argsort_operation : operation_defaults {
     for (index_t line = 0; line < size; line += n * inner)
       for (index_t k = line; k < line + inner; ++k)
         sort_positions(out + k, inner, n, [&](std::int64_t i, std::int64_t j) {
-          Value const a = x[k + i * inner];
-          Value const b = x[k + j * inner];
+          Value const a = x[k + static_cast<index_t>(i) * inner];
+          Value const b = x[k + static_cast<index_t>(j) * inner];
           if (a < b || (a == a && b != b)) return true;
           return !(b < a) && (a == a) == (b == b) && i < j;
         });
@@ -82,6 +82,11 @@ using argsort = argsort_operation;
 template <int Axis, Operand Value>
 constexpr auto argsort(Value const& x) {
   return apply_encoded<ops::argsort, typed_axis<Axis>>(x);
+}
+/// The last axis, as NumPy: `argsort(x)`.
+template <Operand Value>
+constexpr auto argsort(Value const& x) {
+  return argsort<-1>(x);
 }
 /// With an ordinary argument: `argsort(x, -1)`.
 template <Recordable Symbol>

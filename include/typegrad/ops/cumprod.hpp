@@ -8,6 +8,7 @@
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
+#include <typegrad/ops/flatten.hpp>
 #include <typegrad/ops/recurrence.hpp>
 
 namespace typegrad {
@@ -66,6 +67,11 @@ using cumprod = cumprod_operation;
 template <int Axis, Operand Value>
 constexpr auto cumprod(Value const& x) {
   return apply_encoded<ops::cumprod, typed_axis<Axis>>(x);
+}
+/// Of all elements in row-major order, a vector, as NumPy: `cumprod(x)`.
+template <Operand Value>
+constexpr auto cumprod(Value const& x) {
+  return cumprod<0>(flatten(x));
 }
 /// With an ordinary argument: `cumprod(x, 0)`.
 template <Recordable Symbol>

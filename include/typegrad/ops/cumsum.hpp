@@ -7,6 +7,7 @@
 #include <typegrad/op/encode_axis.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
+#include <typegrad/ops/flatten.hpp>
 
 namespace typegrad {
 
@@ -58,6 +59,11 @@ using cumsum = cumsum_operation;
 template <int Axis, Operand Value>
 constexpr auto cumsum(Value const& x) {
   return apply_encoded<ops::cumsum, typed_axis<Axis>>(x);
+}
+/// Of all elements in row-major order, a vector, as NumPy: `cumsum(x)`.
+template <Operand Value>
+constexpr auto cumsum(Value const& x) {
+  return cumsum<0>(flatten(x));
 }
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops/dot.hpp>
 #include <typegrad/ops/flatten.hpp>
+#include <typegrad/ops/max.hpp>
 #include <typegrad/ops/mean.hpp>
+#include <typegrad/ops/min.hpp>
+#include <typegrad/ops/prod.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sum.hpp>
@@ -42,6 +46,32 @@ struct tensor_methods {
   template <int... Axis, class... Keep>
   static constexpr auto mean(Tensor const& x, Keep... keep) {
     return typegrad::mean<Axis...>(x, keep...);
+  }
+  template <int... Axis, class... Keep>
+  static constexpr auto max(Tensor const& x, Keep... keep) {
+    return (typegrad::max<Axis...>)(x, keep...);
+  }
+  template <int... Axis, class... Keep>
+  static constexpr auto min(Tensor const& x, Keep... keep) {
+    return (typegrad::min<Axis...>)(x, keep...);
+  }
+  template <int... Axis, class... Keep>
+  static constexpr auto prod(Tensor const& x, Keep... keep) {
+    return typegrad::prod<Axis...>(x, keep...);
+  }
+  template <class Other>
+  static constexpr auto dot(Tensor const& x, Other const& other) {
+    return typegrad::dot(x, other);
+  }
+  template <class... Index>
+  static constexpr auto item(Tensor const& x, Index... index) {
+    if constexpr (sizeof...(Index) == 0) {
+      constexpr index_t size = typed_operand<Tensor>::extents.size();
+      static_assert(size == 1, "typegrad: x.item(): x must have exactly one element");
+      return typegrad::flatten(x)(0);
+    } else {
+      return x(index...);
+    }
   }
 };
 

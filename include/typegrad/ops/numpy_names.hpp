@@ -27,8 +27,11 @@
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/stack.hpp>
+#include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/sub.hpp>
 #include <typegrad/ops/tgamma.hpp>
+
+#include <numbers>
 
 namespace typegrad {
 
@@ -84,6 +87,28 @@ template <Operand Value, Operand Low, Operand High>
 constexpr auto clip(Value const& x, Low const& low, High const& high) {
   return clamp(x, low, high);
 }
+/// An angle in degrees: x * (180 / pi), of a float a float.
+template <Operand Value>
+constexpr auto degrees(Value const& x) {
+  if constexpr (std::is_floating_point_v<Value>) return x * (180 / std::numbers::pi_v<Value>);
+  else return x * (180 / std::numbers::pi);
+}
+/// `degrees`.
+template <Operand Value>
+constexpr auto rad2deg(Value const& x) {
+  return degrees(x);
+}
+/// An angle in radians: x * (pi / 180), of a float a float.
+template <Operand Value>
+constexpr auto radians(Value const& x) {
+  if constexpr (std::is_floating_point_v<Value>) return x * (std::numbers::pi_v<Value> / 180);
+  else return x * (std::numbers::pi / 180);
+}
+/// `radians`.
+template <Operand Value>
+constexpr auto deg2rad(Value const& x) {
+  return radians(x);
+}
 /// `determinant`.
 template <Operand Value>
 constexpr auto det(Value const& a) {
@@ -128,6 +153,17 @@ constexpr auto power(Left const& a, Right const& b) {
 template <Operand Value>
 constexpr auto ravel(Value const& x) {
   return flatten(x);
+}
+/// `standard_deviation`: as a function the name does not hide the namespace.
+template <int... Axis, Operand Value, class... Option>
+  requires((KeepTag<Option> || DdofTag<Option>) && ...)
+constexpr auto std(Value const& x, Option... option) {
+  return standard_deviation<Axis...>(x, option...);
+}
+/// `standard_deviation`, with ordinary arguments.
+template <Recordable Symbol, class... Option>
+constexpr auto std(Symbol const& x, axis_list const& axes, Option... option) {
+  return standard_deviation(x, axes, option...);
 }
 /// `a - b`.
 template <Operand Left, Operand Right>

@@ -71,6 +71,11 @@ template <int Axis, Operand Value>
 constexpr auto sort(Value const& x) {
   return apply_encoded<ops::put_in_order, typed_order<Axis>>(x, argsort<Axis>(x));
 }
+/// The last axis, as NumPy: `sort(x)`.
+template <Operand Value>
+constexpr auto sort(Value const& x) {
+  return sort<-1>(x);
+}
 /// With an ordinary argument: `sort(x, -1)`.
 template <Recordable Symbol>
 constexpr Symbol sort(Symbol const& x, int axis) {

@@ -18,6 +18,7 @@
 #include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace typegrad {
 
@@ -87,7 +88,6 @@ class dynamic_tensor {
     std::transform(values.begin(), values.end(), data(),
                    [](brace_element<Number> const& each) { return each.value; });
   }
-
   /// The same from a vector, a span, an array or any other range of numbers.
   template <std::ranges::input_range Result>
     requires(std::is_arithmetic_v<std::ranges::range_value_t<Result>> &&
@@ -97,7 +97,11 @@ class dynamic_tensor {
     expect_count(static_cast<std::size_t>(std::ranges::distance(values)));
     std::ranges::transform(values, data(), [](auto value) { return static_cast<Number>(value); });
   }
-
+  /// A vector of a `std::vector`.
+  template <class Value>
+    requires keeps_fraction<Value, Number>
+  explicit dynamic_tensor(std::vector<Value> const& values)
+      : dynamic_tensor(make_shape(static_cast<index_t>(values.size())), values) {}
   /// The same from memory that holds at least as many values.
   template <class Program>
     requires(std::is_pointer_v<Program> &&
@@ -228,9 +232,7 @@ class dynamic_tensor {
       throw shape_error("x.item(): x must have exactly one element; x is " + shape_text(extents_));
     return *data();
   }
-
   void fill(brace_element<Number> value) noexcept { std::fill(begin(), end(), value.value); }
-
   // Views show the tensor's memory, so it must be a variable that outlives them.
   dynamic_view<Number> view() & { return {data(), extents_}; }
   dynamic_view<Number const> view() const& { return {data(), extents_}; }

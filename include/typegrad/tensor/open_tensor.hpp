@@ -7,6 +7,8 @@
 #include <typegrad/tensor/dynamic_tensor.hpp>
 #include <typegrad/tensor/tensor_members.hpp>
 
+#include <vector>
+
 namespace typegrad {
 
 /// The extents of a tensor with open ones: `given` is one number for each open axis.
@@ -125,6 +127,11 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
              std::is_constructible_v<dynamic_tensor<Element>, extent_list const&, Values const&>)
   tensor(extent_list const& shape, Values const& values)
       : tensor(dynamic_tensor<Element>(shape, values)) {}
+
+  /// A vector of a `std::vector`.
+  template <class Value>
+    requires(sizeof...(Extents) == 1 && keeps_fraction<Value, Element>)
+  explicit tensor(std::vector<Value> const& values) : tensor(dynamic_tensor<Element>(values)) {}
 
   /// A tensor whose type says extents that fit; where those are open and here numbers stand,
   /// explicit and checked.

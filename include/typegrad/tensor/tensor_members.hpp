@@ -31,6 +31,7 @@ class tensor_members : protected Elements {
     return methods::template reshape<Extents...>(self());
   }
   constexpr auto flatten() const { return methods::flatten(self()); }
+  constexpr auto ravel() const { return methods::flatten(self()); }
   template <int... Axis>
   constexpr auto transpose() const {
     return methods::template transpose<Axis...>(self());
@@ -43,6 +44,27 @@ class tensor_members : protected Elements {
   template <int... Axis, class... Keep>
   constexpr auto mean(Keep... keep) const {
     return methods::template mean<Axis...>(self(), keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto max(Keep... keep) const {
+    return methods::template max<Axis...>(self(), keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto min(Keep... keep) const {
+    return methods::template min<Axis...>(self(), keep...);
+  }
+  template <int... Axis, class... Keep>
+  constexpr auto prod(Keep... keep) const {
+    return methods::template prod<Axis...>(self(), keep...);
+  }
+  template <class Other>
+  constexpr auto dot(Other const& other) const {
+    return methods::dot(self(), other);
+  }
+  /// The element of a tensor that has one, or that at an index for each axis, `x.item(0, 1)`.
+  template <class... Index>
+  constexpr auto item(Index... index) const {
+    return methods::item(self(), index...);
   }
 
  private:
