@@ -60,6 +60,12 @@ BOOST_AUTO_TEST_CASE(extents_of_run_time) {
     return tg::einsum<"ij,jk->ki">(p, q);
   })(x, tensor<double, 3, 2>{{1, 0}, {2, 1}, {-1, 3}});
   BOOST_TEST((tg::fix<2, 2>(y) == tensor<double, 2, 2>{{2, 8}, {11, 23}}));
+  tg::tensor<double, tg::dyn, tg::dyn> const w{{1, 2, 3}, {4, 5, 6}};  // squares: 14 and 77
+  auto const squares = tg::evaluate([](auto const& p) {
+    return tg::results{tg::einsum<"ij,ij->">(p, p), tg::einsum<"ij,ij->i">(p, p)};
+  })(w);
+  BOOST_TEST(squares.first == 91.0);
+  BOOST_TEST((tg::fix<2>(squares.second) == tensor<double, 2>{14, 77}));
 
   tg::variable<double> const p(tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}});
   tg::variable<double> const q(tensor<double, 3, 2>{{1, 0}, {2, 1}, {-1, 3}});

@@ -32,4 +32,44 @@ BOOST_AUTO_TEST_CASE(integers_are_squared_in_float64_at_run_time_too) {
   BOOST_TEST(tg::norm(tg::dynamic_tensor<int>{30000, 40000}, {0}).item() == 50000.0);
 }
 
+// 7 times a power of ten whose square is no number of the type: lengths of (2, -3, 6) in its scale.
+template <class T>
+constexpr tg::tensor<T, 2, 3> rows_in_scale(T scale) {
+  return {{2 * scale, -3 * scale, 6 * scale}, {2, -3, 6}};
+}
+template <class T>
+constexpr bool is_seven(T value) {
+  T const off = value / 7 - 1;
+  return off < 4 * std::numeric_limits<T>::epsilon() &&
+         off > -4 * std::numeric_limits<T>::epsilon();
+}
+static_assert(is_seven(tg::norm(tg::slice<0>(rows_in_scale(1e-170))) / 1e-170));
+static_assert(is_seven(tg::norm<1>(rows_in_scale(1e200))(0) / 1e200));
+static_assert(tg::norm(tg::tensor<double, 2>{0x1p-1074, 0}) == 0x1p-1074);
+static_assert(is_seven(24.5 * tg::grad(length)(tg::slice<0>(rows_in_scale(1e-300)))(0)));  // 2 / 7
+
+template <class T>
+static void check_scale(T scale) {
+  constexpr auto row_lengths = [](auto const& x) { return tg::norm<1>(x); };
+  constexpr auto total = [](auto const& x) { return tg::sum(tg::norm<1>(x)); };
+  auto const x = rows_in_scale(scale);
+  tg::tensor<T, tg::dyn, 3> const open(x);
+  tg::variable<T> v(x);
+  tg::norm(v, 1).backward();
+  auto const along = tg::jvp(row_lengths)(x, tg::tensor<T, 2, 3>{{7, 0, 0}, {7, 0, 0}});
+  for (auto const& slopes : {tg::dynamic_tensor<T>(tg::grad(total)(x)),
+                             tg::dynamic_tensor<T>(tg::grad(total)(open)), v.grad().data()})
+    for (int i : {0, 3}) BOOST_TEST(is_seven(slopes.data()[i] * T(24.5)), scale << ": " << slopes);
+  BOOST_TEST(is_seven(along.second(0) * T(3.5)));
+  for (T first : {along.first(0), tg::evaluate(row_lengths)(open).data()[0],
+                  tg::norm(v, 1).data().data()[0], tg::norm(tg::dynamic_tensor<T>(x), 1).data()[0]})
+    BOOST_TEST(is_seven(first / scale));
+}
+BOOST_AUTO_TEST_CASE(squares_may_overflow_and_vanish) {
+  check_scale(1e-170);
+  check_scale(1e200);
+  check_scale(1e-23f);
+  check_scale(1e20f);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

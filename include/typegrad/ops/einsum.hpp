@@ -35,6 +35,13 @@ struct einsum_operands {
   static constexpr char const* call = text.text;
 };
 
+/// x under the shape `Rule::result_of(shape of x)`.
+template <class Rule, class Value>
+constexpr auto under_rule(Value const& x) {
+  if constexpr (Recordable<Value>) return reshape_to(x, Rule::result_of(extents_of(x)).value);
+  else return reshape_by<Rule>(x);
+}
+
 /// x under the shape `Rule::of(shapes...)` of x and of the values beside it.
 template <class Rule, class Value, class... Other>
 constexpr auto reshape_beside(Value const& x, Other const&... other) {
@@ -55,15 +62,30 @@ constexpr auto reshape_beside(Value const& x, Other const&... other) {
 /// The first `Leading` axes, then the next `First` as one and the next `Second` as one.
 template <int Leading, int First, int Second>
 struct matrix_axes {
-  static constexpr shape of(shape const& from) {
-    shape target;
-    for (int i = 0; i < Leading; ++i) target.append(from[i]);
+  static constexpr shape_result result_of(shape const& from) {
+    shape_result target;
     index_t first = 1;
-    for (int i = 0; i < First; ++i) first *= from[Leading + i];
     index_t second = 1;
-    for (int i = 0; i < Second; ++i) second *= from[Leading + First + i];
-    target.append(first);
-    target.append(second);
+    for (int i = 0; i < from.rank; ++i) {
+      if (i < Leading) {
+        target.value.append(from[i]);
+      } else {
+        index_t& merged = i < Leading + First ? first : second;
+        merged = shape_rule::product_of_extents(from.table, merged, from[i]);
+      }
+    }
+    target.value.append(first);
+    target.value.append(second);
+    return target;
+  }
+};
+/// The leading axes, and of two behind them, of a product of matrices, those that are wanted.
+template <bool Rows, bool Columns>
+struct kept_axes {
+  static constexpr shape_result result_of(shape const& from) {
+    shape_result target;
+    for (int i = 0; i < from.rank; ++i)
+      if (i < from.rank - 2 || (i == from.rank - 2 ? Rows : Columns)) target.value.append(from[i]);
     return target;
   }
 };
@@ -175,10 +197,14 @@ struct einsum_pair {
       return matmul(left, right);
     } else {
       auto const product =
-          matmul(reshape_beside<matrix_axes<batch.count, rows.count, inner.count>>(left),
-                 reshape_beside<matrix_axes<batch.count, inner.count, columns.count>>(right));
-      return reshape_beside<split_axes<batch.count, rows.count, columns.count, inner.count>>(
-          product, left, right);
+          matmul(under_rule<matrix_axes<batch.count, rows.count, inner.count>>(left),
+                 under_rule<matrix_axes<batch.count, inner.count, columns.count>>(right));
+      if constexpr (rows.count == 1 && columns.count == 1) return product;
+      else if constexpr (rows.count <= 1 && columns.count <= 1)
+        return under_rule<kept_axes<rows.count == 1, columns.count == 1>>(product);
+      else
+        return reshape_beside<split_axes<batch.count, rows.count, columns.count, inner.count>>(
+            product, left, right);
     }
   }
 };
@@ -207,8 +233,8 @@ constexpr auto einsum_rest(Value const& x, Right const& b, Rest const&... rest) 
 /// cost      operands are multiplied from left to right, as a product of matrices where an axis is
 ///           summed over, element by element elsewhere; what only one operand has is summed first
 /// errors    a text that does not fit the operands; no `...`; an extent of 1 is not stretched;
-/// extents
-///           that are open where axes have to be merged
+///           open extents where two axes of one operand, none of them summed over, have to be
+///           merged
 /// source    NumPy, `numpy.einsum`
 template <fixed_string Text, Operand First, Operand... Rest>
 constexpr auto einsum(First const& a, Rest const&... rest) {

@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy (x - mean(x)) / (count y)
 /// units     those of x
 /// edge      the derivative where all elements are equal is 0
+/// domain    squares must neither overflow nor vanish: 1e-150 < |x - mean(x)| < 1e150 in double
 /// errors    those of `variance`
 template <int... Axis, Operand Value, class... Option>
   requires((KeepTag<Option> || DdofTag<Option>) && ...)
