@@ -247,6 +247,28 @@ BOOST_AUTO_TEST_CASE(mistakes_have_words) {
                     tg::shape_error);
 }
 
+/// Transforms within what is compiled: x^3 in every element, by hand, and derivatives of those.
+BOOST_AUTO_TEST_CASE(transforms_within) {
+  auto const cube = [](auto const& x) { return tg::sum(x * x * x); };
+  auto const f = tg::compile(
+      [&](auto const& x) {
+        auto const [value, tangent] = tg::jvp(cube)(x, x);
+        auto const pulled = tg::vjp(cube)(x).second(2.0);
+        return tg::results{tg::grad(cube)(x), tg::hvp(cube)(x, x), tg::hessian(cube)(x),
+                           value + tangent, pulled};
+      },
+      tg::shape{2});
+  auto const [slope, product, curvature, sum, pulled] = f({2., 3.});
+  BOOST_TEST((slope == dense{12, 27}));
+  BOOST_TEST((product == dense{24, 54}));
+  BOOST_TEST((curvature == dense{{12, 0}, {0, 18}}));
+  BOOST_TEST(sum.item() == 35 + 105);
+  BOOST_TEST((pulled == dense{24, 54}));
+  auto const second =
+      tg::compile([&](auto const& x) { return tg::sum(tg::grad(cube)(x)); }, tg::shape{2});
+  BOOST_TEST((second.grad({2., 3.}).first == dense{12, 18}));
+}
+
 /// Every derivative, against the same by hand.
 BOOST_AUTO_TEST_CASE(all_derivatives) {
   auto const f = tg::compile([](auto const& a, auto const& b) { return tg::sin(a) * b; },

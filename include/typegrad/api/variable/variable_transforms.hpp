@@ -6,6 +6,7 @@
 #include <typegrad/api/transform/hvp.hpp>
 #include <typegrad/api/variable/variable_structure.hpp>
 #include <typegrad/dynamic/no_grad.hpp>
+#include <typegrad/dynamic/value/asked_masks.hpp>
 #include <typegrad/dynamic/value/derived_values.hpp>
 
 namespace typegrad {
@@ -72,9 +73,11 @@ Value like_values(Value const& x, node_pointer const*& next) {
   });
 }
 
-/// Values that exist already, with one program.
+/// Values that exist already, with one program; while a function is being compiled there are none
+/// yet.
 inline void evaluate_together(growing_array<node_pointer> const& first,
                               growing_array<node_pointer> const& second) {
+  if (this_threads_masks() != nullptr) return;
   growing_array<value_node*> wanted;
   for (node_pointer const& node : joined_values(first, second)) wanted.push_back(node.get());
   evaluate_values({wanted.data(), wanted.size()});
