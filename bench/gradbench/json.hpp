@@ -2,11 +2,13 @@
 // As much of JSON as the inputs of GradBench need: they are read once, before anything is timed.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <ostream>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -118,10 +120,27 @@ inline void write_json(std::ostream& to, double x) {
   to.write(digits, end - digits);
 }
 inline void write_json(std::ostream& to, int x) { to << x; }
-/// What has `data()` and `size()`.
+template <class List>
+  requires requires(List const& x) { x.data()[x.size()]; }
+void write_json(std::ostream& to, List const& x);
+
+inline void write_json(std::ostream& to, std::span<double const> x, std::size_t columns) {
+  for (std::size_t i = 0; i < x.size(); i += columns) {
+    to << (i == 0 ? "[" : ", ");
+    write_json(to, x.subspan(i, columns));
+  }
+  to << (x.empty() ? "[]" : "]");
+}
+/// What has `data()` and `size()`; lists of rows where it is a matrix.
 template <class List>
   requires requires(List const& x) { x.data()[x.size()]; }
 void write_json(std::ostream& to, List const& x) {
+  if constexpr (requires { x.shape().rank; }) {
+    auto const extents = x.shape();
+    if (extents.rank == 2)
+      return write_json(to, std::span(x.data(), static_cast<std::size_t>(x.size())),
+                        static_cast<std::size_t>(extents.extents[1]));
+  }
   char const* before = "[";
   for (auto const* each = x.data(); each != x.data() + x.size(); ++each) {
     to << before;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // log(sum(exp(x))), computed without overflow: GradBench's `lse`. How long x is becomes known with
 // the input: an open extent.
-#include "open_vector.hpp"
 #include "protocol.hpp"
+#include "run_time_tensors.hpp"
 
 namespace {
 
