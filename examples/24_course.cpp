@@ -52,7 +52,7 @@ bool lesson_one() {
   return near(slope, x.grad().item()) && near(slope, difference, 1e-6);
 }
 
-/// The picture of lesson 1.
+/// The pictures of lessons 1, 2 and 3.
 void draw(std::string const& folder) {
   // [readme:draw]
   real x(0.5);
@@ -60,6 +60,20 @@ void draw(std::string const& folder) {
   std::ofstream file(folder + "/course_graph.dot");  // dot -Tsvg course_graph.dot -o graph.svg
   tg::write_dot(file, composed(x));
   // [readme:draw end]
+  // [readme:draw_slope]
+  real t(2.0);
+  t.set_name("t");
+  (t * t * t).backward({.create_graph = true});
+  std::ofstream slope(folder + "/course_slope.dot");
+  tg::write_dot(slope, t.grad());
+  // [readme:draw_slope end]
+  // [readme:draw_sum]
+  real a{{1, 2, 3}, {4, 5, 6}}, row{10, 20, 30};
+  a.set_name("a");
+  row.set_name("row");
+  std::ofstream sum(folder + "/course_sum.dot");
+  tg::write_dot(sum, tg::sum(a + row));
+  // [readme:draw_sum end]
 }
 
 // [readme:exercise_one]
@@ -94,6 +108,15 @@ bool lesson_two() {
   // [readme:static_second end]
   return near(x.item(), 1);
 }
+
+// [readme:exercise_two]
+/// Exercise 2: Newton's method for the slope of x^4 - 2 x^2, `steps` of them from x.
+double exercise_two(double x, int steps) {
+  constexpr auto f = [](auto t) { return t * t * t * t - 2 * t * t; };
+  for (int step = 0; step < steps; ++step) x -= tg::grad(f)(x) / tg::grad(tg::grad(f))(x);
+  return x;
+}
+// [readme:exercise_two end]
 
 // Steps 37 to 41: tensors.
 bool lesson_three() {
@@ -161,6 +184,24 @@ bool lesson_four() {
   return near(by_hand, weight.grad().data()(1, 0)) && y.size() == 4;
 }
 
+// [readme:exercise_four]
+/// Exercise 4: a layer for tanh. What `backward` needs is kept by `forward`: dx = dy (1 - y^2).
+template <class Tensor>
+struct tanh_layer {
+  Tensor output;
+  auto forward(Tensor const& x) { return output = tg::tanh(x); }
+  auto backward(Tensor const& dy) const { return dy * (1.0 - output * output); }
+};
+// [readme:exercise_four end]
+bool check_exercise_four() {
+  tg::tensor<double, 3> const x{-1, 0, 2}, ones{1, 1, 1};
+  tanh_layer<tg::tensor<double, 3>> layer;
+  layer.forward(x);
+  auto const by_hand = layer.backward(ones);
+  auto const slope = tg::grad([](auto const& t) { return tg::sum(tg::tanh(t)); })(x);
+  return near(tg::norm(by_hand - slope), 0);
+}
+
 // [readme:model]
 /// One model: with tensors of fixed extents, of any shape, or with variables.
 template <class W1, class B1, class W2 = W1, class B2 = B1>
@@ -207,6 +248,55 @@ bool lesson_five() {
   return loss.item() < 0.01 && std::isfinite(last);
 }
 
+// [readme:static_model]
+/// The same network with fixed extents: a template over its scalar.
+template <class T>
+struct fixed_layers {
+  tg::tensor<T, 1, 10> w1;
+  tg::tensor<T, 10> b1;
+  tg::tensor<T, 10, 1> w2;
+  tg::tensor<T, 1> b2;
+  constexpr auto operator()(auto const& x) const {
+    return tg::linear(tg::sigmoid(tg::linear(x, w1, b1)), w2, b2);
+  }
+};
+constexpr auto fixed_loss = [](auto const& net, auto const& x, auto const& target) {
+  return tg::mean(tg::square(net(x) - target));
+};
+// [readme:static_model end]
+
+bool static_lesson_five() {
+  // [readme:static_train]
+  tg::random_numbers random(1);
+  tg::tensor<double, 100, 1> x, target;
+  for (int i = 0; i < 100; ++i) {
+    x(i, 0) = random.uniform();
+    target(i, 0) = std::sin(6.28 * x(i, 0)) + 0.1 * random.uniform();
+  }
+  fixed_layers<double> net{};
+  tg::initialize(net, random);
+  tg::adam<fixed_layers<double>> optimizer{.learning_rate = 0.05};
+  tg::data_loader loader(100, {.batch_size = 25, .seed = 1});  // equal batches: one program
+  for (int epoch = 0; epoch < 300; ++epoch)
+    for (auto const batch : loader) {
+      auto const [loss, gradient] = tg::value_and_grad(fixed_loss)(net, tg::rows_of<25>(x, batch),
+                                                                   tg::rows_of<25>(target, batch));
+      optimizer.update(net, gradient);
+    }
+  std::printf("loss below 0.01: %s\n", fixed_loss(net, x, target) < 0.01 ? "yes" : "no");
+  // [readme:static_train end]
+  return fixed_loss(net, x, target) < 0.01;
+}
+
+// [readme:exercise_five]
+/// Exercise 5: the slope of w^2 after `backward` was called `times` times without `zero_grad`.
+double exercise_five(double start, int times) {
+  real const w(start);
+  for (int i = 0; i < times; ++i) tg::square(w).backward();
+  return w.grad().item();
+}
+// [readme:exercise_five end]
+
 // Step 57: convolution and pooling.
 bool lesson_six() {
   // [readme:convolution]
@@ -219,6 +309,26 @@ bool lesson_six() {
   // [readme:convolution end]
   return y.data()(0, 0, 2, 1) == 1 && y.data()(0, 0, 2, 2) == 0;
 }
+
+// [readme:static_convolution]
+constexpr auto edges_of = [](auto const& picture, auto const& window) {
+  return tg::conv2d(picture, window);
+};
+constexpr tg::tensor<double, 1, 1, 2, 4> picture{0, 0, 1, 1, 0, 0, 1, 1};
+constexpr tg::tensor<double, 1, 1, 1, 2> window{-1, 1};
+static_assert(edges_of(picture, window) == tg::tensor<double, 1, 1, 2, 3>{0, 1, 0, 0, 1, 0});
+// The slope of the sum of the edges by the window: what each of its numbers has met.
+constexpr auto met = tg::grad([](auto const& w) { return tg::sum(edges_of(picture, w)); })(window);
+static_assert(met == tg::tensor<double, 1, 1, 1, 2>{2, 4});
+// [readme:static_convolution end]
+
+// [readme:exercise_six]
+// Exercise 6: (15 + 2 - 3) / 2 + 1 = 8.
+using image_of_rgb = tg::tensor<double, 1, 3, 15, 15>;
+using filters = tg::tensor<double, 8, 3, 3, 3>;
+static_assert(std::is_same_v<decltype(tg::conv2d<2, 1>(image_of_rgb{}, filters{})),
+                             tg::tensor<double, 1, 8, 8, 8>>);
+// [readme:exercise_six end]
 
 // Steps 59 and 60: a network with a state.
 bool lesson_seven() {
@@ -252,11 +362,63 @@ bool lesson_seven() {
   return last < first / 100;
 }
 
+// [readme:static_recurrent]
+/// The same with fixed extents; `scan` is one node of the graph, however long the series.
+template <class T>
+struct recurrent {
+  tg::rnn_parameters<T, 1, 8> cell;
+  tg::tensor<T, 8, 1> w_out;
+};
+constexpr auto series_error = [](auto const& net, auto const& now, auto const& next) {
+  auto const start = tg::matmul(tg::zeros<double, 1, 1>(), net.cell.w_input);  // a state of zeros
+  auto const turn = [&](auto const& h, auto const& x, auto const& expected) {
+    auto const state = tg::rnn_cell(net.cell, tg::reshape<1, 1>(x), h);
+    return tg::results{state, tg::sum(tg::square(tg::matmul(state, net.w_out) - expected))};
+  };
+  auto const [last, errors] = tg::scan(turn, start, now, next);
+  return tg::sum(errors);
+};
+// [readme:static_recurrent end]
+
+bool static_lesson_seven() {
+  // [readme:static_series]
+  tg::tensor<double, 25> now, next;
+  for (int t = 0; t < 25; ++t) now(t) = std::sin(0.25 * t), next(t) = std::sin(0.25 * (t + 1));
+  tg::random_numbers random(2);
+  recurrent<double> net{};
+  tg::initialize(net, random);
+  tg::adam<recurrent<double>> optimizer{.learning_rate = 0.01};
+  double first = 0, last = 0;
+  for (int epoch = 0; epoch < 120; ++epoch) {
+    auto [error, gradient] = tg::value_and_grad(series_error)(net, now, next);
+    tg::clip_by_norm(gradient, 1.0);
+    optimizer.update(net, gradient);
+    (epoch == 0 ? first : last) = error;
+  }
+  std::printf("the error falls to a hundredth: %s\n", last < first / 100 ? "yes" : "no");
+  // [readme:static_series end]
+  return last < first / 100;
+}
+
+// [readme:exercise_seven]
+/// Exercise 7: y = tanh(tanh(x)), cut in the middle or not. Is there a slope at x?
+bool exercise_seven(bool cut) {
+  real const x(0.5);
+  real h = tg::tanh(x);
+  if (cut) h = h.detach();  // a leaf with the same number
+  tg::tanh(h).backward();
+  return !x.grad().is_none();
+}
+// [readme:exercise_seven end]
+
 int main(int argc, char** argv) {
   if (argc > 1) draw(argv[1]);
   bool right = lesson_one() & lesson_two() & lesson_three() & lesson_four() & lesson_five() &
-               lesson_six() & lesson_seven();
+               static_lesson_five() & lesson_six() & lesson_seven() & static_lesson_seven();
   right = right && near(exercise_one(-1), -4.0 / 3);
+  right = right && near(exercise_two(0.5, 1), -1) && near(exercise_two(0.3, 8), 0);
+  right = right && check_exercise_four() && near(exercise_five(1.5, 3), 9);
+  right = right && exercise_seven(false) && !exercise_seven(true);
   auto const [error, slopes] = exercise_three(1, 0);
   right = right && near(error, 11) && near(slopes.first, -16) && near(slopes.second, -6);
   return right ? 0 : 1;
