@@ -76,7 +76,7 @@ def stage(folder):
 def configuration(source, site):
     config = yaml.safe_load((root / "docs/mkdocs.yml").read_text(encoding="utf-8"))
     config["docs_dir"], config["site_dir"] = str(source), str(site)
-    entries = [{"All of it": "docs/reference/operations.md"}]
+    entries = [{"All of it": "docs/reference/operations.md"}, {"Error messages": "docs/reference/error_messages.md"}]
     for chapter, headers in reference.chapters.items():
         names = [pathlib.PurePath(header).name for header in headers]
         entries.append({chapter: [{name: f"docs/reference/{name}.md"} for name in names]})

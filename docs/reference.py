@@ -206,19 +206,20 @@ def markdown_of(words):
 
 
 def assertions_of(test, most=4):
-    """The first facts that a test states in constant expressions, short ones."""
+    """The first facts that a test states, short ones: those in constant expressions, if there are any."""
     if not test.exists():
         return []
     found, text = [], test.read_text(encoding="utf-8")
-    for match in re.finditer(r"^static_assert\(", text, re.M):
+    for match in re.finditer(r"^(?:  )?(?:static_assert|BOOST_TEST)\(", text, re.M):
         depth, end = 1, match.end()
         while depth:
             depth += {"(": 1, ")": -1}.get(text[end], 0)
             end += 1
         fact = text[match.start():end + 1]
-        if fact.count("\n") < 4 and "tg::" in fact and "is_same" not in fact:
-            found.append(fact)
-    return found[:most]
+        if fact.count("\n") < 4 and "tg::" in fact and "is_same" not in fact and "check_" not in fact:
+            found.append(re.sub(r"^  ", "", fact, flags=re.M))
+    outside = [fact for fact in found if fact.startswith("static_assert")]
+    return (outside or found)[:most]
 
 
 def operations(root):
@@ -255,20 +256,44 @@ def page_of_second_names(calls):
     return "\n".join([*text, ""])
 
 
+def cost_by_kind(text):
+    """What an operation costs whose documentation says nothing of it."""
+    if re.search(r"_operation : (element_wise|mask_operation|taken_operand)<", text):
+        return "one evaluation for each element; it shares a loop with its neighbours"
+    if re.search(r"_operation : (reduction|position_operation)\b", text):
+        return "one visit of each element"
+    if not re.search(r"struct \w+_operation\b", text):
+        return "that of the operations it is made of"
+    return ""
+
+
+def with_cost(words, text):
+    """The documentation of an operation, with its cost."""
+    cost = cost_by_kind(text)
+    if not cost or any((match := field.match(line)) and match[1] == "cost" for line in words):
+        return words
+    at = next((i for i, line in enumerate(words)
+               if (match := field.match(line)) and fields.index(match[1]) > fields.index("cost")), len(words))
+    while at > 0 and not words[at - 1].strip():
+        at -= 1
+    return [*words[:at], f"cost      {cost}", *words[at:]]
+
+
 def operation_page(root, path):
     if path.stem == "numpy_names":
         return page_of_second_names(calls_of(path))
-    entries = list(documented(path.read_text(encoding="utf-8")))
+    source = path.read_text(encoding="utf-8")
+    entries = list(documented(source))
     calls = calls_of(path)
     main = main_of(entries)
     text = [f"# {path.stem}", ""]
     if main:
-        text += [markdown_of(main), ""]
+        text += [markdown_of(with_cost(main, source)), ""]
     names = sorted({name for name, _, _ in calls if not name.startswith("operator")})
     if names and path.stem != "numpy_names" and names != [path.stem]:
         text += ["Called as " + ", ".join(f"`tg::{name}`" for name in names) + ".", ""]
     for name, words, declaration in calls:
-        if words is main:
+        if words == main:
             text += [f"```text\n{call_of(declaration)}\n```", ""]
         else:
             text += [markdown_of(words), "", f"```text\n{call_of(declaration)}\n```", ""]
@@ -323,6 +348,23 @@ def pages(root):
         index += [f"| [{path.stem}](op_{path.stem}.md) | {escaped(summary_of(main))} |"]
         yield f"docs/reference/op_{path.stem}.md", operation_page(root, path)
     yield "docs/reference/operations.md", "\n".join(index) + "\n"
+    yield "docs/reference/error_messages.md", page_of_messages(root)
+
+
+def messages_of(path):
+    """What a wrong program of tests/compile_fail is refused with, as its first lines say."""
+    expected = re.findall(r"^// expect(?: gcc)?: (.*)$", path.read_text(encoding="utf-8"), re.M)
+    return [words for words in expected if " " in words]
+
+
+def page_of_messages(root):
+    """The sentences that a compiler prints, each with the program that shows it."""
+    text = ["# Error messages", "", "What the compiler says of wrong programs. Each program is a test: it compiles as it stands, and is",
+            "refused with this sentence under `-DSHOULD_FAIL`. Search for a few words of yours.", "", "| message | program |", "|---|---|"]
+    for path in sorted((root / "tests/compile_fail").glob("*.cpp")):
+        if words := messages_of(path):
+            text.append(f"| {escaped(' ... '.join(words))} | [{path.stem.replace('_', ' ')}](../../tests/compile_fail/{path.name}) |")
+    return "\n".join([*text, ""])
 
 
 def complaints(root):
@@ -335,6 +377,13 @@ def complaints(root):
         elif path.stem != "numpy_names" and not any(
                 field.match(line) for words, _ in documented(text) for line in words):
             yield f"{path.relative_to(root)}: its documentation has no field: {', '.join(fields)}"
+        elif path.stem != "numpy_names":
+            said = {match[1] for line in with_cost(main_of(list(documented(text))), text) if (match := field.match(line))}
+            for name in ("shape", "backward", "cost"):
+                if name not in said:
+                    yield f"{path.relative_to(root)}: its documentation says nothing of: {name}"
+            if not (root / f"tests/ops/{path.stem}.cpp").exists():
+                yield f"{path.relative_to(root)}: it has no test, so its page has no example"
     listed = {header for headers in chapters.values() for header in headers}
     for header in listed:
         path = root / f"include/typegrad/{header}.hpp"

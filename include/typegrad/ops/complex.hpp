@@ -32,6 +32,8 @@ namespace typegrad {
 /// `std::complex` is made for `float`, `double` and `long double` alone, and its functions are not
 /// constexpr.
 ///
+/// shape     that of `re` and `im`, which have the same
+/// backward  the slopes of the real formulas, in `re` and `im`
 /// domain    branch cuts and the signs of zeros on them as in C99, annex G; infinities as the
 ///           formulas give them, without the annex's recovery from NaN
 /// source    C99, 7.3; Smith 1962, "Algorithm 116: Complex division", CACM 5

@@ -18,6 +18,7 @@ struct expanded {
 /// y = x with new axes of extent 1 at these places of the result: `expand_dims<-1>(x)` makes a
 /// column of a vector.
 ///
+/// shape     x: (n,)  ->  (n, 1) by expand_dims<-1>
 /// backward  dx = dy under the shape of x
 /// cost      none
 /// errors    an axis outside the result, or named twice; more than 8 axes

@@ -32,6 +32,7 @@ struct typed_flip {
 
 /// y = x read backwards along all axes, `flip(x)`, or some, `flip<0, -1>(x)`.
 ///
+/// shape     x: S  ->  S
 /// backward  dx = dy read backwards
 /// cost      none
 /// errors    an axis outside [-rank, rank), or named twice

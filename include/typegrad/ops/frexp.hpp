@@ -13,6 +13,7 @@ concept HasItem = LibraryValue<Value> && requires(Value const& x) { x.item(); };
 /// y, of which x = y * 2^exponent with 0.5 <= |y| < 1: C's `frexp` of a variable. Traced numbers
 /// have no value yet that could give an exponent.
 ///
+/// shape     a number  ->  a number, and the exponent as an int
 /// backward  dx = dy / 2^exponent
 /// edge      0, infinity and NaN have the exponent 0
 template <HasItem Value>

@@ -18,6 +18,7 @@ struct squeezed {
 /// y = x without axes of extent 1: without all of them, `squeeze(x)`, or those named, `squeeze<0,
 /// -1>(x)`.
 ///
+/// shape     x: (1, n, 1)  ->  (n,)
 /// backward  dx = dy under the shape of x
 /// cost      none
 /// errors    a named axis whose extent is not 1, outside [-rank, rank), or named twice

@@ -40,6 +40,7 @@ struct summed_to {
 /// `x` summed to the extents `Extents...`, which must broadcast to the shape of x: `sum_to<1,
 /// 3>(x)`.
 ///
+/// shape     x: (2, 3)  ->  (1, 3) by sum_to<1, 3>
 /// backward  dx = dy repeated to the shape of x
 /// errors    extents that do not broadcast to those of x
 template <index_t... Extents, Operand Value>

@@ -28,6 +28,7 @@ struct typed_swap {
 
 /// y = x with two axes exchanged: `swapaxes<-1, -2>(x)` transposes the matrices of a batch.
 ///
+/// shape     x: (n, i, j)  ->  (n, j, i) by swapaxes<-1, -2>
 /// backward  dx = dy with the same axes exchanged
 /// cost      none
 /// errors    an axis outside [-rank, rank)
