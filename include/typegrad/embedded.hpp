@@ -39,6 +39,7 @@
 #include <typegrad/api/transform/hvp.hpp>
 #include <typegrad/api/transform/jacobian.hpp>
 #include <typegrad/api/transform/jvp.hpp>
+#include <typegrad/api/transform/planned.hpp>
 #include <typegrad/api/transform/vjp.hpp>
 #include <typegrad/api/transform/wrt_members.hpp>
 #include <typegrad/api/user/user_operation.hpp>

@@ -84,6 +84,7 @@ class Build:
         return f"{self.core} {self.compiler} {self.level}"
 
 
+with_wishes = [Build("M4F", "-Os"), Build("M4F", "-O2")]
 usual = [Build("M4F", "-Os"), Build("M0", "-Os")]
 every = [*usual, *(Build("M4F", level) for level in ("-O2", "-O3", "-Og", "-O0")),
          Build("M4F", "-Os", "clang"), Build("M4F", "-O2", "clang"),
@@ -238,10 +239,13 @@ def emulate(core, image, *options, environment=None, seconds=120):
                env={**os.environ, **(environment or {})}, timeout=seconds)
 
 
-def measure(build, folder, plugin, jobs):
+def all_workloads():
+    return sorted([*(here / "workloads").glob("*.c"), *(here / "workloads").glob("*.cpp")])
+
+
+def measure(build, folder, plugin, jobs, sources, first="generated", second="by_hand"):
     folder.mkdir(parents=True)
     core = cores[build.core]
-    sources = sorted([*(here / "workloads").glob("*.c"), *(here / "workloads").glob("*.cpp")])
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         made = dict(zip(sources, pool.map(lambda source: compile_one(build, source, folder), sources)))
     start = compile_one(Build(build.core, "-Os"), here / "board" / "startup.cpp", folder)
@@ -272,8 +276,8 @@ def measure(build, folder, plugin, jobs):
             code = run(["arm-none-eabi-objdump", "-d", "--no-show-raw-insn", made_from]) if core.name == "M7" else ""
             result.doubles += re.findall(r"\tv(?!mov)[a-z]+\.f64.*", code)
         for symbol in read.symbols:
-            if match := re.fullmatch(r"(generated|by_hand)_(\w+)", symbol):
-                cost = getattr(result, match[1])[match[2]]
+            if match := re.fullmatch(rf"(?:({first})|({second}))_(\w+)", symbol):
+                cost = (result.generated if match[1] else result.by_hand)[match[3]]
                 cost.text, cost.ram = read.size(symbol)
     result.image = {line.split()[-1] for line in run([core.tools + "nm", image]).splitlines()}
     return result
@@ -365,6 +369,23 @@ def gates(measured, known, found):
         yield not measured.doubles, f"{build}: {len(measured.doubles)} instructions on double {' '.join(measured.doubles[:2])}"
     written = sorted({name for one in measured.objects for name in one.written()})
     yield not written, f"{build}: .data, .bss and constructors are empty{': ' + ' '.join(written[:4]) if written else ''}"
+
+
+def gates_of_wishes(measured):
+    """(right, text): what is planned small is smaller than what is planned fast, which is faster; what is to take the
+    same time does, where the usual program does not."""
+    build, steady = measured.build, "equations"
+    for name in measured.generated:
+        ours, other = measured.generated[name], measured.by_hand[name]
+        yield measured.off[name] <= 20, f"{build}, wishes, {name}: results agree to {measured.off[name]} millionths of the largest"
+        if name != steady:
+            yield ours.text < other.text, f"{build}, small {name}: {ours.text} bytes, {other.text} fast"
+            yield (other.instructions < ours.instructions,
+                   f"{build}, fast {name}: {other.instructions:.0f} instructions, {ours.instructions:.0f} small")
+    spreads = [max(one[steady].executed) - min(one[steady].executed) for one in (measured.generated, measured.by_hand)]
+    yield (spreads[0] == 0 and spreads[1] > 0,
+           f"{build}, {steady}: {measured.generated[steady].instructions:.0f} instructions in constant time, "
+           f"{measured.by_hand[steady].instructions:.0f}, more or less by {spreads[1]}, as usual")
 
 
 # ----------------------------------------------------------------------------------------------------------------------- page
@@ -470,7 +491,12 @@ def main():
                 results.append((True, f"{build} # SKIP {lacking[0]} is not installed"))
                 continue
             try:
-                one = measure(build, folder / str(build).replace(" ", ""), plugin, chosen.jobs)
+                place = str(build).replace(" ", "")
+                one = measure(build, folder / place, plugin, chosen.jobs, all_workloads())
+                if build in with_wishes:
+                    wishes = [here / "workloads" / "main.cpp", here / "wishes" / "wishes.cpp"]
+                    results += gates_of_wishes(measure(build, folder / f"{place}wishes", plugin, chosen.jobs, wishes,
+                                                       "small|steady", "fast|usual"))
             except (RuntimeError, subprocess.TimeoutExpired) as failure:
                 print("\n".join("# " + line for line in str(failure).splitlines()[:40]))
                 results.append((False, f"{build} builds and runs"))

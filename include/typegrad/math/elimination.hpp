@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/math/select.hpp>
+#include <typegrad/math/select_by_bits.hpp>
 #include <typegrad/math/sign.hpp>
 
 namespace typegrad::math {
+
+// Gaussian elimination with partial pivoting: a row whose number in the column is larger than that
+// of the row on top takes its place, one row after the other. All three do the same arithmetic in
+// the same order and give the same bits.
+//
+// Pivots are inverted once: nothing else is divided.
+//
+// domain  a singular matrix gives infinities or NaN, and no constant expression; so does a pivot
+//         whose inverse is no number, below 3e-39 in float
+// source  Golub and Van Loan, "Matrix Computations", algorithm 3.4.1
 
 /// Exchanges rows `k` and `i` where the mask holds: numbers that cannot be asked, as those that are
 /// written, are selected.
@@ -18,43 +29,19 @@ constexpr void exchange_rows(Mask const& mask, Number* a, int k, int i, int colu
   }
 }
 
-/// Brings the row with the largest number in column k, of those from k on, to row k.
+/// Solves a x = b in place by selecting rows: `b` becomes x, `a` is used up. Both are row-major,
+/// a: n x n, b: n x columns.
 template <class Number>
-constexpr void bring_pivot(Number* a, Number* b, int k, int n, int columns) {
-  if constexpr (!std::is_arithmetic_v<Number>) {
+constexpr void eliminate_by_selection(Number* a, Number* b, int n, int columns) {
+  for (int k = 0; k < n; ++k) {
     for (int i = k + 1; i < n; ++i) {
       auto const is_larger = (math::abs)(a[i * n + k]) > (math::abs)(a[k * n + k]);
       exchange_rows(is_larger, a, k, i, n);
       exchange_rows(is_larger, b, k, i, columns);
     }
-  } else {
-    int pivot = k;
-    for (int i = k + 1; i < n; ++i)
-      if ((math::abs)(a[i * n + k]) > (math::abs)(a[pivot * n + k])) pivot = i;
-    if (pivot == k) return;
-    for (int j = k; j < n; ++j) {
-      Number const swap = a[k * n + j];
-      a[k * n + j] = a[pivot * n + j];
-      a[pivot * n + j] = swap;
-    }
-    for (int j = 0; j < columns; ++j) {
-      Number const swap = b[k * columns + j];
-      b[k * columns + j] = b[pivot * columns + j];
-      b[pivot * columns + j] = swap;
-    }
-  }
-}
-
-/// Solves a x = b in place by Gaussian elimination with partial pivoting: `b` becomes x, `a` is
-/// used up. Both are row-major, a: n x n, b: n x columns.
-/// domain  a singular matrix gives infinities or NaN, and no constant expression
-/// source  Golub and Van Loan, "Matrix Computations", algorithm 3.4.1
-template <class Number>
-constexpr void eliminate(Number* a, Number* b, int n, int columns) {
-  for (int k = 0; k < n; ++k) {
-    bring_pivot(a, b, k, n, columns);
+    a[k * n + k] = Number(1) / a[k * n + k];
     for (int i = k + 1; i < n; ++i) {
-      Number const factor = a[i * n + k] / a[k * n + k];
+      Number const factor = a[i * n + k] * a[k * n + k];
       for (int j = k + 1; j < n; ++j) a[i * n + j] -= factor * a[k * n + j];
       for (int j = 0; j < columns; ++j) b[i * columns + j] -= factor * b[k * columns + j];
     }
@@ -63,8 +50,119 @@ constexpr void eliminate(Number* a, Number* b, int n, int columns) {
     for (int j = 0; j < columns; ++j) {
       Number sum = b[k * columns + j];
       for (int i = k + 1; i < n; ++i) sum -= a[k * n + i] * b[i * columns + j];
-      b[k * columns + j] = sum / a[k * n + k];
+      b[k * columns + j] = sum * a[k * n + k];
     }
+}
+
+/// Exchanges a and b where the mask holds, without a jump where that is asked for.
+template <bool SameTime, class Value>
+constexpr void exchange_if(bool mask, Value& a, Value& b) {
+  if constexpr (SameTime) {
+    Value const first = select_by_bits(mask, b, a);
+    b = select_by_bits(mask, a, b);
+    a = first;
+  } else if (mask) {
+    Value const first = b;
+    b = a;
+    a = first;
+  }
+}
+
+/// Solves a x = b in loops, the little code that it takes: `rows` of at most `Rows` and `columns`
+/// of at most `Columns`. Elements are asked for as a(i, j) and b(i, j), x is row-major, `pitch`
+/// numbers a row. Rows stay where they are, pointers to them are exchanged.
+template <int Rows, int Columns, bool SameTime, class Number, class Left, class Right>
+constexpr void eliminate_in_loops(Left const& a, Right const& b, Number* x, int rows, int columns,
+                                  int pitch) {
+  Number memory[Rows * (Rows + Columns)];
+  Number* row[Rows];
+  int const width = rows + columns;
+  for (int i = 0; i < rows; ++i) {
+    Number* const own = row[i] = memory + i * width;
+    for (int j = 0; j < rows; ++j) own[j] = a(i, j);
+    for (int j = 0; j < columns; ++j) own[rows + j] = b(i, j);
+  }
+  for (int k = 0; k < rows; ++k) {
+    for (int i = k + 1; i < rows; ++i)
+      exchange_if<SameTime>((math::abs)(row[i][k]) > (math::abs)(row[k][k]), row[k], row[i]);
+    Number* const top = row[k];
+    Number const scale = top[k] = Number(1) / top[k];
+    for (int i = k + 1; i < rows; ++i) {
+      Number* const own = row[i];
+      Number const factor = own[k] * scale;
+      for (int j = k + 1; j < width; ++j) own[j] -= factor * top[j];
+    }
+  }
+  for (int k = rows - 1; k >= 0; --k)
+    for (int j = 0; j < columns; ++j) {
+      Number const* const own = row[k];
+      Number sum = own[rows + j];
+      for (int i = k + 1; i < rows; ++i) sum -= own[i] * x[i * pitch + j];
+      x[k * pitch + j] = sum * own[k];
+    }
+}
+
+/// The same, written out in registers: a loop is left over the columns of b, whose rows are found
+/// by their numbers. A single column is held beside a.
+template <int Rows, int Columns, bool SameTime, class Number, class Left, class Right>
+constexpr void eliminate_in_registers(Left const& a, Right const& b, Number* x) {
+  constexpr bool is_held = Columns == 1;
+  constexpr int width = Rows + (is_held ? 1 : 0);
+  Number m[Rows][width];
+  int row[Rows];
+#pragma GCC unroll 8
+  for (int i = 0; i < Rows; ++i) row[i] = i;
+  if constexpr (!is_held) {
+    // the first pivot, before anything is read
+#pragma GCC unroll 8
+    for (int i = 1; i < Rows; ++i)
+      exchange_if<SameTime>((math::abs)(a(row[i], 0)) > (math::abs)(a(row[0], 0)), row[0], row[i]);
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < Rows; ++i) {
+#pragma GCC unroll 8
+    for (int j = 0; j < Rows; ++j) m[i][j] = a(row[i], j);
+    if constexpr (is_held) m[i][Rows] = b(i, 0);
+  }
+#pragma GCC unroll 8
+  for (int k = 0; k < Rows; ++k) {
+    if (is_held || k > 0) {
+#pragma GCC unroll 8
+      for (int i = k + 1; i < Rows; ++i) {
+        bool const is_larger = (math::abs)(m[i][k]) > (math::abs)(m[k][k]);
+        exchange_if<SameTime>(is_larger, row[k], row[i]);
+#pragma GCC unroll 8
+        for (int j = is_held ? k : 0; j < width; ++j)
+          exchange_if<SameTime>(is_larger, m[k][j], m[i][j]);
+      }
+    }
+    m[k][k] = Number(1) / m[k][k];
+#pragma GCC unroll 8
+    for (int i = k + 1; i < Rows; ++i) {
+      Number const factor = m[i][k] = m[i][k] * m[k][k];
+#pragma GCC unroll 8
+      for (int j = k + 1; j < width; ++j) m[i][j] -= factor * m[k][j];
+    }
+  }
+  for (int column = 0; column < Columns; ++column) {
+    Number y[Rows];
+#pragma GCC unroll 8
+    for (int i = 0; i < Rows; ++i) {
+      if constexpr (is_held) {
+        y[i] = m[i][Rows];
+      } else {
+        y[i] = b(row[i], column);
+#pragma GCC unroll 8
+        for (int k = 0; k < i; ++k) y[i] -= m[i][k] * y[k];
+      }
+    }
+#pragma GCC unroll 8
+    for (int k = Rows - 1; k >= 0; --k) {
+#pragma GCC unroll 8
+      for (int i = k + 1; i < Rows; ++i) y[k] -= m[k][i] * y[i];
+      x[k * Columns + column] = y[k] = y[k] * m[k][k];
+    }
+  }
 }
 
 }  // namespace typegrad::math

@@ -5,6 +5,12 @@
 
 namespace typegrad {
 
+/// The extents of a kernel's result as a program gives them that knows them: `Extents::known`, and
+/// in `Extents::is_small` whether little code is wanted rather than little time, in `is_steady`
+/// whether no jump may depend on the numbers.
+template <class Extents>
+concept KnownExtents = requires { Extents::known; };
+
 /// An operand of an opaque operation's kernel: elements at strides of somebody's memory.
 template <class Number>
 struct reading {

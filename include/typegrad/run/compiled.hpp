@@ -4,6 +4,7 @@
 #include <typegrad/config.hpp>
 #include <typegrad/run/compiled_memory.hpp>
 #include <typegrad/run/into.hpp>
+#include <typegrad/run/limits_of.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/run/run_branch.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
@@ -61,10 +62,9 @@ TYPEGRAD_INLINE inline Workspace& workspace_in(Memory&& memory) {
 template <int Nodes, int Operands, int Attributes, int Shapes, int Outputs>
 constexpr auto plan_on_stack(
     frozen_graph<Nodes, Operands, Attributes, Shapes, Outputs> const& graph,
-    scalar_type const* output_types) {
-  auto made = make_plan(graph, output_types);
+    scalar_type const* output_types, plan_limits limits) {
+  auto made = make_plan(graph, output_types, limits);
   if (made.branch_count > 0 && made.workspace_bytes() > TYPEGRAD_MAX_STACK_BYTES) {
-    plan_limits limits = compiled_limits;
     limits.sides = branches::never;
     made = make_plan(graph, output_types, limits);
   }
@@ -86,7 +86,8 @@ struct compiled {
   static constexpr auto arguments = list_leaves<Values...>();
   static constexpr auto leaves = with_members<Function>(arguments, flat);
   static constexpr auto results = list_leaves<result_type>();
-  static constexpr auto schedule = plan_on_stack(flat, results.type);
+  static constexpr plan_limits limits = limits_of<Function>();
+  static constexpr auto schedule = plan_on_stack(flat, results.type, limits);
   using registers = registers_of<schedule>;
   using workspace = compiled_memory<compiled>;
   using inputs = inputs_of<leaves>;

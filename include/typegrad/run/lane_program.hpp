@@ -96,7 +96,8 @@ struct lane_program<Function, std::integer_sequence<bool, Mapped...>, Rows...> {
   static constexpr auto const& flat = code::flat;
   static constexpr auto const& leaves = code::leaves;
   static constexpr auto const& results = code::results;
-  static constexpr auto schedule = make_plan(flat, results.type, lane_limits);
+  static constexpr plan_limits limits = lane_limits;
+  static constexpr auto schedule = make_plan(flat, results.type, limits);
   static constexpr bool fits = fits_in_lanes(flat, schedule);
 
   using widest = std::conditional_t<has_numbers_of(flat, scalar_type::float64), double, float>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/graph_with_numbers.hpp>
+#include <typegrad/run/limits_of.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/trace/trace_open_program.hpp>
 #include <typegrad/transform/make_plan.hpp>
@@ -80,8 +81,9 @@ struct open_plan {
   static constexpr auto leaves = list_inputs(arguments_and_members, extents);
   static constexpr auto results = list_leaves<result_type>();
 
-  static constexpr auto typical_schedule = make_plan(flat, results.type);
-  static constexpr auto other_schedule = make_plan(other_flat, results.type);
+  static constexpr plan_limits limits = limits_of<Function>();
+  static constexpr auto typical_schedule = make_plan(flat, results.type, limits);
+  static constexpr auto other_schedule = make_plan(other_flat, results.type, limits);
   static constexpr auto view_numbers = find_open_views(typical_schedule, other_schedule);
   /// Values in the workspace have a number in the place of an offset.
   static constexpr auto schedule = with_numbered_places(typical_schedule);

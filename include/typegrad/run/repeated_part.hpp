@@ -69,7 +69,8 @@ struct repeated_part {
       list_inputs_of_part<layout.parameters() + layout.captured>(Program::flat, Node, layout);
   static constexpr auto results =
       list_results_of_part<layout.results()>(Program::flat, Node, layout);
-  static constexpr auto schedule = make_plan(flat, results.type);
+  static constexpr plan_limits limits = Program::limits;
+  static constexpr auto schedule = make_plan(flat, results.type, limits);
   using registers = registers_of<schedule, real_numbers>;
   using workspace = compiled_memory<repeated_part>;
   using inputs = inputs_of<leaves, real_numbers>;

@@ -205,9 +205,9 @@ struct opaque_in_lanes<Program, Node, std::integer_sequence<int, Which...>> {
     (fill<Which>(c, operands, element_sequence<Program, node<Which>>), ...);
     rows_of_node<Program, Node> result;
     for (int lane = 0; lane < Program::width; ++lane) {
-      operation_at<Program::flat.nodes[Node].op>::kernel(result.row, extents,
-                                                         attribute_table<Program, Node>.list(),
-                                                         reading_of_row<Which>(operands, lane)...);
+      operation_at<Program::flat.nodes[Node].op>::kernel(
+          result.row, extents_of_result<Program, Node>{}, attribute_table<Program, Node>.list(),
+          reading_of_row<Which>(operands, lane)...);
       result.put(lane);
     }
     for (index_t i = 0; i < extents.size(); ++i)

@@ -22,6 +22,15 @@ struct attribute_words {
 template <class Program, int Node>
 inline constexpr attribute_words<Program, Node> attribute_table{};
 
+/// The extents of a node's result, for its kernel.
+template <class Program, int Node>
+struct extents_of_result {
+  static constexpr shape known = Program::flat.shape_of(Node);
+  static constexpr bool is_small = Program::limits.little_code;
+  static constexpr bool is_steady = Program::limits.sides == branches::never;
+  constexpr operator shape const&() const { return known; }
+};
+
 /// An operand as the kernel of an opaque operation reads it.
 template <class Program, int Operand, class Context>
 TYPEGRAD_INLINE constexpr auto reading_of(Context const& c) {
@@ -34,10 +43,14 @@ TYPEGRAD_INLINE constexpr auto reading_of(Context const& c) {
 /// Calls the kernel of an opaque operation on whole operands.
 template <class Program, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_opaque(Context const& c, std::integer_sequence<int, Which...>) {
-  auto const found = find_numbers<node_numbers<Program, Node>>(c);
-  operation_at<Program::flat.nodes[Node].op>::kernel(
-      memory_of<Program, Node>(c), found.value.extents, attribute_table<Program, Node>.list(),
-      reading_of<Program, Program::flat.operand(Node, Which)>(c)...);
+  using op = operation_at<Program::flat.nodes[Node].op>;
+  auto const run = [&](auto const& extents) {
+    op::kernel(memory_of<Program, Node>(c), extents, attribute_table<Program, Node>.list(),
+               reading_of<Program, Program::flat.operand(Node, Which)>(c)...);
+  };
+  if constexpr (is_open_node<Program>(Node))
+    run(find_numbers<node_numbers<Program, Node>>(c).value.extents);
+  else run(extents_of_result<Program, Node>{});
 }
 
 }  // namespace typegrad

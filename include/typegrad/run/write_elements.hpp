@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/kernel/lanes.hpp>
+#include <typegrad/math/select_by_bits.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/run/read.hpp>
-#include <typegrad/run/select_by_bits.hpp>
 #include <typegrad/transform/reduced_view.hpp>
 
 #include <utility>
@@ -52,12 +52,12 @@ template <class Program, int Node, index_t Position, class Context, int... Index
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
                                                std::integer_sequence<int, Index...>) {
   using op = operation_at<Program::flat.nodes[Node].op>;
-  if constexpr (op::selects && compiled_limits.sides == branches::never) {
+  if constexpr (op::selects && Program::limits.sides == branches::never) {
     constexpr int mask = Program::flat.operand(Node, 0);
     constexpr int a = Program::flat.operand(Node, 1);
     constexpr int b = Program::flat.operand(Node, 2);
     using number = element_t<Program, Node>;
-    return select_by_bits(
+    return math::select_by_bits(
         read<Program, mask, position_in_operand<Program>(mask, Node, Position)>(c),
         static_cast<number>(read<Program, a, position_in_operand<Program>(a, Node, Position)>(c)),
         static_cast<number>(read<Program, b, position_in_operand<Program>(b, Node, Position)>(c)));

@@ -29,6 +29,7 @@ struct plan_limits {
   bool reuse_registers = true;   ///< a compiler knows better which of its registers is free
   branches sides = branches::never;
   index_t cost_of_branch = 24;  ///< in additions: a side that takes no more is computed anyway
+  bool little_code = false;     ///< kernels of larger matrices are loops
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one
@@ -49,25 +50,51 @@ inline constexpr index_t bare_unroll_terms_limit = 32;
 /// At most so many steps in one function: clang limits a fold to 256 terms.
 inline constexpr int longest_run = 64;
 
+/// Whether a compiler is asked for little code, by -Os.
+#if defined(__OPTIMIZE_SIZE__)
+inline constexpr bool is_optimized_for_size = true;
+#else
+inline constexpr bool is_optimized_for_size = false;
+#endif
+
 /// For processors with vectors: what is small becomes straight-line code.
-inline constexpr plan_limits desktop_limits{unroll_limit,
-                                            unroll_limit,
-                                            unrolled_result_limit,
-                                            unrolled_result_limit,
-                                            unroll_terms_limit,
-                                            longest_run,
-                                            false,
-                                            branches::TYPEGRAD_BRANCHES};
+inline constexpr plan_limits desktop_limits{.unroll = unroll_limit,
+                                            .unroll_from_memory = unroll_limit,
+                                            .copy_from_memory = unrolled_result_limit,
+                                            .unrolled_result = unrolled_result_limit,
+                                            .unroll_terms = unroll_terms_limit,
+                                            .longest_run = longest_run,
+                                            .reuse_registers = false,
+                                            .sides = branches::TYPEGRAD_BRANCHES,
+                                            .little_code = is_optimized_for_size};
 /// For microcontrollers: what is small and comes from memory stays a loop, which takes as many
-/// instructions there, and a tenth of the code.
-inline constexpr plan_limits bare_limits{unroll_limit,
-                                         unroll_from_memory_limit,
-                                         unroll_from_memory_limit,
-                                         unrolled_result_limit,
-                                         bare_unroll_terms_limit,
-                                         longest_run,
-                                         false,
-                                         branches::TYPEGRAD_BRANCHES};
+/// instructions there, and a tenth of the code. So do kernels of larger matrices: in registers they
+/// take a third of the instructions and two and a half times the code.
+inline constexpr plan_limits bare_limits{.unroll = unroll_limit,
+                                         .unroll_from_memory = unroll_from_memory_limit,
+                                         .copy_from_memory = unroll_from_memory_limit,
+                                         .unrolled_result = unrolled_result_limit,
+                                         .unroll_terms = bare_unroll_terms_limit,
+                                         .longest_run = longest_run,
+                                         .reuse_registers = false,
+                                         .sides = branches::TYPEGRAD_BRANCHES,
+                                         .little_code = true};
+/// Where little code is wanted: loops over what is larger than a few numbers.
+constexpr plan_limits small_limits(branches sides) {
+  plan_limits limits = bare_limits;
+  limits.unroll = unroll_from_memory_limit;
+  limits.sides = sides;
+  return limits;
+}
+/// Where little time is wanted: no loops over what is small.
+constexpr plan_limits fast_limits(branches sides) {
+  plan_limits limits = desktop_limits;
+  // on a microcontroller it takes a fifth longer to copy 64 elements one by one
+  if (TYPEGRAD_VECTOR_BYTES == 0) limits.copy_from_memory = unroll_limit;
+  limits.sides = sides;
+  limits.little_code = false;
+  return limits;
+}
 /// For programs that are compiled.
 inline constexpr plan_limits compiled_limits =
     TYPEGRAD_VECTOR_BYTES > 0 ? desktop_limits : bare_limits;

@@ -4,6 +4,7 @@
 #include <typegrad/api/transform/evaluate.hpp>
 #include <typegrad/api/transform/grad.hpp>
 #include <typegrad/api/transform/hvp.hpp>
+#include <typegrad/api/transform/planned.hpp>
 #include <typegrad/api/variable/variable_structure.hpp>
 #include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/dynamic/value/asked_masks.hpp>
@@ -178,6 +179,10 @@ struct run_time_transform<evaluated<Function>> {
     return as_called<Tensors>(callable(transform.f)(x...));
   }
 };
+
+/// At run time nothing is planned that a wish could change.
+template <class Wish, class Function>
+struct run_time_transform<planned<Wish, Function>> : run_time_transform<evaluated<Function>> {};
 
 /// The value that is differentiated: the first one where others come with it.
 template <bool HasAux, class Result>

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <type_traits>
 
-namespace typegrad {
+namespace typegrad::math {
 
 /// Of two numbers, both computed, the one that the mask chooses. Without a condition that a
 /// compiler can see: GCC and clang move what only one side of `mask ? a : b` needs behind a jump.
@@ -24,4 +24,4 @@ TYPEGRAD_INLINE constexpr Number select_by_bits(bool mask, Number a, Number b) {
   return std::bit_cast<Number>(static_cast<bits>(first | second));
 }
 
-}  // namespace typegrad
+}  // namespace typegrad::math

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/run/select_by_bits.hpp>
+#include <typegrad/math/select_by_bits.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
 #include <limits>
 
-BOOST_AUTO_TEST_SUITE(run_select_by_bits)
+BOOST_AUTO_TEST_SUITE(math_select_by_bits)
 
-using typegrad::select_by_bits;
+using typegrad::math::select_by_bits;
 
 static_assert(select_by_bits(true, 1.5, 2.0) == 1.5 && select_by_bits(false, 1, 2) == 2);
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the wishes save on a microcontroller is measured in tests/embedded.
+#include <typegrad/typegrad.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace tg = typegrad;
+
+BOOST_AUTO_TEST_SUITE(api_planned)
+
+using matrix = tg::tensor<double, 4, 4>;
+using vector = tg::tensor<double, 4>;
+
+constexpr auto solved = [](auto const& a, auto const& b) {
+  auto const y = tg::solve(a * 2.0, b);
+  return tg::sum(y * y);
+};
+constexpr matrix four{{2, 1, 0, 3}, {1, 3, 2, 1}, {4, 0, 1, 2}, {1, 1, 1, 5}};
+constexpr vector right{1, 2, 3, 4};
+
+// How many steps of the plan of `Program` are loops.
+template <class Program>
+constexpr int loops_of() {
+  int count = 0;
+  for (int s = 0; s < Program::schedule.step_count; ++s)
+    count += Program::schedule.steps[s].kind == tg::step_kind::loop;
+  return count;
+}
+template <class Function>
+using program_of = tg::program<Function, matrix, vector>;
+using small_program = program_of<decltype(tg::small(tg::grad(solved)))>;
+using fast_program = program_of<decltype(tg::fast(tg::grad(solved)))>;
+
+static_assert(loops_of<small_program>() > 0 && loops_of<fast_program>() == 0);
+static_assert(small_program::limits.little_code && !fast_program::limits.little_code);
+
+// Around a transform or within it, the outer one last, and both kinds of wishes together.
+static_assert(program_of<decltype(tg::grad(tg::small(solved)))>::limits.little_code);
+static_assert(!program_of<decltype(tg::fast(tg::grad(tg::small(solved))))>::limits.little_code);
+constexpr auto both = tg::small(tg::constant_time(solved));
+static_assert(program_of<decltype(both)>::limits.little_code &&
+              program_of<decltype(both)>::limits.sides == tg::branches::never);
+constexpr auto other_order = tg::constant_time(tg::small(solved));
+static_assert(program_of<decltype(other_order)>::limits.little_code &&
+              program_of<decltype(other_order)>::limits.sides == tg::branches::never);
+
+// Turns of a loop are planned as the program around them.
+constexpr auto repeated = tg::small([](auto const& a, auto const& b) {
+  return tg::fori<2>([&](auto const& y) { return tg::solve(a, y); }, b);
+});
+constexpr bool turns_have_the_limits_of_their_program() {
+  using program = tg::program<decltype(repeated), matrix, vector>;
+  constexpr int loop = tg::find_repetition(program::flat, program::schedule, 0);
+  return tg::repeated_part<program, loop>::limits.little_code;
+}
+static_assert(turns_have_the_limits_of_their_program());
+
+BOOST_AUTO_TEST_CASE(a_wish_changes_no_number) {
+  auto const expected = tg::grad(solved)(four, right);
+  auto const agree = [&](matrix const& found) {
+    for (int i = 0; i < 4; ++i)
+      for (int j = 0; j < 4; ++j)
+        BOOST_TEST(found(i, j) == expected(i, j), boost::test_tools::tolerance(1e-14));
+  };
+  agree(tg::small(tg::grad(solved))(four, right));
+  agree(tg::grad(tg::fast(solved))(four, right));
+  agree(tg::constant_time(tg::grad(solved))(four, right));
+  agree(tg::small(tg::constant_time(tg::grad(solved)))(four, right));
+  BOOST_TEST(repeated(four, right)(0) == tg::solve(four, tg::solve(four, right))(0),
+             boost::test_tools::tolerance(1e-14));
+}
+
+constexpr auto squares = [](auto const& x) { return tg::sum(x * x); };
+constexpr auto scaled = [](auto const& x) { return tg::small(squares)(x) * 3.0; };
+static_assert(tg::grad(scaled)(tg::tensor<double, 2>{1, 2}) == tg::tensor<double, 2>{6, 12});
+
+BOOST_AUTO_TEST_CASE(at_run_time_it_is_the_function) {
+  tg::dynamic_tensor<double> const x{1, 2};
+  BOOST_TEST((tg::fast(squares)(x) == tg::dynamic_tensor<double>(5)));
+  BOOST_TEST((tg::small(tg::grad(squares))(x) == tg::dynamic_tensor<double>{2, 4}));
+  BOOST_TEST(tg::grad(tg::constant_time(squares))(tg::variable<double>(2.0)).item() == 4.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
