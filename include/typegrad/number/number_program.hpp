@@ -97,6 +97,7 @@ struct number_program {
   static constexpr auto const& flat = code::flat;
   static constexpr auto const& leaves = code::leaves;
   static constexpr auto const& results = code::results;
+  static constexpr plan_limits limits = code::limits;
   static constexpr auto const& schedule = code::schedule;
   using registers = registers_of<code::schedule, real_numbers>;
   using workspace = compiled_memory<number_program>;
