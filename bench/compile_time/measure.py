@@ -3,6 +3,7 @@
 
 usage: measure.py [--runs N] [--compilers g++ ...] [--only FAMILY...] [--include FOLDER]
        measure.py ... --write      the results become baseline.json
+       measure.py ... --json FILE  the results alone
        measure.py ... --compare    against baseline.json; ends with 1 where something grew by more than 3 %
 
 For each source and compiler: user seconds (the best of N runs: the machine may be busy), peak memory, bytes of the
@@ -187,11 +188,14 @@ def main():
     parser.add_argument("--compilers", nargs="*", default=["g++", "clang++-14", "clang++-19"])
     parser.add_argument("--only", nargs="*", choices=list(families))
     parser.add_argument("--include", type=pathlib.Path, default=root / "include")
+    parser.add_argument("--json", type=pathlib.Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--compare", action="store_true")
     chosen = parser.parse_args()
     compilers = [compiler for compiler in chosen.compilers if shutil.which(compiler)]
     results = measure(compilers, chosen.only, chosen.runs, chosen.include)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(results, indent=1))
     if chosen.write:
         made = {"machine": machine(), "compilers": {c: version_of(c) for c in compilers}, "results": results}
         (here / "baseline.json").write_text(json.dumps(made, indent=1) + "\n")

@@ -7,6 +7,7 @@ small  for the check against differences;  quick, the usual: two or three sizes 
 Each is a file FOLDER/EVALUATION/SIZE.json.
 """
 import json
+import math
 import pathlib
 import random
 import sys
@@ -44,6 +45,35 @@ def gmm(chance, dimensions, components, points):
             "q": normal(components, dimensions), "l": normal(components, dimensions * (dimensions - 1) // 2)}
 
 
+def ht(chance, vertices, points, with_places=1):
+    """22 bones: a wrist, five fingers of four, a forearm; GradBench has a scanned hand in this form."""
+    parents = [-1] + [0 if joint == 0 else 4 * finger + joint for finger in range(5) for joint in range(4)] + [0]
+    bones = len(parents)
+
+    def transform():
+        angle, place = chance.uniform(-1, 1), [chance.uniform(-1, 1) for _ in range(3)]
+        c, s = math.cos(angle), math.sin(angle)
+        return [[c, -s, 0.0, place[0]], [s, c, 0.0, place[1]], [0.0, 0.0, 1.0, place[2]], [0.0, 0.0, 0.0, 1.0]]
+
+    def weights():
+        row = [0.0] * bones
+        shares = [chance.random() for _ in range(4)]
+        for share in shares:
+            row[chance.randrange(bones)] += share / sum(shares)
+        return row
+
+    triangles = [chance.sample(range(vertices), 3) for _ in range(vertices)]
+    model = {"bone_count": bones, "bone_names": [f"bone{i}" for i in range(bones)], "parents": parents,
+             "base_relatives": [transform() for _ in range(bones)],
+             "inverse_base_absolutes": [transform() for _ in range(bones)],
+             "base_positions": [[chance.random(), chance.random(), chance.random(), 1.0] for _ in range(vertices)],
+             "weights": [weights() for _ in range(vertices)], "triangles": triangles, "is_mirrored": False}
+    data = {"model": model, "correspondences": [chance.randrange(vertices) for _ in range(points)],
+            "points": [[chance.gauss(0, 1) for _ in range(3)] for _ in range(points)]}
+    return {"theta": [chance.gauss(0, 1) for _ in range(26)], "data": data,
+            "us": [[chance.random() / 2, chance.random() / 2] for _ in range(points)] if with_places else []}
+
+
 def kmeans(chance, components, points, dimensions):
     made = [[chance.random() for _ in range(dimensions)] for _ in range(points)]
     return {"points": made, "centroids": made[-components:]}  # each is the nearest to a point
@@ -79,6 +109,8 @@ sizes = {
     det: ([(4,), (5,)], [(5,), (6,), (8,), (11,)], [(n,) for n in range(5, 12)]),
     gmm: ([(3, 2, 5)], [(2, 5, 1000), (10, 25, 1000), (64, 50, 1000)],
           [(d, k, 1000) for d in (2, 10, 20, 32, 64) for k in (5, 10, 25, 50, 100)]),
+    ht: ([(9, 4), (9, 3, 0)], [(544, 100), (544, 3200), (10000, 12800)],
+         [(10000, n) for n in (100, 192, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 51200, 100000)]),
     kmeans: ([(2, 9, 3)], [(10, 1000, 8), (100, 10000, 16), (1000, 10000, 16)],
              [(k, n, d) for k in (10, 100, 1000) for n in (1000, 10000) for d in (8, 16)]),
     llsq: ([(7, 3)], [(16, 128), (1024, 128), (16392, 128)],
