@@ -156,6 +156,53 @@ BOOST_AUTO_TEST_CASE(masks_pass_through_reductions_layout_joins_and_products) {
   BOOST_TEST((v.grad().data() == tg::dynamic_tensor<double>(expected)));
 }
 
+// A mask of elements meets a sum: what is summed of elements none of which is selected is a zero of
+// the structure too. Zeros in the first row, where each of these has an infinite slope.
+constexpr auto through_sums = [](auto const& x) {
+  constexpr tg::tensor<double, 3, 2> w{{1, 2}, {3, 4}, {5, 6}};
+  constexpr tg::tensor<double, 3> v{1, 2, 1};
+  auto const root = tg::sqrt(x);
+  auto const row = tg::sqrt(21 * tg::sum<1>(x, tg::keepdims));
+  auto const product = tg::matmul(root, w);
+  auto const largest = tg::max<1>(root);
+  auto const all = tg::prod<1>(root);
+  auto const sorted = tg::sort<1>(root);
+  auto const selected = tg::where(x > 0, x, 0);
+  auto const turns = tg::fori<3>([](auto const& c) { return tg::sqrt(c); }, tg::sum<0>(0 * x));
+  return tg::sum(tg::where(product > 0, product, 0)) + tg::sum(tg::where(x > 0, row, 0)) +
+         tg::sum(tg::where(largest > 0, largest, 0)) + tg::sum(tg::where(all > 0, all, 0)) +
+         tg::sum(tg::where(x > 0, tg::cumsum<1>(root), 0)) +
+         tg::sum(tg::where(sorted > 0, sorted, 0)) + tg::sum(tg::maximum(row, 0 * x + 1)) +
+         tg::sum(tg::where(x > 0, tg::pow(x, -2), 0)) +
+         tg::where(tg::sum(x) > 100, tg::sum(turns), 0) +
+         // forward mode meets the mask before the sum
+         tg::sum(tg::sqrt(21 * tg::sum<1>(selected))) +
+         5 * tg::sum(tg::sqrt(tg::matmul(selected, v)));
+};
+BOOST_AUTO_TEST_CASE(masks_of_elements_pass_through_sums) {
+  tg::tensor<double, 2, 3> const x{{0, 0, 0}, {1, 4, 16}};
+  // The roots are 1, 2 and 4, their slopes s = 1/2, 1/4, 1/8; sqrt(21 r) has 1/2 at the sum r = 21.
+  // In the order of the lines: s (3, 7, 11); 3/2; s of 16; the product 8 of the roots / (2 x);
+  // s (3, 2, 1); s; 3/2; -2 x^-3; 1/2; v / 2.
+  tg::tensor<double, 2, 3> const expected{{0, 0, 0}, {9.5, 7.96875, 5.99951171875}};
+  BOOST_TEST((tg::grad(through_sums)(x) == expected));
+  auto const ones = 0 * x + 1;
+  BOOST_TEST(tg::jvp(through_sums)(x, ones).second == 23.46826171875);
+  auto const open = tg::grad(through_sums)(tg::tensor<double, tg::dyn, 3>(x));
+  BOOST_TEST((open == tg::tensor<double, tg::dyn, 3>(expected)));
+  tg::variable<double> const in(x);
+  through_sums(in).backward({.create_graph = true});
+  BOOST_TEST((in.grad().data() == tg::dynamic_tensor<double>(expected)));
+  auto const first = in.grad();
+  in.clear_grad();
+  tg::sum(first).backward();
+  auto const second = tg::hvp(through_sums)(x, ones);
+  for (int i = 0; i < 6; ++i) {
+    BOOST_TEST((i < 3 ? second.data()[i] == 0 : std::isfinite(second.data()[i])));
+    BOOST_TEST(in.grad().data().data()[i] == second.data()[i], boost::test_tools::tolerance(1e-12));
+  }
+}
+
 // The rule is one of adjoints: what a function multiplies is IEEE's.
 BOOST_AUTO_TEST_CASE(numbers_of_the_function_stay_what_they_are) {
   double const infinite = tg::evaluate([](auto x) { return 1 / x; })(0.0);

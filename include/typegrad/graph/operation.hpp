@@ -39,6 +39,7 @@ struct operation {
       false;  ///< never merged with an equal node: side effects, random numbers, stand-ins
   bool linear = false;   ///< linear in all operands together: its tangent is itself on the tangents
   bool selects = false;  ///< operand 1 where the mask, operand 0, holds, and operand 2 elsewhere
+  bool moves = false;    ///< only moves the elements of its first operand, as the others say
   bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
   int cost = 1;             ///< of an element, in additions, roughly
 
@@ -47,7 +48,8 @@ struct operation {
 
   /// Makes the node, or finds or simplifies it. The only way to make a node of this operation.
   int (*record)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
-  /// The adjoint that `node` sends to its operand `which`, given its own adjoint; -1 where none.
+  /// The adjoint that `node` sends to its operand `which`, given its own adjoint; -1 where none. Of
+  /// an element-wise node in the shape of the node, not yet summed to the operand's.
   int (*pullback)(graph_builder&, int node, int which, int upstream) = nullptr;
   /// The tangent of `node` given the tangents of its operands (-1: zero); null: derived from
   /// `pullback`.

@@ -47,6 +47,8 @@ constexpr basic_symbol<Graph> element_wise_adjoint(basic_symbol<Graph> gy, basic
   }
 }
 
+/// The same where masks may lie on `upstream`. It is summed to the operand's shape by the engine,
+/// which looks at the masks on it.
 template <class Op, int Which, class Graph, int... Index>
 constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
                                     std::integer_sequence<int, Index...> all) {
@@ -55,12 +57,7 @@ constexpr int element_wise_pullback(Graph& graph, int node, int upstream,
   bool const masked = gy.op().selects;
   auto adjoint = element_wise_adjoint<Op, Which>(masked ? without_masks(gy) : gy, y, all);
   if (adjoint.id < 0) return -1;
-  if (masked) adjoint = with_masks_of(gy, adjoint);
-  auto const& nodes = graph.nodes.items;
-  int const operand = graph.operands.items[nodes[node].first_operand + Which];
-  return nodes[adjoint.id].shape_id == nodes[operand].shape_id
-             ? adjoint.id
-             : unbroadcast(adjoint, {&graph, operand}).id;
+  return masked ? with_masks_of(gy, adjoint).id : adjoint.id;
 }
 
 template <class Op, class Graph>

@@ -60,6 +60,7 @@ constexpr operation make_operation() {
                  .unique = Op::unique,
                  .linear = Op::linear,
                  .selects = Op::selects,
+                 .moves = Op::moves,
                  .replicates = Op::replicates,
                  .cost = Op::cost,
                  .has_pullback = true,

@@ -55,31 +55,35 @@ constexpr basic_symbol<Graph> with_masks_of(basic_symbol<Graph> x, basic_symbol<
 }
 
 /// The sum of adjoints, or of tangents, of one value. Those under one mask stay under it; those
-/// under several are zero where none of the masks holds, which is put on the sum when a rule reads
-/// it.
+/// under several are zero where none of the masks holds, their support, which is put on the sum
+/// when a rule reads it.
 template <class Graph>
 struct sum_of_adjoints {
   using symbol = basic_symbol<Graph>;
   symbol sum{};
   symbol support{};
 
-  constexpr void add(symbol term) {
+  constexpr void add(symbol term, symbol support_of_term = {}) {
     if (sum.id < 0) {
       sum = term;
+      support = support_of_term;
       return;
     }
     auto const old = split_mask(sum);
     auto const added = split_mask(term);
-    bool const both = (old.is_masked() || support.id >= 0) && added.is_masked();
-    if (both && support.id < 0 && old.mask == added.mask) {
+    bool const masked = old.is_masked() && added.is_masked();
+    if (masked && support.id < 0 && support_of_term.id < 0 && old.mask == added.mask) {
       sum = old.side == added.side ? old.on(plus(old.value, added.value))
             : old.side             ? select_by(old.mask, old.value, added.value)
                                    : select_by(old.mask, added.value, old.value);
       return;
     }
-    support = !both ? symbol{}
-                    : either_mask(support.id >= 0 ? support : old.where_it_holds(),
-                                  added.where_it_holds());
+    bool const both =
+        (old.is_masked() || support.id >= 0) && (added.is_masked() || support_of_term.id >= 0);
+    support = !both
+                  ? symbol{}
+                  : either_mask(support.id >= 0 ? support : old.where_it_holds(),
+                                support_of_term.id >= 0 ? support_of_term : added.where_it_holds());
     sum = sum + term;
   }
   /// As a rule wants it.

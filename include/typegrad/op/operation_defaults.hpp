@@ -38,6 +38,7 @@ struct operation_defaults {
   static constexpr bool unique = false;
   static constexpr bool linear = false;
   static constexpr bool selects = false;
+  static constexpr bool moves = false;
   static constexpr bool replicates = false;
   /// What an element takes, in additions, roughly: a plan asks whether to compute what may not be
   /// needed. Unless it says so, an operation is a function like exp.

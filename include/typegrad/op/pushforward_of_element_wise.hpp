@@ -43,7 +43,10 @@ constexpr int pushforward_of_element_wise(Graph& graph, int node, list_view<int>
   auto const y = symbol_in(graph, node);
   auto const tangent =
       tangent_of_element_wise<Op>(y, tangents, std::make_integer_sequence<int, Op::arity>{});
-  return tangent.id < 0 ? -1 : broadcast_to(tangent, shape(y.extents())).id;
+  if (tangent.id < 0 || graph.node(tangent.id).shape_id == graph.node(node).shape_id)
+    return tangent.id;
+  shape const extents = y.extents();
+  return with_masks_of(tangent, broadcast_to(without_masks(tangent), extents)).id;
 }
 
 }  // namespace typegrad

@@ -111,13 +111,17 @@ constexpr auto reduce_along(Value const& x) {
   return apply_encoded<Op, typed_reduction<Keep, Axis...>>(x);
 }
 
+/// The shape of the operand of the reduction `y` with one element along the reduced axes.
+constexpr shape shape_kept(auto y) {
+  shape kept = y.operand(0).extents();
+  for (int i = 1; i < y.attributes().count; ++i)
+    kept.extents[static_cast<int>(y.attributes()[i])] = 1;
+  return kept;
+}
 /// `gy`, the adjoint of the reduction `y`, repeated to the shape of its operand.
 constexpr auto spread_over_axes(auto gy, auto y) {
   shape const from = y.operand(0).extents();  // a copy: making nodes moves the graph's pools
-  shape kept = from;
-  for (int i = 1; i < y.attributes().count; ++i)
-    kept.extents[static_cast<int>(y.attributes()[i])] = 1;
-  return broadcast_to(reshape_to(gy, kept), from);
+  return broadcast_to(reshape_to(gy, shape_kept(y)), from);
 }
 
 }  // namespace typegrad

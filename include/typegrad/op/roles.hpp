@@ -58,6 +58,9 @@ constexpr Symbol either_mask(Symbol a, Symbol b);
 /// Where the mask does not hold.
 template <Recordable Symbol>
 constexpr Symbol opposite_mask(Symbol mask);
+/// Where `x` is not 0.
+template <Recordable Symbol>
+constexpr Symbol nonzero(Symbol x);
 /// `x` in another scalar type.
 template <Recordable Symbol>
 constexpr Symbol convert_to(Symbol x, scalar_type type);

@@ -39,6 +39,11 @@ constexpr applied<ops::equal, Left, Right> not_equal(Left const& a, Right const&
   return apply<ops::logical_not>(apply<ops::equal>(a, b));
 }
 
+template <Recordable Symbol>
+constexpr Symbol nonzero(Symbol x) {
+  return not_equal(x, literal_like(x, 0.0));
+}
+
 /// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the
 /// scalar.
 template <class Left, class Right>

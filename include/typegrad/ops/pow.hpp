@@ -66,7 +66,8 @@ struct written_power_operation : operation_defaults {
   static constexpr auto pullback(int which, auto gy, auto y) {
     if (which == 0) return decltype(gy){};
     double const n = static_cast<double>(y.attributes()[0]);
-    return gy * (n * pow(y.operand(1), n - 1));
+    auto const slope = n * pow(y.operand(1), n - 1);
+    return gy.op().selects ? with_masks_of(gy, without_masks(gy) * slope) : gy * slope;
   }
 };
 

@@ -27,16 +27,17 @@ constexpr auto share_of_ties(auto gy, auto y) {
 template <class Op>
 struct taken_operand : element_wise<2> {
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto a, auto b, auto) {
-    return share(gy, a, b, Op::takes_b(a, b));
+    return where(Op::takes_b(a, b), 0, share(gy, a, b));
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto a, auto b, auto) {
-    return share(gy, a, b, logical_not(Op::takes_b(a, b)));
+    auto const taken = Op::takes_b(a, b);
+    if (!is_real(gy.type())) return where(taken, gy, 0);
+    return where(logical_or(taken, equal(a, b)), share(gy, a, b), 0);
   }
 
  private:
-  static constexpr auto share(auto gy, auto a, auto b, auto other_taken) {
-    if (!is_real(gy.type())) return where(other_taken, 0, gy);
-    return where(equal(a, b), 0.5 * gy, where(other_taken, 0, gy));
+  static constexpr auto share(auto gy, auto a, auto b) {
+    return is_real(gy.type()) ? where(equal(a, b), 0.5 * gy, gy) : gy;
   }
 };
 

@@ -14,6 +14,7 @@ namespace typegrad {
 struct put_in_order_operation : operation_defaults {
   static constexpr auto name = "put_in_order";
   static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool moves = true;
   static constexpr int arity = 2;
 
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word>) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/repetition_layout.hpp>
-#include <typegrad/op/masked_adjoint.hpp>
+#include <typegrad/transform/pull_back_masked.hpp>
 
 namespace typegrad {
 
@@ -10,31 +10,6 @@ namespace typegrad {
 template <class Graph>
 constexpr int sum_of_nodes(Graph& graph, int a, int b) {
   return (symbol_in(graph, a) + symbol_in(graph, b)).id;
-}
-
-/// The adjoint that `node` sends to operand `which` when a mask may lie on its own.
-///
-/// Rules are linear, so any of them commutes with one answer for all elements. An operation that
-/// only moves elements moves their mask with them. Element-wise rules look at masks by themselves.
-template <class Graph>
-constexpr int pull_back_masked(Graph& graph, int node, int which, int upstream) {
-  operation const& op = graph.operation_of(node);
-  auto const gy = symbol_in(graph, upstream);
-  auto const split = split_mask(gy);
-  bool const whole = split.is_masked() && split.mask.rank() == 0;
-  if (!split.is_masked() || op.kind == operation_kind::element_wise || (!whole && !op.linear))
-    return op.pullback(graph, node, which, upstream);
-  shape const extents = gy.extents();
-  auto mask = split.mask;
-  if (!whole) {
-    mask = symbol_in(graph, op.pullback(graph, node, which, broadcast_to(mask, extents).id));
-    if (mask.id < 0 || mask.type() != scalar_type::boolean)
-      return op.pullback(graph, node, which, upstream);
-  }
-  auto const value =
-      symbol_in(graph, pull_back_masked(graph, node, which, broadcast_to(split.value, extents).id));
-  if (value.id < 0) return -1;
-  return masked_adjoint<basic_symbol<Graph>>{mask, value, split.side}.on(value).id;
 }
 
 /// The nodes from `first` to `last` that lead to `outputs`, the last one first.
@@ -98,21 +73,18 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
   // Zero stands for nothing in these two: memory that is cleared takes no steps.
   growing_array<int> adjoints_plus_one(last + 1);
   growing_array<int> waiting_plus_one(last + 1);
-  growing_array<int> supports;  // see `sum_of_adjoints`; empty until a mask is met
-  auto const add = [&](int to, int adjoint) {
+  growing_array<int> supports;  // see `supported_node`; empty until a mask is met
+  auto const support_at = [&](int id) { return supports.count == 0 ? -1 : supports[id]; };
+  auto const add = [&](int to, supported_node adjoint) {
     int& own = adjoints_plus_one.items[to];
-    if (own == 0) {
-      own = adjoint + 1;
+    if (supports.count == 0 && adjoint.support < 0 &&
+        (own == 0 ||
+         (!graph.operation_of(own - 1).selects && !graph.operation_of(adjoint.id).selects))) {
+      own = (own == 0 ? adjoint.id : sum_of_nodes(graph, own - 1, adjoint.id)) + 1;
       return;
     }
-    if (supports.count == 0 && !graph.operation_of(own - 1).selects &&
-        !graph.operation_of(adjoint).selects) {
-      own = sum_of_nodes(graph, own - 1, adjoint) + 1;
-      return;
-    }
-    sum_of_adjoints<Graph> sum{symbol_in(graph, own - 1),
-                               symbol_in(graph, supports.count == 0 ? -1 : supports[to])};
-    sum.add(symbol_in(graph, adjoint));
+    sum_of_adjoints<Graph> sum{symbol_in(graph, own - 1), symbol_in(graph, support_at(to))};
+    sum.add(symbol_in(graph, adjoint.id), symbol_in(graph, adjoint.support));
     own = sum.sum.id + 1;
     if (supports.count == 0 && sum.support.id >= 0) supports = growing_array<int>(last + 1, -1);
     if (supports.count != 0) supports[to] = sum.support.id;
@@ -125,8 +97,8 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     int below;  // the next one that waits for the same node, or -1
   };
   growing_array<waiting_join> joins;
-  auto const send = [&](int to, int adjoint) {
-    while (graph.nodes.items[adjoint].op->kind == operation_kind::join) {
+  auto const send = [&](int to, int adjoint, int support = -1) {
+    while (support < 0 && graph.nodes.items[adjoint].op->kind == operation_kind::join) {
       int const top = waiting_plus_one.items[to] - 1;
       if (top < 0 ||
           graph.node(joins[top].adjoint).operand_count > graph.node(adjoint).operand_count) {
@@ -137,7 +109,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       waiting_plus_one.items[to] = joins[top].below + 1;
       adjoint = sum_of_nodes(graph, joins[top].adjoint, adjoint);
     }
-    add(to, adjoint);
+    add(to, {adjoint, support});
   };
 
   auto const adjoint_of = [&](int id) {
@@ -146,7 +118,7 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       together =
           together < 0 ? joins[next].adjoint : sum_of_nodes(graph, together, joins[next].adjoint);
     waiting_plus_one.items[id] = 0;
-    if (together >= 0) add(id, together);
+    if (together >= 0) add(id, {together});
     return adjoints_plus_one.items[id] - 1;
   };
   for (int i = 0; i < outputs.count; ++i)
@@ -159,10 +131,8 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
     if (upstream < 0 || (graph.nodes.items[upstream].op->kind == operation_kind::literal &&
                          symbol_in(graph, upstream).is_uniform(0.0)))
       continue;
-    if (supports.count != 0 && supports[id] >= 0)
-      upstream = sum_of_adjoints<Graph>{symbol_in(graph, upstream), symbol_in(graph, supports[id])}
-                     .masked()
-                     .id;
+    supported_node const own{upstream, support_at(id)};
+    upstream = masked_by_support(graph, own);
     if (graph.operation_of(id).kind == operation_kind::repetition) {
       int const count = visible_operands(graph, id);
       growing_array<int> adjoints_of_operands(count, -1);
@@ -173,9 +143,11 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       }
       graph.operation_of(id).pull_back(graph, id, upstream, wanted.data(),
                                        adjoints_of_operands.data());
+      int const support = support_of_whole(graph, upstream, -2);
       for (int which = 0; which < count; ++which)
         if (adjoints_of_operands[which] >= 0)
-          send(graph.operand(id, which), adjoints_of_operands[which]);
+          send(graph.operand(id, which),
+               masked_by_support(graph, {adjoints_of_operands[which], support}));
       continue;
     }
     int const count = graph.node(id).operand_count;
@@ -185,13 +157,11 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
       scalar_type const type = graph.nodes.items[operand].type;
       if (is_real(type) && !is_real(graph.node(id).type))
         continue;  // a rounding or a comparison does not move
-      int adjoint = graph.operation_of(upstream).selects
-                        ? pull_back_masked(graph, id, which, upstream)
-                        : graph.operation_of(id).pullback(graph, id, which, upstream);
-      if (adjoint < 0) continue;
-      if (is_real(type) && graph.node(adjoint).type != type)
-        adjoint = convert_to(symbol_in(graph, adjoint), type).id;
-      send(operand, adjoint);
+      supported_node adjoint = pull_back(graph, id, which, own, upstream);
+      if (adjoint.id < 0) continue;
+      if (is_real(type) && graph.node(adjoint.id).type != type)
+        adjoint = {convert_to(symbol_in(graph, adjoint.id), type).id, support_of(graph, adjoint)};
+      send(operand, adjoint.id, adjoint.support);
     }
   }
 
