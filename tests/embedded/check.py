@@ -435,6 +435,7 @@ def write_page(all_measured):
     for one in all_measured:
         text = rewritten(text, str(one.build), table_of(one))
     page.write_text(rewritten(text, "ratios", matrix_of(all_measured)) if len(all_measured) == len(every) else text)
+    subprocess.run([sys.executable, str(page.with_name("chart.py"))], check=True)
 
 
 def self_test():

@@ -92,6 +92,7 @@ def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
     sys.path.insert(0, str(root / "docs"))
     sys.dont_write_bytecode = True
+    import chart
     import reference
     made = dict(reference.pages(root))
     results = [
@@ -100,6 +101,7 @@ def main():
         ("no dead link in the reference", [c for page, text in made.items() for c in dead_links(root, page, text, made)]),
         ("the navigation lists pages that exist", list(pages_that_are_missing(root))),
         ("no public name without a page", list(reference.complaints(root))),
+        ("the chart shows what was measured", list(chart.complaints(root))),
         ("what pages name exists", list(names_in_pages(root))),
     ]
     sys.exit(1 if tap(results) else 0)
