@@ -39,6 +39,27 @@ BOOST_AUTO_TEST_CASE(what_calls_no_function_is_equal_bit_by_bit) {
   };
   all.add(parts, tg::reshape<3, 9>(tg::arange<float, 27>()),
           tg::reshape<4, 3>(tg::arange<float, 12>()));
+  // Long rows: groups of columns and what is left of them, one column, batches. All exact.
+  auto const products = [](auto const& a, auto const& b, auto const& c) {
+    return tg::results{tg::matmul(a, b), tg::matmul(a, b) * 0 + tg::matmul(b, a),
+                       tg::matmul(c, tg::reshape<2, 9, 1>(a))};
+  };
+  all.add(products, tg::reshape<2, 9, 1>(tg::arange<double, 18>()),
+          tg::reshape<2, 1, 9>(tg::arange<double, 18>()) - 4,
+          tg::reshape<2, 6, 9>(tg::arange<double, 108>()) - 50);
+  all.add([](auto const& a, auto const& b) { return tg::matmul(a, b); },
+          tg::reshape<5, 9>(tg::arange<float, 45>()), tg::reshape<9, 6>(tg::arange<float, 54>()));
+  // Products without the terms that are zero, as loops along the other factor.
+  auto const predict = [](auto const& s, auto const& p, auto dt) {
+    auto const moved = [](auto const& x, auto step) {
+      return tg::stack(x(0) + step * x(3) * x(2), x(1) + step * x(3), x(2) + step * x(4),
+                       x(3) + step * x(5), x(4), x(5));
+    };
+    auto const f = tg::jacobian(moved)(s, dt);
+    return tg::matmul(tg::matmul(f, p), tg::transpose(f));
+  };
+  all.add(predict, tg::arange<double, 6>() - 2, tg::reshape<6, 6>(tg::arange<double, 36>()), 2.0);
+  BOOST_TEST(all.text.find("double const t5 = x1[i0 + 30];") != std::string::npos);
   for (double const each : all.differences()) BOOST_TEST(each == 0);
 }
 

@@ -6,7 +6,8 @@ usage: check.py [--keep FOLDER]      Cortex-M4F and M0 at -Os
        check.py --self-test
 
 An image holds every workload twice, generated (workloads/*.cpp) and by hand (workloads/*.c), and a harness that calls
-them. Each gate is one TAP line with its numbers, their ratio and the limit:
+them. In the build "written-c" the generated ones are what `write_c` writes. Each gate is one TAP line with its numbers,
+their ratio and the limit:
 
 text          bytes of the functions and read-only data that an entry reaches in its object files; libm is left out
 instructions  executed from the call to the return, libm included: a plugin of QEMU counts them, exactly and repeatably
@@ -40,6 +41,7 @@ common = ["-ffunction-sections", "-fdata-sections", "-fno-math-errno", "-fno-unw
           "-fno-asynchronous-unwind-tables", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wdouble-promotion", "-Werror"]
 for_cpp = ["-std=c++20", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-fno-use-cxa-atexit", "-Wconversion"]
 for_c = ["-std=c11"]
+for_written_c = ["-std=c99", "-pedantic"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,7 +91,7 @@ usual = [Build("M4F", "-Os"), Build("M0", "-Os")]
 every = [*usual, *(Build("M4F", level) for level in ("-O2", "-O3", "-Og", "-O0")),
          Build("M4F", "-Os", "clang"), Build("M4F", "-O2", "clang"),
          *(Build(core, "-O2") for core in ("M3", "M7", "M33", "M55")),
-         *(Build(core, "-Os") for core in ("RV32IMAC", "RV32IMAFC"))]
+         *(Build(core, "-Os") for core in ("RV32IMAC", "RV32IMAFC")), Build("M4F", "-Os", "written-c")]
 
 firmwares = {"M4F": ("attitude", "iris", "motor"), "M0": ("fixed_point", "iris")}
 selects = {"M4F", "M7", "M33", "M55"}  # have arithmetic of float and conditional moves: a choice takes no branch
@@ -202,7 +204,7 @@ def searched_by_gcc(core):
 
 def compiler_for(build, language):
     core = cores[build.core]
-    if build.compiler == "gcc":
+    if build.compiler != "clang":
         command = [core.tools + ("g++" if language == "cpp" else "gcc"), *core.flags]
         if core.tools.startswith("arm"):
             return command
@@ -217,9 +219,17 @@ def compiler_for(build, language):
 def compile_one(build, source, folder):
     language = source.suffix[1:]
     made = folder / f"{source.stem}_{language}.o"
-    special = for_cpp if language == "cpp" else for_c
+    special = for_cpp if language == "cpp" else for_written_c if source.stem == "written" else for_c
     run([*compiler_for(build, language), *common, *special, build.level, "-I", root / "include", "-c", source, "-o", made])
     return made
+
+
+def write_as_c(folder):
+    """The workloads as C, which a program on the host writes."""
+    run(["g++", "-std=c++20", "-O0", "-I", root / "include", here / "workloads" / "written.cpp", "-o", folder / "write"])
+    source = folder / "written.c"
+    source.write_text(run([folder / "write"]))
+    return source
 
 
 def link(core, objects, folder):
@@ -239,8 +249,11 @@ def emulate(core, image, *options, environment=None, seconds=120):
                env={**os.environ, **(environment or {})}, timeout=seconds)
 
 
-def all_workloads():
-    return sorted([*(here / "workloads").glob("*.c"), *(here / "workloads").glob("*.cpp")])
+def all_workloads(build, folder):
+    generated = [path for path in (here / "workloads").glob("*.cpp") if path.stem != "written"]
+    if build.compiler == "written-c":
+        generated = [path for path in generated if path.stem == "main"] + [write_as_c(folder)]
+    return sorted([*(here / "workloads").glob("*.c"), *generated])
 
 
 def measure(build, folder, plugin, jobs, sources, first="generated", second="by_hand"):
@@ -271,7 +284,7 @@ def measure(build, folder, plugin, jobs, sources, first="generated", second="by_
         read = Object(made_from.read_bytes())
         if source.name == "main.cpp":
             continue
-        if source.suffix == ".cpp":
+        if source.suffix == ".cpp" or source.stem == "written":
             result.objects.append(read)
             code = run(["arm-none-eabi-objdump", "-d", "--no-show-raw-insn", made_from]) if core.name == "M7" else ""
             result.doubles += re.findall(r"\tv(?!mov)[a-z]+\.f64.*", code)
@@ -416,7 +429,7 @@ def table_of(measured):
 
 def matrix_of(all_measured):
     def column(build):
-        return f"{build.core} {'clang ' if build.compiler == 'clang' else ''}`{build.level}`"
+        return f"{build.core} {'' if build.compiler == 'gcc' else build.compiler + ' '}`{build.level}`"
 
     lines = ["| | " + " | ".join(column(one.build) for one in all_measured) + " |", "|---|" + "--:|" * len(all_measured)]
     for name in titles:
@@ -493,7 +506,7 @@ def main():
                 continue
             try:
                 place = str(build).replace(" ", "")
-                one = measure(build, folder / place, plugin, chosen.jobs, all_workloads())
+                one = measure(build, folder / place, plugin, chosen.jobs, all_workloads(build, folder))
                 if build in with_wishes:
                     wishes = [here / "workloads" / "main.cpp", here / "wishes" / "wishes.cpp"]
                     results += gates_of_wishes(measure(build, folder / f"{place}wishes", plugin, chosen.jobs, wishes,

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/c_text/c_values.hpp>
-#include <typegrad/transform/find_known_elements.hpp>
+#include <typegrad/c_text/c_products.hpp>
 
 namespace typegrad {
 
 /// The steps of a plan, but for repetitions, as C.
-class c_steps : public c_values {
+class c_steps : public c_products {
  public:
-  using c_values::c_values;
+  using c_products::c_products;
 
  protected:
   /// An element-wise node, every element written out.
@@ -62,89 +61,6 @@ class c_steps : public c_values {
       if (d == axes.count - 1)
         for (int m = 0; m < loop.member_count; ++m) end_gathering(current, member(loop, m));
     }
-  }
-
-  /// The product of two nodes.
-  void write_product(int id) {
-    int const left = graph_.operand(id, 0);
-    int const right = graph_.operand(id, 1);
-    product_axes const axes = axes_of_product(shape_of(left), shape_of(right), shape_of(id));
-    bool const small = place(id).written_out;
-    auto const strides = [&](int operand, bool is_left) {
-      return batch_strides(shape_of(operand),
-                           small ? contiguous_view(shape_of(operand)) : place(operand).view,
-                           axes.batch, is_left);
-    };
-    batched_view const a = strides(left, true);
-    batched_view const b = strides(right, false);
-    if (small) write_small_product(id, axes, a, b);
-    else write_large_product(id, axes, a, b);
-  }
-  void write_small_product(int id, product_axes const& axes, batched_view const& a,
-                           batched_view const& b) {
-    int const left = graph_.operand(id, 0);
-    int const right = graph_.operand(id, 1);
-    product_reading const product(graph_, id);
-    bool const leaves_out = leaves_out_terms(graph_, plan_, id);
-    for (index_t i = 0; i < shape_of(id).size(); ++i) {
-      index_t const x = product.in_left(i);
-      index_t const y = product.in_right(i);
-      std::string sum;
-      for (index_t k = 0; k < axes.k; ++k)
-        if (!leaves_out || product.has_term(place(left), place(right), i, k))
-          sum += (sum.empty() ? "" : " + ") + multiplied(id, read(left, x + k * a.column_stride),
-                                                         read(right, y + k * b.row_stride));
-      write(id, i, sum.empty() ? c_constant(node(id).type, 0) : sum);
-    }
-  }
-  void write_large_product(int id, product_axes const& axes, batched_view const& a,
-                           batched_view const& b) {
-    int const left = graph_.operand(id, 0);
-    int const right = graph_.operand(id, 1);
-    c_index x{a.batch.offset}, y{b.batch.offset}, z{0};
-    index_t step = axes.m * axes.n;
-    std::vector<std::string> batch;
-    for (int d = 0; d < axes.batch.rank; ++d) batch.push_back(to_.open_loop(axes.batch.extents[d]));
-    for (int d = axes.batch.rank - 1; d >= 0; --d) {
-      std::string const& i = batch[static_cast<std::size_t>(d)];
-      x = x.plus(i, a.batch.strides[d]);
-      y = y.plus(i, b.batch.strides[d]);
-      z = z.plus(i, step);
-      step *= axes.batch.extents[d];
-    }
-    std::string const i = axes.m > 1 ? to_.open_loop(axes.m) : "";
-    x = x.plus(i, axes.m > 1 ? a.row_stride : 0);
-    // A short row is read once, and each of its products written out.
-    bool const is_short = axes.k <= longest_row_written_out;
-    std::vector<std::string> row;
-    for (index_t k = 0; k < axes.k && is_short; ++k) {
-      row.push_back(at_base(left, x.plus(k * a.column_stride)));
-      if (axes.n == 1 || place(base_of(left)).kind == place_kind::literal) continue;
-      std::string const name = "t" + std::to_string(to_.next_name++);
-      to_.lines.constant(c_type(node(left).type), name, row.back());
-      row.back() = name;
-    }
-    std::string const j = axes.n > 1 ? to_.open_loop(axes.n) : "";
-    y = y.plus(j, axes.n > 1 ? b.column_stride : 0);
-    z = z.plus(i, axes.m > 1 ? axes.n : 0).plus(j, axes.n > 1 ? 1 : 0);
-    auto const term = [&](index_t k) {
-      return multiplied(id, row[static_cast<std::size_t>(k)],
-                        at_base(right, y.plus(k * b.row_stride)));
-    };
-    std::string sum = axes.k == 0 ? c_constant(node(id).type, 0) : "";
-    for (index_t k = 0; k < axes.k && is_short; ++k) sum += (k == 0 ? "" : " + ") + term(k);
-    if (!is_short) {
-      sum = sum_name(id);
-      to_.lines.variable(c_type(node(id).type), sum,
-                         multiplied(id, at_base(left, x), at_base(right, y)));
-      std::string const k = to_.open_loop(axes.k, 1);
-      to_.lines.assign(sum, sum + " + " +
-                                multiplied(id, at_base(left, x.plus(k, a.column_stride)),
-                                           at_base(right, y.plus(k, b.row_stride))));
-      to_.lines.close();
-    }
-    store(memory_of(id), z, sum);
-    for (int d = axes.batch.rank + (axes.m > 1) + (axes.n > 1); d > 0; --d) to_.lines.close();
   }
 
   /// Regions of a result that is zero elsewhere.
@@ -218,9 +134,6 @@ class c_steps : public c_values {
   }
 
  private:
-  /// A product of 6 x 6 in a covariance takes half the instructions of a loop over k (M4F, -Os).
-  static constexpr index_t longest_row_written_out = 8;
-
   struct c_loop {
     int step;
     merged_axes axes;
@@ -236,14 +149,8 @@ class c_steps : public c_values {
   };
 
   int member(step const& loop, int m) const { return plan_.members[loop.first_member + m]; }
-  std::string value_name(int id) const { return prefix_ + "v" + std::to_string(id); }
   std::string sum_name(int id) const { return prefix_ + "s" + std::to_string(id); }
-  std::string multiplied(int id, std::string const& a, std::string const& b) const {
-    if (!is_real(node(id).type))
-      throw c_refusal("products of matrices of integers cannot be written as C");
-    return "(" + c_converted(a, node(graph_.operand(id, 0)).type, node(id).type) + " * " +
-           c_converted(b, node(graph_.operand(id, 1)).type, node(id).type) + ")";
-  }
+  std::string value_name(int id) const { return prefix_ + "v" + std::to_string(id); }
   bool is_reduction(int id) const { return node(id).op->kind == operation_kind::reduction; }
   strided_view written_view(int id, shape const& space) const {
     return write_in_loop(node(id).op->kind, graph_.attributes_of(id), space);

@@ -74,7 +74,7 @@ class c_values {
                                       unroll_from_memory_limit,
                                       unroll_from_memory_limit,
                                       unrolled_result_limit,
-                                      most_terms_left,
+                                      bare_unroll_terms_limit,
                                       2147483647,
                                       false,
                                       branches::by_cost};
