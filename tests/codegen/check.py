@@ -326,4 +326,5 @@ def main():
     finish(results)
 
 
-main()
+if __name__ == "__main__":
+    main()
