@@ -87,6 +87,7 @@ extern "C" void by_hand_navigation(double const* x, double* result) {
       {cy * spb1 + sy * b2, cy * c2, -e, -cp * cy, cr * sy - spsr * cy, -(spcr * cy + sr * sy)},
       {sy * spb1 - cy * b2, sy * c2, n, -cp * sy, -(spsr * sy + cr * cy), sr * cy - spcr * sy},
       {cp * b1, -c0, 0, sp, -sr * cp, -cr * cp}};
+
   double const r = 1 / cp, t = sp * r;
   double const turn = sr * w1 + cr * w2, across = cr * w1 - sr * w2;
   double const hr = h * r, ht = h * t, hsr = h * sr, hcr = h * cr;
@@ -100,6 +101,7 @@ extern "C" void by_hand_navigation(double const* x, double* result) {
   result[7] = x[7] + h * across;
   result[8] = x[8] + hr * turn;
   TYPEGRAD_UNROLL for (int i = 9; i < 15; ++i) result[i] = x[i];
+
   double* const j = result + 15;
   std::memset(j, 0, 225 * sizeof(double));
   TYPEGRAD_UNROLL for (int i = 0; i < 15; ++i) j[16 * i] = 1;
