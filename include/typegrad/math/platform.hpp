@@ -20,14 +20,23 @@ inline float sin(float x) { return __builtin_elementwise_sin(x); }
 inline double sqrt(double x) { return __builtin_elementwise_sqrt(x); }
 inline float sqrt(float x) { return __builtin_elementwise_sqrt(x); }
 #else
-inline double cos(double x) { return __builtin_cos(x); }
-inline float cos(float x) { return __builtin_cosf(x); }
+/// GCC reads the two numbers that sincos stores by one load, which has to wait until both stores
+/// have left the pipeline: a planar arm of six joints took 99 ns in place of 60.
+template <class Real>
+inline Real in_register(Real x) {
+#if defined(__SSE2__) && !defined(__clang__)
+  __asm__("" : "+x"(x));
+#endif
+  return x;
+}
+inline double cos(double x) { return in_register(__builtin_cos(x)); }
+inline float cos(float x) { return in_register(__builtin_cosf(x)); }
 inline double exp(double x) { return __builtin_exp(x); }
 inline float exp(float x) { return __builtin_expf(x); }
 inline double log(double x) { return __builtin_log(x); }
 inline float log(float x) { return __builtin_logf(x); }
-inline double sin(double x) { return __builtin_sin(x); }
-inline float sin(float x) { return __builtin_sinf(x); }
+inline double sin(double x) { return in_register(__builtin_sin(x)); }
+inline float sin(float x) { return in_register(__builtin_sinf(x)); }
 inline double sqrt(double x) { return __builtin_sqrt(x); }
 inline float sqrt(float x) { return __builtin_sqrtf(x); }
 #endif
