@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sstream>
+
 #include "compiled_c.hpp"
 
 BOOST_AUTO_TEST_SUITE(c_text_write_c)
@@ -61,6 +63,43 @@ BOOST_AUTO_TEST_CASE(what_calls_no_function_is_equal_bit_by_bit) {
   all.add(predict, tg::arange<double, 6>() - 2, tg::reshape<6, 6>(tg::arange<double, 36>()), 2.0);
   BOOST_TEST(all.text.find("double const t5 = x1[i0 + 30];") != std::string::npos);
   for (double const each : all.differences()) BOOST_TEST(each == 0);
+}
+
+template <class Number>
+struct stretched {
+  Number stiffness;
+  float unused;
+  tg::tensor<Number, 3> weights;
+  int count;
+
+  constexpr auto operator()(auto const& x) const {
+    return stiffness * x(0) * x(0) + tg::dot(weights, x) + x(1) * count + x(2) * weights(1);
+  }
+};
+// Of a function with data and of a typed expression.
+BOOST_AUTO_TEST_CASE(members_are_numbers_of_the_code_and_variables_arguments) {
+  stretched<double> const f{2.5, 7, {1, -2, 3}, 4};
+  tg::tensor<double, 3> const at{0.5, 1.25, -3};
+  using program = tg::program<decltype(tg::value_and_grad(f)), tg::tensor<double, 3>>;
+  std::ostringstream text;
+  tg::write_c<program>(text, "of_data", tg::value_and_grad(f));
+  using namespace tg::literals;
+  auto const x = tg::var<"x", double>;
+  auto const y = tg::var<"y", double>;
+  tg::write_c<tg::program<decltype(x * y + 2_c * x)>>(text, "of_expression");
+  test_c::library const made(text.str());
+  BOOST_REQUIRE(made.complaint == "");
+  double value = 0, slope[3] = {}, number = 0;
+  made.function<void(double const*, double*, double*)>("of_data")(at.data(), &value, slope);
+  BOOST_TEST(value == f(at));
+  BOOST_TEST(slope[0] == 2 * 2.5 * 0.5 + 1);
+  BOOST_TEST(slope[1] == -2 + 4);
+  BOOST_TEST(slope[2] == 3 - 2);
+  made.function<void(double, double, double*)>("of_expression")(3, 5, &number);
+  BOOST_TEST(number == 3 * 5 + 2 * 3);
+  std::ostringstream header;
+  tg::write_c_header<program>(header, "of_data", tg::value_and_grad(f));
+  BOOST_TEST(text.str().find(header.str()) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(functions_are_those_of_the_c_library) {
