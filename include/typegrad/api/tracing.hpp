@@ -134,6 +134,21 @@ template <class Function, class... Values>
 concept CanBeCalled = requires(Function const& function, Values const&... x) { function(x...); };
 #endif
 
+/// Whether `Function` takes these arguments only where it may change itself.
+template <class Function, class... Values>
+concept ChangesItself = !requires(Function const& function, Values const&... x) {
+  function(x...);
+} && requires(Function& function, Values const&... x) { function(x...); };
+template <class Self, class... Values>
+constexpr auto stays_as_it_is() {
+  constexpr bool stays =
+      !ChangesItself<typename called_function<Self>::type, traced_argument<Values, Values...>...>;
+  static_assert(stays,
+                "typegrad: a function is traced once, so it must not be `mutable`, and operator() "
+                "const: what changes is an argument, or carried by tg::fori or tg::scan");
+  return std::bool_constant<stays>{};
+}
+
 /// Words for errors.
 template <int Count>
 struct count_of_arguments {
@@ -202,14 +217,17 @@ struct transformed {
       return refused{};
     } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
                                       traced_argument<Values, Values...>...>) {
-      using error [[maybe_unused]] =
-          decltype(refusal<wrong_arguments<sizeof...(Values)>>.correct());
+      if constexpr (decltype(stays_as_it_is<Self, Values...>())::value)
+        using error [[maybe_unused]] =
+            decltype(refusal<wrong_arguments<sizeof...(Values)>>.correct());
       return refused{};
     } else if constexpr (is_refused<std::remove_cvref_t<
                              decltype(std::declval<typename called_function<Self>::type>()(
                                  std::declval<traced_argument<Values, Values...> const&>()...))>>) {
       return refused{};  // looked at first, so that few steps lie between this call and the error
                          // in the function
+    } else if constexpr (!decltype(stays_as_it_is<Self, Values...>())::value) {
+      return refused{};
     } else if constexpr (UsesTracedValue<Self, Values...>) {
       return refused{};
     } else if constexpr (!decltype(Self::template accepts<Values...>())::value) {
