@@ -91,3 +91,11 @@
 #else
 #define TYPEGRAD_INLINE
 #endif
+
+// The same of what reads or computes one number. GCC flattens nothing at -O0: where firmware is
+// debugged a number would be some eight calls.
+#if !defined(__OPTIMIZE__) && TYPEGRAD_VECTOR_BYTES == 0
+#define TYPEGRAD_INLINE_NUMBER [[gnu::always_inline]]
+#else
+#define TYPEGRAD_INLINE_NUMBER TYPEGRAD_INLINE
+#endif

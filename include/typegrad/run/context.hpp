@@ -86,7 +86,7 @@ struct slots : float64_slots<Float64s, typename Numbers::float64>,
 
 /// The array of one scalar type in anything that has one per type.
 template <scalar_type Type>
-TYPEGRAD_INLINE constexpr auto& of_type(auto& arrays) {
+TYPEGRAD_INLINE_NUMBER constexpr auto& of_type(auto& arrays) {
   if constexpr (Type == scalar_type::float64) return arrays.float64;
   else if constexpr (Type == scalar_type::float32) return arrays.float32;
   else if constexpr (Type == scalar_type::int64) return arrays.int64;

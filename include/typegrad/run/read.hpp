@@ -37,7 +37,7 @@ TYPEGRAD_INLINE constexpr Number* of_unknown_size(Number* memory) {
 
 /// The memory of the node that owns it, from its first element.
 template <class Program, int Base, class Context>
-TYPEGRAD_INLINE constexpr auto* memory_of(Context const& c) {
+TYPEGRAD_INLINE_NUMBER constexpr auto* memory_of(Context const& c) {
   constexpr place_kind kind = Program::schedule.places[Base].kind;
   constexpr int index = Program::schedule.places[Base].index;
   constexpr scalar_type type = Program::flat.nodes[Base].type;

@@ -101,7 +101,7 @@ struct whole_factor {
   Context const& c;
 
   template <index_t Position>
-  TYPEGRAD_INLINE constexpr auto at() const {
+  TYPEGRAD_INLINE_NUMBER constexpr auto at() const {
     return read<Program, Operand, Position>(c);
   }
 };
@@ -113,7 +113,7 @@ struct part_of_factor {
   index_t step;
 
   template <index_t Position>
-  TYPEGRAD_INLINE constexpr Number at() const {
+  TYPEGRAD_INLINE_NUMBER constexpr Number at() const {
     return first[Position / Stride * step];
   }
 };
@@ -121,8 +121,8 @@ struct part_of_factor {
 /// `sum` and term number `Each` of an element; a factor that is 1 is no factor.
 template <class Program, int Node, index_t Position, int Each, class Number, class Left,
           class Right>
-TYPEGRAD_INLINE constexpr Number add_term(Left const& left, Right const& right,
-                                          [[maybe_unused]] Number sum) {
+TYPEGRAD_INLINE_NUMBER constexpr Number add_term(Left const& left, Right const& right,
+                                                 [[maybe_unused]] Number sum) {
   using terms = product_terms<Program, Node>;
   constexpr index_t a = terms_of<Program, Node>.in_left[Position][Each];
   constexpr index_t b = terms_of<Program, Node>.in_right[Position][Each];

@@ -7,7 +7,7 @@ namespace typegrad {
 
 /// One number from one or two registers. A function per operation, not per node.
 template <class Op, int Operands, class Number>
-TYPEGRAD_INLINE constexpr void run_scalar(Number* registers, int result, int a, int b) {
+TYPEGRAD_INLINE_NUMBER constexpr void run_scalar(Number* registers, int result, int a, int b) {
   if constexpr (Operands == 1) registers[result] = Op::forward(registers[a]);
   else registers[result] = Op::forward(registers[a], registers[b]);
 }

@@ -32,7 +32,7 @@ using compute_t =
 
 /// An operand as `forward` takes it: converted to the type of the computation, or a mask as it is.
 template <class Op, class Compute, class Number>
-TYPEGRAD_INLINE constexpr auto as_operand(Number const& x) {
+TYPEGRAD_INLINE_NUMBER constexpr auto as_operand(Number const& x) {
   if constexpr ((Op::takes_mask && std::is_same_v<Number, bool>) || std::is_same_v<Number, Compute>)
     return x;
   else return static_cast<Compute>(x);
