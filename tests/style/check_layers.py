@@ -81,6 +81,39 @@ named_otherwise = {
     "nn/learning_rate": "learning rates as functions of the number of the step",
     "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",
 }
+# What a header declares although the header that defines it reads this one: a circle that no include shows. A header's
+# names by what keeps the definition apart; every other circle is dissolved.
+no_operation = "the engine names no operation: it says what it needs of them"
+no_heap = "defined where there is a heap and exceptions: embedded.hpp goes without"
+evaluated = "what is called above the layer that knows how to compile and run a graph"
+by_pointer = "objects that hold each other by pointer"
+declared_ahead = {
+    "op/roles": {name: no_operation for name in (
+        "unbroadcast", "broadcast_to", "stretch_open_extent", "reshape_to", "swap_last_axes", "element_of", "element_at",
+        "stack_of_scalars", "place_number", "stack_blocks", "merge_joins", "scale_lone_part", "select_by", "either_mask",
+        "opposite_mask", "convert_to")},
+    "tensor/tensor_members": {"tensor_methods": "a tensor knows no operation, and has some as members"},
+    "tensor/is_dynamic_tensor": {"dynamic_tensor": no_heap},
+    "api/loop/scan": {"scan_at_run_time": no_heap, "scan_rows_at_run_time": no_heap},
+    "api/tracing": {"call_at_run_time": no_heap},
+    "api/vmap/columns_of_results": {"rows_on_heap": no_heap},
+    "kernel/product_kernel": {"multiply_large": "Eigen's, which only what has open extents reads"},
+    "kernel/lane_block": {"lanes": "defined where the machine has vectors"},
+    "op/operation_object": {"make_operation": "takes the address of functions that record operations, which need the object"},
+    "op/plain_front": {"evaluate_operation": evaluated, "evaluate_encoded": evaluated, "evaluate_looked_up": evaluated},
+    "expression/expression": {"evaluate_expression": evaluated},
+    "expression/lower_expression": {"run_expression": evaluated},
+    "expression/expression_front": {"called_expression": "a call of expressions is an expression"},
+    "graph/decided_path": {"graph_builder": by_pointer},
+    "graph/operation": {"graph_builder": by_pointer},
+    "graph/graph_builder": {"member_words": by_pointer},
+    "trace/member_words": {"observed_function": by_pointer},
+    "dynamic/operation/dynamic_operation": {"number_step": by_pointer},
+    "dynamic/value/value_creator": {"variable": "a variable holds what made it, which gives variables"},
+    "dynamic/variable": {"variable_front": "what operations make of variables are variables"},
+    "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers"},
+    "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
+}
 forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]
 most_lines = 300
 
@@ -160,6 +193,44 @@ def there_are_no_include_cycles(root, headers):
 
     for name in headers:
         yield from visit(name)
+
+
+# At the left margin, a template's head before them: of a type, and of a function without a body.
+declared_type = r"^(?:template <[^;{}]*>\s*)?(?:struct|class|union)\s+(\w+)\s*;"
+defined_type = r"^(?:template <[^;{}]*>\s*)?(?:struct|class|union)\s+(\w+)(?:\s+final)?\s*(?::[^;{]*)?\{"
+kind_of_function = r"^(?:template <[^;{}]*>\s*)?(?:requires[^;{}]*?\s)?(?:\[\[[^\]]*\]\]\s*)?(?:constexpr|inline|auto|void|bool)\s"
+tail_of_function = r"\b(\w+)\([^;{}]*\)(?:\s*noexcept)?(?:\s*->\s*[^;{}]*)?(?:\s*requires\s[^;{}]*)?\s*"
+declared_function = kind_of_function + r"[^;{}=()]*?" + tail_of_function + ";"
+defined_function = kind_of_function + r"[^;{}=()]*?" + tail_of_function + r"\{"
+
+
+def no_declaration_hides_a_cycle(root, headers):
+    """What is declared here is not defined in a header that includes this one, except for a reason."""
+    reached = {}
+
+    def reach(name):
+        if name not in reached:
+            reached[name] = set()  # a cycle of includes is another check's
+            for included in includes(headers.get(name, "")):
+                reached[name] |= {included} | reach(included)
+        return reached[name]
+
+    texts = {name: re.sub(r"^\s*#(?:[^\\\n]|\\.|\\\n)*", "", without_comments(text), flags=re.M) for name, text in headers.items()}
+    for kind, declared, defined in (("type", declared_type, defined_type), ("function", declared_function, defined_function)):
+        places = {}
+        for name, text in texts.items():
+            for match in re.finditer(defined, text, re.M):
+                places.setdefault(match[1], []).append(name)
+        for name, text in texts.items():
+            short = name.removeprefix("typegrad/").removesuffix(".hpp")
+            for what in dict.fromkeys(re.findall(declared, text, re.M)):
+                above = [place for place in places.get(what, []) if name in reach(place)]
+                if above and name not in places[what] and what not in declared_ahead.get(short, {}):
+                    yield f"{name} declares the {kind} {what}, which {above[0]} defines, and that includes this header"
+    for short, names in declared_ahead.items():
+        for what in names:
+            if len(headers) > 100 and not re.search(rf"\b{what}\b[^{{}}]*;", texts.get(f"typegrad/{short}.hpp", "")):
+                yield f"declared_ahead lists {what} of {short}.hpp, which does not declare it"
 
 
 def the_engine_names_no_operation(root, headers):
@@ -280,6 +351,7 @@ checks = [
     folders_follow_the_table,
     sub_folders_keep_their_order,
     there_are_no_include_cycles,
+    no_declaration_hides_a_cycle,
     the_engine_names_no_operation,
     headers_are_short,
     names_say_what_is_inside,
@@ -322,6 +394,12 @@ def self_test():
         (sub_folders_keep_their_order, {"include/typegrad/dynamic/elsewhere/a.hpp": top}),
         (there_are_no_include_cycles, {"include/typegrad/op/a.hpp": top + "#include <typegrad/op/b.hpp>\n",
                                        "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"}),
+        (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "template <class Value>\nstruct late;\n",
+                                        "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
+                                        "template <class Value>\nstruct late : early {};\n"}),
+        (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr int late(int x);\n",
+                                        "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
+                                        "constexpr int late(int x) {\n  return x;\n}\n"}),
         (the_engine_names_no_operation, {"include/typegrad/op/apply.hpp": top + "auto x = ops::add{};\n"}),
         (the_engine_names_no_operation, {"include/typegrad/run/run.hpp": top + "#include <typegrad/ops.hpp>\n"}),
         (headers_are_short, {"include/typegrad/op/apply.hpp": top + "\n" * most_lines}),
