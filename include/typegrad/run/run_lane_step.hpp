@@ -16,9 +16,6 @@ struct lane_context {
   typename Program::shared const& shared;  ///< pointers, as of the program for one row
 };
 
-template <class Program, int Node>
-using element_lanes = lanes_of<element_t<Program, Node>, Program::width>;
-
 /// The lanes of the node that owns them, from its first element.
 template <class Program, int Base>
 TYPEGRAD_INLINE inline auto* lanes_in_memory(lane_context<Program> const& c) {

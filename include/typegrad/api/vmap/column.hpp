@@ -77,10 +77,6 @@ struct column<tensor<Number, Extent, Extents...>> {
   }
 };
 
-/// Columns side by side: the members are asked in order.
-template <class Value>
-struct columns_of_members;
-
 template <class... Members>
 using all_are_columns = std::bool_constant<(Column<Members> && ...)>;
 template <class Member>

@@ -26,7 +26,6 @@ class number_recorder {
   bool is_open(number_tape const* tape, int number) const {
     return tape == tape_ && number >= begin_;
   }
-  bool is_at_top(int number) const { return number == top_ - 1; }
   /// What nodes are marked with that are an entry of this epoch.
   std::uint64_t epoch() const { return epoch_; }
   /// Where the epoch of an entry begins.
