@@ -38,7 +38,7 @@ def family_of(compiler):
 
 
 # Most files begin with one of these. Precompiled, they save half of the time; the messages are the same.
-precompiled_headers = ["typegrad/embedded.hpp", "typegrad/typegrad.hpp"]
+precompiled_headers = ["typegrad/embedded.hpp", "typegrad/static.hpp", "typegrad/typegrad.hpp"]
 
 
 def precompile(compiler, include, folder):
