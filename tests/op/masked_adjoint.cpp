@@ -13,76 +13,30 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(op_masked_adjoint)
 
-// Each at x = 0, where a slope of it is infinite or no number.
-// Functions, so that a case is traced by itself.
+// Each at x = 0, where a slope of it is infinite or no number; tests/ops/masked_slopes.cpp has the
+// rest of the operations. Functions, so that a case is traced by itself.
 constexpr std::tuple singular{[](auto x) { return tg::sqrt(x); },
                               [](auto x) { return tg::log(x); },
-                              [](auto x) { return 1 / x; },
-                              [](auto x) { return x / x; },
-                              [](auto x) { return tg::sin(x) / x; },
-                              [](auto x) { return 1 / (x * x); },
-                              [](auto x) { return tg::pow(x, 0.5); },
-                              [](auto x) { return tg::pow(x, -2.0); },
-                              [](auto x) { return tg::pow(x, 1.5); },
                               [](auto x) { return tg::pow(x, x); },
-                              [](auto x) { return tg::acos(1 + x); },
-                              [](auto x) { return tg::asin(1 + x); },
-                              [](auto x) { return tg::acosh(1 + x); },
-                              [](auto x) { return tg::atanh(1 + x); },
-                              [](auto x) { return tg::atanh(x - 1); },
-                              [](auto x) { return tg::sqrt(x * x); },
-                              [](auto x) { return tg::hypot(x, x); },
-                              [](auto x) { return tg::atan2(x, x); },
-                              [](auto x) { return tg::cbrt(x); },
-                              [](auto x) { return tg::log1p(x - 1); },
-                              [](auto x) { return tg::log2(x); },
-                              [](auto x) { return tg::log10(x); },
                               [](auto x) { return tg::exp(800 + x); },
-                              [](auto x) { return tg::exp2(2 * (800 + x)); },
-                              [](auto x) { return tg::expm1(800 + x); },
-                              [](auto x) { return tg::sinh(800 + x); },
-                              [](auto x) { return tg::cosh(800 + x); },
-                              [](auto x) { return tg::square(tg::exp((800 + x) / 2)); },
-                              [](auto x) { return tg::sqrt(tg::sqrt(x)); },
-                              [](auto x) { return tg::log(tg::sqrt(x)); },
                               [](auto x) { return tg::sqrt(x) * tg::log(x); },
-                              [](auto x) { return x * tg::log(x); },
-                              [](auto x) { return tg::exp(-1 / x); },
-                              [](auto x) { return tg::atan(1 / x); },
-                              [](auto x) { return tg::tanh(1 / x); },
-                              [](auto x) { return tg::erf(1 / x); },
-                              [](auto x) { return tg::log(tg::log(1 + x)); },
-                              [](auto x) { return tg::asinh(1 / x); },
-                              [](auto x) { return (tg::max)(1 / x, tg::log(x)); },
-                              [](auto x) { return (tg::abs)(tg::sqrt(x)); },
-                              [](auto x) { return tg::normal_cdf(1 / x); },
-                              [](auto x) { return tg::silu(1 / x); },
-                              [](auto x) { return tg::sigmoid(1 / x); },
-                              [](auto x) { return tg::softplus(800 + x) / x; },
-                              [](auto x) { return x / tg::expm1(x); },
-                              [](auto x) { return (1 - tg::cos(x)) / (x * x); }};
-constexpr int count = 46;
+                              [](auto x) { return (tg::max)(1 / x, tg::log(x)); }};
+constexpr int count = 6;
 static_assert(std::tuple_size_v<decltype(singular)> == count);
 
-/// Case First + i at x(i), and where the mask keeps it out a function with the slopes 3 and 2.
-template <int First, int... Case>
+/// Case i at x(i), and where the mask keeps it out a function with the slopes 3 and 2.
+template <int... Case>
 constexpr auto guarded_cases(auto const& x, std::integer_sequence<int, Case...>) {
   auto sum = 0.0 * x(0);
-  ((sum = sum + tg::where(x(Case) > 0, std::get<First + Case>(singular)(x(Case)),
+  ((sum = sum + tg::where(x(Case) > 0, std::get<Case>(singular)(x(Case)),
                           3 * x(Case) + x(Case) * x(Case))),
    ...);
   return sum;
 }
 constexpr auto guarded = [](auto const& x) {
-  return guarded_cases<0>(x, std::make_integer_sequence<int, count>{});
+  return guarded_cases(x, std::make_integer_sequence<int, count>{});
 };
-// Second derivatives in two parts, each below the steps that clang takes by default.
-constexpr int half = count / 2;
-template <int First>
-constexpr auto guarded_half =
-    [](auto const& x) { return guarded_cases<First>(x, std::make_integer_sequence<int, half>{}); };
-template <int First>
-constexpr auto slope = [](auto const& x) { return tg::sum(tg::grad(guarded_half<First>)(x)); };
+constexpr auto slope = [](auto const& x) { return tg::sum(tg::grad(guarded)(x)); };
 
 template <class Tensor>
 void expect_all(Tensor const& found, double expected) {
@@ -98,16 +52,10 @@ BOOST_AUTO_TEST_CASE(reverse_mode_leaves_no_trace_of_the_side_that_is_masked) {
 
 BOOST_AUTO_TEST_CASE(nor_do_forward_mode_and_second_derivatives) {
   tg::tensor<double, count> const x{};
-  auto ones = x;
-  for (int i = 0; i < count; ++i) ones.data()[i] = 1;
+  auto const ones = tg::ones<double, count>();
   BOOST_TEST(tg::jvp(guarded)(tg::at(x), tg::along(ones)).second == 3.0 * count);
-  tg::tensor<double, half> const x_of_half{};
-  tg::tensor<double, half> ones_of_half{};
-  for (int i = 0; i < half; ++i) ones_of_half.data()[i] = 1;
-  expect_all(tg::hvp(guarded_half<0>)(x_of_half, ones_of_half), 2.0);
-  expect_all(tg::hvp(guarded_half<half>)(x_of_half, ones_of_half), 2.0);
-  expect_all(tg::grad(slope<0>)(x_of_half), 2.0);
-  expect_all(tg::grad(slope<half>)(x_of_half), 2.0);
+  expect_all(tg::hvp(guarded)(x, ones), 2.0);
+  expect_all(tg::grad(slope)(x), 2.0);
 }
 
 BOOST_AUTO_TEST_CASE(nor_extents_that_are_known_at_run_time) {
