@@ -91,11 +91,11 @@ declared_ahead = {
     "op/roles": {name: no_operation for name in (
         "unbroadcast", "broadcast_to", "stretch_open_extent", "reshape_to", "swap_last_axes", "element_of", "element_at",
         "stack_of_scalars", "place_number", "stack_blocks", "merge_joins", "scale_lone_part", "select_by", "either_mask",
-        "opposite_mask", "convert_to")},
+        "opposite_mask", "nonzero", "convert_to")},
     "tensor/tensor_members": {"tensor_methods": "a tensor knows no operation, and has some as members"},
     "tensor/is_dynamic_tensor": {"dynamic_tensor": no_heap},
     "api/loop/scan": {"scan_at_run_time": no_heap, "scan_rows_at_run_time": no_heap},
-    "api/tracing": {"call_at_run_time": no_heap},
+    "api/tracing": {"call_at_run_time": no_heap, "call_with_number_type": "of number/, which is included by who has such numbers"},
     "api/vmap/columns_of_results": {"rows_on_heap": no_heap},
     "kernel/product_kernel": {"multiply_large": "Eigen's, which only what has open extents reads"},
     "kernel/lane_block": {"lanes": "defined where the machine has vectors"},
