@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <type_traits>
 
 namespace tg = typegrad;
@@ -88,6 +90,28 @@ BOOST_AUTO_TEST_CASE(derivatives_of_derivatives_follow_from_the_rule) {
     return tg::sum(g * g);
   };
   BOOST_TEST(tg::check_grad(second, sample<double, 2, 3>(3), sample<double, 3, 2>(5)));
+}
+
+/// The largest relative error of a product of matrices all of whose elements are `x`, `k` of them
+/// in a sum.
+static double error_of_equal_terms(tg::dynamic_tensor<float> const& product, float x, int k) {
+  double const expected = static_cast<double>(x) * static_cast<double>(x) * k;
+  double largest = 0;
+  for (float const each : product)
+    largest = std::max(largest, std::abs(static_cast<double>(each) / expected - 1));
+  return largest;
+}
+// One sum after the other is 6e-5 off; 1.1e-5 is what NumPy's pairwise sum of 1e7 such numbers is.
+BOOST_AUTO_TEST_CASE(long_sums_keep_their_digits) {
+  constexpr int k = 30'000;  // above, Eigen multiplies
+  auto const wide = tg::full<float>({3, k}, 0.1f);
+  auto const high = tg::full<float>({k, 20}, 0.1f);
+  auto const row = tg::full<float>({k}, 0.1f);
+  BOOST_TEST(error_of_equal_terms(tg::matmul(wide, high), 0.1f, k) < 2e-5);
+  BOOST_TEST(error_of_equal_terms(tg::matmul(row, high), 0.1f, k) < 2e-5);
+  BOOST_TEST(error_of_equal_terms(tg::matmul(wide, row), 0.1f, k) < 2e-5);
+  BOOST_TEST(error_of_equal_terms(tg::matmul(tg::transpose(high), row), 0.1f, k) < 2e-5);
+  BOOST_TEST(error_of_equal_terms(tg::dot(row, row), 0.1f, k) < 2e-5);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,7 +28,8 @@ struct tiled_product {
   static vector load(Number const* from) { return load_vector<vector>(from); }
   static void store(Number* to, vector x) { store_vector(to, x); }
 
-  /// `Rows` rows of one tile: c += a b, or c = a b where `fresh`.
+  /// `Rows` rows of one tile: c += a b, or c = a b where `fresh`. Each panel is summed by itself,
+  /// so that rounding errors grow with the number of panels and not with k.
   template <int Rows>
   static void tile(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
                    index_t b_stride, index_t k, bool fresh) {
@@ -37,8 +38,7 @@ struct tiled_product {
 #pragma GCC unroll 4
     for (int i = 0; i < Rows; ++i)
 #pragma GCC unroll 2
-      for (int j = 0; j < 2; ++j)
-        sums[i][j] = fresh ? vector{} : load(c + i * c_stride + j * lanes);
+      for (int j = 0; j < 2; ++j) sums[i][j] = vector{};
     for (index_t p = 0; p < k; ++p) {
       vector const left = load(b + p * b_stride);
       vector const right = load(b + p * b_stride + lanes);
@@ -52,7 +52,10 @@ struct tiled_product {
 #pragma GCC unroll 4
     for (int i = 0; i < Rows; ++i)
 #pragma GCC unroll 2
-      for (int j = 0; j < 2; ++j) store(c + i * c_stride + j * lanes, sums[i][j]);
+      for (int j = 0; j < 2; ++j) {
+        Number* const to = c + i * c_stride + j * lanes;
+        store(to, fresh ? sums[i][j] : load(to) + sums[i][j]);
+      }
   }
 
   static void rows(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
@@ -95,6 +98,23 @@ struct tiled_product {
     }
   }
 
+  /// The sum of the products of `k` numbers, a multiple of `tile_columns`, lane by lane: part by
+  /// part, as the panels of a tile.
+  static vector sum_of_products(Number const* a, Number const* b, index_t k) {
+    constexpr index_t part = panel_rows * tile_columns;
+    vector total{};
+    for (index_t first = 0; first < k; first += part) {
+      index_t const last = k - first < part ? k : first + part;
+      vector left{}, right{};
+      for (index_t p = first; p < last; p += tile_columns) {
+        left += load(a + p) * load(b + p);
+        right += load(a + p + lanes) * load(b + p + lanes);
+      }
+      total += left + right;
+    }
+    return total;
+  }
+
   /// c = a b for one column b, row by row.
   [[gnu::noinline]] static void multiply_by_column(Number* c, matrix_reading<Number> a,
                                                    matrix_reading<Number> b, index_t m, index_t k) {
@@ -104,15 +124,16 @@ struct tiled_product {
       Number sum{};
       index_t p = 0;
       if (contiguous && k >= tile_columns) {
-        vector left{}, right{};
-        for (; p + tile_columns <= k; p += tile_columns) {
-          left += load(row + p) * load(b.data + p);
-          right += load(row + p + lanes) * load(b.data + p + lanes);
-        }
-        left += right;
-        for (index_t lane = 0; lane < lanes; ++lane) sum += left[lane];
+        p = k / tile_columns * tile_columns;
+        vector const sums = sum_of_products(row, b.data, p);
+        for (index_t lane = 0; lane < lanes; ++lane) sum += sums[lane];
       }
-      for (; p < k; ++p) sum += row[p * a.column_stride] * b.data[p * b.row_stride];
+      while (p < k) {
+        index_t const last = k - p < panel_rows ? k : p + panel_rows;
+        Number part{};
+        for (; p < last; ++p) part += row[p * a.column_stride] * b.data[p * b.row_stride];
+        sum += part;
+      }
       c[i] = sum;
     }
   }
