@@ -21,6 +21,23 @@ static_assert(x.mean<-1>(tg::keepdims) == tg::tensor<double, 2, 1>{{2}, {5}});
 static_assert(x.max() == 6 && x.min<1>() == tg::tensor<double, 2>{1, 4} && x.prod() == 720);
 static_assert(x.dot(x.T()) == tg::matmul(x, tg::transpose(x)));
 static_assert(x.ravel() == tg::ravel(x));
+
+// An axis among the arguments is refused with a sentence by each that takes one.
+#define REFUSED(NAME) static_assert(std::is_same_v<decltype(tg::NAME(x, 0)), tg::refused>)
+REFUSED(sum);
+REFUSED(mean);
+REFUSED(prod);
+REFUSED(sort);
+REFUSED(argsort);
+REFUSED(cumsum);
+REFUSED(cumprod);
+REFUSED(argmax);
+REFUSED(argmin);
+REFUSED(softmax);
+REFUSED(log_softmax);
+REFUSED(logsumexp);
+REFUSED(median);
+REFUSED(variance);
 static_assert(x.item(1, 2) == 6 && tg::tensor<double, 1, 1>{3}.item() == 3);
 
 BOOST_AUTO_TEST_CASE(traced_tensors_have_the_same_members) {

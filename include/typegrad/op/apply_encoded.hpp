@@ -89,4 +89,17 @@ constexpr auto apply_encoded(Values const&... x) {
   else return apply_known<Op, encoded_for<Rule, Values...>>(x...);
 }
 
+/// Operands whose type tells the shape, and to which an axis is told by the type of the call.
+template <class Value>
+concept ShapedByType = Operand<Value> && !Recordable<Value>;
+
+/// What `sum(x, 0)` gives of such an operand: one sentence.
+template <class Value>
+constexpr refused refuse_axis_argument() {
+  static_assert(!ShapedByType<Value>,
+                "typegrad: where the type of x tells its shape, an axis is a template argument: "
+                "sum<0>(x) for sum(x, 0)");
+  return {};
+}
+
 }  // namespace typegrad

@@ -101,6 +101,10 @@ template <int... Axis, Operand Value>
 constexpr auto argmax(Value const& x) {
   return apply_encoded<ops::argmax, typed_position<Axis...>>(x);
 }
+template <ShapedByType Value>
+constexpr refused argmax(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argmax, Symbol> argmax(Symbol const& x, axis_list const& axis) {

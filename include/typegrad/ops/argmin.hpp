@@ -32,6 +32,10 @@ template <int... Axis, Operand Value>
 constexpr auto argmin(Value const& x) {
   return apply_encoded<ops::argmin, typed_position<Axis...>>(x);
 }
+template <ShapedByType Value>
+constexpr refused argmin(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argmin, Symbol> argmin(Symbol const& x, axis_list const& axis) {

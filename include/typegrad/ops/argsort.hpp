@@ -88,6 +88,10 @@ template <Operand Value>
 constexpr auto argsort(Value const& x) {
   return argsort<-1>(x);
 }
+template <ShapedByType Value>
+constexpr refused argsort(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `argsort(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argsort, Symbol> argsort(Symbol const& x, int axis) {

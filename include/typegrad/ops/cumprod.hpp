@@ -73,6 +73,10 @@ template <Operand Value>
 constexpr auto cumprod(Value const& x) {
   return cumprod<0>(flatten(x));
 }
+template <ShapedByType Value>
+constexpr refused cumprod(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `cumprod(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumprod, Symbol> cumprod(Symbol const& x, int axis) {

@@ -65,6 +65,10 @@ template <Operand Value>
 constexpr auto cumsum(Value const& x) {
   return cumsum<0>(flatten(x));
 }
+template <ShapedByType Value>
+constexpr refused cumsum(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumsum, Symbol> cumsum(Symbol const& x, int axis) {

@@ -17,6 +17,10 @@ constexpr auto log_softmax(Value const& x) {
   auto const z = without_largest<Axis>(x);
   return z - log(sum<Axis>(exp(z), keepdims));
 }
+template <ShapedByType Value>
+constexpr refused log_softmax(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `log_softmax(x, 1)`.
 template <Recordable Symbol>
 constexpr auto log_softmax(Symbol const& x, axis_list const& axes) {

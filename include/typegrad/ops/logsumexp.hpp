@@ -55,6 +55,10 @@ constexpr auto logsumexp(Value const& x, Keep...) {
     return reshape_to(sums, shape_rule::reduce(x.extents(), named_axes<Axis...>).value);
   else return reshape_by<reduced_shape<Axis...>>(sums);
 }
+template <ShapedByType Value>
+constexpr refused logsumexp(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `logsumexp(x, {0, 1})`, `logsumexp(x, -1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto logsumexp(Symbol const& x, axis_list const& axes, bool keep = false) {

@@ -32,6 +32,10 @@ template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto mean(Value const& x, Keep... keep) {
   return div(sum<Axis...>(as_real(x), keep...), count_operand<0, Axis...>(x));
 }
+template <ShapedByType Value>
+constexpr refused mean(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `mean(x, {0, -1})`, `mean(x, 1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto mean(Symbol const& x, axis_list const& axes, bool keep = false) {

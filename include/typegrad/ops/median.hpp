@@ -74,6 +74,10 @@ template <Operand Value>
 constexpr auto median(Value const& x) {
   return median<0>(flatten(x));
 }
+template <ShapedByType Value>
+constexpr refused median(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `median(x, -1)`, `median(x, 1, keepdims)`.
 template <Recordable Symbol>
 constexpr auto median(Symbol const& x, int axis, bool keep = false) {

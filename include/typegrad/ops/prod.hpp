@@ -115,6 +115,10 @@ template <int... Axis, Operand Value>
 constexpr auto prod(Value const& x, keepdims_t) {
   return reduce_along<ops::prod, true, Axis...>(x);
 }
+template <ShapedByType Value>
+constexpr refused prod(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `prod(x, {0, -1})`, `prod(x, 1, keepdims)`.
 template <Recordable Symbol>
 constexpr applied<ops::prod, Symbol> prod(Symbol const& x, axis_list const& axes,

@@ -35,6 +35,10 @@ constexpr auto softmax(Value const& x) {
   auto const e = exp(without_largest<Axis>(x));
   return e / sum<Axis>(e, keepdims);
 }
+template <ShapedByType Value>
+constexpr refused softmax(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `softmax(x, 1)`.
 template <Recordable Symbol>
 constexpr auto softmax(Symbol const& x, axis_list const& axes) {

@@ -77,6 +77,10 @@ template <Operand Value>
 constexpr auto sort(Value const& x) {
   return sort<-1>(x);
 }
+template <ShapedByType Value>
+constexpr refused sort(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With an ordinary argument: `sort(x, -1)`.
 template <Recordable Symbol>
 constexpr Symbol sort(Symbol const& x, int axis) {

@@ -75,6 +75,10 @@ template <Operand Value>
 constexpr Value sum(Value const& x, no_axes_t) {
   return x;
 }
+template <ShapedByType Value>
+constexpr refused sum(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `sum(x, {0, -1})`, `sum(x, 1, keepdims)`.
 template <Recordable Symbol>
 constexpr applied<ops::sum, Symbol> sum(Symbol const& x, axis_list const& axes, bool keep = false) {

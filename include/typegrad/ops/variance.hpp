@@ -84,6 +84,10 @@ constexpr auto variance(Value const& x, ddof_t<Count>, Keep... keep) {
   auto const centred = as_real(x) - mean<Axis...>(x, keepdims);
   return div(sum<Axis...>(centred * centred, keep...), count_operand<Count, Axis...>(x));
 }
+template <ShapedByType Value>
+constexpr refused variance(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `variance(x, {0})`, `variance(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
 constexpr auto variance(Symbol const& x, axis_list const& axes, bool keep = false,
