@@ -114,6 +114,9 @@ declared_ahead = {
     "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers"},
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
 }
+# What embedded.hpp may read of the standard library: <cmath> alone would be a seventh of its compile time.
+cheap_headers = ["array", "bit", "cassert", "concepts", "cstddef", "cstdint", "cstring", "emmintrin.h", "exception", "immintrin.h",
+                 "initializer_list", "limits", "new", "numbers", "span", "string_view", "tuple", "type_traits", "utility"]
 forbidden_names = ["detail", "details", "utils", "util", "misc", "common", "bits", "helpers", "impl"]
 most_lines = 300
 
@@ -193,6 +196,19 @@ def there_are_no_include_cycles(root, headers):
 
     for name in headers:
         yield from visit(name)
+
+
+def embedded_reads_little_of_the_standard_library(root, headers):
+    reached, new = set(), ["typegrad/embedded.hpp"]
+    while new:
+        name = new.pop()
+        if name in headers and name not in reached:
+            reached.add(name)
+            new += includes(headers[name])
+    for name in sorted(reached):
+        for read in re.findall(r"^\s*#\s*include\s*<([\w.]+)>", without_comments(headers[name]), re.M):
+            if read not in cheap_headers:
+                yield f"{name} includes <{read}>, and embedded.hpp includes it: is there a cheaper way?"
 
 
 # At the left margin, a template's head before them: of a type, and of a function without a body.
@@ -352,6 +368,7 @@ checks = [
     sub_folders_keep_their_order,
     there_are_no_include_cycles,
     no_declaration_hides_a_cycle,
+    embedded_reads_little_of_the_standard_library,
     the_engine_names_no_operation,
     headers_are_short,
     names_say_what_is_inside,
@@ -400,6 +417,8 @@ def self_test():
         (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr int late(int x);\n",
                                         "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                         "constexpr int late(int x) {\n  return x;\n}\n"}),
+        (embedded_reads_little_of_the_standard_library,
+         {"include/typegrad/embedded.hpp": top + "#include <typegrad/ops.hpp>\n", "include/typegrad/ops/add.hpp": add + "#include <cmath>\n"}),
         (the_engine_names_no_operation, {"include/typegrad/op/apply.hpp": top + "auto x = ops::add{};\n"}),
         (the_engine_names_no_operation, {"include/typegrad/run/run.hpp": top + "#include <typegrad/ops.hpp>\n"}),
         (headers_are_short, {"include/typegrad/op/apply.hpp": top + "\n" * most_lines}),
