@@ -15,11 +15,19 @@
 
 namespace gradbench {
 
-/// Of the processor, since the program began: what else the machine does meanwhile is not counted.
-inline long nanoseconds() {
+inline long nanoseconds(clockid_t clock) {
   timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime(clock, &now);
   return 1000000000L * now.tv_sec + now.tv_nsec;
+}
+/// How long `call()` takes: of the processor, so that what else the machine does is not counted, or
+/// by the clock, which is read faster, whichever is less.
+long time_of(auto const& call) {
+  long const of_processor = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+  long const begin = nanoseconds(CLOCK_MONOTONIC);
+  call();
+  long const passed = nanoseconds(CLOCK_MONOTONIC) - begin;
+  return std::min(passed, nanoseconds(CLOCK_PROCESS_CPUTIME_ID) - of_processor);
 }
 inline void write_time(char const* name, long time) {
   std::cout << "{\"name\": \"" << name << "\", \"nanoseconds\": " << time << "}\n";
@@ -33,17 +41,15 @@ int timed(json const& file) {
   int const least_runs = file.contains("min_runs") ? file["min_runs"].integer() : 1;
   double const least_seconds = file.contains("min_seconds") ? file["min_seconds"].number() : 0;
 
-  long const start = nanoseconds();
+  long const start = nanoseconds(CLOCK_MONOTONIC);
   Function call(input);
-  long const prepared = nanoseconds() - start;
+  long const prepared = nanoseconds(CLOCK_MONOTONIC) - start;
 
   typename Function::result result{};
   std::vector<long> times;
   double seconds = 0;
   for (int run = 0; run < least_runs || seconds < least_seconds; ++run) {
-    long const begin = nanoseconds();
-    call(result);
-    times.push_back(nanoseconds() - begin);
+    times.push_back(time_of([&] { call(result); }));
     seconds += static_cast<double>(times.back()) * 1e-9;
   }
   write_json(std::cout, result);
