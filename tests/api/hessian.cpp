@@ -54,4 +54,18 @@ BOOST_AUTO_TEST_CASE(newton_step_from_run_time_values_reaches_the_minimum_of_a_q
   BOOST_TEST(std::abs(x(1) + 3.0 / 7.0) < 1e-15);
 }
 
+// One triangle is computed: both have the same bits.
+BOOST_AUTO_TEST_CASE(hessians_are_symmetric_to_the_last_bit) {
+  auto const f = [](auto x) {
+    return tg::log(x(0) * x(1) + tg::sin(x(2))) / (1.0 + tg::exp(-x(3))) + x(0) / tg::exp(x(2));
+  };
+  auto const h = tg::hessian(f)(tg::tensor<double, 4>{1.3, 0.7, 0.4, -0.6});
+  for (int i = 0; i < 4; ++i)
+    for (int k = 0; k < i; ++k) BOOST_TEST(h(i, k) == h(k, i));
+  BOOST_TEST(h(0, 2) != 0);
+  auto const g = [](auto x, auto y) { return tg::sin(x(0)) / y + tg::exp(x(1) * y); };
+  auto const [of_x, of_y] = tg::hessian(g, tg::wrt<0, 1>)(tg::tensor<double, 2>{0.3, 0.7}, 1.7);
+  for (int i = 0; i < 2; ++i) BOOST_TEST(of_x.second(i) == of_y.first(i));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,6 +28,65 @@ struct jacobian_sweeps {
       }
     }
   }
+  /// The same where the results are the gradient by the same arguments, whose derivatives are
+  /// symmetric: a sweep computes what is not above the diagonal. Of a gradient that is no list of
+  /// numbers all is computed.
+  template <class Graph>
+  constexpr void run_symmetric(Graph& own) {
+    growing_array<int> numbers;
+    if (reverse || own.has_open_extents() || !list_numbers(own, numbers)) return run(own);
+    int const count = numbers.size();
+    growing_array<int> found(count * count, -1);
+    int column = 0;
+    for (int const name : names)
+      for (index_t i = 0; i < own.shape_of(name).size(); ++i, ++column) {
+        growing_array<int> rows;
+        growing_array<int> ids;
+        for (int row = column; row < count; ++row) {
+          if (numbers[row] < 0) continue;
+          rows.push_back(row);
+          ids.push_back(numbers[row]);
+        }
+        growing_array<int> const moved = tangents(own, name, i, {ids.data(), ids.size()});
+        for (int k = 0; k < rows.size(); ++k)
+          found[column * count + rows[k]] = found[rows[k] * count + column] = moved[k];
+      }
+    for (column = 0; column < count; ++column) {
+      int next = column * count;
+      for (int const output : outputs) {
+        growing_array<decltype(symbol_in(own, 0))> elements;
+        for (index_t i = 0; i < own.shape_of(output).size(); ++i, ++next)
+          elements.push_back(found[next] >= 0 ? symbol_in(own, found[next])
+                                              : make_literal(own, own.node(output).type, 0.0));
+        shape const extents = own.shape_of(output);
+        made.push_back(extents.rank == 0 ? elements[0].id : stack_of_scalars(elements, extents).id);
+      }
+    }
+  }
+  /// The numbers that the results consist of, -1 for a zero of the structure; false where they are
+  /// more than numbers, or of several types.
+  template <class Graph>
+  constexpr bool list_numbers(Graph const& own, growing_array<int>& numbers) const {
+    for (int const output : outputs) {
+      int const first = numbers.size();
+      node_record const& node = own.node(output);
+      if (node.type != own.node(outputs[0]).type) return false;
+      numbers.resize(first + static_cast<int>(own.shape_of(output).size()));
+      for (int i = first; i < numbers.size(); ++i) numbers[i] = -1;
+      if (node.shape_id == 0) {
+        numbers[first] = output;
+        continue;
+      }
+      if (node.op->kind != operation_kind::join) return false;
+      for (int which = 0; which < node.operand_count; ++which) {
+        int const part = own.operand(output, which);
+        if (own.node(part).shape_id != 0) return false;
+        auto const region = node.op->region(which, own.shape_of(output), own.attributes_of(output));
+        numbers[first + static_cast<int>(region.offset)] = part;
+      }
+    }
+    return true;
+  }
   template <class Graph>
   constexpr void append(Graph& own, growing_array<int> const& sweep,
                         growing_array<int> const& answers) {
@@ -43,9 +102,14 @@ struct jacobian_sweeps {
   }
   template <class Graph>
   constexpr growing_array<int> column(Graph& own, int name, index_t position) const {
+    return tangents(own, name, position, {outputs.data(), outputs.size()});
+  }
+  template <class Graph>
+  static constexpr growing_array<int> tangents(Graph& own, int name, index_t position,
+                                               list_view<int> of) {
     auto const one = symbol_in(own, make_literal(own, own.node(name).type, 1.0).id);
     int const seed = place_number(one, shape(own.shape_of(name)), position).id;
-    return push_forward(own, {&name, 1}, {&seed, 1}, {outputs.data(), outputs.size()});
+    return push_forward(own, {&name, 1}, {&seed, 1}, of);
   }
 
   /// The first row or column of leaf `k` of what was seeded.

@@ -79,6 +79,7 @@ template <class Function, class Wrt = wrt_positions<0>, bool HasAux = false>
 struct gradient_of : derivative_of_number<gradient_of<Function, Wrt, HasAux>, HasAux> {
   using function = Function;
   using wrt = Wrt;
+  using symmetric_by = std::conditional_t<HasAux, void, Wrt>;  ///< so is its Jacobian
   [[no_unique_address]] Function f;
 
   template <class... Values>

@@ -11,7 +11,8 @@ namespace typegrad {
 ///
 /// shape     argument of shape A: (A..., A...); several arguments: `results` of one row of blocks
 ///           each
-/// cost      the gradient and a forward sweep for each number of the arguments
+/// cost      the gradient and a forward sweep for each number of the arguments, which ends at the
+///           diagonal where the gradient is numbers one by one
 template <class Function, WrtPositions Wrt = wrt_positions<0>>
 constexpr auto hessian(Function const& f, Wrt wanted = {}) {
   return jacobian(grad(f, wanted), wanted);

@@ -22,7 +22,9 @@ struct jacobian_trace {
     using direction =
         sweep_direction<Result, traced_type_in<argument_type<Position, Values...>, graph_type>...>;
     jacobian_sweeps sweeps{call.graph, call.outputs, call.names, direction::reverse};
-    sweeps.run(call.graph);
+    if constexpr (requires { requires std::is_same_v<typename Function::symmetric_by, Wrt>; })
+      sweeps.run_symmetric(call.graph);
+    else sweeps.run(call.graph);
     result_position start{};
     auto const made = assembly::make(call.graph, sweeps, start);
     return results<Result, typename assembly::type>{y, made};
