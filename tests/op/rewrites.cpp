@@ -86,4 +86,23 @@ BOOST_AUTO_TEST_CASE(a_function_is_tried_after_the_equations_before_it) {
   BOOST_TEST((of.meet(of.x, of.y) == of.x));
 }
 
+BOOST_AUTO_TEST_CASE(what_rounds_differently_or_hides_a_nan_is_for_derivatives) {
+  graph_of_two of(tg::shape{}, tg::shape{});
+  auto const third = of.literal(1.0 / 3), tenth = of.literal(0.1);
+  auto const user = of.x * of.literal(0);
+  BOOST_TEST(!user.is_uniform());
+  BOOST_TEST(((third * (tenth * of.x)).operand(1) == tenth * of.x));
+  tg::derivative_scope const scope(of.graph);
+  BOOST_TEST((of.x * of.literal(0)).is_uniform(0.0));
+  BOOST_TEST((third * (tenth * of.x) == of.literal(0.1 / 3) * of.x));
+  BOOST_TEST(((third * of.x) * (tenth * of.x) == of.literal(0.1 / 3) * tg::square(of.x)));
+}
+
+BOOST_AUTO_TEST_CASE(a_literal_takes_up_a_power_of_two) {
+  graph_of_two of(tg::shape{}, tg::shape{});
+  auto const tenth = of.literal(0.1), two = of.literal(2), fifth = of.literal(0.2);
+  BOOST_TEST((tenth * (two * of.x) == fifth * of.x));
+  BOOST_TEST((two * (tenth * of.x) == fifth * of.x));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,12 +42,35 @@ constexpr bool what_is_known_is_not_made_again(bool reads_x) {
 static_assert(what_is_known_is_not_made_again(true));
 static_assert(what_is_known_is_not_made_again(false));
 
+/// x / b + y / b, and the reciprocal once where both quotients are of derivatives. `y / b` may be a
+/// call of the user's as well, which a derivative met first.
+constexpr bool quotients_share(bool derived, bool called_too) {
+  graph_builder from, to;
+  symbol const x = input(from, 0), y = input(from, 1), b = input(from, 2);
+  auto const sum = [](symbol of_x, symbol of_y, symbol by) { return of_x / by + of_y / by; };
+  symbol const z = [&] {
+    derivative_scope const scope(from, derived);
+    return sum(x, y, b);
+  }();
+  if (called_too) (void)(y / b);
+  int const made = rebuild(from, {&z.id, 1}, to)[0];
+  int const size = to.size();
+  derivative_scope const scope(to);
+  symbol const a = input(to, 0), c = input(to, 1), by = input(to, 2);
+  symbol const one = make_literal(to, scalar_type::float64, 1.0);
+  symbol const wanted = derived && !called_too ? a * (one / by) + c * (one / by) : sum(a, c, by);
+  return made == wanted.id && to.size() == size + (derived && !called_too ? 0 : 1);
+}
+static_assert(quotients_share(true, false) && quotients_share(true, true));
+static_assert(quotients_share(false, false));
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_same_at_run_time) {
   BOOST_TEST(what_nobody_reads_is_left_out());
   BOOST_TEST(what_is_known_is_not_made_again(true));
   BOOST_TEST(what_is_known_is_not_made_again(false));
+  BOOST_TEST(quotients_share(true, false));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

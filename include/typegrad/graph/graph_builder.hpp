@@ -54,6 +54,8 @@ struct graph_builder {
       0;              ///< inputs that were made for the arguments of one transform, all different
   open_extents open;  ///< of a function whose arguments have extents that are not known yet
   decided_path path;  ///< what the branches of the function have been told
+  bool in_derivative = false;      ///< derivative rules are recording, see `derivative_scope`
+  bool rounds_as_written = false;  ///< even they: numbers are not those of IEEE 754
   bool stops_at_mistakes =
       false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
   bool mistaken = false;  ///< else it is remembered here
@@ -108,8 +110,11 @@ struct graph_builder {
     int slot = static_cast<int>(hash) & mask;
     for (; table_.items[slot].id_plus_one != 0; slot = (slot + 1) & mask)
       if (table_.items[slot].hash == hash &&
-          equal(table_.items[slot].id_plus_one - 1, op, type, shape_id, of, with))
-        return table_.items[slot].id_plus_one - 1;
+          equal(table_.items[slot].id_plus_one - 1, op, type, shape_id, of, with)) {
+        int const old = table_.items[slot].id_plus_one - 1;
+        if (!in_derivative) nodes.items[old].of_derivative = false;
+        return old;
+      }
     int const id = append(op, type, shape_id, of, with);
     table_.items[slot] = {hash, id + 1};
     ++used_;
@@ -178,7 +183,8 @@ struct graph_builder {
                        list_view<word> with) {
     if (nodes.count == TYPEGRAD_MAX_NODES)  // while compiling: at run time nothing happens
       graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile();
-    nodes.push_back({&op, operands.count, of.count, attributes.count, with.count, shape_id, type});
+    nodes.push_back({&op, operands.count, of.count, attributes.count, with.count, shape_id, type,
+                     in_derivative});
     if (operands.count + of.count > operands.room) operands.grow(operands.count + of.count);
     for (int i = 0; i < of.count; ++i) operands.items[operands.count++] = of.data[i];
     for (int i = 0; i < with.count; ++i) attributes.push_back(with.data[i]);
@@ -211,6 +217,20 @@ struct graph_builder {
 
   growing_array<entry> table_;
   int used_ = 0;
+};
+
+/// While it lives, what is recorded belongs to a derivative: identities may round differently, and
+/// a zero of the structure is zero whatever it multiplies. A call of the user's is never made so.
+struct derivative_scope {
+  graph_builder& graph;
+  bool before;
+
+  constexpr explicit derivative_scope(graph_builder& own, bool now = true)
+      : graph(own), before(own.in_derivative) {
+    graph.in_derivative = now && !graph.rounds_as_written;
+  }
+  derivative_scope(derivative_scope const&) = delete;
+  constexpr ~derivative_scope() { graph.in_derivative = before; }
 };
 
 }  // namespace typegrad

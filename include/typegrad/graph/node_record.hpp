@@ -15,6 +15,7 @@ struct node_record {
   int attribute_count = 0;
   int shape_id = 0;
   scalar_type type = scalar_type::float64;
+  bool of_derivative = false;  ///< recorded by a derivative rule, and by no call of the user
 };
 
 }  // namespace typegrad

@@ -48,6 +48,8 @@ struct operation {
 
   /// Makes the node, or finds or simplifies it. The only way to make a node of this operation.
   int (*record)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
+  /// The same in derivatives where several nodes have one last operand; null: nothing is gained.
+  int (*record_shared)(graph_builder&, list_view<int> operands) = nullptr;
   /// The adjoint that `node` sends to its operand `which`, given its own adjoint; -1 where none. Of
   /// an element-wise node in the shape of the node, not yet summed to the operand's.
   int (*pullback)(graph_builder&, int node, int which, int upstream) = nullptr;

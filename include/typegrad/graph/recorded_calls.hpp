@@ -12,7 +12,7 @@ namespace typegrad {
 struct recorded_calls {
   /// The node that a call made which was noted; -1 where it was not. `hash` is for `note`.
   constexpr int find(operation const& op, list_view<int> operands, list_view<word> attributes,
-                     std::uint32_t& hash) const {
+                     bool in_derivative, std::uint32_t& hash) const {
     int const a = operands.count > 0 ? operands.data[0] : -1,
               b = operands.count > 1 ? operands.data[1] : -1;
     hash = (((static_cast<std::uint32_t>(op.identity) ^ static_cast<std::uint32_t>(a)) * 16777619u ^
@@ -26,7 +26,8 @@ struct recorded_calls {
     for (std::uint32_t slot = hash;
          old->op != nullptr &&
          !(old->hash == hash && old->op == &op && old->a == a && old->b == b &&
-           old->operand_count == operands.count && old->attribute_count == attributes.count &&
+           old->in_derivative == in_derivative && old->operand_count == operands.count &&
+           old->attribute_count == attributes.count &&
            ((operands.count <= 2 && attributes.count == 0) ||
             has_keys(*old, operands, attributes)));
          old = table_.items + (++slot & mask)) {}
@@ -34,11 +35,11 @@ struct recorded_calls {
   }
   /// Remembers what a call made that was not found.
   constexpr void note(std::uint32_t hash, operation const& op, list_view<int> operands,
-                      list_view<word> attributes, int id) {
+                      list_view<word> attributes, bool in_derivative, int id) {
     if (2 * used_ >= table_.count) enlarge();
     ++used_;
     enter({&op, hash, operands.count > 0 ? operands[0] : -1, operands.count > 1 ? operands[1] : -1,
-           operands.count, attributes.count, keys_.count, id});
+           operands.count, attributes.count, keys_.count, id, in_derivative});
     for (int i = 2; i < operands.count; ++i) keys_.push_back(operands[i]);
     for (word const w : attributes) keys_.push_back(w);
   }
@@ -53,6 +54,7 @@ struct recorded_calls {
     int attribute_count = 0;
     int first_key = 0;  ///< of the other operands and the attributes
     int id = -1;
+    bool in_derivative = false;
   };
 
   static constexpr void add_keys(std::uint32_t& hash, list_view<int> operands,

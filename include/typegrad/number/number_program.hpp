@@ -79,6 +79,14 @@ template <class Value>
   requires HasNumberType<Value>
 inline constexpr bool holds_number_type<Value> = true;
 
+/// `Function` with derivatives as their rules have them: in fixed point a reciprocal, or a product
+/// of literals, has lost more digits than what is made of it.
+template <class Function>
+struct as_written : Function {
+  using Function::operator();
+  static constexpr bool rounds_as_written = true;
+};
+
 /// The function `Function` in the arithmetic of `Number`, a type of numbers that is not C++'s: the
 /// graph and the plan are those of doubles, what runs are the operators of `Number`.
 template <class Number, class Function, class... Values>
@@ -89,8 +97,8 @@ struct number_program {
     using float32 = Number;
     using float64 = Number;
   };
-  using code =
-      compiled<Function, typename with_numbers_changed<Values, numbers_to_real<Number>>::type...>;
+  using code = compiled<as_written<Function>,
+                        typename with_numbers_changed<Values, numbers_to_real<Number>>::type...>;
   using result_type =
       typename with_numbers_changed<typename code::result_type, real_to_numbers<Number>>::type;
 

@@ -34,6 +34,10 @@ struct rules_in {
   static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
     return pushforward_of_element_wise<Op>(static_cast<Graph&>(graph), node, tangents);
   }
+  static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
+    Graph& own = static_cast<Graph&>(graph);
+    return Op::shared(symbol_in(own, operands[0]), symbol_in(own, operands[1])).id;
+  }
 };
 /// Without the call in between, which costs the evaluation of each node.
 template <class Op>
@@ -46,6 +50,9 @@ struct rules_in<Op, graph_builder> {
   }();
   static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
     return pushforward_of_element_wise<Op>(graph, node, tangents);
+  }
+  static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
+    return Op::shared(symbol_in(graph, operands[0]), symbol_in(graph, operands[1])).id;
   }
 };
 
@@ -66,6 +73,8 @@ constexpr operation make_operation() {
                  .has_pullback = true,
                  .record = rules::record,
                  .pullback = rules::pullback};
+  if constexpr (requires(basic_symbol<Graph> x) { Op::shared(x, x); })
+    made.record_shared = rules::record_shared;
   if constexpr (Op::kind == operation_kind::element_wise && !Op::linear) {
     made.has_pushforward = true;
     made.pushforward = rules::pushforward;

@@ -27,6 +27,10 @@ struct pattern_fit<pattern_variable<Place, Range>> {
       if (graph.nodes.items[id].op->kind != operation_kind::literal ||
           !is_power_of_two({&graph, id}))
         return false;
+    if constexpr (Range == pattern_range::constant)
+      if (graph.nodes.items[id].op->kind != operation_kind::literal ||
+          graph.nodes.items[id].shape_id != 0 || !is_real(graph.nodes.items[id].type))
+        return false;
     bound.ids[Place] = id;
     return true;
   }

@@ -107,9 +107,10 @@ constexpr int make_part(node_pattern<Op, First, Rest...>, Graph& graph,
 }
 
 /// What a rule makes in place of a node over the operands `ids`; -1 where it does not fit.
-template <class Op, class... Parts, class Right, class Graph>
-constexpr int apply_rule(type_identity<equation<node_pattern<Op, Parts...>, Right>>, Graph& graph,
-                         int const* ids, list_view<word> attributes, node_signature made) {
+template <class Op, class... Parts, class Right, bool Derivative, class Graph>
+constexpr int apply_rule(type_identity<equation<node_pattern<Op, Parts...>, Right, Derivative>>,
+                         Graph& graph, int const* ids, list_view<word> attributes,
+                         node_signature made) {
   pattern_bindings bound;
   if (!pattern_fit<node_pattern<Op, Parts...>>::fit_parts(graph, ids, made, bound)) return -1;
   if constexpr (is_number_pattern<Right>) {
@@ -163,7 +164,8 @@ constexpr int rewrite(type_identity<rewrites<Rules...>>, Graph& graph, int const
   bool const join = first.kind == operation_kind::join || last.kind == operation_kind::join;
   bool const both = first.identity == last.identity;
   int found = -1;
-  (void)(((!Rules::asked::literal || literal) && (!Rules::asked::join || join) &&
+  (void)(((!Rules::asked::derivative || graph.in_derivative) &&
+          (!Rules::asked::literal || literal) && (!Rules::asked::join || join) &&
           (!Rules::asked::one_operation || both) &&
           (!Rules::asked::one_value || ids[0] == ids[Op::arity - 1]) &&
           (Rules::asked::node == 0 || Rules::asked::node == first.identity ||
@@ -272,10 +274,10 @@ template <class Op, class Graph>
 constexpr int recall_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
   operation const& op = operation_in<Op, Graph>::object;
   std::uint32_t hash = 0;
-  if (int const known = graph.path.calls.find(op, operands, attributes, hash); known >= 0)
-    return known;
+  int const known = graph.path.calls.find(op, operands, attributes, graph.in_derivative, hash);
+  if (known >= 0) return known;
   int const made = record_new_node<Op>(graph, operands, attributes);
-  graph.path.calls.note(hash, op, operands, attributes, made);
+  graph.path.calls.note(hash, op, operands, attributes, graph.in_derivative, made);
   return made;
 }
 template <class Op, class Graph>

@@ -58,6 +58,7 @@ enum class pattern_range : unsigned char {
   any,
   whole,         ///< what has the scalar type and the shape of the result
   power_of_two,  ///< see `is_power_of_two`
+  constant,      ///< a literal of rank 0
 };
 
 /// A variable of an equation: the same value wherever it stands.
@@ -82,6 +83,12 @@ constexpr pattern_variable<Place, pattern_range::whole> whole(pattern_variable<P
 /// `p`, if it is a literal by which a product is exact.
 template <int Place>
 constexpr pattern_variable<Place, pattern_range::power_of_two> exact(pattern_variable<Place>) {
+  return {};
+}
+
+/// `c`, if it is a literal of rank 0.
+template <int Place>
+constexpr pattern_variable<Place, pattern_range::constant> constant(pattern_variable<Place>) {
   return {};
 }
 
@@ -139,9 +146,9 @@ template <auto Value>
 inline constexpr double value_of_number<number_pattern<Value>> = static_cast<double>(Value);
 template <class Part>
 inline constexpr bool is_literal_pattern = is_number_pattern<Part>;
-template <int Place>
-inline constexpr bool is_literal_pattern<pattern_variable<Place, pattern_range::power_of_two>> =
-    true;
+template <int Place, pattern_range Range>
+inline constexpr bool is_literal_pattern<pattern_variable<Place, Range>> =
+    Range == pattern_range::power_of_two || Range == pattern_range::constant;
 
 /// The identity of the operation whose node a part is; 0 for a variable or a number.
 template <class Part>
@@ -161,6 +168,7 @@ inline constexpr bool is_part_of<pattern_variable<Place, Range>, node_pattern<Op
 /// What a rule asks of the operands, looked at before it is tried: most rules are refused by it.
 template <class... Parts>
 struct asked_of_operands {
+  static constexpr bool derivative = false;
   static constexpr bool literal = (is_literal_pattern<Parts> || ...);
   static constexpr bool one_value = false;
   static constexpr bool join = false;
@@ -171,6 +179,7 @@ struct asked_of_operands {
 };
 template <class First, class Second>
 struct asked_of_operands<First, Second> {
+  static constexpr bool derivative = false;
   static constexpr bool literal = is_literal_pattern<First> || is_literal_pattern<Second>;
   static constexpr bool one_value = std::is_same_v<First, Second> && is_pattern_variable<First>;
   static constexpr bool join = false;
@@ -183,15 +192,24 @@ struct asked_of_operands<First, Second> {
 };
 
 /// A node and what is made in its place: another node, one of the variables, or a number.
-template <class Left, class Right>
+template <class Left, class Right, bool Derivative = false>
 struct equation;
-template <class Op, class... Parts, class Right>
-struct equation<node_pattern<Op, Parts...>, Right> {
-  using asked = asked_of_operands<Parts...>;
+template <class Op, class... Parts, class Right, bool Derivative>
+struct equation<node_pattern<Op, Parts...>, Right, Derivative> {
+  struct asked : asked_of_operands<Parts...> {
+    static constexpr bool derivative = Derivative;
+  };
 };
 template <class Op, class... Parts, class Right>
 constexpr equation<node_pattern<Op, Parts...>, Right> operator==(node_pattern<Op, Parts...>,
                                                                  Right) {
+  return {};
+}
+
+/// An equation of real numbers that rounds differently, or is wrong for infinities and NaN: used in
+/// derivatives alone, because a call by the user gives the same number traced as plainly.
+template <class Left, class Right>
+constexpr equation<Left, Right, true> in_derivatives(equation<Left, Right>) {
   return {};
 }
 

@@ -30,14 +30,19 @@ struct mul_operation : element_wise<2> {
 
   /// Powers of two meet, which is exact but for overflow. A single one stays where it is: moved out
   /// of one product it would be multiplied again in every other that shares its factor.
+  /// A literal takes up a power of two without another rounding, in derivatives any other literal.
   static constexpr auto identities(auto a, auto b, auto p, auto q) {
     return rewrites{
+        in_derivatives(a * number<0> == number<0>),
         a * number<1> == a,
         whole(a) * number<-1> == -a,
         -a * b == -(a * b),
         of_join([](auto x, auto y, node_signature) { return product_of_lone_part(x, y); }),
         a * a == square(a),
-        exact(p) * (exact(q) * b) == (p * q) * b,
+        exact(p) * (constant(q) * b) == (p * q) * b,
+        constant(p) * (exact(q) * b) == (p * q) * b,
+        in_derivatives(constant(p) * (constant(q) * b) == (p * q) * b),
+        in_derivatives((constant(p) * a) * (constant(q) * a) == (p * q) * square(a)),
         (exact(p) * a) * (exact(q) * b) == (p * q) * (a * b),
         (exact(p) * a) * a == p * square(a),
     };

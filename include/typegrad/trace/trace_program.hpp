@@ -60,6 +60,7 @@ using traced_result = std::remove_cvref_t<decltype(std::declval<Function const&>
 template <class Function, class... Values, class Keep>
 constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
   graph_builder traced_graph;
+  if constexpr (requires { Function::rounds_as_written; }) traced_graph.rounds_as_written = true;
   constexpr int leaves[] = {count_leaves<traced_type<Values>>()..., 0};
   member_words members(0, words_of_data<Function>);
   auto const call = [&]<int... Index>(std::integer_sequence<int, Index...>) {
@@ -91,7 +92,7 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
       if (repeated.contains(id)) a_value_made_in_the_body_of_a_loop_is_used_behind_the_loop();
   }
   growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
-  if (!has_alias(traced_graph, needed)) {
+  if (!has_alias(traced_graph, needed) && !has_shared_operand(traced_graph, needed)) {
     freeze(traced_graph, {needed.items, needed.count}, traced_outputs, frozen);
     keep(traced_graph);
   } else {

@@ -43,6 +43,7 @@ template <class Graph>
 constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
                                            list_view<int> upstreams, list_view<int> wrt,
                                            list_view<int> leaves = {}) {
+  derivative_scope const scope(graph);
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
   growing_array<unsigned char> active(last + 1);

@@ -182,6 +182,7 @@ constexpr supported_node tangent_under_masks(Graph& graph, int node, int moving,
 template <class Graph>
 constexpr growing_array<int> push_forward(Graph& graph, list_view<int> inputs,
                                           list_view<int> tangents, list_view<int> outputs) {
+  derivative_scope const scope(graph);
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
   growing_array<supported_node> known(last + 1);

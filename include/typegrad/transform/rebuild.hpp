@@ -54,6 +54,27 @@ constexpr word kept_by_all(graph_builder const& graph, growing_array<unsigned ch
   return kept;
 }
 
+/// Of each node how many of derivatives divide by it, or have it in another place where several
+/// share what is made of it alone.
+constexpr growing_array<int> sharers_of_nodes(graph_builder const& graph,
+                                              growing_array<unsigned char> const& needed) {
+  growing_array<int> count(graph.size());
+  for (int id = 0; id < graph.size(); ++id) {
+    node_record const& node = graph.nodes.items[id];
+    if (node.of_derivative && node.op->record_shared != nullptr && needed.items[id] != 0)
+      ++count.items[graph.operands.items[node.first_operand + node.operand_count - 1]];
+  }
+  return count;
+}
+
+/// Whether several nodes of derivatives could share what is made of one operand alone.
+constexpr bool has_shared_operand(graph_builder const& graph,
+                                  growing_array<unsigned char> const& needed) {
+  for (int const count : sharers_of_nodes(graph, needed))
+    if (count > 1) return true;
+  return false;
+}
+
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
 /// and every alias, and lets identities and hash-consing see through both. Gives the outputs' ids
 /// in `to`. `made` tells, per node of `from`, where it stands in `to` already, else -1.
@@ -62,10 +83,12 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
   if (from.has_open_extents()) to.open = from.open;
   growing_array<unsigned char> const needed =
       needed_nodes(from, outputs, {made.data(), made.count});
+  growing_array<int> const sharers = sharers_of_nodes(from, needed);
   growing_array<int> operands;
   for (int id = 0; id < from.size(); ++id) {
     if (needed[id] == 0 || made[id] >= 0) continue;
     node_record const& node = from.node(id);
+    derivative_scope const scope(to, node.of_derivative);
     if (node.op->kind == operation_kind::alias) {
       made[id] = made[from.operand(id, 0)];
       continue;
@@ -79,6 +102,11 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
         made[id] = node.op->record_kept(to, operand_list, from.attributes_of(id), kept);
         continue;
       }
+    }
+    if (node.of_derivative && node.op->record_shared != nullptr &&
+        sharers.items[from.operand(id, node.operand_count - 1)] > 1) {
+      made[id] = node.op->record_shared(to, operand_list);
+      continue;
     }
     made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
                        node.op->kind == operation_kind::parameter
