@@ -36,7 +36,7 @@ class fixed : public number_functions<fixed<Fraction>> {
   constexpr fixed(Integer x) : bits_(nearest_end(shifted(x))) {}
   template <class Real>
     requires std::is_floating_point_v<Real>
-  constexpr fixed(Real x) : bits_(rounded(x * static_cast<Real>(one))) {}
+  constexpr fixed(Real x) : bits_(x != x ? 0 : rounded(x * static_cast<Real>(one))) {}
 
   /// The number `bits` / 2^Fraction.
   static constexpr fixed from_bits(std::int32_t bits) {
@@ -127,11 +127,10 @@ class fixed : public number_functions<fixed<Fraction>> {
       if (wide{x} < -most) return -(most << 30);
     return static_cast<wide>(x) * one;
   }
-  /// x to the nearest integer that fits, NaN to 0.
+  /// x to the nearest integer that fits.
   template <class Real>
   static constexpr word rounded(Real x) {
     constexpr Real end = static_cast<Real>(wide{1} << 31);
-    if (x != x) return 0;
     if (x >= end) return (limits::max)();
     if (x < -end) return (limits::min)();
     Real const half = static_cast<Real>(x < 0 ? -0.5 : 0.5);
