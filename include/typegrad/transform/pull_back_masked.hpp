@@ -110,8 +110,8 @@ constexpr int support_of_whole(Graph& graph, int x, int nothing) {
 
 /// The adjoint that `node` sends to operand `which`. `masked` is its own one, under its support.
 ///
-/// A support goes on with an adjoint that is only selected or moved; a rule that has slopes of its
-/// own finds it as a mask.
+/// A support goes on with an adjoint that is only selected, moved or multiplied with a matrix; a
+/// rule that has slopes of its own finds it as a mask.
 template <class Graph>
 constexpr supported_node pull_back(Graph& graph, int node, int which, supported_node upstream,
                                    int masked) {
@@ -126,7 +126,9 @@ constexpr supported_node pull_back(Graph& graph, int node, int which, supported_
                                            : supported_node{rule(masked).id};
   if (made.id < 0 || upstream.support < 0) return made;
   auto const plain = rule(upstream.id);
-  if (!op.linear && !op.selects && !only_selects(plain, symbol_in(graph, upstream.id))) return made;
+  bool const passes = op.linear || op.selects || op.kind == operation_kind::contraction ||
+                      only_selects(plain, symbol_in(graph, upstream.id));
+  if (!passes) return made;
   int const summed =
       element_wise ? sum_under_masks(graph, plain, graph.operand(node, which)).id : plain.id;
   return {summed, support_of(graph, made)};

@@ -153,7 +153,7 @@ constexpr supported_node tangent_under_masks(Graph& graph, int node, int moving,
       return made < 0 ? supported_node{} : supported_node{split.on(symbol_in(graph, made)).id};
     }
   }
-  bool const passes = op.linear || op.selects || op.moves;
+  bool const passes = op.linear || op.selects || op.moves || op.kind == operation_kind::contraction;
   supported_node made{rule(passes ? plain : masked)};
   if (made.id < 0 || (element_wise && !supported && !op.linear)) return made;
   if (!passes && supported && moving >= 0 && element_wise) {
