@@ -46,6 +46,8 @@ constexpr bool is_seven(T value) {
 static_assert(is_seven(tg::norm(tg::slice<0>(rows_in_scale(1e-170))) / 1e-170));
 static_assert(is_seven(tg::norm<1>(rows_in_scale(1e200))(0) / 1e200));
 static_assert(tg::norm(tg::tensor<double, 2>{0x1p-1074, 0}) == 0x1p-1074);
+constexpr auto named = tg::var<"x", tg::tensor<float, 3>>;
+static_assert(std::is_same_v<decltype(tg::norm(named)(named = tg::tensor<float, 3>{})), float>);
 static_assert(is_seven(24.5 * tg::grad(length)(tg::slice<0>(rows_in_scale(1e-300)))(0)));  // 2 / 7
 
 template <class T>

@@ -3,6 +3,8 @@
 
 #include <typegrad/expression/expression_front.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// A node's value while an expression becomes part of a graph: a node, or a number that has no type
@@ -33,6 +35,7 @@ struct lowering<named_input<Name, Type>> {
   }
 };
 template <class Type, word Bits>
+  requires std::is_arithmetic_v<Type>
 struct lowering<literal<Type, Bits>> {
   static constexpr lowered_value record(graph_builder&, lowered_value const*, int const*, int&) {
     return {-1, std::is_integral_v<Type>, decode_literal(scalar_type_of<Type>, Bits)};

@@ -58,33 +58,38 @@ struct scales_of_squares {
   static constexpr double down = std::is_same_v<Number, float> ? 0x1p-76 : 0x1p-538;
 };
 
+/// A real number in a type of its own, which numbers beside library values have not.
+template <class Number, word Bits>
+struct strong_constant {
+  static constexpr double number = std::bit_cast<double>(Bits);
+  static constexpr tensor<Number> value{static_cast<Number>(number)};
+};
+template <class Number>
+using least_sum = strong_constant<Number, std::bit_cast<word>(scales_of_squares<Number>::least)>;
+template <class Number>
+using most_sum = strong_constant<Number, std::bit_cast<word>(scales_of_squares<Number>::most)>;
+template <class Number>
+using scale_up = strong_constant<Number, std::bit_cast<word>(scales_of_squares<Number>::up)>;
+template <class Number>
+using scale_down = strong_constant<Number, std::bit_cast<word>(scales_of_squares<Number>::down)>;
+template <class Number>
+using no_scale = strong_constant<Number, std::bit_cast<word>(1.0)>;
+template <class Number>
+using one_over_scale_up =
+    strong_constant<Number, std::bit_cast<word>(1 / scales_of_squares<Number>::up)>;
+template <class Number>
+using one_over_scale_down =
+    strong_constant<Number, std::bit_cast<word>(1 / scales_of_squares<Number>::down)>;
+
 /// `Constant<T>`, T being the scalar type of x, as an operand of that type.
 template <template <class> class Constant, class Value>
 constexpr auto constant_of_type(Value const& x) {
-  if constexpr (!KnowsScalar<Value>) {
+  if constexpr (KnowsScalar<Value>)
+    return constant_beside<Constant<typename typed_operand<Value>::scalar>>(x);
+  else
     return literal_like(
-        x, x.type() == scalar_type::float32 ? Constant<float>::value : Constant<double>::value);
-  } else {
-    using scalar = typename typed_operand<Value>::scalar;
-    if constexpr (requires { operand_traits<Value>::template constant<Constant<scalar>>(); })
-      return constant_beside<Constant<scalar>>(x);
-    else return tensor<scalar>(static_cast<scalar>(Constant<scalar>::value));  // numbers are weak
-  }
+        x, x.type() == scalar_type::float32 ? Constant<float>::number : Constant<double>::number);
 }
-template <class Number>
-using least_sum = real_constant<std::bit_cast<word>(scales_of_squares<Number>::least)>;
-template <class Number>
-using most_sum = real_constant<std::bit_cast<word>(scales_of_squares<Number>::most)>;
-template <class Number>
-using scale_up = real_constant<std::bit_cast<word>(scales_of_squares<Number>::up)>;
-template <class Number>
-using scale_down = real_constant<std::bit_cast<word>(scales_of_squares<Number>::down)>;
-template <class>
-using no_scale = real_constant<std::bit_cast<word>(1.0)>;
-template <class Number>
-using one_over_scale_up = real_constant<std::bit_cast<word>(1 / scales_of_squares<Number>::up)>;
-template <class Number>
-using one_over_scale_down = real_constant<std::bit_cast<word>(1 / scales_of_squares<Number>::down)>;
 
 /// The length of x, `sum_of` being a sum over the axes that keeps them.
 template <class Value, class Sum>
