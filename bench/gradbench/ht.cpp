@@ -93,7 +93,7 @@ std::vector<double> input::dense(std::vector<double> const& values, input const&
   return all;
 }
 
-/// All vertices, and with tangents those by each of theta.
+/// All vertices, a column for each, and with tangents those by each of theta.
 struct bones {
   using parameters = std::vector<variable>;
   input const& from;
@@ -107,9 +107,11 @@ struct bones {
       };
       relatives.push_back(matrix(in.relatives));
       inverses.push_back(matrix(in.inverses));
-      array positions = as_array(in.positions, {static_cast<tg::index_t>(vertices), 4});
-      for (std::size_t k = 0; k < in.positions.size(); ++k)
-        positions.data()[k] *= in.weights[k / 4 * count + bone];
+      array positions(tg::shape{4, static_cast<tg::index_t>(vertices)});
+      for (std::size_t v = 0; v < vertices; ++v)
+        for (std::size_t k = 0; k < 4; ++k)
+          positions.data()[k * vertices + v] =
+              in.weights[v * count + bone] * in.positions[4 * v + k];
       weighed.push_back(positions);
     }
   }
@@ -147,18 +149,18 @@ struct bones {
   }
   variable place_vertices(parameters const& theta) const {
     std::vector<variable> absolute;
-    variable sum = tg::zeros<double>({static_cast<tg::index_t>(from.vertices()), 3});
+    variable sum = tg::zeros<double>({3, static_cast<tg::index_t>(from.vertices())});
     for (std::size_t bone = 0; bone < from.parents.size(); ++bone) {
       int const parent = from.parents[bone];
       auto const relative = turned(bone, theta);
       absolute.push_back(
           parent < 0 ? relative : tg::matmul(absolute[static_cast<std::size_t>(parent)], relative));
       auto const transform = tg::matmul(absolute.back(), inverses[bone]);
-      sum = sum + tg::matmul(weighed[bone], tg::transpose(tg::slice(transform, {tg::range(0, 3)})));
+      sum = sum + tg::matmul(tg::slice(transform, {tg::range(0, 3)}), weighed[bone]);
     }
-    if (from.is_mirrored) sum = sum * variable(tg::tensor{-1.0, 1.0, 1.0});
-    return tg::matmul(sum, tg::transpose(rotation(theta[0], theta[1], theta[2]))) +
-           tg::stack({theta[3], theta[4], theta[5]}, 0);
+    if (from.is_mirrored) sum = sum * variable(tg::tensor<double, 3, 1>{{-1}, {1}, {1}});
+    return tg::matmul(rotation(theta[0], theta[1], theta[2]), sum) +
+           tg::reshape(tg::stack({theta[3], theta[4], theta[5]}, 0), {3, 1});
   }
   static parameters split(variable const& theta) {
     parameters all;
@@ -212,7 +214,8 @@ struct parts {
     for (std::size_t i = 0; i < count; ++i) {
       auto const corners = from.corners(first + i);
       for (std::size_t k = 0; k < 3; ++k)
-        std::copy_n(vertices + 3 * corners[k], 3, corner[k][i].data());
+        for (std::size_t axis = 0; axis < 3; ++axis)
+          corner[k][i].data()[axis] = vertices[axis * from.vertices() + corners[k]];
     }
   }
   void for_each(auto const& call) const {
