@@ -13,6 +13,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy / b, db = -(dy / b) y         reads b; y only for db
 /// domain    b != 0; the quotient at zero is IEEE 754's, infinity or NaN
+/// edge      where derivatives share 1 / b, it overflows for a subnormal b: infinity, or NaN where
+///           dy is zero
 struct div_operation : element_wise<2> {
   static constexpr auto name = "div";
   static constexpr int cost = 8;
