@@ -39,4 +39,16 @@ BOOST_AUTO_TEST_CASE(variables_and_extents_of_run_time) {
   BOOST_CHECK_THROW(tg::sort(v, 1), tg::shape_error);
 }
 
+// The order is read as the integers that it is, whatever the type of what moves.
+BOOST_AUTO_TEST_CASE(variables_of_every_type) {
+  auto const sorted = []<class Number, tg::index_t Count>(tg::tensor<Number, Count> const& given) {
+    tg::variable<Number> const v(given);
+    return tg::sort(v, 0).data() == tg::dynamic_tensor<Number>(tg::sort<0>(given));
+  };
+  BOOST_TEST(sorted(tg::tensor<bool, 3>{true, false, true}));
+  BOOST_TEST(sorted(tg::tensor<int, 5>{3, -1, 7, 2, 0}));
+  BOOST_TEST(sorted(tg::tensor<float, 5>{3, -1, 7, 2, 0}));
+  BOOST_TEST(sorted(tg::tensor<tg::index_t, 5>{3, -1, 7, 2, 0}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

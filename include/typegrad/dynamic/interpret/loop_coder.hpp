@@ -56,7 +56,7 @@ class loop_coder {
     for (int m = 0; m < loop_.member_count; ++m) {
       node_record const& node = graph_.nodes[member(m)];
       bool const whole = node.op->kind == operation_kind::element_wise;
-      scalar_type const compute = whole ? compute_type_of(member(m)) : node.type;
+      scalar_type const compute = whole ? compute_type_of(graph_, member(m)) : node.type;
       for (int i = 0; i < node.operand_count; ++i) {
         int const operand = graph_.operand(member(m), i);
         value_reading& reading = readings_[plan_.places[operand].base];
@@ -67,14 +67,6 @@ class loop_coder {
           reading.as_it_is = false;
       }
     }
-  }
-
-  scalar_type compute_type_of(int id) const {
-    node_record const& node = graph_.nodes[id];
-    scalar_type types[max_operand_types]{};
-    for (int i = 0; i < node.operand_count; ++i)
-      types[i] = graph_.nodes[graph_.operand(id, i)].type;
-    return kernels_of(*node.op).compute_type({types, node.operand_count}, node.type);
   }
 
   /// Whether `id` is one number throughout the loop, and where that is.
@@ -225,7 +217,7 @@ class loop_coder {
   void add_call(int id) {
     node_record const& node = graph_.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
-    scalar_type const compute = compute_type_of(id);
+    scalar_type const compute = compute_type_of(graph_, id);
     block_place in[max_operand_types];
     for (int i = 0; i < node.operand_count; ++i)
       in[i] = place_in_type(graph_.operand(id, i),

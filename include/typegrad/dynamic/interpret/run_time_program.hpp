@@ -209,9 +209,7 @@ class run_time_program {
   void add_number(growing_graph const& graph, run_time_plan const& plan, int id) {
     node_record const& node = graph.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
-    scalar_type types[max_operand_types]{};
-    for (int i = 0; i < node.operand_count; ++i) types[i] = graph.nodes[graph.operand(id, i)].type;
-    scalar_type const compute = op.compute_type({types, node.operand_count}, node.type);
+    scalar_type const compute = compute_type_of(graph, id);
     index_t in[max_operand_types];
     for (int i = 0; i < node.operand_count; ++i)
       in[i] = number(graph, plan, graph.operand(id, i),
@@ -264,15 +262,13 @@ class run_time_program {
   void add_whole(growing_graph const& graph, run_time_plan const& plan, int id) {
     node_record const& node = graph.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
-    scalar_type compute = node.type;
-    if (node.op->kind == operation_kind::opaque) {
-      growing_array<scalar_type> types;
-      for (int const operand : graph.operands_of(id)) types.push_back(graph.nodes[operand].type);
-      compute = op.compute_type({types.data(), types.size()}, node.type);
-    }
+    bool const is_opaque = node.op->kind == operation_kind::opaque;
+    scalar_type const compute = is_opaque ? compute_type_of(graph, id) : node.type;
     growing_array<whole_operand> operands;
-    for (int const operand : graph.operands_of(id))
-      operands.push_back(whole_operand_of(graph, plan, operand, compute));
+    for (int const operand : graph.operands_of(id)) {
+      scalar_type const type = op.moves && operands.count > 0 ? scalar_type::int64 : compute;
+      operands.push_back(whole_operand_of(graph, plan, operand, type));
+    }
     location const to = memory_of_node(graph, plan, memory_, id);
     if (node.op->kind == operation_kind::contraction && leaves_out_terms(graph, plan, id))
       code_.add(

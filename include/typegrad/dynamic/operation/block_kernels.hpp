@@ -6,8 +6,10 @@
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/op/reading.hpp>
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace typegrad {
@@ -188,14 +190,19 @@ void fill_with_identity(void* to, index_t n) {
   for (index_t i = 0; i < n; ++i) result[i] = Op::template identity<Number>();
 }
 
+/// What a kernel reads an operand as: numbers that say where others go are never converted.
+template <class Op, class Number, int Which>
+using read_as = std::conditional_t<Op::moves && Which != 0, std::int64_t, Number>;
+
 template <class Op, class Number, int... Index>
 void call_whole_kernel(void* out, shape const& result, list_view<word> attributes,
                        erased_reading const* x, std::integer_sequence<int, Index...>) {
-  constexpr scalar_type types[] = {((void)Index, scalar_type_of<Number>)...};
+  constexpr scalar_type types[] = {scalar_type_of<read_as<Op, Number, Index>>...};
   using returned_type = scalar_t<result_type<Op>({types, sizeof...(Index)}, {})>;
   Op::kernel(static_cast<returned_type*>(out), result, attributes,
-             reading<Number>{static_cast<Number const*>(x[Index].data), x[Index].extents,
-                             x[Index].view}...);
+             reading<read_as<Op, Number, Index>>{
+                 static_cast<read_as<Op, Number, Index> const*>(x[Index].data), x[Index].extents,
+                 x[Index].view}...);
 }
 
 /// The most operands of an opaque operation that takes any number of them: each derivative of

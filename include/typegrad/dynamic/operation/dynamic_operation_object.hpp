@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/operation/make_dynamic_operation.hpp>
+#include <typegrad/graph/growing_graph.hpp>
 
 namespace typegrad {
 
@@ -19,6 +20,13 @@ struct operation_in<Op, dynamic_graph> {
 /// alias.
 inline dynamic_operation const& kernels_of(operation const& op) {
   return static_cast<dynamic_operation const&>(op);
+}
+/// The scalar type in which such a node computes; its operands are at most `max_operand_types`.
+inline scalar_type compute_type_of(growing_graph const& graph, int id) {
+  node_record const& node = graph.nodes[id];
+  scalar_type types[max_operand_types]{};
+  for (int i = 0; i < node.operand_count; ++i) types[i] = graph.nodes[graph.operand(id, i)].type;
+  return kernels_of(*node.op).compute_type({types, node.operand_count}, node.type);
 }
 
 }  // namespace typegrad

@@ -14,6 +14,8 @@ template <class Op>
 constexpr scalar_type dynamic_compute_type(list_view<scalar_type> operands, scalar_type result) {
   if constexpr (Op::kind == operation_kind::element_wise) {
     return compute_type<Op>(operands, result);
+  } else if constexpr (Op::moves) {
+    return result;
   } else if constexpr (Op::kind == operation_kind::opaque) {
     scalar_type const common = common_type(operands);
     if (Op::types == type_rule::real) return promote_to_real(common);
@@ -30,7 +32,8 @@ constexpr bool computes_in() {
   if constexpr (Op::types == type_rule::real) return std::is_floating_point_v<Number>;
   else if constexpr (requires { Op::template has_kernel_for<Number>; })
     return Op::template has_kernel_for<Number>;
-  else if constexpr (Op::kind == operation_kind::opaque) return !std::is_same_v<Number, bool>;
+  else if constexpr (Op::kind == operation_kind::opaque)
+    return Op::moves || !std::is_same_v<Number, bool>;
   else return true;
 }
 
