@@ -9,7 +9,8 @@ constexpr auto signs = numbers_between<19>(-0.9, 0.9);
 constexpr auto positive = numbers_between<19>(0, 2);
 
 agreement const table[] = {
-    {"sqrt", 4, [](auto const& x) { return tg::sqrt(x); }, positive},
+    // Its own square has no second derivative: what is left of it is rounding.
+    {"sqrt", 4, [](auto const& x) { return 1 + tg::sqrt(x); }, positive},
     {"cbrt", 4, [](auto const& x) { return tg::cbrt(x); }, signs},
     {"exp", 4, [](auto const& x) { return tg::exp(x); }, signs},
     {"exp2", 4, [](auto const& x) { return tg::exp2(x); }, signs},

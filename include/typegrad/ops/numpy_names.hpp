@@ -87,27 +87,28 @@ template <Operand Value, Operand Low, Operand High>
 constexpr auto clip(Value const& x, Low const& low, High const& high) {
   return clamp(x, low, high);
 }
-/// An angle in degrees: x * (180 / pi), of a float a float.
+/// An angle in degrees: x * (180 / pi), of a float a float. In brackets, because Arduino has macros
+/// of these names.
 template <Operand Value>
-constexpr auto degrees(Value const& x) {
+constexpr auto(degrees)(Value const& x) {
   if constexpr (std::is_floating_point_v<Value>) return x * (180 / std::numbers::pi_v<Value>);
   else return x * (180 / std::numbers::pi);
 }
 /// `degrees`.
 template <Operand Value>
 constexpr auto rad2deg(Value const& x) {
-  return degrees(x);
+  return (degrees)(x);
 }
 /// An angle in radians: x * (pi / 180), of a float a float.
 template <Operand Value>
-constexpr auto radians(Value const& x) {
+constexpr auto(radians)(Value const& x) {
   if constexpr (std::is_floating_point_v<Value>) return x * (std::numbers::pi_v<Value> / 180);
   else return x * (std::numbers::pi / 180);
 }
 /// `radians`.
 template <Operand Value>
 constexpr auto deg2rad(Value const& x) {
-  return radians(x);
+  return (radians)(x);
 }
 /// `determinant`.
 template <Operand Value>
