@@ -56,6 +56,8 @@ constexpr bool solves_while_compiling() {
 }
 static_assert(solves_while_compiling());
 
+constexpr auto wide = [](auto x) { return static_cast<long double>(x); };
+
 /// Random matrices: the error is that of the arithmetic, and all kinds of code give the same bits
 /// where a compiler does not fuse products.
 template <int Rows, int Columns, class Number>
@@ -75,14 +77,14 @@ void check_random(std::mt19937& random) {
       // 2^(n-1) that partial pivoting allows left out: random matrices do not reach it.
       for (unsigned i = 0; i < Rows; ++i)
         for (unsigned c = 0; c < Columns; ++c) {
-          long double rest = -static_cast<long double>(b[Columns * i + c]), size = 0;
+          long double rest = -wide(b[Columns * i + c]), size = 0;
           for (unsigned j = 0; j < Rows; ++j) {
-            auto const term = static_cast<long double>(a[Rows * i + j]) * x[Columns * j + c];
+            auto const term = wide(a[Rows * i + j]) * wide(x[Columns * j + c]);
             rest += term;
             size += std::abs(term);
           }
-          BOOST_TEST(std::abs(rest) <= 16 * Rows * std::numeric_limits<Number>::epsilon() *
-                                           (size + std::abs(b[Columns * i + c])));
+          long double const most = 16 * Rows * wide(std::numeric_limits<Number>::epsilon());
+          BOOST_TEST(std::abs(rest) <= most * (size + std::abs(wide(b[Columns * i + c]))));
         }
     }
   }
