@@ -86,15 +86,16 @@ struct with_derivatives {
 
 /// Nothing is lost: float and the integers below 2^53 are double numbers.
 template <class T>
-void append_to(answers& all, tg::dynamic_tensor<T> const& x) {
+[[gnu::noinline]] void append_to(answers& all, tg::dynamic_tensor<T> const& x) {
   tg::dynamic_tensor<double> wide(x.shape(), tg::uninitialized_t{});
   for (tg::index_t i = 0; i < x.size(); ++i) wide.data()[i] = static_cast<double>(x.data()[i]);
   all.push_back(wide);
 }
 
-/// With static and with mixed arguments: their types say which.
+/// With static and with mixed arguments: their types say which. Not inlined, as the others: what
+/// GCC takes at -O3 grows faster than a function.
 template <class F, class... X>
-answers typed_answers(X const&... x) {
+[[gnu::noinline]] answers typed_answers(X const&... x) {
   answers all;
   auto const given = tg::evaluate(with_derivatives<F>{})(x...);
   tg::for_each_leaf(given, [&](auto const& leaf) {
@@ -112,7 +113,7 @@ void for_each_real(auto const& action, auto const&... x) {
 }
 
 template <class F, class... T>
-answers variable_answers(tg::variable<T> const&... x) {
+[[gnu::noinline]] answers variable_answers(tg::variable<T> const&... x) {
   answers all;
   auto const append_gradients = [&] {
     for_each_real([&](auto const& each) { append_to(all, each.grad().data()); }, x...);
@@ -139,7 +140,7 @@ answers variable_answers(tg::variable<T> const&... x) {
 
 /// Traced once at run time.
 template <class F, class... T>
-answers compiled_answers(tg::dynamic_tensor<T> const&... x) {
+[[gnu::noinline]] answers compiled_answers(tg::dynamic_tensor<T> const&... x) {
   answers all;
   auto const compiled = tg::compile(F{}, x...);
   append_to(all, compiled(x...));
