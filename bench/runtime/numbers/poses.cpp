@@ -27,7 +27,7 @@ constexpr auto cross = [](auto const& a, auto const& b) {
   return vector{a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 };
 /// p turned by (w, v): p + 2 w (v x p) + 2 v x (v x p).
-constexpr auto turn = [](auto const& w, auto const& v, auto const& p) {
+constexpr auto rotate = [](auto const& w, auto const& v, auto const& p) {
   auto const c = cross(v, p);
   auto const d = cross(v, c);
   return vector{p.x + 2.0 * (w * c.x + d.x), p.y + 2.0 * (w * c.y + d.y),
@@ -54,7 +54,7 @@ constexpr auto edge = [](auto const& x, auto const& measured) {
   auto const a = of_turn(vector{x(3), x(4), x(5)});
   auto const b = of_turn(vector{x(9), x(10), x(11)});
   auto const back = conjugate(a);
-  auto const place = turn(back.w, back.v, vector{x(6) - x(0), x(7) - x(1), x(8) - x(2)});
+  auto const place = rotate(back.w, back.v, vector{x(6) - x(0), x(7) - x(1), x(8) - x(2)});
   auto const q = product(quaternion{measured(3), vector{-measured(4), -measured(5), -measured(6)}},
                          product(back, b));
   auto const n = tg::sqrt(q.v.x * q.v.x + q.v.y * q.v.y + q.v.z * q.v.z);
@@ -65,7 +65,7 @@ constexpr auto edge = [](auto const& x, auto const& measured) {
 
 // Quaternion, translation, point; camera: focal lengths, centre, distortion, what was observed.
 constexpr auto seen = [](auto const& x, auto const& camera) {
-  auto const p = turn(x(0), vector{x(1), x(2), x(3)}, vector{x(7), x(8), x(9)});
+  auto const p = rotate(x(0), vector{x(1), x(2), x(3)}, vector{x(7), x(8), x(9)});
   auto const z = p.z + x(6);
   auto const u = (p.x + x(4)) / z, v = (p.y + x(5)) / z;
   auto const n = u * u + v * v;
