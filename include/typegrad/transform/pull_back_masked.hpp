@@ -45,13 +45,7 @@ constexpr int mask_of_operand(Graph& graph, int node, int which, basic_symbol<Gr
   operation const& op = graph.operation_of(node);
   if (op.kind == operation_kind::reduction)
     return spread_over_axes(mask, symbol_in(graph, node)).id;
-  if (op.moves) {
-    auto const one = make_literal(graph, scalar_type::float32, 1.0);
-    auto const seen = select_by(mask, one, make_literal(graph, scalar_type::float32, 0.0));
-    int const moved = op.pullback(graph, node, which, seen.id);
-    return moved < 0 ? -1 : nonzero(symbol_in(graph, moved)).id;
-  }
-  if (!op.linear) return -1;
+  if (!op.linear && !op.moves) return -1;
   int const moved = op.pullback(graph, node, which, mask.id);
   return moved >= 0 && graph.node(moved).type == scalar_type::boolean ? moved : -1;
 }
