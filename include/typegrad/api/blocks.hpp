@@ -102,6 +102,7 @@ struct block_function {
   template <class Number, int... Wrt>
   using program = typename program_of<Number, Wrt...>::type;
 
+  static constexpr int sizes[sizeof...(Sizes)] = {Sizes...};
   [[no_unique_address]] Functor f;
 
   /// The residuals, for `tg::jacobian` and the like.
@@ -138,27 +139,38 @@ struct block_function {
        ...);
     return done;
   }
+  /// Points at `Count` numbers, one by one: GCC would make vectors of pointers of a loop, store
+  /// them and load them again (73 ns in place of 84 for a residual of bundle adjustment).
+  template <int Count, class Pointer>
+  TYPEGRAD_INLINE static Pointer* point_at(Pointer* pointers, Pointer first) {
+    if constexpr (Count <= 128) {
+      return point_at_each(pointers, first, std::make_integer_sequence<int, Count>{});
+    } else {
+      for (int i = 0; i < Count; ++i) pointers[i] = first + i;
+      return pointers + Count;
+    }
+  }
+  template <class Pointer, int... Index>
+  TYPEGRAD_INLINE static Pointer* point_at_each(Pointer* pointers, Pointer first,
+                                                std::integer_sequence<int, Index...>) {
+    ((pointers[Index] = first + Index), ...);
+    return pointers + sizeof...(Index);
+  }
   template <class Number, int... Wrt>
   [[gnu::flatten]] bool run(wrt_positions<Wrt...>, Number const* const* blocks, Number* residuals,
-                            Number* const* jacobians) const {
+                            [[maybe_unused]] Number* const* jacobians) const {
     using code = program<Number, Wrt...>;
     constexpr scalar_type type = scalar_type_of<Number>;
-    constexpr int sizes[] = {Sizes...};
     typename code::inputs in;
     typename code::outputs out;
-    int next = 0;
-    for (int i = 0; i < static_cast<int>(sizeof...(Sizes)); ++i)
-      for (int k = 0; k < sizes[i]; ++k) of_type<type>(in)[next++] = blocks[i] + k;
-    next = 0;
-    for (int i = 0; i < Residuals; ++i) of_type<type>(out)[next++] = residuals + i;
-    constexpr int wanted[] = {Wrt..., -1};
-    for (int const i : wanted)
-      for (int k = 0; i >= 0 && k < Residuals * sizes[i]; ++k)
-        of_type<type>(out)[next++] = jacobians[i] + k;
+    auto* input = of_type<type>(in);
+    int which = 0;
+    ((input = point_at<Sizes>(input, blocks[which++])), ...);
+    [[maybe_unused]] auto* output = point_at<Residuals>(of_type<type>(out), residuals);
+    ((output = point_at<Residuals * sizes[Wrt]>(output, jacobians[Wrt])), ...);
     bool done = false;
     out.boolean[0] = &done;
-    if constexpr (sizeof...(Wrt) == 0) code::run_at(in, out, {{}, {f}});
-    else code::run_at(in, out, {{f}});
+    code::run_at(in, out, f);
     return done;
   }
 };

@@ -145,9 +145,11 @@ struct compiled {
   }
 
   /// The same where the pointers say, which are those of all leaves of the arguments in order, on
-  /// the stack.
+  /// the stack. The members are those of `data`, the function or the one object that it wraps.
+  template <class Data>
   TYPEGRAD_INLINE static constexpr void run_at(inputs& in, outputs const& out,
-                                               [[maybe_unused]] Function const& f) {
+                                               [[maybe_unused]] Data const& data) {
+    static_assert(sizeof(Function) == sizeof(Data));
     require_stack();
     workspace memory;
     registers values;
@@ -156,12 +158,12 @@ struct compiled {
     if constexpr (!is_stateless<Function>) {
       using members = members_of_program<compiled, Function, arguments.size>;
       if (__builtin_is_constant_evaluated()) {
-        copied_members<Function> const copy(f, members::list);
+        copied_members<Data> const copy(data, members::list);
         copy.point_at(members::list, in);
         run_program<compiled>(all);
         return;
       }
-      members::point_at(in, f);
+      members::point_at(in, data);
     }
     run_program<compiled>(all);
   }

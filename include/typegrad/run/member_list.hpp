@@ -124,8 +124,8 @@ struct members_of_program {
   static constexpr auto list = list_members<Function, Arguments, count>(Plan::flat, Plan::leaves);
 
   /// The object's own memory is the input: nothing is copied.
-  template <class Pointers>
-  TYPEGRAD_INLINE static void point_at(Pointers& pointers, Function const& f) {
+  template <class Pointers, class Data>
+  TYPEGRAD_INLINE static void point_at(Pointers& pointers, Data const& f) {
     point_at_each(
         pointers,
         static_cast<unsigned char const*>(static_cast<void const*>(__builtin_addressof(f))),
