@@ -23,7 +23,6 @@ import json
 import os
 import pathlib
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -32,6 +31,16 @@ import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
 jobs = len(os.sched_getaffinity(0))
+heavy = 4 << 30  # bytes that a compiler may need
+
+
+def lanes():
+    """How many variants are built side by side. Two, where memory allows: towards the end of one, when its last file is
+    compiled or one of its scripts runs alone, the other one keeps the cores busy."""
+    with contextlib.suppress(OSError, TypeError):
+        available = int(re.search(r"MemAvailable:\s*(\d+) kB", pathlib.Path("/proc/meminfo").read_text())[1]) << 10
+        return 2 if jobs > 1 and available >= 2 * jobs * heavy else 1
+    return 1
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,8 +65,6 @@ def variants_here():
     sanitized = ("-Doptimization=0", "-Dsanitize=true", *only_tests, f"-Dtest_folders={engine},dynamic,agreement,codegen")
     says = "-O0, address and undefined behaviour sanitizers, the engine and the run-time mode"
     yield Variant("gcc", "g++", ("-Doptimization=0", *tests), "-O0", usual=True)
-    yield Variant("examples", "g++", ("-Doptimization=2", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
-                  "every example, -O2", usual=True)
     # What ./dev demo --native and the benchmarks are built with; GCC's vectorizer has made wrong numbers of right code here.
     # No errors of warnings: GCC 12 takes the undefined operands of its own AVX-512 intrinsics for mistakes (bug 105593).
     yield Variant("native", "g++", ("-Doptimization=3", *only_tests, "-Dwerror=false", "-Dcpp_args=-march=native",
@@ -67,6 +74,8 @@ def variants_here():
     yield Variant("clang-19", "clang++-19", sanitized, says)
     if not shutil.which("clang++-19"):
         yield Variant("gcc-sanitized", "g++", sanitized, says)
+    yield Variant("examples", "g++", ("-Doptimization=2", "-Ddebug=false", "-Dtests=false", "-Dexamples=true"),
+                  "every example, -O2", usual=True)
 
 
 @dataclasses.dataclass
@@ -76,38 +85,56 @@ class Outcome:
     failed: list = dataclasses.field(default_factory=list)
     skipped: list = dataclasses.field(default_factory=list)
     seconds: float = 0.0
+    processor: float = 0.0  # seconds
     output: str = ""
 
 
 class Progress:
-    """Says what is going on: on a terminal in a line that is written over, else in a line every 15 s."""
+    """Says what is going on, in every lane: on a terminal in a line that is written over, else in a line every 15 s."""
+
+    shown = []
+    lock = threading.Lock()
+    thread = None
 
     def __init__(self, what):
         self.what = what
-        self.done = threading.Event()
-        self.thread = threading.Thread(target=self.talk, daemon=True)
 
-    def talk(self):
-        on_terminal = sys.stdout.isatty()
-        while not self.done.wait(0.5 if on_terminal else 15):
-            if on_terminal:
-                print(f"\r\033[K   {self.what()[:100]}", end="", flush=True)
-            else:
-                print(f"   ... {self.what()[:200]}", flush=True)
+    @classmethod
+    def talk(cls):
+        while True:
+            time.sleep(0.5 if sys.stdout.isatty() else 15)
+            with cls.lock:
+                words = " | ".join(progress.what() for progress in cls.shown)
+                if words and sys.stdout.isatty():
+                    print(f"\r\033[K   {words[:100]}", end="", flush=True)
+                elif words:
+                    print(f"   ... {words[:200]}", flush=True)
 
     def __enter__(self):
-        self.thread.start()
+        with Progress.lock:
+            Progress.shown.append(self)
+            if not Progress.thread:
+                Progress.thread = threading.Thread(target=Progress.talk, daemon=True)
+                Progress.thread.start()
 
     def __exit__(self, *_):
-        self.done.set()
-        self.thread.join()
-        if sys.stdout.isatty():
-            print("\r\033[K", end="", flush=True)
+        with Progress.lock:
+            Progress.shown.remove(self)
+            if sys.stdout.isatty():
+                print("\r\033[K", end="", flush=True)
 
 
-def processor_seconds():
-    """Of every process that has ended: on idle cores a run takes this divided by their number."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+def say(text):
+    """Whole lines, whatever the other lane says."""
+    with Progress.lock:
+        print(("\r\033[K" if sys.stdout.isatty() else "") + text, flush=True)
+
+
+def end_of(process):
+    """Waits; the processor seconds of it and of what it has started. On idle cores a run takes their sum, divided by the
+    number of cores."""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     return used.ru_utime + used.ru_stime
 
 
@@ -165,31 +192,34 @@ def run(name, command, environment=None, folder=None):
     is_boost = program.parent.name == "tests" and re.fullmatch(r"[a-z]+\.\w+", program.name)
     if is_boost:
         command = [command[0], "--log_level=test_suite", "--color_output=no", "--catch_system_errors=no"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                          cwd=folder or root, env={**os.environ, **(environment or {})})
-    outcome = (read_boost if is_boost else read_tap)(name, done.stdout, done.returncode)
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                               errors="replace", cwd=folder or root, env={**os.environ, **(environment or {})})
+    output = process.stdout.read()
+    processor = end_of(process)
+    outcome = (read_boost if is_boost else read_tap)(name, output, process.returncode)
     outcome.seconds = time.monotonic() - start
-    outcome.output = done.stdout
+    outcome.processor = processor
+    outcome.output = output
     return outcome
 
 
 noise = re.compile(r"(Entering|Leaving) test|^Running \d+ test|^\*\*\* |^(ok|1\.\.\d+)|^\s*$")
 
 
-def report(outcome):
+def report(outcome, variant=""):
     skipped = f", {len(outcome.skipped)} skipped" if outcome.skipped else ""
     failed = f", {len(outcome.failed)} FAILED" if outcome.failed else ""
-    over = "\r\033[K" if sys.stdout.isatty() else ""
-    lines = [f"{over}   {outcome.name:<28} {outcome.passed:>5} passed{failed}{skipped:<12} {outcome.seconds:8.1f} s"]
+    name = f"{variant}:{outcome.name}" if variant not in ("", "gcc", "examples") else outcome.name
+    lines = [f"   {name:<28} {outcome.passed:>5} passed{failed}{skipped:<12} {outcome.seconds:8.1f} s"]
+    lines[0] += f"   {outcome.processor:.0f} s of processors" if outcome.processor >= 5 else ""
     lines += [f"      skipped: {skip}" for skip in outcome.skipped]
     if outcome.failed:
         lines += [f"      {line}" for line in [line for line in outcome.output.splitlines() if not noise.search(line)][:80]]
-    print("\n".join(lines), flush=True)
+    say("\n".join(lines))
 
 
 def report_time(what, start, processor):
-    print(f"   {what:<28} {'':>5}        {'':<12} {time.monotonic() - start:8.1f} s   "
-          f"{processor_seconds() - processor:.0f} s of processors", flush=True)
+    say(f"   {what:<28} {'':>5}        {'':<12} {time.monotonic() - start:8.1f} s   {processor:.0f} s of processors")
 
 
 def sources_of(variant):
@@ -240,23 +270,26 @@ def outputs_of_children(process):
 
 
 def compile_everything(build, targets):
-    """Builds; gives the output and the targets that could not be built."""
-    if (build / "tests").is_dir():
-        # First, because clang's dependency files name them in a way that ninja does not recognise.
-        with Progress(lambda: "precompiling headers"):
-            ninja(build, "tests/precompiled.hpp", "tests/precompiled_library.hpp")
-    command = ["ninja", "-C", str(build), "-k", "0", f"-j{jobs}", *targets]
-    process = subprocess.Popen(command, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    """Builds; gives the output, the targets that could not be built, and the processor seconds."""
     lines = []
-    done = "0"
-    with Progress(lambda: f"[{done}] {outputs_of_children(process.pid)}"):
-        for line in process.stdout:
-            if match := re.match(r"\[(\d+/\d+)\] ", line):
-                done = match[1]
-            else:
-                lines.append(line)
-    if process.wait() == 0:
-        return "", set()
+    processor = 0.0
+    headers = ["tests/precompiled.hpp", "tests/precompiled_library.hpp"] if (build / "tests").is_dir() else []
+    # Headers first, because clang's dependency files name them in a way that ninja does not recognise.
+    for wanted in [headers, targets]:
+        if not wanted:
+            continue
+        lines, done = [], "0"
+        process = subprocess.Popen(["ninja", "-C", str(build), "-k", "0", f"-j{jobs}", *wanted], text=True, errors="replace",
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        with Progress(lambda: f"{build.name} [{done}] {outputs_of_children(process.pid)}"):
+            for line in process.stdout:
+                if match := re.match(r"\[(\d+/\d+)\] ", line):
+                    done = match[1]
+                else:
+                    lines.append(line)
+        processor += end_of(process)
+    if process.returncode == 0:
+        return "", set(), processor
     stale = {target for target in targets if "no work to do" not in ninja(build, "-n", target).stdout}
     kept, skip = [], False
     for line in lines:
@@ -266,7 +299,7 @@ def compile_everything(build, targets):
             skip = False
         else:
             kept.append(line)
-    return "".join(kept), stale
+    return "".join(kept), stale, processor
 
 
 def introspect(build, what):
@@ -336,23 +369,24 @@ def alone_in(build):
         yield
 
 
-def run_tests(build, tests):
+def run_tests(variant, build, tests):
+    """Builds what the tests need and runs them: what came out, and the processor seconds."""
     targets = sorted({target for test in tests for target in test.needs})
-    start, processor = time.monotonic(), processor_seconds()
-    output, stale = compile_everything(build, targets) if targets else ("", set())
-    report_time("build", start, processor)
+    begin = start = time.monotonic()
+    output, stale, processor = compile_everything(build, targets) if targets else ("", set(), 0.0)
+    report_time(f"{variant.name}: build", start, processor)
     if output:
-        print("\n".join(f"      {line}" for line in output.splitlines()[:400]))
+        say("\n".join(f"      {line}" for line in output.splitlines()[:400]))
     outcomes, running = [], {}
     for together in (True, False):
         with concurrent.futures.ThreadPoolExecutor(jobs if together else 1) as pool, \
-                Progress(lambda: "running " + " ".join(sorted(running.values())[:4])):
+                Progress(lambda: f"{variant.name}: running " + " ".join(sorted(running.values())[:4])):
 
             def watched(test):
                 running[id(test)] = test.name
                 outcome = run(test.name, test.command, test.environment, test.folder)
                 del running[id(test)]
-                report(outcome)
+                report(outcome, variant.name)
                 return outcome
 
             begun = []
@@ -361,11 +395,13 @@ def run_tests(build, tests):
                     continue
                 if stale & set(test.needs):
                     outcomes.append(Outcome(test.name, failed=["does not build"]))
-                    report(outcomes[-1])
+                    report(outcomes[-1], variant.name)
                 else:
                     begun.append(pool.submit(watched, test))
             outcomes += [future.result() for future in begun]
-    return outcomes
+    processor += sum(outcome.processor for outcome in outcomes)
+    report_time(f"{variant.name}: in all", begin, processor)
+    return outcomes, processor
 
 
 def self_test():
@@ -530,7 +566,7 @@ def main():
     start = time.monotonic()
     variants = list(variants_here())
     names = [variant.name for variant in variants]
-    results, found, named = {}, {}, set()
+    results, found, named, used = {}, {}, set(), 0.0
     with contextlib.ExitStack() as locks:
         for variant in variants:
             if chosen.bare or not is_wanted(variant, chosen, names):
@@ -569,16 +605,16 @@ def main():
             for variant, tests in found.items():
                 print("\n".join(test.name if variant in ("gcc", "examples") else f"{variant}:{test.name}" for test in tests))
             return
-        for variant in variants:
-            if not found.get(variant.name):
-                continue
+        in_turn = [variant for variant in variants if found.get(variant.name)]
+        for variant in in_turn:
             print(f"== {variant.name}: {variant.says}", flush=True)
-            begin, processor = time.monotonic(), processor_seconds()
-            results[variant.name] = run_tests(root / chosen.build / variant.name, found[variant.name])
-            report_time("in all", begin, processor)
+        with concurrent.futures.ThreadPoolExecutor(lanes()) as pool:
+            done = pool.map(lambda v: run_tests(v, root / chosen.build / v.name, found[v.name]), in_turn)
+            for variant, (outcomes, processor) in zip(in_turn, done):
+                results[variant.name] = outcomes
+                used += processor
     passed = sum(o.passed for outcomes in results.values() for o in outcomes)
     failures = [(v, o.name, f) for v, outcomes in results.items() for o in outcomes for f in o.failed]
-    used = processor_seconds()
     print(f"== {time.monotonic() - start:.0f} s in all; {used:.0f} s of processors: {used / 2:.0f} s on two idle cores")
     for variant, name, failure in failures:
         print(f"failed: {variant}: {name}: {failure}")
