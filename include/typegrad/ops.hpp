@@ -5,6 +5,8 @@
 #include <typegrad/ops/acos.hpp>
 #include <typegrad/ops/acosh.hpp>
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/all.hpp>
+#include <typegrad/ops/any.hpp>
 #include <typegrad/ops/argmax.hpp>
 #include <typegrad/ops/argmin.hpp>
 #include <typegrad/ops/argsort.hpp>
@@ -20,6 +22,7 @@
 #include <typegrad/ops/cbrt.hpp>
 #include <typegrad/ops/ceil.hpp>
 #include <typegrad/ops/checked_labels.hpp>
+#include <typegrad/ops/cholesky.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/cofactors.hpp>
 #include <typegrad/ops/complex.hpp>
@@ -29,12 +32,14 @@
 #include <typegrad/ops/copysign.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
+#include <typegrad/ops/cov.hpp>
 #include <typegrad/ops/cross.hpp>
 #include <typegrad/ops/cumprod.hpp>
 #include <typegrad/ops/cumsum.hpp>
 #include <typegrad/ops/determinant.hpp>
 #include <typegrad/ops/diag.hpp>
 #include <typegrad/ops/diagonal.hpp>
+#include <typegrad/ops/diff.hpp>
 #include <typegrad/ops/digamma.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/dot.hpp>
@@ -57,6 +62,7 @@
 #include <typegrad/ops/gelu.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/greater_equal.hpp>
+#include <typegrad/ops/histogram.hpp>
 #include <typegrad/ops/hypot.hpp>
 #include <typegrad/ops/inverse.hpp>
 #include <typegrad/ops/isfinite.hpp>
@@ -144,6 +150,7 @@
 #include <typegrad/ops/tril.hpp>
 #include <typegrad/ops/triu.hpp>
 #include <typegrad/ops/trunc.hpp>
+#include <typegrad/ops/unique.hpp>
 #include <typegrad/ops/variance.hpp>
 #include <typegrad/ops/where.hpp>
 #include <typegrad/ops/zeta.hpp>

@@ -24,6 +24,8 @@ agreement const table[] = {
      x, w, bias},
     {"inverse", 4, [](auto const& a) { return tg::inverse(a); }, square},
     {"determinant", 4, [](auto const& a) { return tg::determinant(a); }, square},
+    {"cholesky", 8, [](auto const& a) { return tg::cholesky(tg::matmul(a, tg::transpose(a))); },
+     square},
     {"cofactors", 4, [](auto const& a) { return tg::cofactors(a); }, square},
     {"solve", 4, [](auto const& a, auto const& b) { return tg::solve(a, b); }, square, columns},
 };

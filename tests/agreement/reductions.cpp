@@ -23,12 +23,19 @@ agreement const table[] = {
     {"cumprod", 4, [](auto const& a) { return tg::cumprod<1>(a); }, x},
     {"sort", 4, [](auto const& a) { return tg::sort<1>(a); }, x},
     {"quantile", 4, [](auto const& a) { return tg::quantile<1>(a, 0.3); }, x},
+    {"cov of differences", 4, [](auto const& a) { return tg::cov(tg::diff(a)); }, x},
     {"dot", 4, [](auto const& a, auto const& b) { return tg::dot(a, b); }, vector, other},
     {"trace", 4, [](auto const& a) { return tg::trace(tg::matmul(a, tg::transpose(a))); }, x},
 };
 // Values only.
 agreement const positions[] = {
     {"argmax", 0, [](auto const& a) { return tg::argmax<1>(a); }, ties},
+    {"counts", 0,
+     [](auto const& a) {
+       return tg::histogram<2>(a, -1, 1) +
+              tg::cast<std::int64_t>(tg::any(a > 1)) * tg::cast<std::int64_t>(tg::all(a > -1));
+     },
+     ties},
     {"argmin", 0, [](auto const& a) { return tg::argmin(a); }, ties},
 };
 

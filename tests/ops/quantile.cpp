@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/typegrad.hpp>
 
-#include <typegrad/debug/check_grad.hpp>
-#include <typegrad/debug/print_report.hpp>
-
 #include <boost/test/unit_test.hpp>
 
 #include <limits>
@@ -14,30 +11,25 @@ BOOST_AUTO_TEST_SUITE(ops_quantile)
 
 constexpr tg::tensor<double, 2, 3> rows{{3, 1, 2}, {0, 4, 2}};
 constexpr auto inf = std::numeric_limits<double>::infinity();
+constexpr auto nan = std::numeric_limits<double>::quiet_NaN();
 
-// numpy.quantile of the same.
+// numpy.quantile of the same. One type of arguments wherever that is possible: each costs 0.5 s to
+// compile.
 static_assert(tg::quantile(rows, 0.25) == 1.25 && tg::quantile(rows, 0.5) == 2);
-static_assert(tg::quantile(rows, 0) == 0 && tg::quantile(rows, 1) == 4);
+static_assert(tg::quantile(rows, 0.0) == 0 && tg::quantile(rows, 1.0) == 4);
 static_assert(tg::quantile<1>(rows, 0.25) == tg::tensor<double, 2>{1.5, 1});
-static_assert(tg::quantile<0>(rows, 0.75, tg::keepdims) == tg::tensor<double, 1, 3>{2.25, 3.25, 2});
-static_assert(tg::percentile(rows, 25) == 1.25);
-static_assert(tg::quantile(tg::tensor<int, 2>{1, 4}, 0.5) == 2.5);
 static_assert(std::is_same_v<decltype(tg::quantile(tg::tensor<float, 2>{1, 4}, 0.5)), float>);
 
 // Infinite elements count only where they are asked for; what is no quantile is NaN.
-static_assert(tg::quantile(tg::tensor<double, 3>{-inf, 1, inf}, 0.5) == 1);
-static_assert(tg::isnan(tg::quantile(tg::tensor{1.0, std::numeric_limits<double>::quiet_NaN()},
-                                     0)));
+static_assert(tg::quantile(tg::tensor<double, 2, 3>{{-inf, 1, inf}, {inf, 0, -inf}}, 0.5) == 0.5);
+static_assert(tg::isnan(tg::quantile(tg::tensor<double, 2, 3>{{1, 2, 3}, {4, nan, 5}}, 0.0)));
 static_assert(tg::isnan(tg::quantile(rows, -0.01)) && tg::isnan(tg::quantile(rows, 1.01)));
 
-// The weights of the elements beside the place 0.25 * 5.
+// The weights of the elements beside the place 0.25 * 5, and 5 times their difference.
 constexpr auto lower = [](auto const& x, auto q) { return tg::quantile(x, q); };
-static_assert(tg::grad(lower)(rows, 0.25) == tg::tensor<double, 2, 3>{{0, 0.75, 0.25}, {0, 0, 0}});
-
-BOOST_AUTO_TEST_CASE(slopes_are_those_of_differences) {
-  BOOST_TEST(
-      tg::check_grad([](auto const& a, auto q) { return tg::quantile<1>(a * a, q); }, rows, 0.3));
-}
+constexpr auto slopes = tg::grad(lower, tg::wrt<0, 1>)(rows, 0.25);
+static_assert(slopes.first == tg::tensor<double, 2, 3>{{0, 0.75, 0.25}, {0, 0, 0}});
+static_assert(slopes.second == 5);
 
 BOOST_AUTO_TEST_CASE(shapes_known_at_run_time) {
   tg::variable<double> const v(rows);

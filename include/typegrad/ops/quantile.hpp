@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/abs.hpp>
 #include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/cumsum.hpp>
@@ -21,8 +22,25 @@
 
 #include <limits>
 #include <type_traits>
+#include <utility>
 
 namespace typegrad {
+
+/// 0, 1, ..., along the axis of extent `Count` that `After` others follow.
+template <class Real, index_t Count, int After>
+struct places_along {
+  static constexpr auto value = []<int... Axis>(std::integer_sequence<int, Axis...>) {
+    tensor<Real, Count, (static_cast<void>(Axis), 1)...> places;
+    Real next = 0;
+    for (Real& place : places) place = next++;
+    return places;
+  }(std::make_integer_sequence<int, After>{});
+};
+/// The number of each element among those true or false beside it, where no type tells how many.
+template <class Real, class Mask, class Sum>
+constexpr auto places_beside(Mask const& mask, Sum running) {
+  return running(cast<Real>(logical_or(mask, logical_not(mask)))) - 1;
+}
 
 /// A number of C++ in the type Real, as it becomes beside a tensor; other operands as they are.
 template <class Real, class Value>
@@ -32,15 +50,15 @@ constexpr auto beside_real(Value const& x) {
 }
 
 /// The mean of the sorted elements, weighted by how near they are to the place p = q * last, a hat
-/// of width 1: no index depends on q, so that it may be any operand. `count` sums a mask along the
-/// axis, `place` counts elements along it from 0.
+/// of width 1: no index depends on q, so that it may be any operand. `total` sums along the axis,
+/// `place` gives the numbers of its elements from 0, beside a mask of the shape.
 template <class Sorted, class Level, class Last, class Place, class Total>
 constexpr auto weighted_by_place(Sorted const& sorted, Level const& level, Last const& last,
                                  Place place, Total total) {
   using real = typename typed_operand<Sorted>::scalar;
   auto const q = beside_real<real>(level);
   auto const absent = isnan(sorted);
-  auto const places = place(cast<real>(logical_or(absent, logical_not(absent))));
+  auto const places = place(absent);
   auto const weight = 1 - abs(q * beside_real<real>(last) - places);
   auto const between = total(where(weight > 0, weight * sorted, 0));
   auto const known = logical_and(logical_and(q >= 0, 1 >= q), logical_not(total(absent) > 0));
@@ -57,7 +75,7 @@ constexpr auto weighted_by_place(Sorted const& sorted, Level const& level, Last 
 /// types     integers and masks become float64
 /// domain    0 <= q <= 1; outside NaN
 /// edge      NaN among the elements gives NaN
-/// cost      that of `sort`, and six visits of each element
+/// cost      that of `sort`, and five visits of each element
 /// errors    an axis outside [-rank, rank)
 /// source    NumPy, `numpy.quantile` with its method "linear"
 template <int Axis, Operand Value, Operand Level, KeepTag... Keep>
@@ -70,7 +88,17 @@ constexpr auto quantile(Value const& x, Level const& q, Keep... keep) {
     else
       return weighted_by_place(
           sorted, q, count_operand<1, Axis>(x),
-          [](auto const& ones) { return cumsum<Axis>(ones) - 1; },
+          [](auto const& mask) {
+            using real = typename typed_operand<std::remove_cvref_t<decltype(sorted)>>::scalar;
+            if constexpr (ShapeIsLookedUp<Value>) {
+              return places_beside<real>(mask, [](auto const& ones) { return cumsum<Axis>(ones); });
+            } else {
+              constexpr shape from = typed_operand<Value>::extents;
+              constexpr int axis = Axis < 0 ? Axis + from.rank : Axis;
+              return constant_beside<places_along<real, from.extents[axis], from.rank - 1 - axis>>(
+                  mask);
+            }
+          },
           [&](auto const& all) { return sum<Axis>(all, keep...); });
   }
 }
@@ -84,7 +112,10 @@ constexpr auto quantile(Symbol const& x, Level const& q, int axis, bool keep = f
   auto const sorted = sort(as_real(x), axis);
   return weighted_by_place(
       sorted, q, count_beside(x, reduced_count(x.extents(), make_axes(axis))) - 1,
-      [&](auto const& ones) { return cumsum(ones, axis) - 1; },
+      [&](auto const& mask) {
+        return places_beside<typename typed_operand<std::remove_cvref_t<decltype(sorted)>>::scalar>(
+            mask, [&](auto const& ones) { return cumsum(ones, axis); });
+      },
       [&](auto const& all) { return sum(all, make_axes(axis), keep); });
 }
 

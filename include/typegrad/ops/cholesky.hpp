@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/math/math.hpp>
+#include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/transpose.hpp>
+#include <typegrad/ops/tril.hpp>
+
+namespace typegrad {
+
+/// y = the lower triangle with y y^T = a, of a symmetric positive definite matrix. Of a matrix that
+/// is not symmetric the mean of both triangles is taken.
+///
+/// shape     a: (n, n)  ->  (n, n), n <= 6
+/// backward  da = (s + s^T) / 2, s = y^-T p y^-1, where p is the lower triangle of y^T dy with half
+///           its diagonal                          reads y
+/// cost      n^3 / 3 flops, n square roots and n divisions
+/// domain    a positive definite; else NaN
+/// edge      a singular a gives 0 on the diagonal and infinities or NaN below it
+/// errors    not square, n > 6
+/// source    Golub and Van Loan, "Matrix Computations", algorithm 4.2.1; Murray 2016,
+///           "Differentiation of the Cholesky decomposition", equation 10
+struct cholesky_operation : operation_defaults {
+  static constexpr auto name = "cholesky";
+  static constexpr operation_kind kind = operation_kind::opaque;
+  static constexpr bool is_straight = true;
+  static constexpr int arity = 1;
+  static constexpr type_rule types = type_rule::real;
+
+  static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
+    return shape_rule::small_square(a[0]);
+  }
+  template <class Number, class Value>
+  static constexpr void kernel(Number* out, typegrad::shape const& result, list_view<word>,
+                               Value const& a) {
+    int const n = static_cast<int>(result.extents[0]);
+    for (int j = 0; j < n; ++j) {
+      Number rest = static_cast<Number>(a(j, j));
+      for (int k = 0; k < j; ++k) rest -= out[j * n + k] * out[j * n + k];
+      out[j * n + j] = math::sqrt(rest);
+      Number const scale = Number(1) / out[j * n + j];
+      for (int i = j + 1; i < n; ++i) {
+        Number sum = (static_cast<Number>(a(i, j)) + static_cast<Number>(a(j, i))) * Number(0.5);
+        for (int k = 0; k < j; ++k) sum -= out[i * n + k] * out[j * n + k];
+        out[i * n + j] = sum * scale;
+        out[j * n + i] = Number(0);
+      }
+    }
+  }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    auto const transposed = swap_last_axes(y);
+    auto const inner = matmul_of(transposed, gy);
+    auto const p = 0.5 * (tril(inner, 0) + tril(inner, -1));
+    auto const s = solve_of(transposed, swap_last_axes(solve_of(transposed, p)));
+    return 0.5 * (s + swap_last_axes(s));
+  }
+};
+
+namespace ops {
+using cholesky = cholesky_operation;
+}
+
+/// The Cholesky factor of a symmetric positive definite matrix of at most 6 rows.
+template <Operand Value>
+constexpr applied<ops::cholesky, Value> cholesky(Value const& a) {
+  return apply<ops::cholesky>(a);
+}
+
+}  // namespace typegrad
