@@ -86,7 +86,8 @@ chapters = {
         "nn/batch_norm": ["batch_norm", "moving_average"],
         "nn/rnn_cell": ["rnn_cell"],
         "nn/lstm_cell": ["lstm_cell"],
-        "nn/dynamic_parameters": ["parameters_of", "zero_grad", "dropout"],
+        "nn/parameters_of": ["parameters_of", "zero_grad"],
+        "nn/dynamic_parameters": ["dropout"],
         "interop/npz": ["write_npz", "read_npz"],
     },
     "Checks": {
@@ -381,9 +382,11 @@ def complaints(root):
             yield f"{path.relative_to(root)}: its documentation has no field: {', '.join(fields)}"
         elif path.stem != "numpy_names":
             said = {match[1] for line in with_cost(main_of(list(documented(text))), text) if (match := field.match(line))}
-            for name in ("shape", "backward", "cost"):
-                if name not in said:
+            for name in ("shape", "backward", "cost", "domain", "edge", "source"):
+                if name not in said and name + "s" not in said:
                     yield f"{path.relative_to(root)}: its documentation says nothing of: {name}"
+            if " = " not in " ".join(main_of(list(documented(text)))[:3]):
+                yield f"{path.relative_to(root)}: its documentation does not begin with a formula: y = ..."
             if not (root / f"tests/ops/{path.stem}.cpp").exists():
                 yield f"{path.relative_to(root)}: it has no test, so its page has no example"
     listed = {header for headers in chapters.values() for header in headers}

@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy sign(x)                       reads x
 /// domain    all x; the most negative integer overflows, as in C
 /// edge      the slope at 0 is 0
+/// source    NumPy, `numpy.abs`
 struct abs_operation : element_wise<1> {
   static constexpr auto name = "abs";
   static constexpr int cost = 1;

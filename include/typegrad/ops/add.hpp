@@ -15,6 +15,9 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
+/// domain    all a and b
+/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// source    NumPy, `numpy.add`
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
   static constexpr int cost = 1;

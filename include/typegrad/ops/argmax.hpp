@@ -80,8 +80,10 @@ struct typed_position {
 /// shape     x: S  ->  S without the axis; one number without axis
 /// backward  none: the answer is piecewise constant
 /// types     int64
+/// domain    all x
 /// edge      the first of several largest elements; the first NaN, if there is one
 /// errors    an axis outside [-rank, rank); no element
+/// source    NumPy, `numpy.argmax`
 struct argmax_operation : position_operation {
   static constexpr auto name = "argmax";
 

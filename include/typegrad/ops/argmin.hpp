@@ -10,8 +10,10 @@ namespace typegrad {
 /// shape     x: S  ->  S without the axis; one number without axis
 /// backward  none: the answer is piecewise constant
 /// types     int64
+/// domain    all x
 /// edge      the first of several smallest elements; the first NaN, if there is one
 /// errors    an axis outside [-rank, rank); no element
+/// source    NumPy, `numpy.argmin`
 struct argmin_operation : position_operation {
   static constexpr auto name = "argmin";
 

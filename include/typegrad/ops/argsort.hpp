@@ -38,6 +38,7 @@ constexpr void sort_positions(std::int64_t* at, index_t stride, index_t count, B
 /// shape     x: S  ->  S
 /// backward  none: the answer is piecewise constant
 /// types     int64
+/// domain    all x
 /// edge      equal elements keep their order, NaN stands last
 /// cost      n log2(n) comparisons a line, no memory
 /// errors    an axis outside [-rank, rank)

@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy / sqrt(1 + x^2)               reads x
 /// domain    all x
+/// edge      infinities stay
 /// source    DLMF 4.37
 struct asinh_operation : element_wise<1> {
   static constexpr auto name = "asinh";

@@ -30,6 +30,7 @@ struct atan_slope_operation : element_wise<1> {
 /// backward  dx = dy / (1 + x^2)                   reads x
 /// units     y in radians
 /// domain    all x
+/// edge      pi / 2 with its sign at infinities
 /// source    DLMF 4.23
 struct atan_operation : element_wise<1> {
   static constexpr auto name = "atan";

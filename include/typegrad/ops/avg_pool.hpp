@@ -10,6 +10,8 @@ namespace typegrad {
 ///
 /// shape     x: (n, c, h, w)  ->  (n, c, (h - Size) / Stride + 1, (w - Size) / Stride + 1)
 /// backward  dx = dy / Size^2, summed over the windows that an element is in
+/// domain    all x
+/// edge      NaN in a window gives NaN
 /// errors    as `sliding_windows`
 /// source    PyTorch, `functional.avg_pool2d`
 template <index_t Size, index_t Stride = Size, Operand Value>

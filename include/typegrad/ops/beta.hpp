@@ -15,8 +15,7 @@ namespace typegrad {
 /// backward  da = dy y (digamma(a) - digamma(a + b)), db likewise     reads a, b and y
 /// domain    all; the error is 4e-15 and 1e-15 of the logarithm. Infinite where a or b is 0, and
 ///           at negative integers unless that of a + b cancels it, as in SciPy
-/// edge      where b is small beside a, the slope in a loses the digits that the two digammas
-/// share;
+/// edge      where b is small beside a, the slope in a loses the digits that both digammas share;
 ///           it is NaN where a + b is 0 or a negative integer
 /// source    DLMF 5.12.1, 5.11.1
 struct beta_operation : element_wise<2> {

@@ -11,7 +11,10 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  the attributes, which S must broadcast to
 /// backward  dx = dy summed to S                   reads nothing
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none: it is a reading with stride 0
+/// source    NumPy, `numpy.broadcast_to`
 struct broadcast_to_operation : operation_defaults {
   static constexpr auto name = "broadcast_to";
   static constexpr operation_kind kind = operation_kind::view;

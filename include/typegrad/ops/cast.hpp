@@ -11,6 +11,9 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy in the type of x, where x is real   reads nothing
 /// domain    real to integer truncates; out of range is undefined, as in C++
+/// edge      NaN to an integer is undefined, as in C++; whatever is not 0, NaN too, to a mask is
+///           true
+/// source    C++, [conv.fpint]; NumPy, `ndarray.astype`
 struct cast_operation : element_wise<1> {
   static constexpr auto name = "cast";
   static constexpr int cost = 1;

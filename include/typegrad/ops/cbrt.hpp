@@ -15,6 +15,7 @@ namespace typegrad {
 /// backward  dx = dy (1/3) / y^2                   reads y
 /// domain    all x; within 1 ulp, the slope within 4
 /// edge      the slope at 0 is infinite
+/// source    NumPy, `numpy.cbrt`
 struct cbrt_operation : element_wise<1> {
   static constexpr auto name = "cbrt";
   static constexpr type_rule types = type_rule::real;

@@ -13,6 +13,7 @@ namespace typegrad {
 ///           not
 /// edge      at a bound all of dy is x's, where `max` and `min` would share it
 /// domain    all x; NaN stays; `high` where low > high, as NumPy's clip
+/// source    NumPy, `numpy.clip`
 template <Operand Value, Operand Low, Operand High>
 constexpr auto clamp(Value const& x, Low const& low, High const& high) {
   auto const raised = where(less(x, low), low, x);

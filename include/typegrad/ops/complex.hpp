@@ -25,9 +25,9 @@
 
 namespace typegrad {
 
-/// A complex number of two real ones: of `double`, of what is traced, of variables, of tensors of
-/// one shape. As a structure it is argument and result of every transform; a gradient with respect
-/// to one has the slopes in `re` and `im`.
+/// z = re + im i, a complex number of two real ones: of `double`, of what is traced, of variables,
+/// of tensors of one shape. As a structure it is argument and result of every transform; a gradient
+/// with respect to one has the slopes in `re` and `im`.
 ///
 /// `std::complex` is made for `float`, `double` and `long double` alone, and its functions are not
 /// constexpr.
@@ -36,6 +36,7 @@ namespace typegrad {
 /// backward  the slopes of the real formulas, in `re` and `im`
 /// domain    branch cuts and the signs of zeros on them as in C99, annex G; infinities as the
 ///           formulas give them, without the annex's recovery from NaN
+/// edge      |z| has the slope 0 at 0
 /// source    C99, 7.3; Smith 1962, "Algorithm 116: Complex division", CACM 5
 template <class Real>
 struct complex {

@@ -47,9 +47,12 @@ struct typed_concatenation {
 ///
 /// shape     equal but for the axis, whose extents add up
 /// backward  da = the part of dy that a went to
+/// domain    all operands
+/// edge      none: elements stay what they are
 /// cost      one copy
 /// errors    ranks or other extents that differ; rank 0 (see `stack`); an axis outside [-rank,
 ///           rank)
+/// source    NumPy, `numpy.concatenate`
 template <int Axis = 0, Operand... Values>
 constexpr auto concatenate(Values const&... x) {
   if constexpr ((Recordable<Values> || ...))

@@ -32,6 +32,8 @@ struct conv2d_operands {
 ///
 /// shape     x: (n, c, h, w), w: (o, c, k, l)  ->  (n, o, (h + 2 Padding - k) / Stride + 1, ...)
 /// backward  dx = the windows of w^T dy, added up; dw = dy (windows of x)^T; reads both
+/// domain    all x and w
+/// edge      the padding is 0
 /// cost      2 c k l flops for an element of y, and a copy of k l elements for each of x
 /// errors    another rank, another number of channels; a kernel that does not fit; extents other
 ///           than n that are open: `fix` them

@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy where x and s have one sign, else -dy; ds = 0        reads x and s
 /// domain    all; the signs of zeros and of NaN count
 /// edge      the slope at x = 0 is 0, as that of |x|
+/// source    NumPy, `numpy.copysign`
 struct copysign_operation : element_wise<2> {
   static constexpr auto name = "copysign";
   static constexpr int cost = 1;

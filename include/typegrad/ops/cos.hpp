@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = -dy sin(x)                        reads x
 /// units     x in radians
 /// domain    all finite x; NaN at infinities
+/// edge      NaN at infinities
 /// source    DLMF 4.14
 struct cos_operation : element_wise<1> {
   static constexpr auto name = "cos";

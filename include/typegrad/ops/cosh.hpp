@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy sinh(x)                       reads x
 /// domain    all x; overflows to infinity beyond 710.47 (89.41 in float)
+/// edge      infinite at infinities
 /// source    DLMF 4.28
 struct cosh_operation : element_wise<1> {
   static constexpr auto name = "cosh";

@@ -28,6 +28,8 @@ struct cross_operands {
 ///
 /// shape     a: (S..., 3), b: (T..., 3)  ->  the broadcast of both
 /// backward  da = b x dy, db = dy x a
+/// domain    all a and b
+/// edge      as `*` and `-`
 /// cost      six products, three differences
 /// errors    a last axis of another extent, or of one that is open: `fix` it
 /// source    NumPy, `numpy.cross`

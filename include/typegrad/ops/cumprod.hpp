@@ -17,6 +17,7 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx_i = y_(i-1) s_i with s_i = dy_i + x_(i+1) s_(i+1)                  reads x and y
+/// domain    all x
 /// edge      right where one element or several are zero, in derivatives of every order: nothing is
 ///           divided
 /// types     integers stay integers; masks give int64

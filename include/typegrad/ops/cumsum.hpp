@@ -16,7 +16,10 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = the running sum of dy the other way   reads nothing
 /// types     integers stay integers; masks give int64
+/// domain    all x
+/// edge      NaN stays in all sums behind it
 /// cost      one addition per element, one after the other
+/// source    NumPy, `numpy.cumsum`
 ///
 /// Attributes: the axis; 1 for reverse.
 struct cumsum_operation : operation_defaults {

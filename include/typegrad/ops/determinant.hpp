@@ -14,6 +14,7 @@ namespace typegrad {
 /// backward  da = dy cofactors(a)                  reads a; right where a is singular, too
 /// cost      n <= 3: 0, 3 or 14 flops among the scalars around it, no call; else about n 2^n flops
 /// domain    all a: a polynomial, nothing is divided
+/// edge      0 of a singular matrix, with its slopes
 /// errors    not square, n > 6
 /// source    Laplace expansion with shared minors, DLMF 1.3.7
 struct determinant_operation : operation_defaults {

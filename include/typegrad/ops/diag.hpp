@@ -37,6 +37,8 @@ struct typed_diagonal_matrix {
 ///
 /// shape     (n,)  ->  (n + |offset|, n + |offset|)
 /// backward  dx = the diagonal of dy
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      one copy
 /// errors    a rank other than 1 and 2
 /// source    NumPy, `numpy.diag`

@@ -58,6 +58,8 @@ struct typed_diagonal {
 ///
 /// shape     x: S  ->  S without the two axes (0 and 1 by default), then the length of the diagonal
 /// backward  dx = dy on the diagonal, zero elsewhere
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.diagonal`

@@ -12,6 +12,7 @@ namespace typegrad {
 /// shape     x: S  ->  S; integers become float64
 /// backward  dx = dy zeta(2, x)                    reads x
 /// domain    all x; NaN at the negative integers, -inf at 0
+/// edge      -infinity at 0 and at -0
 /// source    DLMF 5.2.2, 5.15.1
 struct digamma_operation : element_wise<1> {
   static constexpr auto name = "digamma";

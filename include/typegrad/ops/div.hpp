@@ -15,6 +15,7 @@ namespace typegrad {
 /// domain    b != 0; the quotient at zero is IEEE 754's, infinity or NaN
 /// edge      where derivatives share 1 / b, it overflows for a subnormal b: infinity, or NaN where
 ///           dy is zero
+/// source    NumPy, `numpy.true_divide`
 struct div_operation : element_wise<2> {
   static constexpr auto name = "div";
   static constexpr int cost = 8;

@@ -32,12 +32,16 @@ constexpr auto dot_at_run_time(Left const& a, Right const& b) {
   return rank_of_a == 0 || rank_of_b == 0 ? a * b : matmul(a, b);
 }
 
-/// The inner product of vectors, the matrix product of matrices, as `numpy.dot` for ranks 0 to 2.
+/// y = a . b, the inner product of vectors, the matrix product of matrices, as `numpy.dot` for
+/// ranks 0 to 2.
 ///
 /// shape     (k,), (k,) -> one number;  (m, k), (k,) -> (m,);  (m, k), (k, n) -> (m, n);  a number
 ///           scales
 /// backward  that of `matmul`, or of `*` where an operand has rank 0
+/// domain    all a and b
+/// edge      as `matmul`
 /// errors    rank 3 and more, where `numpy.dot` and `matmul` differ: say `matmul`
+/// source    NumPy, `numpy.dot`
 template <Operand Left, Operand Right>
 constexpr auto dot(Left const& a, Right const& b) {
   using rule = dot_operands<Left, Right>;

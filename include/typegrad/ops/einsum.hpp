@@ -224,12 +224,14 @@ constexpr auto einsum_rest(Value const& x, Right const& b, Rest const&... rest) 
       });
 }
 
-/// Einstein's sums, `einsum<"ij,jk->ik">(a, b)`: axes with one letter go together, and the letters
-/// that the result does not have are summed over.
+/// y = Einstein's sums, `einsum<"ij,jk->ik">(a, b)`: axes with one letter go together, and the
+/// letters that the result does not have are summed over.
 ///
 /// shape     as the text says; without an arrow the letters that stand once, in the order of the
 ///           alphabet; a letter that stands twice in an operand is its diagonal
 /// backward  that of the products and sums it is made of
+/// domain    all operands
+/// edge      as `matmul` and `*`
 /// cost      operands are multiplied from left to right, as a product of matrices where an axis is
 ///           summed over, element by element elsewhere; what only one operand has is summed first
 /// errors    a text that does not fit the operands; no `...`; an extent of 1 is not stretched;

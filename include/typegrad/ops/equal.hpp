@@ -12,7 +12,9 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; NaN equals nothing, not even itself
+/// edge      0 and -0 are equal
 /// errors    `==` of two tensors is not this: it says whether they are equal as a whole
+/// source    NumPy, `numpy.equal`
 struct equal_operation : mask_operation<2> {
   static constexpr auto name = "equal";
   static constexpr auto call = "a == b";

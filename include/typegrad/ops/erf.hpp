@@ -26,6 +26,7 @@ struct erf_slope_operation : element_wise<1> {
 /// shape     x: S  ->  S
 /// backward  dx = dy 2 / sqrt(pi) e^(-x^2)         reads x
 /// domain    all x
+/// edge      1 with its sign at infinities
 /// source    DLMF 7.2
 struct erf_operation : element_wise<1> {
   static constexpr auto name = "erf";

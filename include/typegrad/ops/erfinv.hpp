@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S; integers become float64
 /// backward  dx = dy sqrt(pi) / 2 e^(y^2)          reads y
 /// domain    [-1, 1]; infinite at the ends, NaN outside
+/// edge      the slopes at -1 and 1 are infinite
 /// source    DLMF 7.17
 struct erfinv_operation : element_wise<1> {
   static constexpr auto name = "erfinv";

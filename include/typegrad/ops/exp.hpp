@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy y                             reads y
 /// domain    all x; overflows to infinity above 709.78 (88.72 in float)
+/// edge      0 at -infinity
 /// source    DLMF 4.2
 struct exp_operation : element_wise<1> {
   static constexpr auto name = "exp";

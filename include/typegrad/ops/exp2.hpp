@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy y ln 2                        reads y
 /// domain    all x; overflows to infinity from 1024 on (128 in float)
+/// edge      0 at -infinity
 /// source    DLMF 4.2(ii)
 struct exp2_operation : element_wise<1> {
   static constexpr auto name = "exp2";

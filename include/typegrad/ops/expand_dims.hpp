@@ -20,8 +20,11 @@ struct expanded {
 ///
 /// shape     x: (n,)  ->  (n, 1) by expand_dims<-1>
 /// backward  dx = dy under the shape of x
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    an axis outside the result, or named twice; more than 8 axes
+/// source    NumPy, `numpy.expand_dims`
 template <int... Axis, Operand Value>
 constexpr auto expand_dims(Value const& x) {
   return reshape_by<expanded<Axis...>>(x);

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy e^x                           reads x
 /// domain    all x; overflows to infinity above 709.78 (88.72 in float)
+/// edge      -1 at -infinity; -0 gives -0
+/// source    NumPy, `numpy.expm1`
 struct expm1_operation : element_wise<1> {
   static constexpr auto name = "expm1";
   static constexpr type_rule types = type_rule::real;

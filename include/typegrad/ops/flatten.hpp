@@ -9,7 +9,10 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  (size of S)
 /// backward  dx = dy under the shape of x
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      that of `reshape`
+/// source    NumPy, `numpy.ravel`
 template <Operand Value>
 constexpr auto flatten(Value const& x) {
   if constexpr (Recordable<Value>) return reshape_to(x, make_shape(x.extents().size()));

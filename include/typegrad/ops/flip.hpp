@@ -34,8 +34,11 @@ struct typed_flip {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy read backwards
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    an axis outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.flip`
 template <int... Axis, Operand Value>
 constexpr auto flip(Value const& x) {
   return apply_encoded<ops::slice, typed_flip<Axis...>>(x);

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S; integers become float64
 /// backward  none: it is constant between its steps
 /// domain    all x; zeros keep their sign, infinities and NaN stay
+/// edge      the slope is 0 at a step, too
+/// source    NumPy, `numpy.floor`
 struct floor_operation : element_wise<1> {
   static constexpr auto name = "floor";
   static constexpr int cost = 1;

@@ -15,7 +15,9 @@ concept HasItem = LibraryValue<Value> && requires(Value const& x) { x.item(); };
 ///
 /// shape     a number  ->  a number, and the exponent as an int
 /// backward  dx = dy / 2^exponent
+/// domain    all x
 /// edge      0, infinity and NaN have the exponent 0
+/// source    NumPy, `numpy.frexp`
 template <HasItem Value>
 auto frexp(Value const& x, int* exponent) {
   *exponent = 0;

@@ -12,6 +12,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy (Phi(x) + x phi(x)); Phi is computed once for value and gradient
 /// domain    all finite x; NaN at -infinity; within 4 ulp, small values included
+/// edge      x at infinity
 /// source    Hendrycks and Gimpel 2016, "Gaussian error linear units"
 template <Operand Value>
 constexpr auto gelu(Value const& x) {

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; false where an operand is NaN
+/// edge      0 and -0 are equal: neither is greater
+/// source    NumPy, `numpy.greater`
 struct greater_operation : mask_operation<2> {
   static constexpr auto name = "greater";
   static constexpr auto call = "a > b";

@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; false where an operand is NaN
+/// edge      0 and -0 are equal: both hold
+/// source    NumPy, `numpy.greater_equal`
 struct greater_equal_operation : mask_operation<2> {
   static constexpr auto name = "greater_equal";
   static constexpr auto call = "a >= b";

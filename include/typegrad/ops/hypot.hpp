@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  da = dy a / y, db = dy b / y          reads a, b and y
 /// domain    all
 /// edge      at a = b = 0, the tip of the cone, both slopes are 0: the middle of the subgradients
+/// source    NumPy, `numpy.hypot`
 struct hypot_operation : element_wise<2> {
   static constexpr auto name = "hypot";
   static constexpr type_rule types = type_rule::real;

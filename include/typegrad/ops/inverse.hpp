@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  da = -y^T dy y^T                      reads y
 /// cost      n <= 2 by cofactors; else 8/3 n^3 flops and n divisions, as `solve`; no heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
+/// edge      no pivot is asked whether it is 0
 /// errors    not square, n > 6
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.3
 struct inverse_operation : operation_defaults {

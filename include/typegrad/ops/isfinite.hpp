@@ -12,6 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; integers always are
+/// edge      zeros and subnormal numbers are finite
+/// source    NumPy, `numpy.isfinite`
 struct isfinite_operation : mask_operation<1> {
   static constexpr auto name = "isfinite";
 

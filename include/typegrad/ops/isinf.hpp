@@ -12,6 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; integers never are
+/// edge      both infinities are
+/// source    NumPy, `numpy.isinf`
 struct isinf_operation : mask_operation<1> {
   static constexpr auto name = "isinf";
 

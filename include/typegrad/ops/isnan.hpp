@@ -12,6 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S, boolean
 /// backward  none: the answer is piecewise constant
 /// domain    all; integers never are
+/// edge      infinities are not
+/// source    NumPy, `numpy.isnan`
 struct isnan_operation : mask_operation<1> {
   static constexpr auto name = "isnan";
 

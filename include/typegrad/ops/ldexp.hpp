@@ -11,6 +11,7 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy * 2^exponent
+/// domain    all x
 /// edge      what overflows is infinity, what underflows is rounded once more than by C's
 /// source    C99, 7.12.6.6; NumPy, `numpy.ldexp`
 template <Operand Value>

@@ -15,6 +15,7 @@ namespace typegrad {
 /// shape     x: S, slope: T  ->  the broadcast of S and T
 /// backward  dx = dy where x > 0, else dy slope; dslope = dy x where x <= 0     reads x and the
 ///           slope
+/// domain    all x
 /// edge      at 0 the slope is the small one
 /// source    DeZero, `leaky_relu`: slope 0.2
 template <Operand Value, Operand Slope>

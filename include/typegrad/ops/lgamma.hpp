@@ -12,6 +12,7 @@ namespace typegrad {
 /// shape     x: S  ->  S; integers become float64
 /// backward  dx = dy digamma(x)                    reads x
 /// domain    all x; infinite at 0 and the negative integers, where the slope is NaN
+/// edge      infinite at infinities
 /// source    DLMF 5.2
 struct lgamma_operation : element_wise<1> {
   static constexpr auto name = "lgamma";

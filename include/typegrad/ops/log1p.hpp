@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy / (1 + x)                     reads x
 /// domain    x > -1; -infinity at -1, NaN below
 /// edge      the slope at -1 is infinite
+/// source    NumPy, `numpy.log1p`
 struct log1p_operation : element_wise<1> {
   static constexpr auto name = "log1p";
   static constexpr type_rule types = type_rule::real;

@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = (dy / ln 2) / x                  reads x
 /// domain    x > 0; -infinity at 0, NaN below
 /// edge      the slope at 0 is infinite
+/// source    NumPy, `numpy.log2`
 struct log2_operation : element_wise<1> {
   static constexpr auto name = "log2";
   static constexpr type_rule types = type_rule::real;

@@ -12,6 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy - softmax(x) sum(dy)
 /// domain    all finite x, however large
+/// edge      NaN among the elements gives NaN
+/// source    SciPy, `special.log_softmax`
 template <int Axis = -1, Operand Value>
 constexpr auto log_softmax(Value const& x) {
   auto const z = without_largest<Axis>(x);

@@ -13,6 +13,9 @@ namespace typegrad {
 /// backward  none: the answer is piecewise constant
 /// branches  of a traced mask `a && b` is the same, so that a condition is one decision, with both
 ///           sides computed; `i < n && x(i) > 0` with a plain i is C++'s own
+/// domain    all a and b: what is not 0 is true
+/// edge      NaN is not 0, so true
+/// source    NumPy, `numpy.logical_and`
 struct logical_and_operation : mask_operation<2> {
   static constexpr auto name = "logical_and";
   static constexpr bool commutative = true;

@@ -11,6 +11,9 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S, boolean
 /// backward  none: the answer is piecewise constant
+/// domain    all x: what is not 0 is true
+/// edge      NaN is not 0, so true
+/// source    NumPy, `numpy.logical_not`
 struct logical_not_operation : mask_operation<1> {
   static constexpr auto name = "logical_not";
 

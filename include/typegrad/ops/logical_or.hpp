@@ -12,6 +12,9 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
 /// branches  of a traced mask `a || b` is the same, see `logical_and`
+/// domain    all a and b: what is not 0 is true
+/// edge      NaN is not 0, so true
+/// source    NumPy, `numpy.logical_or`
 struct logical_or_operation : mask_operation<2> {
   static constexpr auto name = "logical_or";
   static constexpr bool commutative = true;

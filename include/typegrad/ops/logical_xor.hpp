@@ -11,6 +11,9 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T, boolean
 /// backward  none: the answer is piecewise constant
+/// domain    all a and b: what is not 0 is true
+/// edge      NaN is not 0, so true
+/// source    NumPy, `numpy.logical_xor`
 struct logical_xor_operation : mask_operation<2> {
   static constexpr auto name = "logical_xor";
   static constexpr bool commutative = true;

@@ -45,6 +45,7 @@ struct reduced_shape {
 ///           there is no other
 /// edge      infinity gives infinity and the derivative NaN
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
+/// source    SciPy, `special.logsumexp`
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto logsumexp(Value const& x, Keep...) {
   auto const real = as_real(x);

@@ -10,6 +10,8 @@ namespace typegrad {
 ///
 /// shape     x: (n, c, h, w)  ->  (n, c, (h - Size) / Stride + 1, (w - Size) / Stride + 1)
 /// backward  dx = dy at the largest elements; equal ones of a window share it
+/// domain    all x
+/// edge      several largest elements of a window share dy; a NaN is the result
 /// errors    as `sliding_windows`
 /// source    Saito, "Deep Learning from Scratch 3", step 57; PyTorch, `functional.max_pool2d`
 template <index_t Size, index_t Stride = Size, Operand Value>

@@ -15,6 +15,7 @@ namespace typegrad {
 /// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
 ///           matter; a is the result
 /// domain    all; where an operand is NaN the result is a, as of std::max
+/// source    NumPy, `numpy.maximum`
 struct maximum_operation : taken_operand<maximum_operation> {
   static constexpr auto name = "maximum";
   static constexpr int cost = 1;

@@ -27,7 +27,10 @@ constexpr auto count_operand(Value const& x) {
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy / count, repeated along the axes
 /// types     integers and masks are added up in float64
+/// domain    all x
+/// edge      NaN of no elements
 /// errors    an axis outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.mean`
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto mean(Value const& x, Keep... keep) {
   return div(sum<Axis...>(as_real(x), keep...), count_operand<0, Axis...>(x));

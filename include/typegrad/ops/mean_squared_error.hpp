@@ -31,12 +31,14 @@ struct alike_for_error {
   static constexpr bool is_decided(shape const& a, shape const& b) { return a == b; }
 };
 
-/// The sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of the
-/// batch.
+/// y = the sum of (a - b)^2 over all elements, divided by the extent of the first axis, the size of
+/// the batch.
 ///
 /// shape     a, b: S  ->  one number
 /// backward  da = 2 dy (a - b) / n, db = -da       reads a and b
 /// types     integers are subtracted in float64
+/// domain    all a and b
+/// edge      NaN among the elements gives NaN
 /// errors    unequal shapes: (n, 1) and (n,) would broadcast to (n, n)
 /// source    DeZero, `mean_squared_error`; the mean over all elements is `mean((a - b) * (a - b))`
 template <Operand Left, Operand Right>

@@ -51,6 +51,7 @@ struct median_operand : typed_middle<Axis, false> {
 /// backward  dx = dy at the element in the middle, dy / 2 at both of an even count, zero elsewhere;
 ///           equal elements have the order of `argsort`
 /// types     integers and masks become float64
+/// domain    all x
 /// edge      NaN among the elements gives NaN
 /// cost      that of `sort`
 /// errors    an axis outside [-rank, rank), without elements, or of an open extent: `fix` it

@@ -12,9 +12,11 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy where x = y, zero elsewhere   reads x and y
+/// domain    all x
 /// edge      several smallest elements share dy evenly, in reverse and in forward mode, as in JAX;
 ///           a NaN is the result
 /// errors    an axis outside [-rank, rank), or named twice; no element along the axes
+/// source    NumPy, `numpy.min`
 struct min_operation : reduction {
   static constexpr auto name = "min";
   static constexpr bool needs_elements = true;

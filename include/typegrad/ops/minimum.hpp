@@ -15,6 +15,7 @@ namespace typegrad {
 /// edge      where a = b both get half of dy, as in JAX, so that the order of the operands does not
 ///           matter; a is the result
 /// domain    all; where an operand is NaN the result is a, as of std::min
+/// source    NumPy, `numpy.minimum`
 struct minimum_operation : taken_operand<minimum_operation> {
   static constexpr auto name = "minimum";
   static constexpr int cost = 1;

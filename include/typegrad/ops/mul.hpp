@@ -11,6 +11,10 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy b, db = dy a                  reads a and b
+/// domain    all a and b
+/// edge      infinities and NaN as in IEEE 754; 0 that the structure makes stays 0
+///           (docs/edge_rules.md)
+/// source    NumPy, `numpy.multiply`
 struct mul_operation : element_wise<2> {
   static constexpr auto name = "mul";
   static constexpr int cost = 1;

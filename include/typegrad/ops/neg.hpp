@@ -11,6 +11,9 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = -dy                              reads nothing
+/// domain    all x
+/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// source    NumPy, `numpy.negative`
 struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
   static constexpr int cost = 1;

@@ -115,6 +115,8 @@ constexpr auto length_of(Value const& x, Sum const& sum_of) {
 /// edge      the derivative at 0 is 0, the subgradient of least length
 /// domain    all: squares that overflow or vanish are taken in another scale
 /// errors    an axis outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.linalg.norm`; Blue 1978, "A portable Fortran program to find the
+///           Euclidean norm"
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto norm(Value const& x, Keep...) {
   auto const lengths =

@@ -60,7 +60,10 @@ constexpr auto one_hot(Value const& labels, index_t depth) {
 ///
 /// shape     labels: S  ->  S with a new last axis of extent Depth
 /// backward  none
+/// domain    labels in [0, Depth)
+/// edge      every label is whole: there is none
 /// errors    labels that are not integers; at run time value_error for a label outside [0, Depth)
+/// source    JAX, `jax.nn.one_hot`
 template <index_t Depth, Scalar Number = double, Operand Value>
 constexpr auto one_hot(Value const& labels) {
   if constexpr (Recordable<Value>) {

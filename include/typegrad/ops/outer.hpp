@@ -11,7 +11,10 @@ namespace typegrad {
 ///
 /// shape     m elements, n elements  ->  (m, n)
 /// backward  that of `*`: da = dy b, db = dy^T a
+/// domain    all a and b
+/// edge      as `*`
 /// cost      one multiplication per element, in one loop with what surrounds it
+/// source    NumPy, `numpy.outer`
 template <Operand Left, Operand Right>
 constexpr auto outer(Left const& a, Right const& b) {
   return reshape<-1, 1>(a) * reshape<1, -1>(b);

@@ -62,10 +62,12 @@ constexpr auto products_of_others_in_open_rows(auto x, auto factor) {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy times the product of the other elements                        reads x
+/// domain    all x
 /// edge      right where one element or several are zero, in derivatives of every order: nothing is
 ///           divided
 /// types     integers stay integers; masks give int64
 /// errors    an axis outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.prod`
 struct prod_operation : reduction {
   static constexpr auto name = "prod";
 

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    all x; NaN stays
 /// edge      the slope at 0 is 0; selected, not multiplied, so that no NaN comes from the side not
 ///           taken
+/// source    JAX, `jax.nn.relu`
 struct relu_operation : element_wise<1> {
   static constexpr auto name = "relu";
   static constexpr int cost = 1;

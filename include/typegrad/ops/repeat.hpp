@@ -48,8 +48,11 @@ struct typed_repeat {
 ///
 /// shape     x: S  ->  S with the axis `Times` times as long
 /// backward  dx = the sum of dy over the copies
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none where the axis has extent 1 (it is read with stride 0), else a copy
 /// errors    an axis outside [-rank, rank); a negative count
+/// source    NumPy, `numpy.repeat`
 template <index_t Times, int Axis, Operand Value>
 constexpr auto repeat(Value const& x) {
   return apply_recorded<ops::reshape, typed_repeat<Times, Axis>>(x);

@@ -12,10 +12,13 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  the attributes, of the same size
 /// backward  dx = dy under the shape of x          reads nothing
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none where strides describe it, else a copy
 /// identity  the shape of x gives x itself; reshaped twice is reshaped once
 /// errors    a number of elements that changes; two extents of -1, or one that does not come out
 ///           even
+/// source    NumPy, `numpy.reshape`
 struct reshape_operation : operation_defaults {
   static constexpr auto name = "reshape";
   static constexpr operation_kind kind = operation_kind::view;

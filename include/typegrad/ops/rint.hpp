@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  none: it is constant between its steps
 /// domain    all x; zeros keep their sign, infinities and NaN stay
 /// edge      2.5 gives 2, as std::rint and NumPy's round and rint do
+/// source    NumPy, `numpy.rint`
 struct rint_operation : element_wise<1> {
   static constexpr auto name = "rint";
   static constexpr int cost = 1;

@@ -13,6 +13,7 @@ namespace typegrad {
 /// domain    all x; zeros keep their sign, infinities and NaN stay
 /// edge      2.5 gives 3, as std::round does, so that code that calls it gives the same number when
 ///           it is traced; NumPy's round is `rint`
+/// source    C17 7.12.9.6
 struct round_operation : element_wise<1> {
   static constexpr auto name = "round";
   static constexpr int cost = 1;

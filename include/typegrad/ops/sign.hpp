@@ -11,6 +11,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  none: it is constant on either side of 0
 /// domain    all x; zeros keep their sign, NaN stays
+/// edge      the slope at 0 is 0
+/// source    NumPy, `numpy.sign`
 struct sign_operation : element_wise<1> {
   static constexpr auto name = "sign";
   static constexpr int cost = 1;

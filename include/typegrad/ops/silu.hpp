@@ -13,6 +13,7 @@ namespace typegrad {
 ///           gradient
 /// domain    all finite x; NaN at -infinity. Below -708 (-87 in float) sigmoid(x) is subnormal and
 ///           has few digits left
+/// edge      x at infinity
 /// source    Elfwing, Uchibe and Doya 2018, "Sigmoid-weighted linear units"
 template <Operand Value>
 constexpr auto silu(Value const& x) {

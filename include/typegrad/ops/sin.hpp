@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy cos(x)                        reads x
 /// units     x in radians
 /// domain    all finite x; NaN at infinities
+/// edge      -0 gives -0; NaN at infinities
 /// source    DLMF 4.14
 struct sin_operation : element_wise<1> {
   static constexpr auto name = "sin";

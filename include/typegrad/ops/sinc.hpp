@@ -13,6 +13,7 @@ namespace typegrad {
 /// backward  dx = dy (cos(pi x) - y) / x, by its series for |x| < 1/2, where that cancels
 ///           reads x and y
 /// domain    all x
+/// edge      NaN at infinities; the slope at 0 is 0
 /// source    DLMF 3.3.43
 struct sinc_operation : element_wise<1> {
   static constexpr auto name = "sinc";

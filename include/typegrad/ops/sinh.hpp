@@ -11,6 +11,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy cosh(x)                       reads x
 /// domain    all x; overflows to infinity beyond 710.47 (89.41 in float)
+/// edge      infinities stay
 /// source    DLMF 4.28
 struct sinh_operation : element_wise<1> {
   static constexpr auto name = "sinh";

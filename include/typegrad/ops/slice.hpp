@@ -12,11 +12,14 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  the counts of the axes that stay
 /// backward  dx = dy in its place, zero elsewhere  reads nothing
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none: it is a reading with other strides
 /// identity  a part of a part is a part of the whole; a part of one operand of a join is a part of
 ///           that operand
 /// errors    more items than axes, an index outside its axis, a step of 0; bounds of a range are
 ///           clipped
+/// source    NumPy, basic indexing
 ///
 /// Attributes: for each axis of x the start, the step and the count (-1: one index, the axis is
 /// dropped).

@@ -120,6 +120,8 @@ struct typed_windows {
 ///
 /// shape     x: (n, c, h, w)  ->  (n, c, Rows Columns, (h + 2 Padding - Rows) / Stride + 1, ...)
 /// backward  dx = the sum of dy over the windows that an element is in
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      one copy
 /// errors    another rank; rows or columns that are open: `fix` them; a window that does not fit
 /// source    Saito, "Deep Learning from Scratch 3", step 57 (im2col); PyTorch, `nn.Unfold`

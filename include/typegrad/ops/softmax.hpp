@@ -29,6 +29,7 @@ constexpr auto without_largest(Symbol const& x, axis_list const& axes) {
 /// backward  dx = y (dy - sum(y dy)); reads the exponentials and their sum
 /// domain    all finite x, however large; elements of -inf have probability 0, a line of nothing
 ///           else is NaN
+/// edge      NaN among the elements gives NaN
 /// source    Goodfellow, Bengio and Courville 2016, "Deep Learning", section 4.1
 template <int Axis = -1, Operand Value>
 constexpr auto softmax(Value const& x) {

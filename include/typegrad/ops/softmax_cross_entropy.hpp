@@ -59,12 +59,13 @@ constexpr auto class_numbers_of(Value const& scores, Layer const& labels) {
   else return constant_beside<class_numbers_constant<Label, classes::columns>>(labels);
 }
 
-/// The mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
+/// y = the mean over the batch of -log(softmax(scores)[label]), the loss of a classifier.
 ///
 /// shape     scores: (n, classes) or (classes,), labels: integers of shape (n,) or one integer  ->
 ///           one number
 /// backward  dscores = dy (softmax(scores) - one_hot(labels)) / n; nothing for the labels
 /// domain    all finite scores, however large
+/// edge      a score of infinity gives NaN
 /// errors    labels that are not integers, or not one for each line of scores; at run time
 ///           value_error for a label outside [0, classes)
 /// source    Bishop 2006, "Pattern Recognition and Machine Learning", equations 4.108 and 4.109

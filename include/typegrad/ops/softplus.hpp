@@ -12,6 +12,8 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = dy sigmoid(x)                    reads x
 /// domain    all x
+/// edge      0 at -infinity, infinite at infinity
+/// source    JAX, `jax.nn.softplus`
 struct softplus_operation : element_wise<1> {
   static constexpr auto name = "softplus";
   static constexpr type_rule types = type_rule::real;

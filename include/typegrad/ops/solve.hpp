@@ -51,6 +51,7 @@ constexpr void eliminate(Number* x, Extents const& extents, Left const& a, Right
 /// cost      2/3 n^3 + 2 m n^2 flops and n divisions, Gaussian elimination with partial pivoting,
 ///           written out in registers; no heap. With n > 3 loops where little code is wanted
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
+/// edge      no pivot is asked whether it is 0
 /// errors    a not square, n > 6, b with other rows than a
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.3.1
 struct solve_operation : operation_defaults {

@@ -64,6 +64,7 @@ using put_in_order = put_in_order_operation;
 /// backward  dx = dy where it came from; equal elements have an order, that of `argsort`, so that
 ///           each gets the slope of its place
 /// types     those of x
+/// domain    all x
 /// edge      NaN stands last
 /// cost      that of `argsort`, and one more visit of each element
 /// errors    an axis outside [-rank, rank)

@@ -53,8 +53,11 @@ constexpr auto split_in(Value const& x) {
 ///
 /// shape     x: S  ->  N times S with the axis divided by N
 /// backward  dx = the adjoints of the parts end to end
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    an axis outside [-rank, rank), or whose extent N does not divide
+/// source    NumPy, `numpy.split`
 template <int Count, int Axis = 0, Operand Value>
 constexpr auto split(Value const& x) {
   static_assert(Count > 0, "typegrad: split<N>(x) needs at least one part");

@@ -11,6 +11,9 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy 2 x                           reads x
+/// domain    all x
+/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// source    NumPy, `numpy.square`
 struct square_operation : element_wise<1> {
   static constexpr auto name = "square";
   static constexpr int cost = 1;

@@ -20,8 +20,11 @@ struct squeezed {
 ///
 /// shape     x: (1, n, 1)  ->  (n,)
 /// backward  dx = dy under the shape of x
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    a named axis whose extent is not 1, outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.squeeze`
 template <int... Axis, Operand Value>
 constexpr auto squeeze(Value const& x) {
   return reshape_by<squeezed<Axis...>>(x);

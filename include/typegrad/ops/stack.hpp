@@ -42,8 +42,11 @@ struct typed_stack {
 ///
 /// shape     x: S, n times  ->  S with a new axis of extent n
 /// backward  da = the part of dy that a went to
+/// domain    all operands
+/// edge      none: elements stay what they are
 /// cost      one copy
 /// errors    shapes that differ; an axis outside the result
+/// source    NumPy, `numpy.stack`
 template <int Axis = 0, Operand... Values>
 constexpr auto stack(Values const&... x) {
   if constexpr ((Recordable<Values> || ...))

@@ -14,6 +14,7 @@ namespace typegrad {
 /// edge      the derivative where all elements are equal is 0
 /// domain    squares must neither overflow nor vanish: 1e-150 < |x - mean(x)| < 1e150 in double
 /// errors    those of `variance`
+/// source    NumPy, `numpy.std`
 template <int... Axis, Operand Value, class... Option>
   requires((KeepTag<Option> || DdofTag<Option>) && ...)
 constexpr auto standard_deviation(Value const& x, Option... option) {

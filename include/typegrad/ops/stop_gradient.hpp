@@ -9,7 +9,10 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S
 /// backward  none
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none: the node is gone after differentiation
+/// source    JAX, `jax.lax.stop_gradient`
 struct stop_gradient_operation : operation_defaults {
   static constexpr auto name = "stop_gradient";
   static constexpr operation_kind kind = operation_kind::alias;

@@ -12,6 +12,9 @@ namespace typegrad {
 ///
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = -dy                     reads nothing
+/// domain    all a and b
+/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// source    NumPy, `numpy.subtract`
 struct sub_operation : element_wise<2> {
   static constexpr auto name = "sub";
   static constexpr int cost = 1;

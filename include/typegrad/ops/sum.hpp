@@ -13,11 +13,14 @@ namespace typegrad {
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy repeated along the axes       reads nothing
 /// types     integers stay integers; masks are counted in int64
+/// domain    all x
+/// edge      0 of no elements; NaN among them gives NaN
 /// cost      one addition per element. Along the innermost axis long sums are made of parts of 128
 ///           blocks of lanes, which are added up by themselves: float loses no more digits than
 ///           NumPy's pairwise sums
 /// identity  the sum of n equal literals is n times one
 /// errors    an axis outside [-rank, rank), or named twice
+/// source    NumPy, `numpy.sum`
 struct sum_operation : reduction {
   static constexpr auto name = "sum";
   static constexpr bool linear = true;

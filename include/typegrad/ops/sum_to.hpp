@@ -37,12 +37,15 @@ struct summed_to {
   static constexpr auto record(auto const& x) { return sum_to(x, make_shape(Extents...)); }
 };
 
-/// `x` summed to the extents `Extents...`, which must broadcast to the shape of x: `sum_to<1,
+/// y = x summed to the extents `Extents...`, which must broadcast to the shape of x: `sum_to<1,
 /// 3>(x)`.
 ///
 /// shape     x: (2, 3)  ->  (1, 3) by sum_to<1, 3>
 /// backward  dx = dy repeated to the shape of x
+/// domain    all x
+/// edge      as `sum`
 /// errors    extents that do not broadcast to those of x
+/// source    DeZero, `sum_to`
 template <index_t... Extents, Operand Value>
 constexpr auto sum_to(Value const& x) {
   return apply_recorded<ops::sum, summed_to<Extents...>>(x);

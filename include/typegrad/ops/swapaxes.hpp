@@ -30,8 +30,11 @@ struct typed_swap {
 ///
 /// shape     x: (n, i, j)  ->  (n, j, i) by swapaxes<-1, -2>
 /// backward  dx = dy with the same axes exchanged
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none
 /// errors    an axis outside [-rank, rank)
+/// source    NumPy, `numpy.swapaxes`
 template <int First, int Second, Operand Value>
 constexpr auto swapaxes(Value const& x) {
   return apply_encoded<ops::transpose, typed_swap<First, Second>>(x);

@@ -48,8 +48,11 @@ concept IndexList = requires(List const& list) {
 ///
 /// shape     x: S  ->  S with as many elements along the axis as there are indices
 /// backward  dx = dy at the indices, added up where one is repeated, zero elsewhere
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      one copy
 /// errors    an axis outside [-rank, rank); an index outside its axis
+/// source    NumPy, `numpy.take`
 template <int Axis, index_t... Index, Operand Value>
 constexpr auto take(Value const& x) {
   static_assert(sizeof...(Index) > 0,

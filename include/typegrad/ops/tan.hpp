@@ -12,6 +12,7 @@ namespace typegrad {
 /// backward  dx = dy (1 + y^2)                     reads y
 /// units     x in radians
 /// domain    all finite x; NaN at infinities
+/// edge      no double is an odd multiple of pi / 2: finite for all finite x
 /// source    DLMF 4.14
 struct tan_operation : element_wise<1> {
   static constexpr auto name = "tan";

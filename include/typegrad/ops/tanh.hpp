@@ -34,6 +34,7 @@ struct tanh_slope_operation : element_wise<2> {
 /// shape     x: S  ->  S
 /// backward  dx = dy (1 - y^2)                     reads y, and x where |y| > 0.7
 /// domain    all x
+/// edge      1 with its sign at infinities, with the slope 0
 /// source    DLMF 4.28
 struct tanh_operation : element_wise<1> {
   static constexpr auto name = "tanh";

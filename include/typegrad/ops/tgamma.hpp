@@ -12,6 +12,7 @@ namespace typegrad {
 /// shape     x: S  ->  S; integers become float64
 /// backward  dx = dy y digamma(x)                  reads x and y
 /// domain    all x; NaN at the negative integers, infinite at 0 and above 171.62 (35.04 in float)
+/// edge      the sign of the infinity at 0 is that of x
 /// source    DLMF 5.2
 struct tgamma_operation : element_wise<1> {
   static constexpr auto name = "tgamma";

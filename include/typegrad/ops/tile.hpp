@@ -56,6 +56,8 @@ struct typed_tile {
 ///
 /// shape     x: S  ->  S times `Times`, missing ones counting as 1
 /// backward  dx = the sum of dy over the copies
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      a copy; none where only axes of extent 1 are repeated
 /// errors    a negative count
 /// source    NumPy, `numpy.tile`

@@ -11,6 +11,8 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the two axes (0 and 1 by default)
 /// backward  dx = dy on the diagonal, zero elsewhere
+/// domain    all x
+/// edge      NaN beside the diagonal is left out
 /// errors    fewer than two axes; an axis outside [-rank, rank); twice the same one
 /// source    NumPy, `numpy.trace`
 template <index_t Offset = 0, int RowAxis = 0, int ColumnAxis = 1, Operand Value>

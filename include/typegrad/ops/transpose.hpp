@@ -11,9 +11,12 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S permuted
 /// backward  dx = dy with the inverse permutation  reads nothing
+/// domain    all x
+/// edge      none: elements stay what they are
 /// cost      none: it is a reading with other strides
 /// identity  transposed twice is transposed once, or not at all
 /// errors    axes that do not name every axis of x once
+/// source    NumPy, `numpy.transpose`
 struct transpose_operation : operation_defaults {
   static constexpr auto name = "transpose";
   static constexpr operation_kind kind = operation_kind::view;

@@ -91,6 +91,8 @@ constexpr Symbol tril(Symbol const& x, index_t offset) {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy on and below the diagonal, zero above it
+/// domain    all x
+/// edge      NaN in the other triangle is left out
 /// errors    fewer than two axes
 /// source    NumPy, `numpy.tril`
 template <index_t Offset = 0, Operand Value>

@@ -16,6 +16,8 @@ constexpr Symbol triu(Symbol const& x, index_t offset) {
 ///
 /// shape     x: S  ->  S
 /// backward  dx = dy on and above the diagonal, zero below it
+/// domain    all x
+/// edge      NaN in the other triangle is left out
 /// errors    fewer than two axes
 /// source    NumPy, `numpy.triu`
 template <index_t Offset = 0, Operand Value>

@@ -65,8 +65,11 @@ constexpr void require_more_elements(char const* name, Symbol const& x, axis_lis
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = 2 dy (x - mean(x)) / count
 /// units     the square of those of x
+/// domain    all x
+/// edge      NaN of no elements
 /// cost      two passes, so that values far from zero lose nothing
 /// errors    an axis outside [-rank, rank), or named twice; with ddof<N> no more than N elements
+/// source    NumPy, `numpy.var`
 template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto variance(Value const& x, Keep... keep) {
   auto const centred = as_real(x) - mean<Axis...>(x, keepdims);

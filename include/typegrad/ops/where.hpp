@@ -14,9 +14,11 @@ namespace typegrad {
 ///
 /// shape     m: S, a: T, b: U  ->  the broadcast of S, T and U
 /// backward  da = dy where m holds, db = dy elsewhere; zero in the other places     reads m
+/// domain    all
 /// edge      selected, not multiplied: what the branch not taken holds, NaN or infinity, does not
 ///           matter, and its adjoint is zero by structure: it stays zero through the rules of the
 ///           operations in that branch, whatever their slopes are, see `op/masked_adjoint.hpp`
+/// source    NumPy, `numpy.where`
 struct where_operation : element_wise<3> {
   static constexpr auto name = "where";
   static constexpr int cost = 1;

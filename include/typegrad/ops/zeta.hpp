@@ -15,6 +15,7 @@ namespace typegrad {
 /// backward  dq = -dy s zeta(s + 1, q)             reads s and q
 /// domain    s > 1, and q > 0, or q < 0 and s whole; infinite where q is 0 or a negative integer.
 ///           The derivative in s has no formula here: it is NaN
+/// edge      infinite at s = 1, NaN below
 /// source    DLMF 25.11
 struct zeta_operation : element_wise<2> {
   static constexpr auto name = "zeta";
