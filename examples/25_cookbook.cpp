@@ -183,13 +183,12 @@ bool clusters() {
   tg::random_numbers random(3);
   numbers x(tg::shape{200, 1});
   for (int i = 0; i < 200; ++i) x(i, 0) = (i % 4 == 0 ? -2 : 3) + 0.5 * random.normal();
-  mixture const m{numbers{0, 0}, numbers{-1, 1}, numbers{0, 0}};
-  std::vector parameters{m.weight, m.mean, m.log_width};
-  tg::adam<std::vector<tg::variable<double>>> optimizer{.learning_rate = 0.05};
+  mixture m{numbers{0, 0}, numbers{-1, 1}, numbers{0, 0}};
+  tg::adam<mixture> optimizer{.learning_rate = 0.05};
   for (int step = 0; step < 300; ++step) {
-    tg::zero_grad(parameters);
+    tg::zero_grad(m);
     (-likelihood(m, x)).backward();
-    optimizer.update(parameters);
+    optimizer.update(m);
   }
   double const low = m.mean.data()(0), high = m.mean.data()(1);
   std::printf("clusters: %.1f and %.1f\n", low, high);

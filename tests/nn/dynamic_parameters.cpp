@@ -95,15 +95,16 @@ BOOST_AUTO_TEST_CASE(accuracy_of_run_time_extents) {
              "(2,)");
 }
 
-BOOST_AUTO_TEST_CASE(parameters_of_another_type_are_asked_for) {
+BOOST_AUTO_TEST_CASE(parameters_are_of_the_type_of_the_first_variable) {
   struct {
-    tg::variable<double> w{1.0};
+    std::vector<int> sizes{2, 3};
+    std::pair<int, tg::variable<double>> w{1, 1.0};
   } const model;
-  BOOST_TEST(tg::parameters_of<double>(model).size() == 1u);
-  BOOST_CHECK_EXCEPTION(tg::parameters_of(model), std::invalid_argument, [](auto const& e) {
+  std::vector<tg::variable<double>> const found = tg::parameters_of(model);
+  BOOST_TEST(found.size() == 1u);
+  BOOST_CHECK_EXCEPTION(tg::parameters_of<float>(model), std::invalid_argument, [](auto const& e) {
     return std::string(e.what()) ==
-           "parameters_of(model): the variables of the model are float64: write their type, "
-           "parameters_of<double>";
+           "parameters_of<...>(model): the variables of the model are float64: leave the type out";
   });
 }
 
@@ -223,6 +224,24 @@ BOOST_AUTO_TEST_CASE(optimizers_with_memory_take_variables_too) {
     adam_of_variables.update(second);
   }
   BOOST_TEST((w.data() == p && v.data() == q));
+
+  // A struct of variables, no template: as a whole.
+  struct layer {
+    real w;
+    std::array<real, 2> others;
+  };
+  struct network {
+    std::vector<layer> layers;
+  } net{{layer{real{3.0, -4.0}, {real{3.0, -4.0}, real(7.0)}}}};
+  tg::adam<network> optimizer{.learning_rate = 0.1};
+  for (int i = 0; i < 5; ++i) {
+    tg::zero_grad(net);
+    tg::sum(net.layers[0].w * net.layers[0].w).backward();
+    BOOST_TEST(tg::clip_by_norm(net, 1e9) > 0);
+    optimizer.update(net);
+    tg::sgd{}.update(net.layers[0].others);  // no gradients: left alone
+  }
+  BOOST_TEST((net.layers[0].w.data() == q && net.layers[0].others[1].data() == reals(7.0)));
   BOOST_TEST((unused.data() == reals{7}));
   BOOST_TEST(p(0) != 3);
   BOOST_TEST(q(0) != 3);

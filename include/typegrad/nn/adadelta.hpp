@@ -13,8 +13,8 @@ namespace typegrad {
 ///     tg::adadelta<mlp<float>> optimizer;
 ///     optimizer.update(net, gradient);
 ///
-/// With <typegrad/nn/dynamic_parameters.hpp>, `adadelta<std::vector<variable<float>>>` takes
-/// variables, as `adam` does.
+/// With <typegrad/nn/dynamic_parameters.hpp>, `adadelta<network>` takes a struct of
+/// variables, or a list of them, as `adam` does.
 ///
 /// source    Zeiler 2012, algorithm 1; DeZero and PyTorch, `optim.Adadelta`
 template <class Parameters>
@@ -32,9 +32,10 @@ struct adadelta {
     move(parameters, squares, steps, gradient);
   }
   constexpr void update(Parameters& parameters) {
-    squares.resize(parameters.size());
-    steps.resize(parameters.size());
-    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+    auto&& list = learned_variables<Parameters>::of(parameters);
+    squares.resize(list.size());
+    steps.resize(list.size());
+    for_each_learned(list, [this](auto& p, auto const& g, std::size_t i) {
       begin_memory(squares[i], p);
       begin_memory(steps[i], p);
       move(p, squares[i], steps[i], g);

@@ -12,8 +12,8 @@ namespace typegrad {
 ///     tg::adagrad<mlp<float>> optimizer{.learning_rate = 0.01};
 ///     optimizer.update(net, gradient);
 ///
-/// With <typegrad/nn/dynamic_parameters.hpp>, `adagrad<std::vector<variable<float>>>` takes
-/// variables, as `adam` does.
+/// With <typegrad/nn/dynamic_parameters.hpp>, `adagrad<network>` takes a struct of
+/// variables, or a list of them, as `adam` does.
 ///
 /// source    Duchi, Hazan and Singer 2011; PyTorch, `optim.Adagrad`
 template <class Parameters>
@@ -28,8 +28,9 @@ struct adagrad {
     move(parameters, squares, gradient);
   }
   constexpr void update(Parameters& parameters) {
-    squares.resize(parameters.size());
-    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+    auto&& list = learned_variables<Parameters>::of(parameters);
+    squares.resize(list.size());
+    for_each_learned(list, [this](auto& p, auto const& g, std::size_t i) {
       begin_memory(squares[i], p);
       move(p, squares[i], g);
     });

@@ -13,8 +13,9 @@ namespace typegrad {
 ///
 /// DeZero and section 2 of the paper add epsilon to the uncorrected sqrt(v): the same but for the
 /// first updates of parameters whose gradient is about as small as epsilon. With
-/// <typegrad/nn/dynamic_parameters.hpp>, `adam<std::vector<variable<float>>>` takes variables with
-/// the gradients that `backward` gave them, `update(parameters)`; those without are left alone.
+/// <typegrad/nn/dynamic_parameters.hpp>, `adam<network>` takes a struct of
+/// variables, or a list of them, with the gradients that `backward` gave them, `update(model)`;
+/// those without are left alone.
 ///
 /// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"; AdamW: Loshchilov
 /// and
@@ -39,10 +40,11 @@ struct adam {
     move(parameters, mean, square, gradient);
   }
   constexpr void update(Parameters& parameters) {
-    mean.resize(parameters.size());
-    square.resize(parameters.size());
+    auto&& list = learned_variables<Parameters>::of(parameters);
+    mean.resize(list.size());
+    square.resize(list.size());
     count_update();
-    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+    for_each_learned(list, [this](auto& p, auto const& g, std::size_t i) {
       begin_memory(mean[i], p);
       begin_memory(square[i], p);
       move(p, mean[i], square[i], g);

@@ -13,6 +13,7 @@
 #include <typegrad/nn/dropout_mask.hpp>
 #include <typegrad/nn/matmul_layer.hpp>
 #include <typegrad/nn/momentum_sgd.hpp>
+#include <typegrad/nn/parameters_of.hpp>
 #include <typegrad/nn/sgd.hpp>
 #include <typegrad/nn/sigmoid_layer.hpp>
 
@@ -20,7 +21,6 @@
 #include <concepts>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -141,12 +141,6 @@ template <PlainStruct Value>
   requires TemplateOverScalar<Value> && is_run_time_value<Value>
 struct real_in<Value> : real_in<typename scalar_parameter<Value>::scalar> {};
 
-/// What an optimizer remembers of variables are tensors.
-template <class Number>
-struct remembered_parameters<std::vector<variable<Number>>> {
-  using type = std::vector<dynamic_tensor<Number>>;
-};
-
 /// The memory of an optimizer begins with zeros in the shape of the parameters.
 template <TensorsOfAnyShape Parameters>
 void begin_memory(Parameters& memory, Parameters const& parameters) {
@@ -182,44 +176,6 @@ void for_each_learned(std::vector<variable<Number>>& parameters, Use&& use) {
   }
 }
 
-/// Calls `use(variable)` for each variable in a struct of any kind, an array or a list, nested too.
-template <class Model, class Use>
-void for_each_variable_in(Model const& model, Use&& use) {
-  if constexpr (is_run_time_variable<Model>) {
-    use(model);
-  } else if constexpr (Holder<Model>) {
-    holder<Model>::for_each(model, [&](auto const& member) { for_each_variable_in(member, use); });
-  } else if constexpr (requires { model.begin(); }) {
-    for (auto const& each : model) for_each_variable_in(each, use);
-  } else if constexpr (PlainStruct<Model>) {
-    with_fields(model, [&](auto const&... member) { (for_each_variable_in(member, use), ...); });
-  }
-}
-/// The variables of a model, a struct, an array or a list of them, nested too, as optimizers take
-/// them. Variables are handles: what is learned, the model has. `parameters_of<double>(model)`
-/// where they are no floats.
-///
-///     std::vector<tg::variable<float>> parameters = tg::parameters_of(model);
-///
-/// errors    std::invalid_argument where all variables are of another type
-template <class Number = float, class Model>
-std::vector<variable<Number>> parameters_of(Model const& model) {
-  std::vector<variable<Number>> found;
-  std::string_view other;
-  for_each_variable_in(model, [&](auto const& leaf) {
-    if constexpr (std::is_same_v<decltype(leaf), variable<Number> const&>) found.push_back(leaf);
-    else other = leaf.dtype();
-  });
-  if (found.empty() && !other.empty())
-    throw std::invalid_argument("parameters_of(model): the variables of the model are " +
-                                std::string(other) + ": write their type, parameters_of<double>");
-  return found;
-}
-/// Forgets the gradients of a model or of a list of variables, before the next `backward`.
-template <class Model>
-void zero_grad(Model const& model) {
-  for_each_variable_in(model, [](auto const& parameter) { parameter.clear_grad(); });
-}
 /// Scales the gradients that `backward` gave variables, see `nn/clip_by_norm.hpp`; gives their norm
 /// before.
 template <class Number>
@@ -233,6 +189,12 @@ double clip_by_norm(std::vector<variable<Number>>& parameters, setting<double> m
       parameters[i].set_grad(variable<Number>(gradients[i]));
     }
   return norm;
+}
+
+template <ModelOfVariables Model>
+double clip_by_norm(Model& model, setting<double> most) {
+  auto parameters = parameters_of(model);
+  return clip_by_norm(parameters, most);
 }
 
 /// A mask for dropout in the shape of x, see `nn/dropout_mask.hpp`: `x * dropout_mask(x, random,

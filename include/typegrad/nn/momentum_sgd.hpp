@@ -12,9 +12,8 @@ namespace typegrad {
 ///     tg::momentum_sgd<mlp<float>> optimizer{.learning_rate = 0.1};
 ///     optimizer.update(net, gradient);
 ///
-/// With <typegrad/nn/dynamic_parameters.hpp>, `momentum_sgd<std::vector<variable<float>>>` takes
-/// variables with the gradients that `backward` gave them, `update(parameters)`; those without are
-/// left alone.
+/// With <typegrad/nn/dynamic_parameters.hpp>, `momentum_sgd<network>` takes a struct of
+/// variables, or a list of them, as `adam` does.
 ///
 /// source    Saito, "Deep Learning from Scratch 3", step 46; Sutskever et al. 2013
 template <class Parameters>
@@ -29,8 +28,9 @@ struct momentum_sgd {
     move(parameters, velocity, gradient);
   }
   constexpr void update(Parameters& parameters) {
-    velocity.resize(parameters.size());
-    for_each_learned(parameters, [this](auto& p, auto const& g, std::size_t i) {
+    auto&& list = learned_variables<Parameters>::of(parameters);
+    velocity.resize(list.size());
+    for_each_learned(list, [this](auto& p, auto const& g, std::size_t i) {
       begin_memory(velocity[i], p);
       move(p, velocity[i], g);
     });

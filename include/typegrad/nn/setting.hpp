@@ -34,7 +34,7 @@ template <class Parameters>
 struct real_in {
   static_assert(Structured<Parameters>,
                 "typegrad: what an optimizer updates is a struct that is a template over its "
-                "scalar, or a list of variables: adam<std::vector<tg::variable<float>>>");
+                "scalar, or a struct or a list of variables: adam<network>");
   static constexpr scalar_type find() {
     scalar_type found = scalar_type::float64;
     [[maybe_unused]] bool first = true;
@@ -63,6 +63,12 @@ struct remembered_parameters {
 };
 template <class Parameters>
 using optimizer_memory = typename remembered_parameters<Parameters>::type;
+
+/// The list of variables that `update(parameters)` changes; see nn/parameters_of.hpp.
+template <class Parameters>
+struct learned_variables {
+  static constexpr Parameters& of(Parameters& parameters) { return parameters; }
+};
 
 /// Zeros to begin with; of fixed extents they are there already.
 template <class Memory, class Parameters>

@@ -31,11 +31,12 @@ struct sgd {
       (update(std::get<Index>(parameters), std::get<Index>(gradients)), ...);
     }(std::index_sequence_for<Programs...>{});
   }
-  /// The same for a `std::vector` of variables with the gradients that `backward` gave them; those
-  /// without are left alone. Needs <typegrad/nn/dynamic_parameters.hpp>.
+  /// The same for a struct of variables, or a list of them, with the gradients that `backward` gave
+  /// them; those without are left alone. Needs <typegrad/nn/dynamic_parameters.hpp>.
   template <class Parameters>
   void update(Parameters& parameters) const {
-    for_each_learned(parameters, [this](auto& p, auto const& g, auto) { this->update(p, g); });
+    auto&& list = learned_variables<Parameters>::of(parameters);
+    for_each_learned(list, [this](auto& p, auto const& g, auto) { this->update(p, g); });
   }
 };
 
