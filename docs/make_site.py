@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Builds the site: usage make_site.py FOLDER. Called by ./dev docs; needs Debian's mkdocs-material, and no network.
+"""Builds the site: usage make_site.py FOLDER [--search]. Called by ./dev docs; needs Debian's mkdocs-material, and no network.
 
 The pages are README.md, docs/, CONTRIBUTING.md, CHANGELOG.md and bench/README.md as they stand, so that their links work on
 a forge and here, and those of the reference (docs/reference.py).
@@ -111,8 +111,8 @@ def make_searchable(site):
 
 
 def main():
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        sys.exit("usage: make_site.py FOLDER")
+    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-") or sys.argv[2:] not in ([], ["--search"]):
+        sys.exit("usage: make_site.py FOLDER [--search]")
     build = pathlib.Path(sys.argv[1]).resolve()
     source, site = build / "site-source", build / "site"
     stage(source)
@@ -121,6 +121,11 @@ def main():
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)], check=True)
     make_searchable(site)
     print(f"{site}/index.html")
+    if sys.argv[2:]:
+        if shutil.which("chromium"):
+            subprocess.run([sys.executable, str(root / "docs/check_pages.py"), "--search", str(site)], check=True)
+        else:
+            print("there is no chromium: the search is not tried")
 
 
 main()

@@ -21,6 +21,21 @@ static_assert(training::workspace_bytes <= 64);
 alignas(training::alignment) static std::byte memory[training::workspace_bytes];
 // [readme:memory end]
 
+// [readme:flash]
+/// Weights that were learned elsewhere, as a constant: a linker puts them into flash.
+constexpr tg::tensor<float, 3> learned{2.5f, 5.0f, -1.25f};
+constexpr auto probability = [](auto const& w, auto const& x) {
+  return tg::sigmoid(tg::dot(w, x));
+};
+using decision =
+    tg::program<decltype(tg::evaluate(probability)), tg::tensor<float, 3>, tg::tensor<float, 3>>;
+
+float decide(tg::tensor<float, 3> const& x) {
+  alignas(decision::alignment) std::byte workspace[decision::workspace_bytes];
+  return decision::run(workspace, learned, x);
+}
+// [readme:flash end]
+
 int main() {
   tg::tensor<float, 8, 3> x;
   tg::tensor<float, 8> t;
@@ -45,5 +60,7 @@ int main() {
               static_cast<double>(last));
   // All weights 0 give log(2), whatever the labels.
   bool const right = std::fabs(first - std::log(2.0f)) < 1e-6f && last < 0.2f * first;
-  return right ? 0 : 1;
+  // 2.5 - 1.25 and -2.5 - 1.25 on either side of the line.
+  bool const decided = decide({1, 0, 1}) > 0.7f && decide({-1, 0, 1}) < 0.03f;
+  return right && decided ? 0 : 1;
 }
