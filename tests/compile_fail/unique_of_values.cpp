@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: unique(x): how many elements differ depends on their values, and no shape does
 // expect: unique_of_values.cpp
-// at most: 11 lines
+// at most: 16 lines
 #include <typegrad/embedded.hpp>
 
 namespace tg = typegrad;
