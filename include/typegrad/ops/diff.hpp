@@ -21,6 +21,7 @@ constexpr encoded_attributes<3 * max_rank> encode_neighbours(shape const& from, 
   items.append(later ? take_range(1, omitted) : take_range(omitted, -1));
   return encode_slice(from, items);
 }
+/// The attributes of both parts.
 template <int Axis, bool Later>
 struct typed_neighbours {
   static constexpr auto name = "diff";
