@@ -38,6 +38,7 @@ REFUSED(log_softmax);
 REFUSED(logsumexp);
 REFUSED(median);
 REFUSED(variance);
+#undef REFUSED
 static_assert(x.item(1, 2) == 6 && tg::tensor<double, 1, 1>{3}.item() == 3);
 
 BOOST_AUTO_TEST_CASE(traced_tensors_have_the_same_members) {

@@ -46,6 +46,7 @@ SAME(std(m), standard_deviation(m));
 SAME(std<0>(m, tg::ddof<1>), standard_deviation<0>(m, tg::ddof<1>));
 SAME(rad2deg(x), degrees(x));
 SAME(deg2rad(x), radians(x));
+#undef SAME
 static_assert(tg::degrees(std::numbers::pi) == 180 && tg::radians(180.0) == std::numbers::pi);
 static_assert(tg::radians(tg::tensor<float, 1>{90})(0) == tg::radians(90.0f));
 static_assert(std::is_same_v<decltype(tg::degrees(1.0f)), float>);
