@@ -105,7 +105,7 @@ declared_ahead = {
     "expression/lower_expression": {"run_expression": evaluated},
     "expression/expression_front": {"called_expression": "a call of expressions is an expression"},
     "graph/decided_path": {"graph_builder": by_pointer},
-    "graph/operation": {"graph_builder": by_pointer},
+    "graph/operation": {"graph_builder": by_pointer, "rebuilding": "makes nodes by the operations, which know what becomes one"},
     "graph/graph_builder": {"member_words": by_pointer},
     "trace/member_words": {"observed_function": by_pointer},
     "dynamic/operation/dynamic_operation": {"number_step": by_pointer},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/growing_array.hpp>
 #include <typegrad/meta/list_view.hpp>
 #include <typegrad/shape/strided_view.hpp>
 
@@ -9,6 +10,7 @@
 namespace typegrad {
 
 struct graph_builder;
+struct rebuilding;
 struct text_writer;
 
 /// One word of an operation's attributes (axes, extents, literal bits).
@@ -59,9 +61,8 @@ struct operation {
   /// For repetitions: the adjoints (-1: none) of the operands that are wanted, all at once.
   void (*pull_back)(graph_builder&, int node, int upstream, unsigned char const* wanted,
                     int* adjoints) = nullptr;
-  /// For repetitions: as `record`, taken from one that keeps the values of every turn.
-  int (*record_kept)(graph_builder&, list_view<int> operands, list_view<word> attributes,
-                     word kept) = nullptr;
+  /// For repetitions: makes several again as one, see `repetition_groups`.
+  void (*record_together)(rebuilding&, list_view<int> members, growing_array<int>& made) = nullptr;
   /// For views: where the result's elements stand in the operand's memory.
   strided_view (*place)(strided_view const& operand, shape const& from, shape const& result,
                         list_view<word> attributes) = nullptr;

@@ -81,7 +81,7 @@ constexpr operation make_operation() {
   }
   if constexpr (Op::kind == operation_kind::repetition) {
     made.record = Op::template record<graph_builder>;
-    made.record_kept = Op::template record_kept<graph_builder>;
+    made.record_together = Op::template record_together<graph_builder>;
     made.pull_back = Op::template pull_back<graph_builder>;
     made.has_pushforward = true;
     made.pushforward = Op::template push_forward<graph_builder>;

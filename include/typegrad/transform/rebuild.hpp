@@ -3,7 +3,7 @@
 
 #include <typegrad/graph/frozen_graph.hpp>
 #include <typegrad/graph/leaves.hpp>
-#include <typegrad/graph/repetition_layout.hpp>
+#include <typegrad/transform/repetition_groups.hpp>
 
 namespace typegrad {
 
@@ -32,28 +32,6 @@ constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char
   return false;
 }
 
-/// The needed nodes that are the same repetition as `id`: what all of them keep.
-constexpr word kept_by_all(graph_builder const& graph, growing_array<unsigned char> const& needed,
-                           int id) {
-  auto const equal = [](auto const& a, auto const& b) {
-    for (int i = 0; i < a.count; ++i)
-      if (a.data[i] != b.data[i]) return false;
-    return a.count == b.count;
-  };
-  word kept = 0;
-  for (int other = 0; other < graph.size(); ++other) {
-    if (needed[other] == 0 ||
-        !same_operation(*graph.nodes.items[other].op, *graph.nodes.items[id].op) ||
-        !equal(graph.operands_of(other), graph.operands_of(id)))
-      continue;
-    repetition_layout like(graph.attributes_of(other));
-    word const others = like.kept;
-    like.kept = repetition_layout(graph.attributes_of(id)).kept;
-    if (equal(like.encode().list(), graph.attributes_of(id))) kept |= others;
-  }
-  return kept;
-}
-
 /// Of each node how many of derivatives divide by it, or have it in another place where several
 /// share what is made of it alone.
 constexpr growing_array<int> sharers_of_nodes(graph_builder const& graph,
@@ -75,44 +53,81 @@ constexpr bool has_shared_operand(graph_builder const& graph,
   return false;
 }
 
-/// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
-/// and every alias, and lets identities and hash-consing see through both. Gives the outputs' ids
-/// in `to`. `made` tells, per node of `from`, where it stands in `to` already, else -1.
-constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
-                                     graph_builder& to, growing_array<int>& made) {
-  if (from.has_open_extents()) to.open = from.open;
-  growing_array<unsigned char> const needed =
-      needed_nodes(from, outputs, {made.data(), made.count});
-  growing_array<int> const sharers = sharers_of_nodes(from, needed);
-  growing_array<int> operands;
-  for (int id = 0; id < from.size(); ++id) {
-    if (needed[id] == 0 || made[id] >= 0) continue;
+/// A graph while the part of it that is needed is made again in another one.
+struct rebuilding {
+  graph_builder const& from;
+  graph_builder& to;
+  growing_array<unsigned char> needed;
+  growing_array<int> sharers;
+  growing_array<int> operands{};
+
+  constexpr rebuilding(graph_builder const& old, graph_builder& other,
+                       growing_array<unsigned char> const& nodes)
+      : from(old), to(other), needed(nodes), sharers(sharers_of_nodes(old, nodes)) {}
+
+  /// Makes node `id` of operands that stand where `made` tells.
+  constexpr int make(int id, growing_array<int> const& made) {
     node_record const& node = from.node(id);
+    if (node.op->kind == operation_kind::alias) return made[from.operand(id, 0)];
     derivative_scope const scope(to, node.of_derivative);
-    if (node.op->kind == operation_kind::alias) {
-      made[id] = made[from.operand(id, 0)];
-      continue;
-    }
     operands.resize(node.operand_count);
     for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
     list_view<int> const operand_list{operands.data(), node.operand_count};
-    if (node.op->kind == operation_kind::repetition) {
-      word const kept = kept_by_all(from, needed, id);
-      if (kept != repetition_layout(from.attributes_of(id)).kept) {
-        made[id] = node.op->record_kept(to, operand_list, from.attributes_of(id), kept);
-        continue;
-      }
-    }
     if (node.of_derivative && node.op->record_shared != nullptr &&
-        sharers.items[from.operand(id, node.operand_count - 1)] > 1) {
-      made[id] = node.op->record_shared(to, operand_list);
-      continue;
+        sharers.items[from.operand(id, node.operand_count - 1)] > 1)
+      return node.op->record_shared(to, operand_list);
+    return node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
+                   node.op->kind == operation_kind::parameter
+               ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {},
+                           from.attributes_of(id))
+               : node.op->record(to, operand_list, from.attributes_of(id));
+  }
+
+  constexpr bool can_make(int id, growing_array<int> const& made) const {
+    for (int const operand : from.operands_of(id))
+      if (made[operand] < 0) return false;
+    return true;
+  }
+  /// Repetitions that become one are made together as soon as the operands of all of them are
+  /// there; what reads them has to wait.
+  constexpr void make_together(int first_repetition, growing_array<int>& made) {
+    auto const groups = repetition_groups::find(from, needed);
+    growing_array<int> waiting;
+    for (int id = first_repetition; id < from.size(); ++id)
+      if (needed.items[id] != 0 && made[id] < 0) waiting.push_back(id);
+    while (waiting.count != 0) {
+      int still = 0;
+      for (int const id : waiting) {
+        bool ready = can_make(id, made);
+        if (ready && from.operation_of(id).kind == operation_kind::repetition) {
+          growing_array<int> const members = groups.members_of(id);
+          for (int const member : members) ready = ready && can_make(member, made);
+          if (ready && members.count > 1 && made[id] < 0)
+            from.operation_of(id).record_together(*this, {members.items, members.count}, made);
+        }
+        if (!ready) waiting[still++] = id;
+        else if (made[id] < 0) made[id] = make(id, made);
+      }
+      waiting.resize(still);
     }
-    made[id] = node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
-                       node.op->kind == operation_kind::parameter
-                   ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {},
-                               from.attributes_of(id))
-                   : node.op->record(to, operand_list, from.attributes_of(id));
+  }
+};
+
+/// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
+/// and every alias, and lets identities and hash-consing see through both. Repetitions that share
+/// their turns become one. Gives the outputs' ids in `to`. `made` tells, per node of `from`, where
+/// it stands in `to` already, else -1.
+constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
+                                     graph_builder& to, growing_array<int>& made) {
+  if (from.has_open_extents()) to.open = from.open;
+  rebuilding again(from, to, needed_nodes(from, outputs, {made.data(), made.count}));
+  for (int id = 0; id < from.size(); ++id) {
+    if (again.needed[id] == 0 || made[id] >= 0) continue;
+    if (from.operation_of(id).kind == operation_kind::repetition) {
+      again.make_together(id, made);
+      break;
+    }
+    made[id] = again.make(id, made);
   }
   growing_array<int> result(outputs.count);
   for (int i = 0; i < outputs.count; ++i) result[i] = made[outputs[i]];

@@ -6,10 +6,11 @@
 #include <cstdio>
 
 int main() {
-  workload const* const all[] = {
-      &square_exp_square, &shared_subexpressions, &black_scholes,    &bundle_adjustment,
-      &pendulum,          &pendulum_loop,         &weighted_squares, &function_with_data,
-      &dear_side};
+  workload const* const all[] = {&square_exp_square,  &shared_subexpressions,
+                                 &black_scholes,      &bundle_adjustment,
+                                 &pendulum,           &pendulum_loop,
+                                 &pendulum_forward,   &weighted_squares,
+                                 &function_with_data, &dear_side};
   for (workload const* const one : all) {
     double worst = 0;
     for (int i = 0; i < one->input_count; ++i) {

@@ -13,11 +13,11 @@ constexpr int steps = 1000;
 
 // The angle of a damped pendulum after a thousand steps of the classical Runge-Kutta method, as a
 // loop.
-constexpr auto final_angle = [](auto stiffness, auto damping, auto angle, auto speed, auto step) {
+constexpr auto final_state = [](auto stiffness, auto damping, auto angle, auto speed, auto step) {
   auto const acceleration = [&](auto a, auto s) { return -(stiffness * tg::sin(a) + damping * s); };
   auto const half = 0.5 * step;
   auto const sixth = step / 6.0;
-  auto const end = tg::fori<steps>(
+  return tg::fori<steps>(
       [&](auto const& x) {
         auto const [s0, s1] = x;
         auto const a1 = acceleration(s0, s1);
@@ -31,7 +31,12 @@ constexpr auto final_angle = [](auto stiffness, auto damping, auto angle, auto s
                            s1 + sixth * (a1 + 2 * (a2 + a3) + a4)};
       },
       tg::results{angle, speed});
-  return end.first;
+};
+constexpr auto final_angle = [](auto... x) { return final_state(x...).first; };
+// As functions of the state at the start, with more results than arguments: forward mode.
+constexpr auto orbit = [](auto const& start, auto stiffness, auto damping, auto step) {
+  auto const end = final_state(stiffness, damping, start(0), start(1), step);
+  return tg::tensor{end.first, end.second, end.first * end.second};
 };
 
 struct value_and_gradient {
@@ -48,6 +53,13 @@ extern "C" [[gnu::noinline]] generated_result generated_pendulum_loop(double sti
                                                                       double damping, double angle,
                                                                       double speed, double step) {
   return tg::value_and_grad(final_angle, tg::wrt<0, 1>)(stiffness, damping, angle, speed, step);
+}
+using vector = tg::tensor<double, 3>;
+using matrix = tg::tensor<double, 3, 2>;
+extern "C" [[gnu::noinline]] tg::results<vector, matrix> generated_pendulum_forward(
+    double stiffness, double damping, double angle, double speed, double step) {
+  return tg::value_and_jacobian(orbit)(tg::tensor<double, 2>{angle, speed}, stiffness, damping,
+                                       step);
 }
 
 namespace {
@@ -114,6 +126,51 @@ extern "C" [[gnu::noinline]] value_and_gradient by_hand_pendulum_loop(double sti
   return {angle, {of_stiffness, of_damping}};
 }
 
+// The state with its derivatives by the state at the start: each turn moves all of them.
+extern "C" [[gnu::noinline]] tg::results<vector, matrix> by_hand_pendulum_forward(
+    double stiffness, double damping, double angle, double speed, double step) {
+  double of_angle[] = {1, 0}, of_speed[] = {0, 1};
+  double const half = 0.5 * step;
+  double const sixth = step / 6;
+  for (int i = 0; i < steps; ++i) {
+    double sine[4], cosine[4];
+    double const s1 = speed;
+    sincos(angle, &sine[0], &cosine[0]);
+    double const a1 = -(stiffness * sine[0] + damping * s1);
+    double const s2 = speed + half * a1;
+    sincos(angle + half * s1, &sine[1], &cosine[1]);
+    double const a2 = -(stiffness * sine[1] + damping * s2);
+    double const s3 = speed + half * a2;
+    sincos(angle + half * s2, &sine[2], &cosine[2]);
+    double const a3 = -(stiffness * sine[2] + damping * s3);
+    double const s4 = speed + step * a3;
+    sincos(angle + step * s3, &sine[3], &cosine[3]);
+    double const a4 = -(stiffness * sine[3] + damping * s4);
+    for (double& slope : cosine) slope *= stiffness;
+    for (int k = 0; k < 2; ++k) {
+      double const ds1 = of_speed[k];
+      double const da1 = -(cosine[0] * of_angle[k] + damping * ds1);
+      double const ds2 = of_speed[k] + half * da1;
+      double const da2 = -(cosine[1] * (of_angle[k] + half * ds1) + damping * ds2);
+      double const ds3 = of_speed[k] + half * da2;
+      double const da3 = -(cosine[2] * (of_angle[k] + half * ds2) + damping * ds3);
+      double const ds4 = of_speed[k] + step * da3;
+      double const da4 = -(cosine[3] * (of_angle[k] + step * ds3) + damping * ds4);
+      of_angle[k] += sixth * (ds1 + 2 * (ds2 + ds3) + ds4);
+      of_speed[k] += sixth * (da1 + 2 * (da2 + da3) + da4);
+    }
+    angle += sixth * (s1 + 2 * (s2 + s3) + s4);
+    speed += sixth * (a1 + 2 * (a2 + a3) + a4);
+  }
+  matrix slopes;
+  for (int k = 0; k < 2; ++k) {
+    slopes(0, k) = of_angle[k];
+    slopes(1, k) = of_speed[k];
+    slopes(2, k) = of_angle[k] * speed + angle * of_speed[k];
+  }
+  return {{angle, speed, angle * speed}, slopes};
+}
+
 namespace {
 
 constexpr double inputs[] = {9.81, 0.1,   0.6,  0.0,  0.005, 4.0, 0.3,  2.4,
@@ -125,7 +182,15 @@ void generated(double const* x, double* result) {
 void by_hand(double const* x, double* result) {
   write_numbers(by_hand_pendulum_loop(x[0], x[1], x[2], x[3], x[4]), result);
 }
+void generated_forward(double const* x, double* result) {
+  write_numbers(generated_pendulum_forward(x[0], x[1], x[2], x[3], x[4]), result);
+}
+void by_hand_forward(double const* x, double* result) {
+  write_numbers(by_hand_pendulum_forward(x[0], x[1], x[2], x[3], x[4]), result);
+}
 
 }  // namespace
 
 workload const pendulum_loop{"pendulum_loop", inputs, 3, 5, 3, generated, by_hand};
+workload const pendulum_forward{"pendulum_forward", inputs,         3, 5, 9,
+                                generated_forward,  by_hand_forward};

@@ -36,6 +36,7 @@ extern workload const black_scholes;
 extern workload const bundle_adjustment;
 extern workload const pendulum;
 extern workload const pendulum_loop;
+extern workload const pendulum_forward;
 extern workload const weighted_squares;
 extern workload const function_with_data;
 extern workload const dear_side;

@@ -116,34 +116,9 @@ struct repetition_operation : operation_defaults {
     auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
     return make(graph, loop);
   }
-  /// What this repetition gives, taken from one that keeps more.
   template <class Graph>
-  static constexpr int record_kept(Graph& graph, list_view<int> operands, list_view<word> words,
-                                   word kept) {
-    auto loop = repetition_builder::of(graph, repetition_layout(words), operands);
-    repetition_layout const wanted = loop.layout;
-    loop.layout.kept = kept;
-    auto const whole = symbol_in(graph, make(graph, loop));
-    index_t place = whole.extents()[0];
-    for (int i = 0; i < loop.layout.carried; ++i)
-      if (loop.layout.keeps(i)) place -= loop.layout.turns * graph.shape_of(loop.carried[i]).size();
-    growing_array<basic_symbol<Graph>> parts;
-    auto const take = [&](index_t first, index_t count) {
-      word const region[] = {first, 1, count};
-      parts.push_back(slice_by(whole, list_view<word>{region, 3}));
-    };
-    take(0, place);
-    for (int i = 0; i < loop.layout.carried; ++i) {
-      if (!loop.layout.keeps(i)) continue;
-      index_t const count = loop.layout.turns * graph.shape_of(loop.carried[i]).size();
-      if (wanted.keeps(i)) take(place, count);
-      place += count;
-    }
-    return parts.count == 1
-               ? parts[0].id
-               : concatenate_list(list_view<basic_symbol<Graph>>{parts.data(), parts.count}, 0).id;
-  }
-
+  static constexpr void record_together(rebuilding& again, list_view<int> members,
+                                        growing_array<int>& made);
   template <class Graph>
   static constexpr void pull_back(Graph& graph, int node, int upstream, unsigned char const* wanted,
                                   int* adjoints);

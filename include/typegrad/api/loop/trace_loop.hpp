@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/api/loop/join_repetitions.hpp>
 #include <typegrad/api/loop/pull_back_repetition.hpp>
 #include <typegrad/api/loop/push_repetition_forward.hpp>
 #include <typegrad/api/tracing.hpp>
