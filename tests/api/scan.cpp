@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <tuple>
 #include <utility>
 
 namespace tg = typegrad;
@@ -85,6 +87,78 @@ constexpr auto weighted_sum_with_checkpoints = [](auto const& all) {
 };
 static_assert(tg::grad(weighted_sum_with_checkpoints)(samples).first ==
               tg::tensor<double, 3>{3.0, 15.0, 7.0});
+
+// Structs of one's own as sequence, carry and row: a turn reads `results`, of whose rows all are.
+template <class T> struct sample {
+  tg::tensor<T, 3> weight;
+  tg::tensor<T, 3, 2> parts;
+};
+template <class T> struct seen {
+  T sum;
+  tg::tensor<T, 2> scaled;
+};
+template <class T> struct state {
+  T total;
+};
+constexpr auto of_structs = [](auto const& all) {
+  auto const [last, rows] = tg::scan(
+      [](auto const& s, auto const& row) {
+        auto const& [weight, parts] = row;
+        using T = std::remove_cvref_t<decltype(s.total * weight)>;
+        T const next = s.total * weight + tg::sum(parts);
+        return tg::results{state<T>{next}, seen<T>{next, parts * next}};
+      },
+      state<std::remove_cvref_t<decltype(all.weight(0) * 1.0)>>{1.0}, all);
+  auto const& [sums, scaled] = rows;
+  return last.total + tg::sum(sums) + tg::sum(scaled);
+};
+constexpr sample<double> own_samples{{2.0, 1.0, 3.0}, {{1.0, 2.0}, {0.0, 1.0}, {1.0, 1.0}}};
+// sums 5, 6, 20; scaled 3 * 5 + 6 + 2 * 20
+static_assert(of_structs(own_samples) == 112.0 && tg::evaluate(of_structs)(own_samples) == 112.0);
+constexpr auto slopes_of_own = tg::grad(of_structs)(own_samples);
+// of the sums: 1 + 1 + 2 = 4, 1 + 1 + 3 * 4 = 14, 1 + 3 + 14 = 18
+static_assert(slopes_of_own.weight == tg::tensor<double, 3>{18.0, 70.0, 24.0});
+static_assert(slopes_of_own.parts == table{{23.0, 23.0}, {20.0, 20.0}, {24.0, 24.0}});
+// Rows that are arrays, tuples and pairs.
+constexpr auto other_rows = [](auto const& x) {
+  auto const rows = tg::scan(
+      [](auto const& s, auto const& v) {
+        auto const next = s + v;
+        return std::pair{next, std::tuple{next, std::array{next, v}, std::pair{next * v, v}}};
+      },
+      x(0) * 0.0, x);
+  auto const& [sums, both, products] = rows.second;
+  return tg::sum(sums) + tg::sum(both[1]) + tg::sum(products.first);
+};
+static_assert(other_rows(numbers) == 95.0 && tg::evaluate(other_rows)(numbers) == 95.0);
+// sums 4, 3, 2, 1, products 11, 12, 13, 14, and 1 each
+static_assert(tg::grad(other_rows)(numbers) == tg::tensor<double, 4>{16.0, 16.0, 16.0, 16.0});
+
+// A count that is an argument, or a number: rows of turns that were not are 0.
+constexpr auto some_turns = [](auto n, auto const& x) {
+  auto const [last, rows] = tg::scan(
+      n,
+      [](auto const& s, auto const& v) {
+        auto const next = s * v;
+        return tg::results{next, next + 1.0};
+      },
+      1.0, x);
+  return last + tg::sum(rows * x);
+};
+static_assert(some_turns(2, numbers) == 10.0 && tg::evaluate(some_turns)(2, numbers) == 10.0);
+static_assert(some_turns(9, numbers) == tg::evaluate(some_turns)(4, numbers));
+static_assert(some_turns(0, numbers) == 1.0 && tg::evaluate(some_turns)(-1, numbers) == 1.0);
+// x0 x1 + (x0 + 1) x0 + (x0 x1 + 1) x1
+static_assert(tg::grad(some_turns, tg::wrt<1>)(2, numbers) ==
+              tg::tensor<double, 4>{9.0, 6.0, 0.0, 0.0});
+static_assert(tg::grad([](auto const& x) { return some_turns(2, x); })(numbers) ==
+              tg::tensor<double, 4>{9.0, 6.0, 0.0, 0.0});
+constexpr auto some_powers = [](auto n, auto x) {
+  auto const [last, all] = tg::scan<4>(n, [&](auto const& s) { return tg::results{s * x, s}; }, x);
+  return last + tg::sum(all);
+};
+static_assert(some_powers(2, 3.0) == 39.0);  // x^3 + x + x^2
+static_assert(tg::grad(some_powers, tg::wrt<1>)(2, 3.0) == 34.0);
 
 // A recurrent network: the matrix is read at every turn, its gradient is the sum over them.
 constexpr auto network = [](auto const& w, auto const& xs) {

@@ -137,6 +137,22 @@ BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   BOOST_TEST(sum_of_products(tg::results{of_rows, xs}).item() == 14.0);
   BOOST_CHECK_THROW(sum_of_products(tg::results{of_rows, tg::tensor<double, 2>{1, 2}}),
                     tg::shape_error);
+
+  // A struct of them, whose rows are arrays and structs.
+  struct samples {
+    tg::variable<double> value, weight;
+  };
+  auto const rows = tg::scan(
+      [](auto const& c, auto const& row) {
+        auto const& [value, weight] = row;
+        auto const next = c + value * weight;
+        return tg::results{next, tg::results{samples{next, value}, std::array{next, weight}}};
+      },
+      tg::variable<double>(0.0), samples{of_rows, {2, 1, 3}});
+  auto const& [of_struct, of_array] = rows.second;
+  BOOST_TEST(rows.first.item() == 13.0);
+  BOOST_TEST(tg::sum(of_struct.first + of_struct.second).item() == 2 + 4 + 13 + 6.0);
+  BOOST_TEST(tg::sum(of_array[0] * of_array[1]).item() == 4 + 4 + 39.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -65,6 +65,23 @@ static_assert(tg::grad(counted, tg::wrt<1>)(3, 2.0) == 12.0);
 static_assert(tg::grad(counted, tg::wrt<1>)(-3, 2.0) == 0.0);
 static_assert(counted(25, 1.5) == tg::evaluate(counted)(25, 1.5));
 static_assert(tg::grad(counted, tg::wrt<1>)(25, 1.0) == 20.0);
+// With checkpoints: a chunk of four ends early, there are some, all, more than there may be.
+constexpr auto every_turn = [](auto n, auto x) {
+  return tg::fori<10>(n, [&](auto i, auto const& y) { return y * x + i; }, x * 0.0);
+};
+constexpr auto every_fourth = [](auto n, auto x) {
+  return tg::fori<10>(
+      n, [&](auto i, auto const& y) { return y * x + i; }, x * 0.0, tg::checkpoint<4>);
+};
+constexpr bool checkpoints_change_nothing() {
+  for (int n = -1; n < 13; ++n)
+    if (every_fourth(n, 2.0) != every_turn(n, 2.0) ||
+        tg::evaluate(every_fourth)(n, 2.0) != every_turn(n, 2.0) ||
+        tg::grad(every_fourth, tg::wrt<1>)(n, 2.0) != tg::grad(every_turn, tg::wrt<1>)(n, 2.0))
+      return false;
+  return true;
+}
+static_assert(checkpoints_change_nothing());
 // Counts and conditions in other loops: 2, 4, 8, 16, then no turn; 0 + 1 + 2 + 3 turns.
 constexpr auto grown_twice = [](auto x) {
   return tg::fori<2>(

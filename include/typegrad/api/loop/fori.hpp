@@ -146,35 +146,55 @@ constexpr auto fori(Count const& n, Body const& body, Carry const& carry) {
                                 carry);
   }
 }
+/// Chunks of `Every` turns: those behind turn `n` have none.
+template <index_t Most, index_t Every, class Count, class Body, class Carry>
+constexpr auto fori_in_chunks(Count const& n, Body const& body, Carry const& carry) {
+  auto const turns = minimum(n, static_cast<int>(Most));
+  return fori(
+      (Most + Every - 1) / Every,
+      [&](auto const& chunk, auto const& outer) {
+        auto const first = chunk * static_cast<int>(Every);
+        return fori<Every>(
+            turns - first,
+            [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
+            outer);
+      },
+      carry);
+}
 /// The same with every `Every`-th carry kept: `fori(n, body, carry, checkpoint<32>)`.
 ///
 /// cost      reverse: the body once more
 /// memory    reverse: n / Every + Every carries, least where `Every` is about the square root of n
-template <class Count, class Body, class Carry, index_t Every>
-  requires std::is_integral_v<Count>
-constexpr auto fori(Count n, Body const& body, Carry const& carry, checkpoint_every<Every>) {
+///           `fori<Most>(n, body, carry, checkpoint<32>)` of an argument `n`: Most / Every + Every
+template <index_t Most = unbounded_turns, class Count, class Body, class Carry, index_t Every>
+  requires(std::is_integral_v<Count> || is_traced_integer<Count>)
+constexpr auto fori(Count const& n, Body const& body, Carry const& carry, checkpoint_every<Every>) {
   if constexpr (is_refused<Carry>) {
     return refused{};
+  } else if constexpr (is_traced_integer<Count>) {
+    static_assert(Most != unbounded_turns,
+                  "typegrad: fori(n, body, carry, checkpoint<K>): where n is an argument of the "
+                  "traced function, write fori<Max>(n, ...)");
+    return fori_in_chunks<Most, Every>(n, body, carry);
   } else if constexpr (!is_traced_loop<Body, Carry>()) {
-    return fori(n, body, carry);
+    return fori<Most>(n, body, carry);
   } else {
-    auto const turns = [&](auto const& first, index_t count, auto const& from) {
+    index_t const count = static_cast<index_t>(n) < Most ? static_cast<index_t>(n) : Most;
+    auto const turns = [&](auto const& first, index_t some, auto const& from) {
       return fori(
-          count,
-          [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
+          some, [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
           from);
     };
     auto const whole = fori(
-        n / static_cast<Count>(Every),
+        count / Every,
         [&](auto const& i, auto const& outer) {
           return turns(i * static_cast<int>(Every), Every, outer);
         },
         carry);
     if constexpr (is_refused<std::remove_cvref_t<decltype(whole)>>) return refused{};
     else
-      return n % static_cast<Count>(Every) > 0
-                 ? turns(static_cast<int>(n - n % static_cast<Count>(Every)),
-                         static_cast<index_t>(n % static_cast<Count>(Every)), whole)
+      return count % Every > 0
+                 ? turns(static_cast<int>(count - count % Every), count % Every, whole)
                  : whole;
   }
 }

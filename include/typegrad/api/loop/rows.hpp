@@ -3,6 +3,8 @@
 
 #include <typegrad/api/named_call.hpp>
 
+#include <tuple>
+
 namespace typegrad {
 
 /// What a turn of `scan` reads of a sequence: a row, the first axis being that of the turns.
@@ -51,6 +53,33 @@ struct row_of_sequence<Value> {
     });
   }
 };
+/// A struct of the user's: its members are a sequence each, and a row of it is `results`, which
+/// decomposes in the same order.
+template <class Value>
+concept StructOfRows = PlainStruct<Value> && !Holder<Value> && !LibraryValue<Value>;
+template <template <class...> class List>
+struct list_of_members {
+  template <class... Members>
+  constexpr auto operator()(Members const&...) const {
+    return type_identity<List<Members...>>{};
+  }
+};
+template <class Value, template <class...> class List>
+using members_of_struct =
+    typename decltype(with_fields(std::declval<Value const&>(), list_of_members<List>{}))::type;
+template <class... Members>
+using results_of_rows = results<typename row_of_sequence<Members>::type...>;
+template <StructOfRows Value>
+  requires(members_of_struct<Value, turns_of_members>::are_equal)
+struct row_of_sequence<Value> {
+  static constexpr index_t turns = members_of_struct<Value, turns_of_members>::turns;
+  using type = members_of_struct<Value, results_of_rows>;
+  static constexpr type read(Value const& x, index_t turn) {
+    return with_fields(x, [turn](auto const&... member) {
+      return type{row_of_sequence<std::remove_cvref_t<decltype(member)>>::read(member, turn)...};
+    });
+  }
+};
 template <Sequence Value>
 using row_type = typename row_of_sequence<Value>::type;
 
@@ -73,21 +102,50 @@ template <class Number, index_t... Extents, index_t Turns>
 struct rows_of_turns<tensor<Number, Extents...>, Turns> {
   using type = tensor<Number, Turns, Extents...>;
 };
-template <class... Rows, index_t Turns>
-struct rows_of_turns<results<Rows...>, Turns> {
-  using type = results<typename rows_of_turns<Rows, Turns>::type...>;
-};
-
 template <class Row, index_t Turns>
 concept HasRows = requires { typename rows_of_turns<Row, Turns>::type; };
+template <index_t Turns>
+struct have_rows {
+  template <class... Members>
+  using all = std::bool_constant<(HasRows<Members, Turns> && ...)>;
+  template <class... Members>
+  using together = results<typename rows_of_turns<Members, Turns>::type...>;
+  template <class Member>
+  using of = rows_of_turns<Member, Turns>;
+};
+template <Holder Row, index_t Turns>
+  requires(holder<Row>::template members<have_rows<Turns>::template all>::value)
+struct rows_of_turns<Row, Turns> {
+  using type = typename holder<Row>::template with<have_rows<Turns>::template of>;
+};
+/// Of a struct of the user's: `results`, which decomposes in the same order.
+template <StructOfRows Row, index_t Turns>
+  requires(members_of_struct<Row, have_rows<Turns>::template all>::value)
+struct rows_of_turns<Row, Turns> {
+  using type = members_of_struct<Row, have_rows<Turns>::template together>;
+};
 
+/// Calls `use` with the members of `all` and those of `one`, which has as many, in order.
+template <class All, class One, class Use>
+constexpr void for_each_pair_of_members(All& all, One const& one, Use&& use) {
+  if constexpr (requires { std::tuple_size<All>::value; }) {
+    std::apply(
+        [&](auto&... members) {
+          std::apply([&](auto const&... each) { (use(members, each), ...); }, one);
+        },
+        all);
+  } else {
+    with_fields(all, [&](auto&... members) {
+      with_fields(one, [&](auto const&... each) { (use(members, each), ...); });
+    });
+  }
+}
 /// Writes a row of numbers to its place.
 template <class Rows, class Row>
 constexpr void write_row(Rows& rows, index_t turn, Row const& row) {
-  if constexpr (requires { rows.first; }) {
-    with_fields(rows, [&](auto&... each_rows) {
-      with_fields(row, [&](auto const&... each) { (write_row(each_rows, turn, each), ...); });
-    });
+  if constexpr (Holder<Rows>) {
+    for_each_pair_of_members(
+        rows, row, [turn](auto& member, auto const& each) { write_row(member, turn, each); });
   } else {
     index_t const size = element_count(row);
     for (index_t i = 0; i < size; ++i) rows.data()[turn * size + i] = first_element(row)[i];

@@ -25,15 +25,16 @@ struct scan_loop {
     } else {
       using row = typename parts_of_step<Given>::row;
       static_assert(HasRows<row, Turns>,
-                    "typegrad: scan(step, carry, xs...): a row is a number, a tensor, or `results` "
-                    "of them");
+                    "typegrad: scan(step, carry, xs...): a row is a number, a tensor, or a struct, "
+                    "array, pair, tuple or `results` of them");
       if constexpr (!HasRows<row, Turns>) return std::false_type{};
       else return gives_the_carry<reason, Carry, typename parts_of_step<Given>::carry>();
     }
   }
 
   /// As C++ means it, turn by turn.
-  static constexpr auto run(Step const& step, Carry const& first, Sequences const&... xs) {
+  static constexpr auto run(index_t turns, Step const& step, Carry const& first,
+                            Sequences const&... xs) {
     using given =
         std::remove_cvref_t<decltype(step(first, row_of_sequence<Sequences>::read(xs, 0)...))>;
     if constexpr (is_refused<given>) {
@@ -43,7 +44,7 @@ struct scan_loop {
     } else {
       using row = typename parts_of_step<given>::row;
       results<Carry, typename rows_of_turns<row, Turns>::type> all{first, {}};
-      for (index_t turn = 0; turn < Turns; ++turn)
+      for (index_t turn = 0; turn < turns; ++turn)
         with_carry_and_row(step(all.first, row_of_sequence<Sequences>::read(xs, turn)...),
                            [&](auto const& next, auto const& made) {
                              all.first = Carry(next);
@@ -53,8 +54,11 @@ struct scan_loop {
     }
   }
 
-  /// As one node of the graph that is being traced.
-  static constexpr auto trace(Step const& step, Carry const& first, Sequences const&... xs) {
+  /// As one node of the graph that is being traced. `count` is that of the turns where a value of
+  /// the graph is, or null.
+  template <class Count>
+  static constexpr auto trace(Count const* count, Step const& step, Carry const& first,
+                              Sequences const&... xs) {
     using traced_carry = traced_type<Carry>;
     using given = std::remove_cvref_t<decltype(step(std::declval<traced_carry const&>(),
                                                     row_type<traced_type<Sequences>>{}...))>;
@@ -66,6 +70,8 @@ struct scan_loop {
       using row = traced_type<typename parts_of_step<given>::row>;
       using all_rows = typename rows_of_turns<row, Turns>::type;
       graph_builder* graph = find_graph(first, xs...);
+      if constexpr (is_traced_integer<Count>)
+        if (graph == nullptr && count != nullptr) graph = count->node().graph;
       if (graph == nullptr) {  // of what the step reads
         auto const look = [&](auto const& next, auto const& made) {
           graph = find_graph(next, made);
@@ -77,6 +83,8 @@ struct scan_loop {
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
       loop_trace<graph_builder> loop(*graph, Turns);
       traced_carry const parameter = loop.carry(first);
+      if constexpr (is_traced_integer<Count>)
+        if (count != nullptr) loop.loop.count.push_back(node_of_leaf(*graph, *count));
       auto const outputs = trace_rows(loop, step, parameter, xs...);
       if (graph->mistaken || graph->path.too_many) return results<traced_carry, all_rows>{};
       repetition_result<graph_builder> parts{*graph, loop.loop, loop.finish(outputs, false)};
@@ -133,6 +141,10 @@ template <Holder Value>
 struct has_run_time_rows<Value> {
   static constexpr bool value = holder<Value>::template sum<has_run_time_rows> > 0;
 };
+template <class... Members>
+using any_has_run_time_rows = std::bool_constant<(has_run_time_rows<Members>::value || ...)>;
+template <StructOfRows Value>
+struct has_run_time_rows<Value> : members_of_struct<Value, any_has_run_time_rows> {};
 template <class Given>
 inline constexpr bool gives_run_time_values = false;
 template <class Given>
@@ -155,11 +167,54 @@ constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&
   using loop = scan_loop<Turns, Step, Carry, Sequences...>;
   using given = result_of_step<Step, Carry, Sequences...>;
   if constexpr (is_traced_scan<Step, Carry, Sequences...>()) {
-    return loop::trace(step, carry, xs...);
+    return loop::trace(static_cast<int const*>(nullptr), step, carry, xs...);
   } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
     return scan_at_run_time(Turns, step, carry, xs...);
   } else {
-    return loop::run(step, carry, xs...);
+    return loop::run(Turns, step, carry, xs...);
+  }
+}
+template <class Given>
+constexpr void counted_scan_is_no_run_time_scan() {
+  static_assert(!sizeof(Given),
+                "typegrad: scan(n, step, carry, xs...): sequences of variables have as many rows "
+                "as there are turns: scan(step, carry, slice(xs, {range(0, n)}))");
+}
+/// The first `n` turns of at most `Most`.
+template <index_t Most, class Count, class Step, class Carry, class... Sequences>
+constexpr auto scan_some_turns(Count const& n, Step const& step, Carry const& carry,
+                               Sequences const&... xs) {
+  using loop = scan_loop<Most, Step, Carry, Sequences...>;
+  using given = result_of_step<Step, Carry, Sequences...>;
+  if constexpr (is_traced_integer<Count> || is_traced_scan<Step, Carry, Sequences...>()) {
+    auto const count = traced<int>(n);
+    return loop::trace(&count, step, carry, xs...);
+  } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
+    counted_scan_is_no_run_time_scan<given>();
+    return results<refused, refused>{};
+  } else {
+    auto const turns = static_cast<index_t>(n);
+    return loop::run(turns < Most ? turns : Most, step, carry, xs...);
+  }
+}
+
+/// The rows of sequences that have as many; -1 where the reason is given why they have not.
+template <class First, class... Rest>
+constexpr index_t turns_of_sequences() {
+  static_assert(Sequence<First> && (Sequence<Rest> && ...),
+                "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
+                "the turns, or structs, arrays, pairs, tuples and results of them");
+  if constexpr (Sequence<First> && (Sequence<Rest> && ...)) {
+    constexpr index_t turns = row_of_sequence<First>::turns;
+    constexpr bool equal = ((row_of_sequence<Rest>::turns == turns) && ...);
+    static_assert(equal || is_open(turns),
+                  "typegrad: scan(step, carry, xs...): all xs must have the same number of rows");
+    static_assert(!is_open(turns),
+                  "typegrad: scan(step, carry, xs...): the number of turns is known while "
+                  "compiling: with open extents call it with tg::variable");
+    return equal && !is_open(turns) ? turns : -1;
+  } else {
+    return -1;
   }
 }
 
@@ -173,7 +228,8 @@ constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&
 ///     }, start, controls);
 ///
 /// shape     carry: C, xs: (N, S...), row: R  ->  {C, (N, R...)}; of `results`, arrays, pairs and
-///           tuples of sequences a turn reads a row of each
+///           tuples of sequences a turn reads a row of each, of a struct of the user's as
+///           `results`. A row that is one of them gives that of all turns likewise
 /// cost      N times the step; reverse: N times the step and its adjoint. A loop stays a loop, as
 ///           in `fori`
 /// memory    the rows; reverse: N carries more
@@ -184,20 +240,9 @@ constexpr auto scan(Step const& step, Carry const& carry, First const& first, Re
     return results<refused, refused>{};
   } else if constexpr (has_run_time_rows<First>::value || (has_run_time_rows<Rest>::value || ...)) {
     return scan_rows_at_run_time(step, carry, first, rest...);
-  } else if constexpr (!(Sequence<First> && (Sequence<Rest> && ...))) {
-    static_assert(Sequence<First> && (Sequence<Rest> && ...),
-                  "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
-                  "the turns, or arrays, pairs, tuples and results of them");
-    return results<refused, refused>{};
   } else {
-    constexpr index_t turns = row_of_sequence<First>::turns;
-    constexpr bool equal = ((row_of_sequence<Rest>::turns == turns) && ...);
-    static_assert(equal || is_open(turns),
-                  "typegrad: scan(step, carry, xs...): all xs must have the same number of rows");
-    static_assert(!is_open(turns),
-                  "typegrad: scan(step, carry, xs...): the number of turns is known while "
-                  "compiling: with open extents call it with tg::variable");
-    if constexpr (equal && !is_open(turns)) return scan_turns<turns>(step, carry, first, rest...);
+    constexpr index_t turns = turns_of_sequences<First, Rest...>();
+    if constexpr (turns >= 0) return scan_turns<turns>(step, carry, first, rest...);
     else return results<refused, refused>{};
   }
 }
@@ -206,6 +251,31 @@ template <index_t Turns, class Step, class Carry>
 constexpr auto scan(Step const& step, Carry const& carry) {
   if constexpr (is_refused<Carry>) return results<refused, refused>{};
   else return scan_turns<Turns>(step, carry);
+}
+
+/// The first `n` turns, as many as there are rows at most: `scan(n, step, carry, xs...)`, JAX's
+/// `length`, which may be an argument of the traced function. Rows of turns that were not are 0.
+template <class Count, class Step, class Carry, class First, class... Rest>
+  requires(std::is_integral_v<Count> || is_traced_integer<Count>)
+constexpr auto scan(Count const& n, Step const& step, Carry const& carry, First const& first,
+                    Rest const&... rest) {
+  if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
+    return results<refused, refused>{};
+  } else if constexpr (has_run_time_rows<First>::value || (has_run_time_rows<Rest>::value || ...)) {
+    counted_scan_is_no_run_time_scan<First>();
+    return results<refused, refused>{};
+  } else {
+    constexpr index_t turns = turns_of_sequences<First, Rest...>();
+    if constexpr (turns >= 0) return scan_some_turns<turns>(n, step, carry, first, rest...);
+    else return results<refused, refused>{};
+  }
+}
+/// The same without a sequence: `scan<Most>(n, step, carry)`.
+template <index_t Most, class Count, class Step, class Carry>
+  requires(std::is_integral_v<Count> || is_traced_integer<Count>)
+constexpr auto scan(Count const& n, Step const& step, Carry const& carry) {
+  if constexpr (is_refused<Carry>) return results<refused, refused>{};
+  else return scan_some_turns<Most>(n, step, carry);
 }
 
 }  // namespace typegrad

@@ -15,6 +15,10 @@ auto row_at_run_time(Rows const& x, index_t turn) {
   else if constexpr (Holder<Rows>)
     return holder<Rows>::map(x,
                              [turn](auto const& member) { return row_at_run_time(member, turn); });
+  else if constexpr (StructOfRows<Rows>)
+    return with_fields(x, [turn](auto const&... member) {
+      return results<decltype(row_at_run_time(member, turn))...>{row_at_run_time(member, turn)...};
+    });
   else return slice(x, {turn});
 }
 inline void require_rows(index_t count, index_t wanted) {
@@ -39,6 +43,15 @@ index_t count_rows(Rows const& x) {
   return count;
 }
 
+template <StructOfRows Rows>
+index_t count_rows(Rows const& x) {
+  return with_fields(x, [](auto const& first, auto const&... rest) {
+    index_t const rows = count_rows(first);
+    (require_rows(count_rows(rest), rows), ...);
+    return rows;
+  });
+}
+
 /// The rows of all turns while they are made.
 template <class Row>
 struct growing_rows {
@@ -46,18 +59,33 @@ struct growing_rows {
   void add(Row const& row) { rows.push_back(row); }
   auto together() const { return stack(rows); }
 };
+/// Of a holder the same holder of rows that grow, of a struct of the user's `results` of them.
+template <class Row>
+struct growing_rows_of {
+  using type = growing_rows<Row>;
+};
 template <class... Rows>
-struct growing_rows<results<Rows...>> {
-  results<growing_rows<Rows>...> rows{};
-  void add(results<Rows...> const& row) {
-    with_fields(rows, [&](auto&... list) {
-      with_fields(row, [&](auto const&... each) { (list.add(each), ...); });
-    });
+using results_of_growing_rows = results<growing_rows<Rows>...>;
+template <class Row>
+struct growing_members;
+template <Holder Row>
+struct growing_members<Row> {
+  using type = typename holder<Row>::template with<growing_rows_of>;
+};
+template <StructOfRows Row>
+struct growing_members<Row> {
+  using type = members_of_struct<Row, results_of_growing_rows>;
+};
+template <class Row>
+  requires(Holder<Row> || StructOfRows<Row>)
+struct growing_rows<Row> {
+  typename growing_members<Row>::type rows{};
+  void add(Row const& row) {
+    for_each_pair_of_members(rows, row, [](auto& list, auto const& each) { list.add(each); });
   }
   auto together() const {
-    return with_fields(rows, [](auto const&... list) {
-      return results<decltype(list.together())...>{list.together()...};
-    });
+    return holder<typename growing_members<Row>::type>::map(
+        rows, [](auto const& list) { return list.together(); });
   }
 };
 
