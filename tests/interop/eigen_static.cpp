@@ -145,6 +145,16 @@ constexpr auto parts = []<class T>(elements<T> const& x) -> T {
   a.swap(b);
   matrix<T, 4> const h = v.homogeneous();
   matrix<T, 2> const plane = (v + w).hnormalized();
+  int const two = 2;
+  s.tail(two) += w.head(two).cwiseProduct(v.segment(1, two));
+  m.block(0, 1, two, two) += m.block(1, 1, two, two) * x[4];
+  matrix<T, 6> both;
+  both << v, w * x[1];
+  matrix<double, 3> const plain(1.5, -2.0, 0.5);
+  matrix<double, 2, 2> turn;
+  turn << 3.0, 0.5, -1.0, 2.0;
+  both.template head<2>() = turn.template cast<T>() * both.template tail<2>();
+  s += plain.template cast<T>() * both.sum() + plain(1) * v;
   return weighted(m) * x[8] + weighted(s) * x[7] + weighted(d) * x[6] + weighted(a) * x[2] +
          weighted(w.normalized()) + weighted(h) * x[5] + weighted(plane);
 };
@@ -184,8 +194,9 @@ BOOST_AUTO_TEST_CASE(turns_by_a_formula_with_a_branch) {
   BOOST_TEST(slopes[8] == 2 + 1.3 * 3);
 }
 
-/// What a residual of Ceres has: pointers shown as vectors and quaternions.
+/// What a residual of Ceres has: pointers shown as vectors and quaternions, and members of Eigen.
 struct relative_pose {
+  relative_pose(Eigen::Vector3d const& p, Eigen::Quaterniond const& q) : apart_(p), turned_(q) {}
   template <class T>
   bool operator()(T const* a, T const* b, T* residual) const {
     Eigen::Map<matrix<T, 3> const> const pa(a + 4), pb(b + 4);
@@ -193,24 +204,35 @@ struct relative_pose {
     Eigen::Quaternion<T> const between = qa.conjugate() * qb;
     matrix<T, 3> const apart = qa.conjugate() * (pb - pa);
     Eigen::Map<matrix<T, 6>> to(residual);
-    to.template block<3, 1>(0, 0) = apart;
-    to.template tail<3>() = 2.0 * between.vec();
+    to.template block<3, 1>(0, 0) = apart - apart_.template cast<T>();
+    to.template tail<3>() = 2.0 * (turned_.template cast<T>() * between).vec();
     return true;
   }
+
+  Eigen::Vector3d apart_;
+  Eigen::Quaterniond turned_;
 };
 BOOST_AUTO_TEST_CASE(shows_memory_as_vectors_and_quaternions) {
   double const a[] = {0.1, 0.2, 0.3, 0.9, 1, 2, 3}, b[] = {-0.2, 0.1, 0.4, 0.8, 5, 1, 2};
   double const* const blocks[] = {a, b};
   double residual[6], by_a[42], by_b[42];
   double* const jacobians[] = {by_a, by_b};
-  BOOST_TEST((tg::blocks<6, 7, 7>(relative_pose{})(blocks, residual, jacobians)));
+  Eigen::Vector3d const p(0.5, -1, 2);
+  Eigen::Quaterniond const q(0.9, -0.2, 0.1, 0.3);
+  relative_pose const plain(p, q);
+  auto const f = tg::blocks<6, 7, 7>(tg::functor<relative_pose>(p, q));
+  static_assert(sizeof(f) == 7 * sizeof(double));
+  BOOST_TEST(f(blocks, residual, jacobians));
   for (int k = 0; k < 14; ++k) {
     double up[14], down[14], r[2][6];
     for (int i = 0; i < 14; ++i) up[i] = down[i] = i < 7 ? a[i] : b[i - 7];
     up[k] += 1e-5;
     down[k] -= 1e-5;
-    relative_pose{}(up, up + 7, r[0]);
-    relative_pose{}(down, down + 7, r[1]);
+    plain(up, up + 7, r[0]);
+    plain(down, down + 7, r[1]);
+    double exact[6];
+    plain(a, b, exact);
+    for (int i = 0; i < 6; ++i) BOOST_TEST(std::abs(residual[i] - exact[i]) < 1e-14);
     for (int i = 0; i < 6; ++i)
       BOOST_TEST(std::abs((k < 7 ? by_a[7 * i + k] : by_b[7 * i + k - 7]) -
                           (r[0][i] - r[1][i]) / 2e-5) < 1e-8);

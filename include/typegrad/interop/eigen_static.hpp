@@ -7,6 +7,7 @@
 #include <Eigen/Geometry>
 #include <Eigen/LU>
 
+#include <array>
 #include <type_traits>
 #include <utility>
 
@@ -78,6 +79,15 @@ struct ScalarBinaryOpTraits<Number, typegrad::traced<Number, Graph>, BinaryOp> {
 };
 
 namespace internal {
+
+#ifndef __clang__
+// Not inline in Eigen 3.4, so that -fimplicit-constexpr would leave them out: `head(n)`, `<<` of
+// matrices and matrices of plain numbers call them.
+template <class Value>
+inline Index get_runtime_value(Value const&);
+template <class Value, int Size>
+inline void check_static_allocation_size();
+#endif
 
 /// Traced numbers are in no register, so that they need no alignment.
 template <class Number, class Graph, int Size>
@@ -169,6 +179,89 @@ struct structure<Eigen::Matrix<traced<Number, Graph>, Rows, Columns, Options>> {
     }
   }
 };
+
+/// What is kept of an argument of a constructor, and what it is for the constructor again: numbers
+/// in place of a matrix, which C++ does not copy bit by bit.
+template <class Value>
+struct kept_argument {
+  using kept_type = Value;
+  static constexpr Value const& keep(Value const& x) { return x; }
+  static constexpr Value const& give(Value const& x) { return x; }
+};
+template <class Matrix>
+struct kept_matrix {
+  static constexpr int size = Matrix::SizeAtCompileTime;
+  static_assert(size > 0, "typegrad: functor<F>(arguments...) takes matrices of fixed extents");
+  using kept_type = std::array<typename Matrix::Scalar, static_cast<std::size_t>(size)>;
+  static constexpr kept_type keep(Matrix const& x) {
+    kept_type made{};
+    for (int i = 0; i < size; ++i) made[static_cast<std::size_t>(i)] = x.data()[i];
+    return made;
+  }
+  static constexpr Matrix give(kept_type const& x) {
+    Matrix made;
+    for (int i = 0; i < size; ++i) made.data()[i] = x[static_cast<std::size_t>(i)];
+    return made;
+  }
+};
+template <class Number, int Rows, int Columns, int Options>
+struct kept_argument<Eigen::Matrix<Number, Rows, Columns, Options>>
+    : kept_matrix<Eigen::Matrix<Number, Rows, Columns, Options>> {};
+template <class Number, int Options>
+struct kept_argument<Eigen::Quaternion<Number, Options>> {
+  using coefficients = kept_argument<Eigen::Matrix<Number, 4, 1>>;
+  using kept_type = typename coefficients::kept_type;
+  static constexpr kept_type keep(Eigen::Quaternion<Number, Options> const& x) {
+    return coefficients::keep(x.coeffs());
+  }
+  static constexpr Eigen::Quaternion<Number, Options> give(kept_type const& x) {
+    return {x[3], x[0], x[1], x[2]};
+  }
+};
+
+/// Arguments of a constructor, one behind another.
+template <class... Arguments>
+struct kept_arguments {
+  static constexpr auto call(auto const& f, auto const&... x) { return f(x...); }
+};
+template <class First, class... Rest>
+struct kept_arguments<First, Rest...> {
+  typename kept_argument<First>::kept_type first;
+  [[no_unique_address]] kept_arguments<Rest...> rest;
+
+  constexpr auto call(auto const& f, auto const&... x) const {
+    return rest.call(f, x..., kept_argument<First>::give(first));
+  }
+};
+template <class... None>
+constexpr kept_arguments<> keep_arguments() {
+  return {};
+}
+template <class First, class... Rest>
+constexpr kept_arguments<First, Rest...> keep_arguments(First const& first, Rest const&... rest) {
+  return {kept_argument<First>::keep(first), keep_arguments(rest...)};
+}
+/// What `functor<F>(arguments...)` gives.
+template <class Functor, class... Arguments>
+struct functor_of {
+  [[no_unique_address]] kept_arguments<Arguments...> arguments;
+
+  constexpr auto operator()(auto*... blocks) const {
+    return arguments.call([&](auto const&... x) { return Functor(x...)(blocks...); });
+  }
+};
+
+/// The functor `Functor(arguments...)`, whose members may be matrices and quaternions of Eigen: the
+/// numbers of the arguments are what is kept, and where it is called it is made of them again.
+/// `blocks<3, 4, 3>(functor<plane_distance>(point, normal, 0.5))` for a functor
+/// `blocks<3, 4, 3>(plane_distance(point, normal, 0.5))`.
+///
+/// errors    those of functions with data: what the constructor computes of its arguments alone is
+///           refused
+template <class Functor, class... Arguments>
+constexpr functor_of<Functor, Arguments...> functor(Arguments const&... arguments) {
+  return {keep_arguments(arguments...)};
+}
 
 /// An argument of a traced function that is a matrix of Eigen, and within the function a tensor, as
 /// a matrix of Eigen again: `auto const m = to_eigen(x)`.
