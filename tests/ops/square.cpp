@@ -22,6 +22,17 @@ static_assert(near(f(1.5), 2.25));
 static_assert(near(tg::grad(f)(1.5), 3.0));
 static_assert(near(tg::grad(tg::grad(f))(0.75F), 2.0));
 
+// What squares have in common is doubled once, and multiplied by each.
+constexpr auto scaled = [](auto const& x, auto g) {
+  return g * (tg::square(x(0)) + tg::square(x(1)) + tg::square(x(2)));
+};
+static_assert(tg::program<decltype(tg::grad(scaled)), tg::tensor<double, 3>, double>::flops == 4);
+// Of a tangent it is the slope that is doubled once.
+constexpr auto moved = [](auto x, auto a, auto b) {
+  return tg::jvp(f)(x, a).second + tg::jvp(f)(x, b).second;
+};
+static_assert(tg::program<decltype(tg::evaluate(moved)), double, double, double>::flops == 4);
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {

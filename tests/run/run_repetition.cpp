@@ -24,6 +24,21 @@ static_assert(gradient_of<100'000>::workspace_bytes - gradient_of<10>::workspace
 static_assert(gradient_of<100'000>::node_count == gradient_of<10>::node_count);
 static_assert(value_of<10>::flops == 20);  // sin and a product, ten times
 
+// A repetition and its tangent are one loop: y y, 2 y and the slope's product at each turn.
+constexpr auto squared_often = [](auto x) {
+  return tg::fori<32>([](auto const& y) { return y * y; }, x);
+};
+constexpr auto with_slope = [](auto x) { return tg::jvp(squared_often)(x, 1.0); };
+using value_and_slope = tg::program<decltype(tg::evaluate(with_slope)), double>;
+static_assert(value_and_slope::flops == 32 * 3);
+static_assert(value_and_slope::run(1.0).first == 1.0);
+static_assert(value_and_slope::run(1.0).second == 4294967296.0);
+// Of two loops, the second of which reads what the first one gives.
+constexpr auto squared_twice = [](auto x) {
+  return tg::jvp([](auto y) { return squared_often(squared_often(y) * y); })(x, 1.0);
+};
+static_assert(tg::program<decltype(tg::evaluate(squared_twice)), double>::flops == 2 * 32 * 3 + 3);
+
 // Every tenth carry: 10 and 10 where there were 100, and those of the inner loop's derivative.
 constexpr auto kept_seldom = [](auto x) {
   return tg::fori<100>([&](auto const& y) { return tg::sin(y) * x; }, x, tg::checkpoint<10>);

@@ -208,14 +208,20 @@ class c_program : public c_steps {
     to_.lines.open("for (" + (layout.ends_early ? "" : "int " + turn + " = 0") + "; " + condition +
                    "; " + (layout.ends_early ? "" : "++" + turn) + ")");
     to_.lines.constant("int", row, layout.backwards ? turns + " - 1 - " + turn : turn);
+    auto const keep_carried = [&] {
+      index_t first_kept = place_of_row + (layout.ends_early ? 1 : 0);
+      for (int i = 0; i < layout.carried; ++i) {
+        if (!layout.keeps(i)) continue;
+        copy_row(now[static_cast<std::size_t>(i)], type(i),
+                 behind(result, c_index{first_kept}.plus(row, size(i))), own, size(i));
+        first_kept += layout.turns * size(i);
+      }
+    };
+    if (!layout.ends_early) keep_carried();
     body.write();
-    if (layout.ends_early) to_.lines.open_if(goes_on);
-    index_t first_kept = place_of_row + (layout.ends_early ? 1 : 0);
-    for (int i = 0; i < layout.carried; ++i) {
-      if (!layout.keeps(i)) continue;
-      copy_row(now[static_cast<std::size_t>(i)], type(i),
-               behind(result, c_index{first_kept}.plus(row, size(i))), own, size(i));
-      first_kept += layout.turns * size(i);
+    if (layout.ends_early) {
+      to_.lines.open_if(goes_on);
+      keep_carried();
     }
     for (kept_row const& each : kept) copy_row(each.from, each.type, each.to, own, each.size);
     for (int i = 0; i < layout.carried; ++i)

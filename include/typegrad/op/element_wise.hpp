@@ -12,7 +12,7 @@ namespace typegrad {
 /// - `partial(x, y)` with one operand, `partial(wrt_operand<I>, x..., y)` with several: the partial
 ///   derivative, in library operations; `y` is the result, so that exp and tanh reuse it;
 /// - `pullback(wrt_operand<I>, gy, x..., y)`: the adjoint itself, where a product would be wrong or
-///   wasteful.
+///   wasteful. Beside a `partial` it serves adjoints alone, and that tangents.
 /// Optional: `identities(a, b, ...)`: equations that give an equal value which costs less, see
 /// `rewrites.hpp`.
 template <int Arity>
@@ -28,15 +28,11 @@ struct element_wise : operation_defaults {
   }
 };
 
-/// The adjoint of operand `Which`, in the shape of the result; a symbol without id for none.
+/// `gy` times the partial derivative by operand `Which`; a symbol without id for none.
 template <class Op, int Which, class Graph, int... Index>
-constexpr basic_symbol<Graph> element_wise_adjoint(basic_symbol<Graph> gy, basic_symbol<Graph> y,
-                                                   std::integer_sequence<int, Index...>) {
-  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y); }) {
-    auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y);
-    if constexpr (requires { adjoint.id; }) return {gy.graph, adjoint.id};
-    else return {};
-  } else if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y); }) {
+constexpr basic_symbol<Graph> times_partial(basic_symbol<Graph> gy, basic_symbol<Graph> y,
+                                            std::integer_sequence<int, Index...>) {
+  if constexpr (requires { Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y); }) {
     auto const slope = Op::partial(wrt_operand<Which>{}, y.operand(Index)..., y);
     return gy * slope;
   } else if constexpr (requires { Op::partial(y.operand(Index)..., y); }) {
@@ -44,6 +40,19 @@ constexpr basic_symbol<Graph> element_wise_adjoint(basic_symbol<Graph> gy, basic
     return gy * slope;
   } else {
     return {};
+  }
+}
+
+/// The adjoint of operand `Which`, in the shape of the result; a symbol without id for none.
+template <class Op, int Which, class Graph, int... Index>
+constexpr basic_symbol<Graph> element_wise_adjoint(basic_symbol<Graph> gy, basic_symbol<Graph> y,
+                                                   std::integer_sequence<int, Index...> all) {
+  if constexpr (requires { Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y); }) {
+    auto const adjoint = Op::pullback(wrt_operand<Which>{}, gy, y.operand(Index)..., y);
+    if constexpr (requires { adjoint.id; }) return {gy.graph, adjoint.id};
+    else return {};
+  } else {
+    return times_partial<Op, Which>(gy, y, all);
   }
 }
 

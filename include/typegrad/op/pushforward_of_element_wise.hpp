@@ -13,12 +13,16 @@ namespace typegrad {
 template <class Op, int Which, int... Index>
 constexpr auto element_wise_tangent(auto tangent, auto y,
                                     std::integer_sequence<int, Index...> all) {
-  constexpr bool wants_whole =
-      requires { Op::pullback(wrt_operand<Which>{}, tangent, y.operand(Index)..., y); };
+  constexpr bool has_partial = requires { Op::partial(y.operand(Index)..., y); };
+  constexpr bool wants_whole = !has_partial && requires {
+    Op::pullback(wrt_operand<Which>{}, tangent, y.operand(Index)..., y);
+  };
   bool const masked = tangent.op().selects;
   auto t = masked ? without_masks(tangent) : tangent;
   if constexpr (wants_whole) t = broadcast_to(t, shape(y.extents()));
-  auto const along = element_wise_adjoint<Op, Which>(t, y, all);
+  decltype(t) along;
+  if constexpr (has_partial) along = times_partial<Op, Which>(t, y, all);
+  else along = element_wise_adjoint<Op, Which>(t, y, all);
   return masked && along.id >= 0 ? with_masks_of(tangent, along) : along;
 }
 

@@ -10,7 +10,7 @@ namespace typegrad {
 /// y = x^2, as one product; integers stay integers.
 ///
 /// shape     x: S  ->  S
-/// backward  dx = dy 2 x                           reads x
+/// backward  dx = (2 dy) x, of a tangent dx 2 x    reads x
 /// domain    all x
 /// edge      infinities and NaN as in IEEE 754; integers wrap around
 /// source    NumPy, `numpy.square`
@@ -26,6 +26,7 @@ struct square_operation : element_wise<1> {
     else return static_cast<Number>(x * x);
   }
   static constexpr auto partial(auto x, auto) { return 2 * x; }
+  static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) { return (2 * gy) * x; }
   static constexpr auto identities(auto a) {
     return rewrites{
         square(-a) == square(a),

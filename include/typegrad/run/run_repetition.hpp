@@ -125,10 +125,13 @@ struct repetition_run {
                                                                    row * row_size<Sequence>),
        ...);
       (point_at_row<Row>(result, row), ...);
+      // before the next values are there: else both would be held
+      if constexpr (!layout.ends_early) (keep_carried<Carried>(result, row), ...);
       run_turn(c);
-      if constexpr (layout.ends_early)
+      if constexpr (layout.ends_early) {
         if (!goes_on) break;
-      (keep_carried<Carried>(result, row), ...);
+        (keep_carried<Carried>(result, row), ...);
+      }
       (keep_row<Row>(result, row), ...);
       (copy_numbers(carried<Carried>(next), carried<Carried>(now), part::template size<Carried>),
        ...);

@@ -78,6 +78,25 @@ constexpr growing_array<int> inputs_of_part(Graph const& graph, int node) {
   return input;
 }
 
+/// The nodes of the part of repetition `node` in the order in which they are computed: what nobody
+/// reads but the next turn comes last, because the carried value that it replaces lives until then.
+template <class Graph>
+constexpr growing_array<int> order_of_part(Graph const& graph, int node,
+                                           growing_array<unsigned char> const& needed) {
+  growing_array<unsigned char> waits(graph.size());
+  repetition_layout const layout(graph.attributes_of(node));
+  for (int i = 0; i < layout.results(); ++i)
+    waits.items[graph.operand(node, layout.first_result() + i)] = 1;
+  for (int id = 0; id < graph.size(); ++id)
+    if (needed.items[id] != 0)
+      for (int const operand : graph.operands_of(id)) waits.items[operand] = 0;
+  growing_array<int> order;
+  for (int late = 0; late < 2; ++late)
+    for (int id = 0; id < graph.size(); ++id)
+      if (needed.items[id] != 0 && waits.items[id] == late) order.push_back(id);
+  return order;
+}
+
 /// The part of repetition `node` as a graph of its own: inputs are its parameters, in order, then
 /// what it captures. `Part` has room for it, or grows.
 template <class Part, class Graph>
@@ -90,8 +109,7 @@ constexpr Part part_of_repetition(Graph const& graph, int node) {
   Part part{};
   graph_sizes& sizes = part.sizes;
   growing_array<int> place(graph.size());
-  for (int id = 0; id < graph.size(); ++id) {
-    if (needed.items[id] == 0) continue;
+  for (int const id : order_of_part(graph, node, needed)) {
     node_record const& record = graph.nodes[id];
     bool const is_input = input.items[id] >= 0;
     if (!is_input && !repeated.contains(id) && record.op->kind != operation_kind::literal)

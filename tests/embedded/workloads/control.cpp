@@ -48,13 +48,17 @@ constexpr auto swing = [](auto const& constants, auto const& start) {
 };
 
 using pair = tg::tensor<float, 2>;
+using cost_and_slopes = tg::program<decltype(tg::value_and_grad(cost)), pair, pair>;
+using angle_and_slopes = tg::program<decltype(tg::value_and_grad(swing)), pair, pair>;
 
 }  // namespace
 
 extern "C" void generated_regulator(float const* x, float* result) {
-  out<tg::results<float, pair>>(result) = tg::value_and_grad(cost)(in<pair>(x), in<pair>(x + 2));
+  cost_and_slopes::run(tg::into(out<cost_and_slopes::result_type>(result)), in<pair>(x),
+                       in<pair>(x + 2));
 }
 
 extern "C" void generated_pendulum(float const* x, float* result) {
-  out<tg::results<float, pair>>(result) = tg::value_and_grad(swing)(in<pair>(x), in<pair>(x + 2));
+  angle_and_slopes::run(tg::into(out<angle_and_slopes::result_type>(result)), in<pair>(x),
+                        in<pair>(x + 2));
 }

@@ -23,8 +23,9 @@ constexpr auto hand = []<class T>(tg::tensor<T, 3> const& q, auto const& length)
 
 // What an accelerometer measures in the attitude q.
 constexpr auto gravity = [](auto const& q, auto const& g) {
-  return tg::stack(2.0f * g * (q(1) * q(3) - q(0) * q(2)), 2.0f * g * (q(2) * q(3) + q(0) * q(1)),
-                   g * (q(0) * q(0) - q(1) * q(1) - q(2) * q(2) + q(3) * q(3)));
+  auto const a = q(0), b = q(1), c = q(2), d = q(3);
+  auto const ga = 2.0f * g * a, gb = 2.0f * g * b, gc = 2.0f * g * c;
+  return tg::stack(gb * d - ga * c, gc * d + ga * b, g * (a * a - b * b - c * c + d * d));
 };
 
 constexpr auto squarings = [](auto x) { return tg::fori<32>([](auto y) { return y * y; }, x); };

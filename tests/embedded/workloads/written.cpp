@@ -29,7 +29,6 @@ namespace {
 
 namespace tg = typegrad;
 using number = float;
-using pair = tg::tensor<float, 2>;
 using triple = tg::tensor<float, 3>;
 
 constexpr auto slope_of_squarings = [](auto x) { return tg::jvp(numbers::squarings)(x, 1.0f); };
@@ -71,8 +70,8 @@ int main() {
   write<filters::attitude_step>("attitude");
   write<networks::training>("network");
   write<fits::step>("fit");
-  write<tg::program<decltype(tg::value_and_grad(in_time::cost)), pair, pair>>("regulator");
-  write<tg::program<decltype(tg::value_and_grad(in_time::swing)), pair, pair>>("pendulum");
+  write<in_time::cost_and_slopes>("regulator");
+  write<in_time::angle_and_slopes>("pendulum");
   write<tg::program<decltype(tg::value_and_grad(numbers::bell)), number>>("bell");
   write<tg::program<decltype(tg::value_and_jacobian(numbers::hand)), triple, triple>>("arm");
   write<tg::program<decltype(tg::value_and_jacobian(numbers::gravity)), tg::tensor<float, 4>,
