@@ -89,8 +89,55 @@ constexpr auto odd_unrolled = [](auto const& a) {
   return tg::sum(last * last) + tg::where(tg::sum(first) > 0.0, 1.0, 2.0) +
          tg::where(tg::sum(last) > 0.0, 1.0, 2.0);
 };
+// With `keep_functions` a sine is a number more for each turn, and is not computed twice: of a turn
+// in reverse are left cos(y), its product with the adjoint, that with x, and the sum of the slopes.
+constexpr auto wave = [](auto const& x) {
+  return [x](auto const& y) { return tg::sin(y) * x + tg::exp(tg::sin(y)); };
+};
+template <int Turns>
+constexpr auto waves_kept = [](auto x) { return tg::fori<Turns>(tg::keep_functions(wave(x)), x); };
+template <int Turns>
+constexpr auto waves = [](auto x) { return tg::fori<Turns>(wave(x), x); };
+template <auto const& F>
+using slope_of = tg::program<decltype(tg::grad(F)), double>;
+static_assert(slope_of<waves_kept<1000>>::workspace_bytes -
+                  slope_of<waves_kept<10>>::workspace_bytes ==
+              3 * 990 * static_cast<tg::index_t>(sizeof(double)));
+static_assert(slope_of<waves<10>>::flops - slope_of<waves_kept<10>>::flops == 2 * 10);
+constexpr auto rows_of_waves_kept = [](auto x) {
+  auto const [last, rows] = tg::scan<4>(tg::keep_functions([&](auto const& y) {
+                                          auto const next = wave(x)(y);
+                                          return tg::results{next, next * tg::exp(-y)};
+                                        }),
+                                        x);
+  return last + tg::sum(rows * rows);
+};
+constexpr auto rows_of_waves = [](auto x) {
+  auto y = x;
+  auto sum = x * 0.0;
+  for (int i = 0; i < 4; ++i) {
+    auto const next = wave(x)(y);
+    sum = sum + tg::square(next * tg::exp(-y));
+    y = next;
+  }
+  return y + sum;
+};
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(derivatives_with_functions_kept_are_the_same) {
+  auto const close = boost::test_tools::tolerance(1e-12);
+  constexpr auto check = [](auto const& kept, auto const& plain, auto const& close_to) {
+    auto const [value, slope] = tg::value_and_grad(kept)(0.7);
+    BOOST_TEST(value == tg::evaluate(plain)(0.7), close_to);
+    BOOST_TEST(value == kept(0.7), close_to);
+    BOOST_TEST(slope == tg::grad(plain)(0.7), close_to);
+    auto const expected = tg::grad(tg::grad(plain))(0.7);
+    BOOST_TEST(tg::grad(tg::grad(kept))(0.7) == expected, close_to);
+    BOOST_TEST(tg::jvp(tg::grad(kept))(0.7, 1.0).second == expected, close_to);
+  };
+  check(waves_kept<3>, waves<3>, close);
+  check(rows_of_waves_kept, rows_of_waves, close);
+}
 BOOST_AUTO_TEST_CASE(derivatives_with_parts_of_the_carry_kept_are_the_same) {
   auto const close = boost::test_tools::tolerance(1e-13);
   auto const slopes = tg::grad(sum_of_squares<4>, tg::wrt<0, 1>)(0.3, 0.7);

@@ -55,6 +55,16 @@ class c_products : public c_values {
     int const right = graph_.operand(id, 1);
     product_reading const product(graph_, id);
     bool const leaves_out = leaves_out_terms(graph_, plan_, id);
+    int const whole = by_rows ? right : left;
+    std::vector<std::string> held;  // read once: C takes what is stored for a part of it
+    if (shape_of(whole).size() <= limits.short_factor)
+      for (index_t i = 0; i < shape_of(whole).size(); ++i) {
+        held.push_back(new_name());
+        to_.lines.constant(c_type(node(whole).type), held.back(), read(whole, i));
+      }
+    auto const of_whole = [&](index_t at) {
+      return held.empty() ? read(whole, at) : held[static_cast<std::size_t>(at)];
+    };
     std::string const turn = to_.open_loop(turns);
     index_t const stride = by_rows ? view.row_stride : view.column_stride;
     index_t const step = by_rows ? view.column_stride : view.row_stride;
@@ -67,9 +77,9 @@ class c_products : public c_values {
         if (leaves_out && !product.has_term(place(left), place(right), position, k)) continue;
         index_t const in_left = product.in_left(position) + k * product.a.column_stride;
         index_t const in_right = product.in_right(position) + k * product.b.row_stride;
-        std::string const x = by_rows ? at_base(left, first.plus(k * step)) : read(left, in_left);
-        std::string const y =
-            by_rows ? read(right, in_right) : at_base(right, first.plus(k * step));
+        std::string const moving = at_base(by_rows ? left : right, first.plus(k * step));
+        std::string const x = by_rows ? moving : of_whole(in_left);
+        std::string const y = by_rows ? of_whole(in_right) : moving;
         bool const is_one =
             by_rows ? place(right).ones.has(in_right) : place(left).ones.has(in_left);
         sum += (sum.empty() ? "" : " + ") +

@@ -77,7 +77,10 @@ class c_values {
                                       bare_unroll_terms_limit,
                                       2147483647,
                                       false,
-                                      branches::by_cost};
+                                      branches::by_cost,
+                                      plan_limits{}.cost_of_branch,
+                                      false,
+                                      short_factor_limit};
 
   node_record const& node(int id) const { return graph_.nodes[id]; }
   shape const& shape_of(int id) const { return graph_.shape_of(id); }

@@ -25,6 +25,7 @@ struct repetition_layout {
   bool ends_early = false;  ///< at the first turn whose condition does not hold
   bool counted = false;     ///< the last visible operand is the count of turns, at most `turns`
   bool numbered = false;    ///< a turn knows its number
+  bool keeps_functions = false;  ///< derivatives keep what dear functions give
   int carried = 0;
   int sequences = 0;
   int captured = 0;
@@ -46,6 +47,7 @@ struct repetition_layout {
         ends_early((from[1] & 4) != 0),
         counted((from[1] & 8) != 0),
         numbered((from[1] & 16) != 0),
+        keeps_functions((from[1] & 32) != 0),
         carried(static_cast<int>(from[2])),
         sequences(static_cast<int>(from[3])),
         captured(static_cast<int>(from[4])),
@@ -53,8 +55,8 @@ struct repetition_layout {
         serial(static_cast<int>(from[6])),
         generation(static_cast<int>(from[7])) {}
   constexpr words encode() const {
-    word const flags =
-        (backwards ? 1 : 0) + (ends_early ? 4 : 0) + (counted ? 8 : 0) + (numbered ? 16 : 0);
+    word const flags = (backwards ? 1 : 0) + (ends_early ? 4 : 0) + (counted ? 8 : 0) +
+                       (numbered ? 16 : 0) + (keeps_functions ? 32 : 0);
     return {{turns, flags, carried, sequences, captured, rows, serial, generation, kept}};
   }
 

@@ -105,6 +105,29 @@ struct whole_factor {
     return read<Program, Operand, Position>(c);
   }
 };
+/// A factor of a few numbers, read once: a compiler does not know that what is stored is not part
+/// of it.
+template <class Number, index_t Size>
+struct held_factor {
+  Number values[Size];
+
+  template <index_t Position>
+  TYPEGRAD_INLINE_NUMBER constexpr Number at() const {
+    return values[Position];
+  }
+};
+template <class Program, int Operand, class Context, index_t... Position>
+TYPEGRAD_INLINE constexpr auto hold(Context const& c, std::integer_sequence<index_t, Position...>) {
+  return held_factor<element_t<Program, Operand>, static_cast<index_t>(sizeof...(Position))>{
+      {read<Program, Operand, Position>(c)...}};
+}
+template <class Program, int Operand, class Context>
+TYPEGRAD_INLINE constexpr auto whole_of(Context const& c) {
+  constexpr index_t size = Program::flat.shape_of(Operand).size();
+  if constexpr (size <= Program::limits.short_factor)
+    return hold<Program, Operand>(c, std::make_integer_sequence<index_t, size>{});
+  else return whole_factor<Program, Operand, Context>{c};
+}
 /// The row, or column, of a factor that a turn of a loop reads; `Stride` lies between the positions
 /// of its elements in the first one.
 template <class Number, index_t Stride>
@@ -174,12 +197,12 @@ TYPEGRAD_INLINE constexpr void run_turns(Context const& c) {
   auto const* from =
       memory_of<Program, Program::schedule.places[factor].base>(c) + view.batch.offset;
   if constexpr (by_rows) {
-    whole_factor<Program, numbers::right, Context> const right{c};
+    auto const right = whole_of<Program, numbers::right>(c);
     for (index_t i = 0; i < m; ++i, to += n, from += view.row_stride)
       write_turn<Program, Node, 1>(to, part_of_factor<number_type, 1>{from, view.column_stride},
                                    right, std::make_integer_sequence<index_t, n>{});
   } else {
-    whole_factor<Program, numbers::left, Context> const left{c};
+    auto const left = whole_of<Program, numbers::left>(c);
     for (index_t i = 0; i < n; ++i, ++to, from += view.column_stride)
       write_turn<Program, Node, n>(to, left, part_of_factor<number_type, n>{from, view.row_stride},
                                    std::make_integer_sequence<index_t, m>{});

@@ -45,13 +45,17 @@ constexpr bool has_typical_extents(Graph const& graph, int id) {
   if constexpr (requires { graph.is_typical; }) return graph.is_typical[graph.nodes[id].shape_id];
   else return false;
 }
+/// Whether the extents of a node and of its operands are known.
+template <class Graph>
+constexpr bool has_known_extents(Graph const& graph, int id) {
+  for (int const operand : graph.operands_of(id))
+    if (has_typical_extents(graph, operand)) return false;
+  return !has_typical_extents(graph, id);
+}
 /// Whether the elements of a node are so few that a plan knows each.
 template <class Graph>
 constexpr bool is_known_by_element(Graph const& graph, int id) {
-  if (graph.shape_of(id).size() > element_set::room || has_typical_extents(graph, id)) return false;
-  for (int const operand : graph.operands_of(id))
-    if (has_typical_extents(graph, operand)) return false;
-  return true;
+  return graph.shape_of(id).size() <= element_set::room && has_known_extents(graph, id);
 }
 
 /// The terms of a product whose factors are no zeros of the structure.
@@ -89,6 +93,18 @@ constexpr product_loop loop_of_product(Graph const& graph, Plan const& made, int
     return product_loop::none;
   if (!left.has_known_elements() && axes.m > 2) return product_loop::along_rows;
   if (!right.has_known_elements() && axes.n > 2) return product_loop::along_columns;
+  return product_loop::none;
+}
+
+/// How a product of which one factor is short is run.
+template <class Graph>
+constexpr product_loop loop_of_short_product(Graph const& graph, int id,
+                                             plan_limits const& limits) {
+  product_axes const axes = product_reading(graph, id).axes;
+  index_t const most = limits.short_factor;
+  if (axes.batch.rank > 0 || axes.k == 0) return product_loop::none;
+  if (axes.m * axes.k <= most && axes.n > most) return product_loop::along_columns;
+  if (axes.k * axes.n <= most && axes.m > most) return product_loop::along_rows;
   return product_loop::none;
 }
 

@@ -30,6 +30,8 @@ struct plan_limits {
   branches sides = branches::never;
   index_t cost_of_branch = 24;  ///< in additions: a side that takes no more is computed anyway
   bool little_code = false;     ///< kernels of larger matrices are loops
+  index_t short_factor = -1;    ///< a product with a factor of at most so many elements is one loop
+                                ///< along the other one
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one
@@ -47,6 +49,9 @@ inline constexpr index_t most_terms_left = 256;
 inline constexpr index_t unroll_terms_limit = 96;
 /// The same on a microcontroller.
 inline constexpr index_t bare_unroll_terms_limit = 32;
+/// A factor of at most so many elements is held in registers while a product loops along the other
+/// one, on a microcontroller.
+inline constexpr index_t short_factor_limit = 4;
 /// At most so many steps in one function: clang limits a fold to 256 terms.
 inline constexpr int longest_run = 64;
 
@@ -78,7 +83,8 @@ inline constexpr plan_limits bare_limits{.unroll = unroll_limit,
                                          .longest_run = longest_run,
                                          .reuse_registers = false,
                                          .sides = branches::TYPEGRAD_BRANCHES,
-                                         .little_code = true};
+                                         .little_code = true,
+                                         .short_factor = short_factor_limit};
 /// Where little code is wanted: loops over what is larger than a few numbers.
 constexpr plan_limits small_limits(branches sides) {
   plan_limits limits = bare_limits;
@@ -89,8 +95,10 @@ constexpr plan_limits small_limits(branches sides) {
 /// Where little time is wanted: no loops over what is small.
 constexpr plan_limits fast_limits(branches sides) {
   plan_limits limits = desktop_limits;
-  // on a microcontroller it takes a fifth longer to copy 64 elements one by one
-  if (TYPEGRAD_VECTOR_BYTES == 0) limits.copy_from_memory = unroll_limit;
+  if (TYPEGRAD_VECTOR_BYTES == 0) {  // it takes a fifth longer to copy 64 elements one by one
+    limits.copy_from_memory = unroll_limit;
+    limits.short_factor = short_factor_limit;
+  }
   limits.sides = sides;
   limits.little_code = false;
   return limits;

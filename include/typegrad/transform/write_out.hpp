@@ -56,6 +56,9 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
             leaves_out_terms(graph, made, id)) {
           made.places[id].turns = loop_of_product(graph, made, id, limits);
           written = made.places[id].turns == product_loop::none;
+        } else if (kind == operation_kind::contraction && !written && limits.short_factor > 0 &&
+                   has_known_extents(graph, id)) {
+          made.places[id].turns = loop_of_short_product(graph, id, limits);
         }
         computes = true;
         break;

@@ -44,7 +44,7 @@ constexpr auto swing = [](auto const& constants, auto const& start) {
     return tg::stack(angle + sixth * (speed + 2.0f * (s2 + s3) + s4),
                      speed + sixth * (a1 + 2.0f * (a2 + a3) + a4));
   };
-  return tg::fori<10>(turn, start)(0);
+  return tg::fori<10>(tg::keep_functions(turn), start)(0);
 };
 
 using pair = tg::tensor<float, 2>;

@@ -3,6 +3,7 @@
 
 #include <typegrad/api/loop/body_of_loop.hpp>
 #include <typegrad/api/loop/checkpoint.hpp>
+#include <typegrad/api/loop/keep_functions.hpp>
 #include <typegrad/api/loop/trace_loop.hpp>
 
 namespace typegrad {
@@ -77,6 +78,7 @@ struct carrying_loop {
         return carry;
       }
       loop_trace<graph_builder> loop(*graph, turns);
+      loop.loop.layout.keeps_functions = keeps_functions_of<Body>;
       traced_carry const parameter = loop.carry(first);
       number const turn = [&] {
         if constexpr (takes_turn<Body, number const&, traced_carry>) return loop.number();
@@ -115,7 +117,8 @@ constexpr bool is_traced_loop() {
 ///
 /// shape     carry: a number, a tensor, a `std::array`, pair, tuple or struct of them  ->  the same
 /// cost      n times the body; reverse: n times the body and its adjoint
-/// memory    two carries; reverse: n + 2 of them in the workspace, see `checkpoint`
+/// memory    two carries; reverse: n + 2 of them in the workspace, see `checkpoint` for less and
+///           `keep_functions` for more
 /// edges     n <= 0: the carry as it is. `fori<Most>(n, body, carry)` stops after `Most` turns;
 /// where n
 ///           is an argument of the traced function, the reverse derivative needs that bound

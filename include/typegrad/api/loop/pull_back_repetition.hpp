@@ -19,6 +19,7 @@ struct reverse_repetition {
   growing_array<int> wrt{};
   growing_array<int>
       kept{};  ///< parameters for the adjoints of kept values, -1 where there is none
+  growing_array<int> saved{};  ///< parameters for what dear functions gave
 
   constexpr bool is_real_node(int id) const { return is_real(graph.node(id).type); }
   constexpr bool is_zero(int id) const { return symbol_in(graph, id).is_uniform(0.0); }
@@ -30,6 +31,7 @@ struct reverse_repetition {
     reverse.layout.backwards = !forward.layout.backwards;
     reverse.layout.serial = forward.layout.serial;
     reverse.layout.generation = forward.layout.generation + 1;
+    reverse.layout.keeps_functions = forward.layout.keeps_functions;
     for (int i = 0; i < forward.carried.count; ++i) {
       int const adjoint = parts.take_like(forward.carried[i]);
       if (!is_real_node(forward.carried[i])) continue;
@@ -59,19 +61,85 @@ struct reverse_repetition {
     return parameter;
   }
 
-  /// Gives the part of the derivative what it reads of the turn that it goes back over: the carried
-  /// values, the rows and the number.
-  constexpr void read_turn() {
+  /// The nodes that the part of the derivative needs of those that depend on what it is given.
+  constexpr growing_array<unsigned char> needed_nodes_of_part() const {
     growing_array<int> given = forward.all_parameters();
     append_all(given, reverse.parameters);
     append_all(given, reverse.row_parameters);
+    append_all(given, saved);
     growing_array<int> const made = reverse.all_results();
-    growing_array<unsigned char> const needed =
-        find_reads(graph, {given.data(), given.count}, {made.data(), made.count}).needed;
+    return find_reads(graph, {given.data(), given.count}, {made.data(), made.count}).needed;
+  }
+  /// Whether a turn computes `id` anyway, and computing it once more is dear.
+  constexpr bool is_saved(int id) const {
+    node_record const& record = graph.node(id);
+    return record.op->kind == operation_kind::element_wise && record.op->cost > 8 &&
+           record.type == graph.node(node).type;
+  }
+  /// Puts parameters in the place of what dear functions gave in the turn that the derivative goes
+  /// back over: rows of the repetition that keeps them.
+  constexpr void save_functions() {
+    growing_array<unsigned char> const needed = needed_nodes_of_part();
+    growing_array<int> const given = forward.all_parameters();
+    growing_array<int> const results = forward.all_results();
+    growing_array<unsigned char> const own =
+        find_reads(graph, {given.data(), given.count}, {results.data(), results.count}).needed;
+    int const count = graph.size();
+    for (int id = 0; id < count; ++id)
+      if (needed[id] != 0 && graph.operation_of(id).kind == operation_kind::repetition) return;
+    growing_array<int> instead(count, -1);
+    growing_array<int> from;
+    for (int id = 0; id < count; ++id) {
+      if (needed[id] == 0 || own[id] == 0 || !is_saved(id)) continue;
+      instead[id] = reverse.make_parameter_like(id);
+      saved.push_back(instead[id]);
+      from.push_back(id);
+    }
+    if (from.count == 0) return;
+    for (int id = 0; id < count; ++id)
+      if (needed[id] != 0 && instead[id] < 0) instead[id] = with_operands(id, instead);
+    auto const replace = [&](growing_array<int>& made) {
+      for (int i = 0; i < made.count; ++i)
+        if (made[i] < count && instead[made[i]] >= 0) made[i] = instead[made[i]];
+    };
+    replace(reverse.results);
+    replace(reverse.rows);
+    // Others were read by these alone.
+    growing_array<unsigned char> const read = needed_nodes_of_part();
+    growing_array<int> const all = saved;
+    saved.resize(0);
+    for (int i = 0; i < all.count; ++i) {
+      if (read[all[i]] == 0) continue;
+      saved.push_back(all[i]);
+      keeping.rows.push_back(from[i]);
+    }
+  }
+  /// Node `id` of operands that stand `instead` of its own; -1 where there are none.
+  constexpr int with_operands(int id, growing_array<int> const& instead) {
+    growing_array<int> operands;  // copies: making nodes moves the graph's pools
+    growing_array<word> attributes;
+    bool changed = false;
+    for (int const operand : graph.operands_of(id)) {
+      int const other = instead[operand];
+      changed = changed || other >= 0;
+      operands.push_back(other >= 0 ? other : operand);
+    }
+    if (!changed) return -1;
+    for (word const attribute : graph.attributes_of(id)) attributes.push_back(attribute);
+    derivative_scope const scope(graph, graph.node(id).of_derivative);
+    return graph.operation_of(id).record(graph, {operands.data(), operands.count},
+                                         {attributes.data(), attributes.count});
+  }
+
+  /// Gives the part of the derivative what it reads of the turn that it goes back over: the carried
+  /// values, what is saved, the rows and the number.
+  constexpr void read_turn() {
     keeping.layout = forward.layout;
+    if (forward.layout.keeps_functions && !forward.layout.ends_early) save_functions();
+    growing_array<unsigned char> const needed = needed_nodes_of_part();
     for (int i = 0; i < forward.parameters.count; ++i)
       if (needed[forward.parameters[i]] != 0) keeping.layout.keep(i);
-    if (keeping.layout.kept != 0) {
+    if (keeps_more()) {
       growing_array<int> const values = kept_values();
       for (int i = 0; i < forward.parameters.count; ++i) {
         if (needed[forward.parameters[i]] == 0) continue;
@@ -87,9 +155,13 @@ struct reverse_repetition {
     for (int const number : forward.number)
       if (needed[number] != 0) reverse.number.push_back(number);
   }
+  constexpr bool keeps_more() const {
+    return keeping.layout.kept != 0 || keeping.rows.count != forward.rows.count;
+  }
   /// The repetition with the values of every turn that are read.
   constexpr int keeping_node() {
-    if (forward.layout.kept == keeping.layout.kept) return node;
+    if (forward.layout.kept == keeping.layout.kept && keeping.rows.count == forward.rows.count)
+      return node;
     if (forward.layout.turns == unbounded_turns)
       a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max();
     return repetition_operation::make(graph, keeping);
@@ -99,6 +171,10 @@ struct reverse_repetition {
     for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
     for (int const id : forward.rows)
       parts.place += forward.layout.turns * graph.shape_of(id).size();
+    for (int const parameter : saved) {
+      reverse.sequences.push_back(parts.take_rows_like(parameter));
+      reverse.row_parameters.push_back(parameter);
+    }
     parts.place += forward.layout.ends_early ? 1 : 0;
     growing_array<int> values;
     for (int i = 0; i < forward.parameters.count; ++i)

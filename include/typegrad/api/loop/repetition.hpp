@@ -65,6 +65,7 @@ struct repetition_operation : operation_defaults {
     text.append(layout.turns == 1 ? " turn" : " turns");
     if (layout.backwards) text.append(", backwards");
     if (layout.kept != 0) text.append(", keeps");
+    if (layout.keeps_functions) text.append(", keeps functions");
   }
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> words) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/keep_functions.hpp>
 #include <typegrad/api/loop/rows.hpp>
 #include <typegrad/api/loop/trace_loop.hpp>
 
@@ -82,6 +83,7 @@ struct scan_loop {
       }
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
       loop_trace<graph_builder> loop(*graph, Turns);
+      loop.loop.layout.keeps_functions = keeps_functions_of<Step>;
       traced_carry const parameter = loop.carry(first);
       if constexpr (is_traced_integer<Count>)
         if (count != nullptr) loop.loop.count.push_back(node_of_leaf(*graph, *count));
