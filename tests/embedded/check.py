@@ -6,8 +6,8 @@ usage: check.py [--keep FOLDER]      Cortex-M4F and M0 at -Os
        check.py --self-test
 
 An image holds every workload twice, generated (workloads/*.cpp) and by hand (workloads/*.c), and a harness that calls
-them. In the build "written-c" the generated ones are what `write_c` writes. Each gate is one TAP line with its numbers,
-their ratio and the limit:
+them. In the build "written-c" the generated ones are what `write_c` writes. sympy/sympy.c is what SymPy makes of the same
+functions, by sympy_code.py. Each gate is one TAP line with its numbers, their ratio and the limit:
 
 text          bytes of the functions and read-only data that an entry reaches in its object files; libm is left out
 instructions  executed from the call to the return, libm included: a plugin of QEMU counts them, exactly and repeatably
@@ -401,6 +401,22 @@ def gates_of_wishes(measured):
            f"{measured.by_hand[steady].instructions:.0f}, more or less by {spreads[1]}, as usual")
 
 
+def gates_of_sympy(measured, known, found):
+    """(right, text): no more instructions than the code that SymPy writes, which is straight-line code of any length."""
+    for name in measured.off:
+        ours, other = measured.generated[name], measured.by_hand[name]
+        words = f"{measured.build}, SymPy, {name}"
+        yield measured.off[name] <= 20, f"{words}: results agree to {measured.off[name]} millionths of the largest"
+        ratio = ours.instructions / other.instructions
+        key = (measured.build.core, measured.build.compiler, measured.build.level, name, "sympy")
+        limit = 1.0
+        if ratio > limit:
+            found[key] = ratio
+            limit = known.get(key, limit / margin) * margin
+        yield (ratio <= limit, f"{words}: {ours.instructions:.0f} instructions, {other.instructions:.0f} of its cse, "
+                               f"ratio {ratio:.2f}, at most {limit:.2f}; {ours.text} bytes, {other.text} of its")
+
+
 # ----------------------------------------------------------------------------------------------------------------------- page
 
 titles = {
@@ -511,6 +527,10 @@ def main():
                     wishes = [here / "workloads" / "main.cpp", here / "wishes" / "wishes.cpp"]
                     results += gates_of_wishes(measure(build, folder / f"{place}wishes", plugin, chosen.jobs, wishes,
                                                        "small|steady", "fast|usual"))
+                    derived = [source for source in all_workloads(build, folder) if source.suffix == ".cpp"]
+                    derived.append(here / "sympy" / "sympy.c")
+                    beside = measure(build, folder / f"{place}sympy", plugin, chosen.jobs, derived)
+                    results += gates_of_sympy(beside, known, found)
             except (RuntimeError, subprocess.TimeoutExpired) as failure:
                 print("\n".join("# " + line for line in str(failure).splitlines()[:40]))
                 results.append((False, f"{build} builds and runs"))
