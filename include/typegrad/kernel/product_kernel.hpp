@@ -58,25 +58,26 @@ struct product_kernel {
 };
 
 #if TYPEGRAD_VECTOR_BYTES > 0
-/// Of reals, where registers hold several: plain loops where the work is small, else tiles.
+/// Of reals, where registers hold several: tiles, and plain loops where there is little to do.
 template <class Number>
   requires std::is_floating_point_v<Number>
 struct product_kernel<Number> {
-  static constexpr index_t most_plain = 512;
+  static constexpr index_t most_plain = 64;
   static constexpr index_t most_tiled = 128 * 128 * 128;
 
   template <index_t Member, index_t Inner, index_t Count>
   static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
-    if constexpr (Member * Inner * Count <= most_plain)
+    constexpr index_t work = Member * Inner * Count;
+    if constexpr (work == 0 || (Count == 1 && work <= most_plain))
       multiply_plainly(c, a, b, Member, Inner, Count);
     else if constexpr (Count == 1)
       tiled_product<Number>::multiply_by_column(c, a, b, Member, Inner);
-    else tiled_product<Number>::multiply(c, a, b, Member, Inner, Count);
+    else tiled_product<Number>::template multiply<Member, Inner, Count>(c, a, b);
   }
   /// The same for extents that are known at run time.
   static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
                        index_t k, index_t n) {
-    if (m * k * n <= most_plain) multiply_plainly(c, a, b, m, k, n);
+    if (k == 0 || m * k * n <= most_plain) multiply_plainly(c, a, b, m, k, n);
     else if (n == 1) tiled_product<Number>::multiply_by_column(c, a, b, m, k);
     else if (m * k * n <= most_tiled) tiled_product<Number>::multiply(c, a, b, m, k, n);
     else multiply_large(c, a, b, m, k, n);

@@ -1,156 +1,201 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/kernel/lane_vector.hpp>
-#include <typegrad/kernel/matrix_reading.hpp>
-#include <typegrad/kernel/vector_in_memory.hpp>
+#include <typegrad/kernel/pack_columns.hpp>
+#include <typegrad/kernel/product_by_column.hpp>
+#include <typegrad/kernel/product_tile.hpp>
 
 namespace typegrad {
 
-/// A product in tiles that stay in registers: four rows by two vectors of the machine, the inner
-/// axis in the innermost loop. Rows of the right operand that are not contiguous are packed, a
-/// panel at a time.
+/// A product in tiles that stay in registers. The rows of a tile are as equal as they can be, what
+/// is left of a row of c is part of a vector. The right operand is read where it is, if its rows
+/// are contiguous and few enough for a cache; else it is packed, a panel at a time.
 ///
-/// cost      from 32 to 400 a side that of Eigen's products within 5 %, at a tenth of its compile
-///           time
+/// cost      from 2 to 128 a side that of libxsmm's products within 10 % with AVX-512 (10 and 12:
+///           30 %), and less than that of Eigen's
 /// source    Goto and van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication",
 ///           section 4
 template <class Number>
 struct tiled_product {
-  static constexpr index_t lanes = packet_size<Number>;
-  using vector = lane_vector<Number, static_cast<int>(lanes)>;
-  static constexpr index_t tile_rows = 4;
-  static constexpr index_t tile_columns = 2 * lanes;
+  static constexpr int lanes = packet_size<Number>;
+  using vector = lane_vector<Number, lanes>;
+  /// Rows of the right operand in a panel: each is summed by itself, so that rounding errors grow
+  /// with the number of panels and not with k.
   static constexpr index_t panel_rows = 128;
   /// Above, a panel is packed in any case: its rows lie so far apart that a cache would hold few.
   static constexpr index_t most_rows_in_place = 127;
+  /// Rows of the left operand that are multiplied by one panel after the other, so that they stay
+  /// in a cache.
+  static constexpr index_t block_rows = 384;
+  /// Products of which every tile is code of its own: calls would be an eighth of their time.
+  static constexpr index_t most_inlined = 4096;
 
-  static vector load(Number const* from) { return load_vector<vector>(from); }
-  static void store(Number* to, vector x) { store_vector(to, x); }
-
-  /// `Rows` rows of one tile: c += a b, or c = a b where `fresh`. Each panel is summed by itself,
-  /// so that rounding errors grow with the number of panels and not with k.
-  template <int Rows>
-  static void tile(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
-                   index_t b_stride, index_t k, bool fresh) {
-    // Unrolled by name: at -O2 GCC would keep the sums on the stack.
-    vector sums[Rows][2];
-#pragma GCC unroll 4
-    for (int i = 0; i < Rows; ++i)
-#pragma GCC unroll 2
-      for (int j = 0; j < 2; ++j) sums[i][j] = vector{};
-    for (index_t p = 0; p < k; ++p) {
-      vector const left = load(b + p * b_stride);
-      vector const right = load(b + p * b_stride + lanes);
-#pragma GCC unroll 4
-      for (int i = 0; i < Rows; ++i) {
-        Number const x = a.data[i * a.row_stride + p * a.column_stride];
-        sums[i][0] += left * x;
-        sums[i][1] += right * x;
-      }
-    }
-#pragma GCC unroll 4
-    for (int i = 0; i < Rows; ++i)
-#pragma GCC unroll 2
-      for (int j = 0; j < 2; ++j) {
-        Number* const to = c + i * c_stride + j * lanes;
-        store(to, fresh ? sums[i][j] : load(to) + sums[i][j]);
-      }
+  /// The vector of a register in which `count` numbers are, or the half or quarter that holds them.
+  static constexpr int lanes_for(index_t count) {
+    int found = lanes;
+    while (found > 2 && count <= found / 2) found /= 2;
+    return found;
   }
 
-  static void rows(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
-                   index_t b_stride, index_t m, index_t k, bool fresh) {
-    // The whole tiles counted first: GCC 12 sees an overflow behind `i + 4 <= m` where the loop
-    // runs to the end of m.
-    index_t const whole = m / tile_rows * tile_rows;
-    for (index_t i = 0; i < whole; i += tile_rows)
-      tile<tile_rows>(c + i * c_stride, c_stride,
-                      {a.data + i * a.row_stride, a.row_stride, a.column_stride}, b, b_stride, k,
-                      fresh);
-    for (index_t i = whole; i < m; ++i)
-      tile<1>(c + i * c_stride, c_stride,
-              {a.data + i * a.row_stride, a.row_stride, a.column_stride}, b, b_stride, k, fresh);
+  template <class Tile, int Rows, int Vectors, int Last, bool Inlined>
+  [[gnu::always_inline]] static void multiply_same(index_t tiles, Number* c, index_t c_stride,
+                                                   matrix_reading<Number> a, Number const* b,
+                                                   index_t b_stride, index_t k, bool fresh) {
+    if constexpr (Inlined)
+      Tile::template multiply_all<Rows, Vectors, Last>(tiles, c, c_stride, a, b, b_stride, k,
+                                                       fresh);
+    else
+      Tile::template multiply_apart<Rows, Vectors, Last>(tiles, c, c_stride, a, b, b_stride, k,
+                                                         fresh);
+  }
+  /// Tiles whose numbers of rows differ by one, `Member` in all, `Vectors` wide.
+  template <class Tile, index_t Member, int Vectors, int Last, bool Inlined>
+  [[gnu::always_inline]] static void multiply_rows(Number* c, index_t c_stride,
+                                                   matrix_reading<Number> a, Number const* b,
+                                                   index_t b_stride, index_t k, bool fresh) {
+    constexpr index_t most = Tile::most_rows(Vectors);
+    constexpr index_t tiles = (Member + most - 1) / most;
+    constexpr int low = static_cast<int>(Member / tiles);
+    constexpr index_t higher = Member % tiles;
+    if constexpr (higher > 0) {
+      multiply_same<Tile, low + 1, Vectors, Last, Inlined>(higher, c, c_stride, a, b, b_stride, k,
+                                                           fresh);
+      c += higher * (low + 1) * c_stride;
+      a.data += higher * (low + 1) * a.row_stride;
+    }
+    multiply_same<Tile, low, Vectors, Last, Inlined>(tiles - higher, c, c_stride, a, b, b_stride, k,
+                                                     fresh);
   }
 
-  /// One panel of `width` columns; a narrow one is computed in a buffer as if it were whole.
-  static void panel(Number* c, index_t n, matrix_reading<Number> a, matrix_reading<Number> b,
-                    index_t m, index_t k, index_t width, bool fresh) {
-    alignas(vector_bytes) Number packed[panel_rows * tile_columns];
-    bool const in_place = b.column_stride == 1 && width == tile_columns && m <= most_rows_in_place;
-    if (!in_place)
-      for (index_t p = 0; p < k; ++p)
-        for (index_t j = 0; j < tile_columns; ++j)
-          packed[p * tile_columns + j] =
-              j < width ? b.data[p * b.row_stride + j * b.column_stride] : Number{};
-    Number const* const source = in_place ? b.data : packed;
-    index_t const source_stride = in_place ? b.row_stride : tile_columns;
-    if (width == tile_columns) return rows(c, n, a, source, source_stride, m, k, fresh);
-    alignas(vector_bytes) Number result[tile_rows * tile_columns];
-    for (index_t i = 0; i < m; i += tile_rows) {
-      index_t const count = m - i < tile_rows ? m - i : tile_rows;
-      rows(result, tile_columns, {a.data + i * a.row_stride, a.row_stride, a.column_stride}, source,
-           source_stride, count, k, true);
-      for (index_t r = 0; r < count; ++r)
-        for (index_t j = 0; j < width; ++j) {
-          Number* const to = c + (i + r) * n + j;
-          *to = fresh ? result[r * tile_columns + j] : *to + result[r * tile_columns + j];
-        }
+  /// c = a b for extents known while compiling; c is contiguous.
+  template <index_t Member, index_t Inner, index_t Count>
+  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
+    static_assert(Member > 0 && Inner > 0 && Count > 0);
+    constexpr int packet = lanes_for(Count);
+    using tile = product_tile<Number, packet>;
+    constexpr index_t vectors = (Count + packet - 1) / packet;
+    constexpr index_t most_wide = Member == 1 ? 4 : 2;
+    constexpr index_t whole = (vectors - 1) / most_wide;  // the last tile of a row stands apart
+    constexpr int wide = static_cast<int>(most_wide);
+    constexpr int rest = static_cast<int>(vectors - whole * most_wide);
+    constexpr int last = static_cast<int>(Count - (vectors - 1) * packet);
+    constexpr bool inlined = Member * Inner * Count <= most_inlined && whole == 0;
+    constexpr index_t inner = Inner < panel_rows ? Inner : panel_rows;
+    bool const in_rows = b.column_stride == 1 && Member <= most_rows_in_place;
+    if (!in_rows && Member <= 2 && a.column_stride == 1 && b.row_stride == 1) {
+      for (index_t i = 0; i < Member; ++i)  // the transpose of b times each row of a
+        product_by_column<Number>::multiply(c + i * Count, b.data, b.column_stride,
+                                            a.data + i * a.row_stride, Count, Inner);
+    } else if (in_rows) {
+      for (index_t p = 0; p < Inner; p += panel_rows) {
+        index_t const k = Inner - p < panel_rows ? Inner - p : panel_rows;
+        if constexpr (whole > 0)
+          for (index_t j = 0; j < whole; ++j)
+            multiply_rows<tile, Member, wide, packet, false>(c + j * wide * packet, Count, a,
+                                                             b.data + j * wide * packet,
+                                                             b.row_stride, k, p == 0);
+        constexpr index_t done = whole * wide * packet;
+        multiply_rows<tile, Member, rest, last, inlined>(c + done, Count, a, b.data + done,
+                                                         b.row_stride, k, p == 0);
+        a.data += panel_rows * a.column_stride;
+        b.data += panel_rows * b.row_stride;
+      }
+    } else if constexpr (Member > block_rows) {
+      multiply(c, a, b, Member, Inner, Count);
+    } else {
+      alignas(vector_bytes) Number
+          packed[(inner + packet - 1) / packet * packet * packet * (whole > 0 ? wide : rest)];
+      for (index_t p = 0; p < Inner; p += panel_rows) {
+        index_t const k = Inner - p < panel_rows ? Inner - p : panel_rows;
+        if constexpr (whole > 0)
+          for (index_t j = 0; j < whole; ++j) {
+            pack_columns<Number, packet, wide>(
+                packed,
+                {b.data + j * wide * packet * b.column_stride, b.row_stride, b.column_stride}, k,
+                wide * packet);
+            multiply_rows<tile, Member, wide, packet, false>(c + j * wide * packet, Count, a,
+                                                             packed, wide * packet, k, p == 0);
+          }
+        constexpr index_t done = whole * wide * packet;
+        pack_columns<Number, packet, rest>(
+            packed, {b.data + done * b.column_stride, b.row_stride, b.column_stride}, k,
+            Count - done);
+        multiply_rows<tile, Member, rest, last, inlined>(c + done, Count, a, packed, rest * packet,
+                                                         k, p == 0);
+        a.data += panel_rows * a.column_stride;
+        b.data += panel_rows * b.row_stride;
+      }
     }
   }
 
-  /// The sum of the products of `k` numbers, a multiple of `tile_columns`, lane by lane: part by
-  /// part, as the panels of a tile.
-  static vector sum_of_products(Number const* a, Number const* b, index_t k) {
-    constexpr index_t part = panel_rows * tile_columns;
-    vector total{};
-    for (index_t first = 0; first < k; first += part) {
-      index_t const last = k - first < part ? k : first + part;
-      vector left{}, right{};
-      for (index_t p = first; p < last; p += tile_columns) {
-        left += load(a + p) * load(b + p);
-        right += load(a + p + lanes) * load(b + p + lanes);
+  /// m rows of a tile of which only the number of vectors is known while compiling.
+  template <int Vectors, int Last>
+  static void multiply_rows(Number* c, index_t c_stride, matrix_reading<Number> a, Number const* b,
+                            index_t b_stride, index_t m, index_t k, bool fresh, int last) {
+    using tile = product_tile<Number, lanes>;
+    constexpr int most = static_cast<int>(tile::most_rows(Vectors));
+    index_t const whole = m / most;
+    if (whole > 0)
+      tile::template multiply_apart<most, Vectors, Last>(whole, c, c_stride, a, b, b_stride, k,
+                                                         fresh, last);
+    index_t done = whole * most;
+    if constexpr (most > 4)
+      if (index_t const fours = (m - done) / 4; fours > 0) {
+        tile::template multiply_apart<4, Vectors, Last>(
+            fours, c + done * c_stride, c_stride,
+            {a.data + done * a.row_stride, a.row_stride, a.column_stride}, b, b_stride, k, fresh,
+            last);
+        done += 4 * fours;
       }
-      total += left + right;
-    }
-    return total;
-  }
-
-  /// c = a b for one column b, row by row.
-  [[gnu::noinline]] static void multiply_by_column(Number* c, matrix_reading<Number> a,
-                                                   matrix_reading<Number> b, index_t m, index_t k) {
-    bool const contiguous = a.column_stride == 1 && b.row_stride == 1;
-    for (index_t i = 0; i < m; ++i) {
-      Number const* const row = a.data + i * a.row_stride;
-      Number sum{};
-      index_t p = 0;
-      if (contiguous && k >= tile_columns) {
-        p = k / tile_columns * tile_columns;
-        vector const sums = sum_of_products(row, b.data, p);
-        for (index_t lane = 0; lane < lanes; ++lane) sum += sums[lane];
-      }
-      while (p < k) {
-        index_t const last = k - p < panel_rows ? k : p + panel_rows;
-        Number part{};
-        for (; p < last; ++p) part += row[p * a.column_stride] * b.data[p * b.row_stride];
-        sum += part;
-      }
-      c[i] = sum;
-    }
+    if (done < m)
+      tile::template multiply_apart<1, Vectors, Last>(
+          m - done, c + done * c_stride, c_stride,
+          {a.data + done * a.row_stride, a.row_stride, a.column_stride}, b, b_stride, k, fresh,
+          last);
   }
 
   /// c = a b; c is contiguous.
   [[gnu::noinline]] static void multiply(Number* c, matrix_reading<Number> a,
                                          matrix_reading<Number> b, index_t m, index_t k,
                                          index_t n) {
+    constexpr index_t tile_columns = 2 * lanes;
+    alignas(vector_bytes) Number packed[panel_rows * tile_columns];
+    bool const in_place = b.column_stride == 1 && m <= most_rows_in_place;
     for (index_t p = 0; p < k; p += panel_rows) {
       index_t const inner = k - p < panel_rows ? k - p : panel_rows;
-      for (index_t j = 0; j < n; j += tile_columns) {
-        index_t const width = n - j < tile_columns ? n - j : tile_columns;
-        panel(c + j, n, {a.data + p * a.column_stride, a.row_stride, a.column_stride},
-              {b.data + p * b.row_stride + j * b.column_stride, b.row_stride, b.column_stride}, m,
-              inner, width, p == 0);
+      for (index_t i = 0; i < m; i += block_rows) {
+        index_t const rows = m - i < block_rows ? m - i : block_rows;
+        matrix_reading<Number> const left{a.data + i * a.row_stride + p * a.column_stride,
+                                          a.row_stride, a.column_stride};
+        for (index_t j = 0; j < n; j += tile_columns) {
+          index_t const width = n - j < tile_columns ? n - j : tile_columns;
+          matrix_reading<Number> right{b.data + p * b.row_stride + j * b.column_stride,
+                                       b.row_stride, b.column_stride};
+          if (!in_place) {
+            pack_columns<Number, lanes, 2>(packed, right, inner, width);
+            right = {packed, tile_columns, 1};
+          }
+          Number* const to = c + i * n + j;
+          if (width == tile_columns)
+            multiply_rows<2, lanes>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
+                                    lanes);
+          else if (width > lanes)
+            multiply_rows<2, 0>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
+                                static_cast<int>(width) - lanes);
+          else
+            multiply_rows<1, 0>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
+                                static_cast<int>(width));
+        }
       }
     }
+  }
+
+  /// c = a b for one column b: by rows or by columns of a, whichever are contiguous.
+  static void multiply_by_column(Number* c, matrix_reading<Number> a, matrix_reading<Number> b,
+                                 index_t m, index_t k) {
+    if (a.column_stride == 1 && b.row_stride == 1)
+      product_by_column<Number>::multiply(c, a.data, a.row_stride, b.data, m, k);
+    else multiply(c, {b.data, k, b.row_stride}, {a.data, a.column_stride, a.row_stride}, 1, k, m);
   }
 };
 
