@@ -6,7 +6,7 @@
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL
-constexpr auto f = [](auto const& a, auto const& x) { return tg::sum(a * x); };
+constexpr auto f = [](auto const& a, auto const& x) { return tg::sum((2.0 * a) * -x); };
 #else
 constexpr auto f = [](auto const& a, auto const& x) { return tg::sum(tg::matmul(a, x)); };
 #endif

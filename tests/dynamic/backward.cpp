@@ -155,6 +155,16 @@ BOOST_AUTO_TEST_CASE(what_is_constant_has_no_gradient) {
   BOOST_TEST(refused(tg::argmax(x), {.create_graph = true}));
   BOOST_TEST(refused(tg::argmax(x * x) * 2, {.retain_grad = true}));
   BOOST_TEST(refused(tg::variable<double>(2.0) * 3 > 1));
+  // A number that became a variable: a parameter that is written so would never learn.
+  for (double const number : {2.0, 0.3}) {
+    tg::variable<double> const constant = number;
+    (tg::variable<double>(3.0) * constant).backward();
+    BOOST_CHECK_EXCEPTION(constant.grad(), std::invalid_argument, [](auto const& error) {
+      return std::string(error.what()) ==
+             "grad(): variable x = 2.0 is a constant, which has no gradient: write variable x(2.0)";
+    });
+    BOOST_TEST(constant.detach().grad().is_none());
+  }
   BOOST_TEST(x.grad().is_none());
   tg::variable<int> n{3};
   (n * n).backward();

@@ -220,7 +220,12 @@ class number_program {
   /// ask for it.
   void check_gradient(handle const& h) {
     modelled const& model = model_of(h);
-    auto const gradient = h.x.grad();
+    tg::variable<T> gradient;
+    try {
+      gradient = h.x.grad();
+    } catch (std::invalid_argument const&) {
+      if (!model.constant) fail("the gradient of a variable is refused as that of a constant");
+    }
     if (model.gradient_has_graph && gradient.is_none()) fail("a gradient with a graph is missing");
     if (gradient.is_none() == model.has_gradient)
       fail(model.has_gradient ? "a gradient is missing" : "there is a gradient");

@@ -45,6 +45,39 @@ BOOST_AUTO_TEST_CASE(gradients_have_the_type_of_the_matrix_in_either_storage_ord
   BOOST_TEST((of_both.second == Eigen::Vector3d{41.0, 52.0, 63.0}));
 }
 
+// What Eigen's operators make of matrices is a matrix where the function is called plainly: `*` of
+// it is refused, but for columns, where Eigen refuses it too.
+template <class Matrix>
+using traced_of = tg::traced_matrix<Matrix>;
+template <class Left, class Right>
+inline constexpr bool is_refused = tg::MatrixFactors<Left, Right>;
+using column = traced_of<Eigen::Vector3d>;
+using square = traced_of<Eigen::Matrix3d>;
+using row = decltype(column{}.transpose());
+using scaled = decltype(2.0 * square{});
+static_assert(is_refused<square, column> && is_refused<scaled, decltype(-column{})> &&
+              is_refused<decltype(square{} + square{}), decltype(square{} / 3.0)> &&
+              is_refused<decltype(scaled{} - square{}), decltype(square{}.transpose())>);
+static_assert(is_refused<row, column> && is_refused<column, row> &&
+              is_refused<decltype(column{} * column{}(0)), decltype((-column{}).transpose())>);
+static_assert(!is_refused<column, decltype(2.0 * column{})> &&
+              !is_refused<traced_of<Eigen::Array33d>, traced_of<Eigen::Array33d>>);
+BOOST_AUTO_TEST_CASE(operators_that_eigen_has_too_give_the_same) {
+  constexpr auto f = [](auto const& v, auto const& m, auto const& a, auto s) {
+    auto w = v;
+    w = 2.0 * v - v / s;
+    w += -v;
+    w *= s;
+    auto n = m;
+    n = m.transpose() - m * s;
+    return w(1) + n(0, 2) * v.transpose()(2) + (a * a)(0);
+  };
+  Eigen::Vector3d const v(1, 2, 3);
+  Eigen::Matrix3d const m{{1, 2, 3}, {4, 5, 6}, {7, 8, 10}};
+  Eigen::Array3d const a(4, 5, 6);
+  BOOST_TEST(tg::evaluate(f)(v, m, a, 2.0) == f(v, m, a, 2.0));
+}
+
 BOOST_AUTO_TEST_CASE(maps_are_read_in_place_and_give_matrices) {
   double const memory[] = {1.0, 4.0, 2.0, 5.0, 3.0, 6.0};
   Eigen::Map<by_columns const> const a(memory);

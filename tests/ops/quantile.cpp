@@ -39,6 +39,8 @@ BOOST_AUTO_TEST_CASE(shapes_known_at_run_time) {
   tg::quantile(v, 0.25).backward();
   BOOST_TEST((v.grad().data() == tg::dynamic_tensor<double>{{0, 0.75, 0.25}, {0, 0, 0}}));
   BOOST_CHECK_THROW(tg::quantile(v, 0.5, 2), tg::shape_error);
+  tg::dynamic_tensor<double> const none(tg::shape{0, 3});
+  for (double const each : tg::quantile(none, 0.5, 0)) BOOST_TEST(each != each);  // as mean
   tg::tensor<double, tg::dyn, 3> const open(rows);
   BOOST_TEST((tg::quantile<0>(open, 0.75) == tg::tensor<double, 3>{2.25, 3.25, 2}));
 }

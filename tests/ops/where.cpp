@@ -66,6 +66,13 @@ BOOST_AUTO_TEST_CASE(the_type_is_that_of_the_branches) {
   tg::tensor<float, 2> const x{1, 2};
   static_assert(std::is_same_v<decltype(tg::where(mask, x, 0.5)), tg::tensor<float, 2>>);
   static_assert(std::is_same_v<decltype(tg::where(mask, 1, 0)), tg::tensor<int, 2>>);
+  // Among masks a fraction is what it is in C++: no soft double on a processor of floats.
+  static_assert(std::is_same_v<decltype(tg::where(mask, 1.0F, 2)), tg::tensor<float, 2>>);
+  static_assert(std::is_same_v<decltype(tg::where(mask, 1.0, 2.0F)), tg::tensor<double, 2>>);
+  static_assert(std::is_same_v<decltype(mask * 2.0F), tg::tensor<float, 2>>);
+  constexpr auto chosen = [](auto const& a) { return tg::where(a > 1, 1.0F, 2.0F); };
+  static_assert(std::is_same_v<decltype(tg::evaluate(chosen)(x)), tg::tensor<float, 2>>);
+  BOOST_TEST((chosen(tg::variable<float>(x)).dtype() == "float32"));
   BOOST_TEST((tg::where(mask, x, 0.5) == tg::tensor<float, 2>{1, 0.5F}));
   BOOST_TEST((tg::where(mask, 1, 0) == tg::tensor<int, 2>{1, 0}));
 }

@@ -52,11 +52,10 @@ class variable : public tensor_members<variable<Element>> {
   /// A leaf of rank 0: `variable<double> x(0.5)`.
   template <NumberGivenInBrackets Other, class Made = leaf_of_a_number>
   explicit variable(Other number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
-  /// A constant, which has no gradient: `variable<double> total = 0`, or a number where a function
-  /// takes a variable.
+  /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Arithmetic Other, class Made = constant_of_a_number>
   variable(Other number)
-      : held_(make_any_number(scalar_type_of<Element>, static_cast<operand_of<Other>>(number))) {}
+      : held_(make_converted(scalar_type_of<Element>, static_cast<operand_of<Other>>(number))) {}
 
   explicit variable(node_pointer node) : held_(std::move(node)) {}
   explicit variable(held_value held) : held_(std::move(held)) {}
@@ -152,11 +151,12 @@ class variable : public tensor_members<variable<Element>> {
   /// The gradient of the last `backward` calls, added up; nothing before the first one.
   ///
   /// errors    a gradient of another scalar type, of an integer variable in a real function: ask
-  ///           for `grad<double>()`
+  ///           for `grad<double>()`; a constant, `variable<double> x = 2.0`, which has none
   template <class Other = Element>
   variable<Other> grad() const {
     value_node const* const node = present("grad");
     node_pointer const gradient = node != nullptr ? node->gradient() : node_pointer();
+    if (!gradient && node != nullptr) refuse_gradient_of_constant(*node);
     if (gradient && gradient->type != scalar_type_of<Other>)
       throw std::invalid_argument(std::string("grad(): the gradient is ") +
                                   name_of(gradient->type) + ": call grad<" +

@@ -37,13 +37,87 @@ class traced_matrix : public tensor_of_eigen<Matrix, Graph> {
 
   /// Whether the elements lie column after column, so that memory holds the transpose.
   static constexpr bool by_columns = !Matrix::IsVectorAtCompileTime && !Matrix::IsRowMajor;
+  /// The axes that `*` takes for those of a matrix.
+  static constexpr int axes = !std::is_base_of_v<Eigen::MatrixBase<Matrix>, Matrix> ? 0
+                              : Matrix::ColsAtCompileTime == 1                      ? 1
+                                                                                    : 2;
+  constexpr auto transpose() const { return transposed_of_eigen(*this); }
 };
+
+/// What operators and `transpose()` make of traced matrices of Eigen: a tensor, whose `*` would
+/// again be a product of matrices if the function were called plainly.
+template <class Whole, int Axes>
+class traced_matrix_expression : public Whole {
+ public:
+  using whole = Whole;
+  static constexpr int axes = Axes;
+  using Whole::Whole;
+  constexpr traced_matrix_expression() = default;
+  constexpr traced_matrix_expression(Whole const& x) : Whole(x) {}
+  constexpr auto transpose() const { return transposed_of_eigen(*this); }
+};
+template <class Whole, int Axes>
+struct structure<traced_matrix_expression<Whole, Axes>> : structure<Whole> {};
+
 template <class Matrix, class Graph>
 struct operand_traits<traced_matrix<Matrix, Graph>>
     : operand_traits<tensor_of_eigen<Matrix, Graph>> {};
+template <class Whole, int Axes>
+struct operand_traits<traced_matrix_expression<Whole, Axes>> : operand_traits<Whole> {};
 template <class Matrix, class Graph>
-inline constexpr bool multiplies_as_matrix<traced_matrix<Matrix, Graph>> =
-    std::is_base_of_v<Eigen::MatrixBase<Matrix>, Matrix>;
+inline constexpr int axes_as_matrix<traced_matrix<Matrix, Graph>> =
+    traced_matrix<Matrix, Graph>::axes;
+template <class Whole, int Axes>
+inline constexpr int axes_as_matrix<traced_matrix_expression<Whole, Axes>> = Axes;
+
+template <class Value>
+concept TracedMatrix = axes_as_matrix<Value> > 0 && requires { typename Value::whole; };
+template <class Value>
+concept NumberBesideMatrix = Operand<Value> && typed_operand<Value>::extents.rank == 0;
+
+template <int Axes, class Whole>
+constexpr traced_matrix_expression<Whole, Axes> expression_of_eigen(Whole const& x) {
+  return x;
+}
+template <class Value>
+constexpr typename Value::whole const& whole_of(Value const& x) {
+  return x;
+}
+/// A transposed column has one axis here, and two as a factor.
+template <class Value>
+constexpr auto transposed_of_eigen(Value const& x) {
+  return expression_of_eigen < Value::axes == 0 ? 0 : 2 > (whole_of(x).transpose());
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && TracedMatrix<Left> && TracedMatrix<Right>
+constexpr auto operator+(Left const& a, Right const& b) {
+  return expression_of_eigen<Left::axes>(whole_of(a) + whole_of(b));
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && TracedMatrix<Left> && TracedMatrix<Right>
+constexpr auto operator-(Left const& a, Right const& b) {
+  return expression_of_eigen<Left::axes>(whole_of(a) - whole_of(b));
+}
+template <class Value>
+  requires LibraryValue<Value> && TracedMatrix<Value>
+constexpr auto operator-(Value const& x) {
+  return expression_of_eigen<Value::axes>(-whole_of(x));
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && TracedMatrix<Left> && NumberBesideMatrix<Right>
+constexpr auto operator*(Left const& a, Right const& b) {
+  return expression_of_eigen<Left::axes>(whole_of(a) * b);
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && NumberBesideMatrix<Left> && TracedMatrix<Right>
+constexpr auto operator*(Left const& a, Right const& b) {
+  return expression_of_eigen<Right::axes>(a * whole_of(b));
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && TracedMatrix<Left> && NumberBesideMatrix<Right>
+constexpr auto operator/(Left const& a, Right const& b) {
+  return expression_of_eigen<Left::axes>(whole_of(a) / b);
+}
 template <class Matrix, class Graph>
 inline constexpr bool lies_transposed<traced_matrix<Matrix, Graph>> =
     traced_matrix<Matrix, Graph>::by_columns;

@@ -9,6 +9,7 @@
 namespace typegrad {
 
 /// A literal is weak: it takes the type of what it meets, unless it is a fraction among integers.
+/// `operand_scalars` says what fractions among masks are.
 template <Scalar Value>
 constexpr scalar_type weak_type(scalar_type met) {
   if (is_real(met)) return met;
@@ -26,6 +27,17 @@ struct operand_scalars {
      ...);
     return type;
   }
+  /// Where only masks are met, fractions have the types that they have in C++, and whole numbers
+  /// take those: `where(mask, 1.0f, 2)` is float32.
+  static constexpr scalar_type met_with_fractions() {
+    scalar_type type = met();
+    if (type != scalar_type::boolean) return type;
+    ((type = std::is_floating_point_v<Values>
+                 ? promote(type, scalar_type_of<typename typed_operand<Values>::scalar>)
+                 : type),
+     ...);
+    return type;
+  }
   /// Among integers of C++ a literal is what it is to C++: `n * 1000000LL` has 64 bits.
   template <class Result>
   static constexpr scalar_type of() {
@@ -36,7 +48,7 @@ struct operand_scalars {
                     "where f is called plainly: write 3 for 3u, int(i) for an index i");
       return promote(met(), scalar_type_of<Result>);
     } else if constexpr (Scalar<Result> && !(Scalar<Values> && ...))
-      return weak_type<Result>(met());
+      return weak_type<Result>(met_with_fractions());
     else return scalar_type_of<typename typed_operand<Result>::scalar>;
   }
   static constexpr scalar_type types[sizeof...(Values)] = {of<Values>()...};

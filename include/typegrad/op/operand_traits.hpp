@@ -26,10 +26,10 @@ using converted_number = std::conditional_t<std::is_integral_v<Value>, int, doub
 template <class Value>
 concept Operand = LibraryValue<Value> || Arithmetic<Value>;
 
-/// Whether `*` of `Value` is the product of matrices where the function is called plainly, as of
-/// Eigen's. Specialised by the adapter.
+/// How many axes `Value` has as a factor where its `*` is the product of matrices if the function
+/// is called plainly, as of Eigen's: 1 for a column, 2 for others. Specialised by the adapter.
 template <class Value>
-inline constexpr bool multiplies_as_matrix = false;
+inline constexpr int axes_as_matrix = 0;
 
 /// Whether `Value` stands for a number of C++: where the function is called plainly, its operators
 /// are those of C++. Specialised by what is traced.

@@ -70,10 +70,12 @@ constexpr applied<ops::mul, Left, Right> operator*(Left const& a, Right const& b
 }
 /// Two operands whose `*` would be a product of matrices if the function were called plainly.
 template <class Left, class Right>
-concept MatrixFactors =
-    (multiplies_as_matrix<Left> || multiplies_as_matrix<Right>) &&
-    typed_operand<Left>::extents.rank > 0 && typed_operand<Right>::extents.rank > 0 &&
-    typed_operand<Left>::extents.rank + typed_operand<Right>::extents.rank > 2;
+concept MatrixFactors = (axes_as_matrix<Left> > 0 || axes_as_matrix<Right> > 0) &&
+                        typed_operand<Left>::extents.rank > 0 &&
+                        typed_operand<Right>::extents.rank > 0 &&
+                        (typed_operand<Left>::extents.rank + typed_operand<Right>::extents.rank >
+                             2 ||
+                         axes_as_matrix<Left> + axes_as_matrix<Right> > 2);
 template <class Left, class Right>
   requires Operands<Left, Right> && MatrixFactors<Left, Right>
 constexpr refused operator*(Left const&, Right const&) {

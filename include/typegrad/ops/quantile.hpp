@@ -61,7 +61,8 @@ constexpr auto weighted_by_place(Sorted const& sorted, Level const& level, Last 
   auto const places = place(absent);
   auto const weight = 1 - abs(q * beside_real<real>(last) - places);
   auto const between = total(where(weight > 0, weight * sorted, 0));
-  auto const known = logical_and(logical_and(q >= 0, 1 >= q), logical_not(total(absent) > 0));
+  auto const inside = logical_and(logical_and(q >= 0, 1 >= q), beside_real<real>(last) >= 0);
+  auto const known = logical_and(inside, logical_not(total(absent) > 0));
   return where(known, between, std::numeric_limits<real>::quiet_NaN());
 }
 
@@ -74,7 +75,7 @@ constexpr auto weighted_by_place(Sorted const& sorted, Level const& level, Last 
 ///           elsewhere; dq = dy (n - 1) times their difference, 0 at an element
 /// types     integers and masks become float64
 /// domain    0 <= q <= 1; outside NaN
-/// edge      NaN among the elements gives NaN
+/// edge      NaN among the elements gives NaN, as no elements do
 /// cost      that of `sort`, and five visits of each element
 /// errors    an axis outside [-rank, rank)
 /// source    NumPy, `numpy.quantile` with its method "linear"

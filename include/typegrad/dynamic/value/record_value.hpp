@@ -4,6 +4,8 @@
 #include <typegrad/dynamic/value/value_node.hpp>
 #include <typegrad/graph/leaves.hpp>
 
+#include <stdexcept>
+
 namespace typegrad {
 
 /// Whether values that are made now keep their history; see `no_grad`.
@@ -130,6 +132,18 @@ template <class Number>
 node_pointer make_any_number(scalar_type type, Number value) {
   if constexpr (std::is_integral_v<Number>) return make_number(type, value);
   else return make_number(type, static_cast<double>(value));
+}
+/// The same for a number that becomes a variable.
+template <class Number>
+node_pointer make_converted(scalar_type type, Number value) {
+  node_pointer made = make_any_number(type, value);
+  made->converted = true;
+  return made;
+}
+[[gnu::cold]] inline void refuse_gradient_of_constant(value_node const& node) {
+  if (node.converted)
+    throw std::invalid_argument(
+        "grad(): variable x = 2.0 is a constant, which has no gradient: write variable x(2.0)");
 }
 
 }  // namespace typegrad

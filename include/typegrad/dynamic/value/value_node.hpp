@@ -52,6 +52,7 @@ struct value_node : counted {
   int holders = 0;         ///< variables; the other owners are operands, gradients and lists
   int numbers_behind = 0;  ///< of an operation on numbers that are made of numbers only: how many
                            ///< at most, with itself; else 0
+  bool converted = false;  ///< a number that became a variable: its gradient is refused
   stored_pointer value;    ///< null until it is computed
   shape extents;
   word few_attributes[2]{};
