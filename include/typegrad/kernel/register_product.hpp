@@ -5,6 +5,7 @@
 #include <typegrad/kernel/matrix_reading.hpp>
 #include <typegrad/kernel/multiply.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace typegrad {
@@ -17,6 +18,8 @@ namespace typegrad {
 template <class Number>
 struct register_product {
   static constexpr index_t most = 4;
+  /// The rounding error of longer sums grows with parts of so many terms, not with all.
+  static constexpr index_t longest_part = 256;
 
   /// The elements of c that are added up together, `step` apart: x is one row, y has their columns.
   template <index_t Inner, index_t... Each>
@@ -25,6 +28,19 @@ struct register_product {
                                      std::integer_sequence<index_t, Each...>) {
     if constexpr (Inner == 0) {
       ((c[Each * step] = Number{}), ...);
+    } else if constexpr (Inner > longest_part && std::is_floating_point_v<Number>) {
+      Number whole[sizeof...(Each)] = {};
+      for (index_t p = 0; p < Inner;) {
+        index_t const end = Inner - p < longest_part ? Inner : p + longest_part;
+        Number sum[sizeof...(Each)] = {};
+        for (; p < end; ++p) {
+          Number const left = x.data[p * x.column_stride];
+          Number const* const right = y.data + p * y.row_stride;
+          ((sum[Each] = multiply_add(sum[Each], left, right[Each * y.column_stride])), ...);
+        }
+        ((whole[Each] += sum[Each]), ...);
+      }
+      ((c[Each * step] = whole[Each]), ...);
     } else {
       Number sum[] = {multiply(*x.data, y.data[Each * y.column_stride])...};
       for (index_t p = 1; p < Inner; ++p) {

@@ -205,9 +205,8 @@ struct loop_step {
   /// Reductions of real numbers along an axis that may be long.
   template <int Width>
   static constexpr bool is_summed_in_parts(int m) {
-    return Width > 1 && Width == width && gathers(m) &&
-           is_real(Program::flat.nodes[member(m)].type) &&
-           (layout::is_open || last_extent / width > turns_of_part);
+    return Width == width && gathers(m) && is_real(Program::flat.nodes[member(m)].type) &&
+           (layout::is_open ? width > 1 : last_extent / width > turns_of_part);
   }
   /// Adds what has been gathered to the sums of the next level, and begins again.
   template <int Width, int Member>
