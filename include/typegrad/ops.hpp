@@ -32,6 +32,7 @@
 #include <typegrad/ops/copysign.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
+#include <typegrad/ops/count_nonzero.hpp>
 #include <typegrad/ops/cov.hpp>
 #include <typegrad/ops/cross.hpp>
 #include <typegrad/ops/cumprod.hpp>
@@ -64,6 +65,7 @@
 #include <typegrad/ops/greater_equal.hpp>
 #include <typegrad/ops/histogram.hpp>
 #include <typegrad/ops/hypot.hpp>
+#include <typegrad/ops/interp.hpp>
 #include <typegrad/ops/inverse.hpp>
 #include <typegrad/ops/isfinite.hpp>
 #include <typegrad/ops/isinf.hpp>
@@ -97,6 +99,7 @@
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mod.hpp>
 #include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/nanmean.hpp>
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/norm.hpp>
 #include <typegrad/ops/normal_cdf.hpp>
@@ -106,6 +109,7 @@
 #include <typegrad/ops/outer.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/prod.hpp>
+#include <typegrad/ops/ptp.hpp>
 #include <typegrad/ops/quantile.hpp>
 #include <typegrad/ops/recurrence.hpp>
 #include <typegrad/ops/relu.hpp>
@@ -147,6 +151,7 @@
 #include <typegrad/ops/tile.hpp>
 #include <typegrad/ops/trace.hpp>
 #include <typegrad/ops/transpose.hpp>
+#include <typegrad/ops/trapezoid.hpp>
 #include <typegrad/ops/tril.hpp>
 #include <typegrad/ops/triu.hpp>
 #include <typegrad/ops/trunc.hpp>

@@ -15,6 +15,10 @@ static_assert(tg::cov(rows) == tg::tensor<double, 2, 2>{{1, -2}, {-2, 4}});
 static_assert(tg::cov(first, second) == tg::cov(rows) && tg::cov(second) == 4);
 static_assert(tg::cov(tg::tensor<int, 2>{1, 5}, tg::ddof<0>) == 4);
 
+// numpy.corrcoef
+static_assert(tg::corrcoef(rows) == tg::tensor<double, 2, 2>{{1, -1}, {-1, 1}});
+static_assert(tg::corrcoef(first, second)(0, 1) == -1);
+
 // The covariance of two vectors has the slopes (y - mean(y)) / 2 by the first.
 static_assert(tg::grad([](auto const& x, auto const& y) {
                 return tg::cov(x, y)(0, 1);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops/diagonal.hpp>
 #include <typegrad/ops/matmul.hpp>
+#include <typegrad/ops/outer.hpp>
+#include <typegrad/ops/sqrt.hpp>
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/ops/variance.hpp>
+
+#include <type_traits>
 
 namespace typegrad {
 
@@ -54,6 +59,23 @@ constexpr auto cov(Value const& x, ddof_t<Count> off = ddof<1>) {
 template <Operand First, Operand Second, int Count = 1>
 constexpr auto cov(First const& x, Second const& y, ddof_t<Count> off = ddof<1>) {
   return cov(stack(x, y), off);
+}
+
+/// y = cov(x) over the products of the standard deviations: the correlations of the rows of a
+/// matrix, or of two vectors, as `numpy.corrcoef`.
+template <Operand Value>
+constexpr auto corrcoef(Value const& x) {
+  auto const c = cov(x);
+  if constexpr (is_refused<std::remove_cvref_t<decltype(c)>>) {
+    return refused{};
+  } else {
+    auto const d = sqrt(diagonal(c));
+    return div(c, outer(d, d));
+  }
+}
+template <Operand First, Operand Second>
+constexpr auto corrcoef(First const& x, Second const& y) {
+  return corrcoef(stack(x, y));
 }
 
 }  // namespace typegrad

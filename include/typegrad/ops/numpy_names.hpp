@@ -9,6 +9,7 @@
 #include <typegrad/ops/atan.hpp>
 #include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/atanh.hpp>
+#include <typegrad/ops/cholesky.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/determinant.hpp>
@@ -19,17 +20,22 @@
 #include <typegrad/ops/inverse.hpp>
 #include <typegrad/ops/lgamma.hpp>
 #include <typegrad/ops/maximum.hpp>
+#include <typegrad/ops/mean.hpp>
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
+#include <typegrad/ops/norm.hpp>
 #include <typegrad/ops/normal_cdf.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sigmoid.hpp>
+#include <typegrad/ops/solve.hpp>
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/sub.hpp>
+#include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/tgamma.hpp>
+#include <typegrad/ops/trapezoid.hpp>
 
 #include <numbers>
 
@@ -81,6 +87,16 @@ constexpr auto arctanh(Value const& x) {
 template <Operand Left, Operand Right>
 constexpr auto arctan2(Left const& y, Right const& x) {
   return atan2(y, x);
+}
+/// `mean`.
+template <int... Axis, Operand Value>
+constexpr auto average(Value const& x) {
+  return mean<Axis...>(x);
+}
+/// The mean with weights: sum(w x) / sum(w).
+template <Operand Value, Operand Weights>
+constexpr auto average(Value const& x, Weights const& w) {
+  return div(sum(mul(w, x)), sum(w));
 }
 /// `clamp`.
 template <Operand Value, Operand Low, Operand High>
@@ -221,6 +237,19 @@ template <Operand Value>
 constexpr auto psi(Value const& x) {
   return digamma(x);
 }
+/// `trapezoid`.
+template <Operand Value, Operand... Places>
+constexpr auto trapz(Value const& y, Places const&... x) {
+  return trapezoid(y, x...);
+}
+/// NumPy's `numpy.linalg`.
+namespace linalg {
+using typegrad::cholesky;
+using typegrad::det;
+using typegrad::inv;
+using typegrad::norm;
+using typegrad::solve;
+}  // namespace linalg
 /// y = the operands below each other: vectors and numbers are rows of a matrix, larger tensors are
 /// joined along axis 0.
 ///
