@@ -30,6 +30,10 @@ void for_each_named_leaf(Value& x, std::string const& name, Use&& use) {
       (for_each_named_leaf(member, before + std::string(names[which++]), use), ...);
     });
   } else {
+    static_assert(
+        requires { x.begin(); },
+        "typegrad: the members of a class with constructors or private members are not "
+        "seen: make it a struct of plain members, which a function makes");
     for (int place = 0; auto& each : x)
       for_each_named_leaf(each, before + std::to_string(place++), use);
   }

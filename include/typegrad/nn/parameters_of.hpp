@@ -66,6 +66,12 @@ void for_each_variable_in(Model const& model, Use&& use) {
     for (auto const& each : model) for_each_variable_in(each, use);
   } else if constexpr (PlainStruct<Model>) {
     with_fields(model, [&](auto const&... member) { (for_each_variable_in(member, use), ...); });
+  } else {
+    // What is copied byte by byte holds no variable, tensors have none either.
+    static_assert(std::is_trivially_copyable_v<Model> || LibraryValue<Model>,
+                  "typegrad: the variables of a class with constructors or private members are not "
+                  "seen: make it a struct of plain members, which a function makes, or collect "
+                  "them in a std::vector");
   }
 }
 /// The variables of a model, a struct, an array or a list of them, nested too, as optimizers take

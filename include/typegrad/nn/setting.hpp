@@ -34,7 +34,8 @@ template <class Parameters>
 struct real_in {
   static_assert(Structured<Parameters>,
                 "typegrad: what an optimizer updates is a struct that is a template over its "
-                "scalar, or a struct or a list of variables: adam<network>");
+                "scalar, or a struct or a list of variables, adam<network>: of plain members, "
+                "without constructors");
   static constexpr scalar_type find() {
     scalar_type found = scalar_type::float64;
     [[maybe_unused]] bool first = true;
