@@ -27,9 +27,18 @@ constexpr auto attention = [](auto const& queries, auto const& keys) {
   return tg::matmul(tg::softmax<-1>(tg::matmul(queries, tg::transpose(keys)) / 1.7), keys);
 };
 
+// Whatever the type tells of the operands, a window has extents that are known.
+constexpr tg::tensor<double, 2, 9> images{{0.3, -0.7, 0.2, -0.9, 0.4, 1.6, 0.5, 0.1, -1.2},
+                                          {1, 2, -1, 0.2, -0.4, 0.1, 0.7, -0.3, 0.8}};
+constexpr auto convolution = [](auto const& a, auto const& w) {
+  return tg::conv2d(tg::reshape<2, 1, 3, 3>(a), tg::reshape<2, 1, 2, 2>(w));
+};
+
 // Fusion adds up the terms of sums of products in another order.
 agreement const table[] = {
     {"MLP", 8, classifier, x, w1, b1, w2, b2, labels},
+    {"conv2d", 8, convolution, images,
+     tg::tensor<double, 8>{0.5, 0.2, -0.1, 1.1, 0.3, 0.9, 0.4, -0.6}},
     {"attention", 8, attention, x,
      tg::tensor<double, 4, 3>{
          {0.5, 0.2, -0.1}, {0.3, 0.9, 0.4}, {-0.2, 0.1, 0.7}, {0.6, -0.3, 0.2}}},
