@@ -100,6 +100,7 @@ chapters = {
         "interop/eigen": ["as_eigen", "to_eigen", "view"],
         "interop/eigen_dynamic": ["as_eigen"],
         "interop/ceres": ["cost_function"],
+        "interop/ceres_dynamic": ["dynamic_cost_function"],
         "interop/mpi": ["all_reduce"],
         "interop/npy": ["read_npy", "write_npy"],
         "interop/hana": [],

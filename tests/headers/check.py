@@ -31,7 +31,8 @@ here = pathlib.Path(__file__).resolve().parent
 # What stands before a header: of a pair, the other half.
 read_before = {"typegrad/pop_macros.hpp": "typegrad/push_macros.hpp"}
 # Headers for other libraries that are left out where these are not installed.
-read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h", "typegrad/interop/mpi.hpp": "/usr/include/mpi.h"}
+read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h",
+             "typegrad/interop/ceres_dynamic.hpp": "/usr/include/ceres/ceres.h", "typegrad/interop/mpi.hpp": "/usr/include/mpi.h"}
 
 
 def compile_alone(compiler, flags, include, header):

@@ -79,9 +79,12 @@ class compiled_function {
   /// cost      a sweep for each element of the result or of the arguments, whichever are fewer, in
   ///           one program
   gradients_type jacobian(dynamic_tensor<Types> const&... x) const {
+    return value_and_jacobian(x...).second;
+  }
+  results<result_type, gradients_type> value_and_jacobian(dynamic_tensor<Types> const&... x) const {
     static_assert(compiled_result<Result>::count == 1,
                   "typegrad: jacobian(x...): the compiled function must return one variable");
-    return run<results<Result, arguments>>(compiled_request::jacobians, x...).second;
+    return run<results<Result, arguments>>(compiled_request::jacobians, x...);
   }
 
   /// Value and tangent: the derivative along a direction. `x` are the arguments, then the direction
