@@ -92,6 +92,7 @@ BOOST_AUTO_TEST_CASE(extents_of_the_run_time) {
       check_run_time<float>(m, 17, n);
     }
   check_run_time<float>(401, 140, 35);
+  check_run_time<double>(131, 130, 129);  // a transposed left operand is packed
   check_run_time<double>(3, 1100, 2);
   check_run_time<double>(7, 1100, 1);
 }

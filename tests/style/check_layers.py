@@ -98,7 +98,6 @@ declared_ahead = {
     "api/loop/scan": {"scan_at_run_time": no_heap, "scan_rows_at_run_time": no_heap},
     "api/tracing": {"call_at_run_time": no_heap, "call_with_number_type": "of number/, which is included by who has such numbers"},
     "api/vmap/columns_of_results": {"rows_on_heap": no_heap},
-    "kernel/product_kernel": {"multiply_large": "Eigen's, which only what has open extents reads"},
     "kernel/lane_block": {"lanes": "defined where the machine has vectors"},
     "op/operation_object": {"make_operation": "takes the address of functions that record operations, which need the object"},
     "op/plain_front": {"evaluate_operation": evaluated, "evaluate_encoded": evaluated, "evaluate_looked_up": evaluated},

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/kernel/large_product.hpp>
 #include <typegrad/run/graph_of_names.hpp>
 #include <typegrad/run/open_compiled.hpp>
 

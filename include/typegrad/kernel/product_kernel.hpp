@@ -34,12 +34,6 @@ constexpr void multiply_plainly(Number* c, matrix_reading<Number> a, matrix_read
   }
 }
 
-/// c = a b where the work is large: in `kernel/large_product.hpp`, which whatever has extents that
-/// are known only at run time includes.
-template <class Number>
-void multiply_large(Number* c, matrix_reading<Number> a, matrix_reading<Number> b, index_t m,
-                    index_t k, index_t n);
-
 /// What multiplies at run time, extents known while compiling or not.
 template <class Number>
 struct product_kernel {
@@ -63,7 +57,6 @@ template <class Number>
   requires std::is_floating_point_v<Number>
 struct product_kernel<Number> {
   static constexpr index_t most_plain = 64;
-  static constexpr index_t most_tiled = 128 * 128 * 128;
 
   template <index_t Member, index_t Inner, index_t Count>
   static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
@@ -79,8 +72,7 @@ struct product_kernel<Number> {
                        index_t k, index_t n) {
     if (k == 0 || m * k * n <= most_plain) multiply_plainly(c, a, b, m, k, n);
     else if (n == 1) tiled_product<Number>::multiply_by_column(c, a, b, m, k);
-    else if (m * k * n <= most_tiled) tiled_product<Number>::multiply(c, a, b, m, k, n);
-    else multiply_large(c, a, b, m, k, n);
+    else tiled_product<Number>::multiply(c, a, b, m, k, n);
   }
 };
 #endif

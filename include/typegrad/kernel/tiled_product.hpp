@@ -27,6 +27,8 @@ struct tiled_product {
   /// Rows of the left operand that are multiplied by one panel after the other, so that they stay
   /// in a cache.
   static constexpr index_t block_rows = 384;
+  /// Of a transposed left operand so many are packed: the numbers of a row lie in as many pages.
+  static constexpr index_t packed_rows = 48;
   /// Products of which every tile is code of its own: calls would be an eighth of their time.
   static constexpr index_t most_inlined = 4096;
 
@@ -100,7 +102,7 @@ struct tiled_product {
         a.data += panel_rows * a.column_stride;
         b.data += panel_rows * b.row_stride;
       }
-    } else if constexpr (Member > block_rows) {
+    } else if constexpr (Member > most_rows_in_place) {
       multiply(c, a, b, Member, Inner, Count);
     } else {
       alignas(vector_bytes) Number
@@ -154,38 +156,52 @@ struct tiled_product {
           last);
   }
 
+  /// Columns of c, `rows` in all, a tile's width at a time.
+  static void multiply_columns(Number* c, matrix_reading<Number> a, matrix_reading<Number> b,
+                               index_t rows, index_t k, index_t n, bool in_place, bool fresh) {
+    constexpr index_t tile_columns = 2 * lanes;
+    alignas(vector_bytes) Number packed[panel_rows * tile_columns];
+    for (index_t j = 0; j < n; j += tile_columns) {
+      index_t const width = n - j < tile_columns ? n - j : tile_columns;
+      matrix_reading<Number> right{b.data + j * b.column_stride, b.row_stride, b.column_stride};
+      if (!in_place) {
+        pack_columns<Number, lanes, 2>(packed, right, k, width);
+        right = {packed, tile_columns, 1};
+      }
+      int const last = static_cast<int>(width > lanes ? width - lanes : width);
+      if (width == tile_columns)
+        multiply_rows<2, lanes>(c + j, n, a, right.data, right.row_stride, rows, k, fresh, last);
+      else if (width > lanes)
+        multiply_rows<2, 0>(c + j, n, a, right.data, right.row_stride, rows, k, fresh, last);
+      else multiply_rows<1, 0>(c + j, n, a, right.data, right.row_stride, rows, k, fresh, last);
+    }
+  }
+  /// A block of a transposed left operand, its rows made contiguous first.
+  [[gnu::noinline]] static void multiply_packed(Number* c, matrix_reading<Number> a,
+                                                matrix_reading<Number> b, index_t rows, index_t k,
+                                                index_t n, bool in_place, bool fresh) {
+    alignas(vector_bytes) Number packed[(packed_rows + lanes) * panel_rows];
+    pack_columns<Number, lanes, static_cast<int>(panel_rows / lanes)>(packed, a, rows, k);
+    multiply_columns(c, {packed, panel_rows, 1}, b, rows, k, n, in_place, fresh);
+  }
+
   /// c = a b; c is contiguous.
   [[gnu::noinline]] static void multiply(Number* c, matrix_reading<Number> a,
                                          matrix_reading<Number> b, index_t m, index_t k,
                                          index_t n) {
-    constexpr index_t tile_columns = 2 * lanes;
-    alignas(vector_bytes) Number packed[panel_rows * tile_columns];
     bool const in_place = b.column_stride == 1 && m <= most_rows_in_place;
+    bool const packs = a.row_stride == 1 && a.column_stride >= panel_rows &&
+                       m > most_rows_in_place && n >= panel_rows;
+    index_t const block = packs ? packed_rows : block_rows;
     for (index_t p = 0; p < k; p += panel_rows) {
       index_t const inner = k - p < panel_rows ? k - p : panel_rows;
-      for (index_t i = 0; i < m; i += block_rows) {
-        index_t const rows = m - i < block_rows ? m - i : block_rows;
+      matrix_reading<Number> const right{b.data + p * b.row_stride, b.row_stride, b.column_stride};
+      for (index_t i = 0; i < m; i += block) {
+        index_t const rows = m - i < block ? m - i : block;
         matrix_reading<Number> const left{a.data + i * a.row_stride + p * a.column_stride,
                                           a.row_stride, a.column_stride};
-        for (index_t j = 0; j < n; j += tile_columns) {
-          index_t const width = n - j < tile_columns ? n - j : tile_columns;
-          matrix_reading<Number> right{b.data + p * b.row_stride + j * b.column_stride,
-                                       b.row_stride, b.column_stride};
-          if (!in_place) {
-            pack_columns<Number, lanes, 2>(packed, right, inner, width);
-            right = {packed, tile_columns, 1};
-          }
-          Number* const to = c + i * n + j;
-          if (width == tile_columns)
-            multiply_rows<2, lanes>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
-                                    lanes);
-          else if (width > lanes)
-            multiply_rows<2, 0>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
-                                static_cast<int>(width) - lanes);
-          else
-            multiply_rows<1, 0>(to, n, left, right.data, right.row_stride, rows, inner, p == 0,
-                                static_cast<int>(width));
-        }
+        if (packs) multiply_packed(c + i * n, left, right, rows, inner, n, in_place, p == 0);
+        else multiply_columns(c + i * n, left, right, rows, inner, n, in_place, p == 0);
       }
     }
   }

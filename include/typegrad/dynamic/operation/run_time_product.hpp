@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/operation/dynamic_operation.hpp>
-#include <typegrad/kernel/large_product.hpp>
+#include <typegrad/kernel/product_kernel.hpp>
 
 namespace typegrad {
 
