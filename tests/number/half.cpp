@@ -56,4 +56,11 @@ BOOST_AUTO_TEST_CASE(a_program_of_halves) {
     BOOST_TEST(std::abs(static_cast<double>(slope(i)) - wanted_slope(i)) < bound);
 }
 
+// One after the other the sum stays at 128, where a sixteenth is half of the last digit.
+BOOST_AUTO_TEST_CASE(long_sums_of_halves_are_made_of_parts) {
+  static tg::tensor<tg::half, 4096> x;
+  for (tg::half& each : x) each = 0x1p-4;
+  BOOST_TEST(static_cast<float>(tg::evaluate([](auto const& a) { return tg::sum(a); })(x)) == 256);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
