@@ -88,6 +88,8 @@ struct compiled {
   static constexpr auto results = list_leaves<result_type>();
   static constexpr plan_limits limits = limits_of<Function>();
   static constexpr auto schedule = plan_on_stack(flat, results.type, limits);
+  static constexpr bool writes_early = TYPEGRAD_VECTOR_BYTES > 0 &&
+                                       is_worth_writing_early(flat, schedule);
   using registers = registers_of<schedule>;
   using workspace = compiled_memory<compiled>;
   using inputs = inputs_of<leaves>;

@@ -105,6 +105,8 @@ TYPEGRAD_INLINE constexpr void run_side(Context const& c) {
 /// The whole program, from arguments to results.
 template <class Program, class Context>
 TYPEGRAD_INLINE constexpr void run_program(Context const& c) {
+  if constexpr (WritesEarly<Program>)
+    clear_early_results<Program>(c, std::make_integer_sequence<int, Program::flat.sizes.outputs>{});
   load_scalars<Program>(c, std::make_integer_sequence<int, Program::schedule.load_count>{});
   if constexpr (Program::schedule.branch_count == 0) run_all<Program, 0>(c);
   else

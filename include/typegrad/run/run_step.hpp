@@ -2,7 +2,6 @@
 #pragma once
 
 #include <typegrad/run/loop_step.hpp>
-#include <typegrad/run/run_join.hpp>
 #include <typegrad/run/run_opaque.hpp>
 #include <typegrad/run/run_product.hpp>
 #include <typegrad/run/run_repetition.hpp>
@@ -26,7 +25,10 @@ TYPEGRAD_INLINE constexpr void run_whole(Context const& c) {
       run_turns<Program, Node>(c);
     else run_product<Program, Node>(c);
   } else if constexpr (kind == operation_kind::join) {
-    if constexpr (small)
+    if constexpr (is_written_early<Program, Node>())
+      write_late_operands<Program, Node>(
+          c, std::make_integer_sequence<int, late_operands_of<Program, Node>.count>{});
+    else if constexpr (small)
       write_join<Program, Node>(
           c,
           std::make_integer_sequence<int, static_cast<int>(Program::flat.shape_of(Node).size())>{});
@@ -57,7 +59,8 @@ TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
         c, std::make_integer_sequence<int, Program::schedule.steps[Step].member_count>{});
   } else if constexpr (kind == step_kind::whole) {
     run_whole<Program, node>(c);
-  } else {
+  } else if constexpr (Program::schedule.steps[Step].output < 0 ||
+                       !is_written_early<Program, node>()) {
     run_copy<Program, Step>(c);
   }
 }
@@ -68,6 +71,8 @@ TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
   if constexpr (Program::schedule.runs[Run].scalar)
     run_scalars<Program, first>(
         &of_type<Program::schedule.runs[Run].type>(c.registers)[0],
+        &of_type<Program::schedule.runs[Run].type>(c.inputs)[0],
+        &of_type<Program::schedule.runs[Run].type>(c.outputs)[0],
         std::make_integer_sequence<int, Program::schedule.runs[Run].count>{});
   else run_step<Program, first>(c);
 }
