@@ -283,6 +283,16 @@ BOOST_AUTO_TEST_CASE(a_loop_reads_what_is_known_beside_open_extents) {
   auto const [of_x, of_w] = tg::grad(f, tg::wrt<0, 1>)(x, 2.0);
   BOOST_TEST(of_x.data()[3] == 7.0 / 4);
   BOOST_TEST(of_w == 4 * 8.0 + 1.5 * 5.0);
+  // 2, 5.5, 12.5: w^3 + m w + m
+  constexpr auto until = [](auto const& y, auto w) {
+    auto const m = tg::mean(y);
+    return tg::while_loop<9>([](auto const& c) { return c < 10.0; },
+                             [&](auto const& c) { return c * w + m; }, w);
+  };
+  auto const [of_y, of_start] = tg::grad(until, tg::wrt<0, 1>)(x, 2.0);
+  BOOST_TEST(tg::evaluate(until)(x, 2.0) == 12.5);
+  BOOST_TEST(of_y.data()[3] == 3.0 / 4);
+  BOOST_TEST(of_start == 3 * 4.0 + 1.5);
 }
 
 }  // namespace

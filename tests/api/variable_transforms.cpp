@@ -107,6 +107,13 @@ BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   BOOST_TEST(x.grad().item() == 10 * 512.0);
   BOOST_TEST(tg::grad(growth)(tg::variable<double>(3.0)).item() == 27.0);
   BOOST_TEST(tg::compile(power, tg::shape{})(tg::dynamic_tensor<double>(2.0)).item() == 1024.0);
+  // compiled, the condition is asked at every call
+  auto const compiled = tg::compile(tg::value_and_grad(growth), tg::shape{});
+  for (double const start : {2.0, 3.0, 1.0}) {
+    auto const [value, slope] = compiled(tg::dynamic_tensor<double>(start));
+    BOOST_TEST(value.item() == growth(start));
+    BOOST_TEST(slope.item() == tg::grad(growth)(start));
+  }
 
   constexpr auto decay = [](auto const& k, auto const& xs) {
     auto const [last, rows] = tg::scan(

@@ -92,6 +92,7 @@ constexpr row_of_one rows_of_one[] = {
     {"tanh(x)", inf, 1, 0},
     {"tgamma(x)", 0, inf, -inf},
     {"trunc(x)", 0.5, 0, 0},
+    {"zeta(2, x)", 0, inf, -inf},
 };
 
 constexpr row_of_two rows_of_two[] = {
@@ -100,7 +101,12 @@ constexpr row_of_two rows_of_two[] = {
     {"x / y", 1, 0, inf, inf, -inf},
     {"x / y", 0, 0, nan, inf, nan},
     {"atan2(x, y)", 0, 0, 0, 0, 0},
+    {"beta(x, y)", 0, 1, inf, -inf, nan},
     {"copysign(x, y)", 0, -1, -0.0, 0, 0},
+    {"cumprod({x, y})(1)", 0, 3, 0, 3, 0},
+    {"cumprod({x, y})(1)", 0, 0, 0, 0, 0},
+    {"determinant(diag({x, y}))", 0, 3, 0, 3, 0},
+    {"determinant(diag({x, y}))", 0, 0, 0, 0, 0},
     {"fmax(x, y)", 1, 1, 1, 0.5, 0.5},
     {"fmax(x, y)", nan, 1, 1, 0, 1},
     {"fmin(x, y)", 1, 1, 1, 0.5, 0.5},
@@ -108,6 +114,11 @@ constexpr row_of_two rows_of_two[] = {
     {"fmod(x, y)", 1, 0, nan, 1, nan},
     {"hypot(x, y)", 0, 0, 0, 0, 0},
     {"hypot(x, y)", inf, 1, inf, nan, 0},
+    {"inverse(diag({x, y}))(0, 0)", 0, 2, inf, -inf, nan},
+    {"log_softmax({x, y})(0)", -inf, 1, -inf, 1, -1},
+    {"logaddexp(x, y)", -inf, -inf, -inf, 0.5, 0.5},
+    {"logaddexp(x, y)", -inf, 1, 1, 0, 1},
+    {"logaddexp(x, y)", inf, 1, inf, 1, 0},
     {"logsumexp({x, y})", -inf, -inf, -inf, 0, 0},
     {"logsumexp({x, y})", -inf, 1, 1, 0, 1},
     {"logsumexp({x, y})", inf, 1, inf, nan, 0},
@@ -115,6 +126,7 @@ constexpr row_of_two rows_of_two[] = {
     {"maximum(x, y)", 1, 1, 1, 0.5, 0.5},
     {"maximum(x, y)", nan, 1, nan, 1, 0},
     {"maximum(x, y)", 1, nan, 1, 1, 0},
+    {"median({x, y})", 1, 1, 1, 0.5, 0.5},
     {"min({x, y})", 1, 1, 1, 0.5, 0.5},
     {"minimum(x, y)", 1, 1, 1, 0.5, 0.5},
     {"mod(x, y)", 3, 1, 0, 1, -3},
@@ -128,6 +140,9 @@ constexpr row_of_two rows_of_two[] = {
     {"prod({x, y})", 0, 3, 0, 3, 0},
     {"prod({x, y})", 0, 0, 0, 0, 0},
     {"remainder(x, y)", 3, 2, -1, 1, -2},
+    {"softmax({x, y})(0)", -inf, 1, 0, 0, 0},
+    {"softmax({x, y})(0)", inf, 1, nan, nan, nan},
+    {"sort({x, y})(0)", 1, 1, 1, 1, 0},
     {"standard_deviation({x, y})", 1, 1, 0, 0, 0},
     {"where(x > 0, sqrt(x), y)", 0, 5, 5, 0, 1},
 };
@@ -143,7 +158,8 @@ constexpr std::string_view names_of_one[] = {
     "silu(x)",       "sin(x)",        "sinc(x)",        "sinh(x)",
     "softplus(x)",   "sqrt(x)",       "tan(x)",         "tanh(x)",
     "tgamma(x)",     "trunc(x)",      "digamma(x)",     "erfinv(x)",
-    "normal_cdf(x)", "normal_pdf(x)", "clamp(x, 0, 1)", "leaky_relu(x, 0.25)"};
+    "normal_cdf(x)", "normal_pdf(x)", "clamp(x, 0, 1)", "leaky_relu(x, 0.25)",
+    "zeta(2, x)"};
 constexpr auto of_one = [](auto const& x) {
   return std::array{(tg::abs)(x[0]),        tg::acos(x[1]),
                     tg::acosh(x[2]),        tg::asin(x[3]),
@@ -166,7 +182,8 @@ constexpr auto of_one = [](auto const& x) {
                     tg::tgamma(x[36]),      tg::trunc(x[37]),
                     tg::digamma(x[38]),     tg::erfinv(x[39]),
                     tg::normal_cdf(x[40]),  tg::normal_pdf(x[41]),
-                    tg::clamp(x[42], 0, 1), tg::leaky_relu(x[43], 0.25)};
+                    tg::clamp(x[42], 0, 1), tg::leaky_relu(x[43], 0.25),
+                    tg::zeta(2.0, x[44])};
 };
 
 constexpr std::string_view names_of_two[] = {"x * y",
@@ -189,7 +206,16 @@ constexpr std::string_view names_of_two[] = {"x * y",
                                              "norm({x, y})",
                                              "prod({x, y})",
                                              "logsumexp({x, y})",
-                                             "standard_deviation({x, y})"};
+                                             "standard_deviation({x, y})",
+                                             "beta(x, y)",
+                                             "logaddexp(x, y)",
+                                             "cumprod({x, y})(1)",
+                                             "determinant(diag({x, y}))",
+                                             "inverse(diag({x, y}))(0, 0)",
+                                             "log_softmax({x, y})(0)",
+                                             "median({x, y})",
+                                             "softmax({x, y})(0)",
+                                             "sort({x, y})(0)"};
 constexpr auto of_two = [](auto const& x, auto const& y) {
   auto const pair = [&](std::size_t k) { return tg::stack<0>(x[k], y[k]); };
   return std::array{x[0] * y[0],
@@ -212,7 +238,16 @@ constexpr auto of_two = [](auto const& x, auto const& y) {
                     tg::norm(pair(17)),
                     tg::prod(pair(18)),
                     tg::logsumexp(pair(19)),
-                    tg::standard_deviation(pair(20))};
+                    tg::standard_deviation(pair(20)),
+                    tg::beta(x[21], y[21]),
+                    tg::logaddexp(x[22], y[22]),
+                    tg::cumprod<0>(pair(23))(1),
+                    tg::determinant(tg::diag(pair(24))),
+                    tg::inverse(tg::diag(pair(25)))(0, 0),
+                    tg::log_softmax<0>(pair(26))(0),
+                    tg::median(pair(27)),
+                    tg::softmax<0>(pair(28))(0),
+                    tg::sort<0>(pair(29))(0)};
 };
 constexpr auto sum_of = [](auto const& parts) {
   auto sum = parts[0];
