@@ -1,5 +1,6 @@
-"""What makers of firmware get: the single headers are read where the tree is, without warnings; the library of Arduino
-compiles as its builder would do it; the files of PlatformIO, Zephyr and ESP-IDF name what is there.
+"""What makers of firmware get: the single headers are read where the tree is, without warnings, in hardly more time; the
+library of Arduino compiles as its builder would do it, a program with the files of PlatformIO, Zephyr and ESP-IDF as
+their tools read them.
 
 usage: check_single_header.py [--self-test]
 """
@@ -7,6 +8,7 @@ import importlib.util
 import json
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -47,6 +49,62 @@ static_assert(abs(-2) == 2);
 """
 
 
+# The functions of Zephyr's and ESP-IDF's builds that a module and a component call, and a program of each.
+builds = """cmake_minimum_required(VERSION 3.20)
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_CXX_COMPILER arm-none-eabi-g++)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+project(firmware CXX)
+set(CMAKE_CXX_STANDARD 20)
+set(CONFIG_TYPEGRAD y)
+add_library(zephyr_interface INTERFACE)
+function(zephyr_include_directories)
+  target_include_directories(zephyr_interface INTERFACE ${ARGV})
+endfunction()
+macro(idf_component_register)
+  cmake_parse_arguments(given "" "" "INCLUDE_DIRS" ${ARGV})
+  set(COMPONENT_LIB component)
+  add_library(component INTERFACE)
+  target_include_directories(component INTERFACE ${CMAKE_CURRENT_LIST_DIR}/${given_INCLUDE_DIRS})
+endmacro()
+add_subdirectory(ROOT/zephyr zephyr)
+add_subdirectory(ROOT/packaging/esp_idf/typegrad component)
+add_library(of_zephyr OBJECT source.cpp)
+target_link_libraries(of_zephyr PRIVATE zephyr_interface)
+add_library(of_esp_idf OBJECT source.cpp)
+target_link_libraries(of_esp_idf PRIVATE component)
+"""
+
+
+def seconds(command):
+    """Of a processor, the least of two runs."""
+    def once():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return min(once(), once())
+
+
+def built():
+    """The layouts that are the tree itself, as their tools read them."""
+    if not shutil.which("arm-none-eabi-g++"):
+        return
+    text = sketch.replace("typegrad_embedded.hpp", "typegrad/embedded.hpp")
+    with tempfile.TemporaryDirectory() as folder:
+        build = json.loads((root / "library.json").read_text())["build"]
+        command = ["arm-none-eabi-g++", *build["flags"], *cortex, "-I", root / build["includeDir"]]
+        yield compiles(command, text, folder, "-c", "-o", pathlib.Path(folder) / "program.o"), "PlatformIO: a program compiles"
+        if not shutil.which("cmake"):
+            return
+        (pathlib.Path(folder) / "CMakeLists.txt").write_text(builds.replace("ROOT", str(root)))
+        done = subprocess.run(f"cmake -S {folder} -B {folder}/build && cmake --build {folder}/build", shell=True, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0:
+            print("\n".join("# " + line for line in done.stdout.splitlines()[-20:]))
+        yield done.returncode == 0, "Zephyr, ESP-IDF: a program compiles with the module, and with the component"
+
+
 def compiles(command, text, folder, *more):
     source = pathlib.Path(folder) / "source.cpp"
     source.write_text(text)
@@ -64,6 +122,9 @@ def check():
             if shutil.which(compiler):
                 yield (compiles([compiler, *warnings, *flags, "-I", folder], sketch, folder),
                        f"typegrad_embedded.hpp compiles in a sketch with {compiler}, without a warning")
+        empty = ["g++", "-std=c++20", "-fsyntax-only", "-x", "c++", "/dev/null", "-I", root / "include", "-I", folder, "-include"]
+        single, tree = seconds([*empty, "typegrad_embedded.hpp"]), seconds([*empty, "typegrad/embedded.hpp"])
+        yield single - tree <= 0.3, f"typegrad_embedded.hpp takes {single:.2f} s, the tree {tree:.2f} s, at most 0.3 s less"
         library = pathlib.Path(folder) / "arduino" / "typegrad"
         if shutil.which("arm-none-eabi-g++"):
             for example in sorted(library.glob("examples/*/*.ino")):
@@ -114,7 +175,7 @@ def self_test():
         yield text.count("#ifndef TYPEGRAD_PASTED_b") == 2, "each in a guard"
 
 
-results = list(self_test() if "--self-test" in sys.argv else [*packages(), *check()])
+results = list(self_test() if "--self-test" in sys.argv else [*packages(), *built(), *check()])
 for number, (right, name) in enumerate(results, 1):
     print(f"{'ok' if right else 'not ok'} {number} - {name}")
 print(f"1..{len(results)}")
