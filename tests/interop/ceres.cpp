@@ -96,7 +96,7 @@ struct ExponentialResidual {
 
   template <typename T>
   CONSTEXPR bool operator()(const T* const m, const T* const c, T* residual) const {
-    residual[0] = y_ - exp(m[0] * x_ + c[0]);
+    residual[0] = y_ - ceres::exp(m[0] * x_ + c[0]);
     return true;
   }
 

@@ -34,7 +34,7 @@ layers = {
     "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
     "interop/ceres": engine + ["run", "api", "ops"],
-    "interop/ceres_dynamic": engine + ["run", "dynamic", "api", "ops"],
+    "interop/ceres_dynamic": engine + ["interop/ceres", "run", "dynamic", "api", "ops"],
     "c_text": below_ops + ["transform"],
     "c_text/write_c": engine + ["c_text", "run", "dynamic", "api", "ops"],
     "c_text/write_compiled_c": engine + ["c_text", "run", "dynamic", "api", "ops"],

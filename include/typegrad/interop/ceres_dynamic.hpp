@@ -3,6 +3,7 @@
 
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/variable.hpp>
+#include <typegrad/interop/ceres.hpp>
 
 #include <typegrad/ops.hpp>
 
