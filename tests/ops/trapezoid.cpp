@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <type_traits>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_trapezoid)
@@ -12,6 +14,7 @@ constexpr tg::tensor<double, 4> x{1, 2, 5, 10}, y{1, 3, 0, 4};
 static_assert(tg::trapezoid(y, x) == 16.5 && tg::trapezoid(y) == 5.5 && tg::trapz(y, x) == 16.5);
 static_assert(tg::trapezoid(tg::tensor<double, 2, 2>{{1, 2}, {3, 5}}) ==
               tg::tensor<double, 2>{1.5, 4});
+static_assert(std::is_same_v<decltype(tg::trapezoid(tg::tensor<float, 2>{1, 2})), float>);
 static_assert(tg::grad([](auto const& h) { return tg::trapezoid(h, x); })(y) ==
               tg::tensor{0.5, 2.0, 4.0, 2.5});
 

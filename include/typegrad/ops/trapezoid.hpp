@@ -27,11 +27,11 @@ constexpr auto sums_of_neighbours(Value const& y) {
 /// source    NumPy, `numpy.trapezoid`
 template <Operand Value>
 constexpr auto trapezoid(Value const& y) {
-  return 0.5 * sum<-1>(sums_of_neighbours(y));
+  return sum<-1>(mul(0.5, sums_of_neighbours(y)));
 }
 template <Operand Value, Operand Places>
 constexpr auto trapezoid(Value const& y, Places const& x) {
-  return 0.5 * sum<-1>(mul(sums_of_neighbours(y), diff(x)));
+  return sum<-1>(mul(mul(0.5, sums_of_neighbours(y)), diff(x)));
 }
 
 }  // namespace typegrad
