@@ -67,10 +67,15 @@ async function search(query, wanted) {
   for (let i = 0; i < 50; ++i) await pause();
   input.focus();
   input.dispatchEvent(new Event('focus'));
-  input.value = query;
-  input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
   let links = [];
-  for (let i = 0; i < 600 && !links.length; ++i) {
+  for (let i = 0; i < 6000 && !links.length; ++i) {  // a busy machine takes its time; what is typed early is lost
+    if (i % 200 === 0) {
+      input.value = query.slice(0, -1);
+      input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
+      await pause();
+      input.value = query;
+      input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
+    }
     await pause();
     links = [...view.querySelectorAll('.md-search-result__link')].map(a => a.getAttribute('href'));
   }
@@ -144,7 +149,7 @@ def main():
                 for width in widths:
                     picture = folder / f"{page.replace('/', '-').removesuffix('.html')}-{width}-{name}.png"
                     chromium(scheme(name), f"--window-size={width},1600", f"--screenshot={picture}", f"file://{site / page}")
-    sys.exit(0 if match and "\n" not in match[1].strip() else 1)
+    sys.exit(77 if not match else 1 if "\n" in match[1].strip() else 0)
 
 
 main()
