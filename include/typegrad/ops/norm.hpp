@@ -113,7 +113,9 @@ constexpr auto length_of(Value const& x, Sum const& sum_of) {
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy x / y                         reads x and y
 /// edge      the derivative at 0 is 0, the subgradient of least length
-/// domain    all: squares that overflow or vanish are taken in another scale
+/// domain    all: squares that overflow or vanish are taken in another scale; for second
+///           derivatives y^2 must be in range, 1e-150 < y < 1e150 in double (those of `hypot` are
+///           right everywhere)
 /// errors    an axis outside [-rank, rank), or named twice
 /// source    NumPy, `numpy.linalg.norm`; Blue 1978, "A portable Fortran program to find the
 ///           Euclidean norm"
