@@ -5,6 +5,7 @@
 
 #include <typegrad/ops.hpp>
 
+#include <ceres/rotation.h>
 #include <ceres/sized_cost_function.h>
 
 #include <memory>
@@ -46,6 +47,22 @@ ceres::SizedCostFunction<Residuals, Sizes...>* cost_function(Functor* f) {
 
 // What a functor calls as `ceres::sqrt(x)`, for our numbers: Ceres has them for numbers and Jets.
 namespace ceres {
+
+#ifndef __clang__
+// Not inline in Ceres 2.1, so that -fimplicit-constexpr would leave them out.
+template <class T, int Rows, int Columns>
+inline void RotationMatrixToQuaternion(MatrixAdapter<T const, Rows, Columns> const&, T*);
+template <class T, int Rows, int Columns>
+inline void RotationMatrixToAngleAxis(MatrixAdapter<T const, Rows, Columns> const&, T*);
+template <class T, int Rows, int Columns>
+inline void EulerAnglesToRotationMatrix(T const*, MatrixAdapter<T, Rows, Columns> const&);
+template <class T>
+inline void RotationMatrixToQuaternion(T const*, T*);
+template <class T>
+inline MatrixAdapter<T, 1, 3> ColumnMajorAdapter3x3(T*);
+template <class T>
+inline MatrixAdapter<T, 3, 1> RowMajorAdapter3x3(T*);
+#endif
 
 template <typegrad::LibraryValue Value>
 constexpr auto abs(Value const& x) {
