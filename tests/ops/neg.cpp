@@ -31,6 +31,8 @@ BOOST_AUTO_TEST_CASE(obeys_the_laws) {
 
 BOOST_AUTO_TEST_CASE(two_signs_cancel) {
   BOOST_TEST(tg::evaluate([](auto x) { return -(-x); })(2.5) == 2.5);
+  BOOST_TEST(tg::grad([](auto x) { return +x * +x; })(3.0) == 6);
+  BOOST_TEST((+tg::variable<double>(2.0)).item() == 2);
   BOOST_TEST((-tg::tensor<int, 2>{1, -2} == tg::tensor<int, 2>{-1, 2}));
 }
 

@@ -47,6 +47,12 @@ template <LibraryValue Value>
 constexpr auto operator-(Value const& x) {
   return -cast<std::int32_t>(x);
 }
+/// x itself.
+template <LibraryValue Value>
+  requires(!MasksOfCpp<Value, Value>)
+constexpr Value operator+(Value const& x) {
+  return x;
+}
 template <Operand Value>
 constexpr applied<ops::neg, Value> neg(Value const& x) {
   return apply<ops::neg>(x);
