@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: a traced function has at most 64 paths through its `if`, `?:` and loops
-// expect: loops whose count is known
+// expect: tg::while_loop for loops
 // at most: 10 lines
 #include <typegrad/embedded.hpp>
 

@@ -145,8 +145,8 @@ constexpr auto has_few_paths() {
       traced_program<Function, Values...>::graph.sizes.nodes != nodes_of_too_many_paths;
   static_assert(are_few,
                 "typegrad: a traced function has at most 64 paths through its `if`, `?:` and loops "
-                "that ask for traced values; use tg::where(mask, a, b) for what is selected, loops "
-                "whose count is known, or tg::variable, whose branches run");
+                "that ask for traced values; use tg::where(mask, a, b) for what is selected, "
+                "tg::while_loop for loops, or tg::variable, whose branches run");
   return std::bool_constant<are_few>{};
 }
 

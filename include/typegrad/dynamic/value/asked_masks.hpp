@@ -53,8 +53,8 @@ class asked_masks {
     if (path.too_many)
       throw std::logic_error(
           "compile(f, shapes...): f has at most 64 paths through its `if`, `?:` and loops that ask "
-          "for arguments; use tg::where(mask, a, b), loops whose count is known, or call f itself "
-          "with variables");
+          "for arguments; use tg::where(mask, a, b), tg::while_loop, or call f itself with "
+          "variables");
   }
   /// What the mask is made of: equal words, equal masks.
   static growing_array<word> words_of(value_list const& list) {
