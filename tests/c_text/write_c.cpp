@@ -41,13 +41,12 @@ BOOST_AUTO_TEST_CASE(what_calls_no_function_is_equal_bit_by_bit) {
   };
   all.add(parts, tg::reshape<3, 9>(tg::arange<float, 27>()),
           tg::reshape<4, 3>(tg::arange<float, 12>()));
-  // Long rows: groups of columns and what is left of them, one column, batches. All exact, and no
-  // product is -0, of which a sum in registers, which begins at 0, makes 0.
+  // Long rows: groups of columns and what is left of them, one column, batches. All exact.
   auto const products = [](auto const& a, auto const& b, auto const& c) {
     return tg::results{tg::matmul(a, b), tg::matmul(a, b) * 0 + tg::matmul(b, a),
                        tg::matmul(c, tg::reshape<2, 9, 1>(a))};
   };
-  all.add(products, tg::reshape<2, 9, 1>(tg::arange<double, 18>() + 1),
+  all.add(products, tg::reshape<2, 9, 1>(tg::arange<double, 18>()),
           tg::reshape<2, 1, 9>(tg::arange<double, 18>()) - 4,
           tg::reshape<2, 6, 9>(tg::arange<double, 108>()) - 50);
   all.add([](auto const& a, auto const& b) { return tg::matmul(a, b); },

@@ -106,5 +106,24 @@ BOOST_AUTO_TEST_CASE(extents_of_the_type) {
   check_static<double, 129, 2, 4>();
 }
 
+// The sign of a sum of zeros is that of C: each term is -1 * 0 = -0, and so is their sum.
+BOOST_AUTO_TEST_CASE(a_sum_of_negative_zeros_is_one) {
+  double const ones[] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+  double const zeros[20] = {};
+  double c[12];
+  auto const all_are_negative = [&] {
+    int negative = 0;
+    for (double& each : c) {
+      negative += each == 0 && std::signbit(each) ? 1 : 0;
+      each = 1;
+    }
+    return negative == 12;
+  };
+  tg::tiled_product<double>::multiply<3, 5, 4>(c, {ones, 5, 1}, {zeros, 4, 1});
+  BOOST_TEST(all_are_negative());
+  tg::tiled_product<double>::multiply(c, {ones, 1, 3}, {zeros, 1, 5}, 3, 5, 4);
+  BOOST_TEST(all_are_negative());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 #endif

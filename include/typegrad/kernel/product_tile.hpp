@@ -77,7 +77,7 @@ struct product_tile {
 #pragma GCC unroll 16
     for (int i = 0; i < Rows; ++i)
 #pragma GCC unroll 4
-      for (int j = 0; j < Vectors; ++j) sums[i][j] = vector{};
+      for (int j = 0; j < Vectors; ++j) sums[i][j] = -vector{};  // -0 + x is x, -0 included
 #pragma GCC unroll 2
     for (index_t p = 0; p < k; ++p) {
       add<Last>(sums, start, a.row_stride, b, last);
