@@ -6,12 +6,19 @@
 
 namespace typegrad {
 
-/// One number from one or two others, and where it is written. A function per operation, not per
-/// node.
+/// One number from one or two registers. A function per operation, not per node.
+template <class Op, int Operands, class Number>
+TYPEGRAD_INLINE_NUMBER constexpr void run_scalar(Number* registers, int result, int a, int b) {
+  if constexpr (Operands == 1) registers[result] = Op::forward(registers[a]);
+  else registers[result] = Op::forward(registers[a], registers[b]);
+}
+/// The same from where its operands are, and into results too. Without optimization each of the
+/// arguments is instructions: a third more for a program that has no use for it.
 template <class Op, int Operands, int Written, class Number>
-TYPEGRAD_INLINE_NUMBER constexpr void run_scalar(Number* result, Number const* a, Number const* b,
-                                                 Number* const* outputs, int output, int position,
-                                                 int second_position) {
+TYPEGRAD_INLINE_NUMBER constexpr void run_early_scalar(Number* result, Number const* a,
+                                                       Number const* b, Number* const* outputs,
+                                                       int output, int position,
+                                                       int second_position) {
   if constexpr (Operands == 1) *result = Op::forward(*a);
   else *result = Op::forward(*a, *b);
   if constexpr (Written > 0) outputs[output][position] = *result;
@@ -89,11 +96,24 @@ TYPEGRAD_INLINE_NUMBER constexpr Number const* found_at(scalar_source const& sou
 
 /// A run of steps on numbers as straight-line code.
 template <class Program, int First, class Number, int... Index>
-TYPEGRAD_INLINE constexpr void run_scalars(Number* registers, Number const* const* arguments,
-                                           Number* const* outputs,
+TYPEGRAD_INLINE constexpr void run_scalars(Number* registers,
                                            std::integer_sequence<int, Index...>) {
   constexpr int count = sizeof...(Index);
   (run_scalar<
+       operation_at<Program::flat.nodes[codes_of_run<Program, First, count>.items[Index].node].op>,
+       codes_of_run<Program, First, count>.items[Index].operand_count>(
+       registers, codes_of_run<Program, First, count>.items[Index].result,
+       codes_of_run<Program, First, count>.items[Index].a.number,
+       codes_of_run<Program, First, count>.items[Index].b.number),
+   ...);
+}
+/// The same of a program that writes its results early.
+template <class Program, int First, class Number, int... Index>
+TYPEGRAD_INLINE constexpr void run_early_scalars(Number* registers, Number const* const* arguments,
+                                                 Number* const* outputs,
+                                                 std::integer_sequence<int, Index...>) {
+  constexpr int count = sizeof...(Index);
+  (run_early_scalar<
        operation_at<Program::flat.nodes[codes_of_run<Program, First, count>.items[Index].node].op>,
        codes_of_run<Program, First, count>.items[Index].operand_count,
        codes_of_run<Program, First, count>.items[Index].written>(
@@ -106,17 +126,23 @@ TYPEGRAD_INLINE constexpr void run_scalars(Number* registers, Number const* cons
    ...);
 }
 
-/// Copies a number of the arguments or of the code into its register, if it is read there.
+/// Copies a number of the arguments or of the code into its register.
 template <class Program, int Node, class Context>
-TYPEGRAD_INLINE constexpr void load_scalar(Context const& c) {
-  if constexpr (source_of<Program>(Node).argument < 0)
+TYPEGRAD_INLINE constexpr void load_early_scalar(Context const& c) {
+  if constexpr (source_of<Program>(Node).argument < 0)  // else it is read where it is
     of_type<Program::flat.nodes[Node].type>(c.registers)[Program::schedule.places[Node].scalar] =
         read<Program, Node, 0>(c);
 }
 template <class Program, class Context, int... Index>
 TYPEGRAD_INLINE constexpr void load_scalars(Context const& c,
                                             std::integer_sequence<int, Index...>) {
-  (load_scalar<Program, Program::schedule.loads[Index]>(c), ...);
+  if constexpr (WritesEarly<Program>)
+    (load_early_scalar<Program, Program::schedule.loads[Index]>(c), ...);
+  else
+    ((of_type<Program::flat.nodes[Program::schedule.loads[Index]].type>(
+          c.registers)[Program::schedule.places[Program::schedule.loads[Index]].scalar] =
+          read<Program, Program::schedule.loads[Index], 0>(c)),
+     ...);
 }
 
 }  // namespace typegrad

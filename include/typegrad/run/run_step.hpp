@@ -67,14 +67,15 @@ TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
 
 template <class Program, int Run, class Context>
 TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
-  constexpr int first = Program::schedule.runs[Run].first;
-  if constexpr (Program::schedule.runs[Run].scalar)
-    run_scalars<Program, first>(
-        &of_type<Program::schedule.runs[Run].type>(c.registers)[0],
-        &of_type<Program::schedule.runs[Run].type>(c.inputs)[0],
-        &of_type<Program::schedule.runs[Run].type>(c.outputs)[0],
-        std::make_integer_sequence<int, Program::schedule.runs[Run].count>{});
-  else run_step<Program, first>(c);
+  constexpr step_run run = Program::schedule.runs[Run];
+  using steps = std::make_integer_sequence<int, run.count>;
+  if constexpr (run.scalar && WritesEarly<Program>)
+    run_early_scalars<Program, run.first>(&of_type<run.type>(c.registers)[0],
+                                          &of_type<run.type>(c.inputs)[0],
+                                          &of_type<run.type>(c.outputs)[0], steps{});
+  else if constexpr (run.scalar)
+    run_scalars<Program, run.first>(&of_type<run.type>(c.registers)[0], steps{});
+  else run_step<Program, run.first>(c);
 }
 
 template <class Program, int First, class Context, int... Index>
