@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+// The operations that variables are made of.
+
+#include <typegrad/ops.hpp>
+
 #include <typegrad/api/variable/variable_transforms.hpp>
 #include <typegrad/nn/setting.hpp>
 

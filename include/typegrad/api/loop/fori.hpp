@@ -3,17 +3,11 @@
 
 #include <typegrad/api/loop/body_of_loop.hpp>
 #include <typegrad/api/loop/checkpoint.hpp>
+#include <typegrad/api/loop/is_traced_integer.hpp>
 #include <typegrad/api/loop/keep_functions.hpp>
 #include <typegrad/api/loop/trace_loop.hpp>
 
 namespace typegrad {
-
-/// A count of turns that is known only when the program runs.
-template <class Count>
-inline constexpr bool is_traced_integer = false;
-template <class Number, class Graph>
-inline constexpr bool is_traced_integer<traced<Number, Graph>> =
-    std::is_integral_v<Number> && !std::is_same_v<Number, bool>;
 
 /// A loop that gives its carry alone: `fori` and `while_loop`.
 struct carrying_loop {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/is_traced_integer.hpp>
 #include <typegrad/api/loop/keep_functions.hpp>
 #include <typegrad/api/loop/rows.hpp>
 #include <typegrad/api/loop/trace_loop.hpp>
