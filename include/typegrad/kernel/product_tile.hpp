@@ -9,9 +9,9 @@ namespace typegrad {
 /// Keeps x in a register: GCC would read it from memory again in each of the products.
 template <class Vector>
 TYPEGRAD_INLINE inline void keep_in_register([[maybe_unused]] Vector& x) {
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) && !defined(__clang__)
   asm("" : "+v"(x));
-#elif defined(__SSE2__)
+#elif defined(__SSE2__) && !defined(__clang__)
   asm("" : "+x"(x));
 #endif
 }

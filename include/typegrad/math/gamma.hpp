@@ -185,7 +185,7 @@ constexpr Number stirling_correction(Number x) {
 /// source  DLMF 5.12.1, 5.11.1; large arguments as R's lbeta has them
 template <class Number>
 constexpr Number beta_of_ordered(Number a, Number b) {
-  constexpr Number largest = std::numeric_limits<Number>::max();
+  constexpr Number largest = (std::numeric_limits<Number>::max)();
   if (a > Number(0) && a < Number(1) / largest) return std::numeric_limits<Number>::infinity();
   if (b < Number(10)) return tgamma(a) * (tgamma(b) / tgamma(a + b));
   if (b > largest / 4)
