@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(G_12_numbers_and_tensors_mix_with_variables) {
   whole const seven = 7;
   (a * seven).backward();
   BOOST_TEST(
-      mistake([&] { return seven.grad(); }) ==  // a constant gets none
+      complaint<std::invalid_argument>([&] { return seven.grad(); }) ==  // a constant gets none
       "grad(): variable x = 2.0 is a constant, which has no gradient: write variable x(2.0)");
 }
 

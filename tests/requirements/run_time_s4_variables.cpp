@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(S4_24_a_bare_number_is_a_constant_and_never_a_leaf) {
   real const number = 2.0;
   (x * number).backward();
   BOOST_TEST(
-      mistake([&] { return number.grad(); }) ==
+      complaint<std::invalid_argument>([&] { return number.grad(); }) ==
       "grad(): variable x = 2.0 is a constant, which has no gradient: write variable x(2.0)");
   static_assert(!std::is_constructible_v<real, char const*> &&
                 !std::is_constructible_v<real, std::string>);
