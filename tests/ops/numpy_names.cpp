@@ -49,6 +49,9 @@ SAME(deg2rad(x), radians(x));
 #undef SAME
 static_assert(tg::average(tg::tensor{1.0, 2.0}) == 1.5);
 static_assert(tg::average(tg::tensor{1.0, 2.0}, tg::tensor{1.0, 3.0}) == 1.75);
+// Weights of columns, used in three rows: (9 + 3 * 12) / (3 + 9).
+static_assert(tg::average(tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}, tg::tensor{1.0, 3.0}) ==
+              3.75);
 static_assert(tg::linalg::det(tg::tensor<double, 2, 2>{{1, 2}, {3, 4}}) == -2);
 static_assert(tg::degrees(std::numbers::pi) == 180 && tg::radians(180.0) == std::numbers::pi);
 static_assert(tg::radians(tg::tensor<float, 1>{90})(0) == tg::radians(90.0f));

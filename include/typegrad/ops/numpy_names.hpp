@@ -33,7 +33,6 @@
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/sub.hpp>
-#include <typegrad/ops/sum.hpp>
 #include <typegrad/ops/tgamma.hpp>
 #include <typegrad/ops/trapezoid.hpp>
 
@@ -93,10 +92,10 @@ template <int... Axis, Operand Value>
 constexpr auto average(Value const& x) {
   return mean<Axis...>(x);
 }
-/// The mean with weights: sum(w x) / sum(w).
+/// The mean with weights: sum(w x) / sum(w), of weights that are broadcast to x, as in `w * x`.
 template <Operand Value, Operand Weights>
 constexpr auto average(Value const& x, Weights const& w) {
-  return div(sum(mul(w, x)), sum(w));
+  return div(mean(mul(w, x)), mean(w));  // each w counts as often as it is used
 }
 /// `clamp`.
 template <Operand Value, Operand Low, Operand High>
