@@ -19,8 +19,11 @@
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
 #include <typegrad/dynamic/no_grad.hpp>
+#include <typegrad/dynamic/variable_guides.hpp>
 #include <typegrad/interop/eigen_dynamic.hpp>
 #include <typegrad/interop/eigen_variable.hpp>
 #include <typegrad/tensor/create_dynamic.hpp>
+#include <typegrad/tensor/dynamic_guides.hpp>
+#include <typegrad/tensor/nested_vectors.hpp>
 
 #include <typegrad/pop_macros.hpp>

@@ -3,6 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <string>
+#include <type_traits>
+#include <vector>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(dynamic_variable)
@@ -35,6 +39,26 @@ BOOST_AUTO_TEST_CASE(what_has_the_shape_already_is_the_same_variable) {
   BOOST_TEST((tg::reshape(values, {2, 2}) == values));
   BOOST_TEST((tg::broadcast_to(values, {2, 2}) == tg::dynamic_tensor<double>{{1, 2}, {3, 4}}));
   BOOST_TEST(values.size() == 4);
+}
+
+// The type of the elements comes from what a variable or a tensor is made of.
+BOOST_AUTO_TEST_CASE(elements_have_the_type_of_what_is_given) {
+  std::vector<std::vector<double>> rows{{1, 2}, {3, 4}, {5, 6}};
+  tg::dynamic_tensor const a(rows), b{{1.0, 2.0}, {3.0, 4.0}, {5.0, 6.0}}, c(rows[0]), d{1.0, 2.0};
+  static_assert(std::is_same_v<decltype(a), decltype(b)>);
+  static_assert(std::is_same_v<decltype(c), tg::dynamic_tensor<double> const>);
+  BOOST_TEST((a == b));
+  BOOST_TEST((c == d));
+  tg::variable const u{{1.0, 2.0}, {3.0, 4.0}, {5.0, 6.0}}, v(rows[0]), w(0.5), z{1.0, 2.0};
+  static_assert(std::is_same_v<decltype(u), tg::variable<double> const>);
+  BOOST_TEST((u.data() == b));
+  BOOST_TEST((v.data() == z.data()));
+  BOOST_TEST(w.ndim() == 0);
+  rows[1].push_back(0);  // NumPy refuses ragged rows too
+  BOOST_CHECK_EXCEPTION(tg::dynamic_tensor<double>{rows}, tg::shape_error, [](auto const& error) {
+    return std::string(error.what()) ==
+           "dynamic_tensor(rows): rows must have equal lengths: 2 and 3";
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,6 +46,11 @@ BOOST_AUTO_TEST_CASE(with_shapes_known_at_run_time_it_gives_the_same) {
 
   tg::variable<double> const a(images);
   tg::variable<double> const b(kernel);
+  // One of them may be a plain tensor, and stride and padding stand in either brackets.
+  BOOST_TEST((tg::conv2d(x, b, 2, 1).data() == tg::dynamic_tensor<double>(stepped)));
+  BOOST_TEST((tg::conv2d<2, 1>(a, kernel).data() == tg::dynamic_tensor<double>(stepped)));
+  BOOST_TEST((tg::conv2d(images, b, tg::tensor<double, 3>{100, 200, 300}).data() == both));
+  BOOST_CHECK_THROW(tg::conv2d(x, tg::variable<double>{{1, 2}}), tg::shape_error);
   tg::sum(tg::square(tg::conv2d(a, b, 2, 1))).backward();
   auto const [dx, dw] =
       tg::grad([](auto p, auto q) { return tg::sum(tg::square(tg::conv2d<2, 1>(p, q))); },

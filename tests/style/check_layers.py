@@ -64,6 +64,8 @@ named_otherwise = {
     "shape/open_extent": "arithmetic and comparison of extents that are not known yet",
     "tensor/create_dynamic": "zeros, ones, full of a shape known at run time",
     "tensor/create": "zeros, ones, arange, ...",
+    "tensor/dynamic_guides": "the type of the elements from what a dynamic_tensor is made of",
+    "tensor/nested_vectors": "the adapter of vectors of vectors",
     "tensor/open_tensor": "the specialisation of tensor with open extents",
     "graph/leaves": "the nodes that no operation makes",
     "op/call_words": "the words of calls, overloads by argument",

@@ -43,6 +43,9 @@ class variable : public tensor_members<variable<Element>> {
   variable(dynamic_tensor<Element>&& data) : held_(make_leaf(std::move(data), false)) {}
   template <index_t... Extents>
   variable(tensor<Element, Extents...> const& data) : variable(dynamic_tensor<Element>(data)) {}
+  template <class Value>
+    requires std::is_constructible_v<dynamic_tensor<Element>, std::vector<Value>>
+  explicit variable(std::vector<Value> const& data) : variable(dynamic_tensor<Element>(data)) {}
   /// Rows in braces, `variable<double> x{{1, 2}, {3, 4}}`.
   variable(std::initializer_list<dynamic_brace<Element>> rows)
       : variable(dynamic_tensor<Element>(rows)) {}
@@ -275,11 +278,6 @@ class variable : public tensor_members<variable<Element>> {
 
   held_value held_;
 };
-
-template <class Other>
-variable(dynamic_tensor<Other>) -> variable<Other>;
-template <class Other, index_t... Extents>
-variable(tensor<Other, Extents...>) -> variable<Other>;
 
 template <class Value>
 inline constexpr bool is_run_time_variable = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/call_words.hpp>
+#include <typegrad/op/constant_beside.hpp>
 #include <typegrad/ops/add.hpp>
 #include <typegrad/ops/matmul.hpp>
 #include <typegrad/ops/reshape.hpp>
@@ -68,24 +69,34 @@ constexpr auto conv2d(Image const& x, Kernel const& w, Offset const& b) {
   return conv2d<Stride, Padding>(x, w) + reshape<-1, 1, 1>(b);
 }
 
-/// With ordinary arguments: `conv2d(x, w, 1, 1)` with the stride and the padding.
-template <Recordable Symbol>
-constexpr Symbol conv2d(Symbol const& x, Symbol const& w, index_t stride = 1, index_t padding = 0) {
-  shape const kernel = w.extents();
-  require_pair(relation_of_conv2d(x.extents(), kernel, stride, padding), "conv2d", x, w);
-  Symbol const windows = sliding_windows(x, kernel[2], kernel[3], stride, padding);
-  shape const from = windows.extents();
-  index_t const length = kernel[1] * from[2];
-  Symbol const columns = reshape_to(
-      windows, shape_rule::with_table_of(from, make_shape(from[0], length, from[3] * from[4])));
-  return reshape_to(
-      matmul(reshape_to(w, make_shape(kernel[0], length)), columns),
-      shape_rule::with_table_of(from, make_shape(from[0], kernel[0], from[3], from[4])));
+/// Of variables, with ordinary arguments too: `conv2d(x, w, 1, 1)` with the stride and the padding.
+template <index_t Stride = 1, index_t Padding = 0, Operand Image, Operand Kernel>
+  requires(Recordable<Image> || Recordable<Kernel>)
+constexpr auto conv2d(Image const& x, Kernel const& w, index_t stride = Stride,
+                      index_t padding = Padding) {
+  if constexpr (is_refused<Image> || is_refused<Kernel>) {
+    return refused{};
+  } else {
+    shape const kernel = extents_of(w);
+    require_pair(relation_of_conv2d(extents_of(x), kernel, stride, padding), "conv2d", x, w);
+    auto const& like = first_recordable(x, w);
+    auto const windows =
+        sliding_windows(recordable_beside(like, x), kernel[2], kernel[3], stride, padding);
+    shape const from = windows.extents();
+    index_t const length = kernel[1] * from[2];
+    auto const columns = reshape_to(
+        windows, shape_rule::with_table_of(from, make_shape(from[0], length, from[3] * from[4])));
+    return reshape_to(
+        matmul(reshape_to(recordable_beside(like, w), make_shape(kernel[0], length)), columns),
+        shape_rule::with_table_of(from, make_shape(from[0], kernel[0], from[3], from[4])));
+  }
 }
-template <Recordable Symbol>
-constexpr auto conv2d(Symbol const& x, Symbol const& w, Symbol const& b, index_t stride = 1,
-                      index_t padding = 0) {
-  return conv2d(x, w, stride, padding) + reshape_to(b, make_shape(b.extents().size(), 1, 1));
+template <index_t Stride = 1, index_t Padding = 0, Operand Image, Operand Kernel, Operand Offset>
+  requires((Recordable<Image> || Recordable<Kernel>) && !Scalar<Offset>)
+constexpr auto conv2d(Image const& x, Kernel const& w, Offset const& b, index_t stride = Stride,
+                      index_t padding = Padding) {
+  return conv2d(x, w, stride, padding) + reshape_to(recordable_beside(first_recordable(x, w), b),
+                                                    make_shape(extents_of(b).size(), 1, 1));
 }
 
 }  // namespace typegrad

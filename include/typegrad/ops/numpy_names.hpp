@@ -176,6 +176,10 @@ template <int... Axis, Operand Value, class... Option>
 constexpr auto std(Value const& x, Option... option) {
   return standard_deviation<Axis...>(x, option...);
 }
+template <ShapedByType Value>
+constexpr refused std(Value const& x, int axis) {
+  return standard_deviation(x, axis);
+}
 /// `standard_deviation`, with ordinary arguments.
 template <Recordable Symbol, class... Option>
 constexpr auto std(Symbol const& x, axis_list const& axes, Option... option) {

@@ -21,6 +21,10 @@ constexpr auto standard_deviation(Value const& x, Option... option) {
   (require_more_elements<"standard_deviation", Axis...>(x, option), ...);
   return root_of_squares(variance<Axis...>(x, option...));
 }
+template <ShapedByType Value>
+constexpr refused standard_deviation(Value const&, int) {
+  return refuse_axis_argument<Value>();
+}
 /// With ordinary arguments: `standard_deviation(x, {0})`, `standard_deviation(x, 0, keepdims, 1)`.
 template <Recordable Symbol>
 constexpr auto standard_deviation(Symbol const& x, axis_list const& axes, bool keep = false,

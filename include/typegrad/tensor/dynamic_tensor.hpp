@@ -10,6 +10,7 @@
 #include <typegrad/tensor/is_dynamic_tensor.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 #include <typegrad/tensor/tensor.hpp>
+#include <typegrad/tensor/tensor_members.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
 
 #include <algorithm>
@@ -32,7 +33,7 @@ namespace typegrad {
 ///
 /// errors: shape_error from everything that is given a shape, an axis or an index that does not fit
 template <class Number>
-class dynamic_tensor {
+class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   static_assert(DynamicElement<Number>,
                 "a dynamic_tensor holds bool, float, double, std::int32_t or std::int64_t");
 
@@ -64,7 +65,6 @@ class dynamic_tensor {
     fill(Number{});
   }
 
-  /// For who writes every element anyway.
   dynamic_tensor(typegrad::shape const& extents, uninitialized_t)
       : extents_(extents), values_(checked_size<Number>(extents)) {}
 
@@ -99,7 +99,7 @@ class dynamic_tensor {
   }
   /// A vector of a `std::vector`.
   template <class Value>
-    requires keeps_fraction<Value, Number>
+    requires(std::is_arithmetic_v<Value> && keeps_fraction<Value, Number>)
   explicit dynamic_tensor(std::vector<Value> const& values)
       : dynamic_tensor(make_shape(static_cast<index_t>(values.size())), values) {}
   /// The same from memory that holds at least as many values.

@@ -98,13 +98,13 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
   static constexpr int open_count = static_cast<int>((0 + ... + (Extents < 0 ? 1 : 0)));
 
   /// Open extents are 0, there are no elements.
-  tensor() : tensor(closed_at_zero(), uninitialized_t{}) { fill_zeros(); }
+  tensor() : tensor(closed_at_zero(), uninitialized_t{}) { fill(Element{}); }
 
   /// All zeros, `n...` the open extents from left to right.
   template <class... Names>
     requires(sizeof...(Names) == open_count && (WholeNumber<Names> && ...))
   explicit tensor(Names... n) : tensor(closed(n...), uninitialized_t{}) {
-    fill_zeros();
+    fill(Element{});
   }
 
   /// For who writes every element anyway.
@@ -183,6 +183,7 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
   Element const* begin() const noexcept { return data(); }
   Element* end() noexcept { return data() + size(); }
   Element const* end() const noexcept { return data() + size(); }
+  void fill(brace_element<Element> number) { std::fill(begin(), end(), number.value); }
   std::span<Element> span() noexcept { return {data(), static_cast<std::size_t>(size())}; }
   std::span<Element const> span() const noexcept {
     return {data(), static_cast<std::size_t>(size())};
@@ -221,7 +222,6 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
     index_t const given[max_rank]{};
     return close_extents(extents, given);
   }
-  void fill_zeros() { std::fill(begin(), end(), Element{}); }
 
   typegrad::shape extents_;
   dynamic_storage<Element> values_;

@@ -208,6 +208,9 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   constexpr Element const* begin() const noexcept { return values_; }
   constexpr Element* end() noexcept { return values_ + count; }
   constexpr Element const* end() const noexcept { return values_ + count; }
+  constexpr void fill(brace_element<Element> number) noexcept {
+    for (Element& each : *this) each = number.value;
+  }
   constexpr auto span() noexcept {
     return std::span<Element, static_cast<std::size_t>(count)>(values_,
                                                                static_cast<std::size_t>(count));

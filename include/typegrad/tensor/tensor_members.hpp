@@ -17,7 +17,7 @@ struct element_array {
 };
 struct no_elements {};
 
-/// The operations that tensors have as members too, as NumPy's arrays do: `x.T()`, `x.sum<0>()`.
+/// The operations that tensors have as members too, those of NumPy's arrays: `x.T()`, `x.sum<0>()`.
 /// Where the type of x depends on a template parameter, C++ asks for `x.template sum<0>()`; the
 /// free function `sum<0>(x)` needs no such word.
 ///
@@ -61,11 +61,68 @@ class tensor_members : protected Elements {
   constexpr auto dot(Other const& other) const {
     return methods::dot(self(), other);
   }
+  template <int... Axis, class... Option>
+  constexpr auto std(Option... option) const {
+    return methods::template std<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto var(Option... option) const {
+    return methods::template var<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto norm(Option... option) const {
+    return methods::template norm<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto argmax(Option... option) const {
+    return methods::template argmax<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto argmin(Option... option) const {
+    return methods::template argmin<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto argsort(Option... option) const {
+    return methods::template argsort<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto cumsum(Option... option) const {
+    return methods::template cumsum<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto cumprod(Option... option) const {
+    return methods::template cumprod<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto any(Option... option) const {
+    return methods::template any<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto all(Option... option) const {
+    return methods::template all<Axis...>(self(), option...);
+  }
+  template <int... Axis, class... Option>
+  constexpr auto squeeze(Option... option) const {
+    return methods::template squeeze<Axis...>(self(), option...);
+  }
+  constexpr auto round() const { return methods::round(self()); }
+  constexpr auto trace() const { return methods::trace(self()); }
+  constexpr auto diagonal() const { return methods::diagonal(self()); }
+  template <class Low, class High>
+  constexpr auto clip(Low const& low, High const& high) const {
+    return methods::clip(self(), low, high);
+  }
+  template <class Number>
+  constexpr auto astype() const {
+    return methods::template astype<Number>(self());
+  }
   /// The element of a tensor that has one, or that at an index for each axis, `x.item(0, 1)`.
   template <class... Index>
   constexpr auto item(Index... index) const {
     return methods::item(self(), index...);
   }
+  /// The number of axes.
+  static constexpr int ndim() noexcept { return Tensor::extents.rank; }
 
  private:
   friend Tensor;
