@@ -97,7 +97,7 @@ async function look() {
           !e.closest('.md-typeset__scrollwrap, pre, .highlight'));
         found.push(`${page}: ${view.documentElement.scrollWidth} pixels at ${width}: ` + (wide[0] ? wide[0].outerHTML.slice(0, 80) : ''));
       }
-      for (const scheme of width === widths[0] ? ['default', 'slate'] : ['default']) {
+      for (const scheme of ['default', 'slate']) {
         view.body.setAttribute('data-md-color-scheme', scheme);
         look_at_colours(page, view, scheme === 'slate' ? 'dark' : 'light');
         if (view.documentElement.scrollWidth > width && scheme === 'slate') found.push(`${page}: too wide at ${width}, dark`);
