@@ -97,7 +97,7 @@ chapters = {
         "debug/print_tensor": ["to_string"],
     },
     "Other libraries": {
-        "interop/eigen": ["as_eigen", "to_eigen", "view"],
+        "interop/fixed_eigen": ["as_eigen", "to_eigen", "view"],
         "interop/eigen_dynamic": ["as_eigen"],
         "interop/ceres": ["cost_function"],
         "interop/ceres_dynamic": ["dynamic_cost_function"],
@@ -320,7 +320,8 @@ def summary_of(words):
 
 def header_page(root, header, names):
     path = root / f"include/typegrad/{header}.hpp"
-    text = [f"# {path.stem}", "", f"`#include <typegrad/{header}.hpp>`", ""]
+    included = "interop/eigen" if header == "interop/fixed_eigen" else header  # with Eigen itself
+    text = [f"# {path.stem}", "", f"`#include <typegrad/{included}.hpp>`", ""]
     headings = set()
     for words, declaration in documented(path.read_text(encoding="utf-8")):
         name = name_of(declaration)

@@ -6,6 +6,8 @@
 #include <typegrad/c_text/write_c.hpp>
 #include <typegrad/c_text/write_compiled_c.hpp>
 
+#include <Eigen/Core>
+
 #include <fstream>
 #include <iostream>
 

@@ -5,6 +5,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <Eigen/Core>
+
 #include <cmath>
 
 namespace tg = typegrad;

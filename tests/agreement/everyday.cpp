@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -3,6 +3,8 @@
 // at most: 14 lines
 #include <typegrad/static.hpp>
 
+#include <typegrad/interop/eigen.hpp>
+
 namespace tg = typegrad;
 
 #ifdef SHOULD_FAIL

@@ -200,17 +200,30 @@ def there_are_no_include_cycles(root, headers):
         yield from visit(name)
 
 
-def embedded_reads_little_of_the_standard_library(root, headers):
-    reached, new = set(), ["typegrad/embedded.hpp"]
+def read_from_elsewhere(headers, first):
+    """(header, what it includes that is not the library's) of all that `first` includes."""
+    reached, new = set(), [first]
     while new:
         name = new.pop()
         if name in headers and name not in reached:
             reached.add(name)
             new += includes(headers[name])
     for name in sorted(reached):
-        for read in re.findall(r"^\s*#\s*include\s*<([\w.]+)>", without_comments(headers[name]), re.M):
-            if read not in cheap_headers:
-                yield f"{name} includes <{read}>, and embedded.hpp includes it: is there a cheaper way?"
+        for read in re.findall(r"^\s*#\s*include\s*<([^>]+)>", without_comments(headers[name]), re.M):
+            if not read.startswith("typegrad/"):
+                yield name, read
+
+
+def embedded_reads_little_of_the_standard_library(root, headers):
+    for name, read in read_from_elsewhere(headers, "typegrad/embedded.hpp"):
+        if read not in cheap_headers:
+            yield f"{name} includes <{read}>, and embedded.hpp includes it: is there a cheaper way?"
+
+
+def the_library_reads_no_eigen(root, headers):
+    for name, read in read_from_elsewhere(headers, "typegrad/typegrad.hpp"):
+        if read.startswith("Eigen/"):
+            yield f"{name} includes <{read}>, half of the compile time of typegrad.hpp: declare in interop/eigen_types.hpp what it names"
 
 
 # At the left margin, a template's head before them: of a type, and of a function without a body.
@@ -371,6 +384,7 @@ checks = [
     there_are_no_include_cycles,
     no_declaration_hides_a_cycle,
     embedded_reads_little_of_the_standard_library,
+    the_library_reads_no_eigen,
     the_engine_names_no_operation,
     headers_are_short,
     names_say_what_is_inside,
@@ -421,6 +435,7 @@ def self_test():
                                         "constexpr int late(int x) {\n  return x;\n}\n"}),
         (embedded_reads_little_of_the_standard_library,
          {"include/typegrad/embedded.hpp": top + "#include <typegrad/ops.hpp>\n", "include/typegrad/ops/add.hpp": add + "#include <cmath>\n"}),
+        (the_library_reads_no_eigen, {"include/typegrad/ops/add.hpp": add + "#include <Eigen/Core>\n"}),
         (the_engine_names_no_operation, {"include/typegrad/op/apply.hpp": top + "auto x = ops::add{};\n"}),
         (the_engine_names_no_operation, {"include/typegrad/run/run.hpp": top + "#include <typegrad/ops.hpp>\n"}),
         (headers_are_short, {"include/typegrad/op/apply.hpp": top + "\n" * most_lines}),

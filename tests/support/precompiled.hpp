@@ -2,8 +2,6 @@
 // Compiled once and included first in every test file: what is slow to parse and never changes.
 #include <boost/test/unit_test.hpp>
 
-#include <Eigen/Core>
-
 #include <algorithm>
 #include <array>
 #include <cmath>

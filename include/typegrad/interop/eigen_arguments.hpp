@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/interop/eigen.hpp>
+#include <typegrad/interop/fixed_eigen.hpp>
 #include <typegrad/trace/structure.hpp>
 
 namespace typegrad {

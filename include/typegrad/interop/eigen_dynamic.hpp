@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/interop/eigen_types.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
-
-#include <Eigen/Core>
 
 #include <string>
 #include <type_traits>
 
 namespace typegrad {
 
-/// Anything dense of Eigen, its extents fixed or not: matrices, vectors, arrays, maps, blocks and
-/// expressions.
-template <class Value>
-concept DenseEigen = std::is_base_of_v<Eigen::DenseBase<Value>, Value>;
-
 /// A row-major matrix of Eigen with any extents: how a `dynamic_tensor` lies in memory.
 template <class Number>
-using dynamic_row_major_matrix =
-    Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using dynamic_row_major_matrix = eigen_matrix<Number, eigen_dynamic, eigen_dynamic, eigen_by_rows>;
 
 /// `dynamic_tensor x = matrix` copies, whatever the storage order. What is a column in its type
 /// becomes rank 1, everything else rank 2, a row vector included.
@@ -33,7 +26,7 @@ struct dynamic_values<Value> {
 
   template <class Number>
   static void copy(Value const& values, Number* place) {
-    Eigen::Map<dynamic_row_major_matrix<Number>> memory(place, values.rows(), values.cols());
+    map_of_eigen<dynamic_row_major_matrix<Number>> memory(place, values.rows(), values.cols());
     if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
       memory = values.matrix().template cast<Number>();
     else memory = values.template cast<Number>();
@@ -54,16 +47,27 @@ inline shape matrix_extents(shape const& extents) {
   return make_shape(extents[0], extents.rank == 2 ? extents[1] : 1);
 }
 
+/// The type of `as_eigen(x)`.
+template <class Number, int Strides = 0>
+struct dynamic_eigen_map {
+  using strides = Eigen::Stride<Strides, Strides>;
+  using matrix = dynamic_row_major_matrix<std::remove_const_t<Number>>;
+  using shown = std::conditional_t<std::is_const_v<Number>, matrix const, matrix>;
+  using type = if_eigen<Number, Eigen::Map<shown, 0, strides>>;
+};
+
 /// The tensor's own memory as a matrix of Eigen, rank 1 as a column; nothing is copied, the tensor
 /// must outlive it.
 /// errors: shape_error for a rank other than 1 and 2
 template <class Number>
-Eigen::Map<dynamic_row_major_matrix<Number>> as_eigen(dynamic_tensor<Number>& x) {
+typename dynamic_eigen_map<Number>::type as_eigen(dynamic_tensor<Number>& x) {
+  static_cast<void>(needs_eigen<Number>{});
   shape const extents = matrix_extents(x.shape());
   return {x.data(), extents[0], extents[1]};
 }
 template <class Number>
-Eigen::Map<dynamic_row_major_matrix<Number> const> as_eigen(dynamic_tensor<Number> const& x) {
+typename dynamic_eigen_map<Number const>::type as_eigen(dynamic_tensor<Number> const& x) {
+  static_cast<void>(needs_eigen<Number>{});
   shape const extents = matrix_extents(x.shape());
   return {x.data(), extents[0], extents[1]};
 }
@@ -76,23 +80,25 @@ void as_eigen(dynamic_tensor<Number> const&& temporary) =
 /// not have
 template <class Number>
 auto as_eigen(dynamic_view<Number> x) {
-  using matrix = dynamic_row_major_matrix<std::remove_const_t<Number>>;
-  using strides = Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>;
+  static_cast<void>(needs_eigen<std::remove_const_t<Number>>{});
+  using map = dynamic_eigen_map<Number, eigen_dynamic>;
   shape const extents = matrix_extents(x.shape());
   index_t const outer = x.strides()[0];
   index_t const inner = x.rank() == 2 ? x.strides()[1] : 1;
   if (outer < 0 || inner < 0)
     throw shape_error("as_eigen(x): the strides of x must not be negative");
-  return Eigen::Map<std::conditional_t<std::is_const_v<Number>, matrix const, matrix>,
-                    Eigen::Unaligned, strides>(x.data(), extents[0], extents[1],
-                                               strides(outer, inner));
+  if constexpr (EigenIncluded<std::remove_const_t<Number>>)
+    return
+        typename map::type(x.data(), extents[0], extents[1], typename map::strides(outer, inner));
 }
 
 /// A matrix of Eigen with the values of a tensor of rank 1 or 2, in Eigen's default storage order.
 /// errors: shape_error for another rank
 template <class Number>
-Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic> to_eigen(dynamic_tensor<Number> const& x) {
-  return as_eigen(x);
+auto to_eigen(dynamic_tensor<Number> const& x) {
+  static_cast<void>(needs_eigen<Number>{});
+  if constexpr (EigenIncluded<Number>)
+    return eigen_matrix_by_default<Number, eigen_dynamic, eigen_dynamic>(as_eigen(x));
 }
 
 }  // namespace typegrad

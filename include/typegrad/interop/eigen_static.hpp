@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/interop/eigen.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
 
 #include <Eigen/Core>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <Eigen/Core>
+#include <typegrad/interop/eigen_types.hpp>
 
 #include <limits>
 
@@ -56,21 +56,6 @@ struct ScalarBinaryOpTraits<Number, typegrad::variable<Number>, BinaryOp> {
   using ReturnType = typegrad::variable<Number>;
 };
 
-namespace numext {
-
-// Triangular solvers leave out what is exactly 0: of a variable that would leave out its
-// derivative. Eigen calls these by their full names, so that only specialisations are found.
-template <>
-inline bool not_equal_strict(typegrad::variable<double> const&, typegrad::variable<double> const&) {
-  return true;
-}
-template <>
-inline bool not_equal_strict(typegrad::variable<float> const&, typegrad::variable<float> const&) {
-  return true;
-}
-
-}  // namespace numext
-
 namespace internal {
 
 /// A reflection that has nothing to do, because what is below the pivot is 0, would leave out the
@@ -83,6 +68,35 @@ struct imag_impl<typegrad::variable<Number>> {
   }
 };
 
+/// Substitution with a triangle. Eigen's own leaves out what is exactly 0: of a variable that would
+/// leave out its derivative.
+template <class Element, class Number, class Index, int Mode, bool ByRows>
+struct triangular_solve_of_variables {
+  static void run(Index size, Element const* triangle, Index stride,
+                  typegrad::variable<Number>* x) {
+    constexpr bool from_above = (Mode & typegrad::eigen_lower) != 0;
+    auto const at = [&](Index i, Index j) -> Element const& {
+      return triangle[ByRows ? i * stride + j : j * stride + i];
+    };
+    for (Index k = 0; k < size; ++k) {
+      Index const i = from_above ? k : size - 1 - k;
+      for (Index j = from_above ? 0 : i + 1; j < (from_above ? i : size); ++j)
+        x[i] -= at(i, j) * x[j];
+      if constexpr ((Mode & typegrad::eigen_unit_diagonal) == 0) x[i] /= at(i, i);
+    }
+  }
+};
+template <class Element, class Number, class Index, int Mode, bool Conjugate>
+struct triangular_solve_vector<Element, typegrad::variable<Number>, Index,
+                               typegrad::eigen_on_the_left, Mode, Conjugate,
+                               typegrad::eigen_by_rows>
+    : triangular_solve_of_variables<Element, Number, Index, Mode, true> {};
+template <class Element, class Number, class Index, int Mode, bool Conjugate>
+struct triangular_solve_vector<Element, typegrad::variable<Number>, Index,
+                               typegrad::eigen_on_the_left, Mode, Conjugate,
+                               typegrad::eigen_by_columns>
+    : triangular_solve_of_variables<Element, Number, Index, Mode, false> {};
+
 template <class Number>
 inline constexpr bool is_variable_of_typegrad = false;
 template <class Number>
@@ -93,13 +107,13 @@ inline constexpr bool is_variable_of_typegrad<typegrad::variable<Number>> = true
 template <class Left, class Right>
   requires(is_variable_of_typegrad<typename Left::Scalar> !=
            is_variable_of_typegrad<typename Right::Scalar>)
-struct generic_product_impl<Left, Right, DenseShape, DenseShape, GemmProduct>
-    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
+struct generic_product_impl<Left, Right, DenseShape, DenseShape, typegrad::eigen_times_matrix>
+    : generic_product_impl<Left, Right, DenseShape, DenseShape, typegrad::eigen_by_coefficient> {};
 template <class Left, class Right>
   requires(is_variable_of_typegrad<typename Left::Scalar> !=
            is_variable_of_typegrad<typename Right::Scalar>)
-struct generic_product_impl<Left, Right, DenseShape, DenseShape, GemvProduct>
-    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
+struct generic_product_impl<Left, Right, DenseShape, DenseShape, typegrad::eigen_times_vector>
+    : generic_product_impl<Left, Right, DenseShape, DenseShape, typegrad::eigen_by_coefficient> {};
 
 }  // namespace internal
 

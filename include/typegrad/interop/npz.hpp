@@ -6,6 +6,7 @@
 #include <typegrad/meta/member_names.hpp>
 #include <typegrad/trace/structure.hpp>
 
+#include <sstream>
 #include <utility>
 
 namespace typegrad {

@@ -7,7 +7,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(interop_eigen)
+BOOST_AUTO_TEST_SUITE(interop_fixed_eigen)
 
 namespace {
 
