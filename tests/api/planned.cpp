@@ -70,6 +70,36 @@ BOOST_AUTO_TEST_CASE(a_wish_changes_no_number) {
              boost::test_tools::tolerance(1e-14));
 }
 
+// What a loop computes for a join it writes there: in rows, with gaps between, once of two places.
+constexpr auto joined = [](auto const& x) {
+  auto const y = tg::sin(x), z = y * x;
+  return tg::results{tg::stack(y, z), tg::transpose(tg::stack(y, z, y)), tg::concatenate(z, x)};
+};
+using long_vector = tg::tensor<double, 20>;
+template <class Program>
+constexpr int members_in_joins() {
+  int count = 0;
+  for (int m = 0; m < Program::schedule.member_count; ++m)
+    count += Program::schedule.places[Program::schedule.members[m]].kind == tg::place_kind::view;
+  return count;
+}
+static_assert(
+    members_in_joins<tg::program<decltype(tg::evaluate(tg::small(joined))), long_vector>>() == 2);
+static_assert(
+    members_in_joins<tg::program<decltype(tg::evaluate(tg::fast(joined))), long_vector>>() == 0);
+
+BOOST_AUTO_TEST_CASE(what_a_join_is_made_of_is_computed_in_its_memory) {
+  long_vector x;
+  for (int i = 0; i < 20; ++i) x(i) = 0.1 * i - 1;
+  auto const expected = tg::evaluate(joined)(x);
+  BOOST_TEST((tg::evaluate(tg::small(joined))(x) == expected));
+  BOOST_TEST((tg::evaluate(tg::fast(joined))(x) == expected));
+  auto const [rows, columns, both] = expected;
+  BOOST_TEST(rows(1, 3) == x(3) * std::sin(x(3)), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(columns(3, 2) == std::sin(x(3)), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(both(3) == rows(1, 3));
+}
+
 constexpr auto squares = [](auto const& x) { return tg::sum(x * x); };
 constexpr auto scaled = [](auto const& x) { return tg::small(squares)(x) * 3.0; };
 static_assert(tg::grad(scaled)(tg::tensor<double, 2>{1, 2}) == tg::tensor<double, 2>{6, 12});

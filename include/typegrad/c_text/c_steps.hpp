@@ -79,8 +79,9 @@ class c_steps : public c_products {
         to_.lines.close();
       }
       for (int i = 0; i < count; ++i)
-        copy(graph_.operand(id, i), memory_of(id), node(id).type,
-             regions[static_cast<std::size_t>(i)]);
+        if (base_of(graph_.operand(id, i)) != id)
+          copy(graph_.operand(id, i), memory_of(id), node(id).type,
+               regions[static_cast<std::size_t>(i)]);
       return;
     }
     std::vector<std::string> elements(static_cast<std::size_t>(shape_of(id).size()),
@@ -153,7 +154,7 @@ class c_steps : public c_products {
   std::string value_name(int id) const { return prefix_ + "v" + std::to_string(id); }
   bool is_reduction(int id) const { return node(id).op->kind == operation_kind::reduction; }
   strided_view written_view(int id, shape const& space) const {
-    return write_in_loop(node(id).op->kind, graph_.attributes_of(id), space);
+    return write_in_loop(node(id).op->kind, graph_.attributes_of(id), space, place(id));
   }
   /// Along the innermost axis into one number that is in memory.
   bool is_gathered(c_loop const& loop, int id) const {
@@ -191,7 +192,7 @@ class c_steps : public c_products {
     for (int const operand : graph_.operands_of(id)) values.push_back(load(loop, operand));
     to_.lines.constant(c_type(node(id).type), value_name(id), computed(id, values));
     if (place(id).kind != place_kind::nowhere)
-      store(memory_of(id), loop.index(contiguous_view(loop.space)), value_name(id));
+      store(memory_of(base_of(id)), loop.index(written_view(id, loop.space)), value_name(id));
   }
   std::string load(c_loop const& loop, int operand) {
     if (is_of_same_turn(graph_, plan_, operand, loop.step)) return value_name(operand);

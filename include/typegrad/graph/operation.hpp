@@ -52,6 +52,10 @@ struct operation {
   int (*record)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
   /// The same in derivatives where several nodes have one last operand; null: nothing is gained.
   int (*record_shared)(graph_builder&, list_view<int> operands) = nullptr;
+  /// For contractions: the same value as what a loop computes in passing, where the factors have at
+  /// most `most` elements but along an axis that is longer; -1: they have not.
+  int (*record_in_loop)(graph_builder&, list_view<int> operands, shape const& result,
+                        index_t most) = nullptr;
   /// The adjoint that `node` sends to its operand `which`, given its own adjoint; -1 where none. Of
   /// an element-wise node in the shape of the node, not yet summed to the operand's.
   int (*pullback)(graph_builder&, int node, int which, int upstream) = nullptr;

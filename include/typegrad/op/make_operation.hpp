@@ -34,6 +34,11 @@ struct rules_in {
   static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
     return pushforward_of_element_wise<Op>(static_cast<Graph&>(graph), node, tangents);
   }
+  static constexpr int record_in_loop(graph_builder& graph, list_view<int> operands,
+                                      shape const& result, index_t most) {
+    Graph& own = static_cast<Graph&>(graph);
+    return Op::in_loop(symbol_in(own, operands[0]), symbol_in(own, operands[1]), result, most).id;
+  }
   static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
     Graph& own = static_cast<Graph&>(graph);
     return Op::shared(symbol_in(own, operands[0]), symbol_in(own, operands[1])).id;
@@ -50,6 +55,11 @@ struct rules_in<Op, graph_builder> {
   }();
   static constexpr int pushforward(graph_builder& graph, int node, list_view<int> tangents) {
     return pushforward_of_element_wise<Op>(graph, node, tangents);
+  }
+  static constexpr int record_in_loop(graph_builder& graph, list_view<int> operands,
+                                      shape const& result, index_t most) {
+    return Op::in_loop(symbol_in(graph, operands[0]), symbol_in(graph, operands[1]), result, most)
+        .id;
   }
   static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
     return Op::shared(symbol_in(graph, operands[0]), symbol_in(graph, operands[1])).id;
@@ -75,6 +85,8 @@ constexpr operation make_operation() {
                  .pullback = rules::pullback};
   if constexpr (requires(basic_symbol<Graph> x) { Op::shared(x, x); })
     made.record_shared = rules::record_shared;
+  if constexpr (requires(basic_symbol<Graph> x) { Op::in_loop(x, x, shape{}, 0); })
+    made.record_in_loop = rules::record_in_loop;
   if constexpr (Op::kind == operation_kind::element_wise && !Op::linear) {
     made.has_pushforward = true;
     made.pushforward = rules::pushforward;

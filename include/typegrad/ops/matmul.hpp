@@ -3,6 +3,7 @@
 
 #include <typegrad/op/apply.hpp>
 #include <typegrad/ops/lone_part.hpp>
+#include <typegrad/ops/short_product.hpp>
 #include <typegrad/shape/matmul.hpp>
 
 namespace typegrad {
@@ -31,6 +32,9 @@ struct matmul_operation : operation_defaults {
     return rewrites{of_join([](auto a, auto b, node_signature made) {
       return product_with_lone_number(a, b, shape_made(a, made));
     })};
+  }
+  static constexpr auto in_loop(auto a, auto b, typegrad::shape const& result, index_t most) {
+    return product_in_loop(a, b, result, most);
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
     auto const a = y.operand(0);

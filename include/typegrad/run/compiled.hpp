@@ -4,11 +4,11 @@
 #include <typegrad/config.hpp>
 #include <typegrad/run/compiled_memory.hpp>
 #include <typegrad/run/into.hpp>
-#include <typegrad/run/limits_of.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/run/run_branch.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
 #include <typegrad/trace/trace_program.hpp>
+#include <typegrad/transform/limits_of.hpp>
 
 #include <cstdint>
 #include <new>

@@ -66,8 +66,8 @@ struct loop_numbers {
     constexpr int rank = Program::flat.shape_of(space).rank;
     if constexpr (accesses.items[Access].written)
       return write_in_loop(Program::flat.nodes[node].op->kind,
-                           source.template attributes_of<node>(),
-                           source.template shape_of<space>());
+                           source.template attributes_of<node>(), source.template shape_of<space>(),
+                           Program::schedule.places[node]);
     else return aligned_view(source.template view_of<node>(), known_shape<Program, node>, rank);
   }
 };

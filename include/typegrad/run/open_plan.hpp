@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/graph/graph_with_numbers.hpp>
-#include <typegrad/run/limits_of.hpp>
 #include <typegrad/run/member_list.hpp>
 #include <typegrad/trace/trace_open_program.hpp>
+#include <typegrad/transform/limits_of.hpp>
 #include <typegrad/transform/make_plan.hpp>
 #include <typegrad/transform/memory_events.hpp>
 

@@ -133,15 +133,21 @@ TYPEGRAD_INLINE constexpr void clear_join(Context const& c, Number* to) {
   else if (found.value.covered < found.value.size) clear_numbers(to, found.value.size);
 }
 
+/// Puts operand `Which` in its place, unless it has been computed there.
+template <class Program, int Node, int Which, class Number, class Context, class Found>
+TYPEGRAD_INLINE constexpr void copy_into_join(Context const& c, Found const& found, Number* to) {
+  constexpr int operand = Program::flat.operand(Node, Which);
+  if constexpr (Program::schedule.places[operand].base != Node)
+    copy_to_view<Program, operand>(c, find_numbers<node_numbers<Program, operand>>(c), to,
+                                   found.value.regions[Which]);
+}
+
 template <class Program, int Node, class Context, int... Which>
 TYPEGRAD_INLINE constexpr void run_join(Context const& c, std::integer_sequence<int, Which...>) {
   auto* const to = memory_of<Program, Node>(c);
   auto const found = find_numbers<join_numbers<Program, Node>>(c);
   clear_join<Program, Node>(c, to);
-  (copy_to_view<Program, Program::flat.operand(Node, Which)>(
-       c, find_numbers<node_numbers<Program, Program::flat.operand(Node, Which)>>(c), to,
-       found.value.regions[Which]),
-   ...);
+  (copy_into_join<Program, Node, Which>(c, found, to), ...);
 }
 
 }  // namespace typegrad

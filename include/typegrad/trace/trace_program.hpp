@@ -6,6 +6,7 @@
 #include <typegrad/trace/member_words.hpp>
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/trace_paths.hpp>
+#include <typegrad/transform/limits_of.hpp>
 #include <typegrad/transform/rebuild.hpp>
 #include <typegrad/transform/repeated_nodes.hpp>
 
@@ -92,12 +93,17 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
       if (repeated.contains(id)) a_value_made_in_the_body_of_a_loop_is_used_behind_the_loop();
   }
   growing_array<unsigned char> const needed = needed_nodes(traced_graph, traced_outputs);
-  if (!has_alias(traced_graph, needed) && !has_shared_operand(traced_graph, needed)) {
+  // With vectors the sums of a product are others than those of a loop.
+  constexpr plan_limits limits = limits_of<Function>();
+  constexpr bool changes_products = TYPEGRAD_VECTOR_BYTES == 0 && limits.short_factor > 0;
+  if (!has_alias(traced_graph, needed) && !has_shared_operand(traced_graph, needed) &&
+      (!changes_products || !has_product(traced_graph, needed))) {
     freeze(traced_graph, {needed.items, needed.count}, traced_outputs, frozen);
     keep(traced_graph);
   } else {
     graph_builder rebuilt;
-    rebuild_and_freeze(traced_graph, traced_outputs, rebuilt, frozen);
+    rebuild_and_freeze(traced_graph, traced_outputs, rebuilt, frozen,
+                       changes_products ? &limits : nullptr);
     keep(rebuilt);
   }
 }

@@ -194,8 +194,9 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
     int const count = is_loop ? current.member_count : 1;
     if (is_loop) places_left.enter(graph, made, current);
     for (int m = 0; m < count; ++m) {
-      int const id = is_loop ? made.members[current.first_member + m] : current.node;
+      int id = is_loop ? made.members[current.first_member + m] : current.node;
       if (is_loop) places_left.pass(graph, made, found, current.first_member + m, s);
+      if (is_loop) id = made.places[id].base;  // a member in a join, which needs its place now
 
       placement& place = made.places[id];
       if (place.kind != place_kind::nowhere) continue;

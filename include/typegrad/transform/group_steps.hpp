@@ -49,6 +49,17 @@ constexpr growing_array<unsigned char> ends_of_sides(Plan const& made) {
   return ends;
 }
 
+/// Numbers among the arguments that a loop reads at every turn are copied at the start: a compiler
+/// does not know that what the loop stores is not one of them.
+template <class Graph, class Plan>
+constexpr void hold_numbers(Graph const& graph, Plan& made) {
+  for (int m = 0; m < made.member_count; ++m)
+    for (int const operand : graph.operands_of(made.members[m]))
+      if (graph.nodes[operand].shape_id == 0 &&
+          made.places[made.places[operand].base].kind == place_kind::input)
+        give_register(graph, made, operand);
+}
+
 /// Counts the steps of branches as runs.
 template <class Plan>
 constexpr void count_branches_in_runs(Plan& made, growing_array<int> const& run_of_step) {
@@ -68,6 +79,7 @@ constexpr void count_branches_in_runs(Plan& made, growing_array<int> const& run_
 /// costs the compiler more than the arithmetic in it.
 template <class Graph, class Plan>
 constexpr void group_steps(Graph const& graph, plan_limits const& limits, Plan& made) {
+  if (limits.short_factor > 0 && TYPEGRAD_VECTOR_BYTES == 0) hold_numbers(graph, made);
   growing_array<unsigned char> const ends = ends_of_sides(made);
   growing_array<int> run_of_step(made.step_count + 1);
   for (int s = 0; s < made.step_count; ++s) {

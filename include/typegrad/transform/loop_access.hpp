@@ -27,12 +27,12 @@ constexpr bool is_same_in_all_turns(Graph const& graph, Plan const& made, int op
                                                 graph.nodes[operand].attribute_count == 1);
 }
 
-/// How a loop over `space` writes a member: element-wise results one after the other, reductions
-/// where they belong.
+/// How a loop over `space` writes a member: element-wise results one after the other, or where they
+/// stand in a join, reductions where they belong.
 constexpr strided_view write_in_loop(operation_kind kind, list_view<word> attributes,
-                                     shape const& space) {
-  return kind == operation_kind::reduction ? reduced_view(space, attributes)
-                                           : contiguous_view(space);
+                                     shape const& space, placement const& place) {
+  if (kind == operation_kind::reduction) return reduced_view(space, attributes);
+  return place.kind == place_kind::view ? place.view : contiguous_view(space);
 }
 
 /// The axes of a loop, neighbours merged where every access allows it.
@@ -62,7 +62,8 @@ constexpr merged_axes merge_axes(Graph const& graph, Plan const& made, int loop_
   };
   for (int m = 0; m < loop.member_count; ++m) {
     int const id = made.members[loop.first_member + m];
-    restrict_to(write_in_loop(graph.nodes[id].op->kind, graph.attributes_of(id), space));
+    restrict_to(
+        write_in_loop(graph.nodes[id].op->kind, graph.attributes_of(id), space, made.places[id]));
     for (int const operand : graph.operands_of(id))
       if (graph.nodes[operand].shape_id != 0 && !is_of_same_turn(graph, made, operand, loop_number))
         restrict_to(aligned_view(made.places[operand].view, graph.shape_of(operand), space.rank));

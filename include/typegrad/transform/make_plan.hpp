@@ -4,6 +4,7 @@
 #include <typegrad/transform/allocate.hpp>
 #include <typegrad/transform/group_steps.hpp>
 #include <typegrad/transform/order_branches.hpp>
+#include <typegrad/transform/place_in_joins.hpp>
 #include <typegrad/transform/repeated_nodes.hpp>
 #include <typegrad/transform/sink_members.hpp>
 #include <typegrad/transform/step_builder.hpp>
@@ -59,6 +60,7 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
   sink_members(graph, sides, made);
   collect_members(graph, made);
   order_branches(graph, sides, made);
+  if (limits.short_factor > 0) place_in_joins(graph, made);
   allocate(graph, output_types, limits, made);
   group_steps(graph, limits, made);
 }

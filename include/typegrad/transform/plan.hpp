@@ -31,7 +31,7 @@ struct plan_limits {
   index_t cost_of_branch = 24;  ///< in additions: a side that takes no more is computed anyway
   bool little_code = false;     ///< kernels of larger matrices are loops
   index_t short_factor = -1;    ///< a product with a factor of at most so many elements is one loop
-                                ///< along the other one
+                                ///< along the other one, together with what is done along it
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one

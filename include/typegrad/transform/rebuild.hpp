@@ -4,6 +4,7 @@
 #include <typegrad/graph/frozen_graph.hpp>
 #include <typegrad/graph/leaves.hpp>
 #include <typegrad/transform/repetition_groups.hpp>
+#include <typegrad/transform/write_out.hpp>
 
 namespace typegrad {
 
@@ -53,17 +54,30 @@ constexpr bool has_shared_operand(graph_builder const& graph,
   return false;
 }
 
+/// Whether a needed node may be made again as what a loop computes in passing.
+constexpr bool has_product(graph_builder const& graph, growing_array<unsigned char> const& needed) {
+  for (int id = 0; id < needed.count; ++id)
+    if (needed.items[id] != 0 && graph.operation_of(id).record_in_loop != nullptr) return true;
+  return false;
+}
+
 /// A graph while the part of it that is needed is made again in another one.
 struct rebuilding {
   graph_builder const& from;
   graph_builder& to;
   growing_array<unsigned char> needed;
   growing_array<int> sharers;
+  plan_limits const* products;
   growing_array<int> operands{};
 
   constexpr rebuilding(graph_builder const& old, graph_builder& other,
-                       growing_array<unsigned char> const& nodes)
-      : from(old), to(other), needed(nodes), sharers(sharers_of_nodes(old, nodes)) {}
+                       growing_array<unsigned char> const& nodes,
+                       plan_limits const* in_loops = nullptr)
+      : from(old),
+        to(other),
+        needed(nodes),
+        sharers(sharers_of_nodes(old, nodes)),
+        products(in_loops) {}
 
   /// Makes node `id` of operands that stand where `made` tells.
   constexpr int make(int id, growing_array<int> const& made) {
@@ -76,6 +90,12 @@ struct rebuilding {
     if (node.of_derivative && node.op->record_shared != nullptr &&
         sharers.items[from.operand(id, node.operand_count - 1)] > 1)
       return node.op->record_shared(to, operand_list);
+    if (products != nullptr && node.op->record_in_loop != nullptr &&
+        !is_unrolled_whole(from, id, *products)) {
+      int const in_loop = node.op->record_in_loop(to, operand_list, shape(from.shape_of(id)),
+                                                  products->short_factor);
+      if (in_loop >= 0) return in_loop;
+    }
     return node.op->kind == operation_kind::input || node.op->kind == operation_kind::literal ||
                    node.op->kind == operation_kind::parameter
                ? to.intern(*node.op, node.type, to.intern_shape(from.shape_of(id)), {},
@@ -116,11 +136,13 @@ struct rebuilding {
 /// Makes the part of `from` that `outputs` need again in `to`, which leaves out what nobody reads
 /// and every alias, and lets identities and hash-consing see through both. Repetitions that share
 /// their turns become one. Gives the outputs' ids in `to`. `made` tells, per node of `from`, where
-/// it stands in `to` already, else -1.
+/// it stands in `to` already, else -1. With the limits of a plan, `products`, those that are short
+/// but along one axis become what a loop computes in passing.
 constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
-                                     graph_builder& to, growing_array<int>& made) {
+                                     graph_builder& to, growing_array<int>& made,
+                                     plan_limits const* products = nullptr) {
   if (from.has_open_extents()) to.open = from.open;
-  rebuilding again(from, to, needed_nodes(from, outputs, {made.data(), made.count}));
+  rebuilding again(from, to, needed_nodes(from, outputs, {made.data(), made.count}), products);
   for (int id = 0; id < from.size(); ++id) {
     if (again.needed[id] == 0 || made[id] >= 0) continue;
     if (from.operation_of(id).kind == operation_kind::repetition) {
@@ -134,17 +156,18 @@ constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> o
   return result;
 }
 constexpr growing_array<int> rebuild(graph_builder const& from, list_view<int> outputs,
-                                     graph_builder& to) {
+                                     graph_builder& to, plan_limits const* products = nullptr) {
   growing_array<int> made(from.size(), -1);
-  return rebuild(from, outputs, to, made);
+  return rebuild(from, outputs, to, made, products);
 }
 
 /// Makes what `outputs` need of `from` again in `to`, and freezes that. Gives the outputs' ids in
 /// `to`.
 template <class Frozen>
 constexpr growing_array<int> rebuild_and_freeze(graph_builder const& from, list_view<int> outputs,
-                                                graph_builder& to, Frozen& frozen) {
-  growing_array<int> const made = rebuild(from, outputs, to);
+                                                graph_builder& to, Frozen& frozen,
+                                                plan_limits const* products = nullptr) {
+  growing_array<int> const made = rebuild(from, outputs, to, products);
   list_view<int> const results{made.items, made.count};
   growing_array<unsigned char> const needed = needed_nodes(to, results);
   freeze(to, {needed.items, needed.count}, results, frozen);

@@ -24,6 +24,21 @@ constexpr bool is_unrolled_whole(Graph const& graph, int id,
   return kind != operation_kind::contraction || work * graph.shape_of(id).size() <= 256;
 }
 
+/// Whether an element-wise node makes a tensor of numbers and literals that have a zero or a one: a
+/// table of them would be read for what a compiler knows.
+template <class Graph, class Plan>
+constexpr bool scales_known_elements(Graph const& graph, Plan const& made, int id) {
+  bool known = false;
+  for (int const operand : graph.operands_of(id)) {
+    if (graph.nodes[operand].shape_id == 0) continue;
+    if (graph.nodes[operand].op->kind != operation_kind::literal ||
+        !made.places[operand].has_known_elements())
+      return false;
+    known = true;
+  }
+  return known;
+}
+
 /// Decides of every node whether it is written out element by element, in `written_out` of its
 /// place: numbers, and what is small, or smaller where all operands are in memory.
 template <class Graph, class Plan>
@@ -37,6 +52,8 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
     for (int const operand : graph.operands_of(id))
       reads_registers = reads_registers || in_registers.items[operand] != 0 ||
                         (is_join && graph.nodes[operand].shape_id == 0);
+    if (kind == operation_kind::element_wise)
+      reads_registers = reads_registers || scales_known_elements(graph, made, id);
     index_t const most = reads_registers ? limits.unroll : limits.unroll_from_memory;
     bool written = graph.nodes[id].shape_id == 0;
     bool computes = false;

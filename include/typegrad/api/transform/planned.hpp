@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/transform/evaluate.hpp>
-#include <typegrad/run/limits_of.hpp>
+#include <typegrad/transform/limits_of.hpp>
 
 namespace typegrad {
 

@@ -236,8 +236,8 @@ class loop_coder {
     node_record const& node = graph_.nodes[id];
     dynamic_operation const& op = kernels_of(*node.op);
     auto const type = static_cast<int>(node.type);
-    merged_view const view =
-        merge(extents_, write_in_loop(node.op->kind, graph_.attributes_of(id), extents_));
+    merged_view const view = merge(extents_, write_in_loop(node.op->kind, graph_.attributes_of(id),
+                                                           extents_, plan_.places[id]));
     block_reduction made{op.reduce[type],
                          op.accumulate[type],
                          op.fill_identity[type],
