@@ -119,6 +119,7 @@
 #include <typegrad/ops/rint.hpp>
 #include <typegrad/ops/round.hpp>
 #include <typegrad/ops/share_of_ties.hpp>
+#include <typegrad/ops/short_product.hpp>
 #include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/sign.hpp>
 #include <typegrad/ops/silu.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/kernel/lanes.hpp>
+#include <typegrad/run/held_number.hpp>
 #include <typegrad/run/loop_numbers.hpp>
 #include <typegrad/run/write_elements.hpp>
 
@@ -73,9 +74,7 @@ struct loop_step {
     return is_reduction(m) && known::value.strides[write_access(m)][inner] == 0;
   }
 
-  /// All turns are one run: what is gathered is the result.
-  static constexpr bool is_one_run = inner == 0 && width == 1;
-
+  static constexpr bool is_one_run = inner == 0 && width == 1;  ///< what is gathered is the result
   /// Where each access begins for one run along the innermost axis.
   struct run_places {
     index_t first[layout::accesses.count + 1];
@@ -127,11 +126,7 @@ struct loop_step {
       constexpr int number = number_of(Operand);
       return of_type<Program::flat.nodes[Operand].type>(values)[number];
     } else if constexpr (is_same_in_all_turns(Program::flat, Program::schedule, Operand)) {
-      constexpr int held = Program::schedule.places[Operand].scalar;
-      if constexpr (held >= 0)
-        return splat<number_type, Width>(
-            of_type<Program::flat.nodes[Operand].type>(c.context.registers)[held]);
-      else return splat<number_type, Width>(read<Program, Operand, 0>(c.context));
+      return splat<number_type, Width>(held_number<Program, Operand>(c.context));
     } else {
       constexpr int access = read_access(Operand);
       number_type const* const from =
@@ -173,11 +168,10 @@ struct loop_step {
             op::forward(as_lane_operand<op, compute_t<Program, id>, Width>(
                 load<Width, Program::flat.operand(id, Index)>(c, values, at))...));
       }
+      constexpr int owner = Program::schedule.places[id].base;
       if constexpr (is_stored(Member))
-        store_at<Width, access>(c.found,
-                                memory_of<Program, Program::schedule.places[id].base>(c.context) +
-                                    c.places.first[access],
-                                at, own);
+        store_at<Width, access>(
+            c.found, memory_of<Program, owner>(c.context) + c.places.first[access], at, own);
     }
   }
 
@@ -206,10 +200,9 @@ struct loop_step {
       constexpr int id = member(Member);
       using op = operation_at<Program::flat.nodes[id].op>;
       auto* const to = memory_of<Program, id>(c.context) + c.places.first[write_access(Member)];
-      auto const gathered = combine_lanes<op, element_t<Program, id>, Width>(
+      auto const sum = combine_lanes<op, element_t<Program, id>, Width>(
           of_type<Program::flat.nodes[id].type>(values)[Member]);
-      if constexpr (is_one_run) *to = gathered;
-      else *to = op::combine(*to, gathered);
+      *to = is_one_run ? sum : op::combine(*to, sum);
     }
   }
 
@@ -286,11 +279,11 @@ struct loop_step {
   template <int Member>
   TYPEGRAD_INLINE static constexpr void fill_identity(Context const& c) {
     if constexpr (is_reduction(Member) && !(is_one_run && gathers(Member))) {
-      using op = operation_at<Program::flat.nodes[member(Member)].op>;
-      auto* const to = memory_of<Program, member(Member)>(c);
-      auto const found = find_numbers<node_numbers<Program, member(Member)>>(c);
+      constexpr int id = member(Member);
+      using op = operation_at<Program::flat.nodes[id].op>;
+      auto const found = find_numbers<node_numbers<Program, id>>(c);
       for (index_t i = 0; i < found.value.size; ++i)
-        to[i] = op::template identity<element_t<Program, member(Member)>>();
+        memory_of<Program, id>(c)[i] = op::template identity<element_t<Program, id>>();
     }
   }
 
