@@ -5,8 +5,8 @@
 
 namespace typegrad {
 
-/// A number for all turns of a loop: the copy that is made of an argument's at the start where there
-/// are no vectors, see `hold_numbers`, or where it is.
+/// A number for all turns of a loop: the copy that is made of an argument's at the start where
+/// there are no vectors, see `hold_numbers`, or where it is.
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE_NUMBER constexpr element_t<Program, Node> held_number(Context const& c) {
   constexpr int held = TYPEGRAD_VECTOR_BYTES == 0 ? Program::schedule.places[Node].scalar : -1;
