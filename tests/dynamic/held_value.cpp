@@ -14,12 +14,14 @@ BOOST_AUTO_TEST_SUITE(dynamic_held_value)
 
 using variable = tg::variable<double>;
 
-BOOST_AUTO_TEST_CASE(nothing_a_node_and_a_number) {
+BOOST_AUTO_TEST_CASE(nothing_a_node_and_numbers) {
   tg::held_value const none;
-  BOOST_TEST((none.is_none() && !none.is_number()));
+  BOOST_TEST((none.is_none() && !none.is_number() && none.leaf() == nullptr));
   BOOST_TEST((none.node() == nullptr));
+  variable const row{1, 2};
+  BOOST_TEST((!row.held().is_none() && !row.held().is_number()));
   variable const x(2.0);
-  BOOST_TEST((!x.held().is_none() && !x.held().is_number()));
+  BOOST_TEST((!x.held().is_none() && x.held().is_number() && x.held().number() < 0));
   variable const y = x * x;
   BOOST_TEST((!y.held().is_none() && y.held().is_number()));
   BOOST_TEST((y.held().present_node() == nullptr));
@@ -58,6 +60,25 @@ BOOST_AUTO_TEST_CASE(copies_and_moves) {
   BOOST_TEST(holders() == 101);
   BOOST_TEST(node->holders == 2);  // y, and the entry for all others
   BOOST_TEST(is_same(many[50], y));
+}
+
+BOOST_AUTO_TEST_CASE(copies_and_moves_of_a_leaf) {
+  variable x(2.0);
+  tg::small_leaf const& leaf = *x.held().leaf();
+  BOOST_TEST(leaf.owners == 1);
+  variable copy = x;
+  BOOST_TEST(leaf.owners == 2);
+  variable moved = std::move(copy);
+  BOOST_TEST((leaf.owners == 2 && copy.is_none()));
+  std::vector<variable> many(10, moved);
+  BOOST_TEST(leaf.owners == 12);
+  x = moved;
+  many.clear();
+  BOOST_TEST(leaf.owners == 2);
+  tg::value_node* const node = moved.held().node();
+  BOOST_TEST((leaf.owners == 1 && node->holders == 2));  // `moved`, and the leaf for all others
+  x = variable();
+  BOOST_TEST(node->holders == 1);
 }
 
 /// A node's holders are the variables, also those that are entries of the tape.

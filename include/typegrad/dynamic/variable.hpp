@@ -54,7 +54,7 @@ class variable : public tensor_members<variable<Element>> {
 
   /// A leaf of rank 0: `variable<double> x(0.5)`.
   template <NumberGivenInBrackets Other, class Made = leaf_of_a_number>
-  explicit variable(Other number) : held_(make_number_leaf(static_cast<Element>(number), false)) {}
+  explicit variable(Other number) : held_(make_held_leaf(static_cast<Element>(number), false)) {}
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Arithmetic Other, class Made = constant_of_a_number>
   variable(Other number)
@@ -146,7 +146,8 @@ class variable : public tensor_members<variable<Element>> {
 
   std::string const& name() const {
     static std::string const none;
-    value_node const* const node = present("name");
+    expect_data("name");
+    value_node const* const node = held_.present_node();
     return node != nullptr && node->details ? node->details->name : none;
   }
   void set_name(std::string name) { known("name").own_details().name = std::move(name); }
@@ -157,17 +158,16 @@ class variable : public tensor_members<variable<Element>> {
   ///           for `grad<double>()`; a constant, `variable<double> x = 2.0`, which has none
   template <class Other = Element>
   variable<Other> grad() const {
-    value_node const* const node = present("grad");
+    expect_data("grad");
+    if (small_leaf* const leaf = held_.leaf()) {
+      if constexpr (std::is_same_v<Other, Element>) return variable(held_value(leaf->gradient));
+      else if (leaf->gradient) static_cast<void>(held_.node());
+    }
+    value_node const* const node = held_.present_node();
     node_pointer const gradient = node != nullptr ? node->gradient() : node_pointer();
     if (!gradient && node != nullptr) refuse_gradient_of_constant(*node);
     if (gradient && gradient->type != scalar_type_of<Other>)
-      throw std::invalid_argument(std::string("grad(): the gradient is ") +
-                                  name_of(gradient->type) + ": call grad<" +
-                                  (gradient->type == scalar_type::float64   ? "double"
-                                   : gradient->type == scalar_type::float32 ? "float"
-                                   : gradient->type == scalar_type::int64   ? "std::int64_t"
-                                                                            : "std::int32_t") +
-                                  ">() for it");
+      refuse_type_of_gradient(gradient->type);
     return variable<Other>(gradient);
   }
   /// An upstream gradient for `backward`, or a gradient to add to.
@@ -181,7 +181,9 @@ class variable : public tensor_members<variable<Element>> {
   }
   /// No gradient, as before the first `backward`.
   void clear_grad() const {
-    if (value_node* const node = present("clear_grad"); node != nullptr && node->details)
+    expect_data("clear_grad");
+    if (small_leaf* const leaf = held_.leaf()) leaf->gradient = leaf_pointer();
+    if (value_node* const node = held_.present_node(); node != nullptr && node->details)
       node->details->gradient = node_pointer();
   }
 
@@ -211,7 +213,7 @@ class variable : public tensor_members<variable<Element>> {
   /// A leaf with the same data.
   variable detach() const {
     if (Element number; held_.is_number() && held_.read(number))
-      return variable(make_number_leaf(number, !held_.has_history()));
+      return variable(make_held_leaf(number, !held_.has_history()));
     value_node& node = known("detach");
     evaluate_value(node);
     return variable(make_leaf(node.value, node.constant));
@@ -266,11 +268,6 @@ class variable : public tensor_members<variable<Element>> {
   value_node& known(char const* asked) const {
     expect_data(asked);
     return *held_.node();
-  }
-  /// Nothing for a number that nobody has asked for more than its value.
-  value_node* present(char const* asked) const {
-    expect_data(asked);
-    return held_.present_node();
   }
   void expect_data(char const* asked) const {
     if (is_none()) throw std::logic_error(std::string(asked) + "(): this variable has no data");

@@ -20,6 +20,14 @@ class number_bringer {
                : node.numbers_behind > 0 && node.recorded && !node.was_made;
   }
 
+  /// The entry that stands for a leaf that is no node, -1 where there is no room.
+  int bring(small_leaf& leaf) {
+    if (leaf.visit == recorder_.epoch()) return leaf.index;
+    if (!recorder_.make_room()) return -1;
+    leaf.visit = recorder_.epoch();
+    leaf.index = recorder_.push_leaf(tape_entry(given(leaf.type, leaf.constant)), leaf);
+    return leaf.index;
+  }
   /// The entry that stands for a node, -1 where it cannot.
   int bring(value_node& node) {
     if (node.visit == recorder_.epoch()) return node.index;
@@ -75,11 +83,14 @@ class number_bringer {
     std::memcpy(&cell, bytes, size_of(type));
     return cell;
   }
-  int give(value_node& node, word cell) {
-    bool const is_double = node.type == scalar_type::float64;
+  static given_number const& given(scalar_type type, bool is_constant) {
+    bool const is_double = type == scalar_type::float64;
     given_number const& variable = is_double ? given_variable<double> : given_variable<float>;
     given_number const& constant = is_double ? given_constant<double> : given_constant<float>;
-    return recorder_.push_node(tape_entry(node.constant ? constant : variable), cell, node);
+    return is_constant ? constant : variable;
+  }
+  int give(value_node& node, word cell) {
+    return recorder_.push_node(tape_entry(given(node.type, node.constant)), cell, node);
   }
   int give_literal(value_node& node) {
     word const bits = node.attributes()[0];
@@ -106,10 +117,13 @@ class number_bringer {
                                              held_value const* const* operands, int count,
                                              int* numbers) {
   value_node* nodes[tape_entry::most_operands]{};
+  small_leaf* leaves[tape_entry::most_operands]{};
   bool const is_full = !recorder.make_room() && !recorder.is_paused();
   for (int i = 0; i < count; ++i) {
     if (operands[i] == nullptr) continue;
     held_value const& x = *operands[i];
+    leaves[i] = x.leaf();
+    if (leaves[i] != nullptr) continue;
     if (x.is_number() && !is_full) numbers[i] = x.number_in(recorder);
     if (x.is_number() && !is_full && numbers[i] >= 0) continue;
     nodes[i] = x.node();
@@ -117,8 +131,9 @@ class number_bringer {
   }
   if (!recorder.has_room() && !recorder.begin_recording()) return false;
   for (int i = 0; i < count; ++i) {
-    if (nodes[i] == nullptr && operands[i] != nullptr &&
-        operands[i]->number_in(recorder) != numbers[i])
+    if (leaves[i] != nullptr) numbers[i] = number_bringer(recorder).bring(*leaves[i]);
+    else if (nodes[i] == nullptr && operands[i] != nullptr &&
+             operands[i]->number_in(recorder) != numbers[i])
       return false;
     if (nodes[i] != nullptr) numbers[i] = number_bringer(recorder).bring(*nodes[i]);
     if (operands[i] != nullptr && numbers[i] < 0) return false;

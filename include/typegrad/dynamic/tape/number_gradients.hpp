@@ -57,6 +57,7 @@ class adjoint_sweep {
   /// False where an operation has no rule on numbers.
   bool run() {
     for (; waiting_ > 0; --next_) {
+      __builtin_prefetch(entries_ + (next_ > entries_ahead ? next_ - entries_ahead : 0));
       unsigned char const mark = memory_.marks.items[next_];
       if (mark == 0) continue;
       tape_entry const& entry = entries_[next_];
@@ -147,6 +148,8 @@ class adjoint_sweep {
     return true;
   }
 
+  /// So far ahead memory is asked for: an entry says only when it is read where its operands are.
+  static constexpr int entries_ahead = 64;
   /// The rules of one sweep are few: most are found where one like it was.
   static constexpr int recent_rules = 32;
 
@@ -165,17 +168,31 @@ template <class Number>
 bool backward_on_tape(held_value const& y) {
   number_recorder& recorder = this_threads_recorder();
   int const number = y.number();
-  if (!recorder.is_own(y.tape()) || (recorder.state(number) & has_node) != 0) return false;
+  if (number < 0 || !recorder.is_own(y.tape()) || (recorder.state(number) & has_node) != 0)
+    return false;
   adjoint_sweep<Number> sweep(recorder, number);
   if (!sweep.run() || sweep.leaves().count == 0) return false;
-  auto const node_of = [&](int leaf) -> value_node& {
-    return *static_cast<value_node*>(recorder.attached(leaf));
+  // The leaf that is no node, or the node.
+  auto const leaf_of = [&](int entry) -> small_leaf* {
+    if ((recorder.state(entry) & has_small_leaf) == 0) return nullptr;
+    auto* const leaf = static_cast<small_leaf*>(recorder.attached(entry));
+    bool const takes =
+        leaf->node() == nullptr && (!leaf->gradient || leaf->gradient->node() == nullptr);
+    return takes ? leaf : nullptr;
   };
-  for (int const leaf : sweep.leaves())
-    if (!takes_number(node_of(leaf))) return false;
-  for (int const leaf : sweep.leaves()) {
-    word const adjoint = sweep.adjoint(leaf);
-    add_to_gradient(node_of(leaf), reinterpret_cast<std::byte const*>(&adjoint));
+  auto const node_of = [&](int entry) -> value_node& {
+    void* const attached = recorder.attached(entry);
+    if ((recorder.state(entry) & has_small_leaf) == 0) return *static_cast<value_node*>(attached);
+    auto* const leaf = static_cast<small_leaf*>(attached);
+    static_cast<void>(leaf->as_node());
+    return *leaf->node();
+  };
+  for (int const each : sweep.leaves())
+    if (leaf_of(each) == nullptr && !takes_number(node_of(each))) return false;
+  for (int const each : sweep.leaves()) {
+    word const adjoint = sweep.adjoint(each);
+    if (small_leaf* const leaf = leaf_of(each)) add_to_gradient<Number>(*leaf, adjoint);
+    else add_to_gradient(node_of(each), reinterpret_cast<std::byte const*>(&adjoint));
   }
   set_state(recorder.state(number), recorder.state(number) | was_read);
   recorder.end_epoch();

@@ -67,6 +67,14 @@ class number_recorder {
     return number;
   }
 
+  /// The same for a leaf.
+  int push_leaf(tape_entry entry, small_leaf& leaf) {
+    int const number = push(entry, leaf.cell, has_small_leaf);
+    memory_->attached.items[number] = &leaf;
+    leaf.lives.add(1);
+    return number;
+  }
+
   void hold(int number) {
     int& held = state(number);
     set_state(held, held + one_holder);
@@ -142,7 +150,7 @@ class number_recorder {
     for (; top > 0; --top) {
       int const each = state_now(states[top - 1]);
       if (each >= one_holder) break;
-      if ((each & (has_node | has_tensor)) == 0) continue;
+      if ((each & has_object) == 0) continue;
       tape_->at(top - 1).drop_attached();
       lost_nodes = true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/tape/small_leaf.hpp>
 #include <typegrad/dynamic/tape/tape_memory.hpp>
 #include <typegrad/dynamic/value/value_node.hpp>
 
@@ -10,10 +11,12 @@
 namespace typegrad {
 
 // The state of an entry: what is attached to it, and how many variables hold it.
-inline constexpr int has_node = 1;    ///< the `value_node` that it is as well
-inline constexpr int has_tensor = 2;  ///< the `stored_value` that somebody reads it from
-inline constexpr int was_read = 4;    ///< somebody has asked for its value
-inline constexpr int one_holder = 8;
+inline constexpr int has_node = 1;        ///< the `value_node` that it is as well
+inline constexpr int has_tensor = 2;      ///< the `stored_value` that somebody reads it from
+inline constexpr int was_read = 4;        ///< somebody has asked for its value
+inline constexpr int has_small_leaf = 8;  ///< the `small_leaf` that it is as well
+inline constexpr int has_object = has_node | has_tensor | has_small_leaf;
+inline constexpr int one_holder = 16;
 
 // The thread that records looks which entries are held while another one may drop the last holder
 // of some: with what that one did before.
@@ -73,7 +76,9 @@ struct tape_place {
   void*& attached;
 
   value_node* node() const {
-    return (state_now(state) & has_node) != 0 ? static_cast<value_node*>(attached) : nullptr;
+    int const now = state_now(state);
+    if ((now & has_node) != 0) return static_cast<value_node*>(attached);
+    return (now & has_small_leaf) != 0 ? static_cast<small_leaf*>(attached)->node() : nullptr;
   }
   /// The node, if it is all that it was when the entry was recorded: `forget_shared` takes what it
   /// was made of.
@@ -85,6 +90,7 @@ struct tape_place {
   }
   void drop_attached() const {
     if ((state & has_node) != 0) unpin(static_cast<value_node*>(attached));
+    else if ((state & has_small_leaf) != 0) unpin(static_cast<small_leaf*>(attached));
     else if ((state & has_tensor) != 0) delete static_cast<stored_value*>(attached);
   }
 };

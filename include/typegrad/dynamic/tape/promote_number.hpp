@@ -22,6 +22,8 @@ class number_promotion {
  private:
   node_pointer make(int number) {
     tape_place const place = tape_.at(number);
+    if ((place.state & has_small_leaf) != 0)
+      return static_cast<small_leaf*>(place.attached)->as_node();
     value_node* const known = place.node();
     if (known == nullptr) {
       node_pointer made =

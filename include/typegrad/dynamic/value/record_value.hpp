@@ -146,4 +146,14 @@ node_pointer make_converted(scalar_type type, Number value) {
         "grad(): variable x = 2.0 is a constant, which has no gradient: write variable x(2.0)");
 }
 
+[[noreturn, gnu::cold]] inline void refuse_type_of_gradient(scalar_type type) {
+  throw std::invalid_argument(std::string("grad(): the gradient is ") + name_of(type) +
+                              ": call grad<" +
+                              (type == scalar_type::float64   ? "double"
+                               : type == scalar_type::float32 ? "float"
+                               : type == scalar_type::int64   ? "std::int64_t"
+                                                              : "std::int32_t") +
+                              ">() for it");
+}
+
 }  // namespace typegrad
