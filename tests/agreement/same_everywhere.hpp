@@ -11,7 +11,7 @@
 // The number is how many units in the last place of the largest element of a result the modes may
 // differ by. They run the same kernels on the same graph, but fuse other loops of it: an element
 // may come from a block of lanes in one mode and from a single number in another, and these differ
-// by the error of two implementations of exp (see `elementary_operations.hpp`); sums are added up
+// by the error of two implementations of exp (see `elementary_lanes.cpp`); sums are added up
 // in another order.
 
 #include <typegrad/typegrad.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "same_everywhere.hpp"
 
-BOOST_AUTO_TEST_SUITE(agreement_reductions)
+BOOST_AUTO_TEST_SUITE(agreement_axis_operations)
 
 constexpr tg::tensor<double, 2, 3> x{{0.3, -0.7, 0.2}, {-0.9, 0.4, 1.6}};
 constexpr tg::tensor<double, 2, 3> ties{{0.4, -0.7, 0.4}, {-0.9, -0.9, 1.6}};
