@@ -43,11 +43,8 @@ struct affine_layer {
   template <LayerGradient<values> Result>
   constexpr auto backward(Result const& dy) {
     auto const& x = values::batch(input, dy);
-    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); },
-                            dy, weight);
-    auto const dw =
-        compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy);
-    overwrite_gradient(weight_gradient, dw);
+    auto dx = gradient_of_input(dy, weight);
+    overwrite_gradient(weight_gradient, gradient_of_weight(x, dy));
     overwrite_gradient(offset_gradient, sum<0>(dy));
     return dx;
   }

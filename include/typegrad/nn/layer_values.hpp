@@ -57,6 +57,16 @@ constexpr auto compute_layer(Function f, Value const& x, Rest const&... rest) {
   return evaluate(f)(x, rest...);
 }
 
+/// Of y = x w: dy w^T, and x^T dy.
+template <class Result, class Weight>
+constexpr auto gradient_of_input(Result const& dy, Weight const& w) {
+  return compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); }, dy, w);
+}
+template <class Value, class Result>
+constexpr auto gradient_of_weight(Value const& x, Result const& dy) {
+  return compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy);
+}
+
 /// Puts new numbers into the memory of a gradient that others may hold.
 template <class Value>
 constexpr void overwrite_gradient(Value& gradient, Value const& value) {

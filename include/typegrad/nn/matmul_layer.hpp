@@ -40,11 +40,8 @@ struct matmul_layer {
   template <LayerGradient<values> Result>
   constexpr auto backward(Result const& dy) {
     auto const& x = values::batch(input, dy);
-    auto dx = compute_layer([](auto const& a, auto const& b) { return matmul(a, transpose(b)); },
-                            dy, weight);
-    overwrite_gradient(
-        weight_gradient,
-        compute_layer([](auto const& a, auto const& b) { return matmul(transpose(a), b); }, x, dy));
+    auto dx = gradient_of_input(dy, weight);
+    overwrite_gradient(weight_gradient, gradient_of_weight(x, dy));
     return dx;
   }
 };

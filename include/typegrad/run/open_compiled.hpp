@@ -48,13 +48,13 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
     requires(!is_stateless<Function>)
   {
     numbers const& found = find_numbers(x...);
-    return run_with(kept().memory.of(found.workspace_bytes), found, f, x...);
+    return run_with(kept().memory.of(found.workspace_bytes), found, x..., f);
   }
   static result_type run(std::byte* memory, Function const& f, Values const&... x)
     requires(!is_stateless<Function>)
   {
     TYPEGRAD_ASSERT(reinterpret_cast<std::uintptr_t>(memory) % alignment == 0);
-    return run_with(memory, find_numbers(x...), f, x...);
+    return run_with(memory, find_numbers(x...), x..., f);
   }
 
  private:
@@ -99,31 +99,17 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // as in `compiled`
 #endif
+  /// `f`: the function, when it has data.
+  template <class... Data>
   [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
-                                               Values const&... x) {
+                                               Values const&... x, Data const&... f) {
     result_type result{};
     if constexpr (has_open_leaves<result_type>) make_room(result, found);
     registers values;
     inputs in;
     outputs out;
     point_at_leaves(in, x...);
-    point_at_extents(in, found);
-    point_at_leaves(out, result);
-    run_program<plan>(context<registers, open_workspace, inputs, outputs, numbers>{
-        values, {memory, found.places}, in, out, found});
-    return result;
-  }
-  [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
-                                               Function const& f, Values const&... x)
-    requires(!is_stateless<Function>)
-  {
-    result_type result{};
-    if constexpr (has_open_leaves<result_type>) make_room(result, found);
-    registers values;
-    inputs in;
-    outputs out;
-    point_at_leaves(in, x...);
-    members_of_program<plan, Function, plan::arguments.size>::point_at(in, f);
+    (members_of_program<plan, Data, plan::arguments.size>::point_at(in, f), ...);
     point_at_extents(in, found);
     point_at_leaves(out, result);
     run_program<plan>(context<registers, open_workspace, inputs, outputs, numbers>{
