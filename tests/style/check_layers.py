@@ -310,6 +310,16 @@ def macros_are_defined_before_they_are_asked(root, headers):
             yield f"{name} asks {asked[1]} before it includes typegrad/config.hpp"
 
 
+def names_are_no_macros_of_boards(root, headers):
+    """Arduino.h and others define B1, F(text) and any capital letter. `a.T()` is NumPy's transpose."""
+    for name, text in headers.items():
+        code = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', without_comments(text))
+        for number, line in enumerate(code.splitlines(), 1):
+            for word in re.findall(r"(?<![\w'])(?:[A-Z]|B[01]+)\b(?!')", line):
+                if "auto T() const" not in line:
+                    yield f"{name}:{number}: {word} is a macro on some boards: names are words"
+
+
 def headers_define_what_they_are_called_after(root, headers):
     for name, text in headers.items():
         if name.count("/") != 2 or layer_of(name) not in named_folders:
@@ -390,6 +400,7 @@ checks = [
     names_say_what_is_inside,
     headers_begin_right,
     macros_are_defined_before_they_are_asked,
+    names_are_no_macros_of_boards,
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
@@ -445,6 +456,9 @@ def self_test():
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "#pragma once\n"}),
         (macros_are_defined_before_they_are_asked,
          {"include/typegrad/op/apply.hpp": top + "#if TYPEGRAD_LANES > 0\nstruct apply {};\n#endif\n"}),
+        (names_are_no_macros_of_boards, {"include/typegrad/op/apply.hpp": top + "constexpr int apply(int B1) { return B1; }\n"}),
+        (names_are_no_macros_of_boards,
+         {"include/typegrad/op/apply.hpp": top + "template <class N>\nconstexpr int apply(N x) { return x; }\n"}),
         (headers_define_what_they_are_called_after,
          {"include/typegrad/op/apply.hpp": top + "struct apply;\nint call() {\n  return apply(3);\n}\n"}),
         (headers_define_what_they_are_called_after, {"include/typegrad/meta/fields.hpp": top + "struct fields {};\n"}),

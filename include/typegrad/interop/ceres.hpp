@@ -50,18 +50,18 @@ namespace ceres {
 
 #ifndef __clang__
 // Not inline in Ceres 2.1, so that -fimplicit-constexpr would leave them out.
-template <class T, int Rows, int Columns>
-inline void RotationMatrixToQuaternion(MatrixAdapter<T const, Rows, Columns> const&, T*);
-template <class T, int Rows, int Columns>
-inline void RotationMatrixToAngleAxis(MatrixAdapter<T const, Rows, Columns> const&, T*);
-template <class T, int Rows, int Columns>
-inline void EulerAnglesToRotationMatrix(T const*, MatrixAdapter<T, Rows, Columns> const&);
-template <class T>
-inline void RotationMatrixToQuaternion(T const*, T*);
-template <class T>
-inline MatrixAdapter<T, 1, 3> ColumnMajorAdapter3x3(T*);
-template <class T>
-inline MatrixAdapter<T, 3, 1> RowMajorAdapter3x3(T*);
+template <class Number, int Rows, int Columns>
+inline void RotationMatrixToQuaternion(MatrixAdapter<Number const, Rows, Columns> const&, Number*);
+template <class Number, int Rows, int Columns>
+inline void RotationMatrixToAngleAxis(MatrixAdapter<Number const, Rows, Columns> const&, Number*);
+template <class Number, int Rows, int Columns>
+inline void EulerAnglesToRotationMatrix(Number const*, MatrixAdapter<Number, Rows, Columns> const&);
+template <class Number>
+inline void RotationMatrixToQuaternion(Number const*, Number*);
+template <class Number>
+inline MatrixAdapter<Number, 1, 3> ColumnMajorAdapter3x3(Number*);
+template <class Number>
+inline MatrixAdapter<Number, 3, 1> RowMajorAdapter3x3(Number*);
 #endif
 
 template <typegrad::LibraryValue Value>
