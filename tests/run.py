@@ -456,6 +456,10 @@ def self_test():
                          ("include/typegrad/run/none.hpp", []), ("README.md", [])]:
         checks.append((f"--quick knows the tests of {name}", tests_beside(name, files), wanted))
 
+    core = re.search(r"^core = \{.*?\}", (root / "tests/meson.build").read_text(encoding="utf-8"), re.M | re.S)[0]
+    gone = [name for name in re.findall(r"'(\w+/\w+)'", core) if not (root / "tests" / f"{name}.cpp").exists()]
+    checks.append(("the files of --quick in tests/meson.build are there", gone, []))
+
     wrong = 0
     for number, (name, got, wanted) in enumerate(checks, 1):
         print(f"{'ok' if got == wanted else 'not ok'} {number} - {name}")
