@@ -85,13 +85,14 @@ static_assert(tg::grad(polynomial)(2.0) == 3 * 4 + 4 * 2 + 3);
 
 // [readme:instead]
 struct relu_or_not {
-  double slope;
-  constexpr auto operator()(auto const& x) const {
-    auto const v = x * 0 + slope;               // the member, traced
-    return tg::where(v > 0, x * v, x * v * 2);  // not `slope > 0`, not `slope * 2`
+  double rise, run;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    T const slope = T(rise) / T(run);               // not `rise / run`
+    return tg::where(slope > 0, x, 2 * x) * slope;  // not `rise > 0 ? x : 2 * x`
   }
 };
-static_assert(tg::grad(relu_or_not{3})(1.0) == 3 && tg::grad(relu_or_not{-3})(1.0) == -6);
+static_assert(tg::grad(relu_or_not{3, 1})(1.0) == 3 && tg::grad(relu_or_not{-3, 1})(1.0) == -6);
 // [readme:instead end]
 
 int main() {

@@ -19,7 +19,8 @@ struct member_at_byte<-4> {
 template <int Byte>
 using computed_member = mistake<
     "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: "
-    "write x * v * 2 for x * (v * 2), or x * 0 + v for v",
+    "write T(v) * 2 for v * 2, where T is the type of x, or x * v * 2 for x * (v * 2); x takes "
+    "part before 64 members do",
     member_at_byte<Byte>>;
 
 /// Whether a function has no data or such that can be read while compiling; where not, the reason

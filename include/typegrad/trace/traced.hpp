@@ -5,6 +5,7 @@
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
+#include <typegrad/trace/pending_number.hpp>
 
 namespace typegrad {
 
@@ -111,18 +112,21 @@ struct conversions_of_traced<traced<bool, Graph>> {
 /// A number that is being traced: what a function's scalar arguments are while it becomes a graph.
 ///
 /// Until it meets a traced value it is a plain constant, so `T total = 0;` works in templates over
-/// the scalar. Comparisons give `traced<bool>`, which `if` may ask, see `decided_path`. `Graph` is
-/// the type of the graph that it belongs to, see `operation_in`.
+/// the scalar, or a `pending_number`. Comparisons give `traced<bool>`, which `if` may ask, see
+/// `decided_path`. `Graph` is the type of the graph that it belongs to, see `operation_in`.
 template <class Element, class Graph>
 class traced : public conversions_of_traced<traced<Element, Graph>> {
  public:
   using value_type = Element;
   using symbol = basic_symbol<Graph>;
+  using pending = std::conditional_t<can_be_pending<Graph>, pending_number, never_pending>;
 
   constexpr traced() = default;
   template <Arithmetic Other>
   constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
   constexpr explicit traced(symbol node) : node_(node) {}
+  constexpr explicit traced(pending const& steps)
+      : node_{nullptr, id_of_pending}, pending_(steps) {}
   constexpr traced(traced const&) = default;
   constexpr traced& operator=(traced const&) & = default;
   /// An element that was read is no place to write to: refused, where it would have no effect.
@@ -130,23 +134,35 @@ class traced : public conversions_of_traced<traced<Element, Graph>> {
   constexpr void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
   template <class Other>
     requires(!std::is_same_v<Element, Other>)
-  constexpr traced(traced<Other, Graph> const& other);
+  constexpr traced(traced<Other, Graph> const& other) : traced(converted(other)) {}
 
   constexpr bool is_constant() const { return node_.graph == nullptr; }
-  constexpr Element constant() const { return constant_; }
+  constexpr bool is_pending() const { return node_.id == id_of_pending; }
+  constexpr Element constant() const {
+    return is_pending() ? static_cast<Element>(pending_.value()) : constant_;
+  }
+  /// What a number that `is_pending` is made of.
+  constexpr pending const& steps() const { return pending_; }
   constexpr symbol node() const { return node_; }
 
   /// The node of this value in `graph`; a constant becomes a literal.
   constexpr symbol node_in(Graph& graph) const {
-    return is_constant()
-               ? make_literal(graph, scalar_type_of<Element>, static_cast<double>(constant_))
-               : node_;
+    if (!is_constant()) return node_;
+    if constexpr (can_be_pending<Graph>)
+      if (is_pending()) return {&graph, pending_.record_in(graph)};
+    return make_literal(graph, scalar_type_of<Element>, static_cast<double>(constant_));
   }
 
  private:
   friend basic_traced_front<Graph>;
+  static constexpr int id_of_pending = -2;
+  template <class Other>
+  static constexpr traced converted(traced<Other, Graph> const& other);
   symbol node_{};
-  Element constant_{};
+  union {
+    Element constant_{};
+    pending pending_;
+  };
 };
 
 template <class Value>

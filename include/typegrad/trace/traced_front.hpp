@@ -85,6 +85,38 @@ struct basic_traced_front {
                          std::declval<Value const&>()))>>::type,
                      plain_front>;
 
+  /// Whether an operation on numbers alone is left to the graph: members of the function may be
+  /// among those that are no integers.
+  template <class Typed, class... Values>
+  static constexpr bool is_left_pending =
+      can_be_pending<Graph> && ((Scalar<Values> || TracedNumber<Values>) && ...) &&
+      may_be_computed_from_members(Typed::result(), Typed::scalars::list);
+  template <class Value>
+  static constexpr int count_steps(Value const& x) {
+    if constexpr (TracedNumber<Value>)
+      if (x.is_pending()) return x.steps().count;
+    return 1;
+  }
+  template <class Typed, class Value>
+  static constexpr void add_steps(pending_number& made, bool fits, Value const& x) {
+    if constexpr (TracedNumber<Value>) {
+      if (fits && x.is_pending()) made.add(x.steps());
+      else made.add(static_cast<double>(x.constant()), scalar_type_of<typename Value::value_type>);
+    } else {
+      made.add(static_cast<double>(x), Typed::scalars::template of<Value>());
+    }
+  }
+  /// Where the steps would be too many, what is known of the operands is their values: numbers of
+  /// the program, if no member is among them, and `computed_member` else.
+  template <class Op, class Typed, class Attributes, class... Values>
+  static constexpr pending_number pending_of(Values const&... x) {
+    pending_number made{};
+    bool const fits = (1 + ... + count_steps(x)) <= pending_number::most_steps;
+    (add_steps<Typed>(made, fits, x), ...);
+    made.add(pending_call<Op, Typed, Attributes, decltype(constant_of(x))...>::operation);
+    return made;
+  }
+
   template <class Op, word... Attributes, class... Values>
   static constexpr auto apply(Values const&... x) {
     using typed = answer<Op, std::integer_sequence<word, Attributes...>, Values...>;
@@ -100,7 +132,11 @@ struct basic_traced_front {
     if constexpr (Op::kind == operation_kind::element_wise &&
                   (typed_operand<Values>::extents.rank + ... + 0) == 0 &&
                   (has_constant<Values> && ...))
-      if (graph == nullptr) return made(plain_front::apply<Op, Attributes...>(constant_of(x)...));
+      if (graph == nullptr) {
+        if constexpr (is_left_pending<typed, Values...>)
+          return made(pending_of<Op, typed, std::integer_sequence<word, Attributes...>>(x...));
+        else return made(plain_front::apply<Op, Attributes...>(constant_of(x)...));
+      }
     if (graph == nullptr) shapes_must_fit("a traced value is needed here");
     int const ids[] = {node_in<typed>(*graph, x)...};
     return made(
@@ -175,10 +211,18 @@ struct basic_traced_front {
 
 template <class Number, class Graph>
 template <class Other>
-  requires(!std::is_same_v<Number, Other>)
-constexpr traced<Number, Graph>::traced(traced<Other, Graph> const& other)
-    : node_(other.is_constant() ? symbol{} : convert_to(other.node(), scalar_type_of<Number>)),
-      constant_(static_cast<Number>(other.constant())) {}
+constexpr traced<Number, Graph> traced<Number, Graph>::converted(
+    traced<Other, Graph> const& other) {
+  if (!other.is_constant()) return traced(convert_to(other.node(), scalar_type_of<Number>));
+  if constexpr (can_be_pending<Graph>) {
+    if (other.is_pending()) {
+      pending_number steps = other.steps();
+      steps.add(pending_conversion<Other, Number>::operation);
+      return traced(steps);
+    }
+  }
+  return traced(static_cast<Number>(other.constant()));
+}
 
 template <class Front>
 inline constexpr bool is_traced_front = false;

@@ -12,10 +12,11 @@ namespace {
 struct residual {
   double u, v, weight;
   std::array<double, 4> camera;
-  constexpr auto operator()(auto const& p) const {
+  template <class T>
+  constexpr T operator()(std::array<T, 3> const& p) const {
     auto const x = p[0] / p[2] * camera[0] + camera[2] - u;
     auto const y = p[1] / p[2] * camera[1] + camera[3] - v;
-    return (x * x + y * y) * weight;
+    return (x * x + y * y) * (T(weight) / (T(camera[0]) * T(camera[1])));
   }
 };
 struct value_and_slope {
@@ -38,7 +39,7 @@ extern "C" [[gnu::noinline]] generated_result by_hand_function_with_data(
   constexpr auto f = [](auto const& q, auto u, auto v, auto weight, auto const& camera) {
     auto const x = q[0] / q[2] * camera[0] + camera[2] - u;
     auto const y = q[1] / q[2] * camera[1] + camera[3] - v;
-    return (x * x + y * y) * weight;
+    return (x * x + y * y) * (weight / (camera[0] * camera[1]));
   };
   return tg::value_and_grad(f)(p, r.u, r.v, r.weight, r.camera);
 }
