@@ -83,19 +83,21 @@
 #define TYPEGRAD_BRANCHES by_cost
 #endif
 
-// What a program runs is one function: `flatten` on it is enough for GCC, which takes 15 % longer
-// to compile when every part says so; clang's `flatten` stops after one level, so there every part
-// says so.
-#if defined(__clang__)
+// What a program runs is one function, TYPEGRAD_ONE_FUNCTION: `flatten` on it is enough for GCC,
+// which takes 15 % longer to compile when every part says so; clang's `flatten` stops after one
+// level, so there every part says so, TYPEGRAD_INLINE. So it does where firmware is debugged: GCC
+// flattens nothing at -O0, where a number would be some eight calls, and keeps each value of each
+// call on the stack, so that this one function is optimized all the same.
+#if !defined(__clang__) && !defined(__OPTIMIZE__) && TYPEGRAD_VECTOR_BYTES == 0
 #define TYPEGRAD_INLINE [[gnu::always_inline]]
+#define TYPEGRAD_INLINE_NUMBER [[gnu::always_inline]]
+#define TYPEGRAD_ONE_FUNCTION [[gnu::flatten, gnu::optimize("O1")]]
+#elif defined(__clang__)
+#define TYPEGRAD_INLINE [[gnu::always_inline]]
+#define TYPEGRAD_INLINE_NUMBER [[gnu::always_inline]]
+#define TYPEGRAD_ONE_FUNCTION [[gnu::flatten]]
 #else
 #define TYPEGRAD_INLINE
-#endif
-
-// The same of what reads or computes one number. GCC flattens nothing at -O0: where firmware is
-// debugged a number would be some eight calls.
-#if !defined(__OPTIMIZE__) && TYPEGRAD_VECTOR_BYTES == 0
-#define TYPEGRAD_INLINE_NUMBER [[gnu::always_inline]]
-#else
-#define TYPEGRAD_INLINE_NUMBER TYPEGRAD_INLINE
+#define TYPEGRAD_INLINE_NUMBER  // of what reads or computes one number
+#define TYPEGRAD_ONE_FUNCTION [[gnu::flatten]]
 #endif

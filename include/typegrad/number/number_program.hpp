@@ -119,7 +119,7 @@ struct number_program {
                 "give it as an argument");
 
   /// The result, computed in a workspace on the stack.
-  [[gnu::flatten]] static constexpr result_type run(Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static constexpr result_type run(Values const&... x) {
     static_assert(workspace_bytes <= TYPEGRAD_MAX_STACK_BYTES,
                   "typegrad: the workspace must fit into TYPEGRAD_MAX_STACK_BYTES: call "
                   "tg::program<...>::run(memory, x...) with memory of your own");
@@ -130,14 +130,14 @@ struct number_program {
   }
   /// The result, computed in `workspace_bytes` bytes of the caller, aligned to `alignment`.
   template <BytesOfCaller Memory>
-  [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Values const&... x) {
     result_type result{};
     run_into(workspace_in<workspace>(memory), into(result), x...);
     return result;
   }
   /// The same, and the result is written where `into(y...)` says.
   template <BytesOfCaller Memory, class... Results>
-  [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
+  TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
                                    Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, x...);

@@ -24,7 +24,7 @@ struct cast_operation : element_wise<1> {
   }
   static constexpr scalar_type compute_type(list_view<scalar_type> types) { return types[0]; }
   template <class Number>
-  static constexpr Number forward(Number const& x) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {
     return x;
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto x, auto) {

@@ -23,7 +23,7 @@ struct div_operation : element_wise<2> {
   static constexpr type_rule types = type_rule::real;
 
   template <class Number>
-  static constexpr Number forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::is_ieee<Number>)
       return __builtin_is_constant_evaluated() ? math::constant::quotient(a, b) : a / b;
     else return a / b;

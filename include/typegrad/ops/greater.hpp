@@ -18,7 +18,7 @@ struct greater_operation : mask_operation<2> {
   static constexpr auto call = "a > b";
 
   template <class Number>
-  static constexpr auto forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr auto forward(Number const& a, Number const& b) {
     return a > b;
   }
 };

@@ -21,7 +21,7 @@ struct maximum_operation : taken_operand<maximum_operation> {
   static constexpr int cost = 1;
 
   template <class Number>
-  static constexpr Number forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
     return (math::max)(a, b);
   }
   static constexpr auto takes_b(auto a, auto b) { return a < b; }

@@ -21,7 +21,7 @@ struct minimum_operation : taken_operand<minimum_operation> {
   static constexpr int cost = 1;
 
   template <class Number>
-  static constexpr Number forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
     return (math::min)(a, b);
   }
   static constexpr auto takes_b(auto a, auto b) { return b < a; }

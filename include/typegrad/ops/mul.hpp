@@ -23,7 +23,7 @@ struct mul_operation : element_wise<2> {
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::product;
 
   template <class Number>
-  static constexpr Number forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(a, b);
     else if constexpr (math::is_ieee<Number>)
       return __builtin_is_constant_evaluated() ? math::constant::product(a, b) : a * b;

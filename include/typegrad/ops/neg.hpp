@@ -20,7 +20,7 @@ struct neg_operation : element_wise<1> {
   static constexpr bool linear = true;
 
   template <class Number>
-  static constexpr Number forward(Number const& x) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_difference(Number(0), x);
     else return static_cast<Number>(-x);
   }

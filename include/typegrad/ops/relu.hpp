@@ -19,7 +19,7 @@ struct relu_operation : element_wise<1> {
   static constexpr int cost = 1;
 
   template <class Number>
-  static constexpr Number forward(Number const& x) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {
     return (math::max)(x, Number(0));
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto, auto y) {

@@ -19,7 +19,7 @@ struct square_operation : element_wise<1> {
   static constexpr int cost = 1;
 
   template <class Number>
-  static constexpr Number forward(Number const& x) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_product(x, x);
     else if constexpr (math::is_ieee<Number>)
       return __builtin_is_constant_evaluated() ? math::constant::product(x, x) : x * x;

@@ -22,7 +22,7 @@ struct sub_operation : element_wise<2> {
   static constexpr bool linear = true;
 
   template <class Number>
-  static constexpr Number forward(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_difference(a, b);
     else if constexpr (math::is_ieee<Number>)
       return __builtin_is_constant_evaluated() ? math::constant::sum(a, -b) : a - b;

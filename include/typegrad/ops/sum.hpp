@@ -31,7 +31,7 @@ struct sum_operation : reduction {
     return Number{};
   }
   template <class Number>
-  static constexpr Number combine(Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number combine(Number const& a, Number const& b) {
     if constexpr (math::wraps_around<Number>) return math::wrapped_sum(a, b);
     else if constexpr (math::is_ieee<Number>)
       return __builtin_is_constant_evaluated() ? math::constant::sum(a, b) : a + b;

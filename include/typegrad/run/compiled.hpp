@@ -174,7 +174,7 @@ struct compiled {
 #endif
 
   /// The result, computed in a workspace on the stack. A function with data is the first argument.
-  [[gnu::flatten]] static constexpr result_type run(Values const&... x)
+  TYPEGRAD_ONE_FUNCTION static constexpr result_type run(Values const&... x)
     requires is_stateless<Function>
   {
     require_stack();
@@ -183,7 +183,7 @@ struct compiled {
     run_into(memory, into(result), x...);
     return result;
   }
-  [[gnu::flatten]] static constexpr result_type run(Function const& f, Values const&... x)
+  TYPEGRAD_ONE_FUNCTION static constexpr result_type run(Function const& f, Values const&... x)
     requires(!is_stateless<Function>)
   {
     require_stack();
@@ -198,14 +198,14 @@ struct compiled {
   /// `std::span`. Nothing in them lives on.
   template <BytesOfCaller Memory>
     requires is_stateless<Function>
-  [[gnu::flatten]] static result_type run(Memory&& memory, Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Values const&... x) {
     result_type result = uninitialized<result_type>();
     run_into(workspace_in<workspace>(memory), into(result), x...);
     return result;
   }
   template <BytesOfCaller Memory>
     requires(!is_stateless<Function>)
-  [[gnu::flatten]] static result_type run(Memory&& memory, Function const& f, Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Function const& f, Values const&... x) {
     result_type result = uninitialized<result_type>();
     run_into(workspace_in<workspace>(memory), into(result), f, x...);
     return result;
@@ -214,21 +214,21 @@ struct compiled {
   /// The same, and what `run` would return is written where `into(y...)` says.
   template <class Memory, class... Results>
     requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
-  [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
+  TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
                                    Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, x...);
   }
   template <class Memory, class... Results>
     requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
-  [[gnu::flatten]] static void run(Memory&& memory, into_results<Results...> result,
+  TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
                                    Function const& f, Values const&... x) {
     TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, f, x...);
   }
   template <class... Results>
     requires is_stateless<Function>
-  [[gnu::flatten]] static void run(into_results<Results...> result, Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static void run(into_results<Results...> result, Values const&... x) {
     require_stack();
     workspace memory;
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
@@ -236,7 +236,7 @@ struct compiled {
   }
   template <class... Results>
     requires(!is_stateless<Function>)
-  [[gnu::flatten]] static void run(into_results<Results...> result, Function const& f,
+  TYPEGRAD_ONE_FUNCTION static void run(into_results<Results...> result, Function const& f,
                                    Values const&... x) {
     require_stack();
     workspace memory;

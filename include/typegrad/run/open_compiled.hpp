@@ -101,8 +101,8 @@ struct compiled<Function, Values...> : open_plan<Function, Values...> {
 #endif
   /// `f`: the function, when it has data.
   template <class... Data>
-  [[gnu::flatten]] static result_type run_with(std::byte* memory, numbers const& found,
-                                               Values const&... x, Data const&... f) {
+  TYPEGRAD_ONE_FUNCTION static result_type run_with(std::byte* memory, numbers const& found,
+                                                    Values const&... x, Data const&... f) {
     result_type result{};
     if constexpr (has_open_leaves<result_type>) make_room(result, found);
     registers values;

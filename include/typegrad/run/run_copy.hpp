@@ -36,19 +36,22 @@ TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] 
   ((to[Position] = static_cast<Number>(read<Program, Source, Position>(c))), ...);
 }
 
-/// The elements of a node in row-major order, to an output or to the memory of a view without
-/// strides.
+/// Where a copy goes: an output or the memory of a view without strides.
+template <class Program, int Step, class Context>
+TYPEGRAD_INLINE constexpr auto* target_of_copy(Context const& c) {
+  constexpr int output = Program::schedule.steps[Step].output;
+  if constexpr (output >= 0)
+    return of_type<Program::results.type[output]>(c.outputs)[Program::results.number[output]];
+  else return memory_of<Program, Program::schedule.steps[Step].node>(c);
+}
+
+/// The elements of a node in row-major order.
 template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_copy(Context const& c) {
   constexpr int node = Program::schedule.steps[Step].node;
-  constexpr int output = Program::schedule.steps[Step].output;
-  constexpr bool is_output = output >= 0;
+  constexpr bool is_output = Program::schedule.steps[Step].output >= 0;
   constexpr int source = is_output ? node : Program::flat.operand(node, 0);
-  auto* const to = [&] {
-    if constexpr (is_output)
-      return of_type<Program::results.type[output]>(c.outputs)[Program::results.number[output]];
-    else return memory_of<Program, node>(c);
-  }();
+  auto* const to = target_of_copy<Program, Step>(c);
   constexpr index_t size = Program::flat.shape_of(source).size();
   constexpr bool written_out = is_output ? Program::schedule.steps[Step].written_out
                                          : Program::schedule.places[node].written_out;

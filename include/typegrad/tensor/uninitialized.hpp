@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/meta/fields.hpp>
 #include <typegrad/tensor/tensor.hpp>
 
@@ -15,24 +16,24 @@ namespace typegrad {
 #endif
 
 template <class Value>
-Value made_uninitialized();
+TYPEGRAD_INLINE_NUMBER inline Value made_uninitialized();
 
 /// Becomes a member of any type, made in its place: no copy (prvalues are not moved).
 struct uninitialized_field {
   template <class Value>
-  operator Value() const {
+  TYPEGRAD_INLINE_NUMBER operator Value() const {
     return made_uninitialized<Value>();
   }
 };
 
 template <class Value, std::size_t... Index>
-Value uninitialized_struct(std::index_sequence<Index...>) {
+TYPEGRAD_INLINE_NUMBER inline Value uninitialized_struct(std::index_sequence<Index...>) {
   return Value{((void)Index, uninitialized_field{})...};
 }
 
 // Not constexpr: GCC 12 would compute the call while compiling and make zeros of it.
 template <class Value>
-Value made_uninitialized() {
+TYPEGRAD_INLINE_NUMBER inline Value made_uninitialized() {
   if constexpr (is_tensor<Value>) return Value(uninitialized_t{});
   else if constexpr (PlainStruct<Value> && !requires(Value x) { x[0]; })
     return uninitialized_struct<Value>(std::make_index_sequence<count_fields<Value>()>{});
@@ -47,7 +48,7 @@ Value made_uninitialized() {
 /// every element is written: `X{}` would write them twice (GCC: 257 of 1933 instructions of a
 /// gradient of 256 numbers).
 template <class Value>
-constexpr Value uninitialized() {
+TYPEGRAD_INLINE_NUMBER constexpr Value uninitialized() {
   if (__builtin_is_constant_evaluated()) return Value{};
   return made_uninitialized<Value>();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/math/number_type.hpp>
 #include <typegrad/meta/holder.hpp>
 #include <typegrad/trace/open_tensor.hpp>
@@ -65,7 +66,7 @@ struct structure<Number> {
   template <class Graph>
   using traced_in = traced<Number, Graph>;
   using plain_type = Number;
-  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 /// While it is traced a number of any type is real: `number/number_program.hpp`.
 template <NumberType Number>
@@ -74,7 +75,7 @@ struct structure<Number> {
   template <class Graph>
   using traced_in = Number;
   using plain_type = Number;
-  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 template <class Number, class Gradient>
 struct structure<traced<Number, Gradient>> {
@@ -83,7 +84,7 @@ struct structure<traced<Number, Gradient>> {
   template <class Graph>
   using traced_in = traced<Number, Graph>;
   using plain_type = Number;
-  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 template <class Number, class Gradient, index_t... Extents>
 struct structure<traced_element<Number, Gradient, Extents...>>
@@ -94,7 +95,7 @@ struct structure<tensor<Number, Extents...>> {
   template <class Graph>
   using traced_in = tensor<traced<Number, Graph>, Extents...>;
   using plain_type = tensor<Number, Extents...>;
-  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 template <class Number, class Gradient, index_t... Extents>
 struct structure<tensor<traced<Number, Gradient>, Extents...>> {
@@ -103,7 +104,7 @@ struct structure<tensor<traced<Number, Gradient>, Extents...>> {
   template <class Graph>
   using traced_in = tensor<traced<Number, Graph>, Extents...>;
   using plain_type = tensor<Number, Extents...>;
-  static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) { use(x); }
 };
 
 template <Holder Value>
@@ -127,7 +128,7 @@ struct structure<Value> {
   template <class Graph>
   using traced_in = typename holder<Value>::template with<in_graph<Graph>::template member>;
   using plain_type = typename holder<Value>::template with<plain_member>;
-  static constexpr void for_each_leaf(auto& x, auto&& use) {
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) {
     holder<Value>::for_each(x, [&](auto& member) {
       structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use);
     });
@@ -191,7 +192,7 @@ struct structure_over_scalar {
 template <PlainStruct Value>
   requires TemplateOverScalar<Value>
 struct structure<Value> : structure_over_scalar<Value> {
-  static constexpr void for_each_leaf(auto& x, auto&& use) {
+  TYPEGRAD_INLINE_NUMBER static constexpr void for_each_leaf(auto& x, auto&& use) {
     with_fields(x, [&](auto&... member) {
       (structure<std::remove_cvref_t<decltype(member)>>::for_each_leaf(member, use), ...);
     });
@@ -227,7 +228,7 @@ inline constexpr bool lies_transposed = false;
 
 /// Calls `use(leaf)` for every tensor and number in `x`, in order of declaration.
 template <class Value, class Use>
-constexpr void for_each_leaf(Value& x, Use&& use) {
+TYPEGRAD_INLINE_NUMBER constexpr void for_each_leaf(Value& x, Use&& use) {
   structure<std::remove_const_t<Value>>::for_each_leaf(x, use);
 }
 
