@@ -138,7 +138,7 @@ struct number_program {
   /// The same, and the result is written where `into(y...)` says.
   template <BytesOfCaller Memory, class... Results>
   TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
-                                   Values const&... x) {
+                                        Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, x...);
   }

@@ -29,7 +29,8 @@ struct where_operation : element_wise<3> {
     return promote(types[1], types[2]);
   }
   template <class Mask, class Number>
-  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Mask const& mask, Number const& a, Number const& b) {
+  TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Mask const& mask, Number const& a,
+                                                         Number const& b) {
     return math::select(mask, a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto, auto, auto, auto, auto) { return symbol{}; }

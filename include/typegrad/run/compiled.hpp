@@ -205,7 +205,8 @@ struct compiled {
   }
   template <BytesOfCaller Memory>
     requires(!is_stateless<Function>)
-  TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Function const& f, Values const&... x) {
+  TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Function const& f,
+                                               Values const&... x) {
     result_type result = uninitialized<result_type>();
     run_into(workspace_in<workspace>(memory), into(result), f, x...);
     return result;
@@ -215,14 +216,14 @@ struct compiled {
   template <class Memory, class... Results>
     requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
   TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
-                                   Values const&... x) {
+                                        Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, x...);
   }
   template <class Memory, class... Results>
     requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
   TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
-                                   Function const& f, Values const&... x) {
+                                        Function const& f, Values const&... x) {
     TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
     run_into(workspace_in<workspace>(memory), result, f, x...);
   }
@@ -237,7 +238,7 @@ struct compiled {
   template <class... Results>
     requires(!is_stateless<Function>)
   TYPEGRAD_ONE_FUNCTION static void run(into_results<Results...> result, Function const& f,
-                                   Values const&... x) {
+                                        Values const&... x) {
     require_stack();
     workspace memory;
     TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
