@@ -11,5 +11,6 @@
 #include <typegrad/api/vmap/rows_on_heap.hpp>
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
+#include <typegrad/interop/eigen_beside_tensor.hpp>
 
 #include <typegrad/pop_macros.hpp>

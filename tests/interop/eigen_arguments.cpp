@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/embedded.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
+#include <typegrad/interop/eigen_beside_tensor.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -43,6 +44,18 @@ BOOST_AUTO_TEST_CASE(gradients_have_the_type_of_the_matrix_in_either_storage_ord
   BOOST_TEST(value == 334.0);
   BOOST_TEST((of_both.first == expected));
   BOOST_TEST((of_both.second == Eigen::Vector3d{41.0, 52.0, 63.0}));
+}
+
+// Beside a tensor of its shape a matrix is one, expressions of Eigen too.
+BOOST_AUTO_TEST_CASE(sums_and_differences_of_a_matrix_and_a_tensor_are_tensors) {
+  Eigen::Vector2d const v(1.0, 2.0);
+  tg::tensor<double, 2> const x{10, 20};
+  BOOST_TEST((v + x == tg::tensor<double, 2>{11, 22} && x + (v + v) == tg::tensor{12.0, 24.0}));
+  BOOST_TEST((2.0 * v - x == tg::tensor<double, 2>{-8, -16} && x - v == tg::tensor{9.0, 18.0}));
+  by_columns const a{{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+  tg::tensor<double, 2, 3> const b{{1, 2, 3}, {4, 5, 5}};
+  BOOST_TEST((a - b == tg::tensor<double, 2, 3>{0, 0, 0, 0, 0, 1}));
+  static_assert(!tg::EigenOfShape<by_columns, 3, 2> && !tg::EigenOfShape<Eigen::VectorXd, 2>);
 }
 
 // What Eigen's operators make of matrices is a matrix where the function is called plainly: `*` of
