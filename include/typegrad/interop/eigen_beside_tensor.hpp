@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/interop/fixed_eigen.hpp>
 
 namespace typegrad {
