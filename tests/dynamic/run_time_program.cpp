@@ -113,4 +113,18 @@ BOOST_AUTO_TEST_CASE(memory_is_planned) {
   BOOST_TEST(program.workspace_bytes() <= program.unplanned_bytes() / 4);
 }
 
+/// What a loop over three elements keeps for its later members takes no whole blocks.
+BOOST_AUTO_TEST_CASE(small_loops_keep_small_blocks) {
+  constexpr int operations = 200;
+  tg::dynamic_graph graph;
+  int made[operations + 1] = {
+      tg::intern_input(graph, 0, tg::scalar_type::float64, tg::make_shape(3))};
+  for (int i = 0; i < operations; ++i) made[i + 1] = tg::sin(tg::symbol_in(graph, made[i])).id;
+  auto last = tg::symbol_in(graph, made[0]);
+  for (int i = operations; i > 0; --i) last = last * tg::symbol_in(graph, made[i]);
+  tg::run_time_program const program(graph, {&last.id, 1});
+  constexpr int bytes_of_call = 256;  // where its operands and its result are
+  BOOST_TEST(program.workspace_bytes() <= operations * (tg::splat_bytes + bytes_of_call));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,7 +26,7 @@ class loop_coder {
   loop_code make() {
     index_t const before = memory_.work_bytes;
     code_.size = extents_.size();
-    buffers_ = memory_.reserve(blocks_.blocks[step_] * block_bytes);
+    buffers_ = memory_.reserve(blocks_.blocks[step_] * bytes_of_buffer());
     note_readers();
     for (int m = 0; m < loop_.member_count; ++m) {
       int const id = member(m);
@@ -122,7 +122,14 @@ class loop_coder {
     return merge(extents_, aligned_view(view, graph_.shape_of(id), extents_.rank));
   }
 
-  block_place buffer(int number) const { return {buffers_.behind(number * block_bytes), 0}; }
+  /// Room for a block of any type, in whole lanes: a loop over few elements that keeps the values
+  /// of 100,000 operations must not keep as many whole blocks.
+  index_t bytes_of_buffer() const {
+    index_t const all = extents_.size() < 1 ? 1 : extents_.size();
+    return all < block_elements ? (all * 8 + splat_bytes - 1) / splat_bytes * splat_bytes
+                                : block_bytes;
+  }
+  block_place buffer(int number) const { return {buffers_.behind(number * bytes_of_buffer()), 0}; }
 
   bool is_member(int id) const { return is_of_same_turn(graph_, plan_, id, step_); }
 
@@ -136,7 +143,7 @@ class loop_coder {
   /// A buffer that lives until the next call of an operation: a loop of a million members needs few
   /// of them.
   block_place temporary(int slot) {
-    if (!temporaries_[slot].exists()) temporaries_[slot] = memory_.reserve(block_bytes);
+    if (!temporaries_[slot].exists()) temporaries_[slot] = memory_.reserve(bytes_of_buffer());
     return {temporaries_[slot], 0};
   }
 
@@ -181,7 +188,7 @@ class loop_coder {
       if (old.from == from && old.bytes == bytes && same(code_.views[old.view], view))
         return {old.buffer, 0};
     }
-    location const to = memory_.reserve(block_bytes);
+    location const to = memory_.reserve(bytes_of_buffer());
     list.push_back({from, to, add_view(view), static_cast<int>(bytes)});
     return {to, 0};
   }
