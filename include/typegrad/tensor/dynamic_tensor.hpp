@@ -15,7 +15,7 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <ranges>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -89,13 +89,13 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
                    [](brace_element<Number> const& each) { return each.value; });
   }
   /// The same from a vector, a span, an array or any other range of numbers.
-  template <std::ranges::input_range Result>
-    requires(std::is_arithmetic_v<std::ranges::range_value_t<Result>> &&
-             keeps_fraction<std::ranges::range_value_t<Result>, Number>)
+  template <class Result>
+    requires(std::is_arithmetic_v<range_element<Result>> &&
+             keeps_fraction<range_element<Result>, Number>)
   dynamic_tensor(extent_list const& extents, Result const& values)
       : dynamic_tensor(extents.value, uninitialized_t{}) {
-    expect_count(static_cast<std::size_t>(std::ranges::distance(values)));
-    std::ranges::transform(values, data(), [](auto value) { return static_cast<Number>(value); });
+    expect_count(static_cast<std::size_t>(std::distance(std::begin(values), std::end(values))));
+    for (Number* to = data(); auto const& each : values) *to++ = static_cast<Number>(each);
   }
   /// A vector of a `std::vector`.
   template <class Value>

@@ -5,8 +5,13 @@
 #include <limits>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace typegrad {
+
+/// What the elements of a range are: `<ranges>` takes as long to compile as all tensors do.
+template <class Range>
+using range_element = std::remove_cvref_t<decltype(*std::begin(std::declval<Range const&>()))>;
 
 /// NumPy's name of a type of elements, empty for types that a `dynamic_tensor` does not hold.
 template <class Number>
