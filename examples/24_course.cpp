@@ -3,6 +3,7 @@
 /// with shapes that the compiler knows and with variables. Ends with 0 if the answers of all
 /// exercises are right.
 #include <typegrad/debug/numerical_diff.hpp>
+#include <typegrad/debug/write_dot.hpp>
 #include <typegrad/debug/write_variable_dot.hpp>
 #include <typegrad/nn/adam.hpp>
 #include <typegrad/nn/data_loader.hpp>
@@ -52,7 +53,10 @@ bool lesson_one() {
   return near(slope, x.grad().item()) && near(slope, difference, 1e-6);
 }
 
-/// The pictures of lessons 1, 2 and 3.
+void draw_model(std::string const& folder);
+void draw_state(std::string const& folder);
+
+/// The pictures of the lessons.
 void draw(std::string const& folder) {
   // [readme:draw]
   real x(0.5);
@@ -74,6 +78,24 @@ void draw(std::string const& folder) {
   std::ofstream sum(folder + "/course_sum.dot");
   tg::write_dot(sum, tg::sum(a + row));
   // [readme:draw_sum end]
+  // [readme:draw_layer]
+  real in{{1, 2}, {3, 4}}, w{{0.5, -1}, {2, 1}}, b{0.1, 0.2};
+  in.set_name("x");
+  w.set_name("w");
+  b.set_name("b");
+  std::ofstream layer(folder + "/course_layer.dot");
+  tg::write_dot(layer, tg::sigmoid(tg::linear(in, w, b)));
+  // [readme:draw_layer end]
+  // [readme:draw_window]
+  real image{{0, 0, 1, 1}, {0, 0, 1, 1}}, window{{-1, 1}};
+  image.set_name("image");
+  window.set_name("window");
+  std::ofstream edges(folder + "/course_window.dot");
+  tg::write_dot(edges,
+                tg::conv2d(tg::reshape(image, {1, 1, 2, 4}), tg::reshape(window, {1, 1, 1, 2})));
+  // [readme:draw_window end]
+  draw_model(folder);
+  draw_state(folder);
 }
 
 // [readme:exercise_one]
@@ -174,6 +196,17 @@ bool lesson_four() {
   numbers const y = sigmoid.forward(affine.forward(x));
   affine.backward(sigmoid.backward(numbers{{1, 1}, {1, 1}}));
   // [readme:layers end]
+
+  // [readme:static_layers]
+  constexpr tg::tensor<double, 2, 2> fixed_x{{1, 2}, {3, 4}}, ones{{1, 1}, {1, 1}};
+  constexpr auto slopes = [](auto const& batch, auto const& dy) {
+    tg::affine_layer<double, 2, 2> layer{.weight{{0.5, -1}, {2, 1}}, .offset{0.1, 0.2}};
+    layer.forward(batch);
+    layer.backward(dy);
+    return layer.weight_gradient;
+  };
+  static_assert(slopes(fixed_x, ones) == tg::tensor<double, 2, 2>{{4, 4}, {6, 6}});  // x^T dy
+  // [readme:static_layers end]
 
   // [readme:layers_checked]
   real const weight(w);
@@ -285,6 +318,15 @@ bool static_lesson_five() {
   return fixed_loss(net, x, target) < 0.01;
 }
 
+void draw_model(std::string const& folder) {
+  // [readme:draw_model]
+  using loss_of_a_batch = tg::program<decltype(tg::evaluate(fixed_loss)), fixed_layers<double>,
+                                      tg::tensor<double, 25, 1>, tg::tensor<double, 25, 1>>;
+  std::ofstream model(folder + "/course_model.dot");
+  tg::write_dot<loss_of_a_batch>(model, {"w1", "b1", "w2", "b2", "x", "target"});
+  // [readme:draw_model end]
+}
+
 // [readme:exercise_five]
 /// Exercise 5: the slope of w^2 after `backward` was called `times` times without `zero_grad`.
 double exercise_five(double start, int times) {
@@ -359,6 +401,22 @@ bool lesson_seven() {
   std::printf("the error falls to a hundredth: %s\n", last < first / 100 ? "yes" : "no");
   // [readme:recurrent end]
   return last < first / 100;
+}
+
+void draw_state(std::string const& folder) {
+  // [readme:draw_state]
+  struct {
+    real w_input{{1, 2}}, w_state{{1, 0}, {0, 1}}, offset{0, 0};
+  } cell;
+  cell.w_input.set_name("w_input");
+  cell.w_state.set_name("w_state");
+  cell.offset.set_name("offset");
+  real x{{0.5}}, h{{0, 0}};
+  x.set_name("x");
+  h.set_name("h");
+  std::ofstream state(folder + "/course_state.dot");
+  tg::write_dot(state, tg::rnn_cell(cell, x, h));
+  // [readme:draw_state end]
 }
 
 // [readme:static_recurrent]

@@ -40,6 +40,13 @@ BOOST_AUTO_TEST_CASE(draws_inputs_orange_operations_blue_and_derivatives_violet)
   BOOST_TEST(has("-> r0"));
 }
 
+BOOST_AUTO_TEST_CASE(inputs_have_the_names_that_are_given) {
+  std::ostringstream out;
+  tg::write_dot<gradient>(out, {"x"});
+  BOOST_TEST(out.str().find("n0 [label=<<b>x</b>") != std::string::npos);
+  BOOST_TEST(out.str().find("n1 [label=<<b>input 1</b>") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_function_without_derivative_has_nothing_violet) {
   std::ostringstream out;
   tg::write_dot<tg::program<decltype(f), tg::tensor<double, 2, 3>, tg::tensor<double, 3, 4>>>(out);

@@ -5,6 +5,7 @@
 #include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
 
+#include <initializer_list>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -173,11 +174,13 @@ struct forward_of_program<Code<Function, Values...>> {
 
 /// Writes the graph of a program for graphviz: `tg::write_dot<program>(file)`, then `dot -Tsvg file
 /// -o graph.svg`. Shapes and scalar types stand on the nodes, literals in the operations that take
-/// them; what a derivative adds to the user's function is violet.
+/// them; what a derivative adds to the user's function is violet. Inputs are numbers, a struct as
+/// many as it has members, or what is given: `write_dot<program>(file, {"w", "b", "x"})`.
 template <class Program>
-void write_dot(std::ostream& out) {
+void write_dot(std::ostream& out, std::initializer_list<char const*> input_names = {}) {
   growing_array<char const*> names;
-  Program::input_names::append(names);
+  for (char const* const name : input_names) names.push_back(name);
+  if (input_names.size() == 0) Program::input_names::append(names);
   std::vector<bool> const added =
       added_nodes(Program::code::flat, forward_of_program<typename Program::code>::type::flat);
   integer_names const extents = names_of_extents<typename Program::code>();
