@@ -104,6 +104,9 @@ BOOST_AUTO_TEST_CASE(extents_of_the_type) {
   check_static<float, 9, 130, 6>();
   check_static<double, 25, 3, 35>();
   check_static<double, 129, 2, 4>();
+  check_static<double, 4, 4, 4>();    // straight code where the rows of b are contiguous
+  check_static<float, 13, 5, 22>();   // tiles of two heights, a part of a vector behind a whole one
+  check_static<double, 5, 16, 12>();  // a narrower vector behind a whole one
 }
 
 // The sign of a sum of zeros is that of C: each term is -1 * 0 = -0, and so is their sum.

@@ -49,8 +49,24 @@ BOOST_AUTO_TEST_CASE(what_reads_registers_is_written_out) {
   symbol const p = input_of(graph, 1, make_shape(4, 4));
   std::vector<symbol> const values{few + p, matmul_of(p, p)};
   BOOST_TEST(steps_of(graph, values, bare_limits) == "elements written out, whole, ");
-  BOOST_TEST(steps_of(graph, values, desktop_limits) ==
-             "elements written out, whole written out, ");
+  plan_limits limits = desktop_limits;
+  limits.vector_products = false;
+  BOOST_TEST(steps_of(graph, values, limits) == "elements written out, whole written out, ");
+}
+
+BOOST_AUTO_TEST_CASE(a_product_in_memory_is_one_of_vectors) {
+  graph_builder graph;
+  symbol const q = input_of(graph, 0, make_shape(4));
+  symbol const p = input_of(graph, 1, make_shape(4, 4));
+  plan_limits limits = desktop_limits;
+  limits.vector_products = true;
+  auto const steps = [&](symbol a, symbol b) { return steps_of(graph, {matmul_of(a, b)}, limits); };
+  BOOST_TEST(steps(p, p) == "whole, ");
+  BOOST_TEST(steps(swap_last_axes(p), p) == "whole, ");
+  // Rows of the right factor that are not contiguous, a single column, registers.
+  BOOST_TEST(steps(p, swap_last_axes(p)) == "whole written out, ");
+  BOOST_TEST(steps(p, q) == "whole written out, ");
+  BOOST_TEST(steps(p, sin(p)) == "whole written out, ");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

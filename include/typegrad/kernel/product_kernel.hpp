@@ -59,7 +59,8 @@ struct product_kernel<Number> {
   static constexpr index_t most_plain = 64;
 
   template <index_t Member, index_t Inner, index_t Count>
-  static void multiply(Number* c, matrix_reading<Number> a, matrix_reading<Number> b) {
+  [[gnu::always_inline]] static void multiply(Number* c, matrix_reading<Number> a,
+                                              matrix_reading<Number> b) {
     constexpr index_t work = Member * Inner * Count;
     if constexpr (work == 0 || (Count == 1 && work <= most_plain))
       multiply_plainly(c, a, b, Member, Inner, Count);

@@ -4,6 +4,8 @@
 #include <typegrad/kernel/matrix_reading.hpp>
 #include <typegrad/kernel/part_of_vector.hpp>
 
+#include <utility>
+
 namespace typegrad {
 
 /// Keeps x in a register: GCC would read it from memory again in each of the products.
@@ -94,6 +96,41 @@ struct product_tile {
         if (!fresh) sums[i][j] += load<Last>(to, is_last, last);
         store<Last>(to, sums[i][j], is_last, last);
       }
+  }
+
+  /// Number `Each` of each row of a times a row of b, the first one in place of what the sums were.
+  template <int Each, int Last, int Rows, int Vectors>
+  [[gnu::always_inline]] static void add_straight(vector (&sums)[Rows][Vectors],
+                                                  matrix_reading<Number> a, Number const* b,
+                                                  index_t b_stride) {
+    vector row[Vectors];
+#pragma GCC unroll 4
+    for (int j = 0; j < Vectors; ++j) {
+      row[j] = load<Last>(b + Each * b_stride + j * Lanes, j + 1 == Vectors, Last);
+      keep_in_register(row[j]);
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < Rows; ++i) {
+      Number const x = a.data[i * a.row_stride + Each * a.column_stride];
+#pragma GCC unroll 4
+      for (int j = 0; j < Vectors; ++j)
+        if constexpr (Each == 0) sums[i][j] = row[j] * x;
+        else sums[i][j] += row[j] * x;
+    }
+  }
+  /// c = a b for an inner axis of so few numbers that all is straight code.
+  template <int Rows, int Vectors, int Last, int... Each>
+  [[gnu::always_inline]] static void multiply_straight(Number* c, index_t c_stride,
+                                                       matrix_reading<Number> a, Number const* b,
+                                                       index_t b_stride,
+                                                       std::integer_sequence<int, Each...>) {
+    vector sums[Rows][Vectors];
+    (add_straight<Each, Last>(sums, a, b, b_stride), ...);
+#pragma GCC unroll 16
+    for (int i = 0; i < Rows; ++i)
+#pragma GCC unroll 4
+      for (int j = 0; j < Vectors; ++j)
+        store<Last>(c + i * c_stride + j * Lanes, sums[i][j], j + 1 == Vectors, Last);
   }
 
   /// So many tiles one below the other.

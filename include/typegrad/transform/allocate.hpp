@@ -129,7 +129,8 @@ constexpr void place_factor_in_output(Graph const& graph, growing_array<reader> 
 }
 
 /// Gives every output that its step can compute where the caller wants it this place; copies the
-/// others at the end.
+/// others at the end. What is small is better copied, because it may be in registers; a product of
+/// vectors is not.
 template <class Graph, class Plan>
 constexpr void place_outputs(Graph const& graph, scalar_type const* output_types,
                              plan_limits const& limits, growing_array<reader>& found, Plan& made) {
@@ -138,9 +139,12 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
     int const id = graph.outputs[k];
     placement& place = made.places[id];
     placement const& base = made.places[place.base];
+    bool const is_vectors = limits.vector_products && base.step >= 0 && !base.written_out &&
+                            graph.nodes[place.base].op->kind == operation_kind::contraction;
     bool const is_large =
+        is_vectors ||
         graph.shape_of(id).size() >
-        (base.step >= 0 && base.written_out ? limits.unrolled_result : limits.copy_from_memory);
+            (base.step >= 0 && base.written_out ? limits.unrolled_result : limits.copy_from_memory);
     if (is_large && place.step >= 0 && place.kind == place_kind::nowhere &&
         graph.nodes[id].type == output_types[k] &&
         !is_in_registers(graph, made.steps[place.step], id, place.written_out, true)) {

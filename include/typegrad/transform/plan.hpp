@@ -32,6 +32,7 @@ struct plan_limits {
   bool little_code = false;     ///< kernels of larger matrices are loops
   index_t short_factor = -1;    ///< a product with a factor of at most so many elements is one loop
                                 ///< along the other one, together with what is done along it
+  bool vector_products = false;  ///< a product in memory is one of vectors, however small
 };
 
 /// A tensor of at most so many elements is computed element by element in registers; a larger one
@@ -71,7 +72,8 @@ inline constexpr plan_limits desktop_limits{.unroll = unroll_limit,
                                             .longest_run = longest_run,
                                             .reuse_registers = false,
                                             .sides = branches::TYPEGRAD_BRANCHES,
-                                            .little_code = is_optimized_for_size};
+                                            .little_code = is_optimized_for_size,
+                                            .vector_products = TYPEGRAD_VECTOR_BYTES > 0};
 /// For microcontrollers: what is small and comes from memory stays a loop, which takes as many
 /// instructions there, and a tenth of the code. So do kernels of larger matrices: in registers they
 /// take a third of the instructions and two and a half times the code.

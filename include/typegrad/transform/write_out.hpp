@@ -39,6 +39,19 @@ constexpr bool scales_known_elements(Graph const& graph, Plan const& made, int i
   return known;
 }
 
+/// Whether the kernel of vectors reads the rows of the right factor of a product where they are:
+/// then it takes less than numbers one by one, from 2 x 2 on.
+template <class Graph, class Plan>
+constexpr bool is_product_of_vectors(Graph const& graph, Plan const& made, int id) {
+  int const left = graph.operand(id, 0);
+  int const right = graph.operand(id, 1);
+  operation_kind const kind = graph.nodes[right].op->kind;
+  product_axes const axes = product_reading(graph, id).axes;
+  return is_real(graph.nodes[id].type) && axes.batch.rank == 0 && axes.m > 1 && axes.k > 1 &&
+         axes.n > 1 && kind != operation_kind::view && kind != operation_kind::literal &&
+         !made.places[left].has_known_elements() && !made.places[right].has_known_elements();
+}
+
 /// Decides of every node whether it is written out element by element, in `written_out` of its
 /// place: numbers, and what is small, or smaller where all operands are in memory.
 template <class Graph, class Plan>
@@ -69,6 +82,9 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
       case operation_kind::join:
         written = is_unrolled_whole(graph, id, limits) &&
                   (reads_registers || graph.shape_of(id).size() <= most);
+        if (written && !reads_registers && limits.vector_products &&
+            kind == operation_kind::contraction && is_product_of_vectors(graph, made, id))
+          written = false;
         if (kind == operation_kind::contraction && limits.unroll_terms >= 0 &&
             leaves_out_terms(graph, made, id)) {
           made.places[id].turns = loop_of_product(graph, made, id, limits);
