@@ -13,5 +13,5 @@ constexpr tg::index_t n = 20;
 #endif
 auto f(tg::tensor<double, n, n> const& x) {
   return tg::evaluate(
-      [](auto a) { return tg::sum(tg::matmul(tg::tanh(tg::matmul(a, a)), tg::tanh(a))); })(x);
+      [](auto a) { return tg::sum(a * tg::matmul(tg::tanh(tg::matmul(a, a)), tg::tanh(a))); })(x);
 }

@@ -5,6 +5,7 @@
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/lone_part.hpp>
+#include <typegrad/ops/matmul.hpp>
 
 namespace typegrad {
 
@@ -18,7 +19,10 @@ namespace typegrad {
 /// cost      one addition per element. Along the innermost axis long sums are made of parts of 128
 ///           blocks of lanes, which are added up by themselves: float loses no more digits than
 ///           NumPy's pairwise sums
-/// identity  the sum of n equal literals is n times one
+/// identity  the sum of n equal literals is n times one; the sums of a product of two matrices,
+///           (m, k) and (k, n), are made of the sums of these, and the product is never formed: its
+///           error is at most m + n + k roundings of the sum of |a(i, l) b(l, j)|, where that of
+///           the product's sum is m n + k
 /// errors    an axis outside [-rank, rank), or named twice
 /// source    NumPy, `numpy.sum`
 struct sum_operation : reduction {
@@ -46,8 +50,43 @@ struct sum_operation : reduction {
       return sum_of_literal(x, reduced_count(x.extents(), axes_of(attributes)), made);
     if (auto const number = sum_lone_number(x, axes_of(attributes), extents); number.id >= 0)
       return number;
+    if (auto const sums = sum_of_product(x, attributes, made); sums.id >= 0) return sums;
     return reduction::simplify(x, attributes, made);
   }
+  /// The sums of a product of matrices by those of its factors: of its rows the product of the sums
+  /// of the left factor's, of its columns likewise. Zeros of the structure, which a product leaves
+  /// out (docs/edge_rules.md), would meet infinities here: factors that may have such stay.
+  static constexpr symbol sum_of_product(auto x, list_view<word> attributes, node_signature made) {
+    if (x.op().kind != operation_kind::contraction || x.rank() != 2 || !is_real(made.type) ||
+        x.graph->rounds_as_written)
+      return {};
+    auto const a = x.operand(0);
+    auto const b = x.operand(1);
+    if (a.rank() != 2 || b.rank() != 2 || a.type() != made.type || b.type() != made.type ||
+        x.extents()[0] == 1 || x.extents()[1] == 1 || !has_only_data(a) || !has_only_data(b))
+      return {};
+    axis_list const axes = axes_of(attributes);
+    auto left = a;
+    auto right = b;
+    if (axes.contains(0)) left.id = sum_along(a, 0).id;
+    if (axes.contains(1)) right.id = sum_along(b, 1).id;
+    auto const sums =
+        axes.contains(0) && axes.contains(1) ? sum_along(left * right, 0) : matmul_of(left, right);
+    return reshape_to(sums, shape_made(x, made));
+  }
+  static constexpr auto sum_along(auto x, int axis) {
+    word const attributes[] = {0, axis};
+    return record<sum_operation>({attributes, 2}, x);
+  }
+  /// Whether no element is a zero or a one of the structure.
+  static constexpr bool has_only_data(auto x) {
+    operation const& op = x.op();
+    return op.kind == operation_kind::input ||
+           (op.kind == operation_kind::element_wise && !op.linear && !op.selects) ||
+           (!is_open(x.extents().size()) && x.extents().size() > most_known_elements);
+  }
+  /// Of larger tensors a plan knows no elements.
+  static constexpr index_t most_known_elements = 64;
   /// `count` times the number whose literal `x` is. An extent that is not known yet is a value.
   static constexpr symbol sum_of_literal(auto x, index_t count, node_signature made) {
     double const one = x.uniform_value();
