@@ -50,6 +50,24 @@ BOOST_AUTO_TEST_CASE(a_row_times_its_cofactors_is_the_determinant_and_any_other_
     }
 }
 
+/// Integers, of which all sums and products are exact.
+template <int Rows>
+static void check_written_out() {
+  double a[Rows * Rows], loops[Rows * Rows], straight[Rows * Rows];
+  for (int i = 0; i < Rows * Rows; ++i) a[i] = i * i * 7 % 23 - 11;
+  math::cofactors(a, Rows, loops);
+  math::cofactors_written_out<Rows>(a, straight);
+  for (int i = 0; i < Rows * Rows; ++i) BOOST_TEST(straight[i] == loops[i]);
+  BOOST_TEST(math::determinant_written_out<Rows>(a) == math::determinant(a, Rows));
+}
+BOOST_AUTO_TEST_CASE(straight_code_gives_what_loops_give) {
+  check_written_out<2>();
+  check_written_out<3>();
+  check_written_out<4>();
+  check_written_out<5>();
+  check_written_out<6>();
+}
+
 BOOST_AUTO_TEST_CASE(infinitesimals_carry_mixed_derivatives) {
   // d^2/dt1 dt2 det(a + t1 b + t2 c) at 0 for 2 x 2 matrices: b0 c3 + c0 b3 - b1 c2 - c1 b2.
   using number = math::multilinear<double, 2>;

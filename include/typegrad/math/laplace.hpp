@@ -1,6 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <utility>
+
 namespace typegrad::math {
 
 /// A polynomial in K infinitesimals, each of degree at most 1: the coefficient of their product
@@ -90,6 +92,111 @@ constexpr void cofactors(Name const* a, int n, Name* result) {
       result[i * n + j] = (i + j) % 2 == 0 ? minor : Name{} - minor;
     }
   }
+}
+
+/// The minors of the first or the last rows of an `Rows` x `Rows` matrix over sets of columns as
+/// straight code: all indices are constants, so that they need no memory.
+template <int Rows, class Name>
+struct straight_minors {
+  static constexpr int all = (1 << Rows) - 1;
+  Name of[1 << Rows];
+
+  /// Term `Column` of the expansion of the minor `Set` along the row that its size adds.
+  template <bool First, int Set, int Column>
+  constexpr void add_term(Name const* a) {
+    if constexpr ((Set & (1 << Column)) != 0) {
+      constexpr int size = count_bits(Set);
+      constexpr int row = First ? size - 1 : Rows - size;
+      constexpr int before = count_bits(Set & ((1 << Column) - 1));
+      constexpr bool negative = (before + (First ? size - 1 : 0)) % 2 != 0;
+      Name const& x = a[row * Rows + Column];
+      Name const& minor = of[Set ^ (1 << Column)];
+      if constexpr (size == 1) of[Set] = x;
+      else if constexpr (before == 0) of[Set] = negative ? Name{} - x * minor : x * minor;
+      else if constexpr (negative) of[Set] = of[Set] - x * minor;
+      else of[Set] = of[Set] + x * minor;
+    }
+  }
+  template <bool First, int Set, int... Column>
+  constexpr void add_minor(Name const* a, std::integer_sequence<int, Column...>) {
+    (add_term<First, Set, Column>(a), ...);
+  }
+  template <bool First, int... Set>
+  constexpr void add_minors(Name const* a, std::integer_sequence<int, Set...>) {
+    (add_minor<First, Set + 1>(a, std::make_integer_sequence<int, Rows>{}), ...);
+  }
+};
+
+/// `determinant` as straight code.
+template <int Rows, class Name>
+constexpr Name determinant_written_out(Name const* a) {
+  straight_minors<Rows, Name> last{};
+  last.template add_minors<false>(a, std::make_integer_sequence<int, (1 << Rows) - 1>{});
+  return last.of[last.all];
+}
+
+/// `cofactors` as straight code. The minor without a row and a column is expanded along the rows
+/// above: products of minors of these and of those below.
+/// cost    3 n 2^(n-1) multiplications
+template <int Rows, class Name>
+struct straight_cofactors {
+  straight_minors<Rows, Name> first{};
+  straight_minors<Rows, Name> last{};
+
+  /// Set number `which` of so many columns as stand above `row`, without `column`; -1 behind the
+  /// last one.
+  static constexpr int set_above(int row, int column, int which) {
+    for (int set = 0; set < 1 << Rows; ++set)
+      if (count_bits(set) == row && (set & (1 << column)) == 0 && which-- == 0) return set;
+    return -1;
+  }
+  static constexpr int count_sets(int row) {
+    int count = 0;
+    while (set_above(row, 0, count) >= 0) ++count;
+    return count;
+  }
+  /// How many pairs of columns are not in order when those of `above` stand before `below`.
+  static constexpr int count_exchanges(int above, int below) {
+    int count = 0;
+    for (int column = 0; column < Rows; ++column)
+      if ((above & (1 << column)) != 0) count += count_bits(below & ((1 << column) - 1));
+    return count;
+  }
+  template <int Row, int Column, int Which>
+  constexpr void add_product(Name& sum) const {
+    constexpr int above = set_above(Row, Column, Which);
+    constexpr int below = ((1 << Rows) - 1) & ~(1 << Column) & ~above;
+    if constexpr (Row == 0) {
+      sum = last.of[below];
+    } else if constexpr (Row + 1 == Rows) {
+      sum = first.of[above];
+    } else {
+      Name const product = first.of[above] * last.of[below];
+      constexpr bool negative = count_exchanges(above, below) % 2 != 0;
+      if constexpr (Which == 0) sum = negative ? Name{} - product : product;
+      else sum = negative ? sum - product : sum + product;
+    }
+  }
+  template <int Position, int... Which>
+  constexpr void write(Name* result, std::integer_sequence<int, Which...>) const {
+    constexpr int row = Position / Rows;
+    constexpr int column = Position % Rows;
+    Name sum{};
+    (add_product<row, column, Which>(sum), ...);
+    result[Position] = (row + column) % 2 == 0 ? sum : Name{} - sum;
+  }
+  template <int... Position>
+  constexpr void write_all(Name const* a, Name* result, std::integer_sequence<int, Position...>) {
+    using sets = std::make_integer_sequence<int, (1 << Rows) - 1>;
+    first.template add_minors<true>(a, sets{});
+    last.template add_minors<false>(a, sets{});
+    (write<Position>(result, std::make_integer_sequence<int, count_sets(Position / Rows)>{}), ...);
+  }
+};
+template <int Rows, class Name>
+constexpr void cofactors_written_out(Name const* a, Name* result) {
+  straight_cofactors<Rows, Name>{}.write_all(a, result,
+                                             std::make_integer_sequence<int, Rows * Rows>{});
 }
 
 }  // namespace typegrad::math

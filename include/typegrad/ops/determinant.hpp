@@ -28,14 +28,20 @@ struct determinant_operation : operation_defaults {
     shape_result const square = shape_rule::small_square(a[0]);
     return {{}, square.relation};
   }
-  template <class Number, class Value>
-  static constexpr void kernel(Number* out, typegrad::shape const&, list_view<word>,
-                               Value const& a) {
+  template <class Number, class Extents, class Value>
+  static constexpr void kernel(Number* out, Extents const&, list_view<word>, Value const& a) {
     int const n = static_cast<int>(a.extents.extents[0]);
     Number m[max_small_matrix * max_small_matrix]{};
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<Number>(a(i, j));
-    *out = math::determinant(m, n);
+    if constexpr (KnownExtents<Extents> && !Extents::is_small) {
+      if (n == 4) *out = math::determinant_written_out<4>(m);
+      else if (n == 5) *out = math::determinant_written_out<5>(m);
+      else if (n == 6) *out = math::determinant_written_out<6>(m);
+      else *out = math::determinant(m, n);
+    } else {
+      *out = math::determinant(m, n);
+    }
   }
   /// Up to 3 x 3 its elements, in registers.
   static constexpr symbol simplify(auto a, list_view<word>, node_signature) {
