@@ -98,15 +98,27 @@ struct product_tile {
       }
   }
 
+  /// Part of a row whose numbers are `stride` apart.
+  template <int Count>
+  [[gnu::always_inline]] static vector gather(Number const* from, index_t stride) {
+    vector x{};
+#pragma GCC unroll 16
+    for (int i = 0; i < Count; ++i) x[i] = from[i * stride];
+    return x;
+  }
   /// Number `Each` of each row of a times a row of b, the first one in place of what the sums were.
-  template <int Each, int Last, int Rows, int Vectors>
+  template <int Each, int Last, bool InRows, int Rows, int Vectors>
   [[gnu::always_inline]] static void add_straight(vector (&sums)[Rows][Vectors],
-                                                  matrix_reading<Number> a, Number const* b,
-                                                  index_t b_stride) {
+                                                  matrix_reading<Number> a,
+                                                  matrix_reading<Number> b) {
     vector row[Vectors];
+    Number const* const from = b.data + Each * b.row_stride;
 #pragma GCC unroll 4
     for (int j = 0; j < Vectors; ++j) {
-      row[j] = load<Last>(b + Each * b_stride + j * Lanes, j + 1 == Vectors, Last);
+      if constexpr (InRows) row[j] = load<Last>(from + j * Lanes, j + 1 == Vectors, Last);
+      else if (j + 1 < Vectors)
+        row[j] = gather<Lanes>(from + j * Lanes * b.column_stride, b.column_stride);
+      else row[j] = gather<Last>(from + j * Lanes * b.column_stride, b.column_stride);
       keep_in_register(row[j]);
     }
 #pragma GCC unroll 16
@@ -119,13 +131,13 @@ struct product_tile {
     }
   }
   /// c = a b for an inner axis of so few numbers that all is straight code.
-  template <int Rows, int Vectors, int Last, int... Each>
+  template <int Rows, int Vectors, int Last, bool InRows, int... Each>
   [[gnu::always_inline]] static void multiply_straight(Number* c, index_t c_stride,
-                                                       matrix_reading<Number> a, Number const* b,
-                                                       index_t b_stride,
+                                                       matrix_reading<Number> a,
+                                                       matrix_reading<Number> b,
                                                        std::integer_sequence<int, Each...>) {
     vector sums[Rows][Vectors];
-    (add_straight<Each, Last>(sums, a, b, b_stride), ...);
+    (add_straight<Each, Last, InRows>(sums, a, b), ...);
 #pragma GCC unroll 16
     for (int i = 0; i < Rows; ++i)
 #pragma GCC unroll 4

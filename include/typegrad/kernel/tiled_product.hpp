@@ -74,40 +74,45 @@ struct tiled_product {
   /// Products that are straight code, at most two vectors wide.
   static constexpr index_t most_straight = 1728;
   static constexpr index_t most_straight_inner = 16;
+  /// The same where the rows of b are not contiguous; larger ones are packed first, and those of
+  /// eight numbers, which GCC puts together in memory.
+  template <index_t Member, index_t Inner, index_t Count>
+  static constexpr bool is_gathered = Member * Inner * Count <= 1000 && Count % 8 != 0;
   template <index_t Member, index_t Inner, index_t Count>
   static constexpr bool is_straight =
       Inner <= most_straight_inner && Count <= 2 * lanes && Member * Inner * Count <= most_straight;
 
   /// `Member` rows in tiles, `Count` columns in vectors of `Packet` numbers.
-  template <int Packet, index_t Member, index_t Inner, index_t Count>
+  template <int Packet, bool InRows, index_t Member, index_t Inner, index_t Count>
   [[gnu::always_inline]] static void multiply_rows_straight(Number* c, index_t c_stride,
                                                             matrix_reading<Number> a,
-                                                            Number const* b, index_t b_stride) {
+                                                            matrix_reading<Number> b) {
     using tile = product_tile<Number, Packet>;
     constexpr int vectors = static_cast<int>((Count + Packet - 1) / Packet);
     constexpr int last = static_cast<int>(Count - (vectors - 1) * Packet);
     constexpr index_t tiles = (Member + tile::most_rows(vectors) - 1) / tile::most_rows(vectors);
     constexpr index_t rows = (Member + tiles - 1) / tiles;
-    tile::template multiply_straight<static_cast<int>(rows), vectors, last>(
-        c, c_stride, a, b, b_stride, std::make_integer_sequence<int, static_cast<int>(Inner)>{});
+    tile::template multiply_straight<static_cast<int>(rows), vectors, last, InRows>(
+        c, c_stride, a, b, std::make_integer_sequence<int, static_cast<int>(Inner)>{});
     if constexpr (rows < Member)
-      multiply_rows_straight<Packet, Member - rows, Inner, Count>(
+      multiply_rows_straight<Packet, InRows, Member - rows, Inner, Count>(
           c + rows * c_stride, c_stride,
-          {a.data + rows * a.row_stride, a.row_stride, a.column_stride}, b, b_stride);
+          {a.data + rows * a.row_stride, a.row_stride, a.column_stride}, b);
   }
-  /// c = a b for a product that is straight code and contiguous rows of b. A vector of its own for
-  /// what is left of a row where one fits, else part of one.
-  template <index_t Member, index_t Inner, index_t Count>
+  /// c = a b for a product that is straight code; the rows of b are contiguous where `InRows`. A
+  /// vector of its own for what is left of a row where one fits, else part of one.
+  template <bool InRows, index_t Member, index_t Inner, index_t Count>
   [[gnu::always_inline]] static void multiply_straight(Number* c, matrix_reading<Number> a,
-                                                       Number const* b, index_t b_stride) {
+                                                       matrix_reading<Number> b) {
     constexpr int packet = lanes_for(Count);
     constexpr index_t rest = Count % packet;
     constexpr bool fits = rest > 1 && Count > packet && (rest & (rest - 1)) == 0;
     constexpr index_t first = fits ? Count - rest : Count;
-    multiply_rows_straight<packet, Member, Inner, first>(c, Count, a, b, b_stride);
+    multiply_rows_straight<packet, InRows, Member, Inner, first>(c, Count, a, b);
+    b.data += first * b.column_stride;
     if constexpr (fits)
-      multiply_rows_straight<static_cast<int>(rest), Member, Inner, rest>(c + first, Count, a,
-                                                                          b + first, b_stride);
+      multiply_rows_straight<static_cast<int>(rest), InRows, Member, Inner, rest>(c + first, Count,
+                                                                                  a, b);
   }
 
   /// c = a b for extents known while compiling; c is contiguous. Inlined, because straight code
@@ -116,9 +121,11 @@ struct tiled_product {
   [[gnu::always_inline]] static void multiply(Number* c, matrix_reading<Number> a,
                                               matrix_reading<Number> b) {
     static_assert(Member > 0 && Inner > 0 && Count > 0);
-    if constexpr (is_straight<Member, Inner, Count>)
-      if (b.column_stride == 1)
-        return multiply_straight<Member, Inner, Count>(c, a, b.data, b.row_stride);
+    if constexpr (is_straight<Member, Inner, Count>) {
+      if (b.column_stride == 1) return multiply_straight<true, Member, Inner, Count>(c, a, b);
+      if constexpr (is_gathered<Member, Inner, Count>)
+        return multiply_straight<false, Member, Inner, Count>(c, a, b);
+    }
     multiply_in_tiles<Member, Inner, Count>(c, a, b);
   }
   /// The same for larger ones and for rows of b that are not contiguous.
