@@ -73,6 +73,7 @@ struct filter_case {
       v2 surprise, u;
     };
     static step steps[Steps];
+
     Eigen::Map<m4 const> const turn(f.data()), spreads(q.data());
     Eigen::Map<m24 const> const seen(h.data());
     m4 const added = motion * spreads;
@@ -101,6 +102,7 @@ struct filter_case {
       p.noalias() -= s.a.transpose() * s.w;
     }
     y.value = -0.5 * value;
+
     m4 of_turn = m4::Zero(), of_p = m4::Zero(), of_added = m4::Zero();
     m2 of_error = m2::Zero();
     v4 of_x = v4::Zero();
