@@ -163,8 +163,7 @@ using wrong_arguments = mistake<
     "values: (auto x, auto const& w)",
     count_of_arguments<Count>>;
 
-/// Variables, and tensors whose rank is known only at run time: `api/variable_transforms.hpp` takes
-/// them.
+/// Variables and tensors of open rank: `api/variable_transforms.hpp` takes them.
 template <class Value>
 inline constexpr bool is_run_time_value = false;
 template <class Self>
@@ -213,7 +212,8 @@ struct transformed {
                     "or a struct that is a template over its scalar; a std::vector or an "
                     "Eigen::VectorXd becomes one as tg::dynamic_tensor<double>(x)");
       return refused{};
-    } else if constexpr (!decltype(holds_data<Self, (is_being_traced<Values> || ...)>())::value) {
+    } else if constexpr (!decltype(is_traced_whole<Values...>())::value ||
+                         !decltype(holds_data<Self, (is_being_traced<Values> || ...)>())::value) {
       return refused{};
     } else if constexpr (!CanBeCalled<typename called_function<Self>::type,
                                       traced_argument<Values, Values...>...>) {

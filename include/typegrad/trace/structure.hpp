@@ -221,6 +221,29 @@ template <PlainStruct Value>
 inline constexpr bool has_open_leaves<Value> = decltype(with_fields(std::declval<Value const&>(),
                                                                     look_for_open_leaves{}))::value;
 
+template <class Value>
+concept Structured = requires { typename structure<std::remove_cvref_t<Value>>::traced_type; };
+
+/// Whether a struct over its scalar has numbers that stay plain while it is traced.
+template <class Value>
+inline constexpr bool has_plain_members = false;
+template <class Member>
+inline constexpr bool is_plain_member = has_plain_members<Member>;
+template <Structured Member>
+  requires(!std::is_empty_v<Member>)
+inline constexpr bool is_plain_member<Member> =
+    std::is_void_v<graph_type_of<Member>> || has_plain_members<Member>;
+struct look_for_plain_members {
+  template <class... Member>
+  constexpr auto operator()(Member const&...) const {
+    return std::bool_constant<(is_plain_member<Member> || ...)>{};
+  }
+};
+template <PlainStruct Value>
+  requires TemplateOverScalar<Value> && (!is_tensor<Value>)
+inline constexpr bool has_plain_members<Value> = decltype(with_fields(
+    std::declval<traced_type<Value> const&>(), look_for_plain_members{}))::value;
+
 /// Whether a traced value's memory holds its transpose, as a matrix of Eigen stored by columns
 /// does.
 template <class Value>
@@ -253,8 +276,5 @@ constexpr int count_leaves() {
   for_each_leaf(x, [&](auto&) { ++count; });
   return count;
 }
-
-template <class Value>
-concept Structured = requires { typename structure<std::remove_cvref_t<Value>>::traced_type; };
 
 }  // namespace typegrad

@@ -49,6 +49,19 @@ constexpr auto holds_data() {
   }
 }
 
+/// Whether all numbers in the arguments are traced; where not, the reason is given. Within a
+/// function that is traced, plain ones are known.
+template <class... Values>
+constexpr auto is_traced_whole() {
+  constexpr bool within = (!std::is_same_v<plain_type<Values>, Values> || ...);
+  constexpr bool whole = within || !(has_plain_members<Values> || ...);
+  static_assert(whole,
+                "typegrad: a struct that is an argument is traced with all its members: write S n "
+                "for double n, S being its template parameter; an int or bool is an argument of "
+                "its own or a template parameter");
+  return std::bool_constant<whole>{};
+}
+
 /// Whether the data of a function can be inputs of its graph; where not, the reason is given.
 template <class Function, class... Values>
 constexpr auto takes_data() {
