@@ -2,7 +2,11 @@
 #pragma once
 
 #include <typegrad/op/plain_front.hpp>
+#include <typegrad/op/record.hpp>
 #include <typegrad/op/roles.hpp>
+
+#include <type_traits>
+#include <utility>
 
 namespace typegrad {
 
@@ -81,6 +85,7 @@ struct pending_number {
   }
 };
 
+/// Members of a function may be among numbers that are no integers.
 constexpr bool may_be_computed_from_members(scalar_type result, list_view<scalar_type> operands) {
   auto const is_integer = [](scalar_type type) {
     return type == scalar_type::int32 || type == scalar_type::int64;
