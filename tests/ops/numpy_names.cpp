@@ -49,6 +49,8 @@ SAME(deg2rad(x), radians(x));
 #undef SAME
 static_assert(tg::average(tg::tensor{1.0, 2.0}) == 1.5);
 static_assert(tg::average(tg::tensor{1.0, 2.0}, tg::tensor{1.0, 3.0}) == 1.75);
+// Integers are multiplied in float64.
+static_assert(tg::average(tg::tensor{50'000, 50'000}, tg::tensor{50'000, 50'000}) == 50'000);
 // Weights of columns, used in three rows: (9 + 3 * 12) / (3 + 9).
 static_assert(tg::average(tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}, tg::tensor{1.0, 3.0}) ==
               3.75);

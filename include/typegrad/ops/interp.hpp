@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/diff.hpp>
 #include <typegrad/ops/div.hpp>
 #include <typegrad/ops/expand_dims.hpp>
@@ -27,6 +28,7 @@ constexpr auto beside_knots(Value const& x) {
 ///
 /// shape     x: S, xp: (n,), fp: (n,), n >= 2  ->  S
 /// backward  dx = dy times the slope of the piece; dxp, dfp: at the two points beside x
+/// types     integers become float64, before they are subtracted
 /// domain    all x; xp ascending, which is not checked
 /// edge      at a point the slope is that to its right, beyond the ends 0; NaN stays
 /// cost      all pieces are looked at: n - 1 products and comparisons per element
@@ -37,16 +39,18 @@ constexpr auto interp(Value const& x, Places const& xp, Heights const& fp) {
   if constexpr (is_refused<Value> || is_refused<Places> || is_refused<Heights>) {
     return refused{};
   } else {
-    auto const at = beside_knots(x);
-    auto const left = apply_encoded<ops::slice, typed_neighbours<-1, false>>(xp);
-    auto const right = apply_encoded<ops::slice, typed_neighbours<-1, true>>(xp);
-    auto const height = apply_encoded<ops::slice, typed_neighbours<-1, false>>(fp);
-    auto const slope = div(diff(fp), diff(xp));
+    auto const places = as_real(xp);
+    auto const heights = as_real(fp);
+    auto const at = beside_knots(as_real(x));
+    auto const left = apply_encoded<ops::slice, typed_neighbours<-1, false>>(places);
+    auto const right = apply_encoded<ops::slice, typed_neighbours<-1, true>>(places);
+    auto const height = apply_encoded<ops::slice, typed_neighbours<-1, false>>(heights);
+    auto const slope = div(diff(heights), diff(places));
     auto const within = logical_and(greater_equal(at, left), greater(right, at));
     auto const lines = sum<-1>(where(within, add(height, mul(slope, sub(at, left))), 0));
-    auto const last = slice<-1>(xp), first = slice<0>(xp);
-    auto const ends = add(where(greater(first, x), slice<0>(fp), 0),
-                          where(greater_equal(x, last), slice<-1>(fp), 0));
+    auto const last = slice<-1>(places), first = slice<0>(places);
+    auto const ends = add(where(greater(first, x), slice<0>(heights), 0),
+                          where(greater_equal(x, last), slice<-1>(heights), 0));
     return where(isnan(x), x, add(lines, ends));
   }
 }

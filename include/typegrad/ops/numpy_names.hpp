@@ -9,6 +9,7 @@
 #include <typegrad/ops/atan.hpp>
 #include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/atanh.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/cholesky.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/concatenate.hpp>
@@ -93,9 +94,10 @@ constexpr auto average(Value const& x) {
   return mean<Axis...>(x);
 }
 /// The mean with weights: sum(w x) / sum(w), of weights that are broadcast to x, as in `w * x`.
+/// Integers and masks are multiplied in float64.
 template <Operand Value, Operand Weights>
 constexpr auto average(Value const& x, Weights const& w) {
-  return div(mean(mul(w, x)), mean(w));  // each w counts as often as it is used
+  return div(mean(mul(as_real(w), as_real(x))), mean(w));  // each w counts as often as it is used
 }
 /// `clamp`.
 template <Operand Value, Operand Low, Operand High>

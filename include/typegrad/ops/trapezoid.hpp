@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/ops/add.hpp>
+#include <typegrad/ops/cast.hpp>
 #include <typegrad/ops/diff.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/sum.hpp>
@@ -20,18 +21,18 @@ constexpr auto sums_of_neighbours(Value const& y) {
 ///
 /// shape     y: (..., n), x: (n,) or (..., n)  ->  (...,)
 /// backward  dy and dx by the rule itself
-/// types     integers become float64
+/// types     integers and masks become float64, before they are added up
 /// domain    all y and x
 /// edge      0 of fewer than two elements
 /// errors    those of `diff` and of the product of the differences
 /// source    NumPy, `numpy.trapezoid`
 template <Operand Value>
 constexpr auto trapezoid(Value const& y) {
-  return sum<-1>(mul(0.5, sums_of_neighbours(y)));
+  return sum<-1>(mul(0.5, sums_of_neighbours(as_real(y))));
 }
 template <Operand Value, Operand Places>
 constexpr auto trapezoid(Value const& y, Places const& x) {
-  return sum<-1>(mul(mul(0.5, sums_of_neighbours(y)), diff(x)));
+  return sum<-1>(mul(mul(0.5, sums_of_neighbours(as_real(y))), diff(as_real(x))));
 }
 
 }  // namespace typegrad
