@@ -227,6 +227,34 @@ static_assert(computes_with<sum_of_member, three> >= 0);
 static_assert(!is_fine<scaled_tensor, three>);
 static_assert(!is_fine<times_zero, double>);
 
+// Members that wait for an argument: what the plain ones gave is seen, and so is a branch.
+
+struct plain_product_first {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    return T(a * 2) * T(b) * x;
+  }
+};
+struct numbers_compared {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    T const k = T(a) - T(b);
+    return k < 0 ? x : x * k;
+  }
+};
+struct numbers_met {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    return tg::where(T(a) < T(b), T(a) / T(b), tg::sqrt(T(a))) * x;
+  }
+};
+static_assert(computes_with<plain_product_first, double> == 0 ||
+              computes_with<plain_product_first, double> == 4);
+static_assert(steers<numbers_compared, double> && is_fine<numbers_met, double>);
+
 // What looks so and is fine.
 
 struct plain {
