@@ -83,12 +83,23 @@
 #define TYPEGRAD_BRANCHES by_cost
 #endif
 
+/// 1: what a program runs is optimized at whatever level its file is compiled. So it is at -O0 on a
+/// microcontroller, by GCC; say so for -Og, which no macro tells from -O2. The same in every file
+/// of a program.
+#ifndef TYPEGRAD_OPTIMIZES_PROGRAMS
+#if !defined(__clang__) && !defined(__OPTIMIZE__) && TYPEGRAD_VECTOR_BYTES == 0
+#define TYPEGRAD_OPTIMIZES_PROGRAMS 1
+#else
+#define TYPEGRAD_OPTIMIZES_PROGRAMS 0
+#endif
+#endif
+
 // What a program runs is one function, TYPEGRAD_ONE_FUNCTION: `flatten` on it is enough for GCC,
 // which takes 15 % longer to compile when every part says so; clang's `flatten` stops after one
 // level, so there every part says so, TYPEGRAD_INLINE. So it does where firmware is debugged: GCC
 // flattens nothing at -O0, where a number would be some eight calls, and keeps each value of each
 // call on the stack, so that this one function is optimized all the same.
-#if !defined(__clang__) && !defined(__OPTIMIZE__) && TYPEGRAD_VECTOR_BYTES == 0
+#if !defined(__clang__) && TYPEGRAD_OPTIMIZES_PROGRAMS
 #define TYPEGRAD_INLINE [[gnu::always_inline]]
 #define TYPEGRAD_INLINE_NUMBER [[gnu::always_inline]]
 #define TYPEGRAD_ONE_FUNCTION [[gnu::flatten, gnu::optimize("O1")]]

@@ -42,6 +42,7 @@ common = ["-ffunction-sections", "-fdata-sections", "-fno-math-errno", "-fno-unw
 for_cpp = ["-std=c++20", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-fno-use-cxa-atexit", "-Wconversion"]
 for_c = ["-std=c11"]
 for_written_c = ["-std=c99", "-pedantic"]
+for_level = {"-Og": ["-DTYPEGRAD_OPTIMIZES_PROGRAMS=1"]}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -220,13 +221,13 @@ def compile_one(build, source, folder):
     language = source.suffix[1:]
     made = folder / f"{source.stem}_{language}.o"
     special = for_cpp if language == "cpp" else for_written_c if source.stem == "written" else for_c
-    run([*compiler_for(build, language), *common, *special, build.level, "-I", root / "include", "-c", source, "-o", made])
+    run([*compiler_for(build, language), *common, *special, build.level, *for_level.get(build.level, []), "-I", root / "include", "-c", source, "-o", made])
     return made
 
 
 def write_as_c(folder):
-    """The workloads as C, which a program on the host writes."""
-    run(["g++", "-std=c++20", "-O0", "-I", root / "include", here / "workloads" / "written.cpp", "-o", folder / "write"])
+    """The workloads as C, which a program on the host writes, planned as for a microcontroller."""
+    run(["g++", "-std=c++20", "-O0", "-DTYPEGRAD_VECTOR_BYTES=0", "-I", root / "include", here / "workloads" / "written.cpp", "-o", folder / "write"])
     source = folder / "written.c"
     source.write_text(run([folder / "write"]))
     return source
