@@ -67,18 +67,18 @@ void grown_by_variables(int size, double const* x, double* gradient) {
 }
 
 /// The same factor by Eigen's own code on variables.
-void cholesky_by_eigen(int size, double const* x, double* gradient) {
-  using matrix = Eigen::Matrix<tg::variable<double>, Eigen::Dynamic, Eigen::Dynamic>;
+template <class Matrix>
+void cholesky_of(int size, double const* x, double* gradient) {
   std::vector<tg::variable<double>> at;
   for (int i = 0; i < size * size; ++i) at.emplace_back(x[i]);
-  matrix a(size, size);
+  Matrix a(size, size);
   for (int i = 0; i < size; ++i)
     for (int j = 0; j < size; ++j) {
       auto const place = static_cast<std::size_t>(i * size + j);
       a(i, j) = i == j ? at[place] + 130.0 : at[place];
     }
-  Eigen::LLT<matrix> const factor(a);
-  matrix const& l = factor.matrixLLT();
+  Eigen::LLT<Matrix> const factor(a);
+  Matrix const& l = factor.matrixLLT();
   tg::variable<double> sum = tg::log(l(0, 0));
   for (int i = 1; i < size; ++i) sum = sum + tg::log(l(i, i));
   sum.backward();
@@ -86,6 +86,13 @@ void cholesky_by_eigen(int size, double const* x, double* gradient) {
     auto const slope = each.grad();
     *gradient++ = slope ? slope.item() : 0.0;
   }
+}
+
+/// Of 20 rows with fixed extents.
+void cholesky_by_eigen(int size, double const* x, double* gradient) {
+  using number = tg::variable<double>;
+  if (size == 20) return cholesky_of<Eigen::Matrix<number, 20, 20>>(size, x, gradient);
+  cholesky_of<Eigen::Matrix<number, Eigen::Dynamic, Eigen::Dynamic>>(size, x, gradient);
 }
 
 using floats = tg::dynamic_tensor<float>;
