@@ -34,14 +34,13 @@ struct determinant_operation : operation_defaults {
     Number m[max_small_matrix * max_small_matrix]{};
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < n; ++j) m[i * n + j] = static_cast<Number>(a(i, j));
-    if constexpr (KnownExtents<Extents> && !Extents::is_small) {
-      if (n == 4) *out = math::determinant_written_out<4>(m);
-      else if (n == 5) *out = math::determinant_written_out<5>(m);
-      else if (n == 6) *out = math::determinant_written_out<6>(m);
-      else *out = math::determinant(m, n);
-    } else {
-      *out = math::determinant(m, n);
-    }
+    if constexpr (KnownExtents<Extents>)
+      if constexpr (!Extents::is_small) {
+        if (n == 4) return void(*out = math::determinant_written_out<4>(m));
+        if (n == 5) return void(*out = math::determinant_written_out<5>(m));
+        if (n == 6) return void(*out = math::determinant_written_out<6>(m));
+      }
+    *out = math::determinant(m, n);
   }
   /// Up to 3 x 3 its elements, in registers.
   static constexpr symbol simplify(auto a, list_view<word>, node_signature) {

@@ -40,7 +40,7 @@ constexpr bool scales_known_elements(Graph const& graph, Plan const& made, int i
 }
 
 /// Whether the kernel of vectors reads the rows of the right factor of a product where they are:
-/// then it takes less than numbers one by one, from 2 x 2 on.
+/// then it takes less than numbers one by one, where a row fills the smallest register.
 template <class Graph, class Plan>
 constexpr bool is_product_of_vectors(Graph const& graph, Plan const& made, int id) {
   int const left = graph.operand(id, 0);
@@ -48,7 +48,8 @@ constexpr bool is_product_of_vectors(Graph const& graph, Plan const& made, int i
   operation_kind const kind = graph.nodes[right].op->kind;
   product_axes const axes = product_reading(graph, id).axes;
   return is_real(graph.nodes[id].type) && axes.batch.rank == 0 && axes.m > 1 && axes.k > 1 &&
-         axes.n > 1 && kind != operation_kind::view && kind != operation_kind::literal &&
+         axes.n * static_cast<index_t>(size_of(graph.nodes[id].type)) >= 16 &&
+         kind != operation_kind::view && kind != operation_kind::literal &&
          !made.places[left].has_known_elements() && !made.places[right].has_known_elements();
 }
 
