@@ -67,12 +67,18 @@ static_assert(axes<stacked>().count == 2 && axes<stacked>().last_axis[0] == 0 &&
 constexpr auto scaled = [](auto const& x, auto a) { return x * a + 2.0; };
 static_assert(accesses<code<decltype(scaled), matrix, double>>().count == 2);
 
-// A reduction writes where it belongs, all else one after the other.
+// A reduction writes where it belongs, what lies in a larger result there, all else one after the
+// other.
 constexpr tg::word sum_over_first_axis[] = {0, 0};
+constexpr tg::placement own_place{};
+constexpr tg::placement in_larger{.kind = tg::place_kind::view, .view = {true, 3, {14, 2}}};
 static_assert(tg::write_in_loop(tg::operation_kind::reduction, {sum_over_first_axis, 2},
-                                tg::make_shape(5, 7)) == tg::strided_view{true, 0, {0, 1}});
-static_assert(tg::write_in_loop(tg::operation_kind::element_wise, {}, tg::make_shape(5, 7)) ==
-              tg::contiguous_view(tg::make_shape(5, 7)));
+                                tg::make_shape(5, 7),
+                                own_place) == tg::strided_view{true, 0, {0, 1}});
+static_assert(tg::write_in_loop(tg::operation_kind::element_wise, {}, tg::make_shape(5, 7),
+                                own_place) == tg::contiguous_view(tg::make_shape(5, 7)));
+static_assert(tg::write_in_loop(tg::operation_kind::element_wise, {}, tg::make_shape(5, 7),
+                                in_larger) == tg::strided_view{true, 3, {14, 2}});
 
 }  // namespace
 
