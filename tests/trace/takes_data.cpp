@@ -7,6 +7,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
+
 BOOST_AUTO_TEST_SUITE(trace_takes_data)
 
 namespace tg = typegrad;
@@ -32,6 +34,10 @@ static_assert(tg::vjp(r)(3.0).first == 25 && tg::vjp(r)(3.0).second(2.0) == 54);
 static_assert(tg::jacobian(r)(3.0) == 27 && tg::hessian(r)(3.0) == 18);
 static_assert(tg::hvp(r)(3.0, 2.0) == 36);
 static_assert(tg::evaluate(residual{4, 2})(2.0) == 30, "another object, the same program");
+// A number that is NaN is none of the members.
+static_assert(tg::grad([k = 2.0](auto x) {
+                return tg::where(x > 0, k * x, std::numeric_limits<double>::quiet_NaN());
+              })(3.0) == 2);
 
 /// Numbers of each type, padding between them, an array, a tensor, a struct and an integer.
 struct inner {

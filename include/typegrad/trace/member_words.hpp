@@ -147,14 +147,14 @@ struct member_words {
   constexpr int word_of(scalar_type member, double value) const {
     std::uint32_t pattern = 0;
     if (member == scalar_type::float64) {
-      if (value < 5e5 || value > 1.1e6) return -1;
+      if (!(value >= 5e5 && value <= 1.1e6)) return -1;  // NaN is none
       pattern = static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> 32);
     } else if (member == scalar_type::float32) {
-      if (value < 9 || value > 12) return -1;
+      if (!(value >= 9 && value <= 12)) return -1;
       pattern = std::bit_cast<std::uint32_t>(static_cast<float>(value));
     } else {
       // Where `int` has another name than the number of a graph, it must not be read as one.
-      if (!std::is_same_v<std::int32_t, int> || value < 1.09e9 || value > 1.1e9) return -1;
+      if (!std::is_same_v<std::int32_t, int> || !(value >= 1.09e9 && value <= 1.1e9)) return -1;
       pattern = static_cast<std::uint32_t>(value + (filling.step > 1 ? 64.0 : 0.0));
     }
     if (pattern < filling.first) return -1;
