@@ -12,7 +12,7 @@ inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join"
                     "stretch", "methods"}
 # Functions of ops/ that other headers of ops/ call.
 inner_calls = {"diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "triangle_of", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",
-               "eliminate", "sum_of_literal", "transpose_by", "convert_to", "reshape_to", "concatenate_list", "stack_list", "take_list"}
+               "eliminate", "sum_of_literal", "transpose_by", "convert_to", "filled_like", "reshape_to", "concatenate_list", "stack_list", "take_list"}
 # What other headers give users, by subject: header, the names.
 chapters = {
     "Transforms": {

@@ -6,6 +6,7 @@
 #include <typegrad/ops/acosh.hpp>
 #include <typegrad/ops/add.hpp>
 #include <typegrad/ops/all.hpp>
+#include <typegrad/ops/allclose.hpp>
 #include <typegrad/ops/any.hpp>
 #include <typegrad/ops/argmax.hpp>
 #include <typegrad/ops/argmin.hpp>
@@ -60,6 +61,7 @@
 #include <typegrad/ops/fmin.hpp>
 #include <typegrad/ops/fmod.hpp>
 #include <typegrad/ops/frexp.hpp>
+#include <typegrad/ops/full_like.hpp>
 #include <typegrad/ops/gelu.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/greater_equal.hpp>
