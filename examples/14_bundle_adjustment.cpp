@@ -46,6 +46,7 @@ void linearize(scene const& world, std::vector<double> const& x, matrix& normal,
       double* const jacobians[] = {i == 0 ? nullptr : by_camera.data(), by_point.data()};
       f(blocks, r.data(), jacobians);
       // [readme:blocks end]
+      // [readme:normal]
       int const c = 9 * i, p = scene::camera_numbers + 3 * k;
       normal.block<3, 3>(p, p) += by_point.transpose() * by_point;
       right.segment<3>(p) += by_point.transpose() * r;
@@ -53,6 +54,7 @@ void linearize(scene const& world, std::vector<double> const& x, matrix& normal,
       normal.block<9, 9>(c, c) += by_camera.transpose() * by_camera;
       normal.block<3, 9>(p, c) += by_point.transpose() * by_camera;  // the lower half is read
       right.segment<9>(c) += by_camera.transpose() * r;
+      // [readme:normal end]
     }
 }
 
@@ -65,9 +67,11 @@ int main() {
   double cost = first, damping = 1e-4;
   for (int step = 1; step <= 30; ++step) {
     linearize(world, x, normal, right);
+    // [readme:damped]
     matrix damped = normal;
     for (int i = 0; i < scene::numbers; ++i) damped(i, i) += damping * normal(i, i) + 1e-9;
     vector const change = damped.ldlt().solve(right);
+    // [readme:damped end]
     std::vector<double> moved = x;
     for (int i = 0; i < scene::numbers; ++i) moved[static_cast<std::size_t>(i)] -= change(i);
     double const reached = cost_of(world, moved);
