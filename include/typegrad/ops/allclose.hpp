@@ -53,8 +53,8 @@ constexpr bool allclose(Left const& a, Right const& b, double rtol = 1e-5, doubl
     auto const x = as_real(a);
     auto const y = as_real(b);
     auto const allowed = add(mul((abs)(y), weak_literal(y, rtol)), weak_literal(y, atol));
-    auto const near = less_equal((abs)(sub(x, y)), allowed);
-    auto const close = logical_or(equal(x, y), logical_and(isfinite(y), near));
+    auto const within = less_equal((abs)(sub(x, y)), allowed);
+    auto const close = logical_or(equal(x, y), logical_and(isfinite(y), within));
     if constexpr (std::is_same_v<decltype(close), bool const>) return close;  // of two numbers
     else return truth_of(all(close));
   }
