@@ -198,8 +198,9 @@ struct loop_step {
                                                       turn_values<Width> const& values) {
     if constexpr (gathers(Member)) {
       constexpr int id = member(Member);
+      constexpr int access = write_access(Member);
       using op = operation_at<Program::flat.nodes[id].op>;
-      auto* const to = memory_of<Program, id>(c.context) + c.places.first[write_access(Member)];
+      auto* const to = memory_of<Program, id>(c.context) + c.places.first[access];
       auto const sum = combine_lanes<op, element_t<Program, id>, Width>(
           of_type<Program::flat.nodes[id].type>(values)[Member]);
       *to = is_one_run ? sum : op::combine(*to, sum);
