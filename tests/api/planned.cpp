@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_wish_changes_no_number) {
              boost::test_tools::tolerance(1e-14));
 }
 
-// What a loop computes for a join it writes there: in rows, with gaps between, but not in two places.
+// What a loop computes for a join it writes there, in rows and with gaps; not in two places.
 constexpr auto joined = [](auto const& x) {
   auto const y = tg::sin(x), z = y * x, u = y + x, v = tg::abs(z), w = tg::square(u);
   return tg::results{tg::stack(y, z), tg::stack<1>(u, v, y), tg::concatenate(w, y, w)};
