@@ -96,7 +96,6 @@ every = [*usual, *(Build("M4F", level) for level in ("-O2", "-O3", "-Og", "-O0")
 
 firmwares = {"M4F": ("attitude", "iris", "motor"), "M0": ("fixed_point", "iris")}
 selects = {"M4F", "M7", "M33", "M55"}  # have arithmetic of float and conditional moves: a choice takes no branch
-branches_of_gcc = {("M7", "network")}  # puts the sum that one side of a selection needs under a branch
 with_libm = {"bell", "arm", "attitude", "fit", "vehicle", "covariance", "pendulum"}  # constant time is not theirs to promise
 forbidden = {
     "heap": r"_?(malloc|free|calloc|realloc)(_r)?|_sbrk(_r)?|_Zn[wa]j.*|_Zd[la]Pv.*",
@@ -370,8 +369,7 @@ def gates(measured, known, found):
             yield compared("text", ours.text, hand.text, text_target, 16, "bytes")
         if build.level not in ("-O0", "-Og"):
             yield compared("stack", ours.stack, hand.stack, 1.0, 64, "bytes of stack")
-        if (name not in with_libm and build.level in ("-Os", "-O2") and build.core in selects
-                and (build.core, name) not in branches_of_gcc):
+        if name not in with_libm and build.level in ("-Os", "-O2") and build.core in selects:
             spread = f"{min(ours.executed)} to {max(ours.executed)}"
             yield min(ours.executed) == max(ours.executed), f"{build}, {name}: constant time, {spread} instructions"
     for what, pattern in forbidden.items():

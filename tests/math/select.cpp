@@ -10,6 +10,9 @@ namespace math = typegrad::math;
 BOOST_AUTO_TEST_SUITE(math_select)
 
 static_assert(math::select(true, 1, 2) == 1 && math::select(false, 1, 2) == 2);
+// That it takes no branch is a gate of tests/embedded.
+static_assert(math::select_without_branch(true, 1.0F, 2.0F) == 1.0F &&
+              math::select_without_branch(false, 1.0F, 2.0F) == 2.0F);
 
 struct block {
   double values[2];

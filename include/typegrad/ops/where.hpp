@@ -31,7 +31,7 @@ struct where_operation : element_wise<3> {
   template <class Mask, class Number>
   TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Mask const& mask, Number const& a,
                                                          Number const& b) {
-    return math::select(mask, a, b);
+    return math::select_without_branch(mask, a, b);
   }
   static constexpr auto pullback(wrt_operand<0>, auto, auto, auto, auto, auto) { return symbol{}; }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto mask, auto, auto, auto) {
