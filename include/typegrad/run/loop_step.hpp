@@ -197,8 +197,7 @@ struct loop_step {
   TYPEGRAD_INLINE static constexpr void end_gathering(run_context const& c,
                                                       turn_values<Width> const& values) {
     if constexpr (gathers(Member)) {
-      constexpr int id = member(Member);
-      constexpr int access = write_access(Member);
+      constexpr int id = member(Member), access = write_access(Member);
       using op = operation_at<Program::flat.nodes[id].op>;
       auto* const to = memory_of<Program, id>(c.context) + c.places.first[access];
       auto const sum = combine_lanes<op, element_t<Program, id>, Width>(
