@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/program_memory.hpp>
+#include <typegrad/dynamic/interpret/sum_in_parts.hpp>
 
 namespace typegrad {
 
@@ -56,6 +56,7 @@ struct block_reduction {
   int view = 0;  ///< where the results stand: that one of `loop_code::views`
   int bytes = 0;
   int after_call = 0;  ///< the operand is ready after so many calls
+  sum_in_parts long_sum{};
 };
 
 /// One fused loop: for each block of its index space it gathers, calls kernels and reduces.

@@ -259,6 +259,8 @@ class loop_coder {
     if (!made.sums.exists())
       made.from = operand_at(place_in_type(graph_.operand(id, 0), node.type, 0));
     made.after_call = code_.calls.count;
+    if (op.arithmetic == arithmetic_rule::sum && is_real(node.type))
+      made.long_sum = find_parts(view, made.bytes, memory_);
     code_.reductions.push_back(made);
   }
 

@@ -16,19 +16,63 @@ struct running_memory {
   }
 };
 
+/// The elements `skip, ..., skip + n - 1` of the block that begins with element `at` of the loop.
 inline void reduce_into(running_memory const& memory, std::byte* to, block_reduction const& r,
-                        merged_view const& view, index_t at, int n) {
-  std::byte const* const from = memory.at(r.from, at);
-  for_each_run(view, at, n, [&](index_t place, index_t stride, index_t first, index_t count) {
-    auto const element = [&](index_t i) { return r.from.repeated ? from : from + i * r.bytes; };
-    if (stride == 0)
-      r.reduce(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
-    else if (stride == 1)
-      r.accumulate(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
-    else
-      for (index_t i = 0; i < count; ++i)
-        r.accumulate(to + (place + i * stride) * r.bytes, element(first + i), false, 1);
-  });
+                        merged_view const& view, index_t at, index_t skip, index_t n) {
+  std::byte const* const from = memory.at(r.from, at) + (r.from.repeated ? 0 : skip * r.bytes);
+  for_each_run(
+      view, at + skip, n, [&](index_t place, index_t stride, index_t first, index_t count) {
+        auto const element = [&](index_t i) { return r.from.repeated ? from : from + i * r.bytes; };
+        if (stride == 0)
+          r.reduce(to + place * r.bytes, element(first), r.from.repeated, static_cast<int>(count));
+        else if (stride == 1)
+          r.accumulate(to + place * r.bytes, element(first), r.from.repeated,
+                       static_cast<int>(count));
+        else
+          for (index_t i = 0; i < count; ++i)
+            r.accumulate(to + (place + i * stride) * r.bytes, element(first + i), false, 1);
+      });
+}
+
+/// Adds the sums of a lower level to those of a higher one, and begins again.
+inline void add_level(block_reduction const& r, std::byte* higher, std::byte* lower) {
+  r.accumulate(higher, lower, false, static_cast<int>(r.long_sum.results));
+  r.fill_identity(lower, r.long_sum.results);
+}
+
+inline index_t& end_of_part(running_memory const& memory, sum_in_parts const& sum) {
+  return *reinterpret_cast<index_t*>(memory.at(sum.end));
+}
+inline void begin_parts(running_memory const& memory, block_reduction const& r) {
+  end_of_part(memory, r.long_sum) = r.long_sum.part_from(0);
+  r.fill_identity(memory.at(r.long_sum.higher), 2 * r.long_sum.results);
+}
+/// Where a part ends, before element `end` of the loop: of a slice, the last one completes it.
+inline void end_part(running_memory const& memory, block_reduction const& r,
+                     merged_view const& view, index_t end) {
+  sum_in_parts const& sum = r.long_sum;
+  std::byte* const to = memory.at(r.to) + sum.first_result(view, (end - 1) / sum.slice) * r.bytes;
+  std::byte* const parts = memory.at(sum.higher);
+  std::byte* const parts_of_parts = parts + sum.results * r.bytes;
+  index_t const in_slice = end % sum.slice;
+  if (in_slice == 0) {
+    add_level(r, to, parts);
+    add_level(r, to, parts_of_parts);
+  } else {
+    add_level(r, parts, to);
+    if (in_slice / sum.part % sum_in_parts::parts == 0) add_level(r, parts_of_parts, parts);
+  }
+  end_of_part(memory, sum) = end + sum.part_from(in_slice);
+}
+inline void reduce_in_parts(running_memory const& memory, block_reduction const& r,
+                            merged_view const& view, index_t at, index_t n) {
+  for (index_t done = 0; done < n;) {
+    index_t const left = end_of_part(memory, r.long_sum) - at - done;
+    index_t const count = left < n - done ? left : n - done;
+    reduce_into(memory, memory.at(r.to), r, view, at, done, count);
+    done += count;
+    if (count == left) end_part(memory, r, view, at + done);
+  }
 }
 
 /// Long reductions to one number are made of parts, so that the rounding error of a sum grows with
@@ -106,6 +150,7 @@ inline void enter_loop(loop_code const& loop, running_memory const& memory,
   for (block_reduction const& r : loop.reductions) {
     r.fill_identity(memory.at(r.to), r.results);
     if (r.sums.exists()) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
+    if (r.long_sum.exists()) begin_parts(memory, r);
   }
   if (loop.size == 0) return;  // where there is no element, a view may begin behind the last one
   for (block_splat const& s : loop.splats) {
@@ -141,8 +186,10 @@ inline void run_loop(loop_code const& loop, running_memory const& memory) {
       for (; next_reduction < loop.reductions.count &&
              loop.reductions.items[next_reduction].after_call == i;
            ++next_reduction)
-        if (block_reduction const& r = loop.reductions.items[next_reduction]; !r.sums.exists())
-          reduce_into(memory, parts.target(next_reduction), r, loop.views.items[r.view], at, n);
+        if (block_reduction const& r = loop.reductions.items[next_reduction]; r.long_sum.exists())
+          reduce_in_parts(memory, r, loop.views.items[r.view], at, n);
+        else if (!r.sums.exists())
+          reduce_into(memory, parts.target(next_reduction), r, loop.views.items[r.view], at, 0, n);
       if (i == loop.calls.count) break;
       block_call const& call = loop.calls.items[i];
       call.kernel(block.results[i], block.operands + call.first_operand, n);
