@@ -203,4 +203,54 @@ BOOST_AUTO_TEST_CASE(long_sums_of_floats_keep_their_digits) {
     BOOST_TEST(static_cast<double>(sum.item()) == wanted, boost::test_tools::tolerance(4e-6));
 }
 
+// One row after the other, these are off by 6e-5 and 1.4e-4: twice 50,000 rows of three.
+BOOST_AUTO_TEST_CASE(long_sums_of_rows_keep_their_digits) {
+  static tg::tensor<float, 2, 50000, 3> fixed;
+  tg::tensor<float, tg::dyn, tg::dyn, 3> open(2, 50000);
+  double wanted[6]{}, together[3]{};
+  for (index_t i = 0; i < fixed.size(); ++i) {
+    open.data()[i] = fixed.data()[i] = 0.1F + 0.01F * static_cast<float>(i % 11);
+    wanted[i / 150000 * 3 + i % 3] += static_cast<double>(fixed.data()[i]);
+    together[i % 3] += static_cast<double>(fixed.data()[i]);
+  }
+  constexpr auto rows = tg::evaluate([](auto const& x) { return tg::sum<1>(x); });
+  constexpr auto bias =
+      tg::grad([](auto const& b, auto const& x) { return tg::sum((x + b) * x); }, tg::wrt<0>);
+  auto const few = boost::test_tools::tolerance(1e-6);
+  auto const of_fixed = rows(fixed);
+  auto const of_open = rows(open);
+  for (int j = 0; j < 6; ++j) {
+    BOOST_TEST(static_cast<double>(of_fixed.data()[j]) == wanted[j], few);
+    BOOST_TEST(static_cast<double>(of_open.data()[j]) == wanted[j], few);
+  }
+  tg::tensor<float, 3> const b;
+  for (auto const& slope : {bias(b, fixed), bias(b, open)})
+    for (int j = 0; j < 3; ++j) BOOST_TEST(static_cast<double>(slope(j)) == together[j], few);
+}
+
+// Rows around whole parts and parts of parts, one axis and two; whole numbers, in any order.
+BOOST_AUTO_TEST_CASE(no_row_is_lost_where_a_part_ends) {
+  struct extents {
+    int turns, rows;
+  };
+  for (auto const [turns, rows] :
+       {extents{1, 0}, extents{600, 1}, extents{600, 3}, extents{1, 511}, extents{2, 512},
+        extents{3, 513}, extents{2, 768}, extents{3, 1025}, extents{2, 256 * 128 + 257}}) {
+    tg::tensor<float, tg::dyn, 2, tg::dyn, 3> x(turns, rows);
+    for (index_t i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>(i % 7);
+    double wanted[2][3]{};
+    for (index_t i = 0; i < x.size(); ++i)
+      wanted[i / (3 * rows) % 2][i % 3] += static_cast<double>(x.data()[i]);
+    auto const sums = tg::sum<0, 2>(x);
+    auto const of_each = tg::sum<2>(x);
+    for (int k = 0; k < 2; ++k)
+      for (int j = 0; j < 3; ++j) {
+        double together = 0;
+        for (int t = 0; t < turns; ++t) together += static_cast<double>(of_each(t, k, j));
+        BOOST_REQUIRE(static_cast<double>(sums(k, j)) == wanted[k][j]);
+        BOOST_REQUIRE(together == wanted[k][j]);
+      }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,7 +18,9 @@ namespace typegrad {
 /// edge      0 of no elements; NaN among them gives NaN
 /// cost      one addition per element. Along the innermost axis long sums are made of parts of 128
 ///           blocks of lanes, which are added up by themselves: float loses no more digits than
-///           NumPy's pairwise sums
+///           NumPy's pairwise sums. Along the others they are made of parts of 256 rows (of fixed
+///           and open extents where one row's results are at most 4 KB), where NumPy adds row
+///           after row
 /// identity  the sum of n equal literals is n times one; the sums of a product of two matrices,
 ///           (m, k) and (k, n), are made of the sums of these, and the product is never formed: its
 ///           error is at most m + n + k roundings of the sum of |a(i, l) b(l, j)|, where that of

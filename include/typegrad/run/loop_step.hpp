@@ -3,6 +3,7 @@
 
 #include <typegrad/kernel/lanes.hpp>
 #include <typegrad/run/held_number.hpp>
+#include <typegrad/run/long_axis.hpp>
 #include <typegrad/run/loop_numbers.hpp>
 #include <typegrad/run/write_elements.hpp>
 
@@ -59,9 +60,6 @@ struct loop_step {
   }
   static constexpr bool is_reduction(int m) {
     return Program::flat.nodes[member(m)].op->kind == operation_kind::reduction;
-  }
-  static constexpr bool is_stored(int m) {
-    return Program::schedule.places[member(m)].kind != place_kind::nowhere;
   }
   /// A selection by one number, where its other side may not have been computed.
   static constexpr bool takes_one_side(int m) {
@@ -169,7 +167,7 @@ struct loop_step {
                 load<Width, Program::flat.operand(id, Index)>(c, values, at))...));
       }
       constexpr int owner = Program::schedule.places[id].base;
-      if constexpr (is_stored(Member))
+      if constexpr (Program::schedule.places[id].kind != place_kind::nowhere)
         store_at<Width, access>(
             c.found, memory_of<Program, owner>(c.context) + c.places.first[access], at, own);
     }
@@ -255,7 +253,9 @@ struct loop_step {
                                                  index_t* index) {
     constexpr auto all = std::make_integer_sequence<int, members>{};
     index_t const n = found.value.extents[Axis];
-    if constexpr (Axis < inner) {
+    if constexpr (has_long_sums<loop_step, Axis>) {
+      long_axis<loop_step, Axis>::run(context, found, index, all);
+    } else if constexpr (Axis < inner) {
       for (index[Axis] = 0; index[Axis] < n; ++index[Axis])
         run_axis<Axis + 1>(context, found, index);
     } else {
