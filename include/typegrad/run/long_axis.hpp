@@ -152,9 +152,18 @@ struct long_axis {
   }
 };
 
+/// Whether a reduction of the loop goes along this axis, without a look at what it is.
+template <class Loop, int Axis>
+constexpr bool has_reduced_axis() {
+  for (int m = 0; m < Loop::members; ++m)
+    if (Loop::is_reduction(m) && Loop::known::value.strides[Loop::write_access(m)][Axis] == 0)
+      return true;
+  return false;
+}
 template <class Loop, int Axis>
 constexpr bool find_long_sums() {
-  if constexpr (Axis < Loop::inner) return long_axis<Loop, Axis>::exists;
+  if constexpr (Axis < Loop::inner)
+    if constexpr (has_reduced_axis<Loop, Axis>()) return long_axis<Loop, Axis>::exists;
   return false;
 }
 template <class Loop, int Axis>
