@@ -63,6 +63,31 @@ struct selected {
 static_assert(tg::grad(selected{3, 4})(1.0) == 6 && tg::grad(selected{4, 4})(1.0) == 4);
 static_assert(tg::grad(selected{-3, 1})(1.0) == 1 && tg::grad(selected{3, -4})(1.0) == 1);
 
+/// What no member takes part in any more is a number of the program again.
+struct without_its_member {
+  double a;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    T const one = tg::pow(T(a), 0.0);
+    T const seven = tg::where(T(1.0) < T(2.0), T(7.0), T(a) * 2.0);
+    return x * (one * 3.0 + 1.0) + x * (seven + 1.0);
+  }
+};
+static_assert(without_its_member{3.5}(2.0) == 24);
+static_assert(tg::value_and_grad(without_its_member{3.5})(2.0) == tg::results{24.0, 12.0});
+
+/// Many steps in numbers of the program; a member among them later.
+struct with_a_series {
+  double a;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    T series = 1;
+    for (int i = 0; i < 100; ++i) series = series * 0.5 + T(1.0);
+    return x * series * T(a);
+  }
+};
+static_assert(tg::evaluate(with_a_series{3})(2.0) == with_a_series{3}(2.0));
+
 /// What is the result, or a carry, or an element, or belongs to the function around.
 struct elsewhere {
   double a, b;

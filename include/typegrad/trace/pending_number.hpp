@@ -42,7 +42,9 @@ struct pending_number {
   }
   constexpr void add(double number, scalar_type type) { steps[count++] = {nullptr, number, type}; }
   constexpr void add(pending_number const& operand) {
-    for (int i = 0; i < operand.count; ++i) steps[count++] = operand.steps[i];
+    if (count == 0) *this = operand;  // one step of a constant evaluation
+    else
+      for (int i = 0; i < operand.count; ++i) steps[count++] = operand.steps[i];
   }
 
   constexpr double value() const {
@@ -61,27 +63,34 @@ struct pending_number {
     return stack[0];
   }
 
-  /// The node of this number: what is computed from numbers of the program is one of them.
+  /// The node of this number: what is computed from numbers of the program is one of them. So is
+  /// what does not depend on its members, as `pow(T(a), 0.0)`.
   constexpr int record_in(graph_builder& graph) const {
     int nodes[most_steps]{};
-    double numbers[most_steps]{};
+    double numbers[most_steps]{};  // of the nodes that are literals
     int size = 0;
     for (int i = 0; i < count; ++i) {
       pending_step const& step = steps[i];
       bool is_number = true;
-      if (step.operation == nullptr) {
-        numbers[size] = step.number;
-      } else {
+      double number = step.number;
+      if (step.operation != nullptr) {
         size -= step.operation->arity;
         for (int k = size; k < size + step.operation->arity; ++k)
-          is_number = is_number && graph.operation_of(nodes[k]).kind == operation_kind::literal;
-        if (is_number) numbers[size] = step.operation->compute(numbers + size);
+          is_number = is_number && is_literal(graph, nodes[k]);
+        if (is_number) number = step.operation->compute(numbers + size);
       }
-      nodes[size] = is_number ? make_literal(graph, step.type, numbers[size]).id
+      nodes[size] = is_number ? make_literal(graph, step.type, number).id
                               : step.operation->record(graph, nodes + size);
+      numbers[size] =
+          is_literal(graph, nodes[size]) ? symbol{&graph, nodes[size]}.uniform_value() : 0;
       ++size;
     }
     return nodes[0];
+  }
+
+ private:
+  static constexpr bool is_literal(graph_builder const& graph, int node) {
+    return graph.operation_of(node).kind == operation_kind::literal;
   }
 };
 
