@@ -6,6 +6,7 @@
 #include <typegrad/op/reduction.hpp>
 #include <typegrad/ops/lone_part.hpp>
 #include <typegrad/ops/matmul.hpp>
+#include <typegrad/shape/element_set.hpp>
 
 namespace typegrad {
 
@@ -59,7 +60,7 @@ struct sum_operation : reduction {
   /// of the left factor's, of its columns likewise. Zeros of the structure, which a product leaves
   /// out (docs/edge_rules.md), would meet infinities here: factors that may have such stay.
   static constexpr symbol sum_of_product(auto x, list_view<word> attributes, node_signature made) {
-    if (x.op().kind != operation_kind::contraction || x.rank() != 2 || !is_real(made.type) ||
+    if (!is_node_of<matmul_operation>(x) || x.rank() != 2 || !is_real(made.type) ||
         x.graph->rounds_as_written)
       return {};
     auto const a = x.operand(0);
@@ -80,15 +81,13 @@ struct sum_operation : reduction {
     word const attributes[] = {0, axis};
     return record<sum_operation>({attributes, 2}, x);
   }
-  /// Whether no element is a zero or a one of the structure.
+  /// Whether no element is known to be a zero or a one of the structure.
   static constexpr bool has_only_data(auto x) {
     operation const& op = x.op();
     return op.kind == operation_kind::input ||
            (op.kind == operation_kind::element_wise && !op.linear && !op.selects) ||
-           (!is_open(x.extents().size()) && x.extents().size() > most_known_elements);
+           (!is_open(x.extents().size()) && x.extents().size() > element_set::room);
   }
-  /// Of larger tensors a plan knows no elements.
-  static constexpr index_t most_known_elements = 64;
   /// `count` times the number whose literal `x` is. An extent that is not known yet is a value.
   static constexpr symbol sum_of_literal(auto x, index_t count, node_signature made) {
     double const one = x.uniform_value();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/kernel/sum_levels.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/run/loop_numbers.hpp>
 #include <typegrad/run/write_elements.hpp>
@@ -10,19 +11,14 @@
 
 namespace typegrad {
 
-/// Sums of many rows: those of `Loop` over its axis `Axis`, which others follow. The results hold a
-/// part of the rows; what parts, and parts of parts, add up to is kept apart, so that the rounding
-/// error grows with the rows of a part and with the parts, not with all rows. Fewer rows, known
-/// while compiling, give the code without any of this.
+/// The `sum_levels` of `Loop` over its axis `Axis`, which others follow. Few rows, known while
+/// compiling, give the code without any of this.
 template <class Loop, int Axis>
 struct long_axis {
   using layout = typename Loop::layout;
   using program = typename layout::program;
   using numbers = typename Loop::numbers;
 
-  static constexpr index_t rows_of_part = 256;
-  static constexpr index_t parts_of_level = 128;
-  static constexpr index_t few_rows = 2 * rows_of_part;
   /// A level is on the stack: more results have one sum, row after row.
   static constexpr index_t most_bytes = 4096;
 
@@ -33,7 +29,8 @@ struct long_axis {
   /// What is the same for other typical extents is known.
   static constexpr bool may_be_long() {
     index_t const rows = Loop::known::value.extents[Axis];
-    return rows > few_rows || (layout::is_open && rows != other_numbers().extents[Axis]);
+    return rows > sum_levels::few_rows ||
+           (layout::is_open && rows != other_numbers().extents[Axis]);
   }
 
   /// The results of one turn of the axes in front of this one.
@@ -100,7 +97,8 @@ struct long_axis {
       own.results = memory_of<program, Loop::member(Member)>(context) + found.value.first[access];
       for (int d = 0; d < Axis; ++d) own.results += index[d] * found.value.strides[access][d];
       own.count = results_of(found.value, Member);
-      if (own.count > room<Member>() || found.value.extents[Axis] <= few_rows) own.count = 0;
+      if (own.count > room<Member>() || found.value.extents[Axis] <= sum_levels::few_rows)
+        own.count = 0;
       for (index_t i = 0; i < own.count; ++i) own.parts[i] = own.parts_of_parts[i] = identity;
       return own.count > 0;
     }
@@ -119,7 +117,8 @@ struct long_axis {
   TYPEGRAD_INLINE static constexpr void end_part(levels_of<Member>& own, index_t parts) {
     if constexpr (has_levels<Member>()) {
       add_level<Member>(own.parts, own.results, own.count);
-      if (parts % parts_of_level == 0) add_level<Member>(own.parts_of_parts, own.parts, own.count);
+      if (parts % sum_levels::parts == 0)
+        add_level<Member>(own.parts_of_parts, own.parts, own.count);
     }
   }
   template <int Member>
@@ -138,7 +137,7 @@ struct long_axis {
     bool in_parts = false;
     ((in_parts = begin<Members>(context, found, index, sums) || in_parts), ...);
     index_t const n = found.value.extents[Axis];
-    index_t const part = in_parts ? rows_of_part : n;
+    index_t const part = in_parts ? sum_levels::rows : n;
     index_t parts = 0;
     for (index[Axis] = 0; index[Axis] < n;) {
       index_t const end = n - index[Axis] < part ? n : index[Axis] + part;

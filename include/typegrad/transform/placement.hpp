@@ -2,8 +2,7 @@
 #pragma once
 
 #include <typegrad/graph/frozen_graph.hpp>
-
-#include <cstdint>
+#include <typegrad/shape/element_set.hpp>
 
 namespace typegrad {
 
@@ -15,26 +14,6 @@ enum class place_kind : unsigned char {
   workspace,  ///< in the workspace
   output,     ///< in the caller's result
   view,       ///< elements of `base`, read through `view`
-};
-
-/// Some elements of a small tensor, by their row-major position.
-struct element_set {
-  static constexpr index_t room = 64;
-  std::uint64_t bits = 0;
-
-  static constexpr element_set first(index_t count) {
-    return {count == 0 ? 0 : ~std::uint64_t{0} >> (room - count)};
-  }
-  constexpr bool is_empty() const { return bits == 0; }
-  constexpr bool has(index_t position) const {
-    return bits != 0 && (bits >> static_cast<unsigned>(position) & 1) != 0;
-  }
-  constexpr void add(index_t position) {
-    bits |= std::uint64_t{1} << static_cast<unsigned>(position);
-  }
-  constexpr void remove(index_t position) {
-    bits &= ~(std::uint64_t{1} << static_cast<unsigned>(position));
-  }
 };
 
 /// How a product is computed of which terms are left out, if it is not written out.

@@ -60,7 +60,7 @@ inline void end_part(running_memory const& memory, block_reduction const& r,
     add_level(r, to, parts_of_parts);
   } else {
     add_level(r, parts, to);
-    if (in_slice / sum.part % sum_in_parts::parts == 0) add_level(r, parts_of_parts, parts);
+    if (in_slice / sum.part % sum_levels::parts == 0) add_level(r, parts_of_parts, parts);
   }
   end_of_part(memory, sum) = end + sum.part_from(in_slice);
 }

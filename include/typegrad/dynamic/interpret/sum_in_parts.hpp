@@ -2,16 +2,12 @@
 #pragma once
 
 #include <typegrad/dynamic/interpret/program_memory.hpp>
+#include <typegrad/kernel/sum_levels.hpp>
 
 namespace typegrad {
 
-/// A sum of many rows into several results. The results hold a part of the rows; what parts, and
-/// parts of parts, add up to is kept apart, so that the rounding error grows with the rows of a
-/// part and with the parts, not with all rows.
+/// The `sum_levels` of a sum of many rows into several results.
 struct sum_in_parts {
-  static constexpr index_t rows = 256;   ///< of a part
-  static constexpr index_t parts = 128;  ///< that are added up by themselves
-
   location higher;      ///< the sums of parts, then those of parts of parts
   location end;         ///< the element of the loop behind the present part
   int axis = 0;         ///< of the view, from which on rows are added up
@@ -42,8 +38,8 @@ inline sum_in_parts find_parts(merged_view const& view, int bytes, program_memor
   made.axis = view.count;
   for (int d = view.count - 1; d >= 0; --d)
     if (view.strides[d] == 0 &&
-        (made.axis == view.count || view.extents[d] > 2 * sum_in_parts::rows ||
-         view.extents[made.axis] <= 2 * sum_in_parts::rows))
+        (made.axis == view.count || view.extents[d] > sum_levels::few_rows ||
+         view.extents[made.axis] <= sum_levels::few_rows))
       made.axis = d;
   if (made.axis == view.count || view.is_uniform()) return made;
   made.slice = made.results = 1;
@@ -56,7 +52,7 @@ inline sum_in_parts find_parts(merged_view const& view, int bytes, program_memor
   index_t const run = view.strides[inner] != 0  ? 1
                       : length < block_elements ? length
                                                 : block_elements;
-  made.part = sum_in_parts::rows * run * made.results;
+  made.part = sum_levels::rows * run * made.results;
   if (made.slice <= 2 * made.part) return made;
   made.higher = memory.reserve(2 * made.results * bytes);
   made.end = memory.reserve(static_cast<index_t>(sizeof(index_t)));
