@@ -28,6 +28,10 @@ constexpr auto slopes = tg::value_and_grad(f, tg::wrt<0, 1>)(tg::tensor{1.0, 2.0
 static_assert(slopes.first == 11);
 static_assert(slopes.second == tg::results{tg::tensor{3.0, 3.0}, 3.0});
 
+// They are literals, of which identities leave nothing.
+constexpr auto same = [](auto const& a) { return a * tg::ones_like(a) + tg::zeros_like(a); };
+static_assert(tg::program<decltype(tg::evaluate(same)), tg::tensor<double, 3>>::node_count == 1);
+
 BOOST_AUTO_TEST_CASE(shapes_known_at_run_time) {
   using numbers = tg::dynamic_tensor<double>;
   numbers const d{{1, 2}, {3, 4}};

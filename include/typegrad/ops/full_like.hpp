@@ -38,6 +38,7 @@ constexpr auto filled_like(Value const& x, Fill const& value) {
 /// types     those of x: 2.5 like integers is 2
 /// domain    all
 /// edge      none: NaN in x does not matter
+/// cost      none in a traced function: a number, or the value itself, in the shape of x
 /// errors    a value that has another shape than S after broadcasting
 /// source    NumPy, `numpy.full_like`
 template <Operand Value, Operand Fill>

@@ -50,13 +50,19 @@ struct where_operation : element_wise<3> {
         where(m, a, a) == a,
         where(number<true>, a, b) == a,
         where(number<false>, a, b) == b,
-        otherwise(
-            [](auto mask, auto x, auto y, node_signature) { return masked_part(mask, x, y); }),
+        otherwise([](auto mask, auto x, auto y, node_signature made) {
+          auto const part = masked_part(mask, x, y);
+          return part.id >= 0 ? part : the_only_one(x, y, made);
+        }),
     };
   }
   static constexpr symbol masked_part(auto mask, auto a, auto b) {
     if (b.is_uniform(0.0)) return mask_lone_part(mask, a, true);
     return a.is_uniform(0.0) ? mask_lone_part(mask, b, false) : symbol{};
+  }
+  /// The same on either side, in the shape of the result.
+  static constexpr symbol the_only_one(auto a, auto b, node_signature made) {
+    return a.id == b.id ? broadcast_to(a, shape_made(a, made)) : symbol{};
   }
 };
 
