@@ -16,6 +16,8 @@ class Typegrad(ConanFile):
     topics = ("autodiff", "gradient", "jacobian", "header-only")
     package_type = "header-library"
     settings = "os", "arch", "compiler", "build_type"
+    options = {"with_eigen": [True, False]}  # its matrices as arguments and results
+    default_options = {"with_eigen": True}
     generators = "CMakeToolchain", "CMakeDeps"
     no_copy_source = True
 
@@ -29,7 +31,8 @@ class Typegrad(ConanFile):
             copy(self, pattern, root, self.export_sources_folder)
 
     def requirements(self):
-        self.requires("eigen/3.4.0", transitive_headers=True)
+        if self.options.with_eigen:
+            self.requires("eigen/3.4.0", transitive_headers=True)
         self.requires("boost/1.83.0", transitive_headers=True, options={"header_only": True})
 
     def validate(self):
@@ -53,4 +56,4 @@ class Typegrad(ConanFile):
         whole = self.cpp_info.components["typegrad"]
         whole.set_property("cmake_target_name", "typegrad::typegrad")
         whole.set_property("pkg_config_name", "typegrad")
-        whole.requires = ["embedded", "eigen::eigen", "boost::headers"]
+        whole.requires = ["embedded", "boost::headers"] + (["eigen::eigen"] if self.options.with_eigen else [])

@@ -53,7 +53,7 @@ def pkg_config(folder, prefix):
 
 
 # Where the headers are and those of others: compiles in a tenth of the time of the consumer.
-paths_alone = """#include <Eigen/Core>
+paths_alone = """#include <Eigen/Core>  // found, so linked
 #include <boost/hana/bool.hpp>
 #include <typegrad/config.hpp>
 static_assert(__cplusplus >= 202002L);
@@ -75,6 +75,18 @@ def cmake(folder, prefix):
     cmake_project(folder, "find_package(typegrad 0.2 REQUIRED)")
     step(folder, "cmake", "--build", "build")
     step(folder, "build/consumer")
+
+
+def cmake_without_eigen(folder, prefix):
+    """Eigen is no condition, installed or as a folder: what a program without its matrices includes is found."""
+    (folder / "paths.cpp").write_text(paths_alone.partition("\n")[2])
+    without = "-DCMAKE_DISABLE_FIND_PACKAGE_Eigen3=ON"
+    for found in ("find_package(typegrad 0.2 REQUIRED)", f'add_subdirectory("{root}" typegrad)'):
+        shutil.rmtree(folder / "build", ignore_errors=True)
+        cmake_project(folder, found, options=[without], source="paths.cpp")
+        step(folder, "cmake", "--build", "build")
+        if "eigen3" in (folder / "build/build.ninja").read_text():
+            raise RuntimeError(f"{found}: linked to an Eigen that is not to be found")
 
 
 def cmake_components(folder, prefix):
@@ -126,6 +138,9 @@ def meson_subproject(folder, prefix):
         "test('consumer', executable('consumer', 'paths.cpp', dependencies: typegrad_dep))\n")
     step(folder, "meson", "setup", "build", ".", "--force-fallback-for=typegrad")
     step(folder, "ninja", "-C", "build")
+    (folder / "paths.cpp").write_text(paths_alone.partition("\n")[2])
+    step(folder, "meson", "setup", "bare", ".", "--force-fallback-for=typegrad", PKG_CONFIG_LIBDIR=str(folder), CMAKE="none")
+    step(folder, "ninja", "-C", "bare")
 
 
 def meson_wrap(folder, prefix):
@@ -261,7 +276,8 @@ class Skipped(Exception):
 
 
 def main():
-    needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], cmake_components: ["cmake"], cmake_install: ["cmake"],
+    needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], cmake_without_eigen: ["cmake"],
+             cmake_components: ["cmake"], cmake_install: ["cmake"],
              cmake_subdirectory: ["cmake"], cmake_fetch_content: ["cmake"], meson_subproject: [], meson_wrap: ["git"],
              module: ["clang++-19"], vcpkg: ["cmake"], conan: ["cmake"], debian: ["dpkg-buildpackage", "dh", "cmake"]}
     failed = False
