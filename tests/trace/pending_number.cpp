@@ -76,6 +76,41 @@ struct without_its_member {
 static_assert(without_its_member{3.5}(2.0) == 24);
 static_assert(tg::value_and_grad(without_its_member{3.5})(2.0) == tg::results{24.0, 12.0});
 
+/// The larger and the smaller one of members: of equal ones the first, as C++ has it.
+struct chosen {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    tg::tensor<T, 2> const both{T(a), T(b)};
+    return std::max(T(a), T(b)) * x * x + std::min(both(0), both(1)) * x +
+           std::clamp(T(a), T(-1.0), T(b)) + std::max(T(3.0), T(2.0));
+  }
+};
+static_assert(tg::value_and_grad(chosen{2, 5})(3.0) == tg::results{45.0 + 6 + 2 + 3, 32.0});
+static_assert(tg::value_and_grad(chosen{5, -2})(3.0) == tg::results{45.0 - 6 - 2 + 3, 28.0});
+static_assert(tg::value_and_grad(chosen{-4, 5})(3.0) == tg::results{45.0 - 12 - 1 + 3, 26.0});
+
+/// Tensors of members before an argument meets them.
+struct of_tensors {
+  tg::tensor<double, 2, 2> m;
+  std::array<double, 2> v;
+  template <class T>
+  constexpr T operator()(tg::tensor<T, 2> const& x) const {
+    tg::tensor<T, 2> const w{T(v[0]), T(v[1])};
+    return tg::dot(tg::matmul(m, w) + 1, x) * tg::sum(m * T(v[1]));
+  }
+};
+// m w is (25, 55), the sum 100.
+static_assert(tg::grad(of_tensors{{{1, 2}, {3, 4}}, {5, 10}})(two{1, 1}) == two{2600, 5600});
+static_assert(of_tensors{{{1, 2}, {3, 4}}, {5, 10}}(two{1, 1}) == 8200);
+
+/// Tensors of a program's own numbers, in a function without members: (3, 4) has norm 5.
+constexpr auto along = [](auto x) {
+  tg::tensor<decltype(x), 2> const direction{3, 4};
+  return (direction / tg::norm(direction))(1) * x;
+};
+static_assert(tg::grad(along)(1.0) == 0.8 && along(1.0) == 0.8);
+
 /// Many steps in numbers of the program; a member among them later.
 struct with_a_series {
   double a;

@@ -251,6 +251,30 @@ struct numbers_met {
     return tg::where(T(a) < T(b), T(a) / T(b), tg::sqrt(T(a))) * x;
   }
 };
+struct sum_of_plain_tensor {
+  tg::tensor<double, 2> v;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    return tg::sum(v) * T(v(0)) * x;
+  }
+};
+struct norm_that_branches {
+  std::array<double, 2> v;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    T const sum = tg::sum(tg::tensor<T, 2>{T(v[0]), T(v[1])});
+    return sum > 0 ? x : -x;
+  }
+};
+struct larger_in_a_branch {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    return std::max(T(a), T(b)) > 1 ? x : x * 2;
+  }
+};
+static_assert(!is_fine<sum_of_plain_tensor, double> && steers<larger_in_a_branch, double>);
+static_assert(has_no_end<norm_that_branches, double>);
 static_assert(computes_with<plain_product_first, double> == 0 ||
               computes_with<plain_product_first, double> == 4);
 static_assert(steers<numbers_compared, double> && is_fine<numbers_met, double>);

@@ -61,6 +61,7 @@ struct graph_builder {
   bool mistaken = false;  ///< else it is remembered here
   // Of a function object with data; null in others.
   member_words* members = nullptr;
+  int pending_operations = 0;  ///< done before a number met this graph, see `pending_number`
   int (*take_member)(graph_builder& graph, scalar_type type, shape const& extents,
                      list_view<double> values) =
       nullptr;  ///< the node of a number that is a member; -1 where it is none

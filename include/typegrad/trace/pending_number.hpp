@@ -10,54 +10,86 @@
 
 namespace typegrad {
 
-/// An operation on numbers that belong to no graph yet.
+/// An operation on numbers that belong to no graph yet, or, where nothing is recorded, a number.
 struct pending_operation {
-  int (*record)(graph_builder& graph, int const* operands);
-  double (*compute)(double const* operands);
+  int (*record)(graph_builder& graph, list_view<int> operands, list_view<word> attributes);
+  double (*compute)(double const* operands);  ///< not of tensors
   int arity;
   scalar_type type;
-};
+  list_view<word> attributes{};
+  list_view<shape> shapes{};  ///< of tensors whose elements the operands are; empty for numbers
 
-/// A step of a pending number: a number where there is no operation.
-struct pending_step {
-  pending_operation const* operation;
-  double number;
-  scalar_type type;
+  constexpr bool is_constant() const { return record == nullptr; }
+  constexpr bool is_of_tensors() const { return shapes.count > 0; }
+  /// A constant has one, and what gives a tensor: the element that is meant.
+  constexpr bool has_number() const { return is_constant() || is_of_tensors(); }
+
+  constexpr int record_on(graph_builder& graph, int const* nodes, int element) const {
+    if (!is_of_tensors()) return record(graph, {nodes, arity}, attributes);
+    growing_array<int> operands;
+    for (int i = 0; i < shapes.count; ++i) {
+      growing_array<symbol> numbers;
+      for (index_t k = 0; k < shapes[i].size(); ++k) numbers.push_back({&graph, *nodes++});
+      operands.push_back(shapes[i].rank == 0 ? numbers[0].id
+                                             : stack_of_scalars(numbers, shapes[i]).id);
+    }
+    symbol const y{&graph, record(graph, {operands.data(), operands.size()}, attributes)};
+    return y.rank() == 0 ? y.id : element_of(y, element).id;
+  }
 };
+template <scalar_type Type>
+inline constexpr pending_operation pending_constant{nullptr, nullptr, 0, Type};
+
+/// Not constexpr: the name is the message.
+inline void an_argument_must_take_part_before_this_value_is_needed() {}
+inline void an_argument_must_take_part_before_so_many_numbers_meet() {}
 
 /// What was computed from numbers before a traced value took part: members of the function may be
 /// among them, `T(a) - T(b)`, and which ones those are only the graph can tell. So the operations
 /// are kept, in postfix order, until a graph asks for the number.
 ///
 /// By value and of a fixed size, so that traced numbers have no destructor; only steps that exist
-/// cost something while compiling.
+/// cost something while compiling. That they are no structs halves what a copy of them costs.
 struct pending_number {
-  static constexpr int most_steps = 128;
+  static constexpr int most_steps = 1024;
+  /// Of numbers alone: more are computed. Long sums of a program's own numbers are its constants.
+  static constexpr int most_on_numbers = 128;
 
   int count;
-  pending_step steps[most_steps];
+  int constants;
+  int made;          ///< operations that it took, those before a value was taken among them
+  bool is_recorded;  ///< there are operations that a graph has to do
+  pending_operation const* operations[most_steps];
+  double numbers[most_steps];  ///< of the steps that have one, in their order
 
-  constexpr void add(pending_operation const& operation) {
-    steps[count++] = {&operation, 0, operation.type};
+  constexpr void add(pending_operation const& operation, double number = 0) {
+    if (operation.has_number()) numbers[constants++] = number;
+    if (!operation.is_constant()) {
+      ++made;
+      is_recorded = is_recorded || operation.compute == nullptr;
+    }
+    operations[count++] = &operation;
   }
-  constexpr void add(double number, scalar_type type) { steps[count++] = {nullptr, number, type}; }
   constexpr void add(pending_number const& operand) {
-    if (count == 0) *this = operand;  // one step of a constant evaluation
-    else
-      for (int i = 0; i < operand.count; ++i) steps[count++] = operand.steps[i];
+    if (count == 0) {
+      *this = operand;  // one step of a constant evaluation
+      return;
+    }
+    made += operand.made;
+    is_recorded = is_recorded || operand.is_recorded;
+    for (int i = 0; i < operand.count; ++i) operations[count++] = operand.operations[i];
+    for (int i = 0; i < operand.constants; ++i) numbers[constants++] = operand.numbers[i];
   }
 
   constexpr double value() const {
-    double stack[most_steps]{};
+    double stack[most_on_numbers]{};
     int size = 0;
+    double const* next = numbers;
+    if (is_recorded) an_argument_must_take_part_before_this_value_is_needed();
     for (int i = 0; i < count; ++i) {
-      pending_step const& step = steps[i];
-      if (step.operation != nullptr) {
-        size -= step.operation->arity;
-        stack[size] = step.operation->compute(stack + size);
-      } else {
-        stack[size] = step.number;
-      }
+      pending_operation const& step = *operations[i];
+      size -= step.arity;
+      stack[size] = step.is_constant() ? *next++ : step.compute(stack + size);
       ++size;
     }
     return stack[0];
@@ -66,22 +98,24 @@ struct pending_number {
   /// The node of this number: what is computed from numbers of the program is one of them. So is
   /// what does not depend on its members, as `pow(T(a), 0.0)`.
   constexpr int record_in(graph_builder& graph) const {
-    int nodes[most_steps]{};
-    double numbers[most_steps]{};  // of the nodes that are literals
+    graph.pending_operations += made;
+    growing_array<int> nodes(count);
+    growing_array<double> values(count);  // of the nodes that are literals
     int size = 0;
+    double const* next = numbers;
     for (int i = 0; i < count; ++i) {
-      pending_step const& step = steps[i];
-      bool is_number = true;
-      double number = step.number;
-      if (step.operation != nullptr) {
-        size -= step.operation->arity;
-        for (int k = size; k < size + step.operation->arity; ++k)
-          is_number = is_number && is_literal(graph, nodes[k]);
-        if (is_number) number = step.operation->compute(numbers + size);
-      }
-      nodes[size] = is_number ? make_literal(graph, step.type, number).id
-                              : step.operation->record(graph, nodes + size);
-      numbers[size] =
+      pending_operation const& step = *operations[i];
+      size -= step.arity;
+      double const number = step.has_number() ? *next++ : 0;
+      bool is_number = step.is_constant() || step.compute != nullptr;
+      for (int k = size; k < size + step.arity; ++k)
+        is_number = is_number && is_literal(graph, nodes[k]);
+      if (is_number)
+        nodes[size] = make_literal(graph, step.type,
+                                   step.is_constant() ? number : step.compute(values.items + size))
+                          .id;
+      else nodes[size] = step.record_on(graph, nodes.items + size, static_cast<int>(number));
+      values[size] =
           is_literal(graph, nodes[size]) ? symbol{&graph, nodes[size]}.uniform_value() : 0;
       ++size;
     }
@@ -118,9 +152,6 @@ template <class Op, class Typed, word... Attributes, class... Numbers>
 struct pending_call<Op, Typed, std::integer_sequence<word, Attributes...>, Numbers...> {
   static constexpr int arity = sizeof...(Numbers);
 
-  static constexpr int record(graph_builder& graph, int const* operands) {
-    return record_node<Op>(graph, {operands, arity}, Typed::attributes);
-  }
   template <std::size_t... Index>
   static constexpr double compute(double const* operands, std::index_sequence<Index...>) {
     return static_cast<double>(
@@ -129,19 +160,34 @@ struct pending_call<Op, Typed, std::integer_sequence<word, Attributes...>, Numbe
   static constexpr double compute(double const* operands) {
     return compute(operands, std::make_index_sequence<arity>{});
   }
-  static constexpr pending_operation operation{record, compute, arity, Typed::result()};
+  static constexpr pending_operation operation{record_node<Op, graph_builder>, compute, arity,
+                                               Typed::result(), Typed::attributes};
 };
 
 /// A number in another scalar type.
 template <class From, class To>
 struct pending_conversion {
-  static constexpr int record(graph_builder& graph, int const* operands) {
+  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word>) {
     return convert_to(symbol{&graph, operands[0]}, scalar_type_of<To>).id;
   }
   static constexpr double compute(double const* operands) {
     return static_cast<double>(static_cast<To>(static_cast<From>(operands[0])));
   }
   static constexpr pending_operation operation{record, compute, 1, scalar_type_of<To>};
+};
+
+/// The second of three numbers where the first one, a mask, holds, and the third one elsewhere.
+template <class Number>
+struct pending_selection {
+  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word>) {
+    return select_by(symbol{&graph, operands[0]}, symbol{&graph, operands[1]},
+                     symbol{&graph, operands[2]})
+        .id;
+  }
+  static constexpr double compute(double const* operands) {
+    return operands[0] != 0 ? operands[1] : operands[2];
+  }
+  static constexpr pending_operation operation{record, compute, 3, scalar_type_of<Number>};
 };
 
 }  // namespace typegrad

@@ -217,16 +217,3 @@ struct std::common_type<typegrad::traced<Number, Graph>, Other> {
 template <typegrad::Arithmetic Other, class Number, class Graph>
 struct std::common_type<Other, typegrad::traced<Number, Graph>>
     : std::common_type<typegrad::traced<Number, Graph>, Other> {};
-
-// The standard library's own asserts that `high < low` does not hold, a branch whose other side is
-// no program: the bounds of a traced number are in order, as those of a plain one have to be.
-namespace std {
-template <class Number, class Graph>
-constexpr typegrad::traced<Number, Graph> const& clamp(
-    typegrad::traced<Number, Graph> const& x, typegrad::traced<Number, Graph> const& low,
-    typegrad::traced<Number, Graph> const& high) {
-  if (x < low) return low;
-  if (high < x) return high;
-  return x;
-}
-}  // namespace std

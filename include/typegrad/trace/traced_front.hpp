@@ -2,6 +2,8 @@
 #pragma once
 
 #include <typegrad/op/open_call.hpp>
+#include <typegrad/trace/choose.hpp>
+#include <typegrad/trace/pending_tensor.hpp>
 #include <typegrad/trace/traced_tensor.hpp>
 
 #include <type_traits>
@@ -98,23 +100,41 @@ struct basic_traced_front {
     return 1;
   }
   template <class Typed, class Value>
-  static constexpr void add_steps(pending_number& made, bool fits, Value const& x) {
+  static constexpr void add_steps(pending_number& made, bool computed, Value const& x) {
     if constexpr (TracedNumber<Value>) {
-      if (fits && x.is_pending()) made.add(x.steps());
-      else made.add(static_cast<double>(x.constant()), scalar_type_of<typename Value::value_type>);
+      if (x.is_pending() && !computed) return made.add(x.steps());
+      if (x.is_pending()) made.made += x.steps().made;
+      made.add(pending_constant<scalar_type_of<typename Value::value_type>>,
+               static_cast<double>(x.constant()));
     } else {
-      made.add(static_cast<double>(x), Typed::scalars::template of<Value>());
+      made.add(pending_constant<Typed::scalars::template of<Value>()>, static_cast<double>(x));
     }
+  }
+  template <class Value>
+  static constexpr bool is_recorded(Value const& x) {
+    if constexpr (TracedNumber<Value>) return x.is_pending() && x.steps().is_recorded;
+    else return false;
   }
   /// Where the steps would be too many, what is known of the operands is their values: numbers of
   /// the program, if no member is among them, and `computed_member` else.
-  template <class Op, class Typed, class Attributes, class... Values>
-  static constexpr pending_number pending_of(Values const&... x) {
-    pending_number made{};
-    bool const fits = (1 + ... + count_steps(x)) <= pending_number::most_steps;
-    (add_steps<Typed>(made, fits, x), ...);
-    made.add(pending_call<Op, Typed, Attributes, decltype(constant_of(x))...>::operation);
+  template <class Op, class Typed, class Attributes, class Made, class... Values>
+  static constexpr Made pending_of(Values const&... x) {
+    Made made(pending_number{});
+    int const steps = (1 + ... + count_steps(x));
+    bool const computed = steps > pending_number::most_on_numbers && !(is_recorded(x) || ...);
+    if (steps > pending_number::most_steps && !computed)
+      an_argument_must_take_part_before_so_many_numbers_meet();
+    (add_steps<Typed>(made.pending_, computed, x), ...);
+    made.pending_.add(pending_call<Op, Typed, Attributes, decltype(constant_of(x))...>::operation);
     return made;
+  }
+
+  template <class Op, class Typed, class Made, class... Values>
+  static constexpr Made wait(Values const&... x) {
+    pending_elements const operands[] = {
+        pending_elements_of<Typed::scalars::template of<Values>()>(x)...};
+    return apply_pending<Made>(pending_tensor_call<Op, Typed, Values...>::operation,
+                               {operands, sizeof...(Values)});
   }
 
   template <class Op, word... Attributes, class... Values>
@@ -134,10 +154,15 @@ struct basic_traced_front {
                   (has_constant<Values> && ...))
       if (graph == nullptr) {
         if constexpr (is_left_pending<typed, Values...>)
-          return made(pending_of<Op, typed, std::integer_sequence<word, Attributes...>>(x...));
+          return pending_of<Op, typed, std::integer_sequence<word, Attributes...>, made>(x...);
         else return made(plain_front::apply<Op, Attributes...>(constant_of(x)...));
       }
-    if (graph == nullptr) shapes_must_fit("a traced value is needed here");
+    if (graph == nullptr) {
+      if constexpr (can_be_pending<Graph> && !Op::unique && sizeof...(Values) > 0 &&
+                    (can_wait<Values> && ...))
+        return wait<Op, typed, made>(x...);
+      else shapes_must_fit("a traced value is needed here");
+    }
     int const ids[] = {node_in<typed>(*graph, x)...};
     return made(
         symbol{graph, record_node<Op>(*graph, {ids, sizeof...(Values)}, typed::attributes)});
@@ -217,8 +242,10 @@ constexpr traced<Number, Graph> traced<Number, Graph>::converted(
   if constexpr (can_be_pending<Graph>) {
     if (other.is_pending()) {
       pending_number steps = other.steps();
-      steps.add(pending_conversion<Other, Number>::operation);
-      return traced(steps);
+      if (steps.count < pending_number::most_steps) {
+        steps.add(pending_conversion<Other, Number>::operation);
+        return traced(steps);
+      }
     }
   }
   return traced(static_cast<Number>(other.constant()));

@@ -283,13 +283,3 @@ template <class Number, class Other, class Graph, typegrad::index_t... Extents,
 struct std::common_type<typegrad::traced_element<Number, Graph, Extents...>,
                         typegrad::traced_element<Other, Graph, Others...>>
     : std::common_type<typegrad::traced<Number, Graph>, typegrad::traced<Other, Graph>> {};
-
-namespace std {
-template <class Number, class Graph, typegrad::index_t... Extents>
-constexpr typegrad::traced_element<Number, Graph, Extents...> const& clamp(
-    typegrad::traced_element<Number, Graph, Extents...> const& x,
-    typegrad::traced_element<Number, Graph, Extents...> const& low,
-    typegrad::traced_element<Number, Graph, Extents...> const& high) {
-  return x < low ? low : high < x ? high : x;
-}
-}  // namespace std

@@ -90,19 +90,21 @@ struct member_check {
 
 // Each is one constant evaluation, because compilers limit the steps of one.
 
-/// The nodes of the graph; -1 where it is another one with small members.
+/// The nodes of the graph and the operations that waited for it; -1 where it is another one with
+/// small members.
 template <class Function, class... Values>
 constexpr int nodes_with_small_members() {
   filling_list const fillings{words_of_data<Function>};
   observed_function first(fillings.words, fillings[0]);
   observe<Function, Values...>(first);
-  filling_list const of_size{fillings.words, first.graph.nodes.count};
+  int const size = first.graph.nodes.count + first.graph.pending_operations;
+  filling_list const of_size{fillings.words, size};
   for (int i = 1; i < of_size.small(); ++i) {
     observed_function other(fillings.words, fillings[i], &first);
     observe<Function, Values...>(other);
     if (!same_graph(first, other)) return -1;
   }
-  return first.graph.nodes.count;
+  return size;
 }
 template <class Function, class... Values>
 constexpr bool has_integers() {
