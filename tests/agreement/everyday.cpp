@@ -129,7 +129,17 @@ constexpr auto of_numbers = list(
       return y;
     },
     [](auto a, auto b) { return tg::clamp(a, 0.0, 1.0) + tg::clamp(b, 0.0, 1.0); },
-    [](auto a, auto b) { return tg::floor(10 * a) + tg::fmod(b, 0.75); });
+    [](auto a, auto b) { return tg::floor(10 * a) + tg::fmod(b, 0.75); },
+    [](auto a, auto b) { return ((a > b) - (a < b)) * b; },
+    [](auto a, auto b) { return -(a > 0) * b; },
+    [](auto a, auto b) {
+      auto either = a > 1;
+      either += b > 1;
+      auto differ = a > 1;
+      differ -= b > 1;
+      return either * a + differ * b;
+    },
+    [](auto a, auto b) { return (b > 0) * a + 2 * (a > 0) * b - (a > b) * (b > 1); });
 
 BOOST_AUTO_TEST_CASE(functions_of_numbers) {
   check(of_numbers, 0.7, 1.9);

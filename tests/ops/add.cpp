@@ -5,6 +5,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <exception>
+#include <string_view>
 #include <type_traits>
 
 namespace tg = typegrad;
@@ -65,6 +67,24 @@ BOOST_AUTO_TEST_CASE(addition_in_place) {
   tg::tensor<int, 2> n{1, 2};
   n += 3;
   BOOST_TEST((n == tg::tensor<int, 2>{4, 5}));
+}
+
+// C++ counts the answers of numbers, NumPy joins masks: of variables only a run tells which is
+// meant.
+BOOST_AUTO_TEST_CASE(sums_of_masks) {
+  tg::variable<double> const a(2.0), x({1.0, -1.0});
+  tg::dynamic_tensor<double> const b(2.0);
+  auto const asks = [](std::exception const& e) {
+    return std::string_view(e.what()) ==
+           "a + b of two answers, which C++ counts and NumPy joins: write cast<int>(a) + "
+           "cast<int>(b), or logical_or(a, b)";
+  };
+  BOOST_CHECK_EXCEPTION((a > 0) + (a > 1), tg::value_error, asks);
+  BOOST_CHECK_EXCEPTION((b > 0) + true, tg::value_error, asks);
+  auto const joined = (x > 0) + (x < 0);
+  static_assert(std::is_same_v<decltype(joined), tg::variable<bool> const>);
+  BOOST_TEST((joined.data() == tg::dynamic_tensor<bool>{true, true}));
+  BOOST_TEST((((x > 0) + (a > 0)).data() == tg::dynamic_tensor<bool>{true, true}));
 }
 
 // A literal must not widen a float, so no integer does: int64 and float32 meet in float32.

@@ -39,6 +39,17 @@ BOOST_AUTO_TEST_CASE(zero_and_negatives_are_simplified) {
   BOOST_TEST(tg::evaluate([](auto x, auto y) { return -(x - y); })(3.0, 2.0) == -1.0);
 }
 
+// NumPy refuses them; C++ counts.
+BOOST_AUTO_TEST_CASE(differences_of_masks_are_integers) {
+  tg::tensor<double, 3> const x{1, -1, 0};
+  auto const signs = (x > 0) - (x < 0);
+  static_assert(std::is_same_v<decltype(signs), tg::tensor<int, 3> const>);
+  BOOST_TEST((signs == tg::tensor<int, 3>{1, -1, 0} && -(x < 0) == tg::tensor<int, 3>{0, -1, 0}));
+  tg::variable<double> const v(x);
+  BOOST_TEST((((v > 0) - (v < 0)).data() == tg::dynamic_tensor<int>{1, -1, 0}));
+  BOOST_TEST(((-(v < 0)).data() == tg::dynamic_tensor<int>{0, -1, 0}));
+}
+
 BOOST_AUTO_TEST_CASE(subtraction_in_place) {
   tg::tensor<int, 2> n{1, 2};
   n -= 3;

@@ -218,7 +218,8 @@ BOOST_AUTO_TEST_CASE(S4_23_a_variable_holds_an_array_or_nothing) {
   BOOST_TEST(complaint<std::logic_error>([&] { return none.data(); }) ==
              "data(): this variable has no data");
   BOOST_TEST(complaint<std::logic_error>([&] { return none + 1; }) ==
-             "an operand is a variable without data");
+             "an operand is a variable without data: `T x{}` has none, `T x = 0` has, and a "
+             "gradient has after backward");
 }
 
 BOOST_AUTO_TEST_CASE(S4_24_a_bare_number_is_a_constant_and_never_a_leaf) {

@@ -24,7 +24,10 @@ struct recorded_result<Op, std::integer_sequence<word, Attributes...>, Values...
 /// The node of a variable that is an operand.
 [[gnu::noinline]] inline node_pointer node_of_operand(held_value const& x) {
   node_pointer node(x.node());
-  if (!node) throw std::logic_error("an operand is a variable without data");
+  if (!node)
+    throw std::logic_error(
+        "an operand is a variable without data: `T x{}` has none, `T x = 0` has, and a gradient "
+        "has after backward");
   // What was made without history is read as it is now, as a leaf is.
   if (!node->recorded && history_is_kept()) evaluate_value(*node);
   return node;

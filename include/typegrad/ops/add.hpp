@@ -4,6 +4,7 @@
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/value_error.hpp>
 #include <typegrad/ops/cast.hpp>
 
 #include <cstdint>
@@ -16,7 +17,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = dy                      reads nothing
 /// domain    all a and b
-/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// edge      infinities and NaN as in IEEE 754; integers wrap around; masks are joined, those of
+///           numbers in a traced function counted, as in C++; of numbers of variables refused
 /// source    NumPy, `numpy.add`
 struct add_operation : element_wise<2> {
   static constexpr auto name = "add";
@@ -75,15 +77,30 @@ template <class Left, class Right>
 constexpr applied<ops::add, Left, Right> operator+(Left const& a, Right const& b) {
   return apply<ops::add>(a, b);
 }
+template <class Left, class Right>
+concept Masks = std::is_same_v<typename typed_operand<Left>::scalar, bool> &&
+                std::is_same_v<typename typed_operand<Right>::scalar, bool>;
 /// Answers that C++ would count, as `(x > 0) + (y > 0)` does; tensors of masks stay masks.
 template <class Left, class Right>
-concept MasksOfCpp =
-    NumbersOfCpp<Left, Right> && std::is_same_v<typename typed_operand<Left>::scalar, bool> &&
-    std::is_same_v<typename typed_operand<Right>::scalar, bool>;
+concept MasksOfCpp = NumbersOfCpp<Left, Right> && Masks<Left, Right>;
+/// Masks of which only a run tells whether they are numbers of C++ or tensors.
+template <class Left, class Right>
+concept MasksOfAnyShape = (ShapeIsLookedUp<Left> || ShapeIsLookedUp<Right>) && Masks<Left, Right>;
 template <class Left, class Right>
   requires Operands<Left, Right> && MasksOfCpp<Left, Right>
 constexpr auto operator+(Left const& a, Right const& b) {
   return cast<std::int32_t>(a) + cast<std::int32_t>(b);
+}
+template <class Left, class Right>
+  requires Operands<Left, Right> && MasksOfAnyShape<Left, Right>
+constexpr auto operator+(Left const& a, Right const& b) {
+  if (extents_of(a).rank == 0 && extents_of(b).rank == 0)
+    refuse_values([] {
+      return sentence{}.add(
+          "a + b of two answers, which C++ counts and NumPy joins: write cast<int>(a) + "
+          "cast<int>(b), or logical_or(a, b)");
+    });
+  return apply<ops::add>(a, b);
 }
 template <Operand Left, Operand Right>
 constexpr applied<ops::add, Left, Right> add(Left const& a, Right const& b) {
@@ -91,7 +108,8 @@ constexpr applied<ops::add, Left, Right> add(Left const& a, Right const& b) {
 }
 template <LibraryValue Left, Operand Right>
 constexpr Left& operator+=(Left& a, Right const& b) {
-  return a = a + b;
+  if constexpr (Masks<Left, Right>) return a = add(a, b);  // as C++: true where either is
+  else return a = a + b;
 }
 
 }  // namespace typegrad

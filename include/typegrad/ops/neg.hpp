@@ -12,7 +12,7 @@ namespace typegrad {
 /// shape     x: S  ->  S
 /// backward  dx = -dy                              reads nothing
 /// domain    all x
-/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// edge      infinities and NaN as in IEEE 754; integers wrap around; of a mask -x is of int32
 /// source    NumPy, `numpy.negative`
 struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
@@ -43,7 +43,7 @@ constexpr applied<ops::neg, Value> operator-(Value const& x) {
   return apply<ops::neg>(x);
 }
 template <LibraryValue Value>
-  requires MasksOfCpp<Value, Value>
+  requires Masks<Value, Value>
 constexpr auto operator-(Value const& x) {
   return -cast<std::int32_t>(x);
 }

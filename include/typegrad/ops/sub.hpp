@@ -13,7 +13,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T
 /// backward  da = dy, db = -dy                     reads nothing
 /// domain    all a and b
-/// edge      infinities and NaN as in IEEE 754; integers wrap around
+/// edge      infinities and NaN as in IEEE 754; integers wrap around; `a - b` of
+///           masks is of int32, as in C++, where NumPy refuses it
 /// source    NumPy, `numpy.subtract`
 struct sub_operation : element_wise<2> {
   static constexpr auto name = "sub";
@@ -50,7 +51,7 @@ constexpr applied<ops::sub, Left, Right> operator-(Left const& a, Right const& b
   return apply<ops::sub>(a, b);
 }
 template <class Left, class Right>
-  requires Operands<Left, Right> && MasksOfCpp<Left, Right>
+  requires Operands<Left, Right> && Masks<Left, Right>
 constexpr auto operator-(Left const& a, Right const& b) {
   return cast<std::int32_t>(a) - cast<std::int32_t>(b);
 }
@@ -60,7 +61,8 @@ constexpr applied<ops::sub, Left, Right> sub(Left const& a, Right const& b) {
 }
 template <LibraryValue Left, Operand Right>
 constexpr Left& operator-=(Left& a, Right const& b) {
-  return a = a - b;
+  if constexpr (Masks<Left, Right>) return a = sub(a, b);  // as C++: true where they differ
+  else return a = a - b;
 }
 
 }  // namespace typegrad
