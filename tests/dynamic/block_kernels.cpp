@@ -80,6 +80,23 @@ BOOST_AUTO_TEST_CASE(operands_of_every_kind) {
   }
 }
 
+/// More numbers than a loop keeps copies of are copied for each call, over few elements, too,
+/// without touching what was gathered before.
+BOOST_AUTO_TEST_CASE(many_numbers_beside_few_elements) {
+  for (int const n : {1, 3, 8, 9}) {
+    dense const a = numbers(tg::make_shape(n), 3);
+    variable const x(a);
+    variable y = x;
+    for (int i = 0; i < 100; ++i) y = y + tg::maximum(x, variable(0.001 * i));
+    y = y * tg::slice(x, {tg::range(tg::omitted, tg::omitted, -1)});
+    for (int k = 0; k < n; ++k) {
+      double each = a(k);
+      for (int i = 0; i < 100; ++i) each = each + std::fmax(a(k), 0.001 * i);
+      BOOST_TEST(y.data()(k) == each * a(n - 1 - k));
+    }
+  }
+}
+
 /// Sums and largest elements along every subset of axes, kept or not.
 BOOST_AUTO_TEST_CASE(reductions_along_every_subset_of_axes) {
   for (tg::shape const& extents : {tg::make_shape(3, 4, 5), tg::make_shape(2, 1, 257),

@@ -70,11 +70,29 @@ struct loop_code {
   growing_array<block_reduction> reductions;
   growing_array<merged_view> views;
 
-  location ready;  ///< `operands`, then results, in the block that is being computed
+  location ready;  ///< `operands`, then results, of the calls that come next
 
+  /// So many calls of a loop of one block are made ready at a time.
+  static constexpr int most_ready = 64;
+
+  int first_operand(int call) const {
+    return call < calls.count ? calls.items[call].first_operand : operands.count;
+  }
+  /// Up to which call those from `first` on are ready together.
+  int end_of_ready(int first) const {
+    bool const is_one_block = size <= block_elements;
+    return is_one_block && calls.count - first > most_ready ? first + most_ready : calls.count;
+  }
   index_t bytes_of_ready() const {
-    return static_cast<index_t>(sizeof(kernel_operand)) * operands.count +
-           static_cast<index_t>(sizeof(kernel_result)) * calls.count;
+    index_t most = 0;
+    for (int first = 0, end = 0; first < calls.count; first = end) {
+      end = end_of_ready(first);
+      index_t const bytes = static_cast<index_t>(sizeof(kernel_operand)) *
+                                (first_operand(end) - first_operand(first)) +
+                            static_cast<index_t>(sizeof(kernel_result)) * (end - first);
+      most = bytes > most ? bytes : most;
+    }
+    return most;
   }
   index_t bytes() const {
     return bytes_of(splats) + bytes_of(gathers) + bytes_of(calls) + bytes_of(operands) +

@@ -122,10 +122,11 @@ class loop_coder {
     return merge(extents_, aligned_view(view, graph_.shape_of(id), extents_.rank));
   }
 
-  /// Room for a block of any type, in whole lanes: a loop over few elements that keeps the values
-  /// of 100,000 operations must not keep as many whole blocks.
+  /// Room for a block of any type, in whole lanes, or one packet where that is all: a loop over few
+  /// elements that keeps the values of 100,000 operations must not keep as many whole blocks.
   index_t bytes_of_buffer() const {
     index_t const all = extents_.size() < 1 ? 1 : extents_.size();
+    if (all <= packet_size<double>) return bytes_of_packet;
     return all < block_elements ? (all * 8 + splat_bytes - 1) / splat_bytes * splat_bytes
                                 : block_bytes;
   }
@@ -143,7 +144,8 @@ class loop_coder {
   /// A buffer that lives until the next call of an operation: a loop of a million members needs few
   /// of them.
   block_place temporary(int slot) {
-    if (!temporaries_[slot].exists()) temporaries_[slot] = memory_.reserve(bytes_of_buffer());
+    index_t const bytes = bytes_of_buffer() > splat_bytes ? bytes_of_buffer() : splat_bytes;
+    if (!temporaries_[slot].exists()) temporaries_[slot] = memory_.reserve(bytes);
     return {temporaries_[slot], 0};
   }
 

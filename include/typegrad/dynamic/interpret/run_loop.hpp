@@ -122,31 +122,67 @@ class parts_of_reductions {
   alignas(8) std::byte parts_[most][8];
 };
 
-/// Where operands and results of the present block are.
-struct block_in_work {
-  kernel_operand* operands;
-  kernel_result* results;
+/// The calls of a loop, with what their kernels take in the present block. Of one block that is
+/// put together for some calls at a time, because for all of 100,000 it would be as much memory as
+/// they work on.
+class ready_calls {
+ public:
+  ready_calls(loop_code const& loop, running_memory const& memory)
+      : loop_(loop),
+        memory_(memory),
+        operands_(reinterpret_cast<kernel_operand*>(memory.at_or_null(loop.ready))) {
+    prepare();
+  }
 
-  block_in_work(loop_code const& loop, running_memory const& memory)
-      : operands(reinterpret_cast<kernel_operand*>(memory.at_or_null(loop.ready))),
-        results(reinterpret_cast<kernel_result*>(operands + loop.operands.count)) {}
+  void operator()(int i, int n) {
+    if (i == end_) prepare();
+    block_call const& call = loop_.calls.items[i];
+    call.kernel(results_[i - first_], operands_ + (call.first_operand - first_operand_), n);
+  }
+  /// On to the next block, of many.
+  void advance() {
+    for (int k = 0; k < loop_.operands.count; ++k)
+      operands_[k].data = static_cast<std::byte const*>(operands_[k].data) +
+                          block_elements * loop_.operands.items[k].step;
+    for (int i = 0; i < loop_.calls.count; ++i)
+      results_[i].data =
+          static_cast<std::byte*>(results_[i].data) + block_elements * loop_.calls.items[i].step;
+  }
+
+ private:
+  [[gnu::noinline]] void prepare() {
+    first_ = end_;
+    end_ = loop_.end_of_ready(first_);
+    first_operand_ = loop_.first_operand(first_);
+    int const last = loop_.first_operand(end_);
+    results_ = reinterpret_cast<kernel_result*>(operands_ + (last - first_operand_));
+    for (int k = first_operand_; k < last; ++k) {
+      block_source const& place = loop_.operands.items[k];
+      kernel_operand& to = operands_[k - first_operand_];
+      to = {memory_.at(place.first), place.repeated, place.step == 0};
+      if (place.scale < 0) continue;
+      operand_scale const& scale = loop_.scales.items[place.scale];
+      to.factor = memory_.at_or_null(scale.factor);
+      to.offset = memory_.at_or_null(scale.offset);
+    }
+    for (int i = first_; i < end_; ++i) {
+      block_call const& call = loop_.calls.items[i];
+      results_[i - first_] = {memory_.at_or_null(call.to), memory_.at_or_null(call.sums),
+                              call.step == 0};
+    }
+  }
+
+  loop_code const& loop_;
+  running_memory const& memory_;
+  kernel_operand* operands_;
+  kernel_result* results_ = nullptr;
+  int first_ = 0;  ///< of the calls that are ready, up to `end_`
+  int end_ = 0;
+  int first_operand_ = 0;
 };
 
-/// The first block. A buffer has room for whole blocks of lanes.
-inline void enter_loop(loop_code const& loop, running_memory const& memory,
-                       block_in_work const& block) {
-  for (int k = 0; k < loop.operands.count; ++k) {
-    block_source const& place = loop.operands.items[k];
-    block.operands[k] = {memory.at(place.first), place.repeated, place.step == 0};
-    if (place.scale < 0) continue;
-    operand_scale const& scale = loop.scales.items[place.scale];
-    block.operands[k].factor = memory.at_or_null(scale.factor);
-    block.operands[k].offset = memory.at_or_null(scale.offset);
-  }
-  for (int i = 0; i < loop.calls.count; ++i) {
-    block_call const& call = loop.calls.items[i];
-    block.results[i] = {memory.at_or_null(call.to), memory.at_or_null(call.sums), call.step == 0};
-  }
+/// Before the first block. A buffer has room for whole blocks of lanes.
+inline void enter_loop(loop_code const& loop, running_memory const& memory) {
   for (block_reduction const& r : loop.reductions) {
     r.fill_identity(memory.at(r.to), r.results);
     if (r.sums.exists()) r.fill_identity(memory.at(r.sums), splat_bytes / r.bytes);
@@ -159,23 +195,13 @@ inline void enter_loop(loop_code const& loop, running_memory const& memory,
   }
 }
 
-/// On to the next block.
-inline void advance(loop_code const& loop, block_in_work const& block) {
-  for (int k = 0; k < loop.operands.count; ++k)
-    block.operands[k].data = static_cast<std::byte const*>(block.operands[k].data) +
-                             block_elements * loop.operands.items[k].step;
-  for (int i = 0; i < loop.calls.count; ++i)
-    block.results[i].data =
-        static_cast<std::byte*>(block.results[i].data) + block_elements * loop.calls.items[i].step;
-}
-
 /// Runs one loop, block by block.
 inline void run_loop(loop_code const& loop, running_memory const& memory) {
-  block_in_work const block(loop, memory);
-  enter_loop(loop, memory, block);
+  ready_calls calls(loop, memory);
+  enter_loop(loop, memory);
   parts_of_reductions parts(loop, memory);
   for (index_t at = 0; at < loop.size; at += block_elements) {
-    if (at > 0) advance(loop, block);
+    if (at > 0) calls.advance();
     int const n =
         static_cast<int>(loop.size - at < block_elements ? loop.size - at : block_elements);
     for (block_gather const& g : loop.gathers)
@@ -190,9 +216,7 @@ inline void run_loop(loop_code const& loop, running_memory const& memory) {
           reduce_in_parts(memory, r, loop.views.items[r.view], at, n);
         else if (!r.sums.exists())
           reduce_into(memory, parts.target(next_reduction), r, loop.views.items[r.view], at, 0, n);
-      if (i == loop.calls.count) break;
-      block_call const& call = loop.calls.items[i];
-      call.kernel(block.results[i], block.operands + call.first_operand, n);
+      if (i < loop.calls.count) calls(i, n);
     }
     parts.count_block();
   }

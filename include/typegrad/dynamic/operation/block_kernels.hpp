@@ -61,10 +61,10 @@ struct lane_reader {
 
 /// What is left over after the last whole block makes a turn of its own: an element has one value
 /// wherever it stands.
-template <class Op, class Number, class... Reader>
+template <class Op, class Number, int Width, class... Reader>
 TYPEGRAD_INLINE void run_turns(kernel_result out, int n, Reader... x) {
   using result_type = block_result<Op, Number>;
-  constexpr int width = block_lanes<Number>;
+  constexpr int width = Width;
   result_type* to = static_cast<result_type*>(out.data);
   lanes_of<Number, width> sum = splat<Number, width>(Number(0));
   for (int left = n; left > 0; left -= width) {
@@ -125,8 +125,13 @@ template <class Op, class Number, int... Index>
 void run_elements(kernel_result out, kernel_operand const* in, int n,
                   std::integer_sequence<int, Index...>) {
   if constexpr (block_lanes<Number> > 1) {
-    run_turns<Op, Number>(
-        out, n, lane_reader<block_operand<Op, Number, Index>, block_lanes<Number>>(in[Index])...);
+    constexpr int packet = packet_size<Number>;
+    if (n <= packet)  // a block of lanes would be four times the work and the memory
+      run_turns<Op, Number, packet>(
+          out, n, lane_reader<block_operand<Op, Number, Index>, packet>(in[Index])...);
+    else
+      run_turns<Op, Number, block_lanes<Number>>(
+          out, n, lane_reader<block_operand<Op, Number, Index>, block_lanes<Number>>(in[Index])...);
   } else if constexpr (std::is_floating_point_v<Number>) {
     run_numbers<Op, Number>(out, n, number_reader<block_operand<Op, Number, Index>>(in[Index])...);
   } else {

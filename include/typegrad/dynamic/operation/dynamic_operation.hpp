@@ -23,11 +23,13 @@ struct erased_reading {
 struct kernel_operand {
   void const* data;
   bool repeated = false;
-  bool padded = false;  ///< memory goes on behind the last element, to the end of a block of lanes
+  bool padded = false;  ///< memory goes on behind the last element, to the end of a block of lanes,
+                        ///< or of a packet where all elements fit into one
   void const* factor = nullptr;
   void const* offset = nullptr;
 };
-/// As many bytes as a block of lanes has.
+/// As many bytes as a vector of the processor has, and as a block of lanes has.
+inline constexpr int bytes_of_packet = packet_size<double> * static_cast<int>(sizeof(double));
 inline constexpr int splat_bytes = lane_width<double> * static_cast<int>(sizeof(double));
 
 /// Where the results go, null for nowhere; and of reals also a block of lanes to which they are

@@ -96,10 +96,10 @@ class gradient_pass {
 
   void find_targets() {
     for (int i = 0; i < list_.entries.count; ++i) {
-      value_node const& node = *list_.entries[i].node;
-      if (node.constant) continue;
       bool const given = list_.is_given(i);
       if (!given && (!options_.retain_grad || i == place_)) continue;
+      value_node const& node = *list_.entries[i].node;
+      if (node.constant) continue;
       expect_shape(node, given ? list_.extents_of_given(i) : node.extents);
       targets_.push_back({i, given});
     }

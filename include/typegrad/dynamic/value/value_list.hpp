@@ -173,6 +173,14 @@ class value_list : private list_arrays {
     return {node, node.is_leaf() ? node.value.get() : nullptr};
   }
 
+  /// What was recorded before a node stands before it, most often: the processor waits for the
+  /// memory of a graph that is larger than its caches.
+  static void prefetch_before(value_node const& node) {
+    auto const place = reinterpret_cast<std::uintptr_t>(&node);
+    __builtin_prefetch(reinterpret_cast<void const*>(place - 10 * sizeof(value_node)));
+    __builtin_prefetch(reinterpret_cast<void const*>(place - 10 * sizeof(value_node) - 64));
+  }
+
   int add_with_operands(value_node& root, stored_value* value) {
     if (int const id = known(root, value); id >= 0) return id;
     if (is_input(root)) return list_input(root, value);
@@ -189,6 +197,7 @@ class value_list : private list_arrays {
         else first = &operand.node;
       }
       if (first != nullptr) {
+        prefetch_before(node);
         stack.push_back({first, 0});
         continue;
       }

@@ -37,7 +37,7 @@ struct node_details {
 /// when it is asked for. Shape and scalar type are known from the start, so mistakes are found by
 /// the call that makes them.
 struct value_node : counted {
-  // What is read when values are listed comes first and stands together.
+  // What is read when values are listed and given up comes first and stands together.
   scalar_type type = scalar_type::float64;
   bool constant = false;  ///< a leaf without gradient, or an operation on such only
   bool recorded = true;   ///< false: made without history, as within `no_grad`
@@ -47,27 +47,26 @@ struct value_node : counted {
   int index = 0;  ///< its place in the list that is being made, or on a tape, where `visit` says so
   int operand_count = 0;
   operand_record few_operands[2];
-  std::unique_ptr<operand_record[]> more_operands;
-  int attribute_count = 0;
+  stored_pointer value;    ///< null until it is computed
+  shared_count lives{1};   ///< all owners together are one; each tape that refers to it is another
   int holders = 0;         ///< variables; the other owners are operands, gradients and lists
   int numbers_behind = 0;  ///< of an operation on numbers that are made of numbers only: how many
                            ///< at most, with itself; else 0
-  bool converted = false;  ///< a number that became a variable: its gradient is refused
-  stored_pointer value;    ///< null until it is computed
-  shape extents;
-  word few_attributes[2]{};
+  int attribute_count = 0;
+  std::unique_ptr<operand_record[]> more_operands;
   std::unique_ptr<word[]> more_attributes;
   std::unique_ptr<node_details> details;
   value_node* next_released = nullptr;
-  shared_count lives{
-      1};  ///< all owners together are one; each tape that refers to it is another one
+  bool converted = false;  ///< a number that became a variable: its gradient is refused
+  shape extents;
+  word few_attributes[2]{};
 
-  operand_record* operands() { return more_operands ? more_operands.get() : few_operands; }
+  operand_record* operands() { return operand_count > 2 ? more_operands.get() : few_operands; }
   operand_record const* operands() const {
-    return more_operands ? more_operands.get() : few_operands;
+    return operand_count > 2 ? more_operands.get() : few_operands;
   }
   list_view<word> attributes() const {
-    return {more_attributes ? more_attributes.get() : few_attributes, attribute_count};
+    return {attribute_count > 2 ? more_attributes.get() : few_attributes, attribute_count};
   }
   bool is_leaf() const { return op == nullptr; }
   /// Whether derivatives pass through it.
