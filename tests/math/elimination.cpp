@@ -140,9 +140,8 @@ BOOST_AUTO_TEST_CASE(ill_conditioned_matrices_are_solved_to_their_condition) {
   std::vector<double> hilbert(36);
   for (unsigned i = 0; i < 6; ++i)
     for (unsigned j = 0; j < 6; ++j) hilbert[6 * i + j] = 1.0 / (i + j + 1);
-  // What a filter has to solve when its sensors agree: all ones and a little noise. Cramer's rule
-  // in float is off by 0.9 here, which is why there is none; the condition is 3e4, and 3e4 * 2^-24
-  // * 3 = 5e-3.
+  // What a filter has to solve when its sensors agree: all ones and a little noise. Cofactors in
+  // float are off by 0.9 here; the condition is 3e4, and 3e4 * 2^-24 * 3 = 5e-3.
   std::vector<float> const sensors = {1 + 1e-4F, 1, 1, 1, 1 + 2e-4F, 1, 1, 1, 1 + 3e-4F};
   for (kind const by : all_kinds) {
     BOOST_TEST((error_of_ones<6>(by, hilbert)) < 2e-8);

@@ -62,6 +62,56 @@ BOOST_AUTO_TEST_CASE(a_singular_matrix_gives_no_finite_number) {
   BOOST_TEST(!std::isfinite(y(1)));
 }
 
+BOOST_AUTO_TEST_CASE(few_rows_that_agree_are_eliminated_and_small_ones_stay_in_range) {
+  // all ones and a little noise, condition 3e4: 3e4 * 2^-24 * 3 = 5e-3; cofactors are off by 0.9
+  tg::tensor<float, 3, 3> const sensors{{1 + 1e-4F, 1, 1}, {1, 1 + 2e-4F, 1}, {1, 1, 1 + 3e-4F}};
+  tg::tensor<float, 3> const sums = tg::sum<1>(sensors);
+  auto const check = [](auto const& y) {
+    for (float const one : y) BOOST_TEST(std::abs(one - 1) < 5e-3F);
+  };
+  check(tg::solve(sensors, sums));
+  check(tg::evaluate(solved)(sensors, sums));
+  check(tg::evaluate([](auto const& a, auto const& b) {
+    return tg::matmul(tg::inverse(a), b) + 0.0F * tg::solve(a, b);
+  })(sensors, sums));
+  tg::tensor<float, 2, 2> const small{{1e-23F, 0}, {0, 1e-20F}};
+  tg::tensor<float, 2> const b{1e-23F, 1e-20F};
+  BOOST_TEST((tg::solve(small, b) == tg::tensor<float, 2>{1, 1}));
+  BOOST_TEST((tg::evaluate(solved)(small, b) == tg::tensor<float, 2>{1, 1}));
+}
+
+// A density, its gradients, and the solution by the transposed matrix invert once; the larger
+// matrix is eliminated.
+constexpr auto density = [](auto const& a, auto const& b) {
+  return tg::dot(b, tg::solve(a, b)) + tg::log(tg::determinant(a));
+};
+template <int Rows>
+constexpr int count_of(char const* name) {
+  using code = tg::traced_program<decltype(tg::value_and_grad(density, tg::wrt<0, 1>)),
+                                  tg::tensor<double, Rows, Rows>, tg::tensor<double, Rows>>;
+  int count = 0;
+  for (int id = 0; id < code::graph.sizes.nodes; ++id)
+    count += tg::hash_of(code::graph.nodes[id].op->name) == tg::hash_of(name);
+  return count;
+}
+#if TYPEGRAD_VECTOR_BYTES > 0
+static_assert(count_of<3>("inverse") == 1 && count_of<3>("solve") == 0);
+static_assert(count_of<4>("inverse") == 1 && count_of<4>("solve") == 0);
+static_assert(count_of<4>("cofactors") == 0 && count_of<4>("div") == 0);
+#endif
+static_assert(count_of<5>("inverse") == 0 && count_of<5>("solve") == 2);
+
+BOOST_AUTO_TEST_CASE(what_shares_an_inverse_has_the_same_gradients) {
+  BOOST_TEST(tg::check_grad(density, four, tg::tensor<double, 4>{1, 2, 3, 4}));
+  BOOST_TEST(tg::check_grad(density, tg::tensor<double, 3, 3>{{3, 1, 0}, {1, 4, 2}, {0, 1, 5}},
+                            tg::tensor<double, 3>{1, 2, 3}));
+  constexpr auto both = [](auto const& a, auto const& b) {
+    return tg::sum(tg::solve(a, b) * tg::solve(tg::transpose(a), b)) + tg::inverse(a)(0, 1);
+  };
+  BOOST_TEST(tg::check_grad(both, four, tg::tensor<double, 4>{1, 2, 3, 4}));
+  BOOST_TEST(tg::check_grad(both, two, tg::tensor<double, 2, 3>{{1, 2, 3}, {-1, 0.5, 2}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_transposed_matrix_is_read_in_place) {
   constexpr auto f = [](auto const& a, auto const& b) { return tg::solve(tg::transpose(a), b); };
   BOOST_TEST((tg::evaluate(f)(two, tg::tensor<double, 2>{6, 2}) == tg::tensor<double, 2>{1, 1}));

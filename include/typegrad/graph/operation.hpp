@@ -50,8 +50,10 @@ struct operation {
 
   /// Makes the node, or finds or simplifies it. The only way to make a node of this operation.
   int (*record)(graph_builder&, list_view<int> operands, list_view<word> attributes) = nullptr;
-  /// The same in derivatives where several nodes have one last operand; null: nothing is gained.
+  /// The same where several nodes have one `shared_operand`; null: nothing is gained.
   int (*record_shared)(graph_builder&, list_view<int> operands) = nullptr;
+  /// The node of which a node and others share what is made of it alone; -1: none.
+  int (*shared_operand)(graph_builder const&, int node) = nullptr;
   /// For contractions: the same value as what a loop computes in passing, where the factors have at
   /// most `most` elements but along an axis that is longer; -1: they have not.
   int (*record_in_loop)(graph_builder&, list_view<int> operands, shape const& result,

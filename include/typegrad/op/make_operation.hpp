@@ -19,6 +19,13 @@ constexpr int pullback_of_whole(Graph& graph, int node, int which, int upstream)
   }
 }
 
+/// What `Op` makes of one or two operands where several nodes share what is made of one of them.
+template <class Op, class Graph>
+constexpr int shared_node(Graph& graph, list_view<int> operands) {
+  if constexpr (Op::arity == 1) return Op::shared(symbol_in(graph, operands[0])).id;
+  else return Op::shared(symbol_in(graph, operands[0]), symbol_in(graph, operands[1])).id;
+}
+
 /// The rules of `Op` for graphs of type `Graph` as functions of any graph.
 template <class Op, class Graph>
 struct rules_in {
@@ -40,8 +47,10 @@ struct rules_in {
     return Op::in_loop(symbol_in(own, operands[0]), symbol_in(own, operands[1]), result, most).id;
   }
   static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
-    Graph& own = static_cast<Graph&>(graph);
-    return Op::shared(symbol_in(own, operands[0]), symbol_in(own, operands[1])).id;
+    return shared_node<Op>(static_cast<Graph&>(graph), operands);
+  }
+  static constexpr int shared_operand(graph_builder const& graph, int node) {
+    return Op::shared_operand(static_cast<Graph const&>(graph), node);
   }
 };
 /// Without the call in between, which costs the evaluation of each node.
@@ -62,7 +71,10 @@ struct rules_in<Op, graph_builder> {
         .id;
   }
   static constexpr int record_shared(graph_builder& graph, list_view<int> operands) {
-    return Op::shared(symbol_in(graph, operands[0]), symbol_in(graph, operands[1])).id;
+    return shared_node<Op>(graph, operands);
+  }
+  static constexpr int shared_operand(graph_builder const& graph, int node) {
+    return Op::shared_operand(graph, node);
   }
 };
 
@@ -83,8 +95,10 @@ constexpr operation make_operation() {
                  .has_pullback = true,
                  .record = rules::record,
                  .pullback = rules::pullback};
-  if constexpr (requires(basic_symbol<Graph> x) { Op::shared(x, x); })
+  if constexpr (requires(Graph const& graph) { Op::shared_operand(graph, 0); }) {
     made.record_shared = rules::record_shared;
+    made.shared_operand = rules::shared_operand;
+  }
   if constexpr (requires(basic_symbol<Graph> x) { Op::in_loop(x, x, shape{}, 0); })
     made.record_in_loop = rules::record_in_loop;
   if constexpr (Op::kind == operation_kind::element_wise && !Op::linear) {

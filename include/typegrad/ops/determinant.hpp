@@ -4,6 +4,10 @@
 #include <typegrad/math/laplace.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
+#include <typegrad/ops/cofactors.hpp>
+#include <typegrad/ops/div.hpp>
+#include <typegrad/ops/inverse.hpp>
+#include <typegrad/ops/mul.hpp>
 #include <typegrad/shape/small_square.hpp>
 
 namespace typegrad {
@@ -11,7 +15,8 @@ namespace typegrad {
 /// y = det(a) of a square matrix.
 ///
 /// shape     a: (n, n)  ->  one number, n <= 6
-/// backward  da = dy cofactors(a)                  reads a; right where a is singular, too
+/// backward  da = dy cofactors(a)                  reads a; right where a is singular, too. Of
+///           log(y) with n = 4 it is dy a^-T
 /// cost      n <= 3: 0, 3 or 14 flops among the scalars around it, no call; else about n 2^n flops
 /// domain    all a: a polynomial, nothing is divided
 /// edge      0 of a singular matrix, with its slopes
@@ -54,7 +59,26 @@ struct determinant_operation : operation_defaults {
     if (n == 2) return at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0);
     return at(0, 0) * minor(1, 2) - at(0, 1) * minor(0, 2) + at(0, 2) * minor(0, 1);
   }
-  static constexpr auto pullback(int, auto gy, auto y) { return gy * cofactors_of(y.operand(0)); }
+  static constexpr auto pullback(int, auto gy, auto y) {
+    if (inverse_is_shared(y.operand(0).extents())) {
+      auto const scale = times(gy, y);
+      if (scale.id >= 0) return scale * swap_last_axes(shared_inverse_of(y.operand(0)));
+    }
+    return gy * cofactors_of(y.operand(0));
+  }
+  /// gy y where gy is a quotient by y, as the slope of a logarithm is: then a^-T y are the
+  /// cofactors, and no more is divided.
+  template <class Symbol>
+  static constexpr Symbol times(Symbol gy, Symbol y) {
+    if (is_node_of<div_operation>(gy)) {
+      if (gy.operand(1).id == y.id) return gy.operand(0);
+    } else if (is_node_of<mul_operation>(gy)) {
+      for (int i = 0; i < 2; ++i)
+        if (is_node_of<div_operation>(gy.operand(i)) && gy.operand(i).operand(1).id == y.id)
+          return gy.operand(1 - i) * gy.operand(i).operand(0);
+    }
+    return {};
+  }
 };
 
 namespace ops {

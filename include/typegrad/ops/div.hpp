@@ -28,7 +28,10 @@ struct div_operation : element_wise<2> {
       return __builtin_is_constant_evaluated() ? math::constant::quotient(a, b) : a / b;
     else return a / b;
   }
-  /// Several quotients by one divisor: 1.5 ulp in place of 0.5 each.
+  /// In derivatives the divisor, several quotients by which are products: 1.5 ulp in place of 0.5.
+  static constexpr int shared_operand(graph_builder const& graph, int node) {
+    return graph.nodes.items[node].of_derivative ? graph.operand(node, 1) : -1;
+  }
   template <class Value>
   static constexpr Value shared(Value a, Value b) {
     return a * (literal_like(b, 1.0) / b);

@@ -3,6 +3,7 @@
 
 #include <typegrad/op/apply.hpp>
 #include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/transpose.hpp>
 
 namespace typegrad {
 
@@ -11,7 +12,8 @@ namespace typegrad {
 ///
 /// shape     a: (n, n)  ->  (n, n), n <= 6
 /// backward  da = -y^T dy y^T                      reads y
-/// cost      n <= 2 by cofactors; else 8/3 n^3 flops and n divisions, as `solve`; no heap
+/// cost      by cofactors where `solve` takes them, and with n = 2; else 8/3 n^3 flops and n
+///           divisions; no heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
 /// edge      no pivot is asked whether it is 0
 /// errors    not square, n > 6
@@ -29,22 +31,42 @@ struct inverse_operation : operation_defaults {
   template <class Number, class Extents, class Value>
   static constexpr void kernel(Number* out, Extents const& extents, list_view<word>,
                                Value const& a) {
-    if (static_cast<typegrad::shape const&>(extents).extents[0] == 2) {
-      Number const p = static_cast<Number>(a(0, 0));
-      Number const q = static_cast<Number>(a(0, 1));
-      Number const r = static_cast<Number>(a(1, 0));
-      Number const s = static_cast<Number>(a(1, 1));
-      Number const scale = Number(1) / (p * s - q * r);
-      out[0] = s * scale;
-      out[1] = -q * scale;
-      out[2] = -r * scale;
-      out[3] = p * scale;
-      return;
+    int const rows = static_cast<int>(static_cast<typegrad::shape const&>(extents).extents[0]);
+    auto const element = [&](int i, int j) { return static_cast<Number>(a(i, j)); };
+    auto const one = [](int i, int j) { return static_cast<Number>(i == j ? 1 : 0); };
+    if constexpr (!is_by_cofactors<Number>(2)) {
+      if (rows == 2) invert_two_rows(out, element);
+      else eliminate(out, extents, element, one);
+    } else if constexpr (KnownExtents<Extents>) {
+      constexpr int known = static_cast<int>(Extents::known.extents[0]);
+      if constexpr (known == 2 && Extents::is_steady) invert_two_rows(out, element);
+      else if constexpr (is_by_cofactors<Number>(known) && (known == 2 || !Extents::is_small) &&
+                         !Extents::is_steady)
+        invert_few_rows<known>(out, element);
+      else eliminate(out, extents, element, one);
+    } else {
+      if (rows == 2) invert_few_rows<2>(out, element);
+      else if (rows == 3) invert_few_rows<3>(out, element);
+      else if (rows == 4) invert_few_rows<4>(out, element);
+      else eliminate_whole(out, extents, element, one);
     }
-    eliminate(
-        out, extents, [&](int i, int j) { return static_cast<Number>(a(i, j)); },
-        [](int i, int j) { return static_cast<Number>(i == j ? 1 : 0); });
   }
+  template <class Number, class Elements>
+  static constexpr void invert_two_rows(Number* out, Elements const& a) {
+    Number const p = a(0, 0);
+    Number const q = a(0, 1);
+    Number const r = a(1, 0);
+    Number const s = a(1, 1);
+    Number const scale = Number(1) / (p * s - q * r);
+    out[0] = s * scale;
+    out[1] = -q * scale;
+    out[2] = -r * scale;
+    out[3] = p * scale;
+  }
+  static constexpr int shared_operand(auto const& graph, int node) {
+    return matrix_of_shared_inverse(graph, node);
+  }
+  static constexpr auto shared(auto a) { return shared_inverse_of(a); }
   static constexpr auto pullback(int, auto gy, auto y) {
     auto const transposed = swap_last_axes(y);
     return -matmul_of(matmul_of(transposed, gy), transposed);
@@ -58,6 +80,17 @@ struct inverse_operation : operation_defaults {
 
 namespace ops {
 using inverse = inverse_operation;
+}
+
+template <Recordable Symbol>
+constexpr Symbol inverse_of(Symbol a) {
+  return record<ops::inverse>({}, a);
+}
+/// The inverse of a matrix; of a transposed one that of the matrix, transposed.
+template <Recordable Symbol>
+constexpr Symbol shared_inverse_of(Symbol a) {
+  return is_node_of<transpose_operation>(a) ? swap_last_axes(inverse_of(a.operand(0)))
+                                            : inverse_of(a);
 }
 
 /// The inverse of a square matrix of at most 6 rows.

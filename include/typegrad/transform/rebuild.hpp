@@ -33,20 +33,24 @@ constexpr bool has_alias(graph_builder const& graph, growing_array<unsigned char
   return false;
 }
 
-/// Of each node how many of derivatives divide by it, or have it in another place where several
-/// share what is made of it alone.
+/// The node of which node `id` and others share what is made of it alone; -1: none.
+constexpr int shared_operand_of(graph_builder const& graph, int id) {
+  operation const& op = *graph.nodes.items[id].op;
+  return op.shared_operand == nullptr ? -1 : op.shared_operand(graph, id);
+}
+
+/// Of each node how many others share what is made of it alone.
 constexpr growing_array<int> sharers_of_nodes(graph_builder const& graph,
                                               growing_array<unsigned char> const& needed) {
   growing_array<int> count(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
-    node_record const& node = graph.nodes.items[id];
-    if (node.of_derivative && node.op->record_shared != nullptr && needed.items[id] != 0)
-      ++count.items[graph.operands.items[node.first_operand + node.operand_count - 1]];
+    if (needed.items[id] == 0 || graph.nodes.items[id].op->shared_operand == nullptr) continue;
+    if (int const operand = shared_operand_of(graph, id); operand >= 0) ++count.items[operand];
   }
   return count;
 }
 
-/// Whether several nodes of derivatives could share what is made of one operand alone.
+/// Whether several nodes could share what is made of one operand alone.
 constexpr bool has_shared_operand(graph_builder const& graph,
                                   growing_array<unsigned char> const& needed) {
   for (int const count : sharers_of_nodes(graph, needed))
@@ -87,8 +91,7 @@ struct rebuilding {
     operands.resize(node.operand_count);
     for (int i = 0; i < node.operand_count; ++i) operands[i] = made[from.operand(id, i)];
     list_view<int> const operand_list{operands.data(), node.operand_count};
-    if (node.of_derivative && node.op->record_shared != nullptr &&
-        sharers.items[from.operand(id, node.operand_count - 1)] > 1)
+    if (int const shared = shared_operand_of(from, id); shared >= 0 && sharers.items[shared] > 1)
       return node.op->record_shared(to, operand_list);
     if (products != nullptr && node.op->record_in_loop != nullptr &&
         !is_unrolled_whole(from, id, *products)) {
