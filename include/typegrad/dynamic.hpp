@@ -26,4 +26,8 @@
 #include <typegrad/tensor/dynamic_guides.hpp>
 #include <typegrad/tensor/nested_vectors.hpp>
 
+#ifdef TYPEGRAD_SEPARATE
+#include <typegrad/separate_list.hpp>
+#endif
+
 #include <typegrad/pop_macros.hpp>

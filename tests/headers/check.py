@@ -28,8 +28,8 @@ usual = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversi
 here = pathlib.Path(__file__).resolve().parent
 
 
-# What stands before a header: of a pair, the other half.
-read_before = {"typegrad/pop_macros.hpp": "typegrad/push_macros.hpp"}
+# What stands before a header: of a pair, the other half; what a list names.
+read_before = {"typegrad/pop_macros.hpp": "typegrad/push_macros.hpp", "typegrad/separate_list.hpp": "typegrad/dynamic.hpp"}
 # Headers for other libraries that are left out where these are not installed.
 read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h",
              "typegrad/interop/ceres_dynamic.hpp": "/usr/include/ceres/ceres.h", "typegrad/interop/mpi.hpp": "/usr/include/mpi.h"}

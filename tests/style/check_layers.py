@@ -49,12 +49,13 @@ layers = {
 order_within = {"dynamic": ["operation", "interpret", "value", "tape", "."]}
 # Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
 root_headers = {"config": "config", "push_macros": "config", "pop_macros": "config", "ops": "ops",
-                "typegrad": None, "embedded": None, "static": None, "dynamic": None}
+                "typegrad": None, "embedded": None, "static": None, "dynamic": None,
+                "separate": None, "separate_list": None}
 # The engine never names an operation.
 engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "run",
                   "dynamic", "api"]
 may_include_ops = ["api"]
-without_guard = ["push_macros", "pop_macros"]  # included as often as there are umbrellas
+without_guard = ["push_macros", "pop_macros", "separate_list"]  # included as often as there are umbrellas, or to define
 # Headers of these folders define what they are called after, except where there is a reason.
 named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "run", "number", "debug", "nn"]
 named_otherwise = {

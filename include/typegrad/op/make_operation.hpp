@@ -31,7 +31,7 @@ template <class Op, class Graph>
 struct rules_in {
   static constexpr int record(graph_builder& graph, list_view<int> operands,
                               list_view<word> attributes) {
-    return record_node<Op>(static_cast<Graph&>(graph), operands, attributes);
+    return record_node<Op, Graph, true>(static_cast<Graph&>(graph), operands, attributes);
   }
   static constexpr int pullback(graph_builder& graph, int node, int which, int upstream) {
     if constexpr (Op::kind == operation_kind::element_wise)

@@ -4,6 +4,7 @@
 #include <typegrad/op/fold_element_wise.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/op/pattern_fit.hpp>
+#include <typegrad/op/read_through_broadcast.hpp>
 
 namespace typegrad {
 
@@ -55,24 +56,6 @@ constexpr node_signature signature_of(graph_builder& graph, list_view<int> opera
           graph.intern_shape(result.value)};
 }
 
-/// Operands that only repeat a smaller value are read from that value: element-wise operations
-/// broadcast by themselves, so the copy never exists.
-constexpr void read_through_broadcast(graph_builder& graph, int* operands, int count,
-                                      int shape_id) {
-  for (int i = 0; i < count; ++i) {
-    int const whole = operands[i];
-    symbol const x{&graph, whole};
-    if (x.op().replicates) operands[i] = graph.operand(whole, 0);
-    else if (x.is_uniform() && x.rank() != 0)
-      operands[i] = make_literal(graph, x.type(), x.uniform_value()).id;
-    else continue;
-    shape together{};
-    for (int k = 0; k < count; ++k)
-      together = shape_rule::broadcast(together, graph.shape_of(operands[k])).value;
-    if (!(together == graph.shape_at(shape_id))) operands[i] = whole;
-  }
-}
-
 /// The node of `Op`, as it is.
 template <class Op, class Graph>
 constexpr int intern_node(Graph& graph, node_signature made, list_view<int> operands,
@@ -81,7 +64,9 @@ constexpr int intern_node(Graph& graph, node_signature made, list_view<int> oper
                       attributes);
 }
 
-template <class Op, class Graph>
+/// The node of `Op` over `operands`, or a cheaper one that is equal. In a graph that is recorded at
+/// run time the object makes it, so that an operation's rules are compiled where its object is.
+template <class Op, class Graph, bool InObject = std::is_same_v<Graph, graph_builder>>
 constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes);
 
 /// A part of the right side of an equation as a node. A number takes the type of the node `beside`
@@ -280,13 +265,17 @@ constexpr int recall_node(Graph& graph, list_view<int> operands, list_view<word>
   graph.path.calls.note(hash, op, operands, attributes, graph.in_derivative, made);
   return made;
 }
-template <class Op, class Graph>
+template <class Op, class Graph, bool InObject>
 constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
-  if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
-  if constexpr (!Op::unique)
-    if (graph.path.masks.count != 0 && graph.open.table.factors.count == 0)
-      return recall_node<Op>(graph, operands, attributes);
-  return record_new_node<Op>(graph, operands, attributes);
+  if constexpr (!InObject) {
+    return operation_in<Op, Graph>::object.record(graph, operands, attributes);
+  } else {
+    if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
+    if constexpr (!Op::unique)
+      if (graph.path.masks.count != 0 && graph.open.table.factors.count == 0)
+        return recall_node<Op>(graph, operands, attributes);
+    return record_new_node<Op>(graph, operands, attributes);
+  }
 }
 
 /// Records `Op` over symbols of one graph, with attributes known when the rule runs.

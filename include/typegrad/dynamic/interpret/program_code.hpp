@@ -12,7 +12,16 @@ namespace typegrad {
 class program_code {
  public:
   bool has_tensors() const { return has_tensors_; }
-  growing_array<loop_code>& loops() { return loops_; }
+  /// What the blocks of a loop take at most: one loop runs at a time.
+  index_t bytes_of_blocks() const {
+    index_t most = 0;
+    for (loop_code const& loop : loops_)
+      most = loop.bytes_of_ready() > most ? loop.bytes_of_ready() : most;
+    return most;
+  }
+  void place_blocks(location place) {
+    for (int i = 0; i < loops_.count; ++i) loops_[i].ready = place;
+  }
 
   /// What it takes.
   index_t bytes() const {

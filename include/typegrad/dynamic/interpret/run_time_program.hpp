@@ -20,12 +20,7 @@ class run_time_program {
   /// i of `run`, or cell i of the `given_cells` that `run_in_cells` finds.
   run_time_program(graph_builder const& graph, list_view<int> outputs,
                    int given_cells = in_callers_memory) {
-    graph_builder rebuilt;
-    growing_graph frozen;
-    growing_array<scalar_type> types;
-    for (int const id : rebuild_and_freeze(graph, outputs, rebuilt, frozen))
-      types.push_back(rebuilt.node(id).type);
-    plan_steps(frozen, types, given_cells);
+    plan(graph, outputs, given_cells);
   }
 
   /// Bytes that `run` works in, 64 of alignment.
@@ -79,10 +74,11 @@ class run_time_program {
   }
 
  private:
-  void run_steps(std::byte* workspace) const {
-    write_numbers(workspace);
-    code_.run(workspace, running_memory{reinterpret_cast<std::byte**>(workspace)});
-  }
+  // Templates, because these can be compiled once for a program: see `typegrad/separate.hpp`.
+  template <class Graph>
+  void plan(Graph const& graph, list_view<int> outputs, int given_cells);
+  template <class Byte>
+  void run_steps(Byte* workspace) const;
 
   /// A step on numbers in cells: `kernel`, or `any_type` where there is none.
   void add_step(number_kernel kernel, block_kernel any_type, index_t to,
@@ -130,7 +126,8 @@ class run_time_program {
     code_.end_numbers();
     loaded_ = growing_array<index_t>();
     memory_.work_bytes = buffers > memory_.work_bytes ? buffers : memory_.work_bytes;
-    place_blocks();
+    if (index_t const most = code_.bytes_of_blocks(); most > 0)
+      code_.place_blocks(memory_.reserve(most));
     memory_.literal_places = {};
     code_.shrink();
     for (int k = 0; k < graph.sizes.outputs; ++k) {
@@ -175,16 +172,6 @@ class run_time_program {
       code_.end_skip(to_end);
       s = behind;
     }
-  }
-
-  /// Room for the blocks of all loops, of which one runs at a time.
-  void place_blocks() {
-    index_t most = 0;
-    for (loop_code const& loop : code_.loops())
-      most = loop.bytes_of_ready() > most ? loop.bytes_of_ready() : most;
-    if (most == 0) return;
-    location const place = memory_.reserve(most);
-    for (int i = 0; i < code_.loops().count; ++i) code_.loops()[i].ready = place;
   }
 
   /// The cell that holds a number, in the given type.
@@ -292,5 +279,21 @@ class run_time_program {
   index_t unplanned_bytes_ = 0;
   index_t planned_bytes_ = 0;
 };
+
+template <class Graph>
+void run_time_program::plan(Graph const& graph, list_view<int> outputs, int given_cells) {
+  graph_builder rebuilt;
+  growing_graph frozen;
+  growing_array<scalar_type> types;
+  for (int const id : rebuild_and_freeze(graph, outputs, rebuilt, frozen))
+    types.push_back(rebuilt.node(id).type);
+  plan_steps(frozen, types, given_cells);
+}
+
+template <class Byte>
+void run_time_program::run_steps(Byte* workspace) const {
+  write_numbers(workspace);
+  code_.run(workspace, running_memory{reinterpret_cast<Byte**>(workspace)});
+}
 
 }  // namespace typegrad

@@ -6,14 +6,19 @@
 
 namespace typegrad {
 
-/// The object of `Op` in graphs that are recorded at run time.
+/// The object of `Op` in graphs that are recorded at run time: a member, because that can be
+/// compiled once for a program, and all kernels and rules with it (`typegrad/separate.hpp`).
 template <class Op>
-inline constexpr dynamic_operation dynamic_operation_object =
+struct dynamic_operation_object {
+  static dynamic_operation const value;
+};
+template <class Op>
+constinit dynamic_operation const dynamic_operation_object<Op>::value =
     make_dynamic_operation<Op, dynamic_graph>();
 
 template <class Op>
 struct operation_in<Op, dynamic_graph> {
-  static constexpr dynamic_operation const& object = dynamic_operation_object<Op>;
+  static constexpr dynamic_operation const& object = dynamic_operation_object<Op>::value;
 };
 
 /// The kernels of a node of a graph that was recorded at run time; it is no input, literal or

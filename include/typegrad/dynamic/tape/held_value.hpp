@@ -48,7 +48,8 @@ class held_value {
 
   /// The entry, or the one that its node is marked with, of what this thread is recording; -1 where
   /// there is none. A node that another thread has made of an entry may have got other data there.
-  int number_in(number_recorder const& recorder) const {
+  /// (A call is 4 % of recording; in small files, where little else is inlined, GCC makes one.)
+  [[gnu::always_inline]] int number_in(number_recorder const& recorder) const {
     if (number_ >= 0)
       return recorder.is_open(tape(), number_) && (recorder.state(number_) & has_node) == 0
                  ? number_

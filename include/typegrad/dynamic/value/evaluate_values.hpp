@@ -52,7 +52,11 @@ inline void expect_values(value_list const& list) {
 inline constexpr int most_forgotten_values = 64;
 
 /// Computes the values of these nodes, all in one program, where they are not known yet.
-inline void evaluate_values(list_view<value_node*> wanted) {
+///
+/// A template, like all by which the engine is entered, because templates can be compiled once for
+/// a program: see `typegrad/separate.hpp`.
+template <class Graph = dynamic_graph>
+void evaluate_values(list_view<value_node*> wanted) {
   value_list list(request_kind::values);
   growing_array<value_node*> unknown;
   growing_array<int> places;
@@ -77,7 +81,7 @@ inline void evaluate_values(list_view<value_node*> wanted) {
     }
   }
   run_time_program const& program = this_threads_plans().find(list.words(), [&] {
-    dynamic_graph graph;
+    Graph graph;
     growing_array<int> const ids = rebuild_values(list, graph);
     growing_array<int> outputs;
     for (int const place : places) outputs.push_back(ids[place]);
@@ -109,7 +113,8 @@ inline bool copy_view(value_node& node) {
 }
 
 /// Computes the value of a node where it is not known yet.
-inline void evaluate_value(value_node& node) {
+template <class Graph = dynamic_graph>
+void evaluate_value(value_node& node) {
   value_node* const wanted = &node;
   if (node.value) return;
   if (!node.is_leaf() && copy_view(node)) return;
@@ -118,13 +123,14 @@ inline void evaluate_value(value_node& node) {
     list.missing.push_back(&node);
     expect_values(list);
   }
-  evaluate_values({&wanted, 1});
+  evaluate_values<Graph>({&wanted, 1});
 }
 
 /// Gives a node other elements, and perhaps another shape. What was made of the old ones keeps
 /// them, and with them the way back to what they were made of; the node is a leaf from now on.
-inline void replace_value(value_node& node, stored_pointer value) {
-  evaluate_value(node);
+template <class Graph = dynamic_graph>
+void replace_value(value_node& node, stored_pointer value) {
+  evaluate_value<Graph>(node);
   bool const is_operand = !node.is_leaf() || node.was_made;
   if (is_operand && &node.as_it_was_made() == &node) {
     node_pointer former(new value_node);
