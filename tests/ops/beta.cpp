@@ -27,6 +27,11 @@ static_assert(near(f(1e16, 3.0), 1.9999999999999994e-48, 512) &&
 constexpr double infinite = std::numeric_limits<double>::infinity();
 static_assert(f(0.0, 2.0) == infinite && f(-2.0, 0.5) == infinite && f(infinite, 2.0) == 0 &&
               near(f(-3.0, 2.0), 1.0 / 6) && f(-1.5, 0.5) == 0);
+// By hand: beta(a, 2) is 1 / (a (a + 1)), its derivatives -(2a + 1) / (a (a + 1))^2 and, at -3,
+// 19 / 108.
+static_assert(near(tg::grad(f)(-3.0, 2.0), 5.0 / 36, 16) &&
+              near(tg::grad(f, tg::wrt<1>)(2.0, -3.0), 5.0 / 36, 16) &&
+              near(tg::grad(tg::grad(f))(-3.0, 2.0), 19.0 / 108, 64));
 
 BOOST_AUTO_TEST_CASE(obeys_the_laws) {
   BOOST_TEST(tg::check_laws(f, tg::tensor<double, 2, 2>{{0.3, 0.7}, {1.9, 2.5}},

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <complex>
+#include <limits>
 
 namespace tg = typegrad;
 
@@ -24,6 +25,20 @@ static_assert(1 / number{0, 2} == number{0, -0.5});
 static_assert(tg::abs(z) == 5 && tg::norm(z) == 25 && tg::real(z) == 3 && tg::imag(z) == -4);
 static_assert(tg::sqrt(number{3, -4}) == number{2, -1} && tg::sqrt(number{-3, 4}) == number{1, 2});
 static_assert(tg::sqrt(number{0, 0}) == number{0, 0});
+// Infinite parts, as NumPy 1.24 has them.
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+static_assert(tg::sqrt(number{1, inf}) == number{inf, inf});
+static_assert(tg::sqrt(number{-inf, -inf}) == number{inf, -inf});
+static_assert(tg::sqrt(number{-inf, 1}) == number{0, inf} &&
+              tg::sqrt(number{inf, -1}) == number{inf, -0.0});
+static_assert(tg::exp(number{-inf, nan}) == number{0, 0} &&
+              tg::exp(number{-inf, inf}) == number{0, 0});
+static_assert(tg::exp(number{inf, 0}) == number{inf, 0} &&
+              tg::exp(number{800, 0}) == number{inf, 0});
+// Slopes are those of the functions there, too: exp'(z) is exp(z), here 1.
+static_assert(tg::jvp([](auto const& a) { return tg::exp(a); })(number{0, 0}, number{0, 1})
+                  .second == number{0, 1});
 // Nothing overflows on the way.
 static_assert(number{1e300, 1e300} / number{1e300, 1e300} == number{1, 0});
 constexpr bool is_updated() {
@@ -52,6 +67,12 @@ bool is_near(number const& a, std::complex<double> const& b, double tolerance) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(without_a_direction_there_is_no_value) {
+  double angle = inf;
+  BOOST_TEST(tg::isnan(tg::exp(number{1, angle}).re));
+  BOOST_TEST(tg::isnan(tg::exp(number{0, angle * 0}).im));
+}
 
 BOOST_AUTO_TEST_CASE(values_are_those_of_the_standard_library) {
   for (double const re : {-2.5, -1.0, -0.0, 0.0, 0.75, 3.0})

@@ -4,7 +4,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <bit>
 #include <cstdint>
+#include <limits>
 
 namespace tg = typegrad;
 
@@ -22,6 +24,12 @@ static_assert(tg::grad(weighted)(tg::tensor<double, 4>{2, 0, 5, 7}) ==
               tg::tensor<double, 4>{1, 71020, 0, 0});
 static_assert(tg::grad(weighted)(tg::tensor<double, 4>{2, 0, 0, 7}) ==
               tg::tensor<double, 4>{1, 20, 0, 0});
+
+// NumPy 1.24: nothing follows a product of infinity and 0 but NaN; the sign of zero stays.
+constexpr double inf = std::numeric_limits<double>::infinity();
+static_assert(tg::cumprod<0>(tg::tensor<double, 4>{-0.0, 2, -inf, 3})(1) == 0 &&
+              std::bit_cast<std::int64_t>(tg::cumprod<0>(tg::tensor<double, 2>{-0.0, 2})(1)) < 0 &&
+              tg::isnan(tg::cumprod<0>(tg::tensor<double, 4>{-0.0, 2, -inf, 3})(3)));
 
 BOOST_AUTO_TEST_CASE(along_each_axis_as_numpy) {
   constexpr tg::tensor<int, 2, 3> x{{1, 2, 3}, {4, 5, 6}};

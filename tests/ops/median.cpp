@@ -27,6 +27,13 @@ static_assert(tg::median<-1>(rows, tg::keepdims) == tg::tensor<double, 2, 1>{2, 
 static_assert(tg::isnan(tg::median(tg::tensor<double, 3>{
     1, std::numeric_limits<double>::quiet_NaN(), 2})));
 
+// NumPy 1.24: the mean of infinities, of large numbers, and no rule for NaN but NaN.
+constexpr double inf = std::numeric_limits<double>::infinity();
+using pair = tg::tensor<double, 2>;
+static_assert(tg::median(pair{inf, inf}) == inf && tg::isnan(tg::median(pair{inf, -inf})));
+static_assert(tg::median(tg::tensor<double, 4>{inf, -inf, 3, -inf}) == -inf);
+static_assert(tg::median(pair{1.7e308, 1.7e308}) == inf);
+
 BOOST_AUTO_TEST_CASE(the_laws_hold) {
   BOOST_TEST(tg::check_laws([](auto a) { return tg::median<1>(a * a) * tg::median(a); },
                             tg::tensor<double, 2, 4>{0.5, -1.25, 2.0, 0.75, 1.5, -0.25, 3, 1}));

@@ -11,8 +11,12 @@
 #include <typegrad/ops/exp.hpp>
 #include <typegrad/ops/greater_equal.hpp>
 #include <typegrad/ops/hypot.hpp>
+#include <typegrad/ops/isfinite.hpp>
+#include <typegrad/ops/isinf.hpp>
 #include <typegrad/ops/log.hpp>
 #include <typegrad/ops/logical_and.hpp>
+#include <typegrad/ops/logical_not.hpp>
+#include <typegrad/ops/logical_or.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/sin.hpp>
@@ -164,9 +168,16 @@ template <Operand Left, Operand Right>
 constexpr auto polar(Left const& magnitude, Right const& angle) {
   return complex{magnitude * cos(angle), magnitude * sin(angle)};
 }
+/// As C has it where a part is infinite: exp(-inf + i nan) is 0, exp(inf + i 0) is inf + i 0.
 template <class Real>
 constexpr auto exp(complex<Real> const& z) {
-  return polar(exp(z.re), z.im);
+  auto const zero = weak_literal(z.im, 0);
+  auto const magnitude = exp(z.re);
+  auto const gone = logical_and(equal(magnitude, zero), logical_not(isfinite(z.im)));
+  auto const real = logical_and(isinf(magnitude), equal(z.im, zero));
+  auto const angle = where(gone, zero, z.im);
+  return complex{magnitude * cos(angle),
+                 where(real, weak_literal(z.re, 1), magnitude) * sin(angle)};
 }
 /// The principal logarithm, cut along the negative axis.
 template <class Real>
@@ -174,7 +185,7 @@ constexpr auto log(complex<Real> const& z) {
   return complex{log(abs(z)), arg(z)};
 }
 /// The principal root, cut along the negative axis: its real part is not negative. At 0 it has no
-/// slope.
+/// slope. Of an infinite imaginary part both parts are infinite.
 template <class Real>
 constexpr auto sqrt(complex<Real> const& z) {
   auto const half = weak_literal(z.re, 0.5);
@@ -182,7 +193,8 @@ constexpr auto sqrt(complex<Real> const& z) {
   auto const large = sqrt(half * where(right, z.re, -z.re) + half * abs(z));
   auto const side = copysign(weak_literal(z.im, 1), z.im);
   auto const zero = weak_literal(z.re, 0);
-  auto const small = z.im * half / where(equal(large, zero), weak_literal(z.re, 1), large);
+  auto const none = logical_or(equal(large, zero), isinf(z.im));
+  auto const small = z.im * half / where(none, weak_literal(z.re, 1), large);
   return complex{where(right, large, side * small), where(right, small, side * large)};
 }
 
