@@ -7,7 +7,8 @@ namespace typegrad {
 
 /// The extents of a kernel's result as a program gives them that knows them: `Extents::known`, and
 /// in `Extents::is_small` whether little code is wanted rather than little time, in `is_steady`
-/// whether no jump may depend on the numbers.
+/// whether no jump may depend on the numbers, in `is_one_of_many` whether the program has so many
+/// of these kernels that they should be calls of one function.
 template <class Extents>
 concept KnownExtents = requires { Extents::known; };
 
@@ -32,6 +33,20 @@ struct reading {
   constexpr Number operator()(index_t i, index_t j) const {
     return data[view.offset + i * view.strides[0] + j * view.strides[1]];
   }
+};
+
+/// A matrix, or a vector as its only column, at strides that a function is told.
+template <class Number>
+struct strided_matrix {
+  Number const* first;
+  index_t down;
+  index_t right;
+
+  constexpr explicit strided_matrix(reading<Number> const& x)
+      : first(x.data + x.view.offset),
+        down(x.view.strides[0]),
+        right(x.extents.rank == 1 ? 0 : x.view.strides[1]) {}
+  constexpr Number operator()(index_t i, index_t j) const { return first[i * down + j * right]; }
 };
 
 }  // namespace typegrad

@@ -39,7 +39,10 @@ struct inverse_operation : operation_defaults {
       else eliminate(out, extents, element, one);
     } else if constexpr (KnownExtents<Extents>) {
       constexpr int known = static_cast<int>(Extents::known.extents[0]);
-      if constexpr (known == 2 && Extents::is_steady) invert_two_rows(out, element);
+      if constexpr (is_call_of_many<Number, Extents, Value> && is_by_cofactors<Number>(known) &&
+                    !Extents::is_steady)
+        invert_in_call<known>(out, strided_matrix<Number>(a));
+      else if constexpr (known == 2 && Extents::is_steady) invert_two_rows(out, element);
       else if constexpr (is_by_cofactors<Number>(known) && (known == 2 || !Extents::is_small) &&
                          !Extents::is_steady)
         invert_few_rows<known>(out, element);
@@ -50,6 +53,10 @@ struct inverse_operation : operation_defaults {
       else if (rows == 4) invert_few_rows<4>(out, element);
       else eliminate_whole(out, extents, element, one);
     }
+  }
+  template <int Rows, class Number>
+  [[gnu::noinline]] static constexpr void invert_in_call(Number* out, strided_matrix<Number> a) {
+    invert_few_rows<Rows>(out, a);
   }
   template <class Number, class Elements>
   static constexpr void invert_two_rows(Number* out, Elements const& a) {

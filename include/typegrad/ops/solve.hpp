@@ -150,6 +150,24 @@ constexpr void eliminate(Number* x, Extents const& extents, Left const& a, Right
   }
 }
 
+/// Whether a kernel is one of so many that all are calls of one function.
+template <class Number, class Extents, class... Values>
+inline constexpr bool is_call_of_many = [] {
+  if constexpr (KnownExtents<Extents>)
+    return Extents::is_one_of_many && !Extents::is_small &&
+           (std::is_same_v<Values, reading<Number>> && ...);
+  else return false;
+}();
+
+/// The kernel of `solve` as a function for all operands of these extents.
+template <int Rows, int Columns, bool IsSteady, class Number>
+[[gnu::noinline]] constexpr void solve_in_call(Number* x, strided_matrix<Number> a,
+                                               strided_matrix<Number> b) {
+  if constexpr (is_by_cofactors<Number>(Rows) && !IsSteady)
+    solve_by_cofactors<Rows, Columns>(x, Columns, a, b);
+  else math::eliminate_in_registers<Rows, Columns, IsSteady>(a, b, x);
+}
+
 /// Whether the inverse of a matrix is shared by all that is made of it: by cofactors it is cheap.
 /// More rows are eliminated at less cost, and without vectors a product is code of its own.
 constexpr bool inverse_is_shared(shape const& a) {
@@ -194,10 +212,17 @@ struct solve_operation : operation_defaults {
   template <class Number, class Extents, class Left, class Right>
   static constexpr void kernel(Number* out, Extents const& extents, list_view<word>, Left const& a,
                                Right const& b) {
-    bool const is_vector = static_cast<typegrad::shape const&>(extents).rank == 1;
-    eliminate(
-        out, extents, [&](int i, int j) { return static_cast<Number>(a(i, j)); },
-        [&](int i, int j) { return static_cast<Number>(is_vector ? b(i) : b(i, j)); });
+    if constexpr (is_call_of_many<Number, Extents, Left, Right>) {
+      constexpr int rows = static_cast<int>(Extents::known.extents[0]);
+      constexpr int columns = static_cast<int>(Extents::known.size()) / rows;
+      solve_in_call<rows, columns, Extents::is_steady>(out, strided_matrix<Number>(a),
+                                                       strided_matrix<Number>(b));
+    } else {
+      bool const is_vector = static_cast<typegrad::shape const&>(extents).rank == 1;
+      eliminate(
+          out, extents, [&](int i, int j) { return static_cast<Number>(a(i, j)); },
+          [&](int i, int j) { return static_cast<Number>(is_vector ? b(i) : b(i, j)); });
+    }
   }
   static constexpr int shared_operand(auto const& graph, int node) {
     return matrix_of_shared_inverse(graph, node);

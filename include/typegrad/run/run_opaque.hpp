@@ -22,12 +22,24 @@ struct attribute_words {
 template <class Program, int Node>
 inline constexpr attribute_words<Program, Node> attribute_table{};
 
+/// So many kernels of one operation are written out where they stand. Where a program has more they
+/// are calls of one function, which an optimizer sees once.
+inline constexpr int most_kernels_written_out = 4;
+
+template <class Program, operation const* Op>
+inline constexpr bool has_many_of = [] {
+  int count = 0;
+  for (int id = 0; id < Program::flat.size(); ++id) count += Program::flat.nodes[id].op == Op;
+  return count > most_kernels_written_out;
+}();
+
 /// The extents of a node's result, for its kernel.
 template <class Program, int Node>
 struct extents_of_result {
   static constexpr shape known = Program::flat.shape_of(Node);
   static constexpr bool is_small = Program::limits.little_code;
   static constexpr bool is_steady = Program::limits.sides == branches::never;
+  static constexpr bool is_one_of_many = has_many_of<Program, Program::flat.nodes[Node].op>;
   constexpr operator shape const&() const { return known; }
 };
 
