@@ -89,6 +89,8 @@ class Build:
 
 with_wishes = [Build("M4F", "-Os"), Build("M4F", "-O2")]
 usual = [Build("M4F", "-Os"), Build("M0", "-Os")]
+steady_usual = [Build("M7", "-O2")]  # where GCC jumps most
+steady_rest = [Build("M0", "-Os"), Build("M4F", "-O2")]
 every = [*usual, *(Build("M4F", level) for level in ("-O2", "-O3", "-Og", "-O0")),
          Build("M4F", "-Os", "clang"), Build("M4F", "-O2", "clang"),
          *(Build(core, "-O2") for core in ("M3", "M7", "M33", "M55")),
@@ -402,11 +404,36 @@ def gates_of_wishes(measured):
            f"{measured.by_hand[steady].instructions:.0f}, more or less by {spreads[1]}, as usual")
 
 
-def gates_of_sympy(measured, known, found):
-    """(right, text): no more instructions than the code that SymPy writes, which is straight-line code of any length."""
+def jumps(disassembly):
+    """{function: jumps forward that depend on a number}: what jumps back is a loop, and so is what skips such a jump."""
+    found = {}
+    for match in re.finditer(r"^[0-9a-f]+ <(\S+)>:\n((?:.+\n)+)", disassembly, re.M):
+        lines = re.findall(r"^ *([0-9a-f]+):\t(\S+)(?:\t(.*))?", match[2], re.M)
+        found[match[1]] = 0
+        for (at, word, operands), after in zip(lines, [*lines[1:], ("", "", "")]):
+            if not re.fullmatch(r"b(eq|ne|cs|cc|mi|pl|vs|vc|hi|ls|ge|lt|gt|le)(\.[nw])?|cbn?z", word):
+                continue
+            forward = int(re.search(r"([0-9a-f]+) <", operands)[1], 16) > int(at, 16)
+            loops = after[1] in ("b.n", "b.w") and int(re.search(r"([0-9a-f]+) <", after[2])[1], 16) < int(at, 16)
+            found[match[1]] += forward and not loops
+    return found
+
+
+def gates_of_constant_time(build, folder):
+    """(right, text): whatever chooses does so without a jump, in straight-line code and in loops."""
+    folder.mkdir(parents=True)
+    made = compile_one(build, here / "wishes" / "constant_time.cpp", folder)
+    found = jumps(run(["arm-none-eabi-objdump", "-d", "--no-show-raw-insn", made]))
+    there = [f"{name} {count}" for name, count in found.items() if count]
+    yield len(found) > 10 and not there, f"{build}: {len(found)} functions in constant time jump nowhere {' '.join(there)}"
+
+
+def gates_of_sympy(measured, fast, known, found):
+    """(right, text): no more instructions than the code that SymPy writes, which is straight-line code of any length; so is
+    what is planned `fast`, where that was measured."""
     for name in measured.off:
-        ours, other = measured.generated[name], measured.by_hand[name]
-        words = f"{measured.build}, SymPy, {name}"
+        ours, other = fast.get(name, measured.generated[name]), measured.by_hand[name]
+        words = f"{measured.build}, SymPy, {'fast ' if name in fast else ''}{name}"
         yield measured.off[name] <= 20, f"{words}: results agree to {measured.off[name]} millionths of the largest"
         ratio = ours.instructions / other.instructions
         key = (measured.build.core, measured.build.compiler, measured.build.level, name, "sympy")
@@ -477,7 +504,10 @@ def self_test():
     results, found = list(gates(cost, {}, {})), {}
     tolerant = list(gates(cost, {("M4F", "gcc", "-Os", "fit", "instructions"): 1.06}, found))
     wrong = [line for right, line in results if not right]
-    return [(known == {("M0", "gcc", "-Os", "fit", "text"): 2.5}, "reads what is not reached"),
+    code = ("00000000 <f>:\n   0:\tcmp\tr0, #0\n   2:\tbne.n\t8 <f+0x8>\n   4:\tbeq.n\t0 <f>\n   6:\tbeq.n\t10 <f+0x10>\n"
+            "   8:\tb.n\t0 <f>\n  10:\tbx\tlr\n")
+    return [(jumps(code) == {"f": 1}, "counts a jump, not a loop"),
+            (known == {("M0", "gcc", "-Os", "fit", "text"): 2.5}, "reads what is not reached"),
             (rewritten(text, "M0 gcc -Os", "new") == text.replace("old", "\nnew\n"), "rewrites a table"),
             (len(wrong) == 3 and "106 instructions, 100 by hand, ratio 1.06, at most" in wrong[0], "instructions above the target fail"),
             ("130 bytes, 100 by hand" in wrong[1], "text above the target fails"),
@@ -526,18 +556,25 @@ def main():
                 one = measure(build, folder / place, plugin, chosen.jobs, all_workloads(build, folder))
                 if build in with_wishes:
                     wishes = [here / "workloads" / "main.cpp", here / "wishes" / "wishes.cpp"]
-                    results += gates_of_wishes(measure(build, folder / f"{place}wishes", plugin, chosen.jobs, wishes,
-                                                       "small|steady", "fast|usual"))
+                    wished = measure(build, folder / f"{place}wishes", plugin, chosen.jobs, wishes, "small|steady", "fast|usual")
+                    results += gates_of_wishes(wished)
                     derived = [source for source in all_workloads(build, folder) if source.suffix == ".cpp"]
                     derived.append(here / "sympy" / "sympy.c")
                     beside = measure(build, folder / f"{place}sympy", plugin, chosen.jobs, derived)
-                    results += gates_of_sympy(beside, known, found)
+                    results += gates_of_sympy(beside, wished.by_hand, known, found)
             except (RuntimeError, subprocess.TimeoutExpired) as failure:
                 print("\n".join("# " + line for line in str(failure).splitlines()[:40]))
                 results.append((False, f"{build} builds and runs"))
                 continue
             measured.append(one)
             results += gates(one, known, found)
+        steady = [*(steady_usual if usual[0] in builds else []), *(steady_rest if every[-1] in builds else [])]
+        for build in steady:
+            try:
+                results += gates_of_constant_time(build, folder / f"{build}steady".replace(" ", ""))
+            except RuntimeError as failure:
+                print("\n".join("# " + line for line in str(failure).splitlines()[:40]))
+                results.append((False, f"{build}, constant_time.cpp compiles"))
         for build in usual if usual[0] in builds else []:
             for source in (root / "examples" / f"firmware_{name}.cpp" for name in firmwares[build.core]):
                 try:

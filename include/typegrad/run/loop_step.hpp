@@ -141,7 +141,7 @@ struct loop_step {
     constexpr int id = member(Member);
     constexpr int access = write_access(Member);
     using number_type = element_t<Program, id>;
-    using op = operation_at<Program::flat.nodes[id].op>;
+    using op = computed_operation<Program, id>;
     auto& own = of_type<Program::flat.nodes[id].type>(values)[Member];
     if constexpr (is_reduction(Member)) {
       auto const x = convert_lanes<number_type, Width>(
@@ -186,7 +186,7 @@ struct loop_step {
   TYPEGRAD_INLINE static constexpr void start_gathering(turn_values<Width>& values) {
     if constexpr (gathers(Member)) {
       using number_type = element_t<Program, member(Member)>;
-      using op = operation_at<Program::flat.nodes[member(Member)].op>;
+      using op = computed_operation<Program, member(Member)>;
       of_type<Program::flat.nodes[member(Member)].type>(values)[Member] =
           splat<number_type, Width>(op::template identity<number_type>());
     }
@@ -196,7 +196,7 @@ struct loop_step {
                                                       turn_values<Width> const& values) {
     if constexpr (gathers(Member)) {
       constexpr int id = member(Member), access = write_access(Member);
-      using op = operation_at<Program::flat.nodes[id].op>;
+      using op = computed_operation<Program, id>;
       auto* const to = memory_of<Program, id>(c.context) + c.places.first[access];
       auto const sum = combine_lanes<op, element_t<Program, id>, Width>(
           of_type<Program::flat.nodes[id].type>(values)[Member]);
@@ -217,7 +217,7 @@ struct loop_step {
     if constexpr (is_summed_in_parts<Width>(Member)) {
       constexpr int id = member(Member);
       auto& sum = of_type<Program::flat.nodes[id].type>(level)[Member];
-      sum = operation_at<Program::flat.nodes[id].op>::combine(
+      sum = computed_operation<Program, id>::combine(
           sum, of_type<Program::flat.nodes[id].type>(gathered)[Member]);
       start_gathering<Width, Member>(gathered);
     }
@@ -280,7 +280,7 @@ struct loop_step {
   TYPEGRAD_INLINE static constexpr void fill_identity(Context const& c) {
     if constexpr (is_reduction(Member) && !(is_one_run && gathers(Member))) {
       constexpr int id = member(Member);
-      using op = operation_at<Program::flat.nodes[id].op>;
+      using op = computed_operation<Program, id>;
       auto const found = find_numbers<node_numbers<Program, id>>(c);
       for (index_t i = 0; i < found.value.size; ++i)
         memory_of<Program, id>(c)[i] = op::template identity<element_t<Program, id>>();

@@ -99,9 +99,8 @@ template <class Program, int First, class Number, int... Index>
 TYPEGRAD_INLINE constexpr void run_scalars(Number* registers,
                                            std::integer_sequence<int, Index...>) {
   constexpr int count = sizeof...(Index);
-  (run_scalar<
-       operation_at<Program::flat.nodes[codes_of_run<Program, First, count>.items[Index].node].op>,
-       codes_of_run<Program, First, count>.items[Index].operand_count>(
+  (run_scalar<computed_operation<Program, codes_of_run<Program, First, count>.items[Index].node>,
+              codes_of_run<Program, First, count>.items[Index].operand_count>(
        registers, codes_of_run<Program, First, count>.items[Index].result,
        codes_of_run<Program, First, count>.items[Index].a.number,
        codes_of_run<Program, First, count>.items[Index].b.number),
@@ -114,7 +113,7 @@ TYPEGRAD_INLINE constexpr void run_early_scalars(Number* registers, Number const
                                                  std::integer_sequence<int, Index...>) {
   constexpr int count = sizeof...(Index);
   (run_early_scalar<
-       operation_at<Program::flat.nodes[codes_of_run<Program, First, count>.items[Index].node].op>,
+       computed_operation<Program, codes_of_run<Program, First, count>.items[Index].node>,
        codes_of_run<Program, First, count>.items[Index].operand_count,
        codes_of_run<Program, First, count>.items[Index].written>(
        registers + codes_of_run<Program, First, count>.items[Index].result,

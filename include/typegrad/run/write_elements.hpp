@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/kernel/lanes.hpp>
-#include <typegrad/math/select_by_bits.hpp>
 #include <typegrad/op/operation_defaults.hpp>
+#include <typegrad/run/computed_operation.hpp>
 #include <typegrad/run/read.hpp>
 #include <typegrad/transform/reduced_view.hpp>
 
@@ -51,17 +51,8 @@ constexpr index_t position_in_operand(int operand, int node, index_t position) {
 template <class Program, int Node, index_t Position, class Context, int... Index>
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
                                                std::integer_sequence<int, Index...>) {
-  using op = operation_at<Program::flat.nodes[Node].op>;
-  if constexpr (op::selects && Program::limits.sides == branches::never) {
-    constexpr int mask = Program::flat.operand(Node, 0);
-    constexpr int a = Program::flat.operand(Node, 1);
-    constexpr int b = Program::flat.operand(Node, 2);
-    using number = element_t<Program, Node>;
-    return math::select_by_bits(
-        read<Program, mask, position_in_operand<Program>(mask, Node, Position)>(c),
-        static_cast<number>(read<Program, a, position_in_operand<Program>(a, Node, Position)>(c)),
-        static_cast<number>(read<Program, b, position_in_operand<Program>(b, Node, Position)>(c)));
-  } else if constexpr (Program::flat.nodes[Node].shape_id == 0)
+  using op = computed_operation<Program, Node>;
+  if constexpr (Program::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<Program, Node>>(
         op::forward(as_operand<op, compute_t<Program, Node>>(
             read<Program, Program::flat.operand(Node, Index), 0>(c))...));
@@ -165,7 +156,7 @@ inline constexpr reduction_targets<Program, Node> targets_of{};
 
 template <class Program, int Node, int Index, class Context>
 TYPEGRAD_INLINE constexpr void combine_element(Context const& c) {
-  using op = operation_at<Program::flat.nodes[Node].op>;
+  using op = computed_operation<Program, Node>;
   constexpr index_t target = targets_of<Program, Node>.target[Index];
   auto* const to = memory_of<Program, Node>(c) + target;
   auto const x = static_cast<element_t<Program, Node>>(

@@ -27,6 +27,10 @@ void run_attitude(auto f, float const* x, float* result) {
   run(f, tg::into(out<quaternion>(result), out<spread_of_attitude>(result + 4)), in<quaternion>(x),
       in<spread_of_attitude>(x + 4), in<vector>(x + 20), in<vector>(x + 23));
 }
+void run_covariance(auto f, float const* x, float* result) {
+  run(f, tg::into(out<state>(result), out<spread_of_state>(result + 6)), in<state>(x),
+      in<spread_of_state>(x + 7), x[6]);
+}
 void run_equations(auto f, float const* x, float* result) {
   using pairs = tg::tensor<float, 3, 2>;
   run(f, tg::into(out<tg::tensor<float, 4>>(result), out<pairs>(result + 4)),
@@ -47,6 +51,12 @@ void small_fit(float const* x, float* result) { run_fit(tg::small(fit), x, resul
 void fast_fit(float const* x, float* result) { run_fit(tg::fast(fit), x, result); }
 void small_attitude(float const* x, float* result) { run_attitude(tg::small(attitude), x, result); }
 void fast_attitude(float const* x, float* result) { run_attitude(tg::fast(attitude), x, result); }
+void small_covariance(float const* x, float* result) {
+  run_covariance(tg::small(predict), x, result);
+}
+void fast_covariance(float const* x, float* result) {
+  run_covariance(tg::fast(predict), x, result);
+}
 void steady_equations(float const* x, float* result) {
   run_equations(tg::constant_time(solved), x, result);
 }

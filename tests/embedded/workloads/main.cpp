@@ -16,8 +16,8 @@ extern std::uint32_t stack_begin[];
     generated_network, by_hand_network, generated_fit, by_hand_fit, generated_squarings,
     by_hand_squarings, generated_regulator, by_hand_regulator, generated_vehicle, by_hand_vehicle,
     generated_covariance, by_hand_covariance, generated_pendulum, by_hand_pendulum, small_attitude,
-    fast_attitude, small_network, fast_network, small_fit, fast_fit, steady_equations,
-    usual_equations;
+    fast_attitude, small_network, fast_network, small_fit, fast_fit, small_covariance,
+    fast_covariance, steady_equations, usual_equations;
 }
 
 namespace {
@@ -108,6 +108,7 @@ constexpr workload all[] = {
     {"attitude", 20, fill_attitude, small_attitude, fast_attitude},
     {"network", 132, fill_network, small_network, fast_network},
     {"fit", 5, fill_fit, small_fit, fast_fit},
+    {"covariance", 42, fill_covariance_of_vehicle, small_covariance, fast_covariance},
     {"equations", 10, fill_equations, steady_equations, usual_equations},
 };
 

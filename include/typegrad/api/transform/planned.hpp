@@ -53,9 +53,10 @@ constexpr auto fast(Function const& f) {
 }
 
 /// The same by a program that takes the same time whatever the numbers are: no jump depends on
-/// them. Both sides of every `if` are computed, pivots are selected. Functions of libm,
-/// `while_loop` and what sorts are excepted. Beside `small` and `fast`:
-/// `tg::small(tg::constant_time(f))`.
+/// them. Both sides of every `if` are computed; pivots, the larger of two numbers and whatever else
+/// is chosen are selected. Functions of libm and those like them (`erfinv`, `normal_cdf`),
+/// `while_loop` and what sorts or looks for a place (`median`, `argmax`) are excepted. Beside
+/// `small` and `fast`: `tg::small(tg::constant_time(f))`.
 template <class Function>
 constexpr auto constant_time(Function const& f) {
   return transform_of<planned<same_time, Function>>(f);
