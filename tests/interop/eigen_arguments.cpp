@@ -46,6 +46,23 @@ BOOST_AUTO_TEST_CASE(gradients_have_the_type_of_the_matrix_in_either_storage_ord
   BOOST_TEST((of_both.second == Eigen::Vector3d{41.0, 52.0, 63.0}));
 }
 
+// An expression, a block or a map with gaps is evaluated; the gradient has the type of its value.
+BOOST_AUTO_TEST_CASE(expressions_of_eigen_are_arguments) {
+  Eigen::Vector3d const x{1.0, 2.0, 3.0};
+  by_columns const a{{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+  auto const of_sum = tg::grad(weighted)(a + a, x);
+  static_assert(std::is_same_v<decltype(of_sum), by_columns const>);
+  BOOST_TEST((of_sum == by_columns{{1.0, 2.0, 3.0}, {10.0, 20.0, 30.0}}));
+  auto const [value, of_vector] = tg::value_and_grad(weighted, tg::wrt<1>)(2 * a, x - 0.5 * x);
+  BOOST_TEST(value == 334.0);
+  BOOST_TEST((of_vector == Eigen::Vector3d{82.0, 104.0, 126.0}));
+  Eigen::Matrix4d const m = Eigen::Matrix4d::Constant(2.0);
+  auto const of_block = tg::grad([](auto const& b) { return b(0, 0) * b(1, 1) + 3 * b(0, 1); });
+  Eigen::Matrix2d const d = of_block(m.block<2, 2>(1, 1));
+  BOOST_TEST((d == Eigen::Matrix2d{{2.0, 3.0}, {0.0, 2.0}}));
+  BOOST_TEST(tg::evaluate([](auto const& v) { return v(0) * v(1); })(m.col(1)) == 4.0);
+}
+
 // Beside a tensor of its shape a matrix is one, expressions of Eigen too.
 BOOST_AUTO_TEST_CASE(sums_and_differences_of_a_matrix_and_a_tensor_are_tensors) {
   Eigen::Vector2d const v(1.0, 2.0);

@@ -199,9 +199,8 @@ struct transformed {
   constexpr auto operator()(Values const&... x) const {
     if constexpr ((is_refused<Values> || ...)) {
       return refused{};
-    } else if constexpr ((std::is_volatile_v<Values> || ...)) {
-      return (*this)(static_cast<std::remove_volatile_t<Values>>(
-          x)...);  // read once, as a register of the hardware must be
+    } else if constexpr ((is_read_first<Values> || ...)) {
+      return (*this)(read_argument(x)...);
     } else if constexpr ((is_run_time_value<Values> || ...)) {
       return call_at_run_time(static_cast<Self const&>(*this), x...);
     } else if constexpr ((holds_number_type<Values> || ...)) {

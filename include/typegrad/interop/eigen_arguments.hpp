@@ -17,6 +17,15 @@ concept EigenArgument = FixedEigen<Value> && requires(Value const& x) { x.data()
                              static_cast<int>(bool{Value::IsRowMajor} ? Value::ColsAtCompileTime
                                                                       : Value::RowsAtCompileTime));
 
+/// Matrices, and maps of which the memory is theirs; sums, blocks and the like are evaluated.
+template <class Value>
+inline constexpr bool has_its_memory = std::is_base_of_v<Eigen::PlainObjectBase<Value>, Value>;
+template <class Matrix, int Options, class Strides>
+inline constexpr bool has_its_memory<Eigen::Map<Matrix, Options, Strides>> = true;
+template <FixedEigen Value>
+  requires Scalar<typename Value::Scalar>
+inline constexpr bool is_read_first<Value> = !EigenArgument<Value> || !has_its_memory<Value>;
+
 /// The tensor that a matrix of Eigen is while it is traced: columns have rank 1, everything else
 /// rank 2.
 template <class Matrix, class Graph>

@@ -60,6 +60,18 @@ struct common_graph_type<First, Rest...> {
 template <class... Values>
 using graph_type_of = typename common_graph_type<Values...>::type;
 
+/// Whether a `Value` is read before it becomes an argument: once, as a register of the hardware
+/// must be, or evaluated, as expressions of other libraries are.
+template <class Value>
+inline constexpr bool is_read_first = std::is_volatile_v<Value>;
+template <class Value>
+constexpr decltype(auto) read_argument(Value const& x) {
+  if constexpr (!is_read_first<Value>) return (x);
+  else if constexpr (std::is_volatile_v<Value>)
+    return static_cast<std::remove_volatile_t<Value>>(x);
+  else return x.eval();
+}
+
 template <Scalar Number>
 struct structure<Number> {
   using traced_type = traced<Number>;
