@@ -5,6 +5,7 @@
 #include <typegrad/graph/call_check.hpp>
 #include <typegrad/graph/decided_path.hpp>
 #include <typegrad/graph/node_record.hpp>
+#include <typegrad/graph/number_range.hpp>
 #include <typegrad/meta/growing_array.hpp>
 #include <typegrad/shape/shape.hpp>
 
@@ -54,6 +55,7 @@ struct graph_builder {
       0;              ///< inputs that were made for the arguments of one transform, all different
   open_extents open;  ///< of a function whose arguments have extents that are not known yet
   decided_path path;  ///< what the branches of the function have been told
+  number_ranges ranges;            ///< see `op/beside_zeros.hpp`
   bool in_derivative = false;      ///< derivative rules are recording, see `derivative_scope`
   bool rounds_as_written = false;  ///< even they: numbers are not those of IEEE 754
   bool stops_at_mistakes =

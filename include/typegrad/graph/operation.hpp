@@ -31,6 +31,14 @@ enum class operation_kind : unsigned char {
   parameter,     ///< a value that a repetition gives to its part, another one at each turn
 };
 
+/// How large a number that an element-wise operation gives can be, and where it is NaN.
+enum class growth_rule : unsigned char {
+  unknown,
+  sum,      ///< at most the sum of its operands' sizes; NaN where one of them is
+  product,  ///< at most their product, the square of a lone one; NaN where one of them is
+  wave,     ///< at most 1; NaN where its operand is not finite
+};
+
 /// What the engine knows of an operation. Made by `op/` from the operation's own struct.
 struct operation {
   char const* name = "";
@@ -44,6 +52,7 @@ struct operation {
   bool moves = false;    ///< only moves the elements of its first operand, as the others say
   bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
   int cost = 1;             ///< of an element, in additions, roughly
+  growth_rule growth = growth_rule::unknown;
 
   bool has_pullback = false;
   bool has_pushforward = false;

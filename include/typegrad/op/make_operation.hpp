@@ -92,6 +92,7 @@ constexpr operation make_operation() {
                  .moves = Op::moves,
                  .replicates = Op::replicates,
                  .cost = Op::cost,
+                 .growth = Op::growth,
                  .has_pullback = true,
                  .record = rules::record,
                  .pullback = rules::pullback};

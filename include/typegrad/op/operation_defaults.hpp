@@ -34,6 +34,7 @@ constexpr scalar_type common_type(list_view<scalar_type> types) {
 struct operation_defaults {
   static constexpr type_rule types = type_rule::common;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::other;
+  static constexpr growth_rule growth = growth_rule::unknown;
   static constexpr bool commutative = false;
   static constexpr bool unique = false;
   static constexpr bool linear = false;

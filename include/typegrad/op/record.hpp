@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/beside_zeros.hpp>
 #include <typegrad/op/fold_element_wise.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 #include <typegrad/op/pattern_fit.hpp>
@@ -213,6 +214,9 @@ constexpr int record_element_wise(Graph& graph, list_view<int> operands,
       ids[1] = larger;
     }
   }
+  if constexpr (Op::growth == growth_rule::sum || Op::growth == growth_rule::product)
+    if (graph.ranges.of.count != 0 && made.shape_id == 0)
+      if (int const other = beside_zeros<Op>(graph, ids, made); other >= 0) return other;
   if (int const other =
           rewrite<Op>(type_identity<identities_of<Op>>{}, graph, ids, attributes, made);
       other >= 0)

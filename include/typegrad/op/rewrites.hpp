@@ -223,6 +223,14 @@ struct of_join {
   };
   constexpr explicit of_join(Function) {}
 };
+/// The same where an operand is a literal.
+template <class Function>
+struct of_literal {
+  struct asked : asked_of_operands<> {
+    static constexpr bool literal = true;
+  };
+  constexpr explicit of_literal(Function) {}
+};
 /// The same for any operands.
 template <class Function>
 struct otherwise {

@@ -26,6 +26,7 @@ struct add_operation : element_wise<2> {
   static constexpr auto call = "a + b";
   static constexpr bool commutative = true;
   static constexpr bool linear = true;
+  static constexpr growth_rule growth = growth_rule::sum;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::sum;
 
   template <class Number>

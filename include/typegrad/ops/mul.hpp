@@ -20,6 +20,7 @@ struct mul_operation : element_wise<2> {
   static constexpr int cost = 1;
   static constexpr auto call = "a * b";
   static constexpr bool commutative = true;
+  static constexpr growth_rule growth = growth_rule::product;
   static constexpr arithmetic_rule arithmetic = arithmetic_rule::product;
 
   template <class Number>
@@ -38,6 +39,7 @@ struct mul_operation : element_wise<2> {
   static constexpr auto identities(auto a, auto b, auto p, auto q) {
     return rewrites{
         in_derivatives(a * number<0> == number<0>),
+        of_literal([](auto x, auto y, node_signature made) { return zero_or_nan(x, y, made); }),
         a * number<1> == a,
         whole(a) * number<-1> == -a,
         -a * b == -(a * b),
@@ -50,6 +52,12 @@ struct mul_operation : element_wise<2> {
         (exact(p) * a) * (exact(q) * b) == (p * q) * (a * b),
         (exact(p) * a) * a == p * square(a),
     };
+  }
+  template <class Value>
+  static constexpr Value zero_or_nan(Value a, Value b, node_signature made) {
+    if (made.shape_id != 0 || !(a.is_uniform(0.0) || b.is_uniform(0.0))) return {};
+    int const ids[] = {a.id, b.id};
+    return {a.graph, beside_zeros<mul_operation>(*a.graph, ids, made)};
   }
   static constexpr symbol product_of_lone_part(auto a, auto b) {
     if (a.op().kind == operation_kind::join)

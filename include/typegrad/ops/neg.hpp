@@ -18,6 +18,7 @@ struct neg_operation : element_wise<1> {
   static constexpr auto name = "neg";
   static constexpr int cost = 1;
   static constexpr bool linear = true;
+  static constexpr growth_rule growth = growth_rule::sum;
 
   template <class Number>
   TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {

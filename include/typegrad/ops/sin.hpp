@@ -17,6 +17,7 @@ namespace typegrad {
 struct sin_operation : element_wise<1> {
   static constexpr auto name = "sin";
   static constexpr type_rule types = type_rule::real;
+  static constexpr growth_rule growth = growth_rule::wave;
 
   template <class Number>
   static constexpr Number forward(Number const& x) {

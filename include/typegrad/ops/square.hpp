@@ -17,6 +17,7 @@ namespace typegrad {
 struct square_operation : element_wise<1> {
   static constexpr auto name = "square";
   static constexpr int cost = 1;
+  static constexpr growth_rule growth = growth_rule::product;
 
   template <class Number>
   TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& x) {

@@ -21,6 +21,7 @@ struct sub_operation : element_wise<2> {
   static constexpr int cost = 1;
   static constexpr auto call = "a - b";
   static constexpr bool linear = true;
+  static constexpr growth_rule growth = growth_rule::sum;
 
   template <class Number>
   TYPEGRAD_INLINE_NUMBER static constexpr Number forward(Number const& a, Number const& b) {
