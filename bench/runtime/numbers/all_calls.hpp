@@ -7,12 +7,12 @@
 #include <initializer_list>
 
 extern call const shared_hessian, shared_product, valley_hessian, valley_product, attitude,
-    navigation, pose_graph, reprojection, planar_arm_6, planar_arm_24, arm, ur5, flight;
+    navigation, pose_graph, reprojection, planar_arm_6, planar_arm_24, arm, ur5, flight, quadrotor;
 
 inline call const* const all_calls[] = {
     &shared_hessian, &shared_product, &valley_hessian, &valley_product, &attitude, &navigation,
     &pose_graph,     &reprojection,   &planar_arm_6,   &planar_arm_24,  &arm,      &ur5,
-    &flight};
+    &flight,         &quadrotor};
 
 /// How far two functions are from typegrad's, relative to an element or, below a thousandth of the
 /// largest, to that: NaN where one gives NaN.

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "call.hpp"
+#include "integrate.hpp"
 
 namespace tg = typegrad;
 
@@ -225,28 +226,6 @@ extern "C" void generated_flight(double const* x, double* result) {
   flight_program::run(tg::into(out<tensor<6>>(result), out<tensor<6, 8>>(result + 6)),
                       in<tensor<8>>(x), in<tensor<4>>(x + 8));
 }
-
-namespace {
-
-/// One column of the Jacobian of a speed and a place: what the four slopes of the speed have of it
-/// without drag, and what the speed has at the start.
-struct column {
-  double speed, place;
-};
-[[gnu::always_inline]] inline column integrate(double p1, double p2, double p3, double p4,
-                                               double start, double drag, double half, double step,
-                                               double sixth) {
-  double const a1 = p1 - drag * start;
-  double const v2 = start + half * a1;
-  double const a2 = p2 - drag * v2;
-  double const v3 = start + half * a2;
-  double const a3 = p3 - drag * v3;
-  double const v4 = start + step * a3;
-  double const a4 = p4 - drag * v4;
-  return {start + sixth * (a1 + 2 * (a2 + a3) + a4), sixth * (start + 2 * (v2 + v3) + v4)};
-}
-
-}  // namespace
 
 // The angle does not depend on the place: its stages are known, the others are linear in theirs.
 extern "C" void by_hand_flight(double const* x, double* result) {

@@ -37,8 +37,11 @@ def inputs(count):
     return list(sp.symbols(f"x0:{count}", real=True))
 
 
-def write(name, x, results):
-    shared, reduced = sp.cse([sp.sympify(one) for one in results], symbols=sp.numbered_symbols("t"))
+def write(name, x, results, named=()):
+    """`named`: symbols that stand for parts, in order."""
+    everything = [value for _, value in named] + [sp.sympify(one) for one in results]
+    shared, reduced = sp.cse(everything, symbols=sp.numbered_symbols("t"))
+    shared, reduced = in_order(shared, [(symbol, value) for (symbol, _), value in zip(named, reduced)]), reduced[len(named):]
     printer = Printer()
     place = {symbol: sp.Symbol(f"x[{i}]") for i, symbol in enumerate(x)}
     text = [f"void sympy_{name}(double const* x, double* result) {{"]
@@ -46,6 +49,18 @@ def write(name, x, results):
     text += [f"  result[{i}] = {printer.doprint(value.xreplace(place))};" for i, value in enumerate(reduced)]
     functions.append("\n".join(text + ["}\n"]))
     print(name, sp.count_ops(shared) + sp.count_ops(reduced), "operations")
+
+
+def in_order(shared, named):
+    """Each where all that it reads stands before it."""
+    made, waiting, ordered = set(), list(shared) + list(named), []
+    names = {symbol for symbol, _ in waiting}
+    while waiting:
+        ready = [one for one in waiting if not (one[1].free_symbols & names) - made]
+        made |= {symbol for symbol, _ in ready}
+        ordered += ready
+        waiting = [one for one in waiting if one[0] not in made]
+    return ordered
 
 
 def with_jacobian(y, wrt):
@@ -165,9 +180,52 @@ def motion():
     write("flight", x, with_jacobian(list(state + step / 6 * (a + 2 * (b + c) + d)), x[:8]))
 
 
+def quadrotor():
+    """Whole, the derivatives of four stages within each other have millions of operations: each stage has a Jacobian of its own, by the
+    state before it, and the chain rule multiplies these."""
+    x = inputs(22)
+    mass, inertia, drag, step = x[16], x[17:20], x[20], x[21]
+    s = sp.symbols("s0:12", real=True)
+    sr, cr, st, ct, sy, cy = (f(s[i]) for i in (6, 7, 8) for f in (sp.sin, sp.cos))
+    pull, turn = x[12] / mass, sr * s[10] + cr * s[11]
+    slope = sp.Matrix([*s[3:6], pull * (cr * st * cy + sr * sy) - drag * s[3], pull * (cr * st * sy - sr * cy) - drag * s[4],
+                       pull * cr * ct - 9.81 - drag * s[5], s[9] + turn * st / ct, cr * s[10] - sr * s[11], turn / ct,
+                       ((inertia[1] - inertia[2]) * s[10] * s[11] + x[13]) / inertia[0],
+                       ((inertia[2] - inertia[0]) * s[9] * s[11] + x[14]) / inertia[1],
+                       ((inertia[0] - inertia[1]) * s[9] * s[10] + x[15]) / inertia[2]])
+    by_state, by_control = slope.jacobian(s), slope.jacobian(x[12:16])
+    start = sp.Matrix(x[:12])
+    seeds = sp.Matrix.hstack(sp.eye(12), sp.zeros(12, 4))
+    state, tangents, named, slopes = start, seeds, [], []
+
+    def name(matrix, prefix):
+        """Symbols in place of what is more than a symbol or a number."""
+        def one(value):
+            if value.is_Atom:
+                return value
+            named.append((sp.Symbol(f"{prefix}{len(named)}", real=True), value))
+            return named[-1][0]
+        return matrix.applyfunc(one)
+
+    for weight in (0, sp.Rational(1, 2), sp.Rational(1, 2), 1):
+        if weight != 0:
+            state = name(start + weight * step * slopes[-1][0], "s_")
+            tangents = name(seeds + weight * step * slopes[-1][1], "d_")
+        at = dict(zip(s, state))
+        own = name(slope.xreplace(at), "k_")
+        partial = name(by_state.xreplace(at), "a_")
+        rows = partial * tangents + sp.Matrix.hstack(sp.zeros(12, 12), by_control.xreplace(at))
+        slopes.append((own, name(rows, "r_")))
+    (a, da), (b, db), (c, dc), (d, dd) = slopes
+    y = start + step / 6 * (a + 2 * (b + c) + d)
+    jacobian = seeds + step / 6 * (da + 2 * (db + dc) + dd)
+    write("quadrotor", x, [*y, *jacobian], named)
+
+
 second_order()
 navigation()
 poses()
 motion()
+quadrotor()
 first = "// Written by sympy_code.py with SymPy " + sp.__version__ + ": do not edit.\n\n"
 (here / "sympy.inc").write_text(first + "\n".join(functions), encoding="utf-8")
