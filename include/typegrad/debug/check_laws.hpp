@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/debug/law_differences.hpp>
 #include <typegrad/debug/law_trace.hpp>
 #include <typegrad/debug/print_report.hpp>
 
-#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -92,78 +92,62 @@ Value irregular_numbers(unsigned seed) {
   return x;
 }
 
-/// The results of `law_trace` as plain lists; those that were not asked for are empty.
-struct law_numbers {
-  growing_array<double> value;
-  growing_array<double> gradient;
-  growing_array<double> twice;
-  growing_array<double> tangent;
-  growing_array<double> second;
-  growing_array<double> moved;
+/// A call whose laws are checked, without its types: what compares numbers is compiled once for all
+/// operations of a file.
+struct law_call {
+  std::function<law_numbers(growing_array<double> const&)> run;  ///< at other real elements
+  growing_array<double> at;
+  growing_array<double> weights;
+  growing_array<double> directions;
+  element_place (*in_value)(int);
+  element_place (*in_arguments)(int);
 };
+/// What is forgiven: `absolute + relative |expected|`.
+struct allowed_error {
+  double absolute;
+  double relative = 0;
 
-inline double dot(growing_array<double> const& a, growing_array<double> const& b) {
-  double total = 0;
-  for (int i = 0; i < a.size(); ++i)
-    if (a[i] != 0) total += a[i] * b[i];
-  return total;
-}
-inline double largest_magnitude(growing_array<double> const& values) {
-  double largest = 0;
-  for (double const value : values) largest = (std::max)(largest, value < 0 ? -value : value);
-  return largest;
-}
-
-/// The derivative at 0 of a function from a step to numbers, by central differences at steps h, h/2
-/// and h/4, extrapolated twice, so that the error falls as h^6.
-/// source    L. F. Richardson 1911; DLMF 3.10(ii)
-inline growing_array<double> extrapolated_slope(
-    std::function<growing_array<double>(double)> const& f, double step) {
-  growing_array<double> slopes[3];
-  for (int level = 0; level < 3; ++level) {
-    double const h = step / (1 << level);
-    growing_array<double> const above = f(h);
-    growing_array<double> const below = f(-h);
-    for (int i = 0; i < above.size(); ++i) slopes[level].push_back((above[i] - below[i]) / (2 * h));
-  }
-  for (int i = 0; i < slopes[0].size(); ++i)
-    slopes[0][i] =
-        (16 * (4 * slopes[2][i] - slopes[1][i]) / 3 - (4 * slopes[1][i] - slopes[0][i]) / 3) / 15;
-  return slopes[0];
-}
-
-/// What the derivatives should be, by differences of value and first gradient.
-struct law_differences {
-  growing_array<double> gradient;
-  growing_array<double> tangent;
-  growing_array<double> second;
-
-  law_differences(std::function<law_numbers(growing_array<double> const&)> const& run,
-                  growing_array<double> const& x, growing_array<double> const& weights,
-                  growing_array<double> const& directions, double step) {
-    for (int k = 0; k < x.size(); ++k) {
-      growing_array<double> const slope = extrapolated_slope(
-          [&](double by) {
-            growing_array<double> there = x;
-            there[k] += by;
-            return run(there).value;
-          },
-          step);
-      gradient.push_back(dot(weights, slope));
-    }
-    auto const along = [&](growing_array<double> law_numbers::* answer) {
-      return extrapolated_slope(
-          [&](double by) {
-            growing_array<double> there = x;
-            for (int k = 0; k < x.size(); ++k) there[k] += by * directions[k];
-            return run(there).*answer;
-          },
-          step);
-    };
-    tangent = along(&law_numbers::value);
-    second = along(&law_numbers::gradient);
+  double operator()(double expected) const {
+    return absolute + relative * (expected < 0 ? -expected : expected);
   }
 };
+
+inline void compare_with_differences(law_report& report, law_options const& options,
+                                     law_call const& call, law_numbers const& here,
+                                     growing_array<double> const& plain) {
+  double const forgiven = 1.0 / static_cast<double>(1ll << options.tolerance_bits);
+  allowed_error const allowed{forgiven, forgiven};
+  report.add(compare_numbers("value is that of plain operands", here.value, plain,
+                             allowed_error{0x1p-48 * largest_magnitude(here.value)}, call.in_value,
+                             true));
+  law_differences const differences(call.run, call.at, call.weights, call.directions,
+                                    1.0 / (1 << options.step_bits));
+  growing_array<double> doubled = here.gradient;
+  for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
+  auto const compare = [&](char const* law, growing_array<double> const& got,
+                           growing_array<double> const& expected) {
+    report.add(compare_numbers(law, got, expected, allowed, call.in_arguments));
+  };
+  compare("gradient is that of differences", here.gradient, differences.gradient);
+  compare("used twice gives twice the gradient", here.twice, doubled);
+  report.add(compare_numbers("tangent is that of differences", here.tangent, differences.tangent,
+                             allowed, call.in_value, true));
+  if (!options.second_derivative) return;
+  compare("second derivative is that of differences", here.second, differences.second);
+  compare("tangent of the gradient is that of differences", here.moved, differences.second);
+}
+
+inline void compare_in_float(law_report& report, law_options const& options, law_call const& call,
+                             growing_array<double> const& value,
+                             growing_array<double> const& gradient, law_numbers const& exact) {
+  auto const near = [&](growing_array<double> const& numbers) {
+    return allowed_error{largest_magnitude(numbers) / (1 << options.float_tolerance_bits)};
+  };
+  report.add(compare_numbers("value in float agrees with double", value, exact.value,
+                             near(exact.value), call.in_value, true));
+  report.add(compare_numbers("gradient in float agrees with double", gradient, exact.gradient,
+                             near(exact.gradient), call.in_arguments));
+}
 
 /// Checks the laws that every operation obeys, at the operands `x...` (numbers, tensors, structures
 /// of them, in double; integers and masks are held fixed). `f` is a generic lambda without captures
@@ -182,10 +166,6 @@ template <law_options Options = law_options{}, class Function, class... Values>
 law_report check_laws(Function f, Values const&... x) {
   using arguments = results<Values...>;
   using value = plain_type<traced_result<Function, Values...>>;
-  auto const forgive = [](double expected) {
-    return (1 + (expected < 0 ? -expected : expected)) /
-           static_cast<double>(1ll << Options.tolerance_bits);
-  };
   arguments const at{x...};
   value const weights = irregular_numbers<value>(1);
   arguments const directions = irregular_numbers<arguments>(2);
@@ -215,33 +195,17 @@ law_report check_laws(Function f, Values const&... x) {
   same_type.compared = 1;
   same_type.wrong = std::is_same_v<std::remove_cvref_t<decltype(plain)>, value> ? 0 : 1;
   report.add(same_type);
-  double const roundings = 0x1p-48 * largest_magnitude(here.value);
-  report.add(compare_numbers(
-      "value is that of plain operands", here.value, all_elements(plain),
-      [&](double) { return roundings; }, place_in_type<value>, true));
-
-  law_differences const differences(
-      [&](growing_array<double> const& moved) {
-        arguments there = at;
-        assign_real_elements(there, moved.data());
-        return run_at(weights, directions, there);
-      },
-      real_elements(at), all_elements(weights), real_elements(directions),
-      1.0 / (1 << Options.step_bits));
-  growing_array<double> doubled = here.gradient;
-  for (int i = 0; i < doubled.size(); ++i) doubled[i] *= 2;
-  auto const compare = [&](char const* law, growing_array<double> const& got,
-                           growing_array<double> const& expected) {
-    report.add(compare_numbers(law, got, expected, forgive, place_in_type<arguments>));
-  };
-  compare("gradient is that of differences", here.gradient, differences.gradient);
-  compare("used twice gives twice the gradient", here.twice, doubled);
-  report.add(compare_numbers("tangent is that of differences", here.tangent, differences.tangent,
-                             forgive, place_in_type<value>, true));
-  if constexpr (Options.second_derivative) {
-    compare("second derivative is that of differences", here.second, differences.second);
-    compare("tangent of the gradient is that of differences", here.moved, differences.second);
-  }
+  law_call const call{[&](growing_array<double> const& moved) {
+                        arguments there = at;
+                        assign_real_elements(there, moved.data());
+                        return run_at(weights, directions, there);
+                      },
+                      real_elements(at),
+                      all_elements(weights),
+                      real_elements(directions),
+                      place_in_type<value>,
+                      place_in_type<arguments>};
+  compare_with_differences(report, Options, call, here, all_elements(plain));
 
   if constexpr (Options.in_float && is_double_throughout<arguments>()) {
     using float_arguments = typename float_version<arguments>::type;
@@ -260,15 +224,8 @@ law_report check_laws(Function f, Values const&... x) {
     auto const in_float = program_in_float::run(rounded_weights, rounded, rounded);
     law_numbers const exact = run_at(from_elements<value>(all_elements(rounded_weights)),
                                      directions, from_elements<arguments>(all_elements(rounded)));
-    auto const near = [](growing_array<double> const& numbers) {
-      double const allowed = largest_magnitude(numbers) / (1 << Options.float_tolerance_bits);
-      return [allowed](double) { return allowed; };
-    };
-    report.add(compare_numbers("value in float agrees with double", all_elements(in_float.first),
-                               exact.value, near(exact.value), place_in_type<value>, true));
-    report.add(compare_numbers("gradient in float agrees with double",
-                               real_elements(in_float.second), exact.gradient, near(exact.gradient),
-                               place_in_type<arguments>));
+    compare_in_float(report, Options, call, all_elements(in_float.first),
+                     real_elements(in_float.second), exact);
   }
   return report;
 }
