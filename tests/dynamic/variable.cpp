@@ -30,6 +30,14 @@ BOOST_AUTO_TEST_CASE(what_has_the_shape_already_is_the_same_variable) {
   BOOST_TEST(is_same(a.reshape(-1, 2), a));
   BOOST_TEST(is_same(tg::broadcast_to(a, {2, 2}), a));
   BOOST_TEST(is_same(tg::broadcast_to<2, 2>(a), a));
+  BOOST_TEST(is_same(tg::cast<double>(a), a));
+  BOOST_TEST((is_same(tg::transpose(a, {0, 1}), a) && is_same(tg::transpose<0, 1>(a), a)));
+  BOOST_TEST((is_same(tg::swapaxes(a, 1, -1), a) && !is_same(tg::transpose(a), a)));
+  BOOST_TEST(is_same(tg::slice(a, {tg::range(0, 2), tg::range(0, 9)}), a));
+  BOOST_TEST(!is_same(tg::slice(a, {tg::range(tg::omitted, tg::omitted, -1)}), a));
+  BOOST_TEST(!is_same(tg::slice(a, {tg::range(0, 1)}), a));
+  BOOST_TEST((is_same(tg::flip(a, tg::axis_list{}), a) && !is_same(tg::flip(a), a)));
+  BOOST_TEST((is_same(tg::concatenate({a}, 1), a) && is_same(tg::repeat(a, 1, 0), a)));
   BOOST_TEST(!is_same(tg::reshape(a, {4}), a));
   BOOST_TEST(!is_same(tg::broadcast_to(a, {1, 2, 2}), a));
   tg::reshape(a, {2, 2}).backward();

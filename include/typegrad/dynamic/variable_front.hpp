@@ -119,15 +119,23 @@ constexpr bool works_on_numbers() {
   }
 }
 
+/// Whether `Op` gives its operand as it is where shape and type stay the same.
+template <class Op>
+constexpr bool may_keep_operand([[maybe_unused]] list_view<word> attributes) {
+  if constexpr (requires { Op::keeps_order(attributes); }) return Op::keeps_order(attributes);
+  else return requires { Op::keeps_values; };
+}
+
 /// The node of `Op` of these.
 template <class Op, class... Values>
 node_pointer record_values(scalar_type type, list_view<word> attributes, Values const&... x) {
   using types = operand_scalars<Values...>;
   operand_record operands[] = {
       as_operand(variable_operands::node_of(x, types::template of<Values>()))...};
-  if constexpr (requires { Op::keeps_values; }) {
-    shape const operand = operands[0].node->extents;
-    if (checked_shape(rules_of_recording<Op>, {&operand, 1}, attributes) == operand)
+  if (may_keep_operand<Op>(attributes)) {
+    value_node const& operand = *operands[0].node;
+    if (operand.type == type &&
+        checked_shape(rules_of_recording<Op>, {&operand.extents, 1}, attributes) == operand.extents)
       return operands[0].node;
   }
   return record_operands(rules_of_recording<Op>, type, attributes, operands);

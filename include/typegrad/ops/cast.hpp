@@ -18,6 +18,7 @@ struct cast_operation : element_wise<1> {
   static constexpr auto name = "cast";
   static constexpr int cost = 1;
   static constexpr bool linear = true;
+  static constexpr bool keeps_values = true;  ///< x itself, where it has the type already
 
   static constexpr scalar_type type(list_view<scalar_type>, list_view<word> attributes) {
     return static_cast<scalar_type>(attributes[0]);

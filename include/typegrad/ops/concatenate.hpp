@@ -65,6 +65,7 @@ constexpr Symbol concatenate_list(list_view<Symbol> operands, int axis) {
   growing_array<shape> const shapes = shapes_of(operands);
   shape_result const result = shape_rule::concatenate(shapes.data(), shapes.size(), axis);
   require_list_call(result.relation, "concatenate", operands, axis);
+  if (operands.count == 1) return operands.data[0];
   growing_array<word> words;
   append_concatenation([&](word value) { words.push_back(value); }, shapes.data(), shapes.size(),
                        axis < 0 ? axis + result.value.rank : axis, result.value);

@@ -66,6 +66,7 @@ template <Recordable Symbol>
 constexpr Symbol repeat(Symbol const& x, index_t times, int axis) {
   repetition const shapes = repetition_of(x.extents(), times, axis);
   require_call(shapes.result.relation, "repeat", x, times, axis);
+  if (times == 1) return x;
   return reshape_to(broadcast_to(reshape_to(x, shapes.opened), shapes.stretched),
                     shapes.result.value);
 }
