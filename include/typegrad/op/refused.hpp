@@ -59,9 +59,11 @@ struct refused {
   }
 };
 
-/// `auto [value, gradient] = ...` of something refused.
-template <std::size_t>
-constexpr refused get(refused) {
+/// `auto [value, gradient] = ...` of something refused. Of that alone: anything becomes `refused`,
+/// and `get<0>` of other results would be zero without a word.
+template <std::size_t, class Value>
+  requires std::is_same_v<Value, refused>
+constexpr refused get(Value const&) {
   return {};
 }
 

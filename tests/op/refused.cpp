@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+// That one mistake is one error is what tests/compile_fail counts.
+#include <typegrad/meta/results.hpp>
+#include <typegrad/op/refused.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(op_refused)
+
+namespace tg = typegrad;
+
+// Named with its namespace, it is no part of anything that is not refused: that would be zero.
+template <class Value>
+concept HasParts = requires(Value const& x) { tg::get<0>(x); };
+static_assert(HasParts<tg::refused>);
+static_assert(!HasParts<tg::results<float, float>> && !HasParts<float>);
+
+BOOST_AUTO_TEST_CASE(parts_of_a_refused_call_are_refused) {
+  auto const [value, gradient] = tg::refused{};
+  static_assert(tg::is_refused<decltype(value)> && tg::is_refused<decltype(gradient)>);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
