@@ -586,7 +586,8 @@ def main():
         names = {str(one.build) for one in measured}
         found.update({key: ratio for key, ratio in known.items() if " ".join(key[:3]) not in names})
         not_reached_file.write_text("# core, compiler, level, workload, count and the ratio to hand-written code where the target is not\n"
-                                    "# reached; text and stack without the bytes that are free. Written by check.py --all --write.\n" +
+                                    "# reached; text and stack without the bytes that are free. Written by check.py --all --write. The causes\n"
+                                    "# are in docs/on_the_microcontroller.md.\n" +
                                     "".join(f"{' '.join(key)} {ratio:.3f}\n" for key, ratio in sorted(found.items())))
         write_page(measured)
     for key, ratio in known.items():
