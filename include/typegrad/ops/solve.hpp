@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
 #include <typegrad/math/cofactor_inverse.hpp>
 #include <typegrad/math/elimination.hpp>
 #include <typegrad/op/apply.hpp>
