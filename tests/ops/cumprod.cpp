@@ -31,6 +31,23 @@ static_assert(tg::cumprod<0>(tg::tensor<double, 4>{-0.0, 2, -inf, 3})(1) == 0 &&
               std::bit_cast<std::int64_t>(tg::cumprod<0>(tg::tensor<double, 2>{-0.0, 2})(1)) < 0 &&
               tg::isnan(tg::cumprod<0>(tg::tensor<double, 4>{-0.0, 2, -inf, 3})(3)));
 
+// What a mask leaves out behind the last element that counts has no slope, whatever it is: by
+// hand, 1 + 3, 2 and, of the second order, 1 for both.
+constexpr tg::tensor<bool, 4> first_two{true, true, false, false};
+constexpr auto kept = [](auto const& x) {
+  return tg::sum(tg::where(first_two, tg::cumprod<0>(x), 0.0));
+};
+constexpr tg::tensor<double, 4> with_infinity{2, 3, inf, 5};
+static_assert(tg::grad(kept)(with_infinity) == tg::tensor<double, 4>{4, 2, 0, 0});
+static_assert(tg::hvp(kept)(with_infinity, tg::tensor<double, 4>{1, 1, 1, 1}) ==
+              tg::tensor<double, 4>{1, 1, 0, 0});
+
+BOOST_AUTO_TEST_CASE(a_mask_with_variables) {
+  tg::variable<double> const x(with_infinity);
+  kept(x).backward();
+  BOOST_TEST((x.grad().data() == tg::dynamic_tensor<double>{4, 2, 0, 0}));
+}
+
 BOOST_AUTO_TEST_CASE(along_each_axis_as_numpy) {
   constexpr tg::tensor<int, 2, 3> x{{1, 2, 3}, {4, 5, 6}};
   BOOST_TEST((tg::cumprod<0>(x) == tg::tensor<int, 2, 3>{{1, 2, 3}, {4, 10, 18}}));

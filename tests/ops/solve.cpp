@@ -125,6 +125,20 @@ BOOST_AUTO_TEST_CASE(many_systems_have_the_values_and_slopes_of_few) {
   BOOST_TEST(tg::check_grad(many, a, b));
 }
 
+// Of a column that a mask leaves out nothing counts. By hand, with a = 2 I and b's first column
+// (2, 4): y is (1, 2), db 1 / 2 and da = -db y^T.
+BOOST_AUTO_TEST_CASE(a_column_that_a_mask_leaves_out_has_no_slope) {
+  static constexpr tg::tensor<bool, 2> first{true, false};
+  constexpr auto f = [](auto const& a, auto const& b) {
+    return tg::sum(tg::where(first, tg::solve(a, b), 0.0));
+  };
+  tg::tensor<double, 2, 2> const b{{2, HUGE_VAL}, {4, 1}};
+  tg::tensor<double, 2, 2> const a{{2, 0}, {0, 2}};
+  auto const [da, db] = tg::grad(f, tg::wrt<0, 1>)(a, b);
+  BOOST_TEST((da == tg::tensor<double, 2, 2>{{-0.5, -1}, {-0.5, -1}}));
+  BOOST_TEST((db == tg::tensor<double, 2, 2>{{0.5, 0}, {0.5, 0}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_transposed_matrix_is_read_in_place) {
   constexpr auto f = [](auto const& a, auto const& b) { return tg::solve(tg::transpose(a), b); };
   BOOST_TEST((tg::evaluate(f)(two, tg::tensor<double, 2>{6, 2}) == tg::tensor<double, 2>{1, 1}));

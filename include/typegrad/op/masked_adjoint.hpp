@@ -54,6 +54,13 @@ constexpr basic_symbol<Graph> with_masks_of(basic_symbol<Graph> x, basic_symbol<
   return split.is_masked() ? split.on(with_masks_of(split.value, made)) : made;
 }
 
+/// 1 where all masks around `x` hold, 0 elsewhere, in the shape of `x`.
+template <class Graph>
+constexpr basic_symbol<Graph> seen_through_masks(basic_symbol<Graph> x) {
+  shape const extents = x.extents();
+  return broadcast_to(with_masks_of(x, literal_like(x, 1.0)), extents);
+}
+
 /// The sum of adjoints, or of tangents, of one value. Those under one mask stay under it; those
 /// under several are zero where none of the masks holds, their support, which is put on the sum
 /// when a rule reads it.

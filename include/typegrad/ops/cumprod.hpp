@@ -5,6 +5,7 @@
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/call_words.hpp>
 #include <typegrad/op/encode_axis.hpp>
+#include <typegrad/op/masked_adjoint.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/scan_axis.hpp>
 #include <typegrad/ops/broadcast_to.hpp>
@@ -56,7 +57,13 @@ struct cumprod_operation : operation_defaults {
     auto const x = y.operand(0);
     auto const ones = broadcast_to(literal_like(x, 1.0), typegrad::shape(x.extents()));
     auto const before = shifted(y, axis, false) + (ones - shifted(ones, axis, false));
-    return before * recurrence(shifted(x, axis, true), gy, axis, true);
+    auto const slope = [&](auto factors) {
+      return before * recurrence(shifted(factors, axis, true), gy, axis, true);
+    };
+    if (!gy.op().selects) return slope(x);
+    // Nothing of what stands behind the last element that a mask leaves.
+    auto const needed = nonzero(recurrence(ones, seen_through_masks(gy), axis, true));
+    return select_by(needed, slope(select_by(needed, x, ones)), literal_like(x, 0.0));
   }
 };
 

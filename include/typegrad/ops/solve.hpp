@@ -5,6 +5,7 @@
 #include <typegrad/math/cofactor_inverse.hpp>
 #include <typegrad/math/elimination.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/masked_adjoint.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/shape/small_square.hpp>
@@ -233,7 +234,19 @@ struct solve_operation : operation_defaults {
     auto const db = solve_of(swap_last_axes(y.operand(0)), gy);
     if (which == 1) return db;
     if (y.rank() == 1) return -outer(db, y);
-    return -matmul_of(db, swap_last_axes(y));
+    return -matmul_of(db, swap_last_axes(without_masked_columns(gy, y)));
+  }
+
+ private:
+  /// Columns of which a mask leaves nothing do not count, whatever is in them.
+  template <class Symbol>
+  static constexpr Symbol without_masked_columns(Symbol gy, Symbol y) {
+    typegrad::shape row = y.extents();
+    if (!gy.op().selects || is_open(row)) return y;
+    row.extents[0] = 1;
+    Symbol const target{y.graph, intern_literal(*y.graph, y.type(), row, 0.0)};
+    auto const left = nonzero(unbroadcast(seen_through_masks(gy), target));
+    return select_by(left, y, literal_like(y, 0.0));
   }
 };
 

@@ -35,13 +35,6 @@ constexpr int support_of(Graph& graph, supported_node x) {
   return split.is_masked() ? split.where_it_holds().id : -1;
 }
 
-/// 1 where all masks around `x` hold, 0 elsewhere, in the shape of `x`.
-template <class Graph>
-constexpr basic_symbol<Graph> seen_through_masks(basic_symbol<Graph> x) {
-  shape const extents = x.extents();
-  return broadcast_to(with_masks_of(x, literal_like(x, 1.0)), extents);
-}
-
 /// `x` summed to the shape `target`, which broadcasts to its own.
 template <class Graph>
 constexpr basic_symbol<Graph> summed_to_shape(basic_symbol<Graph> x, shape const& target) {
