@@ -13,6 +13,10 @@
 // may come from a block of lanes in one mode and from a single number in another, and these differ
 // by the error of two implementations of exp (see `elementary_lanes.cpp`); sums are added up
 // in another order.
+//
+// A line takes 4 s of a processor with GCC -O3 -march=native (eleven of `activations.cpp` 50 s): a
+// program with fixed extents and one with open ones, each with derivatives of both orders, and the
+// operation's kernels for variables, all of them vectorized.
 
 #include <typegrad/typegrad.hpp>
 
