@@ -70,10 +70,10 @@ class steady_number {
     return mask(a.value_ != b.value_);
   }
   friend constexpr mask operator&&(steady_number a, steady_number b) {
-    return mask((bit(a) & bit(b)) != 0);
+    return mask((truth(a) & truth(b)) != 0);
   }
   friend constexpr mask operator||(steady_number a, steady_number b) {
-    return mask((bit(a) | bit(b)) != 0);
+    return mask((truth(a) | truth(b)) != 0);
   }
   friend constexpr mask operator!(steady_number a) { return mask(!a.value_); }
 
@@ -170,7 +170,7 @@ class steady_number {
 
  private:
   /// A truth value that a compiler cannot guess from where it comes: it would jump.
-  static constexpr unsigned bit(steady_number x) {
+  static constexpr unsigned truth(steady_number x) {
     auto value = static_cast<unsigned>(x.value_);
     if (!__builtin_is_constant_evaluated()) asm("" : "+r"(value));
     return value;
