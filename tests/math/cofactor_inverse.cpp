@@ -59,6 +59,10 @@ BOOST_AUTO_TEST_CASE(products_beyond_the_range_are_refused) {
   // no cofactor of the first row is out of range, but one of the last is
   float const large[] = {1e20F, 0, 0, 0, 1e20F, 0, 0, 0, 1e-20F};
   BOOST_TEST(!math::invert_by_cofactors<3>(large, y));
+  // the inverse is [[1, -1e200, 0], [0, 1, 0], [0, 0, 1e-200]]
+  double z[9];
+  double const wide[] = {1, 1e200, 0, 0, 1, 0, 0, 0, 1e200};
+  BOOST_TEST(!math::invert_by_cofactors<3>(wide, z));
 }
 
 /// Of matrices that are one of few directions and a part of others, so that most are refused: those

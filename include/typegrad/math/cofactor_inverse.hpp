@@ -29,18 +29,14 @@ constexpr bool is_accurate(Number terms, Number determinant) {
   return terms <= Number(most_cancelled) * size && is_safe_determinant(size);
 }
 
-/// Whether numbers are finite, of float: a cofactor that the determinant does not contain may be
-/// beyond its range. Of double it would take elements beyond 1e100.
+/// Whether numbers are finite: a cofactor that the determinant does not contain may be beyond the
+/// range.
 template <int Count, class Number>
 constexpr bool are_finite(Number const* x) {
-  if constexpr (sizeof(Number) > 4) {
-    return true;
-  } else {
-    Number sum = x[0];
+  Number sum = x[0];
 #pragma GCC unroll 16
-    for (int i = 1; i < Count; ++i) sum += x[i];
-    return sum - sum == Number(0);
-  }
+  for (int i = 1; i < Count; ++i) sum += x[i];
+  return sum - sum == Number(0);
 }
 
 template <class Number>
