@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(what_no_term_covers_stays) {
 BOOST_AUTO_TEST_CASE(what_may_be_infinite_is_multiplied) {
   numbers of;
   auto const s = tg::sin(of.a);
-  BOOST_TEST(text(of.x * of.zero + of.x * s) == "add(mul(x sin(a)) mul(x 0))");
+  auto const perhaps_nan = of.x * of.zero;
+  BOOST_TEST(text(perhaps_nan + of.x * s) == "add(mul(x 0) mul(x sin(a)))");
   BOOST_TEST(text(of.zero * (1e9 * (1e9 * s)) + s).starts_with("add("));
   BOOST_TEST(text(of.zero * tg::exp(s) + s).starts_with("add("));
 }

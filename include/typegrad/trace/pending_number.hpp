@@ -24,16 +24,18 @@ struct pending_operation {
   /// A constant has one, and what gives a tensor: the element that is meant.
   constexpr bool has_number() const { return is_constant() || is_of_tensors(); }
 
-  constexpr int record_on(graph_builder& graph, int const* nodes, int element) const {
+  template <class Graph>
+  constexpr int record_on(Graph& graph, int const* nodes, int element) const {
     if (!is_of_tensors()) return record(graph, {nodes, arity}, attributes);
     growing_array<int> operands;
     for (int i = 0; i < shapes.count; ++i) {
-      growing_array<symbol> numbers;
+      growing_array<basic_symbol<Graph>> numbers;
       for (index_t k = 0; k < shapes[i].size(); ++k) numbers.push_back({&graph, *nodes++});
       operands.push_back(shapes[i].rank == 0 ? numbers[0].id
                                              : stack_of_scalars(numbers, shapes[i]).id);
     }
-    symbol const y{&graph, record(graph, {operands.data(), operands.size()}, attributes)};
+    basic_symbol<Graph> const y{&graph,
+                                record(graph, {operands.data(), operands.size()}, attributes)};
     return y.rank() == 0 ? y.id : element_of(y, element).id;
   }
 };
@@ -97,7 +99,8 @@ struct pending_number {
 
   /// The node of this number: what is computed from numbers of the program is one of them. So is
   /// what does not depend on its members, as `pow(T(a), 0.0)`.
-  constexpr int record_in(graph_builder& graph) const {
+  template <class Graph>
+  constexpr int record_in(Graph& graph) const {
     graph.pending_operations += made;
     growing_array<int> nodes(count);
     growing_array<double> values(count);  // of the nodes that are literals
