@@ -3,6 +3,7 @@
 
 #include <typegrad/expression/expression.hpp>
 #include <typegrad/expression/graph_key.hpp>
+#include <typegrad/op/exact_integers.hpp>
 
 namespace typegrad {
 
@@ -10,7 +11,7 @@ struct expression_front;
 
 template <Scalar Number>
 constexpr word literal_bits(Number value) {
-  return encode_literal(scalar_type_of<Number>, static_cast<double>(value));
+  return encode_literal(scalar_type_of<Number>, exact_double(value));
 }
 template <class Source, Scalar Number>
 constexpr auto constant_expression(Number) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/expression/expression_front.hpp>
+#include <typegrad/op/exact_integers.hpp>
 
 #include <type_traits>
 
@@ -103,7 +104,7 @@ struct expression_function {
   template <class To, class Operand>
   static constexpr int node_of(To& graph_to, Operand const& x) {
     if constexpr (Scalar<Operand>)
-      return make_literal(graph_to, scalar_type_of<Operand>, static_cast<double>(x)).id;
+      return make_literal(graph_to, scalar_type_of<Operand>, exact_double(x)).id;
     else if constexpr (requires { operand_traits<Operand>::node_in(graph_to, x); })
       return operand_traits<Operand>::node_in(graph_to, x).id;
     else return basic_traced_front<To>::tensor_literal(graph_to, x).id;

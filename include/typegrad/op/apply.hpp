@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/exact_integers.hpp>
 #include <typegrad/op/make_operation.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/op/plain_front.hpp>
@@ -21,7 +22,7 @@ struct symbol_front {
   static constexpr value to_symbol(value, value x) { return x; }
   template <Scalar Number>
   static constexpr value to_symbol(value like, Number x) {
-    return literal_like(like, static_cast<double>(x));
+    return literal_like(like, exact_double(x));
   }
   template <class Number, index_t... Extents>
   static constexpr value to_symbol(value like, tensor<Number, Extents...> const& x) {

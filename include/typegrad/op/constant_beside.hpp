@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/exact_integers.hpp>
 
 #include <bit>
 
@@ -49,11 +50,11 @@ concept KnowsScalar = Scalar<typename typed_operand<Value>::scalar>;
 template <Recordable Value, Scalar Number>
 constexpr auto number_beside(Value const& like, Number number) {
   if constexpr (!KnowsScalar<Value>) {
-    return literal_like(like, static_cast<double>(number));
+    return literal_like(like, exact_double(number));
   } else {
     using scalar =
         scalar_t<weak_type<Number>(scalar_type_of<typename typed_operand<Value>::scalar>)>;
-    auto const value = static_cast<scalar>(number);
+    auto const value = weak_value<scalar>(number);
     return literal_tensor<scalar>(like, shape{}, &value);
   }
 }

@@ -3,6 +3,7 @@
 
 #include <typegrad/graph/graph_builder.hpp>
 #include <typegrad/graph/leaves.hpp>
+#include <typegrad/op/exact_integers.hpp>
 
 #include <type_traits>
 
@@ -78,13 +79,19 @@ constexpr basic_symbol<Graph> make_literal(Graph& graph, scalar_type type, doubl
   return {&graph, intern_literal(graph, type, shape{}, value)};
 }
 
+/// A number that stands beside others, in the type that it takes there.
+template <scalar_type Type, class Graph, class Value>
+constexpr basic_symbol<Graph> make_weak_literal(Graph& graph, Value x) {
+  return make_literal(graph, Type, exact_double(weak_value<scalar_t<Type>>(x)));
+}
+
 /// A literal of shape `extents` with the numbers at `values`, in the graph of `beside`.
 template <class Number, class Graph>
 constexpr basic_symbol<Graph> literal_tensor(basic_symbol<Graph> beside, shape const& extents,
                                              Number const* values) {
   growing_array<word> words(static_cast<int>(extents.size()));
   for (int i = 0; i < words.count; ++i)
-    words.items[i] = encode_literal(scalar_type_of<Number>, static_cast<double>(values[i]));
+    words.items[i] = encode_literal(scalar_type_of<Number>, exact_double(values[i]));
   Graph& graph = *beside.graph;
   return {&graph, graph.intern(literal_node, scalar_type_of<Number>, graph.intern_shape(extents),
                                {}, {words.items, words.count})};

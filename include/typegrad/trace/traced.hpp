@@ -3,6 +3,7 @@
 
 #include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/exact_integers.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/trace/pending_number.hpp>
@@ -150,7 +151,7 @@ class traced : public conversions_of_traced<traced<Element, Graph>> {
     if (!is_constant()) return node_;
     if constexpr (can_be_pending<Graph>)
       if (is_pending()) return {&graph, pending_.record_in(graph)};
-    return make_literal(graph, scalar_type_of<Element>, static_cast<double>(constant_));
+    return make_literal(graph, scalar_type_of<Element>, exact_double(constant_));
   }
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/op/exact_integers.hpp>
 #include <typegrad/op/open_call.hpp>
 #include <typegrad/trace/choose.hpp>
 #include <typegrad/trace/pending_tensor.hpp>
@@ -53,7 +54,7 @@ struct basic_traced_front {
     if constexpr (is_traced_scalar<Value>)
       return x.node_.graph != nullptr ? x.node_.id : x.node_in(graph).id;
     else if constexpr (Scalar<Value>)
-      return make_literal(graph, Answer::scalars::template of<Value>(), static_cast<double>(x)).id;
+      return make_weak_literal<Answer::scalars::template of<Value>()>(graph, x).id;
     else if constexpr (requires { operand_traits<Value>::node_in(graph, x); })
       return operand_traits<Value>::node_in(graph, x).id;
     else return tensor_literal(graph, x).id;
@@ -62,7 +63,7 @@ struct basic_traced_front {
   static constexpr symbol tensor_literal(Graph& graph, tensor<Number, Extents...> const& x) {
     if (graph.take_member != nullptr) {
       growing_array<double> values;
-      for (auto const& element : x) values.push_back(static_cast<double>(element));
+      for (auto const& element : x) values.push_back(exact_double(element));
       if (int const id = graph.take_member(graph, scalar_type_of<Number>, x.shape(),
                                            {values.data(), values.size()});
           id >= 0)
@@ -70,7 +71,7 @@ struct basic_traced_front {
     }
     growing_array<word> words;
     for (auto const& element : x)
-      words.push_back(encode_literal(scalar_type_of<Number>, static_cast<double>(element)));
+      words.push_back(encode_literal(scalar_type_of<Number>, exact_double(element)));
     return {&graph, graph.intern(literal_node, scalar_type_of<Number>,
                                  graph.intern_shape(x.shape()), {}, {words.data(), words.size()})};
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
+#include <typegrad/op/exact_integers.hpp>
 
 namespace typegrad {
 
@@ -59,7 +60,7 @@ struct operation_call {
 template <class Answer, class Value>
 constexpr auto weak_operand(Value const& x) {
   if constexpr (Scalar<Value>)
-    return static_cast<scalar_t<Answer::scalars::template of<Value>()>>(x);
+    return weak_value<scalar_t<Answer::scalars::template of<Value>()>>(x);
   else return x;
 }
 

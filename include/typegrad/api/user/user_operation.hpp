@@ -37,8 +37,7 @@ struct rule_operand<Value, Graph, Met> {
 template <class Value, class Graph, class Argument>
 constexpr int operand_node(Graph& graph, Argument const& x) {
   if constexpr (Scalar<Argument>)
-    return make_literal(graph, scalar_type_of<typename Value::value_type>, static_cast<double>(x))
-        .id;
+    return make_weak_literal<scalar_type_of<typename Value::value_type>>(graph, x).id;
   else return node_of_leaf(graph, Value(x));
 }
 
