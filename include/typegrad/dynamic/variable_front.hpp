@@ -5,7 +5,7 @@
 #include <typegrad/dynamic/variable.hpp>
 #include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/operand_scalars.hpp>
 
 namespace typegrad {

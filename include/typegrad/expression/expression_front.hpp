@@ -3,7 +3,7 @@
 
 #include <typegrad/expression/expression.hpp>
 #include <typegrad/expression/graph_key.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 namespace typegrad {
 

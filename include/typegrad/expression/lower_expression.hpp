@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/expression/expression_front.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 #include <type_traits>
 

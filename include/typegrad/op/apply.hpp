@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/make_operation.hpp>
 #include <typegrad/op/operand_mistake.hpp>
 #include <typegrad/op/plain_front.hpp>

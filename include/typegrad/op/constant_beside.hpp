@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 #include <bit>
 

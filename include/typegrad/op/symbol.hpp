@@ -3,7 +3,7 @@
 
 #include <typegrad/graph/graph_builder.hpp>
 #include <typegrad/graph/leaves.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 #include <type_traits>
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
 #include <typegrad/trace/pending_number.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/open_call.hpp>
 #include <typegrad/trace/choose.hpp>
 #include <typegrad/trace/pending_tensor.hpp>

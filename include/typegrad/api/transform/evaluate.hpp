@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 namespace typegrad {
 

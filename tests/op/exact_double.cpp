@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/op/exact_integers.hpp>
+#include <typegrad/op/exact_double.hpp>
 #include <typegrad/typegrad.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -34,7 +34,7 @@ static bool ends_with(Call const& call, std::string_view sentence) {
   return false;
 }
 
-BOOST_AUTO_TEST_SUITE(op_exact_integers)
+BOOST_AUTO_TEST_SUITE(op_exact_double)
 
 // C++ computes int + long long in 64 bits; a tensor of int has no room for them.
 BOOST_AUTO_TEST_CASE(an_integer_that_does_not_fit_beside_integers_is_refused) {
