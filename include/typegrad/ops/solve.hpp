@@ -193,10 +193,10 @@ constexpr int matrix_of_shared_inverse(Graph const& graph, int node) {
 /// shape     a: (n, n), b: (n,) or (n, m)  ->  the shape of b, n <= 6
 /// backward  db = solve(a^T, dy), da = -db y^T     reads a and y
 /// cost      n <= 4 by cofactors, one division, where these do not cancel; else, and without
-/// vectors,
-///           2/3 n^3 + 2 m n^2 flops and n divisions, Gaussian elimination with partial pivoting,
-///           written out in registers; no heap. With n > 3 loops where little code is wanted. All
-///           that is made of one matrix of up to 4 rows and its transpose inverts it once
+///           vectors, Gaussian elimination with partial pivoting written out in registers,
+///           2/3 n^3 + 2 m n^2 flops and n divisions, in loops with n > 3 where little code is
+///           wanted. All that is made of one matrix of up to 4 rows and its transpose inverts it
+///           once. No heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
 /// edge      no pivot is asked whether it is 0
 /// errors    a not square, n > 6, b with other rows than a
