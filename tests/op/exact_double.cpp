@@ -47,6 +47,8 @@ BOOST_AUTO_TEST_CASE(an_integer_that_does_not_fit_beside_integers_is_refused) {
   BOOST_TEST(ends_with([&] { return f(d); }, sentence));
   BOOST_TEST(ends_with([&] { return f(tg::variable<int>(3)); }, sentence));
   BOOST_TEST(ends_with([&] { return tg::compile(f, d)(d); }, sentence));
+  tg::variable<int> assigned = 3;
+  BOOST_TEST(ends_with([&] { return assigned = 5000000000LL; }, sentence));
   BOOST_TEST(ends_with([&] { return tg::variable<int>(3) * 4000000000u; },
                        "an integer beside values of int32 must fit into int32; it is 4000000000; "
                        "cast<std::int64_t>(a) makes room"));
@@ -63,6 +65,9 @@ BOOST_AUTO_TEST_CASE(an_integer_beyond_the_digits_of_double_keeps_them) {
   BOOST_TEST(f(tg::tensor<std::int64_t, 1>{1})(0) == 9007199254740994);
   BOOST_TEST(f(d)(0) == 9007199254740994);
   BOOST_TEST(tg::compile(f, d)(d)(0) == 9007199254740994);
+  BOOST_TEST(ends_with([] { return tg::exact_double(9007199254740993LL); },
+                       "an integer in a traced function must be a double, as all up to 2^53 are; "
+                       "it is 9007199254740993"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,7 +5,6 @@
 #include <typegrad/dynamic/variable.hpp>
 #include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/operand_scalars.hpp>
 
 namespace typegrad {
@@ -42,10 +41,6 @@ struct variable_operands {
   }
   template <Scalar Other>
   static node_pointer node_of(Other x, scalar_type type) {
-    if constexpr (std::is_integral_v<Other> && sizeof(Other) >= sizeof(int)) {
-      if (type == scalar_type::int32) x = static_cast<Other>(weak_value<std::int32_t>(x));
-      if (type == scalar_type::int64) x = static_cast<Other>(weak_value<std::int64_t>(x));
-    }
     return make_any_number(type, x);
   }
   template <class Other, index_t... Extents>

@@ -3,6 +3,7 @@
 
 #include <typegrad/dynamic/value/value_node.hpp>
 #include <typegrad/graph/leaves.hpp>
+#include <typegrad/op/exact_double.hpp>
 
 #include <stdexcept>
 
@@ -117,10 +118,13 @@ inline node_pointer make_number(scalar_type type, double value) {
     return make_number_leaf(number_conversion<number_type>(value), true);
   });
 }
-/// The same for an integer, all of whose digits are kept where the type has them.
+/// The same for an integer, all of whose digits are kept where the type has them; beside integers
+/// it must be one of theirs.
 template <class Integer>
   requires std::is_integral_v<Integer>
 node_pointer make_number(scalar_type type, Integer value) {
+  if (type == scalar_type::int32) static_cast<void>(weak_value<std::int32_t>(value));
+  if (type == scalar_type::int64) static_cast<void>(weak_value<std::int64_t>(value));
   auto const whole = static_cast<std::int64_t>(value);
   constexpr auto exact = std::int64_t{1} << 53;
   if (type == scalar_type::int64 && (whole > exact || whole < -exact))
