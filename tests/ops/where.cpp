@@ -77,6 +77,15 @@ BOOST_AUTO_TEST_CASE(the_type_is_that_of_the_branches) {
   BOOST_TEST((tg::where(mask, 1, 0) == tg::tensor<int, 2>{1, 0}));
 }
 
+BOOST_AUTO_TEST_CASE(one_answer_for_tensors_that_are_computed_in_vectors) {
+  tg::tensor<double, 3, 3> const x{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+  tg::tensor<float, 8> const y{1, 2, 3, 4, 5, 6, 7, 8};
+  for (bool const mask : {true, false}) {
+    BOOST_TEST(tg::where(mask, x, -x)(2, 2) == (mask ? 9 : -9));
+    BOOST_TEST(tg::where(mask, y, 0.5F)(7) == (mask ? 8 : 0.5F));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_literal_mask_picks_its_branch) {
   static_assert(tg::grad([](auto x) { return tg::where(tg::greater(2, 1), 5 * x, 1 / (x - x)); })(
                     3.0) == 5.0);

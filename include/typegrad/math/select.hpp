@@ -25,7 +25,8 @@ constexpr auto holds(Number const& x) {
 /// NaN. A block is called as `mask.select(a, b)`.
 template <class Mask, class Number>
 constexpr Number select(Mask const& mask, Number const& a, Number const& b) {
-  if constexpr (!std::is_arithmetic_v<Number> && !NumberType<Number>) return mask.select(a, b);
+  if constexpr (!std::is_arithmetic_v<Number> && !NumberType<Number>)
+    return holds(mask).select(a, b);
   else return holds(mask) ? a : b;
 }
 
