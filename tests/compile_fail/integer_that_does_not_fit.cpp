@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: an_integer_beside_integers_must_fit_into_their_type
+// expect: an_integer_among_integers_must_fit_into_their_type
 #include <typegrad/embedded.hpp>
 
 namespace tg = typegrad;

@@ -89,6 +89,16 @@ BOOST_AUTO_TEST_CASE(a_tensor_takes_values_from_everything_dense) {
               tg::dynamic_tensor<bool>{{false, false, true}, {true, true, true}}));
 }
 
+// tests/tensor/weak_value.cpp has the sentence.
+BOOST_AUTO_TEST_CASE(integers_that_do_not_fit_are_refused) {
+  Eigen::Matrix<std::int64_t, 2, 1> const fixed(1, 5000000000);
+  Eigen::Array<std::int64_t, Eigen::Dynamic, 1> const any = fixed.array();
+  BOOST_CHECK_THROW(tg::dynamic_tensor<int>{fixed}, tg::value_error);
+  BOOST_CHECK_THROW(tg::dynamic_tensor<int>{any}, tg::value_error);
+  BOOST_CHECK_THROW((tg::tensor<int, 2>{fixed}), tg::value_error);
+  BOOST_TEST((tg::tensor<int, 2>(fixed / 5) == tg::tensor<int, 2>{0, 1000000000}));
+}
+
 BOOST_AUTO_TEST_CASE(there_and_back) {
   dense const x{{1, 2, 3}, {4, 5, 6}};
   static_assert(std::is_same_v<decltype(tg::to_eigen(x)), Eigen::MatrixXd>);

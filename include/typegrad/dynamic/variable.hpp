@@ -54,7 +54,9 @@ class variable : public tensor_members<variable<Element>> {
 
   /// A leaf of rank 0: `variable<double> x(0.5)`.
   template <NumberGivenInBrackets Other, class Made = leaf_of_a_number>
-  explicit variable(Other number) : held_(make_held_leaf(static_cast<Element>(number), false)) {}
+  explicit variable(Other number) : held_(make_held_leaf(weak_value<Element>(number), false)) {
+    static_assert(keeps_fraction<Other, Element>, "a variable of integers takes integers");
+  }
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
   template <Arithmetic Other, class Made = constant_of_a_number>
   variable(Other number)

@@ -28,8 +28,8 @@ struct dynamic_values<Value> {
   static void copy(Value const& values, Number* place) {
     map_of_eigen<dynamic_row_major_matrix<Number>> memory(place, values.rows(), values.cols());
     if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
-      memory = values.matrix().template cast<Number>();
-    else memory = values.template cast<Number>();
+      memory = elements_of_eigen<Number>(values).matrix();
+    else memory = elements_of_eigen<Number>(values);
   }
 };
 

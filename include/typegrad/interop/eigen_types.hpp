@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/tensor/weak_value.hpp>
+
 #include <type_traits>
 
 // Eigen's templates as it declares them, without their default arguments: the library recognises
@@ -92,5 +94,13 @@ struct no_eigen {
 /// `Made`, which is looked into only where Eigen is there.
 template <class Number, class Made>
 using if_eigen = std::conditional_t<EigenIncluded<std::remove_const_t<Number>>, Made, no_eigen>;
+
+/// The elements of a matrix as those of a tensor; an integer among integers must fit.
+template <class Number, class Value>
+decltype(auto) elements_of_eigen(Value const& values) {
+  using given = typename Value::Scalar;
+  if constexpr (takes_every<Number, given>) return values.template cast<Number>();
+  else return values.unaryExpr([](given x) { return weak_value<Number>(x); });
+}
 
 }  // namespace typegrad

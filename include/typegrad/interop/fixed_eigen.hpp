@@ -48,8 +48,8 @@ struct foreign_values<Value> {
     map_of_eigen<row_major_matrix<Number, Value::RowsAtCompileTime, Value::ColsAtCompileTime>>
         memory(place);
     if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
-      memory = values.template cast<Number>().matrix();
-    else memory = values.template cast<Number>();
+      memory = elements_of_eigen<Number>(values).matrix();
+    else memory = elements_of_eigen<Number>(values);
   }
   static Value made_of(value_type const* values)
     requires std::is_base_of_v<Eigen::PlainObjectBase<Value>, Value>

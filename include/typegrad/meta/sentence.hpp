@@ -21,13 +21,14 @@ struct sentence {
   }
   constexpr sentence& add(sentence const& words) { return add(words.text); }
   constexpr sentence& add_number(long long number) {
+    if (number >= 0) return add_unsigned(static_cast<unsigned long long>(number));
+    return add('-').add_unsigned(0ull - static_cast<unsigned long long>(number));
+  }
+  constexpr sentence& add_unsigned(unsigned long long rest) {
     char digits[20]{};
     int count = 0;
-    unsigned long long rest = number < 0 ? 0ull - static_cast<unsigned long long>(number)
-                                         : static_cast<unsigned long long>(number);
     do digits[count++] = static_cast<char>('0' + rest % 10);
     while ((rest /= 10) != 0);
-    if (number < 0) add('-');
     while (count > 0) add(digits[--count]);
     return *this;
   }

@@ -4,8 +4,8 @@
 #include <typegrad/math/constant_arithmetic.hpp>
 #include <typegrad/math/wrapping.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/value_error.hpp>
 #include <typegrad/ops/cast.hpp>
+#include <typegrad/tensor/value_error.hpp>
 
 #include <cstdint>
 #include <type_traits>

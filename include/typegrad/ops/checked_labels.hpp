@@ -3,7 +3,7 @@
 
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
-#include <typegrad/op/value_error.hpp>
+#include <typegrad/tensor/value_error.hpp>
 
 namespace typegrad {
 

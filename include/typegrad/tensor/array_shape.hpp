@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/shape.hpp>
+#include <typegrad/tensor/weak_value.hpp>
 
 #include <array>
 #include <type_traits>
@@ -39,9 +40,10 @@ struct array_element<std::array<Value, Count>> : array_element<Value> {};
 
 /// Copies a nested array in row-major order to `place` and returns the place after it.
 template <class Number, class Left>
-constexpr Number* copy_array(Left const& nested, Number* place) noexcept {
+constexpr Number* copy_array(Left const& nested, Number* place) {
   if constexpr (array_shape<Left>.rank == 0) {
-    *place = static_cast<Number>(nested);
+    static_assert(keeps_fraction<Left, Number>, "a tensor of integers takes integers");
+    *place = weak_value<Number>(nested);
     return place + 1;
   } else {
     for (auto const& inner : nested) place = copy_array(inner, place);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <typegrad/shape/shape.hpp>
+#include <typegrad/tensor/weak_value.hpp>
 
 #include <type_traits>
 
@@ -12,20 +13,16 @@ template <class Value, class Number>
 concept ElementOf = std::is_convertible_v<Value, Number> &&
                     (std::is_arithmetic_v<Value> || !std::is_arithmetic_v<Number>);
 
-/// False for a fraction where an integer is wanted.
-template <class Value, class Number>
-inline constexpr bool keeps_fraction =
-    !(std::is_integral_v<Number> && std::is_floating_point_v<Value>);
-
 /// One value inside braces, converted to `Number` in silence, as literals are weak: `tensor<float,
-/// 2>{0.1, 2}`.
+/// 2>{0.1, 2}`; an integer among integers must fit.
 template <class Number>
 struct brace_element {
   Number value;
 
   template <class Value>
     requires ElementOf<Value, Number>
-  constexpr brace_element(Value const& given) noexcept : value(static_cast<Number>(given)) {
+  constexpr brace_element(Value const& given) noexcept(takes_every<Number, Value>)
+      : value(weak_value<Number>(given)) {
     static_assert(keeps_fraction<Value, Number>, "a tensor of integers takes integers");
   }
 };
@@ -86,12 +83,12 @@ struct brace_values<Number, Count> {
 
   template <class... Values>
     requires(sizeof...(Values) != 1 && (ElementOf<Values, Number> && ...))
-  constexpr brace_values(Values const&... given) noexcept {
+  constexpr brace_values(Values const&... given) noexcept((takes_every<Number, Values> && ...)) {
     static_assert(sizeof...(Values) == Count,
                   "innermost braces take exactly as many values as the last extent");
     if constexpr (sizeof...(Values) == Count && Count > 0) {
       static_assert((keeps_fraction<Values, Number> && ...), "a tensor of integers takes integers");
-      Number const converted[] = {static_cast<Number>(given)...};
+      Number const converted[] = {weak_value<Number>(given)...};
       for (index_t k = 0; k < Count; ++k) values[k] = converted[k];
     }
   }

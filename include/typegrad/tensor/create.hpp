@@ -9,9 +9,9 @@ namespace typegrad {
 
 /// A tensor with the same value everywhere: `full<double, 2, 3>(7)`.
 template <class Number, index_t... Extents>
-constexpr tensor<Number, Extents...> full(std::type_identity_t<Number> value) noexcept {
+constexpr tensor<Number, Extents...> full(brace_element<Number> value) noexcept {
   tensor<Number, Extents...> result;
-  for (Number& element : result) element = value;
+  result.fill(value);
   return result;
 }
 
@@ -29,11 +29,11 @@ constexpr tensor<Number, Extents...> ones() noexcept {
 
 /// start, start + step, ..., Count values: `arange<int, 6>()` is 0, 1, 2, 3, 4, 5.
 template <class Number, index_t Count>
-constexpr tensor<Number, Count> arange(std::type_identity_t<Number> start = Number{0},
-                                       std::type_identity_t<Number> step = Number{1}) noexcept {
+constexpr tensor<Number, Count> arange(brace_element<Number> start = Number{0},
+                                       brace_element<Number> step = Number{1}) noexcept {
   tensor<Number, Count> result;
   for (index_t k = 0; k < Count; ++k)
-    result.data()[k] = static_cast<Number>(start + static_cast<Number>(k) * step);
+    result.data()[k] = static_cast<Number>(start.value + static_cast<Number>(k) * step.value);
   return result;
 }
 

@@ -22,7 +22,7 @@ dynamic_tensor<Number> ones(extent_list const& extents) {
 
 /// The same value everywhere: `full<double>({2, 3}, 7)`.
 template <class Number>
-dynamic_tensor<Number> full(extent_list const& extents, std::type_identity_t<Number> value) {
+dynamic_tensor<Number> full(extent_list const& extents, brace_element<Number> value) {
   return dynamic_tensor<Number>::full(extents, value);
 }
 

@@ -20,8 +20,8 @@ class dynamic_brace {
  public:
   template <class Value>
     requires std::is_arithmetic_v<Value>
-  constexpr dynamic_brace(Value value) noexcept
-      : value_(static_cast<Number>(value)), is_number_(true) {
+  constexpr dynamic_brace(Value value) noexcept(takes_every<Number, Value>)
+      : value_(weak_value<Number>(value)), is_number_(true) {
     static_assert(keeps_fraction<Value, Number>, "a tensor of integers takes integers");
   }
   constexpr dynamic_brace(std::initializer_list<dynamic_brace> inner) noexcept : inner_(inner) {}

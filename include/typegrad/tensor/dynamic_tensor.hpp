@@ -50,7 +50,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   template <class Other>
   void convert(Other const* first) {
     std::transform(first, first + size(), data(),
-                   [](Other value) { return number_conversion<Number>(value); });
+                   [](Other value) { return weak_value<Number>(value); });
   }
 
  public:
@@ -72,7 +72,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   template <class Value>
     requires(std::is_arithmetic_v<Value> && keeps_fraction<Value, Number>)
   explicit dynamic_tensor(Value value) : values_(index_t{1}) {
-    *data() = static_cast<Number>(value);
+    *data() = weak_value<Number>(value);
   }
 
   /// Nested braces, ragged ones are errors.
@@ -95,7 +95,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   dynamic_tensor(extent_list const& extents, Result const& values)
       : dynamic_tensor(extents.value, uninitialized_t{}) {
     expect_count(static_cast<std::size_t>(std::distance(std::begin(values), std::end(values))));
-    for (Number* to = data(); auto const& each : values) *to++ = static_cast<Number>(each);
+    for (Number* to = data(); auto const& each : values) *to++ = weak_value<Number>(each);
   }
   /// A vector of a `std::vector`.
   template <class Value>
@@ -133,7 +133,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
       dynamic_tensor(dynamic_view<Other> const& x)
       : dynamic_tensor(x.shape(), uninitialized_t{}) {
     Number* place = data();
-    x.for_each([&](auto value) { *place++ = static_cast<Number>(value); });
+    x.for_each([&](auto value) { *place++ = weak_value<Number>(value); });
   }
 
   /// The same values in another type. Fractions become integers only by `cast`.

@@ -168,10 +168,10 @@ class dynamic_view {
   }
 
   /// The same value everywhere.
-  void fill(value_type value) const
+  void fill(brace_element<value_type> number) const
     requires(!std::is_const_v<Number>)
   {
-    for_each([&](Number& element) { element = value; });
+    for_each([&](Number& element) { element = number.value; });
   }
 
   /// Writes the elements of a view of the same shape, whose memory may overlap:

@@ -27,7 +27,7 @@ struct dynamic_values<std::vector<std::vector<Number>>> {
   template <class Other>
   static void copy(rows const& values, Other* place) {
     for (std::vector<Number> const& row : values)
-      for (Number const value : row) *place++ = static_cast<Other>(value);
+      for (Number const value : row) *place++ = weak_value<Other>(value);
   }
 };
 

@@ -79,8 +79,8 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   /// A scalar of rank 0. Explicit: a number and a tensor without axes are different things.
   template <class Value>
     requires(sizeof...(Extents) == 0 && std::is_arithmetic_v<Value>)
-  constexpr explicit tensor(Value value) noexcept : tensor() {
-    values_[0] = static_cast<Element>(value);
+  constexpr explicit tensor(Value value) noexcept(takes_every<Element, Value>) : tensor() {
+    values_[0] = weak_value<Element>(value);
     static_assert(keeps_fraction<Value, Element>, "a tensor of integers takes integers");
   }
 
@@ -88,13 +88,15 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   template <class... Values>
     requires(sizeof...(Extents) > 0 && sizeof...(Values) > 0 &&
              (std::is_arithmetic_v<Values> && ...))
-  constexpr explicit(sizeof...(Values) == 1) tensor(Values const&... values) noexcept : tensor() {
+  constexpr explicit(sizeof...(Values) == 1)
+      tensor(Values const&... values) noexcept((takes_every<Element, Values> && ...))
+      : tensor() {
     static_assert(sizeof...(Values) == count,
                   "a tensor takes exactly as many values as it has elements");
     if constexpr (sizeof...(Values) == count) {
       static_assert((keeps_fraction<Values, Element> && ...),
                     "a tensor of integers takes integers");
-      Element const given[] = {static_cast<Element>(values)...};
+      Element const given[] = {weak_value<Element>(values)...};
       for (index_t k = 0; k < count; ++k) values_[k] = given[k];
     }
   }
@@ -122,7 +124,7 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   /// A C array with the same extents.
   template <class Left>
     requires(std::is_array_v<Left> && array_shape<Left>.rank == sizeof...(Extents))
-  constexpr tensor(Left const& values) noexcept : tensor() {
+  constexpr tensor(Left const& values) : tensor() {
     static_assert(array_shape<Left> == extents,
                   "the extents of the array must be those of the tensor");
     if constexpr (array_shape<Left> == extents) copy_array(values, values_);
@@ -131,7 +133,7 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   /// A `std::array`, nested with the same extents or flat with as many values.
   template <class Value, std::size_t Count>
   constexpr explicit(array_shape<std::array<Value, Count>> != extents)
-      tensor(std::array<Value, Count> const& values) noexcept
+      tensor(std::array<Value, Count> const& values)
       : tensor() {
     using array = std::array<Value, Count>;
     static_assert(array_shape<array> == extents || array_shape<array> == make_shape(count),
@@ -141,18 +143,18 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
 
   /// The values of a span in row-major order. For a span of run-time length give `span.begin()`.
   template <class Value, std::size_t Count>
-  constexpr explicit tensor(std::span<Value, Count> values) noexcept : tensor() {
+  constexpr explicit tensor(std::span<Value, Count> values) : tensor(values.begin()) {
     static_assert(Count == count,
                   "the span must have, as its fixed extent, as many values as the tensor");
-    for (index_t k = 0; k < count; ++k)
-      values_[k] = static_cast<Element>(values[static_cast<std::size_t>(k)]);
   }
 
   /// The next `size()` values of an iterator in row-major order.
   template <ElementIterator Integer>
   constexpr explicit tensor(Integer const& first) : tensor() {
     Integer place = first;
-    for (index_t k = 0; k < count; ++k, ++place) values_[k] = static_cast<Element>(*place);
+    static_assert(keeps_fraction<std::remove_cvref_t<decltype(*place)>, Element>,
+                  "a tensor of integers takes integers");
+    for (index_t k = 0; k < count; ++k, ++place) values_[k] = weak_value<Element>(*place);
   }
 
   /// The values of another library's type that has an adapter, `foreign_values`.
@@ -160,17 +162,18 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   constexpr explicit(!std::is_same_v<typename foreign_values<Value>::value_type, Element>)
       tensor(Value const& values)
       : tensor() {
+    static_assert(keeps_fraction<typename foreign_values<Value>::value_type, Element>,
+                  "a tensor of integers takes integers");
     static_assert(foreign_values<Value>::fits(extents),
                   "the values must have the extents of the tensor");
     if constexpr (foreign_values<Value>::fits(extents))
       foreign_values<Value>::copy(values, values_);
   }
 
-  /// The same values in another arithmetic type.
+  /// The same values in another arithmetic type. Fractions become integers only by `cast`.
   template <class Value>
     requires(!std::is_same_v<Value, Element> && std::is_arithmetic_v<Value>)
-  constexpr explicit tensor(tensor<Value, Extents...> const& other) noexcept
-      : tensor(other.begin()) {}
+  constexpr explicit tensor(tensor<Value, Extents...> const& other) : tensor(other.begin()) {}
 
   /// A scalar of rank 0 is used as a number without further ado.
   constexpr operator Element() const noexcept

@@ -4,7 +4,7 @@
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/vmap/columns_of_results.hpp>
 #include <typegrad/api/vmap/map_rows.hpp>
-#include <typegrad/op/value_error.hpp>
+#include <typegrad/tensor/value_error.hpp>
 
 namespace typegrad {
 
