@@ -23,12 +23,12 @@ TYPEGRAD_SEPARATED node_pointer record_operands<3>(recording_rules const&, scala
                                                    list_view<word>, operand_record (&)[3]);
 TYPEGRAD_SEPARATED growing_array<node_pointer> pull_values<dynamic_graph>(
     growing_array<node_pointer> const&, growing_array<node_pointer> const&,
-    growing_array<node_pointer> const&);
+    growing_array<node_pointer> const&, derivative_use);
 TYPEGRAD_SEPARATED growing_array<node_pointer> push_values<dynamic_graph>(
     growing_array<node_pointer> const&, growing_array<node_pointer> const&,
-    growing_array<node_pointer> const&);
+    growing_array<node_pointer> const&, derivative_use);
 TYPEGRAD_SEPARATED growing_array<node_pointer> jacobian_values<dynamic_graph>(
-    growing_array<node_pointer> const&, growing_array<node_pointer> const&);
+    growing_array<node_pointer> const&, growing_array<node_pointer> const&, derivative_use);
 TYPEGRAD_SEPARATED void run_time_program::plan(graph_builder const&, list_view<int>, int);
 TYPEGRAD_SEPARATED void run_time_program::run_steps(std::byte*) const;
 

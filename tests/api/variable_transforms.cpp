@@ -93,6 +93,42 @@ BOOST_AUTO_TEST_CASE(a_gradient_is_known_in_a_scope_without_history) {
   BOOST_TEST(tg::grad(cube)(tg::variable<double>(2.0)).item() == 12.0);
 }
 
+// One program for each structure and each kind of derivative, whatever the numbers are.
+BOOST_AUTO_TEST_CASE(derivatives_that_are_numbers_are_planned_once) {
+  using dense = tg::dynamic_tensor<double>;
+  tg::variable<double> captured{0.0, 0.0};
+  auto const f = [&](auto const& a, auto const& b) { return a * a * b + captured; };
+  auto const total = [&](auto const& a, auto const& b) { return tg::sum(f(a, b)); };
+  constexpr auto same = [](auto const& a) { return a; };
+  auto const round = [&](double x, double y) {  // d(a^2 b) = 2 a b da + a^2 db
+    dense const a{x, 2}, b{3, y}, change{1, 10};
+    captured.set_data(b);
+    auto const [by_a, by_b] = tg::jacobian(f, tg::wrt<0, 1>)(a, b);
+    BOOST_TEST((by_a == dense{{6 * x, 0}, {0, 4 * y}}));
+    BOOST_TEST((by_b == dense{{x * x, 0}, {0, 4}}));
+    BOOST_TEST((tg::grad(total)(a, b) == dense{6 * x, 4 * y}));
+    auto const [value, slope] = tg::value_and_grad(total, tg::wrt<1>)(a, b);
+    BOOST_TEST(value.item() == 3 * x * x + 4 * y + 3 + y);
+    BOOST_TEST((slope == dense{x * x, 4}));
+    auto const [at, along] = tg::jvp(f, tg::wrt<0>)(tg::at(a, b), tg::along(change));
+    BOOST_TEST((at == dense{3 * x * x + 3, 4 * y + y}));
+    BOOST_TEST((along == dense{6 * x, 40 * y}));
+    BOOST_TEST((tg::vjp(f)(a, b).second(change).first == dense{6 * x, 40 * y}));
+    BOOST_TEST((tg::vjp(f)(a, b).second().first == dense{6 * x, 4 * y}));
+    BOOST_TEST((tg::jacobian(same)(a) == dense{{1, 0}, {0, 1}}));
+    BOOST_TEST((tg::jvp(same)(a, change).second == change));
+    tg::no_grad const scope;
+    tg::variable<double> const v(a);
+    BOOST_TEST((tg::grad(total)(v, b).data() == dense{6 * x, 4 * y}));
+  };
+  tg::plan_cache& plans = tg::this_threads_plans();
+  plans.clear();
+  round(1, 5);
+  long const misses = plans.counters.misses;
+  round(7, 11);
+  BOOST_TEST(plans.counters.misses == misses);
+}
+
 // Turn by turn, as an ordinary loop: x^10 and the first power of x that is 10 or more.
 BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   constexpr auto power = [](auto const& x) {

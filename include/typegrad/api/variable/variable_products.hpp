@@ -45,43 +45,46 @@ struct variable_tangents;
 template <class Function, class Wrt, std::size_t... Index, std::size_t... Each>
 struct variable_tangents<Function, Wrt, std::index_sequence<Index...>,
                          std::index_sequence<Each...>> {
-  template <class All>
+  template <bool Tensors, class All>
   static auto value_and_tangent(Function const& f, All const& all) {
     named_variables_of<Function, Wrt, std::tuple_element_t<Index, All>...> const call(
         f, std::get<Index>(all)...);
     growing_array<node_pointer> const made =
         push_values(call.outputs, call.names,
                     given_derivatives<tangent_of_argument>(
-                        call.names, std::get<sizeof...(Index) + Each>(all)...));
+                        call.names, std::get<sizeof...(Index) + Each>(all)...),
+                    use_of_derivatives<Tensors>());
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
     using value_type = std::remove_cvref_t<decltype(call.value)>;
     return results<value_type, value_type>{call.value, like_values(call.value, next)};
   }
 };
-template <class Function, class Wrt, class... Values>
+template <bool Tensors, class Function, class Wrt, class... Values>
 auto value_and_tangent_of_variables(Function const& f, Values const&... x) {
   constexpr auto tangents = static_cast<std::size_t>(
       tangent_trace<Function, Wrt>::template tangent_count<sizeof...(Values)>(Wrt{}));
-  return variable_tangents<
-      Function, Wrt, std::make_index_sequence<sizeof...(Values) - tangents>,
-      std::make_index_sequence<tangents>>::value_and_tangent(f, std::tuple<Values...>{x...});
+  return variable_tangents<Function, Wrt, std::make_index_sequence<sizeof...(Values) - tangents>,
+                           std::make_index_sequence<tangents>>::
+      template value_and_tangent<Tensors>(f, std::tuple<Values...>{x...});
 }
 
 template <class Function, class Wrt>
 struct run_time_transform<value_and_tangent_of<Function, Wrt>> {
   template <bool Tensors, class Transform, class... Values>
   static auto call(Transform const& transform, Values const&... x) {
-    return as_called<Tensors>(value_and_tangent_of_variables<Function, Wrt>(transform.f, x...));
+    return as_called<Tensors>(
+        value_and_tangent_of_variables<Tensors, Function, Wrt>(transform.f, x...));
   }
 };
 template <class Function, class Wrt>
 struct run_time_transform<hessian_vector_product_of<Function, Wrt>> {
   template <bool Tensors, class Transform, class... Values>
   static auto call(Transform const& transform, Values const&... x) {
-    return as_called<Tensors>(value_and_tangent_of_variables<gradient_of<Function, Wrt>, Wrt>(
-                                  gradient_of<Function, Wrt>{{}, transform.f}, x...)
-                                  .second);
+    return as_called<Tensors>(
+        value_and_tangent_of_variables<Tensors, gradient_of<Function, Wrt>, Wrt>(
+            gradient_of<Function, Wrt>{{}, transform.f}, x...)
+            .second);
   }
 };
 
@@ -98,11 +101,14 @@ struct pullback_of_variables {
   auto operator()(Seed const&... seed) const {
     growing_array<node_pointer> const seeds = given_derivatives<seed_of_result>(
         call.outputs, map_leaves(seed, tensors_to_variables{})...);
-    return made < Tensors &&
-           !(holds_variables<Seed> || ...) > (pull_values(call.outputs, call.names, seeds));
+    constexpr bool numbers = Tensors && !(holds_variables<Seed> || ...);
+    return made<numbers>(
+        pull_values(call.outputs, call.names, seeds, use_of_derivatives<numbers>()));
   }
   /// The adjoints for a seed of ones: the derivatives of the sum of the result.
-  auto operator()() const { return made<Tensors>(pull_values(call.outputs, call.names)); }
+  auto operator()() const {
+    return made<Tensors>(pull_values(call.outputs, call.names, {}, use_of_derivatives<Tensors>()));
+  }
 
  private:
   template <bool AsTensors>

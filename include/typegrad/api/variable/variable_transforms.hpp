@@ -49,6 +49,13 @@ auto as_called(Result const& y) {
   else return y;
 }
 
+/// Variables can be differentiated further, where history is kept.
+template <bool Tensors>
+derivative_use use_of_derivatives() {
+  bool const is_read = Tensors || (!history_is_kept() && this_threads_masks() == nullptr);
+  return is_read ? derivative_use::numbers : derivative_use::values;
+}
+
 /// Calls `use(variable)` for each variable in `x`.
 template <class Value, class Use>
 void for_each_variable(Value const& x, Use&& use) {
@@ -192,7 +199,7 @@ auto differentiated_value(Result const& y) {
 }
 
 /// The adjoints of the arguments of a call whose value is one number.
-template <bool HasAux, class Call>
+template <bool HasAux, bool Tensors, class Call>
 growing_array<node_pointer> gradients_of(Call const& call) {
   auto const y = differentiated_value<HasAux>(call.value);
   static_assert(is_run_time_variable<std::remove_cvref_t<decltype(y)>>,
@@ -202,7 +209,7 @@ growing_array<node_pointer> gradients_of(Call const& call) {
                           .add("grad(f): f must return one number: sum the result; it returns ")
                           .add(words_of(y.extents()))
                           .text);
-  return pull_values(nodes_of_variables(y), call.names);
+  return pull_values(nodes_of_variables(y), call.names, {}, use_of_derivatives<Tensors>());
 }
 
 template <class Function, class Wrt, bool HasAux>
@@ -210,7 +217,7 @@ struct run_time_transform<gradient_of<Function, Wrt, HasAux>> {
   template <bool Tensors, class Transform, class... Values>
   static auto call(Transform const& transform, Values const&... x) {
     named_variables_of<Function, Wrt, Values...> const call(transform.f, x...);
-    growing_array<node_pointer> const made = gradients_of<HasAux>(call);
+    growing_array<node_pointer> const made = gradients_of<HasAux, Tensors>(call);
     node_pointer const* next = made.data();
     auto const gradients = call.like_arguments(next);
     if constexpr (HasAux)
@@ -226,7 +233,7 @@ struct run_time_transform<value_and_gradient_of<Function, Wrt, HasAux>> {
   template <bool Tensors, class Transform, class... Values>
   static auto call(Transform const& transform, Values const&... x) {
     named_variables_of<Function, Wrt, Values...> const call(transform.f, x...);
-    growing_array<node_pointer> const made = gradients_of<HasAux>(call);
+    growing_array<node_pointer> const made = gradients_of<HasAux, Tensors>(call);
     evaluate_together(call.outputs, made);
     node_pointer const* next = made.data();
     auto value = as_called<Tensors>(call.value);

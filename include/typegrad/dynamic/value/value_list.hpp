@@ -5,8 +5,15 @@
 
 namespace typegrad {
 
-/// What a program is asked for: values, or gradients of one value.
-enum class request_kind : unsigned char { values, gradients };
+/// What a program is asked for: values, gradients of one value, or derivatives of several.
+enum class request_kind : unsigned char {
+  values,
+  gradients,
+  adjoints,
+  adjoints_of_ones,
+  tangents,
+  jacobians
+};
 
 /// One entry of a `value_list`.
 struct listed_value {
