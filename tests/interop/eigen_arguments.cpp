@@ -64,6 +64,25 @@ BOOST_AUTO_TEST_CASE(expressions_of_eigen_are_arguments) {
 }
 
 // Beside a tensor of its shape a matrix is one, expressions of Eigen too.
+// Eigen derives `v.head<2>()` from a block, not from what it is itself.
+BOOST_AUTO_TEST_CASE(parts_of_vectors_are_arguments) {
+  Eigen::Vector4d const v{1.0, 2.0, 3.0, 4.0};
+  Eigen::RowVector4d const row = v.transpose();
+  Eigen::Matrix4d const m = v * row;
+  constexpr auto cubes = [](auto const& x) { return tg::sum(tg::pow(x, 3)); };
+  BOOST_TEST((tg::grad(cubes)(v.head<2>()) == Eigen::Vector2d{3.0, 12.0}));
+  BOOST_TEST((tg::grad(cubes)(v.segment<2>(1)) == Eigen::Vector2d{12.0, 27.0}));
+  BOOST_TEST((tg::grad(cubes)(row.tail<2>()) == Eigen::RowVector2d{27.0, 48.0}));
+  BOOST_TEST((tg::grad(cubes)(m.diagonal()) == Eigen::Vector4d{3.0, 48.0, 243.0, 768.0}));
+  BOOST_TEST((tg::grad(cubes)(m.col(1).head<2>()) == Eigen::Vector2d{12.0, 48.0}));
+  BOOST_TEST((tg::hvp(cubes)(v.head<2>(), v.tail<2>()) == Eigen::Vector2d{18.0, 48.0}));
+  auto const both = tg::evaluate([](auto const& a, auto const& b) { return tg::dot(a, b); });
+  BOOST_TEST(both(v.head<2>(), v.tail<2>()) == 11.0);
+  tg::tensor const x(v.tail<2>());
+  BOOST_TEST((x == tg::tensor{3.0, 4.0} && v.head<2>() - x == tg::tensor{-2.0, -2.0}));
+  BOOST_TEST((tg::tensor<double, 2>(v.array().head<2>()) == tg::tensor{1.0, 2.0}));
+}
+
 BOOST_AUTO_TEST_CASE(sums_and_differences_of_a_matrix_and_a_tensor_are_tensors) {
   Eigen::Vector2d const v(1.0, 2.0);
   tg::tensor<double, 2> const x{10, 20};

@@ -93,7 +93,7 @@ evaluated = "what is called above the layer that knows how to compile and run a 
 by_pointer = "objects that hold each other by pointer"
 declared_ahead = {
     "op/roles": {name: no_operation for name in (
-        "unbroadcast", "broadcast_to", "stretch_open_extent", "reshape_to", "swap_last_axes", "element_of", "element_at",
+        "unbroadcast", "broadcast_to", "stretch_open_extent", "reshape_to", "swap_last_axes", "element_of", "element_at", "row_at",
         "stack_of_scalars", "place_number", "stack_blocks", "merge_joins", "scale_lone_part", "select_by", "either_mask",
         "opposite_mask", "nonzero", "convert_to")},
     "tensor/tensor_members": {"tensor_methods": "a tensor knows no operation, and has some as members"},

@@ -108,6 +108,13 @@ BOOST_AUTO_TEST_CASE(an_index_outside_is_refused) {
   y[2] = 5;
   BOOST_TEST(y(2) == 5);
   BOOST_CHECK_THROW(y[3], tg::shape_error);
+  // Of more axes a row.
+  rows z(2);
+  z(1, 3) = 5;
+  BOOST_TEST((z[1] == tg::tensor<float, 4>{0, 0, 0, 5}));
+  BOOST_TEST(message_of([&] { z[2]; }) ==
+             "x(i, j, ...): every index must lie in [0, extent) of its axis; index 2 of axis 0, x "
+             "is (2, 4)");
 }
 
 }  // namespace

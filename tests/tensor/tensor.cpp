@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <typegrad/tensor/tensor.hpp>
+#include <typegrad/tensor/tensor_view.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -41,6 +42,14 @@ static_assert([] {
   changed[1] = 20;
   return changed == tg::tensor<double, 3>{1, 20, 3};
 }());
+// Of more axes a row, a copy: what would change that does not compile.
+static_assert(x[0] == vector && x[1][2] == 6);
+static_assert(std::is_same_v<decltype(x[0]), tg::tensor<double, 3> const> &&
+              std::is_same_v<decltype(matrix{}[0]), tg::tensor<double, 3> const>);
+template <class Tensor>
+concept changes_a_row = requires(Tensor x) { x[0][1] = 2; };
+static_assert(!changes_a_row<matrix> && changes_a_row<tg::tensor_view<double, 2, 3>>);
+static_assert(tg::tensor<double, 2, 0>{}[1].size() == 0);
 // An enumerator is an index, a fraction is none.
 enum channel { left, right };
 static_assert(vector[right] == 2 && vector(right) == 2);
@@ -55,6 +64,7 @@ static_assert(tg::tensor<double, 3, 1>{{1}, {2}, {3}}(2, 0) == 3);
 static_assert(tg::tensor<double, 1, 1>{{7}}(0, 0) == 7);
 
 constexpr tg::tensor<int, 2, 2, 2> cube{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}};
+static_assert(cube[1][0][1] == 6 && cube[0] == tg::tensor<int, 2, 2>{{1, 2}, {3, 4}});
 static_assert(cube(1, 0, 1) == 6 && tg::tensor<int, 2, 2, 2>{1, 2, 3, 4, 5, 6, 7, 8} == cube);
 static_assert(tg::tensor<int, 1, 1, 1>{{{1}}}(0, 0, 0) == 1);
 static_assert(tg::tensor<int, 2, 1, 2>{{{1, 2}}, {{3, 4}}}(1, 0, 0) == 3);

@@ -44,6 +44,8 @@ BOOST_AUTO_TEST_CASE(writes_through_to_the_memory_it_shows) {
   BOOST_TEST(memory[5] == 7);
   tg::view<6>(memory)[4] = 8;
   BOOST_TEST(memory[4] == 8);
+  shown[1][0] = 9;  // of more axes a view of the row
+  BOOST_TEST(memory[3] == 9);
   shown.assign(tg::tensor<float, 2, 3>{1, 2, 3, 4, 5, 6});
   BOOST_TEST(memory[0] == 1);
   BOOST_TEST(last_of(shown) == 6);

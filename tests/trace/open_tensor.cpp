@@ -99,6 +99,9 @@ BOOST_AUTO_TEST_CASE(an_index_is_checked_where_its_axis_is_open) {
   BOOST_TEST(check.relation(&two, check.numbers) ==
              std::string("every index must lie in [0, extent) of its axis"));
   BOOST_TEST(!graph.mistaken);
+  BOOST_TEST((x[2].shape() == tg::make_shape(4)));
+  BOOST_TEST(graph.open.checks.size() == 1);  // the same question
+  BOOST_TEST(!graph.mistaken);
   x(2, 4);
   BOOST_TEST(graph.mistaken);
 }

@@ -27,8 +27,7 @@ struct dynamic_values<Value> {
   template <class Number>
   static void copy(Value const& values, Number* place) {
     map_of_eigen<dynamic_row_major_matrix<Number>> memory(place, values.rows(), values.cols());
-    if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
-      memory = elements_of_eigen<Number>(values).matrix();
+    if constexpr (ArrayOfEigen<Value>) memory = elements_of_eigen<Number>(values).matrix();
     else memory = elements_of_eigen<Number>(values);
   }
 };

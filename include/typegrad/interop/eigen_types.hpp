@@ -56,10 +56,17 @@ inline constexpr int eigen_lower = 1, eigen_unit_diagonal = 4;        // Lower, 
 inline constexpr int eigen_by_coefficient = 3;                        // CoeffBasedProductMode
 inline constexpr int eigen_times_vector = 7, eigen_times_matrix = 8;  // GemvProduct, GemmProduct
 
+template <class Derived>
+void take_dense_of_eigen(Eigen::DenseBase<Derived> const*);
+template <class Derived>
+void take_array_of_eigen(Eigen::ArrayBase<Derived> const*);
+
 /// Anything dense of Eigen, its extents fixed or not: matrices, vectors, arrays, maps, blocks and
-/// expressions.
+/// expressions. Derived is not always the type itself: `v.head<2>()` is derived from a block.
 template <class Value>
-concept DenseEigen = std::is_base_of_v<Eigen::DenseBase<Value>, Value>;
+concept DenseEigen = std::is_class_v<Value> && requires(Value* x) { take_dense_of_eigen(x); };
+template <class Value>
+concept ArrayOfEigen = requires(Value* x) { take_array_of_eigen(x); };
 
 template <class Number, int Rows, int Columns, int Options>
 using eigen_matrix = Eigen::Matrix<Number, Rows, Columns, Options, Rows, Columns>;

@@ -47,8 +47,7 @@ struct foreign_values<Value> {
   static void copy(Value const& values, Number* place) {
     map_of_eigen<row_major_matrix<Number, Value::RowsAtCompileTime, Value::ColsAtCompileTime>>
         memory(place);
-    if constexpr (std::is_base_of_v<Eigen::ArrayBase<Value>, Value>)
-      memory = elements_of_eigen<Number>(values).matrix();
+    if constexpr (ArrayOfEigen<Value>) memory = elements_of_eigen<Number>(values).matrix();
     else memory = elements_of_eigen<Number>(values);
   }
   static Value made_of(value_type const* values)

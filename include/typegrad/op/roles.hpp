@@ -30,6 +30,9 @@ constexpr Symbol element_of(Symbol x, index_t position);
 /// The element of `x` at one index for each axis, as a value of rank 0.
 template <Recordable Symbol>
 constexpr Symbol element_at(Symbol x, index_t const* indices);
+/// Row `i` of `x`, without its first axis.
+template <Recordable Symbol>
+constexpr Symbol row_at(Symbol x, index_t i);
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);

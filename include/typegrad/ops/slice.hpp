@@ -175,6 +175,16 @@ constexpr Symbol element_at(Symbol x, index_t const* indices) {
   return record<ops::slice>({attributes, 3 * x.rank()}, x);
 }
 
+template <Recordable Symbol>
+constexpr Symbol row_at(Symbol x, index_t i) {
+  word attributes[3 * max_rank]{i, 1, one_index};
+  for (int axis = 1; axis < x.rank(); ++axis) {
+    attributes[3 * axis + 1] = 1;
+    attributes[3 * axis + 2] = x.extents()[axis];
+  }
+  return slice_by(x, list_view<word>{attributes, 3 * x.rank()});
+}
+
 /// The words of `slice` for these items, and the relation that does not hold, if any.
 constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
                                                         slice_list const& items) {

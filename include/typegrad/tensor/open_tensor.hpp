@@ -203,9 +203,16 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
                   "x(i, j, ...) takes exactly one index for each axis of x");
     return data()[row_major_position(extents_, indices...)];
   }
-  /// `x[i]` of a vector, as `x(i)`.
-  Element& operator[](ElementIndex auto i) { return (*this)(i); }
-  Element const& operator[](ElementIndex auto i) const { return (*this)(i); }
+  /// `x[i]` of a vector, as `x(i)`; of more axes a copy of that row, for reading.
+  Element& operator[](ElementIndex auto i)
+    requires(rank < 2)
+  {
+    return (*this)(i);
+  }
+  decltype(auto) operator[](ElementIndex auto i) const {
+    if constexpr (rank < 2) return (*this)(i);
+    else return row<Extents...>(static_cast<index_t>(i));
+  }
 
   /// Equal extents and exactly equal elements.
   friend bool operator==(tensor const& a, tensor const& b) noexcept {
@@ -213,6 +220,14 @@ class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extent
   }
 
  private:
+  template <index_t First, index_t... Rest>
+  tensor<Element, Rest...> const row(index_t i) const {
+    constexpr bool is_known = !has_open<Rest...>;
+    static_assert(is_known, "x[i] wants extents behind the first that are known: x(i, j, ...)");
+    if constexpr (is_known && (Rest * ...) > 0)
+      return tensor<Element, Rest...>(data() + row_major_position(extents_, i, Rest * 0 ...));
+    else return {};
+  }
   template <class... Names>
   static constexpr typegrad::shape closed(Names... n) noexcept {
     index_t const given[] = {static_cast<index_t>(n)...};

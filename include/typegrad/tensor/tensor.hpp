@@ -7,6 +7,7 @@
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/element_position.hpp>
 #include <typegrad/tensor/foreign_values.hpp>
+#include <typegrad/tensor/row_of.hpp>
 #include <typegrad/tensor/tensor_members.hpp>
 
 #include <array>
@@ -20,8 +21,7 @@ namespace typegrad {
 /// of rank 0. A plain value type: trivially copyable, zero when default-constructed, constexpr
 /// throughout.
 ///
-///     tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};   // or {1, 2, 3, 4, 5, 6}; any other count
-///     does not compile
+///     tensor<double, 2, 3> x{{1, 2, 3}, {4, 5, 6}};   // or {1, 2, 3, 4, 5, 6}
 ///     tensor y{{{1., 2.}, {3., 4.}}};                 // 2 x 2
 ///     x(1, 2) == 6;
 ///
@@ -201,9 +201,13 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   constexpr Element const& operator()(Indices... indices) const noexcept {
     return values_[element_position<Extents...>(indices...)];
   }
-  /// `x[i]` of a vector, as `x(i)`.
-  constexpr Element& operator[](ElementIndex auto i) noexcept { return (*this)(i); }
-  constexpr Element const& operator[](ElementIndex auto i) const noexcept { return (*this)(i); }
+  /// `x[i]` of a vector, as `x(i)`; of more axes a copy of a row, for reading: `x[0][1]`.
+  constexpr decltype(auto) operator[](ElementIndex auto i) noexcept {
+    return element_or_row<typegrad::tensor, Extents...>(values_, i);
+  }
+  constexpr decltype(auto) operator[](ElementIndex auto i) const noexcept {
+    return element_or_row<typegrad::tensor, Extents...>(values_, i);
+  }
 
   constexpr Element* data() noexcept { return values_; }
   constexpr Element const* data() const noexcept { return values_; }

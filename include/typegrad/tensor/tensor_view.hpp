@@ -8,6 +8,15 @@
 
 namespace typegrad {
 
+template <class Number, index_t... Extents>
+class tensor_view;
+
+/// Row `i` of elements in row-major order, shown.
+template <index_t First, index_t... Rest, class Number>
+constexpr tensor_view<Number, Rest...> row_shown(Number* values, auto i) noexcept {
+  return tensor_view<Number, Rest...>(values + element_position<First>(i) * (Rest * ...));
+}
+
 /// Row-major values with extents E that live elsewhere: flash, a driver's buffer, another library.
 /// Nothing is copied; the memory must outlive the view. `tensor_view<T const, E...>` reads only.
 /// Copying a view copies the reference.
@@ -66,8 +75,11 @@ class tensor_view {
   constexpr Number& operator()(Indices... indices) const noexcept {
     return data_[element_position<Extents...>(indices...)];
   }
-  /// `x[i]` of a vector, as `x(i)`.
-  constexpr Number& operator[](ElementIndex auto i) const noexcept { return (*this)(i); }
+  /// `x[i]` of a vector, as `x(i)`; of more axes a view of that row.
+  constexpr decltype(auto) operator[](ElementIndex auto i) const noexcept {
+    if constexpr (rank < 2) return (*this)(i);
+    else return row_shown<Extents...>(data_, i);
+  }
 
   constexpr Number* data() const noexcept { return data_; }
   constexpr Number* begin() const noexcept { return data_; }

@@ -78,31 +78,37 @@ class tensor<traced<Element, Graph>, Extents...>
       noexcept(index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
       index_t const indices[] = {static_cast<index_t>(i)...};
-      for (int axis = 0; axis < rank; ++axis) {
-        index_t const extent = extents.extents[axis];
-        if (indices[axis] >= 0 && (is_open(extent) || indices[axis] < extent)) {
-          if (is_open(extent)) ask_for_index(axis, indices[axis]);
-          continue;
-        }
-        if (remember_mistake(node_.graph)) return {};
-        index_lies_outside_its_axis();
-      }
+      for (int axis = 0; axis < rank; ++axis)
+        if (!has_index(axis, indices[axis])) return {};
       return number(element_at(node_, indices));
     } else {
       return {};
     }
   }
+  /// x[i], of more axes than one a row.
   template <class Integer>
     requires std::is_integral_v<Integer>
-  constexpr indexed<number, rank, 1> operator[](Integer i) const
-      noexcept(index_count<rank, 1>::fits) {
-    return (*this)(i);
+  constexpr auto operator[](Integer i) const {
+    if constexpr (rank < 2) return (*this)(i);
+    else return row<Extents...>(static_cast<index_t>(i));
   }
 
   constexpr symbol node_in(Graph&) const { return node_; }
   constexpr Graph* graph() const { return node_.graph; }
 
  private:
+  template <index_t First, index_t... Rest>
+  constexpr tensor<number, Rest...> const row(index_t i) const {
+    if (!has_index(0, i)) return {};
+    return tensor<number, Rest...>(row_at(node_, i));
+  }
+  constexpr bool has_index(int axis, index_t index) const {
+    index_t const extent = extents.extents[axis];
+    bool const fits = index >= 0 && (is_open(extent) || index < extent);
+    if (!fits && !remember_mistake(node_.graph)) index_lies_outside_its_axis();
+    if (fits && is_open(extent)) ask_for_index(axis, index);
+    return fits;
+  }
   constexpr void ask_for_index(int axis, index_t index) const {
     typegrad::shape const own = shape();
     note_check(*node_.graph,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/trace/element_list.hpp>
+#include <typegrad/trace/row_of_traced.hpp>
 #include <typegrad/trace/traced.hpp>
 
 namespace typegrad {
@@ -163,14 +164,15 @@ class tensor<traced<Element, Graph>, Extents...>
       return {};
     }
   }
+  /// x[i], of more axes than one a row, for reading.
   template <class Integer>
     requires std::is_integral_v<Integer>
-  constexpr indexed<number, rank, 1> operator[](Integer i) const& noexcept(
-      index_count<rank, 1>::fits) {
-    return (*this)(i);
+  constexpr auto operator[](Integer i) const& {
+    if constexpr (rank < 2) return (*this)(i);
+    else return row_of_traced<Extents...>(*this, i);
   }
   template <class Integer>
-    requires std::is_integral_v<Integer>
+    requires(std::is_integral_v<Integer> && rank < 2)
   constexpr indexed<element, rank, 1> operator[](Integer i) & noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
