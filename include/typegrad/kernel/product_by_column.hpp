@@ -30,17 +30,18 @@ template <class Number>
 struct product_by_column {
   static constexpr int lanes = packet_size<Number>;
   using vector = lane_vector<Number, lanes>;
-  /// Vectors of a row that are added up by themselves, so that rounding errors grow with 128 of
-  /// them and not with all.
+  /// Vectors of a row that are added up by themselves, and sums of so many that are: rounding
+  /// errors grow with 128 of each and not with all.
   static constexpr index_t most_added = 128;
 
   template <int Rows>
   [[gnu::always_inline]] static void multiply_rows(Number* c, Number const* a, index_t row_stride,
                                                    Number const* b, index_t k) {
     constexpr int chains = Rows == 1 ? 4 : 1;  // one would wait for each of its sums
-    vector total[Rows];
+    vector total[Rows], before[Rows];
+    index_t added = 0;
 #pragma GCC unroll 4
-    for (int i = 0; i < Rows; ++i) total[i] = vector{};
+    for (int i = 0; i < Rows; ++i) total[i] = before[i] = vector{};
     for (index_t first = 0; first < k;) {
       index_t const last = k - first < most_added * lanes ? k : first + most_added * lanes;
       vector sums[Rows][chains];
@@ -69,9 +70,11 @@ struct product_by_column {
         if constexpr (chains == 4) sums[i][0] += sums[i][1] + (sums[i][2] + sums[i][3]);
         total[i] += sums[i][0];
       }
+      if (++added % most_added == 0)
+        for (int i = 0; i < Rows; ++i) before[i] += std::exchange(total[i], vector{});
     }
 #pragma GCC unroll 4
-    for (int i = 0; i < Rows; ++i) c[i] = sum_of_lanes<Number, lanes>(total[i]);
+    for (int i = 0; i < Rows; ++i) c[i] = sum_of_lanes<Number, lanes>(before[i] + total[i]);
   }
 
   /// c = a b; the numbers of each row of a and those of b are contiguous.

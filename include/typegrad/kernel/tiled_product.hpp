@@ -24,6 +24,10 @@ struct tiled_product {
   /// Rows of the right operand in a panel: each is summed by itself, so that rounding errors grow
   /// with the number of panels and not with k.
   static constexpr index_t panel_rows = 128;
+  /// Of a longer sum so many rows of the right operand, as many panels as these have rows, are
+  /// added up by themselves, where a buffer of this size holds the results.
+  static constexpr index_t most_inner = panel_rows * panel_rows;
+  static constexpr index_t most_of_long_sums = 2048;
   /// Above, a panel is packed in any case: its rows lie so far apart that a cache would hold few.
   static constexpr index_t most_rows_in_place = 127;
   /// Rows of the left operand that are multiplied by one panel after the other, so that they stay
@@ -146,6 +150,8 @@ struct tiled_product {
       for (index_t i = 0; i < Member; ++i)  // the transpose of b times each row of a
         product_by_column<Number>::multiply(c + i * Count, b.data, b.column_stride,
                                             a.data + i * a.row_stride, Count, Inner);
+    } else if constexpr (Inner > most_inner) {
+      multiply(c, a, b, Member, Inner, Count);
     } else if (in_rows) {
       for (index_t p = 0; p < Inner; p += panel_rows) {
         index_t const k = Inner - p < panel_rows ? Inner - p : panel_rows;
@@ -243,10 +249,24 @@ struct tiled_product {
     multiply_columns(c, {packed, panel_rows, 1}, b, rows, k, n, in_place, fresh);
   }
 
+  [[gnu::noinline]] static void multiply_long(Number* c, matrix_reading<Number> a,
+                                              matrix_reading<Number> b, index_t m, index_t k,
+                                              index_t n) {
+    alignas(vector_bytes) Number part[most_of_long_sums];
+    multiply(c, a, b, m, most_inner, n);
+    for (index_t p = most_inner; p < k; p += most_inner) {
+      a.data += most_inner * a.column_stride;
+      b.data += most_inner * b.row_stride;
+      multiply(part, a, b, m, k - p < most_inner ? k - p : most_inner, n);
+      for (index_t i = 0; i < m * n; ++i) c[i] += part[i];
+    }
+  }
+
   /// c = a b; c is contiguous.
   [[gnu::noinline]] static void multiply(Number* c, matrix_reading<Number> a,
                                          matrix_reading<Number> b, index_t m, index_t k,
                                          index_t n) {
+    if (k > most_inner && m * n <= most_of_long_sums) return multiply_long(c, a, b, m, k, n);
     bool const in_place = b.column_stride == 1 && m <= most_rows_in_place;
     bool const packs = a.row_stride == 1 && a.column_stride >= panel_rows &&
                        m > most_rows_in_place && n >= panel_rows;
