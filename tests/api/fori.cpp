@@ -42,6 +42,18 @@ constexpr auto all_kept = [](auto x) {
 static_assert(tg::evaluate(kept)(2.0) == tg::evaluate(all_kept)(2.0));
 static_assert(tg::grad(kept)(2.0) == tg::grad(all_kept)(2.0));
 
+// Loops one behind the other that read the same value, and a rest behind the last carry that is
+// kept: x^(2^(n+1) - 1) after n turns, whose second derivative is by the gradient of the gradient.
+constexpr auto twice_two = [](auto x) {
+  auto const step = [&](auto const& y) { return y * y * x; };
+  return tg::fori<2>(step, tg::fori<2>(step, x));
+};
+constexpr auto two_and_one = [](auto x) {
+  return tg::fori<3>([&](auto const& y) { return y * y * x; }, x, tg::checkpoint<2>);
+};
+static_assert(tg::grad(tg::grad(twice_two))(1.0) == 31.0 * 30);
+static_assert(tg::grad(tg::grad(two_and_one))(1.0) == 15.0 * 14);
+
 template <class T> struct state {
   T angle;
   tg::tensor<T, 2> v;

@@ -39,15 +39,19 @@ struct joined_repetitions {
     while (found) {
       found = false;
       for (int i = 0; i < one.parameters.count; ++i) {
-        int const place = find(all.parameters, made[one.parameters[i]]);
-        if (place >= 0 &&
-            (all.carried[place] != made[one.carried[i]] ||
-             all.results[place] != made[one.results[i]] || other[one.results[i]] != 0))
+        int const parameter = made[one.parameters[i]];
+        int const place = find(all.parameters, parameter);
+        if (find(all.row_parameters, parameter) >= 0 ||
+            (place >= 0 &&
+             (all.carried[place] != made[one.carried[i]] ||
+              all.results[place] != made[one.results[i]] || other[one.results[i]] != 0)))
           mark(one.parameters[i]);
       }
       for (int i = 0; i < one.row_parameters.count; ++i) {
-        int const place = find(all.row_parameters, made[one.row_parameters[i]]);
-        if (place >= 0 && all.sequences[place] != made[one.sequences[i]])
+        int const parameter = made[one.row_parameters[i]];
+        int const place = find(all.row_parameters, parameter);
+        if (find(all.parameters, parameter) >= 0 ||
+            (place >= 0 && all.sequences[place] != made[one.sequences[i]]))
           mark(one.row_parameters[i]);
       }
       for (int const number : one.number)
