@@ -8,6 +8,7 @@
 #include <typegrad/embedded.hpp>
 
 #include <typegrad/api/expression.hpp>
+#include <typegrad/api/loop/rows_of_open_scan.hpp>
 #include <typegrad/api/vmap/rows_on_heap.hpp>
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>

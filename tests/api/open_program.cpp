@@ -272,6 +272,44 @@ BOOST_AUTO_TEST_CASE(parameters_with_open_extents) {
   check_close(gradient.w, tg::grad(of_weights)(tg::fix<4, 3>(layer.w), numbers<2>(0.1)));
 }
 
+// A row of two sequences at each turn, one of them backwards; rows, and what both directions keep.
+constexpr auto filtered = [](auto n, auto const& k, auto const& a, auto const& xs) {
+  auto const [last, made] = tg::scan(
+      n,
+      [&](auto const& s, auto const& u, auto const& x) {
+        auto const next = tg::tanh(s * k + u * x);
+        return tg::results{next, tg::results{tg::sum(next), next * u}};
+      },
+      tg::tensor<double, 2>{0.1, 0.2}, a, tg::flip<0>(xs));
+  return tg::sum(last) + tg::sum(made.first * a) + tg::sum(made.second * xs);
+};
+BOOST_AUTO_TEST_CASE(a_scan_has_as_many_turns_as_there_are_rows) {
+  auto const near = boost::test_tools::tolerance(1e-13);
+  tg::tensor<double, 3> const a{0.3, -0.5, 0.8};
+  tg::tensor<double, 3, 2> const xs{{1, 2}, {0.5, -1}, {-0.2, 0.7}};
+  tg::tensor<double, tg::dyn> const open_a(a);
+  tg::tensor<double, tg::dyn, 2> const open_xs(xs);
+  constexpr auto slopes = tg::value_and_grad(filtered, tg::wrt<1, 2, 3>);
+  for (int const n : {0, 2, 5}) {
+    auto const [value, found] = slopes(n, 0.7, open_a, open_xs);
+    auto const [expected_value, expected] = slopes(n, 0.7, a, xs);
+    BOOST_TEST(value == expected_value);
+    BOOST_TEST(filtered(n, 0.7, open_a, open_xs) == expected_value, near);
+    auto const& [by_k, by_a, by_xs] = found;
+    auto const& [k, of_a, of_xs] = expected;
+    BOOST_TEST(by_k == k, near);
+    for (int i = 0; i < 3; ++i) BOOST_TEST(by_a(i) == of_a(i), near);
+    for (int i = 0; i < 6; ++i) BOOST_TEST(by_xs.data()[i] == of_xs.data()[i], near);
+  }
+  auto const words = [](tg::shape_error const& e) {
+    return std::string(e.what()).find(
+               "scan(step, carry, xs...): all xs must have the same number") != std::string::npos;
+  };
+  tg::tensor<double, tg::dyn> const short_one{1, 2};
+  BOOST_CHECK_EXCEPTION(slopes(2, 0.7, short_one, open_xs), tg::shape_error, words);
+  BOOST_CHECK_EXCEPTION(filtered(2, 0.7, short_one, open_xs), tg::shape_error, words);
+}
+
 // c = w^4 + m (w^2 + w + 1) with m the mean: a loop of numbers beside open extents
 BOOST_AUTO_TEST_CASE(a_loop_reads_what_is_known_beside_open_extents) {
   constexpr auto f = [](auto const& x, auto w) {

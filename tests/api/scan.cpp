@@ -153,6 +153,20 @@ static_assert(tg::grad(some_turns, tg::wrt<1>)(2, numbers) ==
               tg::tensor<double, 4>{9.0, 6.0, 0.0, 0.0});
 static_assert(tg::grad([](auto const& x) { return some_turns(2, x); })(numbers) ==
               tg::tensor<double, 4>{9.0, 6.0, 0.0, 0.0});
+constexpr auto some_turns_kept = [](auto n, auto const& x) {
+  auto const [last, rows] = tg::scan(
+      n,
+      [](auto const& s, auto const& v) {
+        auto const next = s * v;
+        return tg::results{next, next + 1.0};
+      },
+      1.0, tg::checkpoint<3>, x);
+  return last + tg::sum(rows * x);
+};
+static_assert(tg::grad(some_turns_kept, tg::wrt<1>)(2, numbers) ==
+              tg::grad(some_turns, tg::wrt<1>)(2, numbers));
+static_assert(tg::grad(some_turns_kept, tg::wrt<1>)(9, numbers) ==
+              tg::grad(some_turns, tg::wrt<1>)(4, numbers));
 constexpr auto some_powers = [](auto n, auto x) {
   auto const [last, all] = tg::scan<4>(n, [&](auto const& s) { return tg::results{s * x, s}; }, x);
   return last + tg::sum(all);

@@ -169,6 +169,23 @@ BOOST_AUTO_TEST_CASE(loops_of_variables_run_turn_by_turn) {
   BOOST_TEST(k.grad().item() == expected.first);
   for (int i = 0; i < 3; ++i) BOOST_TEST(of_rows.grad()(i) == expected.second(i));
 
+  // The first turns of them; the rows of the others are 0.
+  constexpr auto some = [](auto n, auto const& rows_of_x) {
+    auto const step = [](auto const& c, auto const& v) {
+      return tg::results{c * v + v, tg::results{c + v, v}};
+    };
+    auto const [last, rows] = tg::scan(n, step, 1.0, rows_of_x);
+    return last + tg::sum(rows.first * rows.first) + tg::sum(rows.second + 1);
+  };
+  for (int const n : {-1, 0, 2, 3, 9}) {
+    of_rows.clear_grad();
+    auto const y = some(n, of_rows);
+    y.backward();
+    BOOST_TEST(y.item() == some(n, xs));
+    auto const slopes = tg::grad(some, tg::wrt<1>)(n, xs);
+    for (int i = 0; n > 0 && i < 3; ++i) BOOST_TEST(of_rows.grad()(i) == slopes(i));
+  }
+
   // Sequences together, of variables and of numbers.
   auto const sum_of_products = [](auto const& sequences) {
     auto const step = [](auto const& c, auto const& row) {

@@ -99,6 +99,7 @@ declared_ahead = {
     "tensor/tensor_members": {"tensor_methods": "a tensor knows no operation, and has some as members"},
     "tensor/is_dynamic_tensor": {"dynamic_tensor": no_heap},
     "api/loop/scan": {"scan_at_run_time": no_heap, "scan_rows_at_run_time": no_heap},
+    "api/loop/turns_of_scan": {"make_rows": no_heap},
     "api/tracing": {"call_at_run_time": no_heap, "call_with_number_type": "of number/, which is included by who has such numbers"},
     "api/vmap/columns_of_results": {"rows_on_heap": no_heap},
     "kernel/lane_block": {"lanes": "defined where the machine has vectors"},

@@ -35,8 +35,7 @@ struct open_extents {
 /// its own.
 constexpr bool may_have_extents(operation_kind kind) {
   return kind != operation_kind::literal && kind != operation_kind::opaque &&
-         kind != operation_kind::input && kind != operation_kind::repetition &&
-         kind != operation_kind::parameter;
+         kind != operation_kind::input && kind != operation_kind::parameter;
 }
 
 /// Not constexpr: the name is the message.

@@ -87,6 +87,9 @@ struct repeated_part {
   static constexpr int operand = Program::flat.operand(Node, Which);
   template <int Which>
   static constexpr index_t size = Program::flat.shape_of(operand<Which>).size();
+  /// Of a sequence: the numbers of a row.
+  template <int Which>
+  static constexpr index_t row_size = size<layout.first_parameter() + Which>;
   template <int Which>
   static constexpr scalar_type type = Program::flat.nodes[operand<Which>].type;
 
@@ -97,30 +100,30 @@ struct repeated_part {
       place += Program::flat.shape_of(Program::flat.operand(Node, i)).size();
     return place;
   }
-  static constexpr index_t first_of_row(int which) {
-    index_t place = first_of_carried(layout.carried);
+  static constexpr index_t numbers_of_rows(int which) {
+    index_t numbers = 0;
     for (int i = 0; i < which; ++i)
-      place += layout.turns * Program::flat
-                                  .shape_of(Program::flat.operand(
-                                      Node, layout.first_result() + layout.carried + i))
-                                  .size();
-    return place;
+      numbers +=
+          Program::flat
+              .shape_of(Program::flat.operand(Node, layout.first_result() + layout.carried + i))
+              .size();
+    return numbers;
   }
-  static constexpr index_t place_of_count = first_of_row(layout.rows);
-  static constexpr index_t first_of_kept(int which) {
-    index_t place = place_of_count + (layout.ends_early ? 1 : 0);
+  static constexpr index_t numbers_kept(int which) {
+    index_t numbers = 0;
     for (int i = 0; i < which; ++i)
-      if (layout.keeps(i))
-        place += layout.turns * Program::flat.shape_of(Program::flat.operand(Node, i)).size();
-    return place;
+      if (layout.keeps(i)) numbers += Program::flat.shape_of(Program::flat.operand(Node, i)).size();
+    return numbers;
   }
   // As numbers: a debug build would call the functions when it runs, and with them keep the graph.
   template <int Which>
   static constexpr index_t begin_of_carried = first_of_carried(Which);
+  static constexpr index_t begin_of_rows = first_of_carried(layout.carried);
+  static constexpr index_t each_row = numbers_of_rows(layout.rows);
   template <int Which>
-  static constexpr index_t begin_of_row = first_of_row(Which);
+  static constexpr index_t before_row = numbers_of_rows(Which);
   template <int Which>
-  static constexpr index_t begin_of_kept = first_of_kept(Which);
+  static constexpr index_t before_kept = numbers_kept(Which);
 };
 
 }  // namespace typegrad

@@ -15,7 +15,8 @@ TYPEGRAD_INLINE constexpr void run_program(Context const& c);
 template <class Program, int Operand>
 inline constexpr bool is_in_a_row =
     is_contiguous(Program::schedule.places[Operand].view, Program::flat.shape_of(Operand));
-template <class Part, class Program, int Which>
+template <class Part, class Program, int Which,
+          bool Open = is_open_node<Program>(Part::template operand<Which>)>
 struct operand_in_a_row {
   static constexpr int node = Part::template operand<Which>;
   static constexpr index_t size = is_in_a_row<Program, node> ? 1 : Part::template size<Which>;
@@ -33,6 +34,32 @@ struct operand_in_a_row {
       for (index_t i = 0; i < size; ++i) copy[i] = memory[follow(view, extents, i)];
       return copy;
     }
+  }
+  TYPEGRAD_INLINE constexpr auto const* row(element_t<Program, node> const* rows, index_t turn) {
+    return rows + turn * Part::template row_size<Which>;
+  }
+};
+/// One whose number of rows, or where they stand, is known only now: a row is copied as it is read.
+template <class Part, class Program, int Which>
+struct operand_in_a_row<Part, Program, Which, true> {
+  static constexpr int node = Part::template operand<Which>;
+  static constexpr bool has_rows = is_open(Program::open_graph.shape_of(node));
+  static constexpr index_t size =
+      has_rows ? Part::template row_size<Which> : Part::template size<Which>;
+  strided_view view;
+  shape extents;
+  element_t<Program, node> copy[size > 0 ? size : 1];
+
+  template <class Context>
+  TYPEGRAD_INLINE constexpr element_t<Program, node> const* point(Context const& c) {
+    view = c.numbers.template view_of<node>();
+    extents = c.numbers.template shape_of<node>();
+    auto const* const memory = memory_of<Program, Program::schedule.places[node].base>(c);
+    return has_rows ? memory : row(memory, 0);
+  }
+  TYPEGRAD_INLINE constexpr auto const* row(element_t<Program, node> const* memory, index_t turn) {
+    for (index_t i = 0; i < size; ++i) copy[i] = memory[follow(view, extents, turn * size + i)];
+    return copy;
   }
 };
 template <class Part, class Program, class Which>
@@ -80,7 +107,7 @@ struct repetition_run {
   }
   template <int Which, class Context>
   TYPEGRAD_INLINE constexpr auto const* given(Context const& c) {
-    return static_cast<operand_in_a_row<part, Program, Which>&>(operands).point(c);
+    return operand<Which>().point(c);
   }
   template <int Row>
   static constexpr int row_operand = layout.first_result() + layout.carried + Row;
@@ -109,30 +136,31 @@ struct repetition_run {
       out.boolean[part::results.number[layout.carried + layout.rows]] = &goes_on;
     [[maybe_unused]] auto const rows_of = pointers(given<layout.carried + Sequence>(c)...);
 
-    index_t turns = layout.turns;
+    index_t const whole = whole_turns(c);
+    index_t turns = whole;
     if constexpr (layout.counted) {
       auto const asked = static_cast<index_t>(*given<layout.visible() - 1>(c));
       turns = asked < 0 ? 0 : asked < turns ? asked : turns;
-      (clear<Row>(result), ...);
+      (clear<Row>(result, whole), ...);
     } else if constexpr (layout.ends_early) {
-      (clear<Row>(result), ...);
+      (clear<Row>(result, whole), ...);
     }
     index_t turn = 0;
     for (; turn < turns; ++turn) {
       index_t const row = layout.backwards ? turns - 1 - turn : turn;
       number = static_cast<int>(row);
-      (point<layout.carried + Sequence, layout.carried + Sequence>(row_pointer<Sequence>(rows_of) +
-                                                                   row * row_size<Sequence>),
+      (point<layout.carried + Sequence, layout.carried + Sequence>(
+           operand<layout.carried + Sequence>().row(row_pointer<Sequence>(rows_of), row)),
        ...);
-      (point_at_row<Row>(result, row), ...);
+      (point_at_row<Row>(result, row, whole), ...);
       // before the next values are there: else both would be held
-      if constexpr (!layout.ends_early) (keep_carried<Carried>(result, row), ...);
+      if constexpr (!layout.ends_early) (keep_carried<Carried>(result, row, whole), ...);
       run_turn(c);
       if constexpr (layout.ends_early) {
         if (!goes_on) break;
-        (keep_carried<Carried>(result, row), ...);
+        (keep_carried<Carried>(result, row, whole), ...);
       }
-      (keep_row<Row>(result, row), ...);
+      (keep_row<Row>(result, row, whole), ...);
       (copy_numbers(carried<Carried>(next), carried<Carried>(now), part::template size<Carried>),
        ...);
     }
@@ -140,18 +168,31 @@ struct repetition_run {
                   part::template size<Carried>),
      ...);
     if constexpr (layout.ends_early)
-      result[part::place_of_count] = static_cast<result_number>(turn);
+      result[part::begin_of_rows + whole * part::each_row] = static_cast<result_number>(turn);
   }
 
  private:
+  /// How many turns there may be.
+  template <class Context>
+  TYPEGRAD_INLINE static constexpr index_t whole_turns([[maybe_unused]] Context const& c) {
+    if constexpr (is_open_node<Program>(Node))
+      return static_cast<index_t>(c.numbers.template attributes_of<Node>().words[0]);
+    else return layout.turns;
+  }
+  template <int Row>
+  TYPEGRAD_INLINE static constexpr index_t begin_of_row(index_t whole) {
+    return part::begin_of_rows + whole * part::template before_row<Row>;
+  }
   template <int Carried>
   TYPEGRAD_INLINE constexpr void keep_carried([[maybe_unused]] result_number* result,
-                                              [[maybe_unused]] index_t row) {
+                                              [[maybe_unused]] index_t row,
+                                              [[maybe_unused]] index_t whole) {
     if constexpr (layout.keeps(Carried))
-      copy_numbers(
-          carried<Carried>(now),
-          result + part::template begin_of_kept<Carried> + row * part::template size<Carried>,
-          part::template size<Carried>);
+      copy_numbers(carried<Carried>(now),
+                   result + part::begin_of_rows + (layout.ends_early ? 1 : 0) +
+                       whole * (part::each_row + part::template before_kept<Carried>)+row *
+                           part::template size<Carried>,
+                   part::template size<Carried>);
   }
   template <class... Numbers>
   struct pointer_list {};
@@ -171,35 +212,36 @@ struct repetition_run {
     if constexpr (Which == 0) return list.first;
     else return row_pointer<Which - 1>(list.rest);
   }
-  template <int Sequence>
-  static constexpr index_t row_size =
-      part::template size<layout.first_parameter() + layout.carried + Sequence>;
-
+  template <int Which>
+  TYPEGRAD_INLINE constexpr auto& operand() {
+    return static_cast<operand_in_a_row<part, Program, Which>&>(operands);
+  }
   template <int Row>
   TYPEGRAD_INLINE constexpr auto* own_row() {
     return of_type<part::template type<row_operand<Row>>>(rows) + part::rows.offset[Row];
   }
   /// A row is written where the result is, or converted to the result's type.
   template <int Row>
-  TYPEGRAD_INLINE constexpr void point_at_row(result_number* result, index_t row) {
+  TYPEGRAD_INLINE constexpr void point_at_row(result_number* result, index_t row, index_t whole) {
     constexpr int number_of_row = part::results.number[layout.carried + Row];
     constexpr index_t size = part::template size<row_operand<Row>>;
     if constexpr (row_is_result<Row> && !layout.ends_early)
       of_type<part::template type<row_operand<Row>>>(out)[number_of_row] =
-          result + part::template begin_of_row<Row> + row * size;
+          result + begin_of_row<Row>(whole) + row * size;
     else of_type<part::template type<row_operand<Row>>>(out)[number_of_row] = own_row<Row>();
   }
   template <int Row>
-  TYPEGRAD_INLINE constexpr void keep_row(result_number* result, index_t row) {
+  TYPEGRAD_INLINE constexpr void keep_row([[maybe_unused]] result_number* result,
+                                          [[maybe_unused]] index_t row,
+                                          [[maybe_unused]] index_t whole) {
     constexpr index_t size = part::template size<row_operand<Row>>;
     if constexpr (!row_is_result<Row> || layout.ends_early)
-      copy_numbers(own_row<Row>(), result + part::template begin_of_row<Row> + row * size, size);
+      copy_numbers(own_row<Row>(), result + begin_of_row<Row>(whole) + row * size, size);
   }
   template <int Row>
-  TYPEGRAD_INLINE constexpr void clear(result_number* result) {
-    constexpr index_t size = layout.turns * part::template size<row_operand<Row>>;
-    for (index_t i = 0; i < size; ++i)
-      result[part::template begin_of_row<Row> + i] = result_number{};
+  TYPEGRAD_INLINE constexpr void clear(result_number* result, index_t whole) {
+    index_t const size = whole * part::template size<row_operand<Row>>;
+    for (index_t i = 0; i < size; ++i) result[begin_of_row<Row>(whole) + i] = result_number{};
   }
 #if !defined(__clang__)
 #pragma GCC diagnostic push
@@ -243,10 +285,6 @@ TYPEGRAD_INLINE constexpr void run_repetition_in(Context const& c,
 /// known while compiling.
 template <class Program, int Node, class Context>
 TYPEGRAD_INLINE constexpr void run_repetition(Context const& c) {
-  constexpr bool is_known = !has_open_numbers<Program>(Node);
-  static_assert(is_known,
-                "typegrad: fori, scan and while_loop carry and read values of known extents, or "
-                "variables");
   if constexpr (requires { c.workspace.slots.repetitions; }) {
     run_repetition_in<Program, Node>(c, c.workspace.slots.repetitions.template of<Node>());
   } else {

@@ -174,21 +174,22 @@ struct joined_repetitions {
   /// The results of the members, in order, as parts of that of all together.
   constexpr growing_array<int> results() {
     auto const whole = symbol_in(graph, repetition_operation::make(graph, all));
-    index_t end = 0;
-    auto const places_of = [&](growing_array<int> const& values, index_t rows, bool only_kept) {
+    place_in_repetition end{graph.table_of_extents(), all.layout.turns};
+    auto const once = [&](int id) { return graph.shape_of(id).size(); };
+    auto const each_turn = [&](int id) { return end.of_all_turns(once(id)); };
+    auto const places_of = [&](growing_array<int> const& values, auto const& size, bool only_kept) {
       growing_array<index_t> begins;
       for (int i = 0; i < values.count; ++i) {
-        begins.push_back(end);
-        if (!only_kept || all.layout.keeps(i)) end += rows * graph.shape_of(values[i]).size();
+        begins.push_back(end.place);
+        if (!only_kept || all.layout.keeps(i)) end.skip(size(values[i]));
       }
       return begins;
     };
-    index_t const turns = all.layout.turns;
-    auto const carried = places_of(all.carried, 1, false);
-    auto const rows = places_of(all.rows, turns, false);
-    index_t const count = end;
-    end += all.condition.count;
-    auto const kept = places_of(all.carried, turns, true);
+    auto const carried = places_of(all.carried, once, false);
+    auto const rows = places_of(all.rows, each_turn, false);
+    index_t const count = end.place;
+    end.skip(all.condition.count);
+    auto const kept = places_of(all.carried, each_turn, true);
 
     growing_array<int> given;
     int const* place = places.data();
@@ -202,22 +203,21 @@ struct joined_repetitions {
         if (size != 0) regions.push_back(slice_by(whole, list_view<word>{region, 3}));
       };
       auto const take = [&](index_t from, index_t numbers) {
-        if (begin + size != from) {
+        if (shape_rule::sum_of_extents(end.table, begin, size) != from) {
           finish();
           begin = from;
           size = 0;
         }
-        size += numbers;
+        size = shape_rule::sum_of_extents(end.table, size, numbers);
       };
       int const* const carries = place;
       for (int i = 0; i < one.carried.count; ++i, ++place)
-        take(carried[*place], graph.shape_of(all.carried[*place]).size());
+        take(carried[*place], once(all.carried[*place]));
       for (int i = 0; i < one.rows.count; ++i, ++place)
-        take(rows[*place], turns * graph.shape_of(all.rows[*place]).size());
+        take(rows[*place], each_turn(all.rows[*place]));
       if (all.condition.count != 0) take(count, 1);
       for (int i = 0; i < one.carried.count; ++i)
-        if (one.layout.keeps(i))
-          take(kept[carries[i]], turns * graph.shape_of(all.carried[carries[i]]).size());
+        if (one.layout.keeps(i)) take(kept[carries[i]], each_turn(all.carried[carries[i]]));
       finish();
       given.push_back(
           regions.count == 1

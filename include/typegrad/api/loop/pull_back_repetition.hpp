@@ -46,7 +46,7 @@ struct reverse_repetition {
       outputs.push_back(row);
       upstreams.push_back(read_rows(adjoint, row));
     }
-    parts.place += forward.layout.ends_early ? 1 : 0;
+    parts.at.skip(forward.layout.ends_early ? 1 : 0);
     for (int i = 0; i < forward.parameters.count; ++i) {
       int const parameter = forward.parameters[i];
       int const adjoint = forward.layout.keeps(i) ? parts.take_rows_like(parameter) : -1;
@@ -168,14 +168,13 @@ struct reverse_repetition {
   }
   constexpr growing_array<int> kept_values() {
     repetition_result<Graph> parts{graph, forward, keeping_node()};
-    for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
-    for (int const id : forward.rows)
-      parts.place += forward.layout.turns * graph.shape_of(id).size();
+    for (int const id : forward.carried) parts.skip_like(id);
+    for (int const id : forward.rows) parts.skip_rows_like(id);
     for (int const parameter : saved) {
       reverse.sequences.push_back(parts.take_rows_like(parameter));
       reverse.row_parameters.push_back(parameter);
     }
-    parts.place += forward.layout.ends_early ? 1 : 0;
+    parts.at.skip(forward.layout.ends_early ? 1 : 0);
     growing_array<int> values;
     for (int i = 0; i < forward.parameters.count; ++i)
       values.push_back(keeping.layout.keeps(i) ? parts.take_rows_like(forward.parameters[i]) : -1);
@@ -187,9 +186,8 @@ struct reverse_repetition {
       reverse.count = forward.count;
     } else if (forward.layout.ends_early) {
       repetition_result<Graph> parts{graph, forward, keeping_node()};
-      for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
-      for (int const id : forward.rows)
-        parts.place += forward.layout.turns * graph.shape_of(id).size();
+      for (int const id : forward.carried) parts.skip_like(id);
+      for (int const id : forward.rows) parts.skip_rows_like(id);
       reverse.count.push_back(parts.take(scalar_type::int32, shape{}));
     }
   }

@@ -63,30 +63,31 @@ constexpr int repetition_operation::push_forward(Graph& graph, int node, list_vi
   scalar_type const type = graph.node(node).type;
   repetition_result<Graph> parts{graph, made, repetition_operation::make(graph, made)};
   growing_array<basic_symbol<Graph>> flat;
-  auto const add = [&](int id) {
-    auto const part = reshape_to(symbol_in(graph, id), make_shape(graph.shape_of(id).size()));
+  auto const add = [&](int id, index_t count) {
+    auto const part = reshape_to(symbol_in(graph, id), make_shape(count));
     flat.push_back(part.type() == type ? part : convert_to(part, type));
   };
   auto const add_zeros = [&](index_t count) {
     flat.push_back({&graph, intern_literal(graph, type, make_shape(count), 0.0)});
   };
-  for (int const id : forward.carried) parts.place += graph.shape_of(id).size();
+  auto const size_of = [&](int id) { return graph.shape_of(id).size(); };
+  auto const rows_of = [&](int id) { return parts.at.of_all_turns(size_of(id)); };
+  for (int const id : forward.carried) parts.skip_like(id);
   for (int const id : forward.carried) {
-    if (is_real_node(id)) add(parts.take_like(id));
-    else add_zeros(graph.shape_of(id).size());
+    if (is_real_node(id)) add(parts.take_like(id), size_of(id));
+    else add_zeros(size_of(id));
   }
   for (int const id : forward.rows) {
-    if (is_real_node(id)) add(parts.take_rows_like(id));
-    else add_zeros(layout.turns * graph.shape_of(id).size());
+    if (is_real_node(id)) add(parts.take_rows_like(id), rows_of(id));
+    else add_zeros(rows_of(id));
   }
   if (layout.ends_early) {
     add_zeros(1);
-    ++parts.place;
+    parts.at.skip(1);
   }
   // Of those from 62 on more may be kept than are asked for.
   for (int i = 0; i < layout.carried; ++i)
-    if (made.layout.keeps(i))
-      parts.place += layout.turns * graph.shape_of(forward.carried[i]).size();
+    if (made.layout.keeps(i)) parts.skip_rows_like(forward.carried[i]);
   int tangent = layout.carried;
   for (int i = 0; i < layout.carried; ++i) {
     int const id = forward.parameters[i];
@@ -94,8 +95,8 @@ constexpr int repetition_operation::push_forward(Graph& graph, int node, list_vi
     bool const kept = moves && made.layout.keeps(tangent++);
     int const rows = kept ? parts.take_rows_like(id) : -1;
     if (!layout.keeps(i)) continue;
-    if (kept) add(rows);
-    else add_zeros(layout.turns * graph.shape_of(id).size());
+    if (kept) add(rows, rows_of(id));
+    else add_zeros(rows_of(id));
   }
   return flat.count == 1
              ? flat[0].id

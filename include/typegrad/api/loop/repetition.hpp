@@ -12,6 +12,21 @@ namespace typegrad {
 inline void a_loop_without_a_bound_has_no_reverse_derivative_write_while_loop_Max_or_fori_Max() {}
 inline void what_a_loop_carries_and_reads_must_have_known_extents_or_be_a_variable() {}
 
+/// Numbers of a repetition's result, in the arithmetic of extents: its turns may be open.
+struct place_in_repetition {
+  extent_table* table;
+  index_t turns;
+  index_t place = 0;
+
+  constexpr void skip(index_t numbers) {
+    place = shape_rule::sum_of_extents(table, place, numbers);
+  }
+  constexpr index_t of_all_turns(index_t numbers) const {
+    return shape_rule::product_of_extents(table, turns, numbers);
+  }
+  constexpr void skip_rows(index_t numbers) { skip(of_all_turns(numbers)); }
+};
+
 /// No bound but that of the counter.
 inline constexpr index_t unbounded_turns = 2147483647;
 
@@ -24,12 +39,18 @@ struct repetition_result {
   Graph& graph;
   repetition_builder const& loop;
   int packed;
-  index_t place = 0;
+  place_in_repetition at{graph.table_of_extents(), loop.layout.turns};
 
-  /// The next `extents.size()` numbers as a value of this type; -1 where it is a literal zero.
+  constexpr void skip_like(int id) { at.skip(graph.shape_of(id).size()); }
+  constexpr void skip_rows_like(int id) { at.skip_rows(graph.shape_of(id).size()); }
+
   constexpr int take(scalar_type type, shape const& extents) {
-    word const region[] = {place, 1, extents.size()};
-    place += extents.size();
+    return take(type, extents, extents.size());
+  }
+  /// The next `count` numbers as a value of this type.
+  constexpr int take(scalar_type type, shape const& extents, index_t count) {
+    word const region[] = {at.place, 1, count};
+    at.skip(count);
     auto const part = slice_by(symbol_in(graph, packed), list_view<word>{region, 3});
     auto const shaped = reshape_to(part, extents);
     return shaped.type() == type ? shaped.id : convert_to(shaped, type).id;
@@ -41,9 +62,10 @@ struct repetition_result {
   /// The rows of all turns.
   constexpr int take_rows_like(int id) {
     shape rows = make_shape(loop.layout.turns);
+    rows.table = at.table;
     for (int axis = 0; axis < graph.shape_of(id).rank; ++axis)
       rows.append(graph.shape_of(id).extents[axis]);
-    return take(graph.node(id).type, rows);
+    return take(graph.node(id).type, rows, at.of_all_turns(graph.shape_of(id).size()));
   }
 };
 
@@ -70,17 +92,19 @@ struct repetition_operation : operation_defaults {
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word> words) {
     repetition_layout const layout(words);
-    index_t carried = 0;
-    index_t kept = 0;
-    index_t rows = 0;
+    index_t once = layout.ends_early ? 1 : 0;
+    index_t each = 0;
     for (int i = 0; i < layout.carried; ++i) {
-      carried += x[i].size();
-      kept += layout.keeps(i) ? x[i].size() : 0;
+      once += x[i].size();
+      each += layout.keeps(i) ? x[i].size() : 0;
     }
     for (int i = 0; i < layout.rows; ++i)
-      rows += x[layout.first_result() + layout.carried + i].size();
-    return {make_shape(carried + layout.turns * rows + (layout.ends_early ? 1 : 0) +
-                       layout.turns * kept)};
+      each += x[layout.first_result() + layout.carried + i].size();
+    place_in_repetition all{nullptr, layout.turns, once};
+    for (int i = 0; i < x.count; ++i)
+      if (x[i].table != nullptr) all.table = x[i].table;
+    all.skip_rows(each);
+    return {make_shape(all.place)};
   }
   /// A type that holds all of them: integers and floats meet in float64.
   static constexpr scalar_type type(list_view<scalar_type> types, list_view<word> words) {
@@ -105,9 +129,13 @@ struct repetition_operation : operation_defaults {
     growing_array<int> const operands = loop.finish();
     auto const words = loop.layout.encode();
     if (graph.has_open_extents())
-      for (int const id : operands)
-        if (is_open(graph.shape_of(id)))
-          what_a_loop_carries_and_reads_must_have_known_extents_or_be_a_variable();
+      for (int i = 0; i < operands.count; ++i) {
+        typegrad::shape const& extents = graph.shape_of(operands[i]);
+        bool const is_sequence = i >= loop.layout.carried && i < loop.layout.first_captured();
+        for (int axis = is_sequence ? 1 : 0; axis < extents.rank; ++axis)
+          if (is_open(extents.extents[axis]))
+            what_a_loop_carries_and_reads_must_have_known_extents_or_be_a_variable();
+      }
     return record_node<repetition_operation>(graph, {operands.data(), operands.count},
                                              words.list());
   }

@@ -4,8 +4,7 @@
 #include <typegrad/api/loop/body_of_loop.hpp>
 #include <typegrad/api/loop/is_traced_integer.hpp>
 #include <typegrad/api/loop/keep_functions.hpp>
-#include <typegrad/api/loop/rows.hpp>
-#include <typegrad/api/loop/trace_loop.hpp>
+#include <typegrad/api/loop/turns_of_scan.hpp>
 
 #include <tuple>
 
@@ -46,6 +45,7 @@ struct scan_loop {
     } else {
       using row = typename parts_of_step<given>::row;
       results<Carry, typename rows_of_turns<row, Turns>::type> all{first, {}};
+      if constexpr (is_open(Turns)) turns = make_rows(turns, all.second, xs...);
       for (index_t turn = 0; turn < turns; ++turn)
         with_carry_and_row(step(all.first, row_of_sequence<Sequences>::read(xs, turn)...),
                            [&](auto const& next, auto const& made) {
@@ -83,7 +83,7 @@ struct scan_loop {
         else with_carry_and_row(step(first, row_of_sequence<Sequences>::read(xs, 0)...), look);
       }
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-      loop_trace<graph_builder> loop(*graph, Turns);
+      loop_trace<graph_builder> loop(*graph, turns_in_graph<Turns>(*graph, xs...));
       loop.loop.layout.keeps_functions = keeps_functions_of<Step>;
       traced_carry const parameter = loop.carry(first);
       if constexpr (is_traced_integer<Count>)
@@ -132,9 +132,10 @@ struct scan_loop {
 
 /// With variables: `api/variable/variable_scan.hpp`.
 template <class Step, class Carry, class... Sequences>
-auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Sequences const&... xs);
+auto scan_at_run_time(index_t turns, index_t count, Step const& step, Carry const& first,
+                      Sequences const&... xs);
 template <class Step, class Carry, class First, class... Rest>
-auto scan_rows_at_run_time(Step const& step, Carry const& carry, First const& first,
+auto scan_rows_at_run_time(index_t most, Step const& step, Carry const& carry, First const& first,
                            Rest const&... rest);
 template <class Value>
 struct has_run_time_rows {
@@ -172,16 +173,11 @@ constexpr auto scan_turns(Step const& step, Carry const& carry, Sequences const&
   if constexpr (is_traced_scan<Step, Carry, Sequences...>()) {
     return loop::trace(static_cast<int const*>(nullptr), step, carry, xs...);
   } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
-    return scan_at_run_time(Turns, step, carry, xs...);
+    if constexpr (is_open(Turns)) return scan_rows_at_run_time(unbounded_turns, step, carry, xs...);
+    else return scan_at_run_time(Turns, Turns, step, carry, xs...);
   } else {
-    return loop::run(Turns, step, carry, xs...);
+    return loop::run(is_open(Turns) ? unbounded_turns : Turns, step, carry, xs...);
   }
-}
-template <class Given>
-constexpr void counted_scan_is_no_run_time_scan() {
-  static_assert(!sizeof(Given),
-                "typegrad: scan(n, step, carry, xs...): sequences of variables have as many rows "
-                "as there are turns: scan(step, carry, slice(xs, {range(0, n)}))");
 }
 /// The first `n` turns of at most `Most`.
 template <index_t Most, class Count, class Step, class Carry, class... Sequences>
@@ -193,31 +189,12 @@ constexpr auto scan_some_turns(Count const& n, Step const& step, Carry const& ca
     auto const count = traced<int>(n);
     return loop::trace(&count, step, carry, xs...);
   } else if constexpr (is_run_time_value<Carry> || gives_run_time_values<given>) {
-    counted_scan_is_no_run_time_scan<given>();
-    return results<refused, refused>{};
+    if constexpr (is_open(Most))
+      return scan_rows_at_run_time(static_cast<index_t>(n), step, carry, xs...);
+    else return scan_at_run_time(static_cast<index_t>(n), Most, step, carry, xs...);
   } else {
     auto const turns = static_cast<index_t>(n);
-    return loop::run(turns < Most ? turns : Most, step, carry, xs...);
-  }
-}
-
-/// The rows of sequences that have as many; -1 where the reason is given why they have not.
-template <class First, class... Rest>
-constexpr index_t turns_of_sequences() {
-  static_assert(Sequence<First> && (Sequence<Rest> && ...),
-                "typegrad: scan(step, carry, xs...): xs are tensors whose first axis is that of "
-                "the turns, or structs, arrays, pairs, tuples and results of them");
-  if constexpr (Sequence<First> && (Sequence<Rest> && ...)) {
-    constexpr index_t turns = row_of_sequence<First>::turns;
-    constexpr bool equal = ((row_of_sequence<Rest>::turns == turns) && ...);
-    static_assert(equal || is_open(turns),
-                  "typegrad: scan(step, carry, xs...): all xs must have the same number of rows");
-    static_assert(!is_open(turns),
-                  "typegrad: scan(step, carry, xs...): the number of turns is known while "
-                  "compiling: with open extents call it with tg::variable");
-    return equal && !is_open(turns) ? turns : -1;
-  } else {
-    return -1;
+    return loop::run(is_open(Most) || turns < Most ? turns : Most, step, carry, xs...);
   }
 }
 
@@ -242,10 +219,10 @@ constexpr auto scan(Step const& step, Carry const& carry, First const& first, Re
   if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
     return results<refused, refused>{};
   } else if constexpr (has_run_time_rows<First>::value || (has_run_time_rows<Rest>::value || ...)) {
-    return scan_rows_at_run_time(step, carry, first, rest...);
+    return scan_rows_at_run_time(unbounded_turns, step, carry, first, rest...);
   } else {
     constexpr index_t turns = turns_of_sequences<First, Rest...>();
-    if constexpr (turns >= 0) return scan_turns<turns>(step, carry, first, rest...);
+    if constexpr (turns != no_turns) return scan_turns<turns>(step, carry, first, rest...);
     else return results<refused, refused>{};
   }
 }
@@ -265,11 +242,10 @@ constexpr auto scan(Count const& n, Step const& step, Carry const& carry, First 
   if constexpr (is_refused<Carry> || is_refused<First> || (is_refused<Rest> || ...)) {
     return results<refused, refused>{};
   } else if constexpr (has_run_time_rows<First>::value || (has_run_time_rows<Rest>::value || ...)) {
-    counted_scan_is_no_run_time_scan<First>();
-    return results<refused, refused>{};
+    return scan_rows_at_run_time(static_cast<index_t>(n), step, carry, first, rest...);
   } else {
     constexpr index_t turns = turns_of_sequences<First, Rest...>();
-    if constexpr (turns >= 0) return scan_some_turns<turns>(n, step, carry, first, rest...);
+    if constexpr (turns != no_turns) return scan_some_turns<turns>(n, step, carry, first, rest...);
     else return results<refused, refused>{};
   }
 }

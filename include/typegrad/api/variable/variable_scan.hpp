@@ -57,6 +57,9 @@ template <class Row>
 struct growing_rows {
   std::vector<Row> rows{};
   void add(Row const& row) { rows.push_back(row); }
+  void add_zeros(Row const& like, index_t count) {
+    for (index_t i = 0; i < count; ++i) rows.push_back(Row(zeros_like(like)));
+  }
   auto together() const { return stack(rows); }
 };
 /// Of a holder the same holder of rows that grow, of a struct of the user's `results` of them.
@@ -83,6 +86,10 @@ struct growing_rows<Row> {
   void add(Row const& row) {
     for_each_pair_of_members(rows, row, [](auto& list, auto const& each) { list.add(each); });
   }
+  void add_zeros(Row const& like, index_t count) {
+    for_each_pair_of_members(
+        rows, like, [count](auto& list, auto const& each) { list.add_zeros(each, count); });
+  }
   auto together() const {
     return holder<typename growing_members<Row>::type>::map(
         rows, [](auto const& list) { return list.together(); });
@@ -94,22 +101,28 @@ template <class Carry, class Next>
 inline constexpr bool becomes_run_time_carry =
     !std::is_same_v<Next, Carry> && std::is_constructible_v<Next, Carry>;
 
+/// `turns` turns of sequences of `count` rows; rows of turns that are not are 0.
 template <class Step, class Carry, class... Sequences>
-auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Sequences const&... xs) {
+auto scan_at_run_time(index_t turns, index_t count, Step const& step, Carry const& first,
+                      Sequences const&... xs) {
   using given = std::remove_cvref_t<decltype(step(first, row_at_run_time(xs, 0)...))>;
   if constexpr (!parts_of_step<given>::are_two) {
     return scan_loop<0, Step, Carry>::template fits<given>();
   } else if constexpr (becomes_run_time_carry<Carry, typename parts_of_step<given>::carry>) {
-    return scan_at_run_time(turns, step, typename parts_of_step<given>::carry(first), xs...);
+    return scan_at_run_time(turns, count, step, typename parts_of_step<given>::carry(first), xs...);
   } else {
-    (require_rows(count_rows(xs), turns), ...);
+    (require_rows(count_rows(xs), count), ...);
+    index_t const last = turns < count ? turns : count;
     Carry carry = first;
     growing_rows<typename parts_of_step<given>::row> rows;
-    for (index_t turn = 0; turn < turns; ++turn)
+    for (index_t turn = 0; turn < last || (turn == 0 && count > 0); ++turn)
       with_carry_and_row(step(carry, row_at_run_time(xs, turn)...),
                          [&](auto const& next, auto const& row) {
-                           carry = next;
-                           rows.add(row);
+                           if (turn < last) {
+                             carry = next;
+                             rows.add(row);
+                           }
+                           if (turn + 1 >= last) rows.add_zeros(row, count - (last > 0 ? last : 0));
                          });
     auto const all = rows.together();
     return results<Carry, std::remove_const_t<decltype(all)>>{carry, all};
@@ -117,9 +130,10 @@ auto scan_at_run_time(index_t turns, Step const& step, Carry const& first, Seque
 }
 
 template <class Step, class Carry, class First, class... Rest>
-auto scan_rows_at_run_time(Step const& step, Carry const& carry, First const& first,
+auto scan_rows_at_run_time(index_t most, Step const& step, Carry const& carry, First const& first,
                            Rest const&... rest) {
-  return scan_at_run_time(count_rows(first), step, carry, first, rest...);
+  index_t const count = count_rows(first);
+  return scan_at_run_time(count < most ? count : most, count, step, carry, first, rest...);
 }
 
 }  // namespace typegrad
