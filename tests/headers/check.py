@@ -11,6 +11,7 @@ gives the same bits.
 Prints one TAP line per header. FLAGs replace the usual ones.
 """
 import argparse
+import collections
 import concurrent.futures
 import os
 import pathlib
@@ -35,13 +36,44 @@ read_with = {"typegrad/interop/ceres.hpp": "/usr/include/ceres/ceres.h",
              "typegrad/interop/ceres_dynamic.hpp": "/usr/include/ceres/ceres.h", "typegrad/interop/mpi.hpp": "/usr/include/mpi.h"}
 
 
-def compile_alone(compiler, flags, include, header):
+# What many headers include, from small to large. A header is compiled behind the last one that it includes: it sees the same
+# names as alone, which these, being alone themselves, do not depend on. Half of the time.
+often_included = ["typegrad/shape/shape.hpp", "typegrad/op/apply.hpp", "typegrad/ops/reshape.hpp",
+                  "typegrad/kernel/lane_instructions.hpp", "typegrad/trace/structure.hpp",
+                  "typegrad/tensor/dynamic_tensor.hpp", "typegrad/run/compiled.hpp", "typegrad/dynamic/value/value_node.hpp"]
+worth_precompiling = 6  # headers
+
+
+def compile_alone(compiler, flags, include, header, behind=()):
     first = f"#include <{read_before[header]}>\n" if header in read_before else ""
     again = "" if header == "typegrad/pop_macros.hpp" else f"#include <{header}>\n"
     text = f"{first}#include <{header}>\n{again}" if header.endswith(".hpp") else (here / header).read_text()
-    done = subprocess.run([compiler, *flags, "-I", str(include), "-fsyntax-only", "-x", "c++", "-"], input=text, text=True,
+    done = subprocess.run([compiler, *flags, "-I", str(include), *behind, "-fsyntax-only", "-x", "c++", "-"], input=text, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace")
     return done.stdout.splitlines()[:12] if done.returncode else []
+
+
+def precompile(compiler, flags, include, header, folder):
+    """The arguments by which a file begins with what is precompiled; none where that does not compile."""
+    beginning = pathlib.Path(folder) / header.replace("/", "_")
+    beginning.write_text(f"#include <{header}>\n")
+    more = ["-fpch-instantiate-templates"] if "clang" in compiler else []
+    done = subprocess.run([compiler, *flags, *more, "-I", str(include), "-x", "c++-header", str(beginning), "-o", f"{beginning}.gch"],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if done.returncode:
+        return ()
+    return ("-include-pch", f"{beginning}.gch") if "clang" in compiler else ("-include", str(beginning))
+
+
+def all_included(include, header, known):
+    """The headers of the library that a header includes, directly or not."""
+    if header not in known:
+        path = include / header
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        known[header] = set()
+        for name in re.findall(r"^#include <(typegrad/[^>]+)>", text, re.M):
+            known[header] |= {name} | all_included(include, name, known)
+    return known[header]
 
 
 def first_included(path):
@@ -60,7 +92,8 @@ def read_first_by(include, headers):
 
 
 def check(compiler, flags, include, headers, jobs):
-    reader = read_first_by(pathlib.Path(include), headers)
+    include = pathlib.Path(include)
+    reader = read_first_by(include, headers)
 
     def outermost(header):
         while header in reader:
@@ -68,8 +101,15 @@ def check(compiler, flags, include, headers, jobs):
         return header
 
     alone = [header for header in headers if header not in reader]
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        found = dict(zip(alone, pool.map(lambda h: compile_alone(compiler, flags, include, h), alone)))
+    known = {}
+    beginning = {header: ([None] + [often for often in often_included if often in all_included(include, header, known)])[-1]
+                 for header in alone if header.endswith(".hpp") and header not in read_before}
+    count = collections.Counter(beginning.values())
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        worth = [often for often in often_included if count[often] >= worth_precompiling]
+        made = dict(zip(worth, pool.map(lambda often: precompile(compiler, flags, include, often, folder), worth)))
+        found = dict(zip(alone, pool.map(
+            lambda h: compile_alone(compiler, flags, include, h, made.get(beginning.get(h), ())), alone)))
     return [(header, found[outermost(header)]) for header in headers]
 
 
@@ -128,6 +168,17 @@ def self_test(compiler, flags):
         (pathlib.Path(folder) / second).write_text(f"// two\n#pragma once\n\n#include <{first}>\n#include <vector>\n")
         found = dict(check(compiler, flags, folder, [first, second], 1))
     results.append(("a bad header that another one begins with is refused", [] if found[first] else ["it was accepted"]))
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "typegrad/shape").mkdir(parents=True)
+        often = often_included[0]
+        (pathlib.Path(folder) / often).write_text("#pragma once\n#include <array>\ninline std::array<int, 1> one() { return {1}; }\n")
+        names = [f"typegrad/h{i}.hpp" for i in range(worth_precompiling)]
+        for name in names:
+            (pathlib.Path(folder) / name).write_text(f"// .\n#pragma once\n#include <cstddef>\n#include <{often}>\n"
+                                                     f"inline std::{'vector' if name == names[0] else 'array'}<int, 1> two();\n"
+                                                     f"inline std::array<int, 1> two() {{ return one(); }}\n")
+        found = [name for name, complaints in check(compiler, flags, folder, [often, *names], 1) if complaints]
+    results.append(("of those behind a precompiled one the bad one is refused", [] if found == names[:1] else [f"refused: {found}"]))
     return tap(results)
 
 
