@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+/// The fourth-order step of Runge and Kutta.
+constexpr auto runge_kutta = [](auto const& slope, auto const& state, auto const& step) {
+  auto const half = 0.5 * step;
+  auto const a = slope(state);
+  auto const b = slope(state + half * a);
+  auto const c = slope(state + half * b);
+  auto const d = slope(state + step * c);
+  return state + step / 6.0 * (a + 2.0 * (b + c) + d);
+};
+
 /// One column of the Jacobian of a speed and a place: what the four slopes of the speed have of it
 /// without drag, and what the speed has at the start.
 struct column {

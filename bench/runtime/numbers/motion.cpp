@@ -120,12 +120,7 @@ constexpr auto fly = [](auto const& x, auto const& p) {
                      pull * tg::cos(s(2)) - 9.81 - p(2) * s(4), x(7) / p(1));
   };
   auto const state = tg::stack(x(0), x(1), x(2), x(3), x(4), x(5));
-  auto const step = p(3), half = 0.5 * step;
-  auto const a = slope(state);
-  auto const b = slope(state + half * a);
-  auto const c = slope(state + half * b);
-  auto const d = slope(state + step * c);
-  return state + step / 6.0 * (a + 2.0 * (b + c) + d);
+  return runge_kutta(slope, state, p(3));
 };
 
 template <tg::index_t... Extents>

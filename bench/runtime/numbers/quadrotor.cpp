@@ -34,13 +34,7 @@ constexpr auto fly_in_space = [](auto const& x, auto const& p) {
   };
   auto const state =
       tg::stack(x(0), x(1), x(2), x(3), x(4), x(5), x(6), x(7), x(8), x(9), x(10), x(11));
-  auto const step = p(5);
-  auto const half = 0.5 * step;
-  auto const a = slope(state);
-  auto const b = slope(state + half * a);
-  auto const c = slope(state + half * b);
-  auto const d = slope(state + step * c);
-  return state + step / 6.0 * (a + 2.0 * (b + c) + d);
+  return runge_kutta(slope, state, p(5));
 };
 
 template <tg::index_t... Extents>
