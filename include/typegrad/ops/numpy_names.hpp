@@ -97,6 +97,9 @@ constexpr auto average(Value const& x) {
 /// Integers and masks are multiplied in float64.
 template <Operand Value, Operand Weights>
 constexpr auto average(Value const& x, Weights const& w) {
+  constexpr bool are_weights = !std::is_arithmetic_v<Weights> || std::is_arithmetic_v<Value>;
+  static_assert(are_weights,
+                "typegrad: average(x, 1) may mean an axis or weights; write mean<1>(x)");
   return div(mean(mul(as_real(w), as_real(x))), mean(w));  // each w counts as often as it is used
 }
 /// `clamp`.
@@ -252,8 +255,19 @@ namespace linalg {
 using typegrad::cholesky;
 using typegrad::det;
 using typegrad::inv;
-using typegrad::norm;
 using typegrad::solve;
+/// `norm(x)`, `norm<1>(x)`, `norm(x, {1})`: NumPy's second argument is an order.
+template <int... Axis, Operand Value, class... Option>
+constexpr auto norm(Value const& x, Option... option) {
+  constexpr bool is_no_order = !(std::is_arithmetic_v<Option> || ...);
+  static_assert(is_no_order,
+                "typegrad: linalg::norm(x, 1) may mean an order or an axis; write norm<1>(x)");
+  return typegrad::norm<Axis...>(x, option...);
+}
+template <Recordable Value>
+constexpr auto norm(Value const& x, axis_list const& axes, bool keep = false) {
+  return typegrad::norm(x, axes, keep);
+}
 }  // namespace linalg
 /// y = the operands below each other: vectors and numbers are rows of a matrix, larger tensors are
 /// joined along axis 0.
