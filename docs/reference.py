@@ -70,7 +70,7 @@ chapters = {
         "nn/sgd": ["sgd"],
         "nn/momentum_sgd": ["momentum_sgd"],
         "nn/adam": ["adam"],
-        "nn/initialize": ["initialize", "normal"],
+        "nn/initialize": ["initialize", "normal", "uniform"],
         "nn/random_numbers": ["random_numbers"],
         "nn/accuracy": ["accuracy"],
         "nn/affine_layer": ["affine_layer"],

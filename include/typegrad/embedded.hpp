@@ -24,6 +24,8 @@
 
 #include <typegrad/trace/trace_program.hpp>
 
+#include <typegrad/trace/view_arguments.hpp>
+
 #include <typegrad/api/tracing.hpp>
 
 #include <typegrad/ops.hpp>

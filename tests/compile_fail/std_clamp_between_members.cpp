@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: or bounds std::clamp, before it meets an argument: write x / v, tg::clamp(x, lo, hi)
+// expect: or bounds std::clamp, before it meets an argument: write x / v, T(a) / T(b) where T is the type of x, tg::clamp(x, lo, hi)
 // at most: 16 lines
 #include <typegrad/embedded.hpp>
 

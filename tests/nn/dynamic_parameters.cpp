@@ -95,6 +95,13 @@ BOOST_AUTO_TEST_CASE(accuracy_of_run_time_extents) {
              "(2,)");
 }
 
+BOOST_AUTO_TEST_CASE(uniform_numbers_of_a_shape_known_at_run_time) {
+  tg::random_numbers one(3), other(3);
+  auto const x = tg::uniform<double>({2, 2}, one);
+  BOOST_TEST((x.shape() == tg::make_shape(2, 2)));
+  for (double const number : x) BOOST_TEST(number == other.uniform());
+}
+
 BOOST_AUTO_TEST_CASE(parameters_are_of_the_type_of_the_first_variable) {
   struct {
     std::vector<int> sizes{2, 3};

@@ -22,6 +22,12 @@ static_assert([] {
   return tg::normal<float, 3>(one) == tg::normal<float, 3>(other);
 }());
 
+static_assert([] {
+  tg::random_numbers one(1), other(1);
+  auto const x = tg::uniform<double, 2>(one);
+  return x(0) == other.uniform() && x(1) == other.uniform() && x(0) >= 0 && x(1) < 1;
+}());
+
 BOOST_AUTO_TEST_CASE(weights_have_variance_one_over_their_inputs_and_offsets_are_zero) {
   layer<double> net;
   net.offset(7) = 1;

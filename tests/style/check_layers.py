@@ -49,7 +49,7 @@ layers = {
 order_within = {"dynamic": ["operation", "interpret", "value", "tape", "."]}
 # Headers of include/typegrad itself and the layer each belongs to; None: an umbrella, it may include everything.
 root_headers = {"config": "config", "push_macros": "config", "pop_macros": "config", "ops": "ops",
-                "typegrad": None, "embedded": None, "static": None, "dynamic": None,
+                "typegrad": None, "embedded": None, "static": None, "dynamic": None, "nn": None,
                 "separate": None, "separate_list": None}
 # The engine never names an operation.
 engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "run",

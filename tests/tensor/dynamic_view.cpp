@@ -123,6 +123,10 @@ BOOST_AUTO_TEST_CASE(errors_name_the_call_and_the_shape) {
              "is (3, 2)");
   BOOST_TEST(words_of_error([&] { x.view()(0); }) ==
              "x(i, j, ...): takes exactly one index for each axis of x, not 1; x is (3, 2)");
+  tg::dynamic_tensor<double> const two({3, 2});  // who writes this may mean a shape
+  BOOST_TEST(words_of_error([&] { two(2, 1); }) ==
+             "x(i, j, ...): takes exactly one index for each axis of x, not 2; x is (2,); numbers "
+             "in braces are its elements, a shape is tg::shape{2, 3}");
   BOOST_CHECK_THROW(x.row(-1), tg::shape_error);
   BOOST_CHECK_THROW(x.rows(-1, 1), tg::shape_error);
   BOOST_CHECK_THROW(x.rows(1, -1), tg::shape_error);

@@ -19,6 +19,21 @@ static_assert(tg::grad(product)(std::tuple(2.0, 3.0)) == std::tuple(9.0, 12.0));
 static_assert(tg::grad(product)(std::array{2.0, 3.0}) == std::array{9.0, 12.0});
 static_assert(tg::grad(product)(std::pair(2.0, 3.0f)) == std::pair(9.0, 12.0f));
 
+// A view is read where it lies, while compiling too; the gradient is a tensor.
+constexpr float flash[] = {1, 2, 3, 4};
+constexpr auto cubes = [](auto const& x) { return tg::sum(x * x * x); };
+static_assert(tg::grad(cubes)(tg::view<2, 2>(flash)) == tg::tensor<float, 2, 2>{{3, 12}, {27, 48}});
+using program_of_a_view =
+    tg::program<decltype(tg::evaluate(cubes)), tg::tensor_view<float const, 4>>;
+static_assert(program_of_a_view::run(tg::view<4>(flash)) == 100);
+BOOST_AUTO_TEST_CASE(views_are_arguments) {
+  float buffer[] = {1, 2, 3, 4};
+  auto const both = tg::grad([](auto const& a, auto const& b) { return tg::dot(a, b); },
+                             tg::wrt<0, 1>)(tg::view<3>(buffer), tg::view<3>(flash + 1));
+  BOOST_TEST((both.first == tg::tensor<float, 3>{2, 3, 4}));
+  BOOST_TEST((both.second == tg::tensor<float, 3>{1, 2, 3}));
+}
+
 // (x y, x^2) of a pair within a tuple
 constexpr auto two = [](auto const& t) {
   auto const& [x, y] = std::get<1>(t);

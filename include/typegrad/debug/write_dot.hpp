@@ -189,4 +189,12 @@ void write_dot(std::ostream& out, std::initializer_list<char const*> input_names
       .write();
 }
 
+/// Stands in for that of a variable where its header is not included.
+template <class Value, class... Nothing>
+void write_dot(std::ostream&, Value const&, Nothing...) {
+  static_assert(sizeof(Value) == 0,
+                "typegrad: write_dot(file, y) of a variable needs #include "
+                "<typegrad/debug/write_variable_dot.hpp>");
+}
+
 }  // namespace typegrad

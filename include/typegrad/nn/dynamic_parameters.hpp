@@ -218,6 +218,13 @@ dynamic_tensor<Number> normal(shape const& extents, random_numbers& random, doub
   for (Number& element : x) element = static_cast<Number>(scale * random.normal());
   return x;
 }
+/// The same of random numbers in [0, 1).
+template <class Number>
+dynamic_tensor<Number> uniform(shape const& extents, random_numbers& random) {
+  dynamic_tensor<Number> x(extents);
+  for (Number& element : x) element = static_cast<Number>(random.uniform());
+  return x;
+}
 
 /// Values whose extents are looked up: a tensor with open extents or a `dynamic_tensor`.
 template <class Value>

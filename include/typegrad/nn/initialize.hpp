@@ -14,6 +14,14 @@ constexpr tensor<Number, Extents...> normal(random_numbers& random, double scale
   return x;
 }
 
+/// A tensor of random numbers in [0, 1).
+template <class Number, index_t... Extents>
+constexpr tensor<Number, Extents...> uniform(random_numbers& random) {
+  tensor<Number, Extents...> x;
+  for (Number& element : x) element = static_cast<Number>(random.uniform());
+  return x;
+}
+
 /// Starting values for every parameter in a struct: a weight, a tensor of two axes or more, becomes
 /// normal with variance 1 / its first extent (the inputs of a layer x w); offsets and numbers
 /// become zero.

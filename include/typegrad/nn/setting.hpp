@@ -34,8 +34,8 @@ template <class Parameters>
 struct real_in {
   static_assert(Structured<Parameters>,
                 "typegrad: what an optimizer updates is a struct that is a template over its "
-                "scalar, or a struct or a list of variables, adam<network>: of plain members, "
-                "without constructors");
+                "scalar or, with #include <typegrad/nn.hpp>, a struct or a list of variables: of "
+                "plain members, without constructors");
   static constexpr scalar_type find() {
     scalar_type found = scalar_type::float64;
     [[maybe_unused]] bool first = true;
@@ -70,6 +70,13 @@ template <class Parameters>
 struct learned_variables {
   static constexpr Parameters& of(Parameters& parameters) { return parameters; }
 };
+
+/// Stands in for that of variables where its header is not included.
+template <class List, class Use, class... Nothing>
+constexpr void for_each_learned(List&, Use&&, Nothing...) {
+  static_assert(sizeof(List) == 0,
+                "typegrad: update(model) of variables needs #include <typegrad/nn.hpp>");
+}
 
 /// Zeros to begin with; of fixed extents they are there already.
 template <class Memory, class Parameters>

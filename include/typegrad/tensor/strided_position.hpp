@@ -10,8 +10,11 @@
 namespace typegrad {
 
 [[noreturn]] inline void refuse_index_count(std::size_t count, shape const& extents) {
-  throw shape_error("x(i, j, ...): takes exactly one index for each axis of x, not " +
-                    std::to_string(count) + "; x is " + shape_text(extents));
+  std::string words = "x(i, j, ...): takes exactly one index for each axis of x, not " +
+                      std::to_string(count) + "; x is " + shape_text(extents);
+  if (extents == make_shape(static_cast<index_t>(count)))  // x({2, 3}) for x(shape{2, 3})
+    words += "; numbers in braces are its elements, a shape is tg::shape{2, 3}";
+  throw shape_error(words);
 }
 [[noreturn]] inline void refuse_index(index_t index, int axis, shape const& extents) {
   throw shape_error("x(i, j, ...): every index must lie in [0, extent) of its axis; index " +

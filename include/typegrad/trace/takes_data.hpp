@@ -19,8 +19,8 @@ struct member_at_byte<-4> {
 template <int Byte>
 using computed_member = mistake<
     "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: "
-    "write T(v) * 2 for v * 2, where T is the type of x, or x * v * 2 for x * (v * 2); x takes "
-    "part before 64 members do",
+    "write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x "
+    "* v * 2 for x * (v * 2); x takes part before 64 members do",
     member_at_byte<Byte>>;
 
 /// Whether a function has no data or such that can be read while compiling; where not, the reason
@@ -32,7 +32,7 @@ constexpr auto holds_data() {
   static_assert(copies,
                 "typegrad: a function with data must be trivially copyable: std::array, tg::tensor "
                 "and tg::results may be members, std::pair, std::tuple, std::function, std::vector "
-                "and Eigen's matrices not");
+                "and Eigen's matrices not: [m = tg::tensor(matrix)]");
   constexpr bool is_made =
       !copies || Traced || is_stateless<Function> || __is_literal_type(Function);
   static_assert(is_made,
@@ -76,8 +76,8 @@ constexpr auto takes_data() {
       static_assert(
           ends,
           "typegrad: a member of f is divided by, is a count or an index, or bounds "
-          "std::clamp, before it meets an argument: write x / v, tg::clamp(x, lo, hi), or "
-          "make it a template parameter");
+          "std::clamp, before it meets an argument: write x / v, T(a) / T(b) where T is the type "
+          "of x, tg::clamp(x, lo, hi), or make it a template parameter");
     else if constexpr (!ends)
       static_cast<void>(Traceable<Function, Values...>);  // here the compiler says why
     static_assert(!steers,
