@@ -24,7 +24,7 @@ kinds = ("generated", "by_hand", "sympy")
 
 def build(compiler, flags, folder):
     sources = sorted((here / "runtime/numbers").glob("*.cpp"))
-    # Four stages with a Jacobian of 12 x 16 are more than compilers evaluate unasked.
+    # Four stages with a Jacobian of 12 x 16 are more than clang evaluates unasked.
     more_steps = "-fconstexpr-steps=200000000" if "clang" in compiler else "-fconstexpr-ops-limit=200000000"
 
     def compile_one(source):

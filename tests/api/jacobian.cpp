@@ -121,4 +121,37 @@ BOOST_AUTO_TEST_CASE(dense_layer_by_rows_and_by_columns) {
   check(tg::tensor<double, 5, 3>{});
 }
 
+// Stages whose Jacobians are accumulated: beside one tangent for each column, and differentiated
+// again.
+BOOST_AUTO_TEST_CASE(stages_agree_with_tangents_and_differentiate_twice) {
+  auto const stages = [](auto const& x) {
+    auto const stage = [&x](auto const& s) {
+      auto const a = tg::sin(s(0)) * tg::cos(s(1));
+      auto const b = tg::sin(s(2) * s(3) + x(4));
+      auto const c = tg::tanh(a * b) + s(0);
+      auto const d = tg::cos(a + c) * s(3);
+      return tg::stack(a + d, b * c, c * d, d - a);
+    };
+    return stage(stage(stage(x)));
+  };
+  auto const size = [stages](auto const& x) {
+    return tg::sum(tg::square(tg::jacobian(stages)(x)));
+  };
+  using vector = tg::tensor<double, 5>;
+  vector const x{0.3, -0.7, 1.1, 0.4, -0.2};
+  auto const jacobian = tg::jacobian(stages)(x);
+  auto const slopes = tg::grad(size)(x);
+  for (int j = 0; j < 5; ++j) {
+    vector unit{};
+    unit(j) = 1;
+    auto const column = tg::jvp(stages)(x, unit).second;
+    for (int i = 0; i < 4; ++i) BOOST_TEST(std::abs(jacobian(i, j) - column(i)) < 1e-14);
+    vector const above = x + 1e-5 * unit;
+    vector const below = x - 1e-5 * unit;
+    BOOST_TEST(std::abs(slopes(j) - (size(above) - size(below)) / 2e-5) < 1e-8);
+  }
+  using program = tg::program<decltype(tg::jacobian(stages)), vector>;
+  BOOST_TEST(count_of<program>("mul") + count_of<program>("add") < 220);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
