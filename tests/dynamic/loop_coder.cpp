@@ -218,4 +218,24 @@ BOOST_AUTO_TEST_CASE(long_sums_of_rows_keep_their_digits) {
   for (int j = 0; j < 3; ++j) BOOST_TEST(static_cast<double>(slope(j)) == together[j], few);
 }
 
+/// What is read twice by one operation leaves its place once: the sine needs another one.
+BOOST_AUTO_TEST_CASE(an_operand_that_is_read_twice_is_given_up_once) {
+  constexpr int n = 100;
+  auto const x = numbers<double>(n, 7);
+  auto const f = [](auto const& a) {
+    auto const sums = tg::cumsum(a, 0);
+    auto const lengths = tg::hypot(sums, sums);
+    return tg::results{tg::cumsum(lengths, 0), tg::cumsum(tg::sin(lengths), 0)};
+  };
+  auto const [lengths, sines] = tg::compile(f, x)(x);
+  double sum = 0, of_lengths = 0, of_sines = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += x(i);
+    of_lengths += std::hypot(sum, sum);
+    of_sines += std::sin(std::hypot(sum, sum));
+    BOOST_TEST(lengths(i) == of_lengths, boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(std::fabs(sines(i) - of_sines) < 1e-12);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

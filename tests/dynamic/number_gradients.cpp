@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <thread>
 #include <vector>
 
 namespace tg = typegrad;
@@ -232,6 +233,25 @@ BOOST_AUTO_TEST_CASE(the_same_as_with_nodes) {
   both([](auto x, auto y) {
     return tg::relu(x) * tg::leaky_relu(y, 0.2) + tg::square(x) * tg::cbrt(y);
   });
+}
+
+/// This thread has both gradients on its tape, another one adds to them.
+BOOST_AUTO_TEST_CASE(a_gradient_that_another_thread_adds_to) {
+  variable const number(3.0);
+  variable named(5.0);
+  named.set_name("x");
+  (number * named).backward();
+  variable changed(4.0);
+  variable const held[] = {number.grad() * 2, named.grad() * 2, changed * 2};
+  BOOST_TEST(held[0].item() == 10);
+  BOOST_TEST(held[1].item() == 6);
+  std::thread([&] { (number * named).backward(); }).join();
+  changed.set_data(dense(7.0));
+  // All three before one is given up: then the tape forgets what it has.
+  variable const again[] = {number.grad() * 2, named.grad() * 2, changed * 2};
+  BOOST_TEST(again[0].item() == 20);
+  BOOST_TEST(again[1].item() == 12);
+  BOOST_TEST(again[2].item() == 14);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

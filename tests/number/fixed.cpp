@@ -107,4 +107,14 @@ constexpr auto cubic = [](auto const& x) { return x * x * x - 2 * x; };
 static_assert(tg::grad(cubic)(q16(1.5)) == q16(4.75));
 static_assert(tg::grad(tg::grad(cubic))(q16(1.5)) == q16(9));
 
+// Elements of the product are rounded, here to 0: a quarter of the last digit. Made of the sums of
+// its factors, the sum would be two digits.
+BOOST_AUTO_TEST_CASE(the_sum_of_a_product_rounds_as_written) {
+  constexpr auto f = [](auto const& a, auto const& b) { return tg::sum(tg::matmul(a, b)); };
+  q16 const digit(0x1p-16), quarter(0.25);
+  tg::tensor<q16, 2, 2> a, b;
+  for (int i = 0; i < 4; ++i) a.data()[i] = digit, b.data()[i] = quarter;
+  BOOST_TEST(tg::evaluate(f)(a, b).bits() == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
