@@ -52,6 +52,17 @@ struct is_huge {
   double w;
   constexpr auto operator()(auto x) const { return w > 1e20 ? x : x * w; }
 };
+struct is_no_number {
+  double w;
+  constexpr auto operator()(auto x) const { return w != w ? x : x * w; }
+};
+struct is_infinite {
+  float w;
+  constexpr auto operator()(auto x) const { return w > 3e38F ? x : x * w; }
+};
+struct member_of_a_base : is_no_number {
+  constexpr auto operator()(auto x) const { return is_no_number::operator()(x) + 1; }
+};
 struct members_compared {
   double a, b;
   constexpr auto operator()(auto x) const { return a < b ? x * a : x * b; }
@@ -106,6 +117,8 @@ struct mode_letter {
 static_assert(steers<sign_of_member, double> && steers<is_zero, double>);
 static_assert(!is_fine<is_one, float> && !is_fine<is_small, double>);
 static_assert(!is_fine<is_between, double> && !is_fine<is_huge, double>);
+static_assert(!is_fine<is_no_number, double> && !is_fine<is_infinite, float>);
+static_assert(!is_fine<member_of_a_base, double>);
 static_assert(steers<members_equal, double>);
 static_assert(!is_fine<members_compared, double> && !is_fine<larger_of_members, float>);
 static_assert(!is_fine<absolute_member, double> && !is_fine<clamped_member, double>);

@@ -22,11 +22,15 @@ struct filling_list {
   constexpr int small() const { return by_size(3, 4, 5); }
   constexpr int numbers() const { return by_size(2, 4, most_numbers); }
   constexpr int spreads() const { return by_size(2, 4, 8); }
+  /// No number, infinity as float, as double.
+  constexpr int extremes() const { return by_size(1, 2, 3); }
   constexpr int integers() const {
     int const many = 2500 / (nodes + 10);
     return !has_integers ? 0 : many < 8 ? 8 : many > 250 ? 250 : many;
   }
-  constexpr int count() const { return small() + 2 * numbers() + 1 + spreads() + integers(); }
+  constexpr int count() const {
+    return small() + 2 * numbers() + extremes() + 1 + spreads() + integers();
+  }
   constexpr word_filling operator[](int i) const {
     if (i < small()) {
       auto const large = static_cast<std::uint32_t>(3 * words + 40);
@@ -38,6 +42,12 @@ struct filling_list {
     i -= numbers();
     if (i < numbers()) return filling_of_float(static_cast<float>(every_member[i]));
     i -= numbers();
+    if (i < extremes()) {
+      word_filling const fillings[] = {
+          {0x7FF80000u, 0}, {0x7F800000u, 0}, filling_of_double(__builtin_huge_val())};
+      return fillings[i];
+    }
+    i -= extremes();
     if (i == 0) return {word_filling::unlike_literals | 0x80000000u, 0x100u};
     auto const number = static_cast<std::uint32_t>(i);
     if (i <= spreads()) {
