@@ -54,6 +54,18 @@ constexpr auto with_a_bool = [](auto x) {
 static_assert(tg::grad(with_a_bool)(0.5) == 1.0 && tg::grad(with_a_bool)(-3.0) == -6.0 &&
               tg::grad(with_a_bool)(3.0) == 6.0);
 
+// A mask beside an answer: what chooses asks.
+constexpr auto beside_an_answer = [](auto x, auto y) {
+  if (x > 0 ? y > 0 : false) return x * y * y;
+  auto other = y < 0;
+  if (x < 1) other = true;
+  return other ? x * x : y;
+};
+static_assert(tg::grad(beside_an_answer)(2.0, 3.0) == 9 &&
+              tg::grad(beside_an_answer)(2.0, -3.0) == 4);
+static_assert(tg::evaluate(beside_an_answer)(-2.0, 3.0) == 4 &&
+              tg::evaluate(beside_an_answer)(2.0, 0.0) == 0);
+
 constexpr auto median = [](auto a, auto b, auto c) {
   return std::max(std::min(a, b), std::min(std::max(a, b), c));
 };
@@ -308,6 +320,17 @@ BOOST_AUTO_TEST_CASE(extents_may_be_known_only_at_run_time) {
                            "if (mask) return a; else return b: both sides of a branch "
                            "must give the same extents; a is (3,), b is (2,)");
   });
+}
+
+BOOST_AUTO_TEST_CASE(variables_choose_beside_an_answer_too) {
+  for (double const x : {2.0, -2.0})
+    for (double const y : {3.0, 0.0, -3.0}) {
+      tg::variable<double> const v(x);
+      auto const z = beside_an_answer(v, tg::variable<double>(y));
+      z.backward();
+      BOOST_TEST(z.item() == beside_an_answer(x, y));
+      if (y != 0) BOOST_TEST(v.grad().item() == tg::grad(beside_an_answer)(x, y));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_program_is_one_graph_and_functions_without_branches_have_no_masks) {

@@ -58,7 +58,7 @@ class variable : public tensor_members<variable<Element>> {
     static_assert(keeps_fraction<Other, Element>, "a variable of integers takes integers");
   }
   /// A constant: `variable<double> total = 0`, or a number where a function takes a variable.
-  template <Arithmetic Other, class Made = constant_of_a_number>
+  template <Arithmetic Other, class Made = constant_made_of<Element, Other>>
   variable(Other number)
       : held_(make_converted(scalar_type_of<Element>, static_cast<operand_of<Other>>(number))) {}
 

@@ -123,13 +123,21 @@ class traced : public conversions_of_traced<traced<Element, Graph>> {
   using pending = std::conditional_t<can_be_pending<Graph>, pending_number, never_pending>;
 
   constexpr traced() = default;
+  /// An answer becomes a mask where it is asked to: of `u ? x > 0 : false` the mask becomes one.
   template <Arithmetic Other>
-  constexpr traced(Other constant) : constant_(static_cast<Element>(constant)) {}
+  constexpr explicit(std::is_same_v<Element, bool> && std::is_same_v<Other, bool>)
+      traced(Other constant)
+      : constant_(static_cast<Element>(constant)) {}
   constexpr explicit traced(symbol node) : node_(node) {}
   constexpr explicit traced(pending const& steps)
       : node_{nullptr, id_of_pending}, pending_(steps) {}
   constexpr traced(traced const&) = default;
   constexpr traced& operator=(traced const&) & = default;
+  constexpr traced& operator=(Element constant) &
+    requires std::is_same_v<Element, bool>
+  {
+    return *this = traced(constant);
+  }
   /// An element that was read is no place to write to: refused, where it would have no effect.
   template <class Value>
   constexpr void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
