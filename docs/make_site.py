@@ -119,6 +119,7 @@ def main():
     config = build / "mkdocs.yml"
     config.write_text(yaml.safe_dump(configuration(source, site), sort_keys=False), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)], check=True)
+    (site / "404.html").unlink()  # a server's, with links from its root
     make_searchable(site)
     print(f"{site}/index.html")
     if sys.argv[2:]:

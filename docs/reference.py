@@ -11,7 +11,8 @@ import re
 inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "lone_part", "recurrence", "share_of_ties", "short_product",
                     "stretch", "methods"}
 # Functions of ops/ that other headers of ops/ call.
-inner_calls = {"diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "triangle_of", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",
+inner_calls = {"beside_knots", "covariance_of_rows", "require_more_elements", "shared_inverse_of", "sums_of_neighbours", "row_at",
+               "diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "triangle_of", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",
                "eliminate", "sum_of_literal", "transpose_by", "convert_to", "filled_like", "reshape_to", "concatenate_list", "stack_list", "take_list"}
 # What other headers give users, by subject: header, the names.
 chapters = {
@@ -22,19 +23,24 @@ chapters = {
         "api/transform/jacobian": ["jacobian", "value_and_jacobian"],
         "api/transform/hessian": ["hessian"],
         "api/transform/hvp": ["hvp"],
-        "api/transform/jvp": ["jvp", "at"],
+        "api/transform/jvp": ["jvp", "at", "along"],
         "api/transform/vjp": ["vjp"],
-        "api/transform/wrt": ["wrt", "has_aux_t"],
+        "api/transform/wrt": ["wrt", "has_aux"],
         "api/transform/wrt_members": ["members"],
     },
     "Loops and blocks": {
         "api/loop/fori": ["fori"],
         "api/loop/scan": ["scan"],
         "api/loop/while_loop": ["while_loop"],
+        "api/loop/checkpoint": ["checkpoint"],
+        "api/loop/keep_functions": ["keep_functions"],
+        "api/vmap/vmap": ["vmap"],
+        "api/vmap/call_of_rows": ["in_axes", "none"],
         "api/blocks": ["blocks"],
     },
     "Programs": {
         "run/program": ["program"],
+        "run/into": ["into"],
         "debug/write_dot": ["write_dot"],
         "debug/write_variable_dot": ["write_variable_dot"],
         "api/user/user_operation": ["apply"],
@@ -44,10 +50,15 @@ chapters = {
         "tensor/create": ["full", "zeros", "ones", "arange", "linspace", "eye"],
         "tensor/tensor_view": ["tensor_view", "view"],
         "tensor/open_tensor": ["tensor", "fix"],
-        "shape/extent": ["dyn"],
+        "shape/extent": ["index_t", "dyn"],
         "shape/named_extent": ["dyn_named"],
-        "shape/shape": ["shape", "make_shape"],
+        "shape/shape": ["shape", "make_shape", "shape_result"],
         "tensor/shape_error": ["shape_error"],
+        "tensor/value_error": ["value_error"],
+        "shape/slice": ["range", "omitted", "whole_axis"],
+        "meta/results": ["results"],
+        "op/reduction": ["keepdims"],
+        "ops/variance": ["ddof"],
     },
     "Types of numbers": {
         "number/fixed": ["fixed"],
@@ -60,6 +71,7 @@ chapters = {
         "tensor/create_dynamic": ["zeros", "ones", "full"],
         "tensor/dynamic_view": ["dynamic_view"],
         "dynamic/compile": ["compile"],
+        "dynamic/compiled_programs": ["compiled_request"],
         "dynamic/no_grad": ["no_grad"],
     },
     "Typed expressions": {
@@ -84,8 +96,8 @@ chapters = {
         "nn/dropout_mask": ["dropout_mask"],
         "nn/layer_norm": ["layer_norm"],
         "nn/batch_norm": ["batch_norm", "moving_average"],
-        "nn/rnn_cell": ["rnn_cell"],
-        "nn/lstm_cell": ["lstm_cell"],
+        "nn/rnn_cell": ["rnn_parameters", "rnn_cell"],
+        "nn/lstm_cell": ["lstm_parameters", "lstm_cell"],
         "nn/parameters_of": ["parameters_of", "zero_grad"],
         "nn/dynamic_parameters": ["dropout"],
         "interop/npz": ["write_npz", "read_npz"],
@@ -99,14 +111,19 @@ chapters = {
     "Other libraries": {
         "interop/fixed_eigen": ["as_eigen", "to_eigen", "view"],
         "interop/eigen_dynamic": ["as_eigen"],
+        "interop/eigen_static": ["functor"],
         "interop/ceres": ["cost_function"],
         "interop/ceres_dynamic": ["dynamic_cost_function"],
         "interop/mpi": ["all_reduce"],
         "interop/npy": ["read_npy", "write_npy"],
+        "interop/npy_header": ["npy_error"],
+        "c_text/write_c": ["write_c", "write_c_header"],
+        "c_text/write_compiled_c": ["write_c", "write_c_header"],
+        "c_text/casadi_source": ["c_interface"],
         "interop/hana": [],
     },
 }
-fields = ["shape", "types", "identity", "backward", "units", "cost", "memory", "domain", "edge", "edges", "errors", "source"]
+fields = ["shape", "types", "result", "rows", "threads", "branches", "identity", "backward", "units", "cost", "memory", "domain", "edge", "edges", "errors", "source"]
 field = re.compile(rf"^({'|'.join(fields)})\s{{2,}}(.*)$")
 
 
@@ -236,8 +253,8 @@ def calls_of(path):
     found = []
     for words, declaration in documented(path.read_text(encoding="utf-8")):
         name = name_of(declaration)
-        is_call = re.search(r"\b(Operand|Operands|TracedMask|LibraryValue|Recordable|RecordableList)\b", declaration) and "(" in declaration
-        if is_call and name not in inner_calls and not re.match(r"(struct|class|template <[^>]*> struct)", declaration):
+        is_call = re.search(r"\b(Operand|Operands|TracedMask|LibraryValue|HasItem|Recordable|RecordableList)\b", declaration) and "(" in declaration
+        if is_call and name not in inner_calls and not re.match(r"(struct|class|template <[^>]*> (struct|concept))", declaration):
             found.append((name, words, declaration))
     return [each for each in found if each[0] not in ("auto", "RecordedNumbers")]
 
@@ -372,6 +389,48 @@ def page_of_messages(root):
     return "\n".join([*text, ""])
 
 
+def broken_fields(root):
+    """The text of a field goes on in lines that are indented: others would be a paragraph above the table."""
+    for path in sorted((root / "include/typegrad").rglob("*.hpp")):
+        for words, _ in documented(path.read_text(encoding="utf-8")):
+            for before, line in zip(words, words[1:]):
+                if (field.match(before) or re.match(r" {10}\S", before)) and line and not line.startswith(" ") and not field.match(line):
+                    yield f"{path.relative_to(root)}: \"{line}\" below a field is not indented"
+
+
+def spelled_once(path, calls):
+    """What names its axes in angle brackets, `sum<0>(x)`, has a spelling for variables, `sum(x, {0})`."""
+    for name in {name for name, _, _ in calls}:
+        declared = [declaration for other, _, declaration in calls if other == name]
+        in_type = [each for each in declared if re.search(r"<(?:int|auto|index_t)\.\.\.", each) and "Recordable" not in each]
+        if in_type and not any("Recordable" in each for each in declared):
+            yield f"{path.name}: {name} has no spelling for variables, or that is not documented"
+
+
+# Names in the text of pages that are no names for users.
+inner_names = {"math"}
+
+
+def names_without_page(root):
+    """Every name of a page, an example or README is somewhere in the reference, and in a test."""
+    known = {name for headers in chapters.values() for names in headers.values() for name in names}
+    known |= {name for path in operations(root) for name, _, _ in calls_of(path)} | inner_names | {path.stem for path in operations(root)}
+    known |= {"linalg"}  # a namespace of ops/numpy_names.hpp
+    tested = set()
+    for path in (root / "tests").rglob("*.[ch]pp"):
+        tested.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    shown = {}
+    for path in [root / "README.md", *(root / "docs").rglob("*.md"), *(root / "examples").glob("*.[ch]pp")]:
+        for name in re.findall(r"\btg::(\w+)", path.read_text(encoding="utf-8")):
+            shown.setdefault(name, path.relative_to(root))
+    for name, place in sorted(shown.items()):
+        if name not in known:
+            yield f"{place}: tg::{name} is not in the reference: list it in docs/reference.py"
+    for name in sorted(known - {"linalg", "numpy_names"}):
+        if name not in tested and not name.startswith("operator"):
+            yield f"{name} is in the reference and in no test"
+
+
 def complaints(root):
     """Public names without a page, and operations whose page would not say enough."""
     for path in operations(root):
@@ -391,6 +450,11 @@ def complaints(root):
                 yield f"{path.relative_to(root)}: its documentation does not begin with a formula: y = ..."
             if not (root / f"tests/ops/{path.stem}.cpp").exists():
                 yield f"{path.relative_to(root)}: it has no test, so its page has no example"
+            if not assertions_of(root / f"tests/ops/{path.stem}.cpp"):
+                yield f"tests/ops/{path.stem}.cpp: no short fact with tg:: in it that the page could show as an example"
+            yield from spelled_once(path, calls)
+    yield from names_without_page(root)
+    yield from broken_fields(root)
     listed = {header for headers in chapters.values() for header in headers}
     for header in listed:
         path = root / f"include/typegrad/{header}.hpp"

@@ -17,8 +17,7 @@ inline void a_path_through_the_branches_of_a_function_does_not_end() {}
 /// one node, so that a mask that is asked again on a path has one answer and makes no path.
 ///
 /// cost      the function is traced once for each path; what another path has recorded is looked
-/// up.
-///           64 paths with their gradient, a hundred calls of operations each, are what clang
+///           up. 64 paths with their gradient, a hundred calls of operations each, are what clang
 ///           evaluates by default (`-fconstexpr-steps`)
 struct decided_path {
   static constexpr int most_paths = 64;

@@ -18,8 +18,7 @@ namespace typegrad {
 /// those without are left alone.
 ///
 /// source    Kingma and Ba 2015, "Adam: a method for stochastic optimization"; AdamW: Loshchilov
-/// and
-///           Hutter 2019, "Decoupled weight decay regularization"
+///           and Hutter 2019, "Decoupled weight decay regularization"
 template <class Parameters>
 struct adam {
   using real = real_of<Parameters>;

@@ -24,7 +24,7 @@ constexpr void draw_dropout(Tensor& mask, random_numbers& random, double rate) {
 ///     tg::value_and_grad(loss)(net, images, labels, mask);     // in it: hidden * mask
 ///
 /// source    Saito, "Deep Learning from Scratch 3", step 54 (inverted dropout); Srivastava et al.
-/// 2014
+///           2014
 template <class Number, index_t... Extents>
 constexpr tensor<Number, Extents...> dropout_mask(random_numbers& random, double rate) {
   tensor<Number, Extents...> mask;

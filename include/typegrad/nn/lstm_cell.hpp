@@ -30,8 +30,8 @@ constexpr auto gate_of(Value const& a) {
 ///
 /// shape     x: (n, i), h, c: (n, s), w_input: (i, 4 s), w_state: (s, 4 s), offset: (4 s)
 /// source    Hochreiter and Schmidhuber 1997; Saito, "Deep Learning from Scratch 3", step 60;
-/// PyTorch,
-///           `nn.LSTMCell`, whose order of the parts this is (its weights are the transposes)
+///           PyTorch, `nn.LSTMCell`, whose order of the parts this is (its weights are the
+///           transposes)
 template <class Parameters, Operand Value, Operand State>
 constexpr auto lstm_cell(Parameters const& p, Value const& x, State const& h, State const& c) {
   auto const a = matmul(x, p.w_input) + matmul(h, p.w_state) + p.offset;
@@ -39,6 +39,7 @@ constexpr auto lstm_cell(Parameters const& p, Value const& x, State const& h, St
   return std::pair(sigmoid(gate_of<3>(a)) * tanh(next), next);
 }
 
+/// The parameters of `lstm_cell`, of fixed extents.
 template <class Number, index_t Inputs, index_t States>
 struct lstm_parameters {
   tensor<Number, Inputs, 4 * States> w_input{};

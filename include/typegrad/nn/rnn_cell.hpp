@@ -19,6 +19,7 @@ constexpr auto rnn_cell(Parameters const& p, Value const& x, State const& h) {
   return tanh(matmul(x, p.w_input) + matmul(h, p.w_state) + p.offset);
 }
 
+/// The parameters of `rnn_cell`, of fixed extents.
 template <class Number, index_t Inputs, index_t States>
 struct rnn_parameters {
   tensor<Number, Inputs, States> w_input{};

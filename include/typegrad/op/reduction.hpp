@@ -10,11 +10,11 @@ namespace typegrad {
 /// What tags are made of: nothing in braces, as in `sum(x, {})`, is one by accident.
 enum class tag_maker { tag };
 
-/// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`, `sum(x, 0, tg::keepdims)`.
 struct keepdims_t {
   constexpr explicit keepdims_t(tag_maker) {}
   constexpr operator bool() const { return true; }
 };
+/// Keep the reduced axes with extent 1: `sum<0>(x, tg::keepdims)`, `sum(x, 0, tg::keepdims)`.
 inline constexpr keepdims_t keepdims{tag_maker::tag};
 template <class Value>
 concept KeepTag = std::is_same_v<Value, keepdims_t>;

@@ -15,8 +15,7 @@ namespace typegrad {
 /// backward  da = dy b^T, db = a^T dy              reads a and b
 /// cost      2 m k n flops a matrix, twice that backward
 /// domain    all a and b; a 0 that the function writes into a small matrix contributes nothing,
-/// even
-///           beside infinity (docs/edge_rules.md)
+///           even beside infinity (docs/edge_rules.md)
 /// edge      of no columns a sum of nothing: 0
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.2
 struct matmul_operation : operation_defaults {

@@ -93,6 +93,7 @@ constexpr refused operator*(Left const&, Right const&) {
       "tg::matmul(a, b) for it, or tg::mul(a, b) element by element");
   return {};
 }
+/// The product element by element, by name: of traced matrices of Eigen, too.
 template <Operand Left, Operand Right>
 constexpr applied<ops::mul, Left, Right> mul(Left const& a, Right const& b) {
   return apply<ops::mul>(a, b);

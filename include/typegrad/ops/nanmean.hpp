@@ -15,6 +15,7 @@ template <int... Axis, Operand Value, KeepTag... Keep>
 constexpr auto nansum(Value const& x, Keep... keep) {
   return sum<Axis...>(where(isnan(x), 0, x), keep...);
 }
+/// With ordinary arguments: `nansum(x, {0})`.
 template <Recordable Symbol>
 constexpr auto nansum(Symbol const& x, axis_list const& axes, bool keep = false) {
   require_axes("nansum", x, axes, keep);

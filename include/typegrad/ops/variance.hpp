@@ -8,9 +8,9 @@
 
 namespace typegrad {
 
-/// Delta degrees of freedom: `variance(x, ddof<1>)` divides by n - 1.
 template <int Count>
 struct ddof_t {};
+/// Delta degrees of freedom: `variance(x, ddof<1>)` divides by n - 1.
 template <int Count>
 inline constexpr ddof_t<Count> ddof{};
 template <class Value>

@@ -114,11 +114,10 @@ constexpr bool is_traced_loop() {
 /// memory    two carries; reverse: n + 2 of them in the workspace, see `checkpoint` for less and
 ///           `keep_functions` for more
 /// edges     n <= 0: the carry as it is. `fori<Most>(n, body, carry)` stops after `Most` turns;
-/// where n
-///           is an argument of the traced function, the reverse derivative needs that bound
+///           where n is an argument of the traced function, the reverse derivative needs that
+///           bound
 /// errors    a body that returns another type or shape than the carry's, or changes a variable
-/// around
-///           it
+///           around it
 template <index_t Most = unbounded_turns, class Count, class Body, class Carry>
   requires(std::is_integral_v<Count> || is_traced_integer<Count>)
 constexpr auto fori(Count const& n, Body const& body, Carry const& carry) {

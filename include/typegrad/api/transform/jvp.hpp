@@ -32,11 +32,13 @@ inline constexpr bool is_point_or_direction<point_of<Values...>> = true;
 template <class... Values>
 inline constexpr bool is_point_or_direction<direction_of<Values...>> = true;
 
-/// Refers to variables and keeps temporaries, so that it may be stored.
+/// The point of a `jvp`, `jvp(f)(at(x, y), along(dx, dy))`. Refers to variables and keeps
+/// temporaries, so that it may be stored.
 template <class... Values>
 constexpr point_of<Values...> at(Values&&... x) {
   return {{{static_cast<Values&&>(x)}...}};
 }
+/// The direction of a `jvp`: a tangent for each argument.
 template <class... Values>
 constexpr direction_of<Values...> along(Values&&... x) {
   return {{{static_cast<Values&&>(x)}...}};

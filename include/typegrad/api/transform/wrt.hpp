@@ -70,9 +70,9 @@ constexpr bool are_different(wrt_positions<Position...> positions) {
   return ((place_among<Position>(positions) == next++) && ...);
 }
 
-/// The function returns the number to differentiate first and then others, which come back as they
-/// are.
 struct has_aux_t {};
+/// `grad(f, has_aux)`: the function returns the number to differentiate first and then others,
+/// which come back as they are.
 inline constexpr has_aux_t has_aux{};
 
 }  // namespace typegrad

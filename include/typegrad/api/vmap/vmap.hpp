@@ -146,8 +146,7 @@ struct mapped_over_rows {
 /// memory    `into(y...)` writes to columns that are there, which share none with an argument
 /// threads   by the caller: any number of calls at a time, each with its part of the rows
 /// errors    columns of different lengths, at run time a `value_error`. In a function that is
-/// traced
-///           `x` are tensors of known extents, and the gradient of what is shared is summed
+///           traced `x` are tensors of known extents, and the gradient of what is shared is summed
 template <class Function, int... Axes>
 constexpr auto vmap(Function const& f, argument_axes<Axes...> = {}) {
   using checked = decltype(transform_of<evaluated<Function>>(f));
