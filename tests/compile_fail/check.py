@@ -42,11 +42,12 @@ precompiled_headers = ["typegrad/embedded.hpp", "typegrad/static.hpp", "typegrad
 
 
 def precompile(compiler, include, folder):
+    once = ["-fpch-instantiate-templates"] if family_of(compiler) == "clang" else []  # what the header uses, not once a file
     for header in precompiled_headers:
         made = pathlib.Path(folder) / f"{header}.gch"
         made.parent.mkdir(parents=True, exist_ok=True)
         # The header is the main file here, where GCC warns of its #pragma once.
-        subprocess.run([compiler, *flags, "-Wno-error", no_quoted_lines[family_of(compiler)], "-x", "c++-header", "-I", str(include),
+        subprocess.run([compiler, *flags, *once, "-Wno-error", no_quoted_lines[family_of(compiler)], "-x", "c++-header", "-I", str(include),
                         str(pathlib.Path(include) / header), "-o", str(made)], check=True, stderr=subprocess.DEVNULL)
 
 
