@@ -76,16 +76,15 @@ constexpr int with_waves(Graph& graph, int core, std::uint64_t waves) {
 
 /// What stands for a sum or product of numbers one of which is 0 or NaN, or has such a term; -1 for
 /// nothing. Derivatives take a zero of the structure for zero.
-template <class Op, class Graph>
-constexpr int beside_zeros(Graph& graph, int const* ids, node_signature made) {
-  constexpr bool is_product = Op::growth == growth_rule::product;
+template <class Graph>
+constexpr int beside_zeros(Graph& graph, operation const& op, list_view<int> ids,
+                           node_signature made) {
   if (graph.ranges.at_rest) return -1;
-  operation const& op = operation_in<Op, Graph>::object;
   number_range const* const ranges = ranges_of_numbers(graph);
-  int cores[Op::arity]{};
+  int cores[2]{};
   bool changed = false, zero = false, bounded = true;
   std::uint64_t waves = 0;
-  for (int i = 0; i < Op::arity; ++i) {
+  for (int i = 0; i < ids.count; ++i) {
     number_range const& one = ranges[ids[i]];
     cores[i] = one.core;
     waves |= one.waves | one.beside;
@@ -93,21 +92,26 @@ constexpr int beside_zeros(Graph& graph, int const* ids, node_signature made) {
     bounded = bounded && one.bound != 0;
     zero = zero || basic_symbol<Graph>{&graph, one.core}.is_uniform(0.0);
   }
-  zero = zero && is_product;
+  zero = zero && op.growth == growth_rule::product;
   if (!(changed || zero) || (zero && !bounded && !graph.in_derivative)) return -1;
-  int core = zero ? uniform_literal(graph, made, 0.0).id : op.record(graph, {cores, Op::arity}, {});
+  int core = zero ? uniform_literal(graph, made, 0.0).id : op.record(graph, {cores, ids.count}, {});
   if (!has_signature(basic_symbol<Graph>{&graph, core}, made)) return -1;
   number_range const inner = ranges_of_numbers(graph)[core];
   core = inner.core;
   if (graph.in_derivative) return core;
   waves = (waves | inner.beside) & ~ranges_of_numbers(graph)[core].waves;
   if (waves == 0) return core;
-  int const whole = zero ? graph.intern(op, made.type, made.shape_id, {ids, Op::arity}, {})
-                         : with_waves(graph, core, waves);
+  int const whole =
+      zero ? graph.intern(op, made.type, made.shape_id, ids, {}) : with_waves(graph, core, waves);
   if (!has_signature(basic_symbol<Graph>{&graph, whole}, made)) return -1;
   number_range& range = ranges_of_numbers(graph)[whole];
   range = {inner.waves | waves, inner.bound, core, waves};
   return whole;
+}
+template <class Op, class Graph>
+constexpr int beside_zeros(Graph& graph, int const* ids, node_signature made) {
+  static_assert(Op::arity <= 2);
+  return beside_zeros(graph, operation_in<Op, Graph>::object, {ids, Op::arity}, made);
 }
 
 }  // namespace typegrad

@@ -93,16 +93,19 @@ constexpr operation make_operation() {
                  .replicates = Op::replicates,
                  .cost = Op::cost,
                  .growth = Op::growth,
-                 .has_pullback = true,
-                 .record = rules::record,
-                 .pullback = rules::pullback};
+                 .record = rules::record};
+  constexpr bool is_mask = Op::types == type_rule::mask;  // which no derivative passes through
+  if constexpr (!is_mask) {
+    made.has_pullback = true;
+    made.pullback = rules::pullback;
+  }
   if constexpr (requires(Graph const& graph) { Op::shared_operand(graph, 0); }) {
     made.record_shared = rules::record_shared;
     made.shared_operand = rules::shared_operand;
   }
   if constexpr (requires(basic_symbol<Graph> x) { Op::in_loop(x, x, shape{}, 0); })
     made.record_in_loop = rules::record_in_loop;
-  if constexpr (Op::kind == operation_kind::element_wise && !Op::linear) {
+  if constexpr (Op::kind == operation_kind::element_wise && !Op::linear && !is_mask) {
     made.has_pushforward = true;
     made.pushforward = rules::pushforward;
   }
