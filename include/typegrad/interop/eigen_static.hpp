@@ -92,6 +92,7 @@ inline void check_static_allocation_size();
 
 /// Traced numbers are in no register, so that they need no alignment.
 template <class Number, class Graph, int Size>
+  requires(Size != Dynamic)
 struct compute_default_alignment<typegrad::traced<Number, Graph>, Size> {
   enum { value = 0 };
 };
