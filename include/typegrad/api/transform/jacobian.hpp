@@ -70,8 +70,7 @@ struct value_and_jacobian_of : derivative_by_sweeps<value_and_jacobian_of<Functi
 /// shape     f: A -> B gives (B..., A...); a number has no axes. See `jacobian_type` for structs,
 ///           arrays and several results or arguments
 /// cost      at most one sweep for each number of the result or of the arguments, whichever are
-/// fewer;
-///           zeros that follow from the structure are not computed
+///           fewer; zeros that follow from the structure are not computed
 /// errors    as `grad`, any result being allowed; extents that are known only at run time in the
 ///           result and in the arguments as well
 template <class Function, WrtPositions Wrt = wrt_positions<0>>
