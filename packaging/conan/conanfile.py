@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""conan create packaging/conan --build=missing     (Conan 2; takes the sources from the checkout it stands in)"""
+"""conan create packaging/conan --build=missing -s compiler.cppstd=20     (Conan 2; takes the sources from the checkout it stands in)"""
 import os
 import re
 
