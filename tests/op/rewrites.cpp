@@ -96,6 +96,21 @@ BOOST_AUTO_TEST_CASE(what_rounds_differently_or_hides_a_nan_is_for_derivatives) 
   BOOST_TEST((of.x * of.literal(0)).is_uniform(0.0));
   BOOST_TEST((third * (tenth * of.x) == of.literal(0.1 / 3) * of.x));
   BOOST_TEST(((third * of.x) * (tenth * of.x) == of.literal(0.1 / 3) * tg::square(of.x)));
+  BOOST_TEST(((tenth * of.x) * of.x == tenth * tg::square(of.x)));
+}
+
+// 1e-20 + (1 - x) is 1e-20 for an x of 1, (1e-20 + 1) - x is not.
+BOOST_AUTO_TEST_CASE(literals_are_added_up_where_their_sum_is_exact) {
+  graph_of_two of(tg::shape{}, tg::shape{});
+  auto const two = of.literal(2), many = of.literal(1000), small = of.literal(1e-20);
+  auto const large = of.literal(1024), quarter = of.literal(0.25);
+  BOOST_TEST((many + (two - of.x)).operand(0).is_uniform(1000));
+  tg::derivative_scope const scope(of.graph);
+  BOOST_TEST((many + (two - of.x) == of.literal(1002) - of.x));
+  BOOST_TEST((many + (of.x + two) == of.literal(1002) + of.x));
+  for (auto const& other : {small, large, quarter})
+    for (auto const& sum : {other + (two - of.x), two + (other - of.x)})
+      BOOST_TEST(sum.op().name == std::string_view("add"));
 }
 
 BOOST_AUTO_TEST_CASE(a_literal_takes_up_a_power_of_two) {

@@ -27,6 +27,8 @@ struct pattern_fit<pattern_variable<Place, Range>> {
       if (graph.nodes.items[id].op->kind != operation_kind::literal ||
           !is_power_of_two({&graph, id}))
         return false;
+    if constexpr (Range == pattern_range::small_integer)
+      if (!is_small_integer({&graph, id})) return false;
     if constexpr (Range == pattern_range::constant)
       if (graph.nodes.items[id].op->kind != operation_kind::literal ||
           graph.nodes.items[id].shape_id != 0 || !is_real(graph.nodes.items[id].type))

@@ -53,12 +53,20 @@ constexpr bool is_power_of_two(symbol x) {
   return (bits << 12) == 0 && exponent > 1000 && exponent < 1046 && exponent != 1023;
 }
 
+/// Whether `x` is a literal of rank 0 of which two add up exactly in every type.
+constexpr bool is_small_integer(symbol x) {
+  if (!x.is_uniform() || x.rank() != 0 || !is_real(x.type())) return false;
+  double const value = x.uniform_value();
+  return value > -1024 && value < 1024 && value == static_cast<double>(static_cast<int>(value));
+}
+
 /// What a variable of an equation stands for.
 enum class pattern_range : unsigned char {
   any,
-  whole,         ///< what has the scalar type and the shape of the result
-  power_of_two,  ///< see `is_power_of_two`
-  constant,      ///< a literal of rank 0
+  whole,          ///< what has the scalar type and the shape of the result
+  power_of_two,   ///< see `is_power_of_two`
+  constant,       ///< a literal of rank 0
+  small_integer,  ///< one of which two add up exactly in every type
 };
 
 /// A variable of an equation: the same value wherever it stands.
@@ -89,6 +97,12 @@ constexpr pattern_variable<Place, pattern_range::power_of_two> exact(pattern_var
 /// `c`, if it is a literal of rank 0.
 template <int Place>
 constexpr pattern_variable<Place, pattern_range::constant> constant(pattern_variable<Place>) {
+  return {};
+}
+
+/// `p`, if it is a literal of rank 0 and a whole number below 1,024.
+template <int Place>
+constexpr pattern_variable<Place, pattern_range::small_integer> small(pattern_variable<Place>) {
   return {};
 }
 
@@ -148,7 +162,8 @@ template <class Part>
 inline constexpr bool is_literal_pattern = is_number_pattern<Part>;
 template <int Place, pattern_range Range>
 inline constexpr bool is_literal_pattern<pattern_variable<Place, Range>> =
-    Range == pattern_range::power_of_two || Range == pattern_range::constant;
+    Range == pattern_range::power_of_two || Range == pattern_range::constant ||
+    Range == pattern_range::small_integer;
 
 /// The identity of the operation whose node a part is; 0 for a variable or a number.
 template <class Part>

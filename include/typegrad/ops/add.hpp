@@ -40,11 +40,13 @@ struct add_operation : element_wise<2> {
   static constexpr auto pullback(wrt_operand<Index>, auto gy, auto, auto, auto) {
     return gy;
   }
-  static constexpr auto identities(auto a, auto b) {
+  static constexpr auto identities(auto a, auto b, auto p, auto q) {
     return rewrites{
         a + number<0> == a,
         a + -b == a - b,
         a + a == number<2> * a,
+        in_derivatives(small(p) + (small(q) - b) == (p + q) - b),
+        in_derivatives(small(p) + (small(q) + b) == (p + q) + b),
         of_join([](auto x, auto y, node_signature) { return join_sum(x, y); }),
     };
   }

@@ -51,6 +51,7 @@ struct mul_operation : element_wise<2> {
         in_derivatives((constant(p) * a) * (constant(q) * a) == (p * q) * square(a)),
         (exact(p) * a) * (exact(q) * b) == (p * q) * (a * b),
         (exact(p) * a) * a == p * square(a),
+        in_derivatives((constant(p) * a) * a == p * square(a)),
     };
   }
   template <class Value>
