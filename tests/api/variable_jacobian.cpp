@@ -38,6 +38,25 @@ BOOST_AUTO_TEST_CASE(jacobians_are_those_of_the_static_mode) {
   check_equal(tg::jacobian(network)(x_at_run_time, w_at_run_time), ax);
 }
 
+// What `transform/number_slopes.hpp` accumulates: the same nodes, so the same bits.
+BOOST_AUTO_TEST_CASE(stages_are_accumulated_in_every_mode) {
+  auto const stages = [](auto const& start) {
+    auto const stage = [&start](auto const& s) {
+      auto const a = tg::sin(s(0)) * tg::cos(s(1));
+      auto const b = tg::sin(s(2) * s(3) + start(4));
+      auto const c = tg::tanh(a * b) + s(0);
+      auto const d = tg::cos(a + c) * s(3);
+      return tg::stack(a + d, b * c, c * d, d - a);
+    };
+    return stage(stage(stage(start)));
+  };
+  tg::tensor<double, 5> const at{0.3, -0.7, 1.1, 0.4, -0.2};
+  tg::dynamic_tensor<double> const expected(tg::jacobian(stages)(at));
+  tg::dynamic_tensor<double> const at_run_time(at);
+  BOOST_TEST((tg::jacobian(stages)(at_run_time) == expected));
+  BOOST_TEST((tg::compile(stages, at_run_time).jacobian(at_run_time).first == expected));
+}
+
 BOOST_AUTO_TEST_CASE(columns_where_the_arguments_have_fewer_numbers) {
   constexpr auto outer = [](auto const& a) { return tg::expand_dims<1>(a) * tg::exp(a); };
   tg::tensor<double, 3> const a{.1, .2, .3};
