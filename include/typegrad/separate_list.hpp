@@ -29,7 +29,8 @@ TYPEGRAD_SEPARATED growing_array<node_pointer> push_values<dynamic_graph>(
     growing_array<node_pointer> const&, derivative_use);
 TYPEGRAD_SEPARATED growing_array<node_pointer> jacobian_values<dynamic_graph>(
     growing_array<node_pointer> const&, growing_array<node_pointer> const&, derivative_use);
-TYPEGRAD_SEPARATED void run_time_program::plan(graph_builder const&, list_view<int>, int);
+TYPEGRAD_SEPARATED void run_time_program::plan(graph_builder const&, list_view<int>, int,
+                                               graph_builder*);
 TYPEGRAD_SEPARATED void run_time_program::run_steps(std::byte*) const;
 
 TYPEGRAD_SEPARATED struct dynamic_operation_object<ops::abs>;

@@ -25,8 +25,8 @@ struct plan_counters {
 ///
 /// The program that was used least recently goes first: always where all together take more than
 /// `most_bytes`, and above `bytes_kept` where it has not been asked for in the last `longest_idle`
-/// look-ups. So a program as large as its graph does not outlive it for long. `clear()` gives up
-/// all of them now.
+/// look-ups, the fewer the larger it is. So a program as large as its graph does not outlive it for
+/// long. `clear()` gives up all of them now.
 ///
 /// cost      a look-up compares the words of the last program, else hashes and compares once
 class plan_cache {
@@ -104,13 +104,15 @@ class plan_cache {
     link(*made);
     ++count_;
     bytes_ += made->bytes;
-    while (bytes_ > most_bytes && oldest_ != made) evict(oldest_);
     give_up_idle();
     return made->program;
   }
 
   void give_up_idle() {
-    while (bytes_ > bytes_kept && look_ups_ - oldest_->used > longest_idle) evict(oldest_);
+    while (bytes_ > bytes_kept && oldest_ != newest_ &&
+           (bytes_ > most_bytes ||
+            look_ups_ - oldest_->used > longest_idle / (1 + oldest_->bytes / bytes_kept)))
+      evict(oldest_);
   }
   void evict(entry* gone) {
     entry** link_to = &slot_of(gone->hash);

@@ -155,7 +155,7 @@ class gradient_pass {
       for (int k = 0; k < targets_.count; ++k)
         outputs.push_back(adjoints[k] >= 0 ? adjoints[k]
                                            : zero_like(graph, ids[targets_[k].place]));
-      return run_time_program(graph, {outputs.data(), outputs.size()});
+      return run_time_program(graph, {outputs.data(), outputs.size()}, in_callers_memory, &graph);
     });
     growing_array<void const*> given = given_elements(list_);
     if (preset) given.push_back(preset->value->data());

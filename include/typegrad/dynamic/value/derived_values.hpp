@@ -82,7 +82,8 @@ growing_array<node_pointer> run_derivatives(request_kind kind, int outputs,
     graph_of_values<Graph> made(list, places);
     growing_array<int> wanted = derive(made);
     for (int const k : unknown) wanted.push_back(made.nodes[k]);
-    return run_time_program(made.graph, {wanted.items, wanted.count});
+    return run_time_program(made.graph, {wanted.items, wanted.count}, in_callers_memory,
+                            &made.graph);
   });
   growing_array<stored_pointer> results = run_into_new(program, given_elements(list));
   int const count = results.count - unknown.count;

@@ -85,7 +85,7 @@ void evaluate_values(list_view<value_node*> wanted) {
     growing_array<int> const ids = rebuild_values(list, graph);
     growing_array<int> outputs;
     for (int const place : places) outputs.push_back(ids[place]);
-    return run_time_program(graph, {outputs.data(), outputs.size()});
+    return run_time_program(graph, {outputs.data(), outputs.size()}, in_callers_memory, &graph);
   });
   growing_array<stored_pointer> const results = run_into_new(program, given_elements(list));
   for (int k = 0; k < unknown.count; ++k) {
