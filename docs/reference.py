@@ -121,6 +121,7 @@ chapters = {
         "c_text/write_compiled_c": ["write_c", "write_c_header"],
         "c_text/casadi_source": ["c_interface"],
         "interop/hana": [],
+        "interop/std_complex": [],
     },
 }
 fields = ["shape", "types", "result", "rows", "threads", "branches", "identity", "backward", "units", "cost", "memory", "domain", "edge", "edges", "errors", "source"]

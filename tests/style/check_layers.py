@@ -33,6 +33,7 @@ layers = {
     "expression": below_ops + ["transform", "trace"],
     "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
+    "interop/std_complex": below_ops + ["ops"],
     "interop/ceres": engine + ["run", "api", "ops"],
     "interop/ceres_dynamic": engine + ["interop/ceres", "run", "dynamic", "api", "ops"],
     "c_text": below_ops + ["transform"],
