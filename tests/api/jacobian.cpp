@@ -10,6 +10,28 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(api_jacobian)
 
+// By a struct, with more results than members: swept forward, a struct for each result.
+template <class T>
+struct rates {
+  T first;
+  tg::tensor<T, 2> others;
+};
+constexpr auto of_rates = [](auto const& k) {
+  return tg::stack(k.first * k.others(0), k.others(1) * k.others(1), k.first, k.others(0),
+                   k.first * k.first);
+};
+constexpr auto by_rates = tg::jacobian(of_rates)(rates<double>{2, {3, 4}});
+static_assert(by_rates.size() == 5 && by_rates[0].first == 3 && by_rates[0].others(0) == 2 &&
+              by_rates[1].others(1) == 8 && by_rates[1].first == 0 && by_rates[4].first == 4);
+constexpr auto scaled_outer = [](auto const& k, auto const& x) {
+  return tg::outer(k.others, x) * k.first;  // (2, 3)
+};
+constexpr auto by_both =
+    tg::jacobian(scaled_outer, tg::wrt<0, 1>)(rates<double>{2, {3, 4}}, tg::tensor{1.0, 5.0, 7.0});
+static_assert(by_both.first.size() == 6 && by_both.first[4].first == 20 &&
+              by_both.first[4].others(1) == 10 && by_both.first[4].others(0) == 0 &&
+              by_both.second(1, 1, 1) == 8 && by_both.second(1, 1, 0) == 0);
+
 namespace {
 
 // Shapes: result first, argument after; numbers have no axes.

@@ -44,22 +44,29 @@ struct jacobian_value {
       return value_from_nodes<wanted>(graph, nodes.data());
     } else {
       wanted rows{};
-      for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+      int const count = static_cast<int>(rows.size());
+      growing_array<int> columns(sweeps.reverse ? 0 : leaves);
+      for (int j = 0; j < columns.size(); ++j)
+        columns[j] = in_rows(graph, sweeps.of_leaves(graph, at.leaf, name + j), count,
+                             graph.shape_of(sweeps.names[name + j]));
+      for (int i = 0; i < count; ++i) {
         for (int j = 0; j < leaves; ++j)
-          nodes[j] = sweeps.made[(at.row + i) * sweeps.names.size() + name + j];
+          nodes[j] = sweeps.reverse ? sweeps.made[(at.row + i) * sweeps.names.size() + name + j]
+                                    : row_at(symbol_in(graph, columns[j]), i).id;
         rows[static_cast<std::size_t>(i)] = value_from_nodes<Of>(graph, nodes.data());
       }
       return rows;
     }
   }
-  template <class Of>
-  static constexpr bool one_by_rows() {
-    if constexpr (TracedLeaf<Result>)
-      return operand_traits<Result>::extents.rank > 0 && !TracedLeaf<Of>;
-    else return true;
+  /// A block of the axes of the result and those of an argument, with one axis for the result's.
+  template <class Graph>
+  static constexpr int in_rows(Graph& graph, int block, int count, shape const& argument) {
+    shape target = make_shape(count);
+    for (int axis = 0; axis < argument.rank; ++axis) target.append(argument.extents[axis]);
+    return reshape_to(symbol_in(graph, block), target).id;
   }
-  /// Whether rows are wanted one by one, so that the sweeps must be reverse.
-  static constexpr bool by_rows = (one_by_rows<Values>() || ...);
+  /// Whether rows are wanted one by one of several tensors, so that the sweeps must be reverse.
+  static constexpr bool by_rows = !TracedLeaf<Result>;
 };
 template <Holder Result, class... Values>
 struct jacobian_value<Result, Values...> {
