@@ -65,6 +65,28 @@ BOOST_AUTO_TEST_CASE(what_calls_no_function_is_equal_bit_by_bit) {
   for (double const each : all.differences()) BOOST_TEST(each == 0);
 }
 
+BOOST_AUTO_TEST_CASE(little_code_stays_in_place) {
+  test_c::comparison all;
+  // Noise is added along the diagonal, where the product is; the zeros of a Jacobian are one loop.
+  auto const spread = [](auto const& f, auto const& p) {
+    return tg::matmul(tg::matmul(f, p), tg::transpose(f)) + 0.5 * tg::eye<double, 4, 4>();
+  };
+  auto const f = tg::reshape<4, 4>(tg::arange<double, 16>()) - 5;
+  all.add(tg::small(spread), f, f * f);
+  BOOST_TEST(all.text.find("y[5] = y[5] + 0.5;") != std::string::npos);
+  BOOST_TEST(all.text.find("y[6] = y[6]") == std::string::npos);
+  auto const moved = [](auto const& x) {
+    return tg::stack(x(0) + x(3) * x(2), x(1) + x(3), x(2), x(3) + x(5), x(4), x(5));
+  };
+  all.add(tg::jacobian(moved), tg::arange<double, 6>());
+  BOOST_TEST(all.text.find("y[i0] = 0.0;") != std::string::npos);
+  // A number of an array is read once, before the loop that stores.
+  auto const scaled = [](auto const& k, auto const& x) { return k(1) * x; };
+  all.add(scaled, tg::tensor<double, 2>{2, 3}, tg::arange<double, 20>());
+  BOOST_TEST(all.text.find("double const t0 = x0[1];") != std::string::npos);
+  for (double const each : all.differences()) BOOST_TEST(each == 0);
+}
+
 template <class Number>
 struct stretched {
   Number stiffness;

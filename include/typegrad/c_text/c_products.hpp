@@ -57,7 +57,7 @@ class c_products : public c_values {
     bool const leaves_out = leaves_out_terms(graph_, plan_, id);
     int const whole = by_rows ? right : left;
     std::vector<std::string> held;  // read once: C takes what is stored for a part of it
-    if (shape_of(whole).size() <= limits.short_factor)
+    if (shape_of(whole).size() <= to_.limits.short_factor)
       for (index_t i = 0; i < shape_of(whole).size(); ++i) {
         held.push_back(new_name());
         to_.lines.constant(c_type(node(whole).type), held.back(), read(whole, i));
@@ -91,7 +91,8 @@ class c_products : public c_values {
                          sum.empty() ? c_constant(node(id).type, 0) : sum);
     }
     for (index_t i = 0; i < count; ++i)
-      store(memory_of(id), c_index{by_rows ? i : i * turns}.plus(turn, by_rows ? count : 1),
+      store(memory_of(base_of(id)),
+            c_index{by_rows ? i : i * turns}.plus(turn, by_rows ? count : 1),
             made[static_cast<std::size_t>(i)]);
     to_.lines.close();
   }
@@ -165,7 +166,7 @@ class c_products : public c_values {
     for (index_t k = 0; k < terms; ++k)
       sum += (k == 0 ? "" : " + ") + multiplied(id, row[static_cast<std::size_t>(k)],
                                                 at_base(y.operand, column.plus(k * y.along)));
-    store(memory_of(id), z.plus(j, count > 1 ? 1 : 0), sum);
+    store(memory_of(base_of(id)), z.plus(j, count > 1 ? 1 : 0), sum);
     if (count > 1) to_.lines.close();
   }
 
@@ -206,7 +207,7 @@ class c_products : public c_values {
     }
     to_.lines.close();
     for (index_t i = 0; i < count; ++i)
-      store(memory_of(id), z.plus(i), sums[static_cast<std::size_t>(i)]);
+      store(memory_of(base_of(id)), z.plus(i), sums[static_cast<std::size_t>(i)]);
   }
   std::string new_name() { return "t" + std::to_string(to_.next_name++); }
   std::string multiplied(int id, std::string const& a, std::string const& b) const {

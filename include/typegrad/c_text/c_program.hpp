@@ -11,7 +11,17 @@ class c_program : public c_steps {
  public:
   using c_steps::c_steps;
 
-  void write() { write_range({0, plan_.run_count, 0, plan_.branch_count}); }
+  void write() {
+    for (int m = 0; m < plan_.member_count; ++m)
+      for (int const operand : graph_.operands_of(plan_.members[m])) hold(operand, 0);
+    write_range({0, plan_.run_count, 0, plan_.branch_count});
+  }
+  /// Reads the numbers of the inputs that every turn has, before the first one.
+  void hold_captured(int first_input) {
+    for (int id = 0; id < graph_.size(); ++id)
+      if (place(id).step >= 0)
+        for (int const operand : graph_.operands_of(id)) hold(operand, first_input);
+  }
 
  private:
   /// The runs and branches of one side, or of the whole program.
@@ -159,8 +169,10 @@ class c_program : public c_steps {
           behind(sequences[static_cast<std::size_t>(i)],
                  c_index{}.plus(row, size(layout.first_parameter() + layout.carried + i))));
     if (layout.numbered) body.inputs.push_back({row, {}, true});
-    for (int i = 0; i < layout.captured; ++i)
+    for (int i = 0; i < layout.captured; ++i) {
+      hold(operand(layout.first_captured() + i), 0);
       body.inputs.push_back(in_a_row(operand(layout.first_captured() + i)));
+    }
 
     body.outputs = next;
     struct kept_row {
@@ -201,6 +213,7 @@ class c_program : public c_steps {
                              std::to_string(layout.turns) + " ? " + asked + " : " +
                              std::to_string(layout.turns) + ")");
     }
+    body.hold_captured(static_cast<int>(body.inputs.size()) - layout.captured);
     std::string const turn = name + "_turn";
     if (layout.ends_early) to_.lines.variable("int", turn, "0");
     std::string const condition =

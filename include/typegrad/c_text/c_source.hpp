@@ -21,6 +21,7 @@ struct c_request {
   std::vector<c_argument> results;
   c_operations operations;
   std::vector<int> argument_of = {};  ///< per input of the graph, -1: none; empty: in order
+  plan_limits limits = c_limits;
 };
 
 /// The text of a function in C and of what declares it.
@@ -29,6 +30,7 @@ class c_source {
   c_source(c_request const& request, std::string const& name) : request_(request), name_(name) {
     check_name();
     function_.operations = request.operations;
+    function_.limits = request.limits;
     growing_array<scalar_type> types;
     for (c_argument const& each : request.results) types.push_back(each.type);
     c_program body(function_, request.graph, types, "");

@@ -14,11 +14,29 @@ class c_steps : public c_products {
   /// An element-wise node, every element written out.
   void write_elements(int id) {
     for (index_t i = 0; i < shape_of(id).size(); ++i) {
+      int const lone = operand_beside_zero(id, i);
+      if (lone >= 0 && lone == place(id).summand) continue;  // it is there
+      if (lone >= 0) {
+        write(id, i,
+              c_converted(read(lone, position_in_operand(lone, id, i)), node(lone).type,
+                          node(id).type));
+        continue;
+      }
       std::vector<std::string> values;
       for (int const operand : graph_.operands_of(id))
         values.push_back(read(operand, position_in_operand(operand, id, i)));
       write(id, i, computed(id, values));
     }
+  }
+  /// The operand that an element of a sum is: a zero stands beside it. -1 where it is none.
+  int operand_beside_zero(int id, index_t position) const {
+    if (!node(id).op->adds || node(id).shape_id == 0) return -1;
+    for (int which = 0; which < 2; ++which) {
+      int const operand = graph_.operand(id, which);
+      if (place(operand).zeros.has(position_in_operand(operand, id, position)))
+        return graph_.operand(id, 1 - which);
+    }
+    return -1;
   }
   index_t position_in_operand(int operand, int id, index_t position) const {
     shape const& own = shape_of(operand);
@@ -63,6 +81,11 @@ class c_steps : public c_products {
     }
   }
 
+  void clear(c_memory const& memory, index_t count, scalar_type type) {
+    std::string const i = to_.open_loop(count);
+    store(memory, c_index{}.plus(i, 1), c_constant(type, 0));
+    to_.lines.close();
+  }
   /// Regions of a result that is zero elsewhere.
   void write_join(int id) {
     int const count = node(id).operand_count;
@@ -73,11 +96,7 @@ class c_steps : public c_products {
       covered += shape_of(graph_.operand(id, i)).size();
     }
     if (!place(id).written_out) {
-      if (covered < shape_of(id).size()) {
-        std::string const i = to_.open_loop(shape_of(id).size());
-        store(memory_of(id), c_index{}.plus(i, 1), c_constant(node(id).type, 0));
-        to_.lines.close();
-      }
+      if (covered < shape_of(id).size()) clear(memory_of(id), shape_of(id).size(), node(id).type);
       for (int i = 0; i < count; ++i)
         if (base_of(graph_.operand(id, i)) != id)
           copy(graph_.operand(id, i), memory_of(id), node(id).type,
@@ -106,7 +125,10 @@ class c_steps : public c_products {
     c_memory const to =
         is_output ? outputs[static_cast<std::size_t>(current.output)] : memory_of(current.node);
     if (!small) return copy(source, to, type, contiguous_view(shape_of(source)));
+    bool const cleared = is_output && is_cleared_first(graph_, plan_, source, to_.limits);
+    if (cleared) clear(to, shape_of(source).size(), type);
     for (index_t i = 0; i < shape_of(source).size(); ++i) {
+      if (cleared && place(source).zeros.has(i)) continue;
       std::string const text = c_converted(read(source, i), node(source).type, type);
       if (is_output) store(to, {i}, text);
       else write(current.node, i, text);

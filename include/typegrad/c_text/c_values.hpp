@@ -19,9 +19,21 @@ inline std::invalid_argument c_refusal(std::string const& words) {
 /// The operations of a graph with what writing them takes.
 using c_operations = std::map<operation const*, c_operation const*>;
 
+/// What is small and not in memory is written out, as on a microcontroller.
+inline constexpr plan_limits c_limits{.unroll = unroll_limit,
+                                      .unroll_from_memory = unroll_from_memory_limit,
+                                      .copy_from_memory = unroll_from_memory_limit,
+                                      .unrolled_result = unrolled_result_limit,
+                                      .unroll_terms = bare_unroll_terms_limit,
+                                      .reuse_registers = false,
+                                      .sides = branches::by_cost,
+                                      .little_code = true,
+                                      .short_factor = short_factor_limit};
+
 /// What all parts of a function in C share.
 struct c_function {
   c_operations operations;
+  plan_limits limits;
   c_lines lines;
   index_t workspace[scalar_type_count]{};
   std::vector<std::string> tables;  ///< the elements of literal tensors
@@ -55,8 +67,9 @@ class c_values {
         graph_(graph),
         types_(types),
         prefix_(prefix),
-        plan_(make_plan(graph, types.data(), limits)),
-        tables_(static_cast<std::size_t>(graph.size())) {
+        plan_(make_plan(graph, types.data(), to.limits)),
+        tables_(static_cast<std::size_t>(graph.size())),
+        held_(static_cast<std::size_t>(graph.size())) {
     for (int i = 0; i < scalar_type_count; ++i) {
       workspace_[i] = to_.workspace[i];
       to_.workspace[i] += plan_.workspace[i];
@@ -69,19 +82,6 @@ class c_values {
  protected:
   /// An operation with a kernel is written out up to so many elements.
   static constexpr index_t most_written_out = 256;
-  /// What is small and not in memory is written out, as on a microcontroller.
-  static constexpr plan_limits limits{unroll_limit,
-                                      unroll_from_memory_limit,
-                                      unroll_from_memory_limit,
-                                      unrolled_result_limit,
-                                      bare_unroll_terms_limit,
-                                      2147483647,
-                                      false,
-                                      branches::by_cost,
-                                      plan_limits{}.cost_of_branch,
-                                      false,
-                                      short_factor_limit};
-
   node_record const& node(int id) const { return graph_.nodes[id]; }
   shape const& shape_of(int id) const { return graph_.shape_of(id); }
   placement const& place(int id) const { return plan_.places[id]; }
@@ -127,10 +127,23 @@ class c_values {
   /// Element `position`, in row-major order, of a node.
   std::string read(int id, index_t position) {
     placement const& where = place(id);
+    if (std::string const& name = held_[static_cast<std::size_t>(id)]; !name.empty()) return name;
     if (where.kind == place_kind::literal) return literal(id, position);
     if (where.kind == place_kind::registers) return register_name(id, position);
     if (where.kind != place_kind::view) return memory_of(id).element({position});
     return at_base(id, {follow(where.view, shape_of(id), position)});
+  }
+  /// Reads a number out of an array before a loop: C takes what the loop stores for a part of it.
+  void hold(int id, int first_input) {
+    placement const& of = place(base_of(id));
+    if (shape_of(id).rank != 0 || place(id).kind != place_kind::view ||
+        of.kind != place_kind::input || of.index < first_input)
+      return;
+    std::string const text = read(id, 0);
+    std::string& name = held_[static_cast<std::size_t>(id)];
+    if (!name.empty()) return;
+    name = "t" + std::to_string(to_.next_name++);
+    to_.lines.constant(c_type(node(id).type), name, text);
   }
   std::string literal(int id, index_t position) const {
     list_view<word> const words = graph_.attributes_of(id);
@@ -239,6 +252,7 @@ class c_values {
   }
 
   std::vector<std::string> tables_;
+  std::vector<std::string> held_;  ///< numbers of arrays that have been read into a constant
   index_t workspace_[scalar_type_count]{};
 };
 

@@ -106,6 +106,9 @@ c_request c_request_of(Object const&... f) {
                 "the object, write_c<program>(out, name, f), or the data as an argument");
   c_request made{c_graph(code::flat), {}, {}, {}};
   (make_literals_of_members(made.graph, code::arguments.size, f), ...);
+  // what `small` and `constant_time` say of a program
+  if (code::limits.unroll < made.limits.unroll) made.limits.unroll = code::limits.unroll;
+  made.limits.sides = code::limits.sides;
   c_arguments<code>::append(made.arguments);
   growing_array<char const*> names;
   Program::input_names::append(names);

@@ -50,8 +50,10 @@ struct operation {
   bool linear = false;   ///< linear in all operands together: its tangent is itself on the tangents
   bool selects = false;  ///< operand 1 where the mask, operand 0, holds, and operand 2 elsewhere
   bool moves = false;    ///< only moves the elements of its first operand, as the others say
-  bool replicates = false;  ///< a view that only repeats its operand along right-aligned axes
-  int cost = 1;             ///< of an element, in additions, roughly
+  bool holds_operands = false;  ///< opaque: those of a vector are read at places that are known
+  bool adds = false;            ///< element-wise: what stands beside a zero is the result
+  bool replicates = false;      ///< a view that only repeats its operand along right-aligned axes
+  int cost = 1;                 ///< of an element, in additions, roughly
   growth_rule growth = growth_rule::unknown;
 
   bool has_pullback = false;

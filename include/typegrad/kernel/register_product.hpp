@@ -67,6 +67,20 @@ struct register_product {
       add_up<Inner>(c, step, x, y, std::make_integer_sequence<index_t, Count - whole>{});
   }
 
+  /// One row of few numbers, which stay in registers, times each column.
+  template <index_t Columns, index_t... Each>
+  TYPEGRAD_INLINE static void multiply_held_row(Number* c, matrix_reading<Number> x,
+                                                matrix_reading<Number> y,
+                                                std::integer_sequence<index_t, 0, Each...>) {
+    Number const row[] = {*x.data, x.data[Each * x.column_stride]...};
+    for (index_t j = 0; j < Columns; ++j) {
+      Number sum = multiply(row[0], *y.data);
+      ((sum = multiply_add(sum, row[Each], y.data[Each * y.row_stride])), ...);
+      c[j] = sum;
+      y.data += y.column_stride;
+    }
+  }
+
   template <index_t Rows, index_t Inner, index_t Columns>
   TYPEGRAD_INLINE static void multiply_all(Number* c, matrix_reading<Number> a,
                                            matrix_reading<Number> b) {
@@ -75,7 +89,9 @@ struct register_product {
                                 {a.data, a.column_stride, a.row_stride});
     } else {
       for (index_t i = 0; i < Rows; ++i) {
-        multiply_row<Inner, Columns>(c, 1, a, b);
+        if constexpr (Inner > 0 && Inner <= most && Columns > 2)
+          multiply_held_row<Columns>(c, a, b, std::make_integer_sequence<index_t, Inner>{});
+        else multiply_row<Inner, Columns>(c, 1, a, b);
         c += Columns;
         a.data += a.row_stride;
       }

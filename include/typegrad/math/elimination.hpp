@@ -5,6 +5,8 @@
 #include <typegrad/math/select_by_bits.hpp>
 #include <typegrad/math/sign.hpp>
 
+#include <utility>
+
 namespace typegrad::math {
 
 // Gaussian elimination with partial pivoting: a row whose number in the column is larger than that
@@ -68,6 +70,10 @@ constexpr void exchange_if(bool mask, Value& a, Value& b) {
   }
 }
 
+/// A matrix whose elements at places known while compiling are in registers.
+template <class Matrix>
+concept ElementsInRegisters = requires { requires Matrix::are_in_registers; };
+
 /// Solves a x = b in loops, the little code that it takes: `rows` of at most `Rows` and `columns`
 /// of at most `Columns`. Elements are asked for as a(i, j) and b(i, j), x is row-major, `pitch`
 /// numbers a row. Rows stay where they are, pointers to them are exchanged.
@@ -77,10 +83,21 @@ constexpr void eliminate_in_loops(Left const& a, Right const& b, Number* x, int 
   Number memory[Rows * (Rows + Columns)];
   Number* row[Rows];
   int const width = rows + columns;
-  for (int i = 0; i < rows; ++i) {
-    Number* const own = row[i] = memory + i * width;
-    for (int j = 0; j < rows; ++j) own[j] = a(i, j);
-    for (int j = 0; j < columns; ++j) own[rows + j] = b(i, j);
+  if constexpr (ElementsInRegisters<Left> && ElementsInRegisters<Right>) {
+#pragma GCC unroll 8
+    for (int i = 0; i < Rows; ++i) {
+      row[i] = memory + i * width;
+#pragma GCC unroll 8
+      for (int j = 0; j < Rows; ++j) memory[i * width + j] = a(i, j);
+#pragma GCC unroll 8
+      for (int j = 0; j < Columns; ++j) memory[i * width + Rows + j] = b(i, j);
+    }
+  } else {
+    for (int i = 0; i < rows; ++i) {
+      Number* const own = row[i] = memory + i * width;
+      for (int j = 0; j < rows; ++j) own[j] = a(i, j);
+      for (int j = 0; j < columns; ++j) own[rows + j] = b(i, j);
+    }
   }
   for (int k = 0; k < rows; ++k) {
     for (int i = k + 1; i < rows; ++i)
@@ -102,6 +119,35 @@ constexpr void eliminate_in_loops(Left const& a, Right const& b, Number* x, int 
     }
 }
 
+/// Row `i` of a matrix, as the matrix gives it or element by element.
+template <class Matrix>
+constexpr auto row_of(Matrix const& a, int i) {
+  if constexpr (requires { a.row(i); }) return a.row(i);
+  else return [&a, i](int j) { return a(i, j); };
+}
+
+template <class Row, int Rows>
+struct rows_in_order {
+  Row items[Rows];
+};
+template <class Matrix, int... Each>
+constexpr auto rows_of(Matrix const& a, int const* number, std::integer_sequence<int, Each...>) {
+  return rows_in_order<decltype(row_of(a, 0)), sizeof...(Each)>{{row_of(a, number[Each])...}};
+}
+
+/// Exchanges the numbers of rows for the first pivot, before anything else is read.
+template <int Rows, bool SameTime, class Number, class Left>
+constexpr void find_first_pivot(Left const& a, int* row) {
+  Number largest = (math::abs)(a(0, 0));
+#pragma GCC unroll 8
+  for (int i = 1; i < Rows; ++i) {
+    Number size = (math::abs)(a(i, 0));
+    bool const is_larger = size > largest;
+    exchange_if<SameTime>(is_larger, row[0], row[i]);
+    exchange_if<SameTime>(is_larger, largest, size);
+  }
+}
+
 /// The same, written out in registers: a loop is left over the columns of b, whose rows are found
 /// by their numbers. A single column is held beside a.
 template <int Rows, int Columns, bool SameTime, class Number, class Left, class Right>
@@ -112,17 +158,19 @@ constexpr void eliminate_in_registers(Left const& a, Right const& b, Number* x) 
   int row[Rows];
 #pragma GCC unroll 8
   for (int i = 0; i < Rows; ++i) row[i] = i;
-  if constexpr (!is_held) {
-    // the first pivot, before anything is read
-#pragma GCC unroll 8
-    for (int i = 1; i < Rows; ++i)
-      exchange_if<SameTime>((math::abs)(a(row[i], 0)) > (math::abs)(a(row[0], 0)), row[0], row[i]);
-  }
+  if constexpr (!is_held) find_first_pivot<Rows, SameTime, Number>(a, row);
+
 #pragma GCC unroll 8
   for (int i = 0; i < Rows; ++i) {
+    if constexpr (is_held) {
 #pragma GCC unroll 8
-    for (int j = 0; j < Rows; ++j) m[i][j] = a(row[i], j);
-    if constexpr (is_held) m[i][Rows] = b(i, 0);
+      for (int j = 0; j < Rows; ++j) m[i][j] = a(i, j);
+      m[i][Rows] = b(i, 0);
+    } else {
+      auto const own = row_of(a, row[i]);
+#pragma GCC unroll 8
+      for (int j = 0; j < Rows; ++j) m[i][j] = own(j);
+    }
   }
 #pragma GCC unroll 8
   for (int k = 0; k < Rows; ++k) {
@@ -139,11 +187,12 @@ constexpr void eliminate_in_registers(Left const& a, Right const& b, Number* x) 
     m[k][k] = Number(1) / m[k][k];
 #pragma GCC unroll 8
     for (int i = k + 1; i < Rows; ++i) {
-      Number const factor = m[i][k] = m[i][k] * m[k][k];
+      Number const factor = m[i][k] = -(m[i][k] * m[k][k]);
 #pragma GCC unroll 8
-      for (int j = k + 1; j < width; ++j) m[i][j] -= factor * m[k][j];
+      for (int j = k + 1; j < width; ++j) m[i][j] += factor * m[k][j];
     }
   }
+  auto const right = rows_of(b, row, std::make_integer_sequence<int, Rows>{});
   for (int column = 0; column < Columns; ++column) {
     Number y[Rows];
 #pragma GCC unroll 8
@@ -151,9 +200,9 @@ constexpr void eliminate_in_registers(Left const& a, Right const& b, Number* x) 
       if constexpr (is_held) {
         y[i] = m[i][Rows];
       } else {
-        y[i] = b(row[i], column);
+        y[i] = right.items[i](column);
 #pragma GCC unroll 8
-        for (int k = 0; k < i; ++k) y[i] -= m[i][k] * y[k];
+        for (int k = 0; k < i; ++k) y[i] += m[i][k] * y[k];
       }
     }
 #pragma GCC unroll 8

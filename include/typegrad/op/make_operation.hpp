@@ -82,18 +82,21 @@ struct rules_in<Op, graph_builder> {
 template <class Op, class Graph>
 constexpr operation make_operation() {
   using rules = rules_in<Op, Graph>;
-  operation made{.name = Op::name,
-                 .identity = hash_of(name_of_type<Op>()),
-                 .kind = Op::kind,
-                 .commutative = Op::commutative,
-                 .unique = Op::unique,
-                 .linear = Op::linear,
-                 .selects = Op::selects,
-                 .moves = Op::moves,
-                 .replicates = Op::replicates,
-                 .cost = Op::cost,
-                 .growth = Op::growth,
-                 .record = rules::record};
+  operation made{
+      .name = Op::name,
+      .identity = hash_of(name_of_type<Op>()),
+      .kind = Op::kind,
+      .commutative = Op::commutative,
+      .unique = Op::unique,
+      .linear = Op::linear,
+      .selects = Op::selects,
+      .moves = Op::moves,
+      .holds_operands = Op::holds_operands,
+      .adds = Op::kind == operation_kind::element_wise && Op::arithmetic == arithmetic_rule::sum,
+      .replicates = Op::replicates,
+      .cost = Op::cost,
+      .growth = Op::growth,
+      .record = rules::record};
   constexpr bool is_mask = Op::types == type_rule::mask;  // which no derivative passes through
   if constexpr (!is_mask) {
     made.has_pullback = true;

@@ -45,6 +45,9 @@ struct operation_defaults {
   /// needed. Unless it says so, an operation is a function like exp.
   static constexpr int cost = 32;
   static constexpr bool takes_mask = false;  ///< `forward` wants boolean operands as they are
+  /// `kernel`, where it makes a vector, copies its operands element by element, each at a place
+  /// that is known while compiling.
+  static constexpr bool holds_operands = false;
   /// `kernel` takes the same steps whatever the numbers are: they need not be numbers.
   static constexpr bool is_straight = false;
 };

@@ -12,6 +12,15 @@ namespace typegrad {
 template <class Extents>
 concept KnownExtents = requires { Extents::known; };
 
+/// A row of a matrix, elements `step` apart.
+template <class Number>
+struct row_reading {
+  Number const* first;
+  index_t step;
+
+  constexpr Number operator()(index_t j) const { return first[j * step]; }
+};
+
 /// An operand of an opaque operation's kernel: elements at strides of somebody's memory.
 template <class Number>
 struct reading {
@@ -33,6 +42,22 @@ struct reading {
   constexpr Number operator()(index_t i, index_t j) const {
     return data[view.offset + i * view.strides[0] + j * view.strides[1]];
   }
+#if !defined(__clang__)
+  /// A row that is found at run time, by one pointer: GCC would compute the address of each element
+  /// from the number of the row.
+  constexpr row_reading<Number> row(index_t i) const {
+    Number const* first = data + view.offset + i * view.strides[0];
+    if (!__builtin_is_constant_evaluated()) asm("" : "+r"(first));
+    return {first, view.strides[1]};
+  }
+#endif
+};
+
+/// An operand whose elements were computed one by one: those at places known while compiling are in
+/// registers.
+template <class Number>
+struct reading_of_registers : reading<Number> {
+  static constexpr bool are_in_registers = true;
 };
 
 /// A matrix, or a vector as its only column, at strides that a function is told.

@@ -188,6 +188,23 @@ constexpr int matrix_of_shared_inverse(Graph const& graph, int node) {
              : a;
 }
 
+/// The elements of a matrix, or of a vector as its column, as numbers of the result's type.
+template <class Number, class Matrix>
+struct elements_as {
+  Matrix const& from;
+  bool is_vector = false;
+  static constexpr bool are_in_registers = requires { Matrix::are_in_registers; };
+
+  constexpr Number operator()(int i, int j) const {
+    return static_cast<Number>(is_vector ? from(i) : from(i, j));
+  }
+  constexpr auto row(int i) const
+    requires requires { from.row(i); } && std::is_same_v<decltype(from.row(0)(0)), Number>
+  {
+    return from.row(i);
+  }
+};
+
 /// y = a^-1 b, the solution of a y = b.
 ///
 /// shape     a: (n, n), b: (n,) or (n, m)  ->  the shape of b, n <= 6
@@ -203,6 +220,9 @@ constexpr int matrix_of_shared_inverse(Graph const& graph, int node) {
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.3.1
 struct solve_operation : operation_defaults {
   static constexpr auto name = "solve";
+#if !defined(__clang__)  // which writes the loops out then
+  static constexpr bool holds_operands = true;
+#endif
   static constexpr operation_kind kind = operation_kind::opaque;
   static constexpr bool is_straight = true;
   static constexpr int arity = 2;
@@ -221,9 +241,14 @@ struct solve_operation : operation_defaults {
                                                        strided_matrix<Number>(b));
     } else {
       bool const is_vector = static_cast<typegrad::shape const&>(extents).rank == 1;
+#if defined(__clang__)
       eliminate(
           out, extents, [&](int i, int j) { return static_cast<Number>(a(i, j)); },
           [&](int i, int j) { return static_cast<Number>(is_vector ? b(i) : b(i, j)); });
+#else
+      eliminate(out, extents, elements_as<Number, Left>{a},
+                elements_as<Number, Right>{b, is_vector});
+#endif
     }
   }
   static constexpr int shared_operand(auto const& graph, int node) {

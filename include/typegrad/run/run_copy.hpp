@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/number_type.hpp>
 #include <typegrad/run/read.hpp>
+#include <typegrad/transform/find_known_elements.hpp>
 
 #include <utility>
 
@@ -29,11 +31,27 @@ TYPEGRAD_INLINE constexpr void copy_to_view(Context const& c, Found const& found
   }
 }
 
-/// The same of few elements, written out.
+template <class Number>
+TYPEGRAD_INLINE constexpr void clear_numbers(Number* to, index_t count) {
+  if (NumberType<Number> || __builtin_is_constant_evaluated())
+    for (index_t i = 0; i < count; ++i) to[i] = {};
+  else if constexpr (!NumberType<Number>)
+    __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
+}
+
+/// The same of few elements, written out, but for zeros that are there.
+template <class Program, int Source, index_t Position, class Number, class Context>
+TYPEGRAD_INLINE constexpr void copy_element(Context const& c, Number* to) {
+  if constexpr (!is_cleared_first(Program::flat, Program::schedule, Source, Program::limits) ||
+                !Program::schedule.places[Source].zeros.has(Position))
+    to[Position] = static_cast<Number>(read<Program, Source, Position>(c));
+}
 template <class Program, int Source, class Number, class Context, index_t... Position>
 TYPEGRAD_INLINE constexpr void copy_elements(Context const& c, [[maybe_unused]] Number* to,
                                              std::integer_sequence<index_t, Position...>) {
-  ((to[Position] = static_cast<Number>(read<Program, Source, Position>(c))), ...);
+  if constexpr (is_cleared_first(Program::flat, Program::schedule, Source, Program::limits))
+    clear_numbers(to, static_cast<index_t>(sizeof...(Position)));
+  (copy_element<Program, Source, Position>(c, to), ...);
 }
 
 /// Where a copy goes: an output or the memory of a view without strides.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/math/number_type.hpp>
 #include <typegrad/op/operation_object.hpp>
 #include <typegrad/run/run_copy.hpp>
 
@@ -77,14 +76,6 @@ struct join_numbers {
           which, source.template shape_of<Node>(), words);
   }
 };
-
-template <class Number>
-TYPEGRAD_INLINE constexpr void clear_numbers(Number* to, index_t count) {
-  if (NumberType<Number> || __builtin_is_constant_evaluated())
-    for (index_t i = 0; i < count; ++i) to[i] = {};
-  else if constexpr (!NumberType<Number>)
-    __builtin_memset(to, 0, static_cast<std::size_t>(count) * sizeof(Number));
-}
 
 /// The elements that no operand writes, where they are few runs of a result that is not large: only
 /// these are cleared. A Hessian of ten numbers, a band of 28 in 100, takes 18 ns in place of 29.

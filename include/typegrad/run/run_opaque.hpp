@@ -47,9 +47,13 @@ struct extents_of_result {
 template <class Program, int Operand, class Context>
 TYPEGRAD_INLINE constexpr auto reading_of(Context const& c) {
   auto const found = find_numbers<node_numbers<Program, Operand>>(c);
-  return reading<element_t<Program, Operand>>{
-      memory_of<Program, Program::schedule.places[Operand].base>(c), found.value.extents,
-      found.value.view};
+  constexpr int base = Program::schedule.places[Operand].base;
+  reading<element_t<Program, Operand>> const all{memory_of<Program, base>(c), found.value.extents,
+                                                 found.value.view};
+  if constexpr (Program::limits.short_factor > 0 && !is_open_node<Program>(Operand) &&
+                Program::schedule.places[base].kind == place_kind::registers)
+    return reading_of_registers<element_t<Program, Operand>>{all};
+  else return all;
 }
 
 /// Calls the kernel of an opaque operation on whole operands.

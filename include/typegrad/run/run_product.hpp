@@ -46,7 +46,7 @@ TYPEGRAD_INLINE constexpr void run_product(Context const& c) {
       memory_of<Program, Program::schedule.places[numbers::left].base>(c);
   number_type const* const b_data =
       memory_of<Program, Program::schedule.places[numbers::right].base>(c);
-  number_type* to = memory_of<Program, Node>(c);
+  number_type* to = memory_of<Program, Program::schedule.places[Node].base>(c);
   for (index_t i = 0; i < batches; ++i, to += axes.m * axes.n) {
     matrix_reading<number_type> const x{a_data + follow(a.batch, axes.batch, i), a.row_stride,
                                         a.column_stride};
@@ -193,7 +193,7 @@ TYPEGRAD_INLINE constexpr void run_turns(Context const& c) {
   constexpr index_t m = found.value.axes.m;
   constexpr index_t n = found.value.axes.n;
   auto const& view = by_rows ? found.value.a : found.value.b;
-  auto* to = memory_of<Program, Node>(c);
+  auto* to = memory_of<Program, Program::schedule.places[Node].base>(c);
   auto const* from =
       memory_of<Program, Program::schedule.places[factor].base>(c) + view.batch.offset;
   if constexpr (by_rows) {

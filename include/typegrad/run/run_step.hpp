@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/run/add_in_place.hpp>
 #include <typegrad/run/loop_step.hpp>
 #include <typegrad/run/run_opaque.hpp>
 #include <typegrad/run/run_product.hpp>
@@ -47,7 +48,10 @@ template <class Program, int Step, class Context>
 TYPEGRAD_INLINE constexpr void run_step(Context const& c) {
   constexpr step_kind kind = Program::schedule.steps[Step].kind;
   constexpr int node = Program::schedule.steps[Step].node;
-  if constexpr (kind == step_kind::elements) {
+  if constexpr (kind == step_kind::elements && Program::schedule.places[node].summand >= 0) {
+    add_in_place<Program, node>(c,
+                                std::make_integer_sequence<int, added_to<Program, node>.count>{});
+  } else if constexpr (kind == step_kind::elements) {
     write_elements<Program, node>(c, element_sequence<Program, node>);
   } else if constexpr (kind == step_kind::combine) {
     combine_elements<Program, node>(

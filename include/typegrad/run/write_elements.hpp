@@ -47,12 +47,28 @@ constexpr index_t position_in_operand(int operand, int node, index_t position) {
   return follow(aligned_view(contiguous_view(own), own, whole.rank), whole, position);
 }
 
+/// The operand that element `position` of a sum is: a zero stands beside it. -1 where it is none.
+template <class Program>
+constexpr int operand_beside_zero(int node, index_t position) {
+  if (!Program::flat.nodes[node].op->adds || Program::flat.nodes[node].shape_id == 0) return -1;
+  for (int which = 0; which < 2; ++which) {
+    int const operand = Program::flat.operand(node, which);
+    if (Program::schedule.places[operand].zeros.has(
+            position_in_operand<Program>(operand, node, position)))
+      return Program::flat.operand(node, 1 - which);
+  }
+  return -1;
+}
+
 /// Element `Position` of an element-wise node.
 template <class Program, int Node, index_t Position, class Context, int... Index>
 TYPEGRAD_INLINE constexpr auto element_of_node(Context const& c,
                                                std::integer_sequence<int, Index...>) {
   using op = computed_operation<Program, Node>;
-  if constexpr (Program::flat.nodes[Node].shape_id == 0)
+  if constexpr (constexpr int lone = operand_beside_zero<Program>(Node, Position); lone >= 0)
+    return static_cast<element_t<Program, Node>>(
+        read<Program, lone, position_in_operand<Program>(lone, Node, Position)>(c));
+  else if constexpr (Program::flat.nodes[Node].shape_id == 0)
     return static_cast<element_t<Program, Node>>(
         op::forward(as_operand<op, compute_t<Program, Node>>(
             read<Program, Program::flat.operand(Node, Index), 0>(c))...));

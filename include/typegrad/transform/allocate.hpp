@@ -14,15 +14,18 @@ struct reader {
 };
 
 template <class Graph, class Plan>
-constexpr growing_array<reader> find_readers(Graph const& graph, Plan const& made) {
+constexpr growing_array<reader> find_readers(Graph const& graph, plan_limits const& limits,
+                                             Plan const& made) {
   growing_array<reader> found(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
     int const own = made.places[id].step;
     if (own < 0) continue;
+    bool const is_held = limits.short_factor > 0 && graph.nodes[id].op->holds_operands &&
+                         graph.shape_of(id).rank == 1;
     bool const at_run_time_indices =
         made.steps[own].kind == step_kind::loop ||
         ((made.steps[own].kind == step_kind::copy || made.steps[own].kind == step_kind::whole) &&
-         !made.places[id].written_out);
+         !made.places[id].written_out && !is_held);
     product_loop const turns = made.places[id].turns;
     for (int which = 0; which < graph.nodes[id].operand_count; ++which) {
       int const operand = graph.operand(id, which);
@@ -96,6 +99,11 @@ struct left_places {
   }
 };
 
+/// Whether a value is written out, but for a sum in the place of a product.
+constexpr bool is_by_elements(placement const& place) {
+  return place.written_out && place.summand < 0;
+}
+
 /// Whether the step `current` computes node `id` in registers.
 template <class Graph>
 constexpr bool is_in_registers(Graph const& graph, step const& current, int id, bool written_out,
@@ -142,9 +150,9 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
     bool const is_vectors = limits.vector_products && base.step >= 0 && !base.written_out &&
                             graph.nodes[place.base].op->kind == operation_kind::contraction;
     bool const is_large =
-        is_vectors ||
-        graph.shape_of(id).size() >
-            (base.step >= 0 && base.written_out ? limits.unrolled_result : limits.copy_from_memory);
+        is_vectors || graph.shape_of(id).size() > (base.step >= 0 && is_by_elements(base)
+                                                       ? limits.unrolled_result
+                                                       : limits.copy_from_memory);
     if (is_large && place.step >= 0 && place.kind == place_kind::nowhere &&
         graph.nodes[id].type == output_types[k] &&
         !is_in_registers(graph, made.steps[place.step], id, place.written_out, true)) {
@@ -170,7 +178,7 @@ constexpr void place_outputs(Graph const& graph, scalar_type const* output_types
 template <class Graph, class Plan>
 constexpr void allocate(Graph const& graph, scalar_type const* output_types,
                         plan_limits const& limits, Plan& made) {
-  growing_array<reader> found = find_readers(graph, made);
+  growing_array<reader> found = find_readers(graph, limits, made);
   int const computing_steps = made.step_count;
   place_outputs(graph, output_types, limits, found, made);
   free_memory<> memory[scalar_type_count];
@@ -200,7 +208,8 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
     for (int m = 0; m < count; ++m) {
       int id = is_loop ? made.members[current.first_member + m] : current.node;
       if (is_loop) places_left.pass(graph, made, found, current.first_member + m, s);
-      if (is_loop) id = made.places[id].base;  // a member in a join, which needs its place now
+      // in a join, or in a sum, which needs its place now
+      if (is_loop || current.kind == step_kind::whole) id = made.places[id].base;
 
       placement& place = made.places[id];
       if (place.kind != place_kind::nowhere) continue;
@@ -208,7 +217,7 @@ constexpr void allocate(Graph const& graph, scalar_type const* output_types,
       auto const type = static_cast<int>(graph.nodes[id].type);
       reader const& readers = found.items[id];
       bool const in_registers =
-          is_in_registers(graph, current, id, place.written_out, readers.in_loop);
+          is_in_registers(graph, current, id, is_by_elements(place), readers.in_loop);
       bool const reused = limits.reuse_registers && size == 1 && readers.outside;
       if (in_registers && !reused) {
         place.kind = place_kind::registers;

@@ -96,6 +96,21 @@ constexpr product_loop loop_of_product(Graph const& graph, Plan const& made, int
   return product_loop::none;
 }
 
+/// Whether a result is cleared before its other elements are written, one by one: most are zeros,
+/// and little code is wanted.
+template <class Graph, class Plan>
+constexpr bool is_cleared_first(Graph const& graph, Plan const& made, int id,
+                                plan_limits const& limits) {
+  constexpr index_t fewest = 16;
+  element_set const& zeros = made.places[id].zeros;
+  if (limits.short_factor <= 0 || !limits.little_code || zeros.is_empty()) return false;
+  index_t count = 0;
+  index_t const size = graph.shape_of(id).size();
+  for (index_t i = 0; i < size; ++i)
+    if (zeros.has(i)) ++count;
+  return count >= fewest && 2 * count >= size;
+}
+
 /// How a product of which one factor is short is run.
 template <class Graph>
 constexpr product_loop loop_of_short_product(Graph const& graph, int id,
@@ -103,8 +118,8 @@ constexpr product_loop loop_of_short_product(Graph const& graph, int id,
   product_axes const axes = product_reading(graph, id).axes;
   index_t const most = limits.short_factor;
   if (axes.batch.rank > 0 || axes.k == 0) return product_loop::none;
-  if (axes.m * axes.k <= most && axes.n > most) return product_loop::along_columns;
-  if (axes.k * axes.n <= most && axes.m > most) return product_loop::along_rows;
+  if (axes.m * axes.k <= most && axes.n > 2) return product_loop::along_columns;
+  if (axes.k * axes.n <= most && axes.m > 2) return product_loop::along_rows;
   return product_loop::none;
 }
 

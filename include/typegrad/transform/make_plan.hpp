@@ -60,7 +60,10 @@ constexpr void plan_graph(Graph const& graph, scalar_type const* output_types,
   sink_members(graph, sides, made);
   collect_members(graph, made);
   order_branches(graph, sides, made);
-  if (limits.short_factor > 0) place_in_joins(graph, made);
+  if (limits.short_factor > 0) {
+    place_in_joins(graph, made);
+    place_in_sums(graph, made);
+  }
   allocate(graph, output_types, limits, made);
   group_steps(graph, limits, made);
 }

@@ -40,6 +40,8 @@ struct placement {
   element_set zeros{};  ///< elements that are 0 whatever the arguments are
   element_set ones{};   ///< the same for 1
   product_loop turns = product_loop::none;
+  int summand = -1;  ///< the product in whose place a sum is computed, where nothing but zeros is
+                     ///< added to most elements
 
   constexpr bool has_known_elements() const { return !zeros.is_empty() || !ones.is_empty(); }
 };

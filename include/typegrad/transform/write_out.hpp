@@ -3,6 +3,7 @@
 
 #include <typegrad/transform/find_known_elements.hpp>
 #include <typegrad/transform/loop_access.hpp>
+#include <typegrad/transform/place_in_sums.hpp>
 
 namespace typegrad {
 
@@ -106,9 +107,13 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
       default:
         break;
     }
-    made.places[id].written_out = written;
     bool const is_tensor = graph.nodes[id].shape_id != 0;
     in_registers.items[id] = is_tensor && (computes ? written : reads_registers);
+    if (kind == operation_kind::element_wise && !written && limits.short_factor > 0) {
+      made.places[id].summand = find_summand(graph, made, id);
+      written = made.places[id].summand >= 0;
+    }
+    made.places[id].written_out = written;
   }
 }
 

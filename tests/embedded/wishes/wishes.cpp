@@ -31,6 +31,9 @@ void run_covariance(auto f, float const* x, float* result) {
   run(f, tg::into(out<state>(result), out<spread_of_state>(result + 6)), in<state>(x),
       in<spread_of_state>(x + 7), x[6]);
 }
+void run_vehicle(auto f, float const* x, float* result) {
+  run(f, tg::into(out<prediction_of_state::result_type>(result)), in<state>(x), x[6]);
+}
 void run_equations(auto f, float const* x, float* result) {
   using pairs = tg::tensor<float, 3, 2>;
   run(f, tg::into(out<tg::tensor<float, 4>>(result), out<pairs>(result + 4)),
@@ -41,26 +44,38 @@ void run_equations(auto f, float const* x, float* result) {
 }  // namespace
 
 extern "C" {
-void small_network(float const* x, float* result) {
+[[gnu::flatten]] void small_network(float const* x, float* result) {
   run_network(tg::small(tg::value_and_grad(loss)), x, result);
 }
-void fast_network(float const* x, float* result) {
+[[gnu::flatten]] void fast_network(float const* x, float* result) {
   run_network(tg::fast(tg::value_and_grad(loss)), x, result);
 }
-void small_fit(float const* x, float* result) { run_fit(tg::small(fit), x, result); }
-void fast_fit(float const* x, float* result) { run_fit(tg::fast(fit), x, result); }
-void small_attitude(float const* x, float* result) { run_attitude(tg::small(attitude), x, result); }
-void fast_attitude(float const* x, float* result) { run_attitude(tg::fast(attitude), x, result); }
-void small_covariance(float const* x, float* result) {
+[[gnu::flatten]] void small_fit(float const* x, float* result) {
+  run_fit(tg::small(fit), x, result);
+}
+[[gnu::flatten]] void fast_fit(float const* x, float* result) { run_fit(tg::fast(fit), x, result); }
+[[gnu::flatten]] void small_attitude(float const* x, float* result) {
+  run_attitude(tg::small(attitude), x, result);
+}
+[[gnu::flatten]] void fast_attitude(float const* x, float* result) {
+  run_attitude(tg::fast(attitude), x, result);
+}
+[[gnu::flatten]] void small_covariance(float const* x, float* result) {
   run_covariance(tg::small(predict), x, result);
 }
-void fast_covariance(float const* x, float* result) {
+[[gnu::flatten]] void fast_covariance(float const* x, float* result) {
   run_covariance(tg::fast(predict), x, result);
 }
-void steady_equations(float const* x, float* result) {
+[[gnu::flatten]] void small_vehicle(float const* x, float* result) {
+  run_vehicle(tg::small(tg::value_and_jacobian(moved)), x, result);
+}
+[[gnu::flatten]] void fast_vehicle(float const* x, float* result) {
+  run_vehicle(tg::fast(tg::value_and_jacobian(moved)), x, result);
+}
+[[gnu::flatten]] void steady_equations(float const* x, float* result) {
   run_equations(tg::constant_time(solved), x, result);
 }
-void usual_equations(float const* x, float* result) {
+[[gnu::flatten]] void usual_equations(float const* x, float* result) {
   run_equations(tg::evaluate(solved), x, result);
 }
 }

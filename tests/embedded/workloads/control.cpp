@@ -53,12 +53,12 @@ using angle_and_slopes = tg::program<decltype(tg::value_and_grad(swing)), pair, 
 
 }  // namespace
 
-extern "C" void generated_regulator(float const* x, float* result) {
+ENTRY void generated_regulator(float const* x, float* result) {
   cost_and_slopes::run(tg::into(out<cost_and_slopes::result_type>(result)), in<pair>(x),
                        in<pair>(x + 2));
 }
 
-extern "C" void generated_pendulum(float const* x, float* result) {
+ENTRY void generated_pendulum(float const* x, float* result) {
   angle_and_slopes::run(tg::into(out<angle_and_slopes::result_type>(result)), in<pair>(x),
                         in<pair>(x + 2));
 }

@@ -27,7 +27,8 @@ constexpr auto turned = [](auto const& q, auto const& w) {
 };
 constexpr auto gravity = [](auto const& q) {
   constexpr float g = 9.81f;
-  return tg::stack(2 * g * (q(1) * q(3) - q(0) * q(2)), 2 * g * (q(2) * q(3) + q(0) * q(1)),
+  auto const a = 2 * g * q(0), b = 2 * g * q(1), c = 2 * g * q(2);
+  return tg::stack(b * q(3) - a * q(2), c * q(3) + a * q(1),
                    g * (q(0) * q(0) - q(1) * q(1) - q(2) * q(2) + q(3) * q(3)));
 };
 constexpr auto attitude = [](auto const& q, auto const& p, auto const& gyro, auto const& seen) {
@@ -52,22 +53,29 @@ using vector = tg::tensor<float, 3>;
 
 using prediction_of_state = tg::program<decltype(tg::value_and_jacobian(moved)), state, float>;
 using prediction = tg::program<decltype(tg::evaluate(predict)), state, spread_of_state, float>;
+// Its matrices are loops, as by hand; clang, which writes loops out, gets what is planned without a
+// wish.
+#if defined(__clang__)
+using attitude_function = decltype(tg::evaluate(attitude));
+#else
+using attitude_function = decltype(tg::small(attitude));
+#endif
 using attitude_step =
-    tg::program<decltype(tg::evaluate(attitude)), quaternion, spread_of_attitude, vector, vector>;
+    tg::program<attitude_function, quaternion, spread_of_attitude, vector, vector>;
 
 }  // namespace
 
-extern "C" void generated_vehicle(float const* x, float* result) {
+ENTRY void generated_vehicle(float const* x, float* result) {
   prediction_of_state::run(tg::into(out<prediction_of_state::result_type>(result)), in<state>(x),
                            x[6]);
 }
 
-extern "C" void generated_covariance(float const* x, float* result) {
+ENTRY void generated_covariance(float const* x, float* result) {
   prediction::run(tg::into(out<prediction::result_type>(result)), in<state>(x),
                   in<spread_of_state>(x + 7), x[6]);
 }
 
-extern "C" void generated_attitude(float const* x, float* result) {
+ENTRY void generated_attitude(float const* x, float* result) {
   attitude_step::run(tg::into(out<quaternion>(result), out<spread_of_attitude>(result + 4)),
                      in<quaternion>(x), in<spread_of_attitude>(x + 4), in<vector>(x + 20),
                      in<vector>(x + 23));

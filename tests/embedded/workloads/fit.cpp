@@ -16,7 +16,7 @@ constexpr auto residuals = [](auto const& p, auto const& t, auto const& y) {
 };
 constexpr auto fit = [](auto const& p, auto const& damping, auto const& t, auto const& y) {
   auto const [r, j] = tg::value_and_jacobian(residuals)(p, t, y);
-  auto const normal = tg::matmul(tg::transpose(j), j) + damping * tg::eye<float, 4, 4>();
+  auto const normal = tg::matmul(tg::transpose(j), j) + tg::diag(damping * tg::ones<float, 4>());
   return tg::results{tg::sum(r * r), p - tg::solve(normal, tg::matmul(tg::transpose(j), r))};
 };
 
@@ -24,7 +24,7 @@ using step = tg::program<decltype(tg::evaluate(fit)), parameters, float, points,
 
 }  // namespace
 
-extern "C" void generated_fit(float const* x, float* result) {
+ENTRY void generated_fit(float const* x, float* result) {
   step::run(tg::into(out<float>(result), out<parameters>(result + 1)), in<parameters>(x), x[4],
             in<points>(x + 5), in<points>(x + 21));
 }

@@ -28,7 +28,7 @@ using training = tg::program<decltype(tg::value_and_grad(loss)), network<float>,
 
 }  // namespace
 
-extern "C" void generated_network(float const* x, float* result) {
+ENTRY void generated_network(float const* x, float* result) {
   training::run(tg::into(out<training::result_type>(result)), in<network<float>>(x),
                 in<tg::tensor<float, 4>>(x + 131), in<tg::tensor<float, 3>>(x + 135));
 }

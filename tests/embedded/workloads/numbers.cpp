@@ -32,21 +32,21 @@ constexpr auto squarings = [](auto x) { return tg::fori<32>([](auto y) { return 
 
 }  // namespace
 
-extern "C" void generated_bell(float const* x, float* result) {
+ENTRY void generated_bell(float const* x, float* result) {
   out<tg::results<float, float>>(result) = tg::value_and_grad(bell)(x[0]);
 }
 
-extern "C" void generated_arm(float const* x, float* result) {
+ENTRY void generated_arm(float const* x, float* result) {
   using vector = tg::tensor<float, 3>;
   out<tg::results<tg::tensor<float, 2>, tg::tensor<float, 2, 3>>>(result) =
       tg::value_and_jacobian(hand)(in<vector>(x), in<vector>(x + 3));
 }
 
-extern "C" void generated_accelerometer(float const* x, float* result) {
+ENTRY void generated_accelerometer(float const* x, float* result) {
   out<tg::results<tg::tensor<float, 3>, tg::tensor<float, 3, 4>>>(result) =
       tg::value_and_jacobian(gravity)(in<tg::tensor<float, 4>>(x), x[4]);
 }
 
-extern "C" void generated_squarings(float const* x, float* result) {
+ENTRY void generated_squarings(float const* x, float* result) {
   out<tg::results<float, float>>(result) = tg::jvp(squarings)(x[0], 1.0f);
 }

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/config.hpp>
+
+/// A function that the C calls: GCC makes one of it and the program that it runs. clang writes more
+/// loops out then, and what is built for a debugger is a function of its own that is optimized.
+#if defined(__clang__) || TYPEGRAD_OPTIMIZES_PROGRAMS
+#define ENTRY extern "C"
+#else
+#define ENTRY extern "C" [[gnu::flatten]]
+#endif
+
 /// What typegrad generates and what an expert writes in C, called in the same way: numbers in,
 /// numbers out. `generated_NAME` stands in a file here, `by_hand_NAME` in the C file of that name.
 ///

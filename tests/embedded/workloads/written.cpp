@@ -57,7 +57,7 @@ void write(std::string const& name, std::vector<tg::index_t> places = {}) {
   }
   std::string const entry = "void generated_" + name + "(float const *x, float *result)";
   tg::write_c<Program>(std::cout, name);
-  std::cout << "\n" << entry << ";\n" << entry << " {\n";
+  std::cout << "\n" << entry << ";\n__attribute__((flatten)) " << entry << " {\n";
   if (text.workspace_bytes() > 0) std::cout << "  struct " << name << "_work work;\n";
   std::cout << "  " << name << "(" << list << ");\n}\n\n";
 }
