@@ -93,6 +93,16 @@ void make_literals_of_members(growing_graph& graph, int arguments, Function cons
   }
 }
 
+/// Whether a program computes with numbers that C has.
+template <class Program>
+constexpr bool has_numbers_of_c() {
+  constexpr bool right = !requires { typename Program::real_numbers; };
+  static_assert(right,
+                "typegrad: write_c<program>(out, name): a function in C computes with float or "
+                "double, the program with a number type of its own");
+  return right;
+}
+
 /// What a program is as a function in C. Of a function with data its object says what is in it.
 template <class Program, class... Object>
 c_request c_request_of(Object const&... f) {
@@ -139,13 +149,15 @@ c_request c_request_of(Object const&... f) {
 template <class Program>
 void write_c(std::ostream& out, std::string const& name,
              c_interface interface = c_interface::plain) {
-  out << c_text(c_request_of<Program>(), name, interface);
+  if constexpr (has_numbers_of_c<Program>())
+    out << c_text(c_request_of<Program>(), name, interface);
 }
 template <class Program>
 void write_c(std::ostream& out, std::string const& name,
              typename c_arguments<typename Program::code>::function const& f,
              c_interface interface = c_interface::plain) {
-  out << c_text(c_request_of<Program>(f), name, interface);
+  if constexpr (has_numbers_of_c<Program>())
+    out << c_text(c_request_of<Program>(f), name, interface);
 }
 /// Writes the declaration of such a function: the header beside it.
 template <class Program, class... Object>
