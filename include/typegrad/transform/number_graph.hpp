@@ -54,9 +54,9 @@ struct number_graph {
     numbers.back().columns = std::uint64_t{1} << (columns & 63);
     return columns++;
   }
-  constexpr void mark_result(int number, int row) {
-    numbers[number].stays = true;
-    numbers[number].rows |= std::uint64_t{1} << (row & 63);
+  constexpr void mark_result(int which, int row) {
+    numbers[which].stays = true;
+    numbers[which].rows |= std::uint64_t{1} << (row & 63);
   }
   /// Once all results are marked.
   constexpr void find_rows() {
