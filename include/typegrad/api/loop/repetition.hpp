@@ -83,7 +83,8 @@ struct repetition_operation : operation_defaults {
 
   static constexpr void describe(text_writer& text, list_view<word> words) {
     repetition_layout const layout(words);
-    text.append_integer(layout.turns);
+    if (is_open(layout.turns)) text.append("open");
+    else text.append_integer(layout.turns);
     text.append(layout.turns == 1 ? " turn" : " turns");
     if (layout.backwards) text.append(", backwards");
     if (layout.kept != 0) text.append(", keeps");
