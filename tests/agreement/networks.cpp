@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+// 36 s of a processor with -O3: each network is two programs, for fixed and for open extents, with
+// derivatives of both orders by two to five arguments.
 #include "same_everywhere.hpp"
 
 BOOST_AUTO_TEST_SUITE(agreement_networks)
