@@ -14,7 +14,6 @@ template <word Bits>
 struct real_constant {
   static constexpr double value = std::bit_cast<double>(Bits);
 };
-using negative_infinity = real_constant<static_cast<word>(0xfff0000000000000u)>;
 template <auto Integer>
 struct integer_constant {
   static constexpr auto value = Integer;
