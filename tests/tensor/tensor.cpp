@@ -47,7 +47,7 @@ static_assert(x[0] == vector && x[1][2] == 6);
 static_assert(std::is_same_v<decltype(x[0]), tg::tensor<double, 3> const> &&
               std::is_same_v<decltype(matrix{}[0]), tg::tensor<double, 3> const>);
 template <class Tensor>
-concept changes_a_row = requires(Tensor x) { x[0][1] = 2; };
+concept changes_a_row = requires(Tensor rows) { rows[0][1] = 2; };
 static_assert(!changes_a_row<matrix> && changes_a_row<tg::tensor_view<double, 2, 3>>);
 static_assert(tg::tensor<double, 2, 0>{}[1].size() == 0);
 // An enumerator is an index, a fraction is none.

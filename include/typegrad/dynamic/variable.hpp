@@ -69,6 +69,11 @@ class variable : public tensor_members<variable<Element>> {
   variable(variable&&) = default;
   variable& operator=(variable const&) & = default;
   variable& operator=(variable&&) & = default;
+  variable& operator=(bool answer) &
+    requires std::is_same_v<Element, bool>
+  {
+    return *this = variable(answer);
+  }
   template <class Value>
   void operator=(Value const&) && = delete;  // `y(0) = 7.0`: to a part that nobody sees again
 
@@ -96,11 +101,8 @@ class variable : public tensor_members<variable<Element>> {
   /// Other elements, and perhaps another shape, from now on. What was made of the old ones keeps
   /// them.
   void set_data(dynamic_tensor<Element> data) {
-    if (is_none()) {
-      *this = variable(std::move(data));
-      return;
-    }
-    replace_value(*held_.node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
+    if (is_none()) *this = variable(std::move(data));
+    else replace_value(*held_.node(), stored_pointer(new stored_tensor<Element>(std::move(data))));
   }
   /// The element of a variable that has one, or that at an index for each axis, `y.item(0, 1)`.
   template <std::integral... Index>

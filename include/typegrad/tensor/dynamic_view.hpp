@@ -3,6 +3,7 @@
 
 #include <typegrad/shape/permute.hpp>
 #include <typegrad/shape/slice.hpp>
+#include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/strided_position.hpp>
 
 #include <memory>
