@@ -43,6 +43,30 @@ BOOST_AUTO_TEST_CASE(constants_that_end_in_zeros_are_stored_as_they_are) {
   check_constant<int, 64, 8>();
 }
 
+/// Four numbers of a vector that was stored, as an optimizer puts them together.
+#if !defined(__clang__)
+__attribute__((noipa, optimize("O3")))
+#endif
+static void
+read_four(double* to, double const* from) {
+  using vector = typename vector_of<double, 64>::type;
+  vector x{};
+  for (int i = 0; i < 8; ++i) x[i] = from[i];
+  double numbers[8];
+  tg::store_vector(numbers, x * 2.0);
+  to[0] = numbers[1];
+  to[1] = numbers[1];
+  to[2] = numbers[4];
+  to[3] = numbers[4];
+}
+
+BOOST_AUTO_TEST_CASE(numbers_of_a_vector_that_was_stored_are_read_as_they_are) {
+  std::array<double, 8> const numbers{1, 2, 3, 4, 5, 6, 7, 8};
+  std::array<double, 4> four{};
+  read_four(four.data(), numbers.data());
+  BOOST_TEST((four == std::array<double, 4>{4, 4, 10, 10}));
+}
+
 BOOST_AUTO_TEST_CASE(any_address_of_numbers_of_another_type_will_do) {
   std::array<float, 9> numbers{0, 1, 2, 3, 4, 5, 6, 7, 8};
   using words = typename vector_of<unsigned, 16>::type;

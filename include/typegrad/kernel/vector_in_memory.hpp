@@ -17,9 +17,16 @@ template <class Vector>
 TYPEGRAD_INLINE inline Vector load_vector(void const* from) {
   return static_cast<vector_in_memory<Vector> const*>(from)->value;
 }
+
+/// Numbers that lie in a vector of 64 bytes are read from memory: GCC 12 with AVX-512 makes
+/// {y[1], y[1], y[4], y[4]} of its register y as {y[1], y[1], y[2], y[3]}.
 template <class Vector>
 TYPEGRAD_INLINE inline void store_vector(void* to, Vector const& x) {
-  static_cast<vector_in_memory<Vector>*>(to)->value = x;
+  auto& memory = *static_cast<vector_in_memory<Vector>*>(to);
+  memory.value = x;
+#if defined(__AVX512F__) && !defined(__clang__)
+  if constexpr (sizeof(Vector) == 64) asm("" : "+m"(memory));
+#endif
 }
 
 }  // namespace typegrad
