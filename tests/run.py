@@ -24,6 +24,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -602,6 +603,7 @@ def main():
         if nowhere:
             complain(nowhere)
         if chosen.list:
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # for `| head`
             for variant, tests in found.items():
                 print("\n".join(test.name if variant in ("gcc", "examples") else f"{variant}:{test.name}" for test in tests))
             return
