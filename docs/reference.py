@@ -59,6 +59,7 @@ chapters = {
         "meta/results": ["results"],
         "op/reduction": ["keepdims"],
         "ops/variance": ["ddof"],
+        "ops/solve_triangular": ["lower_triangle"],
     },
     "Types of numbers": {
         "number/fixed": ["fixed"],

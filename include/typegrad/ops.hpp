@@ -134,6 +134,7 @@
 #include <typegrad/ops/softmax_cross_entropy.hpp>
 #include <typegrad/ops/softplus.hpp>
 #include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/solve_triangular.hpp>
 #include <typegrad/ops/sort.hpp>
 #include <typegrad/ops/split.hpp>
 #include <typegrad/ops/sqrt.hpp>

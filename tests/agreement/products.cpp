@@ -28,6 +28,8 @@ agreement const table[] = {
     {"cholesky", 8, [](auto const& a) { return tg::cholesky(tg::matmul(a, tg::transpose(a))); },
      square},
     {"cofactors", 4, [](auto const& a) { return tg::cofactors(a); }, square},
+    {"solve_triangular", 4, [](auto const& a, auto const& b) { return tg::solve_triangular(a, b); },
+     square, columns},
     {"solve", 4, [](auto const& a, auto const& b) { return tg::solve(a, b); }, square, columns},
 };
 

@@ -142,6 +142,7 @@ constexpr row_of_two rows_of_two[] = {
     {"remainder(x, y)", 3, 2, -1, 1, -2},
     {"softmax({x, y})(0)", -inf, 1, 0, 0, 0},
     {"softmax({x, y})(0)", inf, 1, nan, nan, nan},
+    {"solve_triangular(diag({x, y}), {1, 1})(0)", 0, 2, inf, -inf, nan},
     {"sort({x, y})(0)", 1, 1, 1, 1, 0},
     {"standard_deviation({x, y})", 1, 1, 0, 0, 0},
     {"where(x > 0, sqrt(x), y)", 0, 5, 5, 0, 1},
@@ -215,7 +216,8 @@ constexpr std::string_view names_of_two[] = {"x * y",
                                              "log_softmax({x, y})(0)",
                                              "median({x, y})",
                                              "softmax({x, y})(0)",
-                                             "sort({x, y})(0)"};
+                                             "sort({x, y})(0)",
+                                             "solve_triangular(diag({x, y}), {1, 1})(0)"};
 constexpr auto of_two = [](auto const& x, auto const& y) {
   auto const pair = [&](std::size_t k) { return tg::stack<0>(x[k], y[k]); };
   return std::array{x[0] * y[0],
@@ -247,7 +249,8 @@ constexpr auto of_two = [](auto const& x, auto const& y) {
                     tg::log_softmax<0>(pair(26))(0),
                     tg::median(pair(27)),
                     tg::softmax<0>(pair(28))(0),
-                    tg::sort<0>(pair(29))(0)};
+                    tg::sort<0>(pair(29))(0),
+                    tg::solve_triangular(tg::diag(pair(30)), tg::tensor<double, 2>{1, 1})(0)};
 };
 constexpr auto sum_of = [](auto const& parts) {
   auto sum = parts[0];

@@ -172,6 +172,7 @@ BOOST_AUTO_TEST_CASE(several_operands) {
   STAYS(matrix, tg::linear(x, x, tg::sum<0>(x)));
   STAYS(matrix, tg::solve(x, x));
   STAYS(matrix, tg::solve(x, tg::sum<0>(x)));
+  STAYS(matrix, tg::solve_triangular(x, x));
   STAYS(matrix, tg::inverse(x));
   STAYS(matrix, tg::determinant(x));
   STAYS(tg::shape(5, 5), tg::determinant(x));

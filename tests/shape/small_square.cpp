@@ -16,6 +16,10 @@ static_assert(!small_square(tg::make_shape(2, 3)));
 static_assert(!small_square(tg::make_shape(4)));
 static_assert(!small_square(tg::make_shape(2, 2, 2)));
 
+static_assert(square(tg::make_shape(7, 7)).value == tg::make_shape(7, 7));
+static_assert(!square(tg::make_shape(0, 0)));
+static_assert(!square(tg::make_shape(2, 3)));
+static_assert(solve(tg::make_shape(40, 40), tg::make_shape(40)).value == tg::make_shape(40));
 static_assert(solve(tg::make_shape(3, 3), tg::make_shape(3)).value == tg::make_shape(3));
 static_assert(solve(tg::make_shape(3, 3), tg::make_shape(3, 9)).value == tg::make_shape(3, 9));
 static_assert(!solve(tg::make_shape(3, 3), tg::make_shape(2)));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/math/math.hpp>
+#include <typegrad/math/triangular.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/solve_triangular.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/ops/tril.hpp>
 
@@ -12,13 +13,14 @@ namespace typegrad {
 /// y = the lower triangle with y y^T = a, of a symmetric positive definite matrix. Of a matrix that
 /// is not symmetric the mean of both triangles is taken.
 ///
-/// shape     a: (n, n)  ->  (n, n), n <= 6
+/// shape     a: (n, n)  ->  (n, n)
 /// backward  da = (s + s^T) / 2, s = y^-T p y^-1, where p is the lower triangle of y^T dy with half
 ///           its diagonal                          reads y
-/// cost      n^3 / 3 flops, n square roots and n divisions
+/// cost      n^3 / 3 flops, n square roots and n divisions; with n > 6 vectors along the rows. The
+///           derivative is solved of triangles. No heap
 /// domain    a positive definite; else NaN
 /// edge      a singular a gives 0 on the diagonal and infinities or NaN below it
-/// errors    not square, n > 6
+/// errors    not square
 /// source    Golub and Van Loan, "Matrix Computations", algorithm 4.2.1; Murray 2016,
 ///           "Differentiation of the Cholesky decomposition", equation 10
 struct cholesky_operation : operation_defaults {
@@ -29,11 +31,12 @@ struct cholesky_operation : operation_defaults {
   static constexpr type_rule types = type_rule::real;
 
   static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
-    return shape_rule::small_square(a[0]);
+    return shape_rule::square(a[0]);
   }
   template <class Number, class Value>
   static constexpr void kernel(Number* out, typegrad::shape const& result, list_view<word>,
                                Value const& a) {
+    if (result.extents[0] > max_small_matrix) return factor_rows(out, result.extents[0], a);
     int const n = static_cast<int>(result.extents[0]);
     for (int j = 0; j < n; ++j) {
       Number rest = static_cast<Number>(a(j, j));
@@ -48,11 +51,25 @@ struct cholesky_operation : operation_defaults {
       }
     }
   }
+  template <class Number, class Value>
+  static constexpr void factor_rows(Number* out, index_t n, Value const& a) {
+    for (index_t i = 0; i < n; ++i)
+      for (index_t j = i; j < n; ++j)
+        out[i * n + j] =
+            i == j ? static_cast<Number>(a(i, i))
+                   : (static_cast<Number>(a(i, j)) + static_cast<Number>(a(j, i))) * Number(0.5);
+    math::factor_symmetric(out, n);
+  }
   static constexpr auto pullback(int, auto gy, auto y) {
     auto const transposed = swap_last_axes(y);
     auto const inner = matmul_of(transposed, gy);
     auto const p = 0.5 * (tril(inner, 0) + tril(inner, -1));
-    auto const s = solve_of(transposed, swap_last_axes(solve_of(transposed, p)));
+    index_t const n = y.extents().extents[0];
+    auto const solved = [&](auto b) {
+      return n > max_small_matrix || is_open(n) ? solve_triangular_of<false>(transposed, b)
+                                                : solve_of(transposed, b);
+    };
+    auto const s = solved(swap_last_axes(solved(p)));
     return 0.5 * (s + swap_last_axes(s));
   }
 };
@@ -61,7 +78,7 @@ namespace ops {
 using cholesky = cholesky_operation;
 }
 
-/// The Cholesky factor of a symmetric positive definite matrix of at most 6 rows.
+/// The Cholesky factor of a symmetric positive definite matrix.
 template <Operand Value>
 constexpr applied<ops::cholesky, Value> cholesky(Value const& a) {
   return apply<ops::cholesky>(a);

@@ -5,8 +5,8 @@
 #include <typegrad/math/cofactor_inverse.hpp>
 #include <typegrad/math/elimination.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/op/masked_adjoint.hpp>
 #include <typegrad/op/reading.hpp>
+#include <typegrad/op/without_masked_columns.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/shape/small_square.hpp>
 
@@ -229,6 +229,7 @@ struct solve_operation : operation_defaults {
   static constexpr type_rule types = type_rule::real;
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
+    if (shape_result const small = shape_rule::small_square(x[0]); !small) return small;
     return shape_rule::solve(x[0], x[1]);
   }
   template <class Number, class Extents, class Left, class Right>
@@ -260,18 +261,6 @@ struct solve_operation : operation_defaults {
     if (which == 1) return db;
     if (y.rank() == 1) return -outer(db, y);
     return -matmul_of(db, swap_last_axes(without_masked_columns(gy, y)));
-  }
-
- private:
-  /// Columns of which a mask leaves nothing do not count, whatever is in them.
-  template <class Symbol>
-  static constexpr Symbol without_masked_columns(Symbol gy, Symbol y) {
-    typegrad::shape row = y.extents();
-    if (!gy.op().selects || is_open(row)) return y;
-    row.extents[0] = 1;
-    Symbol const target{y.graph, intern_literal(*y.graph, y.type(), row, 0.0)};
-    auto const left = nonzero(unbroadcast(seen_through_masks(gy), target));
-    return select_by(left, y, literal_like(y, 0.0));
   }
 };
 
