@@ -89,6 +89,7 @@
 #include <typegrad/ops/logical_xor.hpp>
 #include <typegrad/ops/logsumexp.hpp>
 #include <typegrad/ops/lone_part.hpp>
+#include <typegrad/ops/lu.hpp>
 #include <typegrad/ops/matmul.hpp>
 #include <typegrad/ops/max.hpp>
 #include <typegrad/ops/max_pool.hpp>

@@ -14,6 +14,12 @@ constexpr tg::tensor<double, 3, 2> columns{{0.5, 0.2}, {0.3, -0.9}, {-0.2, 0.1}}
 constexpr tg::tensor<double, 2, 2, 3> batch{{{0.3, -0.7, 0.2}, {-0.9, 0.4, 1.6}},
                                             {{0.5, 0.2, -0.1}, {0.3, 0.9, 0.4}}};
 
+constexpr tg::tensor<double, 7, 7> large = [] {
+  tg::tensor<double, 7, 7> a;
+  for (int i = 0; i < 49; ++i) a.data()[i] = (i * 5 % 11 - 5) / 8.0 + (i % 8 == 3 ? 3 : 0);
+  return a;
+}();
+
 agreement const table[] = {
     {"matmul", 4, [](auto const& a, auto const& b) { return tg::matmul(a, b); }, x, w},
     {"matmul of a batch", 4, [](auto const& a, auto const& b) { return tg::matmul(a, b); }, batch,
@@ -30,6 +36,8 @@ agreement const table[] = {
     {"cofactors", 4, [](auto const& a) { return tg::cofactors(a); }, square},
     {"solve_triangular", 4, [](auto const& a, auto const& b) { return tg::solve_triangular(a, b); },
      square, columns},
+    {"solve and inverse of seven rows", 16,
+     [](auto const& a) { return tg::solve(tg::transpose(a), tg::inverse(a)); }, large},
     {"solve", 4, [](auto const& a, auto const& b) { return tg::solve(a, b); }, square, columns},
 };
 

@@ -2,6 +2,7 @@
 #include <typegrad/c_text/write_compiled_c.hpp>
 
 #include <typegrad/ops.hpp>
+#include <typegrad/tensor/create.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,6 +27,12 @@ struct operation_case {
 array const x = array(tg::shape{3, 3}, {0.3, -0.7, 0.2, -0.9, 0.4, 0.6, 0.1, -0.2, 0.8});
 array const y = array(tg::shape{3, 3}, {1.2, 0.5, 2.5, 0.8, 3.1, 1.7, 1.4, 0.9, 2.2});
 
+/// Symmetric, its numbers on the diagonal at least 1.
+number of_nine_rows(number const& a) {
+  number const wide = tg::concatenate({a, 2 * a, tg::square(a)}, 1);
+  return tg::matmul(tg::transpose(wide), wide) + tg::eye<double, 9>();
+}
+
 std::vector<operation_case> const operations{
     {"abs", [](number const& a, number const&) { return tg::abs(a); }},
     {"acos", [](number const& a, number const&) { return tg::acos(a); }},
@@ -38,6 +45,7 @@ std::vector<operation_case> const operations{
     {"atan", [](number const& a, number const&) { return tg::atan(a); }},
     {"atan2", [](number const& a, number const& b) { return tg::atan2(a, b); }},
     {"atanh", [](number const& a, number const&) { return tg::atanh(a); }},
+    {"cholesky", [](number const& a, number const&) { return tg::cholesky(of_nine_rows(a)); }},
     {"cbrt", [](number const& a, number const&) { return tg::cbrt(a); }, "cbrt", true},
     {"ceil", [](number const& a, number const& b) { return tg::ceil(a) * b; }},
     {"clamp", [](number const& a, number const&) { return tg::clamp(a, -0.5, 0.5); }},
@@ -62,6 +70,8 @@ std::vector<operation_case> const operations{
     {"greater", [](number const& a, number const& b) { return tg::where(2 * a > b, a, b); }},
     {"hypot", [](number const& a, number const& b) { return tg::hypot(a, b); }},
     {"inverse", [](number const& a, number const&) { return tg::inverse(a); }},
+    {"inverse of nine rows",
+     [](number const& a, number const&) { return tg::inverse(of_nine_rows(a)); }, "lu", true},
     {"isnan", [](number const& a, number const& b) { return tg::where(tg::isnan(a), a, b); }},
     {"leaky_relu", [](number const& a, number const&) { return tg::leaky_relu(a); }},
     {"lgamma", [](number const&, number const& b) { return tg::lgamma(b); }, "lgamma", true},
@@ -94,6 +104,10 @@ std::vector<operation_case> const operations{
     {"softmax", [](number const& a, number const& b) { return tg::softmax(a, 1) * b; }},
     {"softplus", [](number const& a, number const&) { return tg::softplus(a); }},
     {"solve", [](number const& a, number const& b) { return tg::solve(a, b); }},
+    {"solve_triangular",
+     [](number const& a, number const& b) {
+       return tg::solve_triangular(tg::solve_triangular(b, a, tg::lower_triangle), b);
+     }},
     {"sort", [](number const& a, number const&) { return tg::sort(a, 1); }, "argsort", true},
     {"sqrt", [](number const&, number const& b) { return tg::sqrt(b); }},
     {"square", [](number const& a, number const&) { return tg::square(a); }},

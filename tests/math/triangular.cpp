@@ -6,9 +6,10 @@
 #include <vector>
 
 namespace math = typegrad::math;
-using place = std::ptrdiff_t;
 
 BOOST_AUTO_TEST_SUITE(math_triangular)
+
+using place = std::ptrdiff_t;
 
 /// The product of a triangle of small whole numbers and its transpose is exact, and so is each step
 /// back.

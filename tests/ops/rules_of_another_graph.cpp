@@ -173,6 +173,9 @@ BOOST_AUTO_TEST_CASE(several_operands) {
   STAYS(matrix, tg::solve(x, x));
   STAYS(matrix, tg::solve(x, tg::sum<0>(x)));
   STAYS(matrix, tg::solve_triangular(x, x));
+  STAYS(tg::shape(7, 7), tg::solve(tg::transpose(x), tg::sum<0>(x)));
+  STAYS(tg::shape(7, 7), tg::inverse(x));
+  STAYS(tg::shape(7, 7), tg::determinant(x));
   STAYS(matrix, tg::inverse(x));
   STAYS(matrix, tg::determinant(x));
   STAYS(tg::shape(5, 5), tg::determinant(x));

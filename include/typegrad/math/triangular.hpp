@@ -93,8 +93,8 @@ template <class Number>
 }
 
 /// x := the solution y of a y = x, x: n x columns, row-major, of a triangle whose elements are
-/// a(i, j): row by row.
-template <class Number, class Left>
+/// a(i, j): row by row. `HasOnes`: those on the diagonal are taken for 1 and not read.
+template <bool HasOnes = false, class Number, class Left>
 constexpr void substitute(Number* x, std::ptrdiff_t n, std::ptrdiff_t columns, bool is_lower,
                           Left const& a) {
   for (std::ptrdiff_t step = 0; step < n; ++step) {
@@ -104,20 +104,21 @@ constexpr void substitute(Number* x, std::ptrdiff_t n, std::ptrdiff_t columns, b
     auto const factors = [&](std::ptrdiff_t p) { return a(k, solved + p); };
     if (columns == 1) row[0] -= sum_of_products(x + solved, step, factors);
     else subtract_rows(row, x + solved * columns, step, columns, columns, factors);
+    if constexpr (HasOnes) continue;
     Number const pivot = a(k, k);
     for (std::ptrdiff_t j = 0; j < columns; ++j) row[j] = row[j] / pivot;
   }
 }
 /// The same of one column x and a triangle whose columns are rows in memory, `pitch` elements
 /// apart.
-template <class Number>
+template <bool HasOnes = false, class Number>
 constexpr void substitute_by_columns(Number* x, std::ptrdiff_t n, bool is_lower, Number const* a,
                                      std::ptrdiff_t pitch) {
   for (std::ptrdiff_t step = 0; step < n; ++step) {
     std::ptrdiff_t const k = is_lower ? step : n - 1 - step;
     std::ptrdiff_t const rest = is_lower ? k + 1 : 0;
     Number const* const column = a + k * pitch;
-    x[k] = x[k] / column[k];
+    if constexpr (!HasOnes) x[k] = x[k] / column[k];
     subtract_row(x + rest, column + rest, n - 1 - step, x[k]);
   }
 }

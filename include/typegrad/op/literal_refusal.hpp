@@ -47,8 +47,10 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "a must have at least one row");
     else if constexpr (is("a must have at least two axes"))
       static_assert(is_correct<parts>, "a must have at least two axes");
-    else if constexpr (is("a must have at most 6 rows: larger systems belong to a linear algebra library"))
-      static_assert(is_correct<parts>, "a must have at most 6 rows: larger systems belong to a linear algebra library");
+    else if constexpr (is("a must have at most 6 rows, or a number of them that is known: `fix` it"))
+      static_assert(is_correct<parts>, "a must have at most 6 rows, or a number of them that is known: `fix` it");
+    else if constexpr (is("a must have at most 6 rows: cofactors of more take too long"))
+      static_assert(is_correct<parts>, "a must have at most 6 rows: cofactors of more take too long");
     else if constexpr (is("a must have exactly one axis"))
       static_assert(is_correct<parts>, "a must have exactly one axis");
     else if constexpr (is("a must have the shape of b: (n, 1) and (n,) would broadcast to (n, n)"))

@@ -121,7 +121,8 @@ struct named_target_check {
 };
 
 /// What a call of the operation `Op` asks of operands of types `Values...`, of which some leave
-/// extents open: `Encoded` gives the attributes for the shapes, as in `apply_encoded`.
+/// extents open: `Encoded` gives the attributes for the shapes, as in `apply_encoded`, and
+/// `Op::where_open`, optional, is what is recorded then.
 template <class Op, class Encoded, class... Values>
 struct open_call {
   static constexpr int count = sizeof...(Values);
@@ -138,6 +139,8 @@ struct open_call {
     } else {
       fit = Op::shape({shapes, count}, Encoded::attributes);
     }
+    if constexpr (requires { typename Op::where_open; })
+      if (fit) fit = Op::where_open::shape({shapes, count}, {});
     if (!fit) return fit.relation;
     if constexpr (Op::kind == operation_kind::element_wise ||
                   Op::kind == operation_kind::contraction)

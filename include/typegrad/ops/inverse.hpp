@@ -10,13 +10,13 @@ namespace typegrad {
 /// y = a^-1 of a square matrix. To apply it to something, `solve(a, b)` is cheaper and more
 /// accurate.
 ///
-/// shape     a: (n, n)  ->  (n, n), n <= 6
+/// shape     a: (n, n)  ->  (n, n)
 /// backward  da = -y^T dy y^T                      reads y
 /// cost      by cofactors where `solve` takes them, and with n = 2; else 8/3 n^3 flops and n
-///           divisions; no heap
+///           divisions; n > 6 by factors, as `solve`. No heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
 /// edge      no pivot is asked whether it is 0
-/// errors    not square, n > 6
+/// errors    not square
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.2.3
 struct inverse_operation : operation_defaults {
   static constexpr auto name = "inverse";
@@ -26,7 +26,7 @@ struct inverse_operation : operation_defaults {
   static constexpr type_rule types = type_rule::real;
 
   static constexpr shape_result shape(list_view<typegrad::shape> a, list_view<word>) {
-    return shape_rule::small_square(a[0]);
+    return shape_rule::square(a[0]);
   }
   template <class Number, class Extents, class Value>
   static constexpr void kernel(Number* out, Extents const& extents, list_view<word>,
@@ -70,6 +70,10 @@ struct inverse_operation : operation_defaults {
     out[2] = -r * scale;
     out[3] = p * scale;
   }
+  static constexpr symbol simplify(auto a, list_view<word>, node_signature made) {
+    if (!is_factored(a.extents().extents[0])) return {};
+    return record_by_factors<lu_inverse_operation>({}, made.type, a);
+  }
   static constexpr int shared_operand(auto const& graph, int node) {
     return matrix_of_shared_inverse(graph, node);
   }
@@ -89,6 +93,12 @@ namespace ops {
 using inverse = inverse_operation;
 }
 
+template <class Number, class Left>
+[[gnu::noinline]] constexpr void inverse_of_few_rows(Number* out, shape const& result,
+                                                     Left const& a) {
+  inverse_operation::kernel(out, result, list_view<word>{}, a);
+}
+
 template <Recordable Symbol>
 constexpr Symbol inverse_of(Symbol a) {
   return record<ops::inverse>({}, a);
@@ -100,7 +110,7 @@ constexpr Symbol shared_inverse_of(Symbol a) {
                                             : inverse_of(a);
 }
 
-/// The inverse of a square matrix of at most 6 rows.
+/// The inverse of a square matrix.
 template <Operand Left>
 constexpr applied<ops::inverse, Left> inverse(Left const& a) {
   return apply<ops::inverse>(a);

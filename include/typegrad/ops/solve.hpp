@@ -6,8 +6,7 @@
 #include <typegrad/math/elimination.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/op/reading.hpp>
-#include <typegrad/op/without_masked_columns.hpp>
-#include <typegrad/ops/transpose.hpp>
+#include <typegrad/ops/lu.hpp>
 #include <typegrad/shape/small_square.hpp>
 
 #include <type_traits>
@@ -207,16 +206,17 @@ struct elements_as {
 
 /// y = a^-1 b, the solution of a y = b.
 ///
-/// shape     a: (n, n), b: (n,) or (n, m)  ->  the shape of b, n <= 6
+/// shape     a: (n, n), b: (n,) or (n, m)  ->  the shape of b
 /// backward  db = solve(a^T, dy), da = -db y^T     reads a and y
 /// cost      n <= 4 by cofactors, one division, where these do not cancel; else, and without
 ///           vectors, Gaussian elimination with partial pivoting written out in registers,
 ///           2/3 n^3 + 2 m n^2 flops and n divisions, in loops with n > 3 where little code is
 ///           wanted. All that is made of one matrix of up to 4 rows and its transpose inverts it
-///           once. No heap
+///           once. More than 6 rows are factored in loops, once for all that is made of one matrix
+///           and its transpose, with vectors along the rows. No heap
 /// domain    a singular a gives infinities or NaN, and in a constant expression does not compile
 /// edge      no pivot is asked whether it is 0
-/// errors    a not square, n > 6, b with other rows than a
+/// errors    a not square, b with other rows than a
 /// source    Giles 2008, "An extended collection of matrix derivative results", section 2.3.1
 struct solve_operation : operation_defaults {
   static constexpr auto name = "solve";
@@ -229,7 +229,6 @@ struct solve_operation : operation_defaults {
   static constexpr type_rule types = type_rule::real;
 
   static constexpr shape_result shape(list_view<typegrad::shape> x, list_view<word>) {
-    if (shape_result const small = shape_rule::small_square(x[0]); !small) return small;
     return shape_rule::solve(x[0], x[1]);
   }
   template <class Number, class Extents, class Left, class Right>
@@ -252,6 +251,18 @@ struct solve_operation : operation_defaults {
 #endif
     }
   }
+  /// Of many rows what the factors give, those of the matrix of which a is the transpose.
+  static constexpr int simplify(auto& graph, list_view<int> operands, list_view<word>,
+                                node_signature made) {
+    auto a = symbol_in(graph, operands[0]);
+    if (!is_factored(a.extents().extents[0])) return -1;
+    bool const is_transposed = is_node_of<transpose_operation>(a);
+    if (is_transposed) a = a.operand(0);
+    word const attributes[] = {is_transposed ? 1 : 0};
+    return record_by_factors<lu_solve_operation>({attributes, 1}, made.type, a,
+                                                 symbol_in(graph, operands[1]))
+        .id;
+  }
   static constexpr int shared_operand(auto const& graph, int node) {
     return matrix_of_shared_inverse(graph, node);
   }
@@ -268,12 +279,18 @@ namespace ops {
 using solve = solve_operation;
 }
 
+template <class Number, class Left, class Right>
+[[gnu::noinline]] constexpr void solve_few_rows(Number* out, shape const& result, Left const& a,
+                                                Right const& b) {
+  solve_operation::kernel(out, result, list_view<word>{}, a, b);
+}
+
 template <Recordable Symbol>
 constexpr Symbol solve_of(Symbol a, Symbol b) {
   return record<ops::solve>({}, a, b);
 }
 
-/// The solution of a y = b, for a square matrix a of at most 6 rows and a vector or matrix b.
+/// The solution of a y = b, for a square matrix a and a vector or matrix b.
 template <Operand Left, Operand Right>
 constexpr applied<ops::solve, Left, Right> solve(Left const& a, Right const& b) {
   return apply<ops::solve>(a, b);

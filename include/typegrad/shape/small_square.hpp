@@ -23,7 +23,7 @@ constexpr shape_result square(shape const& a) noexcept {
 constexpr shape_result small_square(shape const& a) noexcept {
   if (shape_result const whole = square(a); !whole) return whole;
   if (a.extents[0] > max_small_matrix)
-    return {{}, "a must have at most 6 rows: larger systems belong to a linear algebra library"};
+    return {{}, "a must have at most 6 rows: cofactors of more take too long"};
   return {a};
 }
 
