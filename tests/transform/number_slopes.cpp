@@ -107,4 +107,31 @@ BOOST_AUTO_TEST_CASE(what_selects_is_swept) {
              0);
 }
 
+BOOST_AUTO_TEST_CASE(slopes_that_select_are_found_before_anything_is_recorded) {
+  stages own;
+  for (int k = 0; k < own.outputs.count; ++k) {
+    symbol const value{&own.graph, own.outputs[k]};
+    own.outputs[k] = hypot(value, symbol{&own.graph, own.names[0]}).id;
+  }
+  int const before = own.graph.size();
+  BOOST_TEST(number_slopes<graph_builder>::find(own.graph, own.outputs, own.names, true).size() ==
+             0);
+  BOOST_TEST(own.graph.size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_made_where_rows_share_nothing) {
+  graph_builder graph;
+  growing_array<int> names;
+  growing_array<int> outputs;
+  for (int i = 0; i < 8; ++i) {
+    names.push_back(intern_input(graph, i, scalar_type::float64, {}));
+    symbol x{&graph, names[i]};
+    for (int k = 0; k < 20; ++k) x = sin(x);
+    outputs.push_back(x.id);
+  }
+  int const before = graph.size();
+  BOOST_TEST(number_slopes<graph_builder>::find(graph, outputs, names, true).size() == 0);
+  BOOST_TEST(graph.size() == before);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

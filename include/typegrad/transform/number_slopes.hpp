@@ -167,7 +167,7 @@ struct number_slopes : number_graph {
       operands.push_back(intern_input(apart, which, type, shape{}));
     }
     int const node = op.record(apart, {operands.data(), arity}, graph.attributes_of(id));
-    if (apart.node(node).op != &op) return true;
+    if (!same_operation(apart.operation_of(node), op)) return true;
     derivative_scope const scope(apart);
     int const one_apart = make_literal(apart, apart.node(node).type, 1.0).id;
     for (int which = 0; which < arity; ++which)
@@ -181,7 +181,7 @@ struct number_slopes : number_graph {
     for (int const id : calculated) {
       operation const* const op = graph.node(id).op;
       bool known = op->linear;
-      for (operation const* const old : seen) known = known || old == op;
+      for (operation const* const old : seen) known = known || same_operation(*old, *op);
       if (!known && !has_plain_slopes(id)) return false;
       if (!known) seen.push_back(op);
     }
