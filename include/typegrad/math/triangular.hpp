@@ -92,6 +92,49 @@ template <class Number>
     }
 }
 
+/// Makes of the slopes by the factor l of a symmetric matrix, the lower triangle of x, the
+/// symmetric slopes by the matrix: backwards through the factorization, four columns at a time,
+/// which the other triangle holds as rows.
+///
+/// source  Murray 2016, "Differentiation of the Cholesky decomposition", section 4.1
+template <class Number>
+[[gnu::noinline]] constexpr void slopes_of_symmetric(Number* x, Number const* l, std::ptrdiff_t n) {
+  std::ptrdiff_t first = n;
+  while (first > 0) {
+    std::ptrdiff_t const end = first;
+    first = end > 4 ? end - 4 : 0;
+    for (std::ptrdiff_t k = first; k < end; ++k)
+      for (std::ptrdiff_t j = k + 1; j < n; ++j) x[k * n + j] = x[j * n + k];
+    for (std::ptrdiff_t k = end - 1; k >= first; --k) {
+      Number* const row = x + k * n;
+      auto const times_column = [&](std::ptrdiff_t from, std::ptrdiff_t column) {
+        return sum_of_products(row + from, n - from,
+                               [&](std::ptrdiff_t p) { return l[(from + p) * n + column]; });
+      };
+      Number const scale = Number(1) / l[k * n + k];
+      for (std::ptrdiff_t j = k + 1; j < n; ++j) row[j] *= scale;
+      row[k] = (row[k] - times_column(k + 1, k)) * (scale * Number(0.5));
+      for (std::ptrdiff_t p = first; p < k; ++p) {
+        subtract_row(x + p * n + k, row + k, n - k, l[k * n + p]);
+        x[p * n + k] -= times_column(k, p);
+      }
+    }
+    for (std::ptrdiff_t i = end; i < n; ++i)
+      subtract_rows(x + i * n, l + first * n, end - first, n, first,
+                    [&](std::ptrdiff_t p) { return x[(first + p) * n + i]; });
+    for (std::ptrdiff_t k = first; k < end; ++k) {
+      Number* const row = x + k * n;
+      for (std::ptrdiff_t i = first; i < k; ++i) row[i] = x[i * n + k];
+      subtract_rows(row, l + first * n, n - first, n, first,
+                    [&](std::ptrdiff_t p) { return row[first + p]; });
+      subtract_row(row, l + k * n, first, row[k]);
+    }
+  }
+  for (std::ptrdiff_t i = 0; i < n; ++i)
+    for (std::ptrdiff_t j = i + 1; j < n; ++j)
+      x[j * n + i] = x[i * n + j] = x[i * n + j] * Number(0.5);
+}
+
 /// x := the solution y of a y = x, x: n x columns, row-major, of a triangle whose elements are
 /// a(i, j): row by row. `HasOnes`: those on the diagonal are taken for 1 and not read.
 template <bool HasOnes = false, class Number, class Left>
