@@ -59,11 +59,30 @@ read_four(double* to, double const* from) {
   to[2] = numbers[4];
   to[3] = numbers[4];
 }
+/// The same of a loop whose vectors are not followed, but which is short enough to be written out.
+#if !defined(__clang__)
+__attribute__((noipa, optimize("O3")))
+#endif
+static void
+read_four_after_loop(double* to, double const* from) {
+  using vector = typename vector_of<double, 64>::type;
+  double numbers[16];
+  int const turns = tg::unknown(2);
+  for (int i = 0; i < turns; ++i)
+    tg::store_vector<false>(numbers + 8 * i, tg::load_vector<vector>(from) * 2.0);
+  to[0] = numbers[1];
+  to[1] = numbers[1];
+  to[2] = numbers[4];
+  to[3] = numbers[4];
+}
 
 BOOST_AUTO_TEST_CASE(numbers_of_a_vector_that_was_stored_are_read_as_they_are) {
   std::array<double, 8> const numbers{1, 2, 3, 4, 5, 6, 7, 8};
   std::array<double, 4> four{};
   read_four(four.data(), numbers.data());
+  BOOST_TEST((four == std::array<double, 4>{4, 4, 10, 10}));
+  four = {};
+  read_four_after_loop(four.data(), numbers.data());
   BOOST_TEST((four == std::array<double, 4>{4, 4, 10, 10}));
 }
 

@@ -48,10 +48,10 @@ TYPEGRAD_INLINE lanes_of<Number, Width> load_lanes_apart(Number const* from, ind
     return lanes<Number, Width>::template load<1>(values);
   }
 }
-template <class Number, int Width, index_t Stride>
+template <class Number, int Width, index_t Stride, bool IsFollowed = true>
 TYPEGRAD_INLINE constexpr void store_lanes(Number* to, lanes_of<Number, Width> const& x) {
   if constexpr (Width == 1) *to = x;
-  else x.template store<Stride>(to);
+  else x.template store<Stride, IsFollowed>(to);
 }
 
 template <class Number, int Width>

@@ -19,14 +19,23 @@ TYPEGRAD_INLINE inline Vector load_vector(void const* from) {
 }
 
 /// Numbers that lie in a vector of 64 bytes are read from memory: GCC 12 with AVX-512 makes
-/// {y[1], y[1], y[4], y[4]} of its register y as {y[1], y[1], y[2], y[3]}.
-template <class Vector>
+/// {y[1], y[1], y[4], y[4]} of its register y as {y[1], y[1], y[2], y[3]}. `IsFollowed`: whether
+/// the compiler can see which numbers are read after that, and not in a loop of `unknown` length.
+template <bool IsFollowed = true, class Vector>
 TYPEGRAD_INLINE inline void store_vector(void* to, Vector const& x) {
   auto& memory = *static_cast<vector_in_memory<Vector>*>(to);
   memory.value = x;
 #if defined(__AVX512F__) && !defined(__clang__)
-  if constexpr (sizeof(Vector) == 64) asm("" : "+m"(memory));
+  if constexpr (IsFollowed && sizeof(Vector) == 64) asm("" : "+m"(memory));
 #endif
+}
+/// A number of turns that a compiler cannot write out, because it knows none.
+template <class Integer>
+TYPEGRAD_INLINE inline Integer unknown(Integer turns) {
+#if defined(__AVX512F__) && !defined(__clang__)
+  asm("" : "+r"(turns));
+#endif
+  return turns;
 }
 
 }  // namespace typegrad

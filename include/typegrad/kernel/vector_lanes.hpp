@@ -38,12 +38,13 @@ class lanes {
       for (int i = 0; i < Width; ++i) gathered[i] = from[i * Stride];
     return made([first](int i) { return load_vector<vector>(first + i * packet); });
   }
-  template <index_t Stride>
+  template <index_t Stride, bool IsFollowed = true>
   void store(Number* to) const {
     Number scattered[Width];
     Number* const first = Stride == 1 ? to : scattered;
 #pragma GCC unroll 16
-    for (int i = 0; i < count; ++i) store_vector(first + i * packet, vectors_[i]);
+    for (int i = 0; i < count; ++i)
+      store_vector<IsFollowed || Stride != 1>(first + i * packet, vectors_[i]);
     if constexpr (Stride != 1)
       for (int i = 0; i < Width; ++i) to[i * Stride] = scattered[i];
   }

@@ -14,7 +14,6 @@ namespace typegrad {
 template <class Program, int Step, class Context>
 struct loop_step {
   using layout = loop_numbers<Program, Step>;
-  /// Where nothing is looked up, all of it is known.
   using known = constant_numbers<layout>;
   using numbers = std::conditional_t<layout::is_open, looked_up_numbers<layout>, known>;
   static constexpr int inner = layout::inner;
@@ -39,6 +38,8 @@ struct loop_step {
   static constexpr bool takes_blocks = layout::is_open || last_extent >= width;
   static constexpr bool takes_packets = !layout::is_open && last_extent % width >= narrow;
   static constexpr bool takes_numbers = layout::is_open || last_extent % narrow != 0;
+  /// So many blocks that they are not written out: see `store_vector`.
+  static constexpr bool has_many_blocks = !layout::is_open && last_extent >= 8 * width;
 
   /// A long sum is added up in parts of so many turns, and so many parts are added up by
   /// themselves: the rounding error grows with about 256 turns, not with all.
@@ -103,13 +104,12 @@ struct loop_step {
                                                  lanes_of<Number, Width> const& x) {
     if constexpr (constexpr index_t stride = known::value.strides[Access][inner];
                   layout::has_known_stride(Access))
-      store_lanes<Number, Width, stride>(to + at * stride, x);
+      store_lanes<Number, Width, stride, !(has_many_blocks && Width == width)>(to + at * stride, x);
     else
       store_lanes_apart<Number, Width>(to + at * n.value.strides[Access][inner],
                                        n.value.strides[Access][inner], x);
   }
 
-  /// All that a turn sees.
   struct run_context {
     Context const& context;
     numbers const& found;
@@ -121,8 +121,7 @@ struct loop_step {
                                              index_t at) {
     using number_type = element_t<Program, Operand>;
     if constexpr (is_of_same_turn(Program::flat, Program::schedule, Operand, Step)) {
-      constexpr int number = number_of(Operand);
-      return of_type<Program::flat.nodes[Operand].type>(values)[number];
+      return of_type<Program::flat.nodes[Operand].type>(values)[number_of(Operand)];
     } else if constexpr (is_same_in_all_turns(Program::flat, Program::schedule, Operand)) {
       return splat<number_type, Width>(held_number<Program, Operand>(c.context));
     } else {
@@ -228,6 +227,7 @@ struct loop_step {
                                                  std::integer_sequence<int, Members...> all) {
     turn_values<Width> values;
     (start_gathering<Width, Members>(values), ...);
+    if constexpr (has_many_blocks && Width == width && width > 1) last = unknown(last);
     if constexpr ((is_summed_in_parts<Width>(Members) || ...)) {
       turn_values<Width> parts, whole;
       (start_gathering<Width, Members>(parts), ...);
