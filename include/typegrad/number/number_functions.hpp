@@ -5,6 +5,7 @@
 #include <typegrad/math/power.hpp>
 #include <typegrad/number/elementary_functions.hpp>
 #include <typegrad/number/lacking_function.hpp>
+#include <typegrad/number/number_beside_traced.hpp>
 #include <typegrad/number/number_program.hpp>
 
 namespace typegrad {

@@ -87,10 +87,40 @@ struct as_written : Function {
   static constexpr bool rounds_as_written = true;
 };
 
+/// Whether the function below `Function` refuses something where it is traced.
+template <class Function, class... Traced>
+concept RefusedWhenTraced = requires(Function const& f, Traced const&... x) {
+  requires is_refused<std::remove_cvref_t<decltype(f(x...))>>;
+};
+/// Whether a function can be a program in the arithmetic of `Number`; where not, the reason is
+/// given.
+template <class Number, class Function, class... Values>
+constexpr auto runs_in_numbers() {
+  static_assert(is_stateless<Function>,
+                "typegrad: a function of numbers of your own type must not have data of its own; "
+                "give it as an argument");
+  if constexpr (!is_stateless<Function>) return std::false_type{};
+  else
+    return std::bool_constant<!RefusedWhenTraced<typename called_function<Function>::type,
+                                                 traced_argument<typename with_numbers_changed<
+                                                     Values, numbers_to_real<Number>>::type>...>>{};
+}
+
+/// What a program is that cannot be: its mistake has been told.
+struct refused_program {
+  using result_type = refused;
+  static constexpr index_t workspace_bytes = 0;
+  static constexpr std::size_t alignment = 1;
+  static constexpr refused run(auto&&...) { return {}; }
+};
+
 /// The function `Function` in the arithmetic of `Number`, a type of numbers that is not C++'s: the
 /// graph and the plan are those of doubles, what runs are the operators of `Number`.
 template <class Number, class Function, class... Values>
-struct number_program {
+struct number_program : refused_program {};
+template <class Number, class Function, class... Values>
+  requires(decltype(runs_in_numbers<Number, Function, Values...>())::value)
+struct number_program<Number, Function, Values...> {
   using number = Number;
   /// What stands for the real numbers of the graph.
   struct real_numbers {
@@ -113,10 +143,6 @@ struct number_program {
   using outputs = outputs_of<code::results, real_numbers>;
   static constexpr index_t workspace_bytes = static_cast<index_t>(sizeof(workspace));
   static constexpr std::size_t alignment = alignof(workspace);
-
-  static_assert(is_stateless<Function>,
-                "typegrad: a function of numbers of your own type must not have data of its own; "
-                "give it as an argument");
 
   /// The result, computed in a workspace on the stack.
   TYPEGRAD_ONE_FUNCTION static constexpr result_type run(Values const&... x) {
@@ -186,8 +212,13 @@ struct number_program {
 /// What a call of a transform with such numbers runs.
 template <class Function, class... Values>
 struct call_with_number_type {
+  using number = typename number_type_of<Values...>::type;
+
   static constexpr auto run(Values const&... x) {
-    return number_program<typename number_type_of<Values...>::type, Function, Values...>::run(x...);
+    // asked here, too: few steps lie between the call and the error
+    if constexpr (!decltype(runs_in_numbers<number, Function, Values...>())::value)
+      return refused{};
+    else return number_program<number, Function, Values...>::run(x...);
   }
 };
 

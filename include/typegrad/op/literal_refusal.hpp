@@ -183,6 +183,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the axis of a median must have elements");
     else if constexpr (is("typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)"))
       static_assert(is_correct<parts>, "typegrad: the function must take the arguments of the call, all of them and as traced values: (auto x, auto const& w)");
+    else if constexpr (is("typegrad: a number of your own type beside a traced value: write it as a literal, 0.5 * x, or give it as an argument of f"))
+      static_assert(is_correct<parts>, "typegrad: a number of your own type beside a traced value: write it as a literal, 0.5 * x, or give it as an argument of f");
     else if constexpr (is("typegrad: a type of numbers needs each function that a program calls, declared beside it"))
       static_assert(is_correct<parts>, "typegrad: a type of numbers needs each function that a program calls, declared beside it");
     else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");
