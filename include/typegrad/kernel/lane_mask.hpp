@@ -108,7 +108,7 @@ class lanes<bool, Width> {
     for (int i = 0; i < Width; ++i) gathered[i] = from[i * Stride];
     return load<1>(gathered);
   }
-  template <index_t Stride>
+  template <index_t Stride, bool = true>
   void store(bool* to) const {
     bool scattered[Width];
     bool* const first = Stride == 1 ? to : scattered;
