@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 // All of nn/: optimizers, batches, layers, starting values, for tensors and for variables.
 
 #include <typegrad/nn/accuracy.hpp>
@@ -24,3 +26,5 @@
 #include <typegrad/nn/rnn_cell.hpp>
 #include <typegrad/nn/sgd.hpp>
 #include <typegrad/nn/sigmoid_layer.hpp>
+
+#include <typegrad/pop_macros.hpp>

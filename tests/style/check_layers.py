@@ -203,15 +203,19 @@ def there_are_no_include_cycles(root, headers):
         yield from visit(name)
 
 
-def read_from_elsewhere(headers, first):
-    """(header, what it includes that is not the library's) of all that `first` includes."""
+def reached_from(headers, first):
     reached, new = set(), [first]
     while new:
         name = new.pop()
         if name in headers and name not in reached:
             reached.add(name)
             new += includes(headers[name])
-    for name in sorted(reached):
+    return reached
+
+
+def read_from_elsewhere(headers, first):
+    """(header, what it includes that is not the library's) of all that `first` includes."""
+    for name in sorted(reached_from(headers, first)):
         for read in re.findall(r"^\s*#\s*include\s*<([^>]+)>", without_comments(headers[name]), re.M):
             if not read.startswith("typegrad/"):
                 yield name, read
@@ -319,8 +323,19 @@ def names_are_no_macros_of_boards(root, headers):
         code = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', without_comments(text))
         for number, line in enumerate(code.splitlines(), 1):
             for word in re.findall(r"(?<![\w'])(?:[A-Z]|B[01]+)\b(?!')", line):
-                if "auto T() const" not in line:
+                if "auto T() const" not in line and not line.startswith("#undef "):
                     yield f"{name}:{number}: {word} is a macro on some boards: names are words"
+
+
+def functions_that_are_macros_stand_in_brackets(root, headers):
+    """In headers that are included after the one that puts them aside and gives them back."""
+    put_aside = [name for name, text in headers.items() if "typegrad/push_macros.hpp" in includes(text)]
+    among = {header for name in put_aside for header in reached_from(headers, name)}
+    for name, text in headers.items():
+        code = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', without_comments(text))
+        for number, line in enumerate(code.splitlines() if name not in among else [], 1):
+            if match := re.search(r"\b(abs|min|max|round)\s*\(", line):
+                yield f"{name}:{number}: {match[1]} is a macro on some boards: ({match[1]})(...) is none"
 
 
 def headers_define_what_they_are_called_after(root, headers):
@@ -404,6 +419,7 @@ checks = [
     headers_begin_right,
     macros_are_defined_before_they_are_asked,
     names_are_no_macros_of_boards,
+    functions_that_are_macros_stand_in_brackets,
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
@@ -462,6 +478,8 @@ def self_test():
         (names_are_no_macros_of_boards, {"include/typegrad/op/apply.hpp": top + "constexpr int apply(int B1) { return B1; }\n"}),
         (names_are_no_macros_of_boards,
          {"include/typegrad/op/apply.hpp": top + "template <class N>\nconstexpr int apply(N x) { return x; }\n"}),
+        (functions_that_are_macros_stand_in_brackets,
+         {"include/typegrad/nn/sgd.hpp": top + "constexpr int sgd(int x) { return abs(x); }\n"}),
         (headers_define_what_they_are_called_after,
          {"include/typegrad/op/apply.hpp": top + "struct apply;\nint call() {\n  return apply(3);\n}\n"}),
         (headers_define_what_they_are_called_after, {"include/typegrad/meta/fields.hpp": top + "struct fields {};\n"}),

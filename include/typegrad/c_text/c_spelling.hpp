@@ -36,7 +36,7 @@ inline std::string c_integer(scalar_type type, word value) {
   if (type == scalar_type::boolean) return value != 0 ? "true" : "false";
   if (type == scalar_type::int32)
     return value == -2147483648ll ? "(-2147483647 - 1)" : std::to_string(value);
-  if (value == std::numeric_limits<word>::min()) return "(-INT64_C(9223372036854775807) - 1)";
+  if (value == (std::numeric_limits<word>::min)()) return "(-INT64_C(9223372036854775807) - 1)";
   return value < 0 ? "(-INT64_C(" + std::to_string(-value) + "))"
                    : "INT64_C(" + std::to_string(value) + ")";
 }

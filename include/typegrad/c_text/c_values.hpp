@@ -213,7 +213,7 @@ class c_values {
     std::vector<std::string> values;
     for (int const operand : graph_.operands_of(id)) {
       shapes.push_back(shape_of(operand));
-      elements = std::max(elements, shape_of(operand).size());
+      elements = (std::max)(elements, shape_of(operand).size());
       for (index_t i = 0; i < shape_of(operand).size() && i < most_written_out; ++i)
         values.push_back(c_converted(read(operand, i), node(operand).type, node(id).type));
     }

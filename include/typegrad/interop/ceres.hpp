@@ -65,8 +65,8 @@ inline MatrixAdapter<Number, 3, 1> RowMajorAdapter3x3(Number*);
 #endif
 
 template <typegrad::LibraryValue Value>
-constexpr auto abs(Value const& x) {
-  return typegrad::abs(x);
+constexpr auto(abs)(Value const& x) {
+  return (typegrad::abs)(x);
 }
 template <typegrad::LibraryValue Value>
 constexpr auto acos(Value const& x) {

@@ -26,8 +26,8 @@ constexpr Real arg(std::complex<Real> const& z) {
   return arg(parts_of(z));
 }
 template <LibraryValue Real>
-constexpr Real abs(std::complex<Real> const& z) {
-  return abs(parts_of(z));
+constexpr Real(abs)(std::complex<Real> const& z) {
+  return (typegrad::abs)(parts_of(z));
 }
 template <LibraryValue Real>
 constexpr std::complex<Real> exp(std::complex<Real> const& z) {
