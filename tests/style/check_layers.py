@@ -95,7 +95,7 @@ by_pointer = "objects that hold each other by pointer"
 declared_ahead = {
     "op/roles": {name: no_operation for name in (
         "unbroadcast", "broadcast_to", "stretch_open_extent", "reshape_to", "swap_last_axes", "element_of", "element_at", "row_at",
-        "stack_of_scalars", "place_number", "stack_blocks", "merge_joins", "scale_lone_part", "select_by", "either_mask",
+        "slice_by", "sum_of_vector", "stack_of_scalars", "place_number", "stack_blocks", "merge_joins", "scale_lone_part", "select_by", "either_mask",
         "opposite_mask", "nonzero", "convert_to")},
     "tensor/tensor_members": {"tensor_methods": "a tensor knows no operation, and has some as members"},
     "tensor/is_dynamic_tensor": {"dynamic_tensor": no_heap},
@@ -118,6 +118,12 @@ declared_ahead = {
     "dynamic/variable": {"variable_front": "what operations make of variables are variables"},
     "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers"},
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
+}
+# What a header calls although the header that defines it reads this one, found by the argument's type: like the above.
+few_rows = "where rows are few after all, known when it runs, the operation itself computes what its factors stand for"
+called_ahead = {
+    "ops/lu": {"inverse_of_few_rows": few_rows, "solve_few_rows": few_rows},
+    "ops/solve": {"shared_inverse_of": "a solve may be a product with an inverse, whose derivative is one of solves"},
 }
 # What embedded.hpp may read of the standard library: <cmath> alone would be a seventh of its compile time.
 cheap_headers = ["array", "bit", "cassert", "concepts", "cstddef", "cstdint", "cstring", "emmintrin.h", "exception", "immintrin.h",
@@ -271,6 +277,34 @@ def no_declaration_hides_a_cycle(root, headers):
                 yield f"declared_ahead lists {what} of {short}.hpp, which does not declare it"
 
 
+def no_call_hides_a_cycle(root, headers):
+    """A function of a namespace that a template finds by its argument, when it is used, is not one of a header that includes
+    the template's. Names that the caller has for something of its own are passed over."""
+    texts = {name: re.sub(r'"(?:\\.|[^"\\\n])*"|^\s*#(?:[^\\\n]|\\.|\\\n)*', "", without_comments(text), flags=re.M)
+             for name, text in headers.items()}
+    here, ahead = {}, {}  # where a function is defined, and where it is declared
+    for name, text in texts.items():
+        text = re.sub(r"\((abs|min|max|round)\)\(", r" \1(", text)
+        for places, pattern in ((here, defined_function), (ahead, declared_function)):
+            for match in re.finditer(pattern, text, re.M):
+                places.setdefault(match[1], set()).add(name)
+    reached = {name: reached_from(headers, name) for name in headers}
+    for name, text in texts.items():
+        short = name.removeprefix("typegrad/").removesuffix(".hpp")
+        for what in sorted(set(re.findall(r"(?<![\w.>:~)])(\w+)(?:<[^;(){}<>]*>)?\(", text)) & set(here) - {"decltype"}):
+            above = sorted(there for there in here[what] if name in reached[there])
+            known = (here[what] | ahead.get(what, set())) & reached[name]
+            if not above or known or what in called_ahead.get(short, {}):
+                continue
+            own = rf"[\w>&*\]]\s+[&*]?{what}\b(?!\s*<[^;(){{}}]*>\s*\()|[(,]\s*{what}\b\s*[,)=]"
+            if not re.search(own, re.sub(r"\b(?:return|else|case|typename|template)\b", "=", text)):
+                yield f"{name} calls {what}, which {above[0]} defines, and that includes this header"
+    for short, names in called_ahead.items():
+        for what in names:
+            if len(headers) > 100 and f"{what}(" not in texts.get(f"typegrad/{short}.hpp", ""):
+                yield f"called_ahead lists {what} of {short}.hpp, which does not call it: take it out"
+
+
 def the_engine_names_no_operation(root, headers):
     for name, text in headers.items():
         here = layer_of(name)
@@ -411,6 +445,7 @@ checks = [
     sub_folders_keep_their_order,
     there_are_no_include_cycles,
     no_declaration_hides_a_cycle,
+    no_call_hides_a_cycle,
     embedded_reads_little_of_the_standard_library,
     the_library_reads_no_eigen,
     the_engine_names_no_operation,
@@ -463,6 +498,9 @@ def self_test():
         (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr int late(int x);\n",
                                         "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                         "constexpr int late(int x) {\n  return x;\n}\n"}),
+        (no_call_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr auto early(auto x) {\n  return late(x);\n}\n",
+                                 "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
+                                 "constexpr int late(int x) {\n  return x;\n}\n"}),
         (embedded_reads_little_of_the_standard_library,
          {"include/typegrad/embedded.hpp": top + "#include <typegrad/ops.hpp>\n", "include/typegrad/ops/add.hpp": add + "#include <cmath>\n"}),
         (the_library_reads_no_eigen, {"include/typegrad/ops/add.hpp": add + "#include <Eigen/Core>\n"}),

@@ -33,6 +33,12 @@ constexpr Symbol element_at(Symbol x, index_t const* indices);
 /// Row `i` of `x`, without its first axis.
 template <Recordable Symbol>
 constexpr Symbol row_at(Symbol x, index_t i);
+/// The part of `x` that these words describe: for each axis start, step and count, -1: one index.
+template <Recordable Symbol>
+constexpr Symbol slice_by(Symbol const& x, list_view<word> attributes);
+/// The sum of the elements of a vector.
+template <Recordable Symbol>
+constexpr Symbol sum_of_vector(Symbol x);
 /// The tensor of shape `extents` with these numbers, in row-major order.
 template <Recordable Symbol>
 constexpr Symbol stack_of_scalars(growing_array<Symbol> const& numbers, shape const& extents);

@@ -69,8 +69,7 @@ struct short_product {
     return sum;
   }
   constexpr Symbol sum_at(index_t i, index_t j) {
-    auto const terms = product_of(line_of(left, 1, i), line_of(right, 0, j));
-    return sum(terms, make_axes(0));
+    return sum_of_vector(product_of(line_of(left, 1, i), line_of(right, 0, j)));
   }
 
   /// The factor a: (m, k) or b: (k, n) is the transposed other one, so that few sums differ.

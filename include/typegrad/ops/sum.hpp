@@ -104,6 +104,11 @@ namespace ops {
 using sum = sum_operation;
 }
 
+template <Recordable Symbol>
+constexpr Symbol sum_of_vector(Symbol x) {
+  return sum_operation::sum_along(x, 0);
+}
+
 /// The sum of all elements of x, `sum(x)`, or over axes, `sum<0, -1>(x)`, `sum<1>(x, keepdims)`.
 template <int... Axis, Operand Value>
 constexpr auto sum(Value const& x) {
