@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Learns to read handwritten digits as examples/digits.cpp does, in three ways side by side: with
-/// shapes that the compiler knows, with a batch size that is known at run time (mixed extents), and
-/// with variables, whose graph is recorded while the program runs. All start with the same weights
-/// and see the same batches.
+/// shapes that the compiler knows, with a batch size that is known at run time (an open extent),
+/// and with variables, whose graph is recorded while the program runs. All start with the same
+/// weights and see the same batches.
 ///
 ///     digits_dynamic [N]    N images a batch, 32 if not given; the static way exists for 32 only
 ///
@@ -24,7 +24,7 @@
 #include <utility>
 #include <vector>
 
-// [readme:mixed]
+// [readme:open]
 constexpr auto loss_and_gradient = tg::value_and_grad(loss);
 
 using open_batch = batch<tg::dyn_named<"images">>;  // a tensor of "images" x 64, and the labels
@@ -37,7 +37,7 @@ float learn(network<float>& net, tg::momentum_sgd<network<float>>& optimizer,
   optimizer.update(net, gradient);
   return value;
 }
-// [readme:mixed end]
+// [readme:open end]
 
 open_batch make_open_batch(int images, lines::const_iterator from) {
   open_batch made{decltype(open_batch::images)(images), decltype(open_batch::labels)(images)};
@@ -100,11 +100,11 @@ int main(int argument_count, char** arguments) {
 
   static network<float> start;
   tg::initialize(start, random);
-  static learner<network<float>> fixed{start}, mixed{start};
+  static learner<network<float>> fixed{start}, open{start};
   learner<variables> dynamic{{start.w1, start.b1, start.w2, start.b2}};
 
   std::printf("mean loss of an epoch, %d images a batch\n", images);
-  std::printf("epoch  %s     mixed  variables\n", with_static ? "   static " : "");
+  std::printf("epoch  %s      open  variables\n", with_static ? "   static " : "");
   double worst = 0;
   for (int epoch = 1; epoch <= epochs; ++epoch) {
     random.shuffle(data.begin(), data.end());
@@ -116,23 +116,23 @@ int main(int argument_count, char** arguments) {
         known.take(from);
         fixed.add([&] { return learn(fixed.net, fixed.optimizer, known); });
       }
-      mixed.add([&] { return learn(mixed.net, mixed.optimizer, lesson); });
+      open.add([&] { return learn(open.net, open.optimizer, lesson); });
       dynamic.add([&] { return learn(dynamic.net, dynamic.optimizer, lesson); });
     }
-    double const with_mixed = mixed.mean(batches);
+    double const with_open = open.mean(batches);
     double const with_variables = dynamic.mean(batches);
-    double const expected = with_static ? fixed.mean(batches) : with_mixed;
-    for (double const value : {with_mixed, with_variables})
+    double const expected = with_static ? fixed.mean(batches) : with_open;
+    for (double const value : {with_open, with_variables})
       worst = std::max(worst, std::abs(value / expected - 1));
     if (epoch % 3 != 0 && epoch != 1) continue;
     std::printf("%5d  ", epoch);
     if (with_static) std::printf("%9.6f ", expected);
-    std::printf("%9.6f  %9.6f\n", with_mixed, with_variables);
+    std::printf("%9.6f  %9.6f\n", with_open, with_variables);
   }
   double const right = fraction_right(dynamic.net, test);
   std::printf("\nseconds");
   if (with_static) std::printf("%9.3f ", fixed.seconds);
-  std::printf("%9.3f  %9.3f\n", mixed.seconds, dynamic.seconds);
+  std::printf("%9.3f  %9.3f\n", open.seconds, dynamic.seconds);
   std::printf("losses differ by %.1e of their size at most\n", worst);
   std::printf("%.1f %% of %d held-out images are read right\n", 100 * right, held_out);
   return worst < 1e-5 && (right >= 0.95 || !with_static) ? 0 : 1;

@@ -3,7 +3,7 @@
 
 #include <typegrad/push_macros.hpp>
 
-/// The run-time mode: variables, tensors of any shape, mixed extents. `<typegrad/static.hpp>`
+/// The run-time mode: variables, tensors of any shape, open extents. `<typegrad/static.hpp>`
 /// leaves it out, and with it about 0.5 s of compile time.
 
 #include <typegrad/static.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// One generic function with static, mixed and dynamic arguments, in float (with sanitizers) and in
+// One generic function with static, open and dynamic arguments, in float (with sanitizers) and in
 // double (without), gives one value and the same first and second derivatives. A function is a line
 // of a table, and a test case:
 //
@@ -97,7 +97,7 @@ template <class T>
   all.push_back(wide);
 }
 
-/// With static and with mixed arguments: their types say which. Not inlined, as the others: what
+/// With static and with open arguments: their types say which. Not inlined, as the others: what
 /// GCC takes at -O3 grows faster than a function.
 template <class F, class... X>
 [[gnu::noinline]] answers typed_answers(X const&... x) {
@@ -178,7 +178,7 @@ inline double ulps_between(tg::dynamic_tensor<double> const& a, tg::dynamic_tens
   }
 }
 
-/// What mixed arguments are made of: every axis is open, without a name, so that a call says which
+/// What open arguments are made of: every axis is open, without a name, so that a call says which
 /// are equal; an axis of one element, which may be stretched, is not. Or only the leading one, in
 /// all arguments where it has the same extent.
 template <tg::index_t Leading, bool Inner, class T, tg::index_t... E>
@@ -251,10 +251,10 @@ struct agreement {
             ulps, epsilon);
     if constexpr (X::rank > 0) {
       constexpr tg::index_t leading = X::extents.extents[0];
-      answers const mixed =
+      answers const open =
           typed_answers<F>(opened<leading, Inner>(first), opened<leading, Inner>(rest)...);
-      BOOST_TEST_REQUIRE(mixed.size() == expected.size());
-      compare(name + ", static and mixed", expected, mixed, ulps, epsilon);
+      BOOST_TEST_REQUIRE(open.size() == expected.size());
+      compare(name + ", static and open", expected, open, ulps, epsilon);
     }
   }
 };

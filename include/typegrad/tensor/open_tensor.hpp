@@ -80,7 +80,7 @@ inline void require_extents(char const* call, shape const& open, shape const& ac
 ///     tensor<float, dyn, 4> z({2, 4}, values);             // all extents, and the values in
 ///     row-major order
 ///
-/// errors    shape_error where run-time extents do not fit the type
+/// errors    shape_error where extents do not fit the type
 template <class Element, index_t... Extents>
   requires(has_open<Extents...> && std::is_arithmetic_v<Element>)
 class tensor<Element, Extents...> : public tensor_members<tensor<Element, Extents...>> {
