@@ -58,7 +58,9 @@ engine_folders = ["graph", "op", "trace", "expression", "transform", "kernel", "
 may_include_ops = ["api"]
 without_guard = ["push_macros", "pop_macros", "separate_list"]  # included as often as there are umbrellas, or to define
 # Headers of these folders define what they are called after, except where there is a reason.
-named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "run", "number", "debug", "nn"]
+# Not math, whose headers have families of functions, and interop, whose headers are called after the other library.
+named_folders = ["meta", "shape", "tensor", "graph", "op", "ops", "transform", "trace", "expression", "kernel", "run", "dynamic",
+                 "api", "number", "c_text", "debug", "nn"]
 named_otherwise = {
     "meta/fields": "the fields of a struct: counting, reading, visiting them",
     "shape/extent": "index_t and the numbers that are no extent yet",
@@ -83,6 +85,39 @@ named_otherwise = {
     "debug/print_shape": "operator<<",
     "debug/print_tensor": "operator<<",
     "debug/print_variable": "operator<<",
+    "trace/open_tensor": "the specialisation of tensor for traced elements and open extents",
+    "trace/pending_tensor": "tensors of numbers that wait for an argument",
+    "trace/traced_front": "basic_traced_front: traced values among the operands",
+    "trace/traced_tensor": "the specialisation of tensor for traced elements",
+    "trace/view_arguments": "the specialisation of structure for views",
+    "kernel/lane_exponential": "a family of functions of vectors",
+    "kernel/lane_hyperbolic": "a family of functions of vectors",
+    "kernel/lane_instructions": "what compilers do not make of operators, instruction by instruction",
+    "kernel/lane_logarithm": "a family of functions of vectors",
+    "kernel/lane_mask": "the specialisation of lanes for masks",
+    "kernel/lane_rounding": "a family of functions of vectors",
+    "kernel/lane_trigonometric": "a family of functions of vectors",
+    "kernel/lanes": "lanes_of and what loads and stores lanes",
+    "kernel/part_of_vector": "the first lanes of a vector: counting, reading, writing them",
+    "kernel/transpose_rows": "rows as lanes: reading and writing squares",
+    "kernel/vector_lanes": "lanes, as vectors of the compiler",
+    "dynamic/interpret/whole_code": "copies, joins and opaque operations as the interpreter has them",
+    "dynamic/operation/block_kernels": "what runs an operation on blocks of numbers, or on whole tensors",
+    "dynamic/value/record_value": "the making of nodes of values, by what they are made of",
+    "dynamic/variable_guides": "the type of the elements from what a variable is made of",
+    "api/tracing": "what the arguments of a call ask for: traits, and how leaves become nodes",
+    "api/open_program": "the specialisation of program for open extents",
+    "api/loop/push_repetition_forward": "a member of repetition_operation that is long",
+    "api/loop/rows_of_open_scan": "make_rows, for sequences of an open number of rows",
+    "api/loop/scan_with_checkpoints": "scan in chunks of which only the carry is kept",
+    "api/loop/turns_of_scan": "how many turns a scan takes, or why none",
+    "api/variable/variable_jacobian": "jacobian and hessian of variables: specialisations",
+    "api/variable/variable_products": "jvp, vjp and hvp of variables: specialisations",
+    "api/variable/variable_scan": "scan of variables: overloads",
+    "api/variable/variable_structure": "the specialisations of structure for variables and tensors of any shape",
+    "api/variable/variable_transforms": "grad and the other transforms of variables: specialisations",
+    "c_text/c_spelling": "types, names and numbers as C spells them",
+    "c_text/write_compiled_c": "write_c for programs that are compiled",
     "nn/learning_rate": "learning rates as functions of the number of the step",
     "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",
 }
@@ -103,11 +138,11 @@ declared_ahead = {
     "api/loop/turns_of_scan": {"make_rows": no_heap},
     "api/tracing": {"call_at_run_time": no_heap, "call_with_number_type": "of number/, which is included by who has such numbers"},
     "api/vmap/columns_of_results": {"rows_on_heap": no_heap},
-    "kernel/lane_block": {"lanes": "defined where the machine has vectors"},
+    "kernel/lane_width": {"lanes": "defined where the machine has vectors"},
     "op/operation_object": {"make_operation": "takes the address of functions that record operations, which need the object"},
     "op/plain_front": {"evaluate_operation": evaluated, "evaluate_encoded": evaluated, "evaluate_looked_up": evaluated},
     "expression/expression": {"evaluate_expression": evaluated},
-    "expression/lower_expression": {"run_expression": evaluated},
+    "expression/lowering": {"run_expression": evaluated},
     "expression/expression_front": {"called_expression": "a call of expressions is an expression"},
     "graph/decided_path": {"graph_builder": by_pointer},
     "graph/operation": {"graph_builder": by_pointer, "rebuilding": "makes nodes by the operations, which know what becomes one"},
@@ -374,16 +409,16 @@ def functions_that_are_macros_stand_in_brackets(root, headers):
 
 def headers_define_what_they_are_called_after(root, headers):
     for name, text in headers.items():
-        if name.count("/") != 2 or layer_of(name) not in named_folders:
+        if name.count("/") < 2 or name.split("/")[1] not in named_folders:
             continue
         stem = pathlib.PurePath(name).stem
         names = f"(?:{stem}|{''.join(part.capitalize() for part in stem.split('_'))})"
         # At the left margin a type, alias or concept with a body; or a function or variable, in brackets where it is a
         # macro elsewhere.
         kinds = (rf"^\S?[^\n]*\b(?:struct|class|enum|using|concept)\s+{names}\b(?!\s*;)|"
-                 rf"^\S[^\n]*[\w>&*\]]\s*[ (&*]{names}(?:<[^>]*>)?\)?\s*[({{=\[]")
+                 rf"^\S[^\n]*[\w>&*\])]\s*[ (&*]{names}(?:<[^>]*>)?\)?\s*[({{=\[]")
         defined = re.search(kinds, without_comments(text), re.M) is not None
-        other = f"{layer_of(name)}/{stem}" in named_otherwise
+        other = name.removeprefix("typegrad/").removesuffix(".hpp") in named_otherwise
         if not defined and not other:
             yield f"{name} defines no {stem}: name it after what it defines, or say why not in named_otherwise"
         if defined and other:

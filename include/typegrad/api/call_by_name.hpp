@@ -3,7 +3,7 @@
 
 #include <typegrad/api/named_call.hpp>
 #include <typegrad/api/transform/evaluate.hpp>
-#include <typegrad/expression/variable_names.hpp>
+#include <typegrad/expression/variable_list.hpp>
 
 namespace typegrad {
 

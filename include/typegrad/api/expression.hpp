@@ -3,7 +3,7 @@
 
 #include <typegrad/api/call_by_name.hpp>
 #include <typegrad/api/transform/grad.hpp>
-#include <typegrad/expression/expression_call.hpp>
+#include <typegrad/expression/called_expression.hpp>
 #include <typegrad/expression/literals.hpp>
 #include <typegrad/run/program.hpp>
 

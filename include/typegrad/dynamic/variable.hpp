@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/number_given_in_brackets.hpp>
-#include <typegrad/dynamic/tape/number_gradients.hpp>
+#include <typegrad/dynamic/tape/adjoint_sweep.hpp>
 #include <typegrad/dynamic/value/asked_masks.hpp>
 #include <typegrad/dynamic/value/value_creator.hpp>
 #include <typegrad/op/apply.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/expression/merge_graphs.hpp>
+#include <typegrad/expression/merged_graph.hpp>
 #include <typegrad/meta/late_binding.hpp>
 
 namespace typegrad {

@@ -4,7 +4,7 @@
 #include <typegrad/kernel/lane_instructions.hpp>
 
 // Vectors first: blocks ask whether there are any.
-#include <typegrad/kernel/lane_block.hpp>
+#include <typegrad/kernel/lane_width.hpp>
 
 #include <cstring>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/config.hpp>
-#include <typegrad/kernel/lane_block.hpp>
+#include <typegrad/kernel/lane_width.hpp>
 #include <typegrad/kernel/vector_in_memory.hpp>
 #if TYPEGRAD_VECTOR_BYTES > 0
 #include <typegrad/kernel/vector_lanes.hpp>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <typegrad/graph/frozen_graph.hpp>
-#include <typegrad/trace/leaf_node.hpp>
 #include <typegrad/trace/member_words.hpp>
+#include <typegrad/trace/node_of_leaf.hpp>
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/trace_paths.hpp>
 #include <typegrad/transform/limits_of.hpp>

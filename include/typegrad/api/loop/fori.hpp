@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/call_body.hpp>
 #include <typegrad/api/loop/checkpoint.hpp>
 #include <typegrad/api/loop/is_traced_integer.hpp>
 #include <typegrad/api/loop/keep_functions.hpp>
-#include <typegrad/api/loop/trace_loop.hpp>
+#include <typegrad/api/loop/loop_trace.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/call_body.hpp>
 #include <typegrad/api/loop/is_traced_integer.hpp>
 #include <typegrad/api/loop/keep_functions.hpp>
 #include <typegrad/api/loop/turns_of_scan.hpp>

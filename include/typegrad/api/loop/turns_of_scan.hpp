@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/api/loop/loop_trace.hpp>
 #include <typegrad/api/loop/rows.hpp>
-#include <typegrad/api/loop/trace_loop.hpp>
 #include <typegrad/op/open_call.hpp>
 
 namespace typegrad {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
-#include <typegrad/api/user/user_parameters.hpp>
+#include <typegrad/api/user/for_each_parameter.hpp>
 #include <typegrad/op/open_call.hpp>
 #include <typegrad/ops.hpp>
 

@@ -8,7 +8,7 @@
 #include <typegrad/api/variable/variable_structure.hpp>
 #include <typegrad/dynamic/no_grad.hpp>
 #include <typegrad/dynamic/value/asked_masks.hpp>
-#include <typegrad/dynamic/value/derived_values.hpp>
+#include <typegrad/dynamic/value/derive_values.hpp>
 
 namespace typegrad {
 

@@ -3,7 +3,7 @@
 
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/api/vmap/columns_of_results.hpp>
-#include <typegrad/api/vmap/map_rows.hpp>
+#include <typegrad/api/vmap/row_call.hpp>
 #include <typegrad/tensor/value_error.hpp>
 
 namespace typegrad {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/api/transform/evaluate.hpp>
-#include <typegrad/api/vmap/map_traced_rows.hpp>
+#include <typegrad/api/vmap/traced_rows.hpp>
 
 namespace typegrad {
 

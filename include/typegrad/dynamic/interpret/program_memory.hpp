@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/strided_copy.hpp>
+#include <typegrad/dynamic/interpret/merged_view.hpp>
 #include <typegrad/transform/run_time_plan.hpp>
 
 #include <stdexcept>

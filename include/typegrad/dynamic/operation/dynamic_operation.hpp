@@ -3,7 +3,7 @@
 
 #include <typegrad/c_text/c_operation.hpp>
 #include <typegrad/graph/scalar_type.hpp>
-#include <typegrad/kernel/lane_block.hpp>
+#include <typegrad/kernel/lane_width.hpp>
 #include <typegrad/op/operation_defaults.hpp>
 
 #include <cstddef>

@@ -3,8 +3,8 @@
 
 #include <typegrad/dynamic/operation/block_kernels.hpp>
 #include <typegrad/dynamic/operation/dynamic_graph.hpp>
-#include <typegrad/dynamic/operation/number_kernels.hpp>
-#include <typegrad/dynamic/operation/run_time_product.hpp>
+#include <typegrad/dynamic/operation/multiply_at_run_time.hpp>
+#include <typegrad/dynamic/operation/run_on_numbers.hpp>
 #include <typegrad/op/make_operation.hpp>
 
 namespace typegrad {

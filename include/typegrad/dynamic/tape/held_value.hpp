@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/tape/promote_number.hpp>
+#include <typegrad/dynamic/tape/number_promotion.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/tape/bring_numbers.hpp>
+#include <typegrad/dynamic/tape/number_bringer.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 

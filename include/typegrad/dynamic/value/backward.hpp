@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/value/evaluate_values.hpp>
-#include <typegrad/dynamic/value/lift_values.hpp>
+#include <typegrad/dynamic/value/value_lifter.hpp>
 #include <typegrad/op/shape_words.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/transform/differentiate.hpp>

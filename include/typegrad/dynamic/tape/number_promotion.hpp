@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/tape/number_recorder.hpp>
-#include <typegrad/dynamic/tape/tape_walk.hpp>
+#include <typegrad/dynamic/tape/numbers_behind.hpp>
 
 namespace typegrad {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/loop/repetition.hpp>
+#include <typegrad/api/loop/repetition_operation.hpp>
 
 namespace typegrad {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/dynamic/interpret/convert.hpp>
+#include <typegrad/dynamic/interpret/conversion.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -8,7 +8,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_convert)
+BOOST_AUTO_TEST_SUITE(dynamic_conversion)
 
 template <class To, class From>
 static To converted(From value) {

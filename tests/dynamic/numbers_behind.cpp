@@ -7,7 +7,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_tape_walk)
+BOOST_AUTO_TEST_SUITE(dynamic_numbers_behind)
 
 using variable = tg::variable<double>;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/expression/lower_expression.hpp>
+#include <typegrad/expression/lowering.hpp>
 
 namespace typegrad {
 

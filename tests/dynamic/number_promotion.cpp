@@ -11,7 +11,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_promote_number)
+BOOST_AUTO_TEST_SUITE(dynamic_number_promotion)
 
 using variable = tg::variable<double>;
 using dense = tg::dynamic_tensor<double>;

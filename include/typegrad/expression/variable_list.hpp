@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/expression/lower_expression.hpp>
+#include <typegrad/expression/lowering.hpp>
 
 #include <boost/hana/find.hpp>
 #include <boost/hana/integral_constant.hpp>

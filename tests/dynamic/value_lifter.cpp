@@ -5,7 +5,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_lift_values)
+BOOST_AUTO_TEST_SUITE(dynamic_value_lifter)
 
 namespace {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/loop/body_of_loop.hpp>
+#include <typegrad/api/loop/call_body.hpp>
+#include <typegrad/api/loop/loop_trace.hpp>
 #include <typegrad/api/loop/rows.hpp>
-#include <typegrad/api/loop/trace_loop.hpp>
 #include <typegrad/api/vmap/call_of_rows.hpp>
 
 #include <tuple>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/value/backward.hpp>
-#include <typegrad/dynamic/value/renamed.hpp>
+#include <typegrad/dynamic/value/make_renamed.hpp>
 #include <typegrad/transform/push_forward.hpp>
 
 namespace typegrad {

@@ -10,7 +10,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_number_gradients)
+BOOST_AUTO_TEST_SUITE(dynamic_adjoint_sweep)
 
 using variable = tg::variable<double>;
 using dense = tg::dynamic_tensor<double>;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/api/loop/join_repetitions.hpp>
-#include <typegrad/api/loop/pull_back_repetition.hpp>
+#include <typegrad/api/loop/joined_repetitions.hpp>
 #include <typegrad/api/loop/push_repetition_forward.hpp>
+#include <typegrad/api/loop/reverse_repetition.hpp>
 #include <typegrad/api/tracing.hpp>
 
 namespace typegrad {

@@ -5,7 +5,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_derived_values)
+BOOST_AUTO_TEST_SUITE(dynamic_derive_values)
 
 namespace {
 

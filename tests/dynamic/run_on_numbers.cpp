@@ -7,7 +7,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_number_kernels)
+BOOST_AUTO_TEST_SUITE(dynamic_run_on_numbers)
 
 template <class Op>
 static tg::dynamic_operation const& kernels() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/convert.hpp>
+#include <typegrad/dynamic/interpret/conversion.hpp>
 
 #include <cstddef>
 #include <cstring>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <typegrad/dynamic/interpret/strided_copy.hpp>
+#include <typegrad/dynamic/interpret/merged_view.hpp>
 #include <typegrad/shape/stride_list.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -8,7 +8,7 @@
 
 namespace tg = typegrad;
 
-BOOST_AUTO_TEST_SUITE(dynamic_strided_copy)
+BOOST_AUTO_TEST_SUITE(dynamic_merged_view)
 
 static tg::strided_view view_of(tg::index_t offset, tg::stride_list const& strides) {
   tg::strided_view view{true, offset, {}};
