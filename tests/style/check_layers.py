@@ -155,9 +155,7 @@ declared_ahead = {
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
 }
 # What a header calls although the header that defines it reads this one, found by the argument's type: like the above.
-few_rows = "where rows are few after all, known when it runs, the operation itself computes what its factors stand for"
 called_ahead = {
-    "ops/lu": {"inverse_of_few_rows": few_rows, "solve_few_rows": few_rows},
     "ops/solve": {"shared_inverse_of": "a solve may be a product with an inverse, whose derivative is one of solves"},
 }
 # What embedded.hpp may read of the standard library: <cmath> alone would be a seventh of its compile time.

@@ -74,4 +74,13 @@ struct strided_matrix {
   constexpr Number operator()(index_t i, index_t j) const { return first[i * down + j * right]; }
 };
 
+/// The elements of a matrix or a vector in row-major order.
+template <class Number, class Elements>
+constexpr void copy_rows(Number* to, shape const& extents, Elements const& from) {
+  index_t const columns = extents.rank == 1 ? 1 : extents.extents[1];
+  for (index_t i = 0; i < extents.extents[0]; ++i)
+    for (index_t j = 0; j < columns; ++j)
+      to[i * columns + j] = static_cast<Number>(extents.rank == 1 ? from(i) : from(i, j));
+}
+
 }  // namespace typegrad

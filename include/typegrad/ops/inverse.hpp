@@ -31,44 +31,24 @@ struct inverse_operation : operation_defaults {
   template <class Number, class Extents, class Value>
   static constexpr void kernel(Number* out, Extents const& extents, list_view<word>,
                                Value const& a) {
-    int const rows = static_cast<int>(static_cast<typegrad::shape const&>(extents).extents[0]);
     auto const element = [&](int i, int j) { return static_cast<Number>(a(i, j)); };
     auto const one = [](int i, int j) { return static_cast<Number>(i == j ? 1 : 0); };
-    if constexpr (!is_by_cofactors<Number>(2)) {
-      if (rows == 2) invert_two_rows(out, element);
-      else eliminate(out, extents, element, one);
-    } else if constexpr (KnownExtents<Extents>) {
-      constexpr int known = static_cast<int>(Extents::known.extents[0]);
-      if constexpr (is_call_of_many<Number, Extents, Value> && is_by_cofactors<Number>(known) &&
-                    !Extents::is_steady)
-        invert_in_call<known>(out, strided_matrix<Number>(a));
-      else if constexpr (known == 2 && Extents::is_steady) invert_two_rows(out, element);
-      else if constexpr (is_by_cofactors<Number>(known) && (known == 2 || !Extents::is_small) &&
-                         !Extents::is_steady)
-        invert_few_rows<known>(out, element);
-      else eliminate(out, extents, element, one);
+    if constexpr (!KnownExtents<Extents>) {
+      invert_rows(out, extents, a);
     } else {
-      if (rows == 2) invert_few_rows<2>(out, element);
-      else if (rows == 3) invert_few_rows<3>(out, element);
-      else if (rows == 4) invert_few_rows<4>(out, element);
-      else eliminate_whole(out, extents, element, one);
+      constexpr int rows = static_cast<int>(Extents::known.extents[0]);
+      constexpr bool is_by_formula = is_by_cofactors<Number>(rows) && !Extents::is_steady;
+      if constexpr (is_call_of_many<Number, Extents, Value> && is_by_formula)
+        invert_in_call<rows>(out, strided_matrix<Number>(a));
+      else if constexpr (is_by_formula && (rows == 2 || !Extents::is_small))
+        invert_few_rows<rows>(out, element);
+      else if constexpr (rows == 2) invert_two_rows(out, element);
+      else eliminate(out, extents, element, one);
     }
   }
   template <int Rows, class Number>
   [[gnu::noinline]] static constexpr void invert_in_call(Number* out, strided_matrix<Number> a) {
     invert_few_rows<Rows>(out, a);
-  }
-  template <class Number, class Elements>
-  static constexpr void invert_two_rows(Number* out, Elements const& a) {
-    Number const p = a(0, 0);
-    Number const q = a(0, 1);
-    Number const r = a(1, 0);
-    Number const s = a(1, 1);
-    Number const scale = Number(1) / (p * s - q * r);
-    out[0] = s * scale;
-    out[1] = -q * scale;
-    out[2] = -r * scale;
-    out[3] = p * scale;
   }
   static constexpr symbol simplify(auto a, list_view<word>, node_signature made) {
     if (!is_factored(a.extents().extents[0])) return {};
@@ -91,12 +71,6 @@ struct inverse_operation : operation_defaults {
 
 namespace ops {
 using inverse = inverse_operation;
-}
-
-template <class Number, class Left>
-[[gnu::noinline]] constexpr void inverse_of_few_rows(Number* out, shape const& result,
-                                                     Left const& a) {
-  inverse_operation::kernel(out, result, list_view<word>{}, a);
 }
 
 template <Recordable Symbol>

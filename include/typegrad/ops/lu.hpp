@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/math/lu.hpp>
+#include <typegrad/op/eliminate.hpp>
 #include <typegrad/op/reading.hpp>
 #include <typegrad/op/without_masked_columns.hpp>
 #include <typegrad/ops/matmul.hpp>
@@ -101,9 +102,7 @@ struct lu_solve_operation : operation_defaults {
     typegrad::shape const& result = extents;
     index_t const n = result.extents[0];
     index_t const columns = result.rank == 1 ? 1 : result.extents[1];
-    for (index_t i = 0; i < n; ++i)
-      for (index_t j = 0; j < columns; ++j)
-        out[i * columns + j] = static_cast<Number>(result.rank == 1 ? b(i) : b(i, j));
+    copy_rows(out, result, b);
     math::solve_by_factors(out, n, columns, attributes[0] != 0, factors.data + factors.view.offset);
   }
   static constexpr auto pullback(int which, auto gy, auto y) {
@@ -137,7 +136,7 @@ struct lu_inverse_operation : operation_defaults {
   static constexpr void kernel(Number* out, Extents const& extents, list_view<word>,
                                Matrix const& a, reading<Number> const& factors) {
     if constexpr (!KnownExtents<Extents>)
-      if (are_few_rows(extents)) return inverse_of_few_rows(out, extents, a);
+      if (are_few_rows(extents)) return invert_rows(out, extents, a);
     index_t const n = static_cast<typegrad::shape const&>(extents).extents[0];
     for (index_t i = 0; i < n; ++i)
       for (index_t j = 0; j < n; ++j) out[i * n + j] = static_cast<Number>(i == j ? 1 : 0);
@@ -185,7 +184,7 @@ namespace ops {
 using lu = lu_operation;
 }
 
-/// The node of `Op` on the matrix `a`, its factors and `rest`, computed in the type `made` is of.
+/// The node of `Op` on the matrix `a`, its factors and `rest`, computed in `type`.
 template <class Op, Recordable Symbol, class... Rest>
 constexpr Symbol record_by_factors(list_view<word> attributes, scalar_type type, Symbol a,
                                    Rest... rest) {

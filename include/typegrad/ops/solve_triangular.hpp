@@ -48,9 +48,7 @@ struct solve_triangular_operation : operation_defaults {
     index_t const n = result.extents[0];
     index_t const columns = result.rank == 1 ? 1 : result.extents[1];
     bool const is_lower = attributes[0] != 0;
-    for (index_t i = 0; i < n; ++i)
-      for (index_t j = 0; j < columns; ++j)
-        out[i * columns + j] = static_cast<Number>(result.rank == 1 ? b(i) : b(i, j));
+    copy_rows(out, result, b);
     if constexpr (std::is_same_v<Left, reading<Number>>)
       if (columns == 1 && a.view.strides[0] == 1)
         return math::substitute_by_columns(out, n, is_lower, a.data + a.view.offset,
