@@ -83,7 +83,7 @@ struct chosen {
   constexpr T operator()(T const& x) const {
     tg::tensor<T, 2> const both{T(a), T(b)};
     return std::max(T(a), T(b)) * x * x + std::min(both(0), both(1)) * x +
-           std::clamp(T(a), T(-1.0), T(b)) + std::max(T(3.0), T(2.0));
+           std::clamp<T>(T(a), -1.0, T(b)) + std::max<T>(3.0, 2.0) + std::min<T>(x, T(b)) * 0.0;
   }
 };
 static_assert(tg::value_and_grad(chosen{2, 5})(3.0) == tg::results{45.0 + 6 + 2 + 3, 32.0});

@@ -112,7 +112,7 @@ struct enumerated {
 struct mode_letter {
   char mode;
   double w;
-  constexpr auto operator()(auto x) const { return mode == 'a' ? x : x * w; }
+  constexpr auto operator()(auto x) const { return mode == 'a' ? x * w : x * x * (x + w); }
 };
 static_assert(steers<sign_of_member, double> && steers<is_zero, double>);
 static_assert(!is_fine<is_one, float> && !is_fine<is_small, double>);

@@ -81,4 +81,21 @@ constexpr typegrad::traced<Number, Graph> clamp(
   return std::clamp(static_cast<number const&>(x), static_cast<number const&>(low),
                     static_cast<number const&>(high));
 }
+
+// `std::max<T>(a, b)` names the type of the numbers, not that of what they hold.
+template <class Traced>
+  requires typegrad::is_traced_scalar<Traced>
+constexpr Traced max(Traced const& a, Traced const& b) {
+  return std::max(a, b);
+}
+template <class Traced>
+  requires typegrad::is_traced_scalar<Traced>
+constexpr Traced min(Traced const& a, Traced const& b) {
+  return std::min(a, b);
+}
+template <class Traced>
+  requires typegrad::is_traced_scalar<Traced>
+constexpr Traced clamp(Traced const& x, Traced const& low, Traced const& high) {
+  return std::clamp(x, low, high);
+}
 }  // namespace std

@@ -25,7 +25,7 @@ struct filling_list {
   /// No number, infinity as float, as double.
   constexpr int extremes() const { return by_size(1, 2, 3); }
   constexpr int integers() const {
-    int const many = 2500 / (nodes + 10);
+    int const many = 4000 / (nodes + 10);
     return !has_integers ? 0 : many < 8 ? 8 : many > 250 ? 250 : many;
   }
   constexpr int count() const {
@@ -54,7 +54,9 @@ struct filling_list {
       bool const has_signs = 2 * i > spreads();
       return {0, 0, 0, number | (has_signs ? 0x80000000u : 0u)};
     }
-    std::uint32_t const byte = (number - static_cast<std::uint32_t>(spreads()) + 5) / 2;
+    // 3 to 12, letters and digits downwards, what is left.
+    std::uint32_t const which = (number - static_cast<std::uint32_t>(spreads()) - 1) / 2;
+    std::uint32_t const byte = which < 10 || which >= 120 ? which + 3 : 132 - which;
     return {number % 2 != 0 ? byte : byte * 0x01010101u, 0};
   }
 };

@@ -142,18 +142,22 @@ constexpr auto fori(Count const& n, Body const& body, Carry const& carry) {
                                 carry);
   }
 }
-/// Chunks of `Every` turns: those behind turn `n` have none.
-template <index_t Most, index_t Every, class Count, class Body, class Carry>
-constexpr auto fori_in_chunks(Count const& n, Body const& body, Carry const& carry) {
-  auto const turns = minimum(n, static_cast<int>(Most));
+/// The first `n` of `most` turns in chunks of `Every`: a turn behind them is none.
+template <index_t Every, class Count, class Body, class Carry>
+constexpr auto fori_in_chunks(index_t most, Count const& n, Body const& body, Carry const& carry) {
   return fori(
-      (Most + Every - 1) / Every,
+      (most + Every - 1) / Every,
       [&](auto const& chunk, auto const& outer) {
         auto const first = chunk * static_cast<int>(Every);
-        return fori<Every>(
-            turns - first,
-            [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
-            outer);
+        auto const turns = [&](auto const& some) {
+          return fori<Every>(
+              some,
+              [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
+              outer);
+        };
+        if constexpr (std::is_integral_v<Count>)
+          if (n % Every == 0) return turns(Every);
+        return turns(minimum(n, static_cast<int>(most)) - first);
       },
       carry);
 }
@@ -171,27 +175,12 @@ constexpr auto fori(Count const& n, Body const& body, Carry const& carry, checkp
     static_assert(Most != unbounded_turns,
                   "typegrad: fori(n, body, carry, checkpoint<K>): where n is an argument of the "
                   "traced function, write fori<Max>(n, ...)");
-    return fori_in_chunks<Most, Every>(n, body, carry);
+    return fori_in_chunks<Every>(Most, n, body, carry);
   } else if constexpr (!is_traced_loop<Body, Carry>()) {
     return fori<Most>(n, body, carry);
   } else {
     index_t const count = static_cast<index_t>(n) < Most ? static_cast<index_t>(n) : Most;
-    auto const turns = [&](auto const& first, index_t some, auto const& from) {
-      return fori(
-          some, [&](auto const& i, auto const& inner) { return call_body(body, first + i, inner); },
-          from);
-    };
-    auto const whole = fori(
-        count / Every,
-        [&](auto const& i, auto const& outer) {
-          return turns(i * static_cast<int>(Every), Every, outer);
-        },
-        carry);
-    if constexpr (is_refused<std::remove_cvref_t<decltype(whole)>>) return refused{};
-    else
-      return count % Every > 0
-                 ? turns(static_cast<int>(count - count % Every), count % Every, whole)
-                 : whole;
+    return fori_in_chunks<Every>(count, count, body, carry);
   }
 }
 /// The same with a count that is part of the type.
