@@ -22,28 +22,25 @@ struct atan2_operation : element_wise<2> {
   static constexpr Number forward(Number const& y, Number const& x) {
     return math::atan2(y, x);
   }
-  /// gy / (d (1 + t^2)) with d the larger of x and y, t their quotient: no square of theirs is
-  /// formed, which could overflow or vanish.
-  template <class Value>
-  struct scaled {
-    Value x_is_larger, quotient, slope;
-  };
-  static constexpr auto scale(auto gy, auto y, auto x) {
+  /// d, the larger of x and y, and t, the quotient of both: the slopes are 1 / (1 + t^2) and
+  /// t / (1 + t^2) over d, and no square of x or y is formed, which could overflow or vanish. What
+  /// selects does not read gy: several sweeps share it.
+  static constexpr auto slope(bool of_y, auto gy, auto y, auto x) {
     auto const x_is_larger = abs(x) >= abs(y);
     auto const larger = where(x_is_larger, x, y);
     auto const none = equal(larger, 0);
     auto const divisor = where(none, 1, larger);
     auto const quotient = where(x_is_larger, y, x) / divisor;
-    return scaled<decltype(quotient)>{x_is_larger, quotient,
-                                      where(none, 0, gy / divisor / (1 + square(quotient)))};
+    auto const share = 1 / (1 + square(quotient));
+    auto const other = share * quotient;
+    auto const own = of_y ? where(x_is_larger, share, other) : where(x_is_larger, other, share);
+    return where(none, 0, gy * own / divisor);
   }
   static constexpr auto pullback(wrt_operand<0>, auto gy, auto y, auto x, auto) {
-    auto const [x_is_larger, quotient, slope] = scale(gy, y, x);
-    return where(x_is_larger, slope, slope * quotient);
+    return slope(true, gy, y, x);
   }
   static constexpr auto pullback(wrt_operand<1>, auto gy, auto y, auto x, auto) {
-    auto const [x_is_larger, quotient, slope] = scale(gy, y, x);
-    return -where(x_is_larger, slope * quotient, slope);
+    return -slope(false, gy, y, x);
   }
 };
 
