@@ -9,7 +9,7 @@ import re
 
 # Headers of ops/ that define no call of their own for users.
 inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "lone_part", "lu", "recurrence", "share_of_ties", "short_product",
-                    "stretch", "methods"}
+                    "stretch", "methods", "with_part"}
 # Functions of ops/ that other headers of ops/ call.
 inner_calls = {"beside_knots", "covariance_of_rows", "require_more_elements", "shared_inverse_of", "record_by_factors", "sums_of_neighbours", "row_at",
                "diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "triangle_of", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",

@@ -163,4 +163,5 @@
 #include <typegrad/ops/unique.hpp>
 #include <typegrad/ops/variance.hpp>
 #include <typegrad/ops/where.hpp>
+#include <typegrad/ops/with_part.hpp>
 #include <typegrad/ops/zeta.hpp>

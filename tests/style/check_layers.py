@@ -150,6 +150,7 @@ declared_ahead = {
     "trace/member_words": {"observed_function": by_pointer},
     "dynamic/operation/dynamic_operation": {"number_step": by_pointer},
     "dynamic/value/value_creator": {"variable": "a variable holds what made it, which gives variables"},
+    "dynamic/variable_indexing": {name: "an element of a variable is written into the variable" for name in ("variable", "variable_part")},
     "dynamic/variable": {"variable_front": "what operations make of variables are variables"},
     "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers"},
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},

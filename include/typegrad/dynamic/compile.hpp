@@ -32,6 +32,8 @@ struct argument_example<variable<Number>> {
   using scalar = Number;
   static shape const& extents(variable<Number> const& x) { return x.extents(); }
 };
+template <class Number>
+struct argument_example<variable_part<Number>> : argument_example<variable<Number>> {};
 
 /// A function of variables, traced once for arguments of fixed shapes: planned programs for its
 /// values and derivatives, each made when it is asked for first. What it captured is read at each

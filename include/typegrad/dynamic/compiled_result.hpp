@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/variable_front.hpp>
+#include <typegrad/dynamic/variable_part.hpp>
 #include <typegrad/meta/holder.hpp>
 
 namespace typegrad {
@@ -18,6 +18,8 @@ struct compiled_result<variable<Number>> {
     return type(program.output_shape(next++), uninitialized_t{});
   }
 };
+template <class Number>
+struct compiled_result<variable_part<Number>> : compiled_result<variable<Number>> {};
 template <Holder Result>
 struct compiled_result<Result> {
   template <class Member>

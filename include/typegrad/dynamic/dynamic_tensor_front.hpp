@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/variable_front.hpp>
+#include <typegrad/dynamic/variable_part.hpp>
 
 namespace typegrad {
 

@@ -5,8 +5,9 @@
 #include <typegrad/dynamic/tape/adjoint_sweep.hpp>
 #include <typegrad/dynamic/value/asked_masks.hpp>
 #include <typegrad/dynamic/value/value_creator.hpp>
+#include <typegrad/dynamic/variable_indexing.hpp>
 #include <typegrad/op/apply.hpp>
-#include <typegrad/shape/slice.hpp>
+#include <typegrad/op/assignment_to_nothing.hpp>
 #include <typegrad/tensor/shape_error.hpp>
 #include <typegrad/tensor/tensor_members.hpp>
 
@@ -32,7 +33,7 @@ struct variable_front;
 /// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has
 ///           changed then
 template <class Element>
-class variable : public tensor_members<variable<Element>> {
+class variable : public tensor_members<variable<Element>>, public variable_indexing<Element> {
  public:
   using value_type = Element;
 
@@ -75,7 +76,7 @@ class variable : public tensor_members<variable<Element>> {
     return *this = variable(answer);
   }
   template <class Value>
-  void operator=(Value const&) && = delete;  // `y(0) = 7.0`: to a part that nobody sees again
+  void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
 
   /// False for a variable without data, such as the gradient before any `backward`.
   explicit operator bool() const
@@ -226,17 +227,6 @@ class variable : public tensor_members<variable<Element>> {
   /// The same variable, not only an equal one.
   friend bool is_same(variable const& a, variable const& b) { return a.held_ == b.held_; }
 
-  /// The part that the items name, one for each leading axis, as NumPy's `x[i, 1:3]`: `x(i,
-  /// range(1, 3))`, `x[i]`.
-  template <SliceItem... Item>
-    requires(sizeof...(Item) > 0)
-  auto operator()(Item const&... items) const {
-    return tensor_methods<variable>::part(*this, slice_list(items...));
-  }
-  template <SliceItem Item>
-  auto operator[](Item const& item) const {
-    return (*this)(item);
-  }
   using tensor_members<variable>::reshape;
   auto reshape(typegrad::shape const& target) const {
     return tensor_methods<variable>::reshape_to(*this, target);

@@ -45,6 +45,8 @@ struct NumTraits<typegrad::variable<Number>> : NumTraits<Number> {
   static Real infinity() { return Real((NumTraits<Number>::infinity)()); }
   static Real quiet_NaN() { return Real((NumTraits<Number>::quiet_NaN)()); }
 };
+template <class Number>
+struct NumTraits<typegrad::variable_part<Number>> : NumTraits<typegrad::variable<Number>> {};
 
 // Numbers beside variables take their type, as in `x * 0.5`.
 template <class Number, class BinaryOp>

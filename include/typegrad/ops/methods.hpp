@@ -27,6 +27,7 @@
 #include <typegrad/ops/trace.hpp>
 #include <typegrad/ops/transpose.hpp>
 #include <typegrad/ops/variance.hpp>
+#include <typegrad/ops/with_part.hpp>
 #include <typegrad/tensor/tensor_members.hpp>
 
 namespace typegrad {
@@ -50,6 +51,9 @@ struct tensor_methods {
   }
   static constexpr auto part(Tensor const& x, slice_list const& items) {
     return typegrad::slice(x, items);
+  }
+  static constexpr auto with_part(Tensor const& x, slice_list const& items, Tensor const& value) {
+    return typegrad::with_part(x, items, value);
   }
   static constexpr auto flatten(Tensor const& x) { return typegrad::flatten(x); }
   template <int... Axis>

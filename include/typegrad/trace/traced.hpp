@@ -3,6 +3,7 @@
 
 #include <typegrad/meta/number_limits.hpp>
 #include <typegrad/op/apply.hpp>
+#include <typegrad/op/assignment_to_nothing.hpp>
 #include <typegrad/op/exact_double.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/op/typed_operand.hpp>
@@ -43,16 +44,6 @@ struct number_from_traced_value : late_binding<made_a_number, Number> {
   static_assert(refused,
                 "typegrad: std:: functions and code for plain numbers cannot take a traced value; "
                 "use typegrad's own, tg::sin(x) for std::sin(x)");
-};
-
-struct assigned_to_nothing;
-template <class Value>
-struct assignment_to_nothing : late_binding<assigned_to_nothing, Value> {
-  static constexpr bool refused = sizeof(Value) == 0;
-  static_assert(
-      refused,
-      "typegrad: y(i) = v: y is const or a temporary, so that this has no effect: give it "
-      "a name without const");
 };
 
 /// What `x(i, j)` gives.

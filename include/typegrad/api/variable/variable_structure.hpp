@@ -59,6 +59,8 @@ struct with_other_leaves<Value> {
 template <class Number>
 inline constexpr bool is_run_time_value<variable<Number>> = true;
 template <class Number>
+inline constexpr bool is_run_time_value<variable_part<Number>> = true;
+template <class Number>
 inline constexpr bool is_run_time_value<dynamic_tensor<Number>> = true;
 template <class Value>
 inline constexpr bool is_run_time_value<std::vector<Value>> = is_run_time_value<Value>;
@@ -84,6 +86,8 @@ struct run_time_leaf {
 };
 template <class Number>
 struct structure<variable<Number>> : run_time_leaf<variable<Number>> {};
+template <class Number>
+struct structure<variable_part<Number>> : run_time_leaf<variable_part<Number>> {};
 template <class Number>
 struct structure<dynamic_tensor<Number>> : run_time_leaf<dynamic_tensor<Number>> {};
 template <class Value>

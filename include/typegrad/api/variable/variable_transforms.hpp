@@ -16,10 +16,14 @@ namespace typegrad {
 // variables, which can be differentiated further, so transforms nest; with tensors they are
 // tensors.
 
-/// Tensors become variables; numbers stay what they are.
+/// Tensors and parts of variables become variables; numbers stay what they are.
 struct tensors_to_variables {
   template <class Value>
   Value operator()(Value const& x) const {
+    return x;
+  }
+  template <class Number>
+  variable<Number> operator()(variable_part<Number> const& x) const {
     return x;
   }
   template <class Number>
@@ -38,6 +42,10 @@ struct variables_to_tensors {
   }
   template <class Number>
   dynamic_tensor<Number> operator()(variable<Number> const& x) const {
+    return x.data();
+  }
+  template <class Number>
+  dynamic_tensor<Number> operator()(variable_part<Number> const& x) const {
     return x.data();
   }
 };
@@ -112,11 +120,20 @@ auto named_arguments(Wrt wanted, std::integer_sequence<int, Index...>, Values co
   return std::tuple<decltype(named_where<Index>(wanted, x))...>{named_where<Index>(wanted, x)...};
 }
 
+template <class Result>
+Result without_place(Result const& y) {
+  return y;
+}
+template <class Number>
+variable<Number> without_place(variable_part<Number> const& y) {
+  return y;
+}
+
 /// What `Function` makes of arguments. Its graph is wanted, whether or not history is kept outside.
 template <class Function, class Arguments>
 auto call_with_history(Function const& f, Arguments const& arguments) {
   history_scope const kept(true);
-  return std::apply(callable(f), arguments);
+  return without_place(std::apply(callable(f), arguments));
 }
 
 template <class Value, bool Real>

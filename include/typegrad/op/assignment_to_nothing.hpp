@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <typegrad/meta/late_binding.hpp>
+
+namespace typegrad {
+
+struct assigned_to_nothing;
+
+/// Refuses to write to an element that was read: it would have no effect.
+template <class Value>
+struct assignment_to_nothing : late_binding<assigned_to_nothing, Value> {
+  static constexpr bool refused = sizeof(Value) == 0;
+  static_assert(
+      refused,
+      "typegrad: y(i) = v: y is const or a temporary, so that this has no effect: give it "
+      "a name without const");
+};
+
+}  // namespace typegrad
