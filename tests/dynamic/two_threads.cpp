@@ -214,10 +214,16 @@ BOOST_AUTO_TEST_CASE(one_compiled_function_in_three_threads) {
   auto const f =
       tg::compile([&](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)) * factor; },
                   tg::shape{700, 3}, tg::shape{3, 4});
+  auto const few =
+      tg::compile([](auto const& x, auto const& w) { return tg::tanh(tg::matmul(x, w)); },
+                  tg::shape{2, 3}, tg::shape{3, 4});
   dense const x = dense::full(tg::make_shape(700, 3), 0.25);
+  dense const two = dense::full(tg::make_shape(2, 3), 0.25);
+  dense const seeds = dense::full(tg::make_shape(700, 4), 2.0);
   std::atomic<int> wrong = 0;
-  auto const work = [&, f](int seed) {
+  auto const work = [&, f, few](int seed) {
     auto const own = f;
+    auto const own_few = few;
     for (int i = 0; i < 20; ++i) {
       double const weight = 0.1 * seed + 0.01 * i;
       double const value = std::tanh(0.75 * weight), slope = 1 - value * value;
@@ -228,6 +234,10 @@ BOOST_AUTO_TEST_CASE(one_compiled_function_in_three_threads) {
       wrong += is_near(own(x, w)(699, 3), 4 * value) ? 0 : 1;
       wrong += is_near(own.grad(x, w).second(1, 2), 700 * 0.25 * 3 * slope) ? 0 : 1;
       wrong += is_near(own.jvp(x, w, x, w).second(5, 1), 2 * 2 * 0.75 * weight * slope) ? 0 : 1;
+      wrong += is_near(own.vjp(x, w, seeds).second.first(5, 1), 2 * 10 * weight * slope) ? 0 : 1;
+      auto const [by_x, by_w] = own_few.jacobian(two, w);
+      wrong += is_near(by_x(1, 2, 1, 0), weight * slope) && by_x(1, 2, 0, 0) == 0 ? 0 : 1;
+      wrong += is_near(by_w(1, 2, 0, 2), 0.25 * slope) && by_w(1, 2, 0, 1) == 0 ? 0 : 1;
     }
   };
   std::vector<std::thread> threads;
