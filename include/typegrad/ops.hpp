@@ -131,6 +131,7 @@
 #include <typegrad/ops/sinh.hpp>
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sliding_windows.hpp>
+#include <typegrad/ops/slogdet.hpp>
 #include <typegrad/ops/softmax.hpp>
 #include <typegrad/ops/softmax_cross_entropy.hpp>
 #include <typegrad/ops/softplus.hpp>

@@ -31,6 +31,12 @@ agreement const table[] = {
      x, w, bias},
     {"inverse", 4, [](auto const& a) { return tg::inverse(a); }, square},
     {"determinant", 4, [](auto const& a) { return tg::determinant(a); }, square},
+    {"slogdet", 4,
+     [](auto const& a) {
+       auto const [sign, logabsdet] = tg::slogdet(a);
+       return sign * logabsdet;
+     },
+     square},
     {"cholesky", 8, [](auto const& a) { return tg::cholesky(tg::matmul(a, tg::transpose(a))); },
      square},
     {"cofactors", 4, [](auto const& a) { return tg::cofactors(a); }, square},

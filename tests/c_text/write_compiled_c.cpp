@@ -103,6 +103,8 @@ std::vector<operation_case> const operations{
     {"sinh", [](number const& a, number const&) { return tg::sinh(a); }},
     {"softmax", [](number const& a, number const& b) { return tg::softmax(a, 1) * b; }},
     {"softplus", [](number const& a, number const&) { return tg::softplus(a); }},
+    {"slogdet", [](number const& a, number const&) { return tg::slogdet(a).logabsdet; }, "slogdet",
+     true},
     {"solve", [](number const& a, number const& b) { return tg::solve(a, b); }},
     {"solve_triangular",
      [](number const& a, number const& b) {
