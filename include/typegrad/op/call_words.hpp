@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/meta/growing_array.hpp>
-#include <typegrad/op/apply.hpp>
+#include <typegrad/op/apply_encoded.hpp>
 #include <typegrad/shape/slice.hpp>
 
 namespace typegrad {
@@ -68,6 +68,15 @@ constexpr void require_call(char const* relation, char const* name, Value const&
   sentence words = sentence{}.add(name).add("(a");
   (add_argument(words, argument), ...);
   require_fit(relation, words.add(')'), x);
+}
+
+/// Records the call `name(x, arguments...)`, of which `encoded` is what `Op` is told, or what is
+/// wrong.
+template <class Op, int Capacity, class Symbol, class... Argument>
+constexpr auto record_called(encoded_attributes<Capacity> const& encoded, char const* name,
+                             Symbol const& x, Argument const&... argument) {
+  require_call(encoded.relation, name, x, argument...);
+  return record<Op>(encoded.list(), x);
 }
 
 /// The same of a call whose arguments are in the type `Encoded`, in the words of its compile error.

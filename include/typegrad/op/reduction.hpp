@@ -84,9 +84,7 @@ constexpr encoded_attributes<max_rank + 1> encode_reduction(shape const& from,
 /// A reduction along axes that are known when the call is made.
 template <class Op, Recordable Symbol>
 constexpr auto record_reduction(Symbol const& x, axis_list const& axes, bool keep) {
-  auto const encoded = encode_reduction(x.extents(), axes, keep);
-  require_call(encoded.relation, Op::name, x, axes, keep);
-  return record<Op>(encoded.list(), x);
+  return record_called<Op>(encode_reduction(x.extents(), axes, keep), Op::name, x, axes, keep);
 }
 
 /// Asks that the axes fit of a function that is made of reductions, so that a mistake names that

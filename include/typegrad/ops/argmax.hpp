@@ -110,9 +110,7 @@ constexpr refused argmax(Value const&, int) {
 /// With an ordinary argument: `argmax(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argmax, Symbol> argmax(Symbol const& x, axis_list const& axis) {
-  auto const encoded = encode_position(x.extents(), axis);
-  require_call(encoded.relation, "argmax", x, axis);
-  return record<ops::argmax>(encoded.list(), x);
+  return record_called<ops::argmax>(encode_position(x.extents(), axis), "argmax", x, axis);
 }
 
 }  // namespace typegrad

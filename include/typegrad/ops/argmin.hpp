@@ -41,9 +41,7 @@ constexpr refused argmin(Value const&, int) {
 /// With an ordinary argument: `argmin(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argmin, Symbol> argmin(Symbol const& x, axis_list const& axis) {
-  auto const encoded = encode_position(x.extents(), axis);
-  require_call(encoded.relation, "argmin", x, axis);
-  return record<ops::argmin>(encoded.list(), x);
+  return record_called<ops::argmin>(encode_position(x.extents(), axis), "argmin", x, axis);
 }
 
 }  // namespace typegrad

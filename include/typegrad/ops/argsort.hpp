@@ -96,9 +96,7 @@ constexpr refused argsort(Value const&, int) {
 /// With an ordinary argument: `argsort(x, -1)`.
 template <Recordable Symbol>
 constexpr applied<ops::argsort, Symbol> argsort(Symbol const& x, int axis) {
-  auto const encoded = encode_axis(x.extents(), axis);
-  require_call(encoded.relation, "argsort", x, axis);
-  return record<ops::argsort>(encoded.list(), x);
+  return record_called<ops::argsort>(encode_axis(x.extents(), axis), "argsort", x, axis);
 }
 
 }  // namespace typegrad

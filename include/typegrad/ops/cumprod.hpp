@@ -88,9 +88,7 @@ constexpr refused cumprod(Value const&, int) {
 /// With an ordinary argument: `cumprod(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumprod, Symbol> cumprod(Symbol const& x, int axis) {
-  auto const encoded = encode_axis(x.extents(), axis);
-  require_call(encoded.relation, "cumprod", x, axis);
-  return record<ops::cumprod>(encoded.list(), x);
+  return record_called<ops::cumprod>(encode_axis(x.extents(), axis), "cumprod", x, axis);
 }
 
 }  // namespace typegrad

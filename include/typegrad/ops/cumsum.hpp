@@ -75,9 +75,7 @@ constexpr refused cumsum(Value const&, int) {
 /// With an ordinary argument: `cumsum(x, 0)`.
 template <Recordable Symbol>
 constexpr applied<ops::cumsum, Symbol> cumsum(Symbol const& x, int axis) {
-  auto const encoded = encode_axis(x.extents(), axis);
-  require_call(encoded.relation, "cumsum", x, axis);
-  return record<ops::cumsum>(encoded.list(), x);
+  return record_called<ops::cumsum>(encode_axis(x.extents(), axis), "cumsum", x, axis);
 }
 
 }  // namespace typegrad

@@ -46,9 +46,7 @@ constexpr auto flip(Value const& x) {
 /// With ordinary arguments: `flip(x, {0, -1})`.
 template <Recordable Symbol>
 constexpr Symbol flip(Symbol const& x, axis_list const& axes) {
-  auto const encoded = encode_flip(x.extents(), axes);
-  require_call(encoded.relation, "flip", x, axes);
-  return slice_by(x, encoded.list());
+  return record_called<ops::slice>(encode_flip(x.extents(), axes), "flip", x, axes);
 }
 
 }  // namespace typegrad

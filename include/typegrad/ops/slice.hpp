@@ -206,9 +206,7 @@ constexpr encoded_attributes<3 * max_rank> encode_slice(shape const& from,
 /// `x[...]` in NumPy.
 template <Recordable Symbol>
 constexpr Symbol slice(Symbol const& x, slice_list const& items) {
-  auto const encoded = encode_slice(x.extents(), items);
-  require_call(encoded.relation, "slice", x, items);
-  return slice_by(x, encoded.list());
+  return record_called<ops::slice>(encode_slice(x.extents(), items), "slice", x, items);
 }
 /// `count` elements of one axis, from `start` in steps. For rules: nothing is clipped, no axis is
 /// negative.

@@ -42,9 +42,8 @@ constexpr auto swapaxes(Value const& x) {
 /// With ordinary arguments: `swapaxes(x, -1, -2)`.
 template <Recordable Symbol>
 constexpr Symbol swapaxes(Symbol const& x, int first, int second) {
-  axes_result const order = exchanged_axes(x.extents().rank, first, second);
-  require_call(order.relation, "swapaxes", x, first, second);
-  return transpose_by(x, order.value);
+  return record_called<ops::transpose>(encode_axes(exchanged_axes(x.extents().rank, first, second)),
+                                       "swapaxes", x, first, second);
 }
 
 }  // namespace typegrad

@@ -106,9 +106,8 @@ constexpr auto transpose(Value const& x) {
 /// With an ordinary argument: `transpose(x, {1, 0, 2})`.
 template <Recordable Symbol>
 constexpr Symbol transpose(Symbol const& x, axis_list const& axes) {
-  axes_result const order = shape_rule::normalize_permutation(axes, x.extents().rank);
-  require_call(order.relation, "transpose", x, axes);
-  return transpose_by(x, order.value);
+  return record_called<ops::transpose>(
+      encode_axes(shape_rule::normalize_permutation(axes, x.extents().rank)), "transpose", x, axes);
 }
 
 }  // namespace typegrad
