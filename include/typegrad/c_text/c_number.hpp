@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/elementary_functions.hpp>
 #include <typegrad/math/power.hpp>
 #include <typegrad/meta/growing_array.hpp>
+#include <typegrad/meta/sentence.hpp>
 
 #include <type_traits>
 
@@ -33,12 +35,17 @@ struct c_terms {
   }
 };
 
+/// The format of a call of a function of C.
+template <fixed_string Name, std::size_t Others>
+inline constexpr sentence c_call =
+    sentence{}.add(Name.text).add(Others == 0 ? "@($0)" : "@($0, $1)");
+
 /// A number of type `Element` whose arithmetic writes C: `forward` of an operation, called with it,
 /// gives the text of the operation. A mask is one, too.
 ///
 /// Where `forward` calls a function that only numbers have (`each`), it is refused when written.
 template <class Element>
-class c_number {
+class c_number : public elementary_functions<c_number<Element>> {
  public:
   using mask = c_number;
 
@@ -110,39 +117,10 @@ class c_number {
   c_number isinf() const { return truth("(isinf($0) != 0)", *this, *this); }
   c_number isfinite() const { return truth("(isfinite($0) != 0)", *this, *this); }
 
-  c_number sqrt() const { return number("sqrt@($0)", *this); }
-  c_number cbrt() const { return number("cbrt@($0)", *this); }
-  c_number exp() const { return number("exp@($0)", *this); }
-  c_number exp2() const { return number("exp2@($0)", *this); }
-  c_number expm1() const { return number("expm1@($0)", *this); }
-  c_number log() const { return number("log@($0)", *this); }
-  c_number log2() const { return number("log2@($0)", *this); }
-  c_number log10() const { return number("log10@($0)", *this); }
-  c_number log1p() const { return number("log1p@($0)", *this); }
-  c_number sin() const { return number("sin@($0)", *this); }
-  c_number cos() const { return number("cos@($0)", *this); }
-  c_number tan() const { return number("tan@($0)", *this); }
-  c_number asin() const { return number("asin@($0)", *this); }
-  c_number acos() const { return number("acos@($0)", *this); }
-  c_number atan() const { return number("atan@($0)", *this); }
-  c_number sinh() const { return number("sinh@($0)", *this); }
-  c_number cosh() const { return number("cosh@($0)", *this); }
-  c_number tanh() const { return number("tanh@($0)", *this); }
-  c_number asinh() const { return number("asinh@($0)", *this); }
-  c_number acosh() const { return number("acosh@($0)", *this); }
-  c_number atanh() const { return number("atanh@($0)", *this); }
-  c_number erf() const { return number("erf@($0)", *this); }
-  c_number erfc() const { return number("erfc@($0)", *this); }
-  c_number floor() const { return number("floor@($0)", *this); }
-  c_number ceil() const { return number("ceil@($0)", *this); }
-  c_number trunc() const { return number("trunc@($0)", *this); }
-  c_number rint() const { return number("rint@($0)", *this); }
-  c_number(round)() const { return number("round@($0)", *this); }
-  c_number pow(c_number y) const { return number("pow@($0, $1)", *this, y); }
-  c_number atan2(c_number x) const { return number("atan2@($0, $1)", *this, x); }
-  c_number hypot(c_number y) const { return number("hypot@($0, $1)", *this, y); }
-  c_number fmod(c_number y) const { return number("fmod@($0, $1)", *this, y); }
-  c_number remainder(c_number y) const { return number("remainder@($0, $1)", *this, y); }
+  template <fixed_string Name, class Function, class... Others>
+  c_number call(Function const&, Others const&... y) const {
+    return number(c_call<Name, sizeof...(y)>.text, *this, y...);
+  }
   c_number ipow(int n) const { return math::repeated_squares(*this, n); }
 
   template <class Function>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/math/math.hpp>
+#include <typegrad/kernel/number_function.hpp>
+#include <typegrad/math/elementary_functions.hpp>
 #include <typegrad/math/select_by_bits.hpp>
 
 #include <limits>
@@ -15,7 +16,7 @@ namespace typegrad {
 ///
 /// Arithmetic and the functions of libm are the number's own.
 template <class Number>
-class steady_number {
+class steady_number : public elementary_functions<steady_number<Number>> {
  public:
   using mask = steady_number<bool>;
   static constexpr bool is_mask = std::is_same_v<Number, bool>;
@@ -113,48 +114,9 @@ class steady_number {
     else return mask(math::isfinite(value_));
   }
 
-  constexpr steady_number sqrt() const { return steady_number(math::sqrt(value_)); }
-  constexpr steady_number cbrt() const { return steady_number(math::cbrt(value_)); }
-  constexpr steady_number exp() const { return steady_number(math::exp(value_)); }
-  constexpr steady_number exp2() const { return steady_number(math::exp2(value_)); }
-  constexpr steady_number expm1() const { return steady_number(math::expm1(value_)); }
-  constexpr steady_number log() const { return steady_number(math::log(value_)); }
-  constexpr steady_number log2() const { return steady_number(math::log2(value_)); }
-  constexpr steady_number log10() const { return steady_number(math::log10(value_)); }
-  constexpr steady_number log1p() const { return steady_number(math::log1p(value_)); }
-  constexpr steady_number sin() const { return steady_number(math::sin(value_)); }
-  constexpr steady_number cos() const { return steady_number(math::cos(value_)); }
-  constexpr steady_number tan() const { return steady_number(math::tan(value_)); }
-  constexpr steady_number asin() const { return steady_number(math::asin(value_)); }
-  constexpr steady_number acos() const { return steady_number(math::acos(value_)); }
-  constexpr steady_number atan() const { return steady_number(math::atan(value_)); }
-  constexpr steady_number sinh() const { return steady_number(math::sinh(value_)); }
-  constexpr steady_number cosh() const { return steady_number(math::cosh(value_)); }
-  constexpr steady_number tanh() const { return steady_number(math::tanh(value_)); }
-  constexpr steady_number asinh() const { return steady_number(math::asinh(value_)); }
-  constexpr steady_number acosh() const { return steady_number(math::acosh(value_)); }
-  constexpr steady_number atanh() const { return steady_number(math::atanh(value_)); }
-  constexpr steady_number erf() const { return steady_number(math::erf(value_)); }
-  constexpr steady_number erfc() const { return steady_number(math::erfc(value_)); }
-  constexpr steady_number floor() const { return steady_number(math::floor(value_)); }
-  constexpr steady_number ceil() const { return steady_number(math::ceil(value_)); }
-  constexpr steady_number trunc() const { return steady_number(math::trunc(value_)); }
-  constexpr steady_number rint() const { return steady_number(math::rint(value_)); }
-  constexpr steady_number(round)() const { return steady_number((math::round)(value_)); }
-  constexpr steady_number pow(steady_number y) const {
-    return steady_number(math::pow(value_, y.value_));
-  }
-  constexpr steady_number atan2(steady_number x) const {
-    return steady_number(math::atan2(value_, x.value_));
-  }
-  constexpr steady_number hypot(steady_number y) const {
-    return steady_number(math::hypot(value_, y.value_));
-  }
-  constexpr steady_number fmod(steady_number y) const {
-    return steady_number(math::fmod(value_, y.value_));
-  }
-  constexpr steady_number remainder(steady_number y) const {
-    return steady_number(math::remainder(value_, y.value_));
+  template <fixed_string Name, class Function, class... Others>
+  constexpr steady_number call(Function const&, Others const&... y) const {
+    return each(y..., number_function<Name>);
   }
   constexpr steady_number ipow(int n) const { return math::repeated_squares(*this, n); }
 

@@ -6,6 +6,8 @@
 #include <typegrad/kernel/lane_mask.hpp>
 #include <typegrad/kernel/lane_rounding.hpp>
 #include <typegrad/kernel/lane_trigonometric.hpp>
+#include <typegrad/kernel/number_function.hpp>
+#include <typegrad/math/elementary_functions.hpp>
 #include <typegrad/math/math.hpp>
 #include <typegrad/tensor/number_conversion.hpp>
 
@@ -18,7 +20,7 @@ namespace typegrad {
 ///
 /// errors    those of `vector_math`, the rest as the platform's
 template <class Number, int Width>
-class lanes {
+class lanes : public elementary_functions<lanes<Number, Width>> {
  public:
   using mask = lanes<bool, Width>;
   static constexpr int packet = packet_of_block<Number, Width>;
@@ -194,50 +196,10 @@ class lanes {
   lanes(round)() const {
     return mapped([](vector x) { return (vector_math::round)(x); });
   }
-  lanes cbrt() const {
-    return each([](Number x) { return math::cbrt(x); });
-  }
-  lanes tan() const {
-    return each([](Number x) { return math::tan(x); });
-  }
-  lanes asin() const {
-    return each([](Number x) { return math::asin(x); });
-  }
-  lanes acos() const {
-    return each([](Number x) { return math::acos(x); });
-  }
-  lanes atan() const {
-    return each([](Number x) { return math::atan(x); });
-  }
-  lanes asinh() const {
-    return each([](Number x) { return math::asinh(x); });
-  }
-  lanes acosh() const {
-    return each([](Number x) { return math::acosh(x); });
-  }
-  lanes atanh() const {
-    return each([](Number x) { return math::atanh(x); });
-  }
-  lanes erf() const {
-    return each([](Number x) { return math::erf(x); });
-  }
-  lanes erfc() const {
-    return each([](Number x) { return math::erfc(x); });
-  }
-  lanes pow(lanes const& y) const {
-    return each(y, [](Number a, Number b) { return math::pow(a, b); });
-  }
-  lanes atan2(lanes const& x) const {
-    return each(x, [](Number a, Number b) { return math::atan2(a, b); });
-  }
-  lanes hypot(lanes const& y) const {
-    return each(y, [](Number a, Number b) { return math::hypot(a, b); });
-  }
-  lanes fmod(lanes const& y) const {
-    return each(y, [](Number a, Number b) { return math::fmod(a, b); });
-  }
-  lanes remainder(lanes const& y) const {
-    return each(y, [](Number a, Number b) { return math::remainder(a, b); });
+  /// The other ones.
+  template <fixed_string Name, class Function, class... Others>
+  lanes call(Function const&, Others const&... y) const {
+    return each(y..., number_function<Name>);
   }
 
   /// A function of one number, on every lane.

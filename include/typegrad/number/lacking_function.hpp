@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/elementary_functions.hpp>
 #include <typegrad/math/power.hpp>
-#include <typegrad/number/elementary_functions.hpp>
 #include <typegrad/op/operation_object.hpp>
 #include <typegrad/op/refusal.hpp>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/math/elementary_functions.hpp>
 #include <typegrad/math/number_type.hpp>
 #include <typegrad/math/power.hpp>
-#include <typegrad/number/elementary_functions.hpp>
 #include <typegrad/number/lacking_function.hpp>
 #include <typegrad/number/number_beside_traced.hpp>
 #include <typegrad/number/number_program.hpp>

@@ -109,8 +109,7 @@ struct jacobian_sweeps {
   template <class Graph>
   constexpr void append(Graph& own, growing_array<int> const& sweep,
                         growing_array<int> const& answers) {
-    for (int a = 0; a < answers.size(); ++a)
-      made.push_back(sweep[a] >= 0 ? sweep[a] : zero_like(own, answers[a]));
+    for (int a = 0; a < answers.size(); ++a) made.push_back(or_zero(own, sweep[a], answers[a]));
   }
   template <class Graph>
   constexpr growing_array<int> row(Graph& own, int output, index_t position) const {

@@ -153,8 +153,7 @@ class gradient_pass {
       growing_array<int> outputs;
       if (wants_value) outputs.push_back(ids[place_]);
       for (int k = 0; k < targets_.count; ++k)
-        outputs.push_back(adjoints[k] >= 0 ? adjoints[k]
-                                           : zero_like(graph, ids[targets_[k].place]));
+        outputs.push_back(or_zero(graph, adjoints[k], ids[targets_[k].place]));
       return run_time_program(graph, {outputs.data(), outputs.size()}, in_callers_memory, &graph);
     });
     growing_array<void const*> given = given_elements(list_);
@@ -205,7 +204,7 @@ class gradient_pass {
         preset ? ids[upstream_place] : intern_literal(graph, root_.type, root_.extents, 1.0);
     growing_array<int> adjoints = adjoints_of(graph, ids, upstream);
     for (int k = 0; k < adjoints.size(); ++k) {
-      if (adjoints[k] < 0) adjoints[k] = zero_like(graph, ids[targets_[k].place]);
+      adjoints[k] = or_zero(graph, adjoints[k], ids[targets_[k].place]);
       if (same[k] < k) adjoints[same[k]] = sum_of_nodes(graph, adjoints[same[k]], adjoints[k]);
       else if (old[k] >= 0) adjoints[k] = sum_of_nodes(graph, ids[old[k]], adjoints[k]);
     }
