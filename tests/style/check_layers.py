@@ -121,6 +121,12 @@ named_otherwise = {
     "nn/learning_rate": "learning rates as functions of the number of the step",
     "nn/dynamic_parameters": "the overloads of initialize, sgd, ... for tensors of any shape",
 }
+# Tests of what several headers do together; every other one is called after a header of its folder.
+tests_of_several = {
+    "api": ["long_loops", "nesting", "public_names", "user_operation_of_variables"],
+    "dynamic": ["many_nodes", "numpy_edges", "random_graphs", "random_numbers", "two_threads"],
+    "ops": ["edge_rules", "far_tails", "masked_slopes", "rules_of_another_graph", "run_time_refusals", "run_time_spelling"],
+}
 # What a header declares although the header that defines it reads this one: a circle that no include shows. A header's
 # names by what keeps the definition apart; every other circle is dissolved.
 no_operation = "the engine names no operation: it says what it needs of them"
@@ -459,6 +465,17 @@ def operations_are_tested_and_registered(root, headers):
             yield f"{name} has no test: write tests/ops/{stem}.cpp"
 
 
+def tests_are_called_after_headers(root, headers):
+    stems = {}
+    for name in headers:
+        if name.count("/") > 1:
+            stems.setdefault(name.split("/")[1], set()).add(pathlib.PurePath(name).stem)
+    for folder, known in stems.items():
+        for test in sorted((root / "tests" / folder).glob("*.cpp")):
+            if test.stem not in known and test.stem not in tests_of_several.get(folder, []):
+                yield f"tests/{folder}/{test.name} is called after no header of {folder}, and tests_of_several does not list it"
+
+
 def contributing_names_headers_that_exist(root, headers):
     """Of the way of a gradient through the files: each is there, and they are no more than 25."""
     document = root / "CONTRIBUTING.md"
@@ -492,6 +509,7 @@ checks = [
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
     operations_are_tested_and_registered,
+    tests_are_called_after_headers,
     contributing_names_headers_that_exist,
 ]
 
@@ -558,6 +576,7 @@ def self_test():
         (operations_have_docstrings, {"include/typegrad/ops/add.hpp": add.replace("/// a + b\n", "")}),
         (operations_are_tested_and_registered, {"include/typegrad/ops.hpp": top}),
         (operations_are_tested_and_registered, {"tests/ops/add.cpp": None}),
+        (tests_are_called_after_headers, {"tests/ops/sums.cpp": ""}),
         (contributing_names_headers_that_exist, {"CONTRIBUTING.md": "graph/gone.hpp   is where nodes are\n"}),
         (contributing_names_headers_that_exist, {"CONTRIBUTING.md": "graph/node.hpp   once more\n" * 26}),
     ]
