@@ -19,6 +19,7 @@ from tap import tap
 values = ["config", "meta", "math", "shape"]
 below_ops = values + ["tensor", "graph", "op"]
 engine = below_ops + ["transform", "trace", "expression", "kernel", "interop"]
+computing = below_ops + ["transform", "kernel"]
 layers = {
     "config": [],
     "meta": ["config"],
@@ -30,7 +31,7 @@ layers = {
     "ops": below_ops,
     "transform": below_ops,
     "trace": below_ops + ["transform"],
-    "expression": below_ops + ["transform", "trace"],
+    "expression": below_ops + ["trace"],
     "kernel": values + ["tensor"],
     "interop": below_ops + ["trace"],
     "interop/std_complex": below_ops + ["ops"],
@@ -39,10 +40,10 @@ layers = {
     "c_text": below_ops + ["transform"],
     "c_text/write_c": engine + ["c_text", "run", "dynamic", "api", "ops"],
     "c_text/write_compiled_c": engine + ["c_text", "run", "dynamic", "api", "ops"],
-    "run": engine,
-    "dynamic": engine + ["c_text"],
-    "api": engine + ["run", "dynamic", "ops"],
-    "number": engine + ["run", "api"],
+    "run": computing + ["trace"],
+    "dynamic": computing + ["c_text"],
+    "api": computing + ["trace", "expression", "run", "dynamic", "ops"],
+    "number": computing + ["run", "api"],
     "debug": engine + ["run", "dynamic", "api", "ops"],
     "nn": engine + ["run", "dynamic", "api", "ops"],
 }
