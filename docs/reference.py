@@ -56,7 +56,7 @@ chapters = {
         "tensor/shape_error": ["shape_error"],
         "tensor/value_error": ["value_error"],
         "shape/slice": ["range", "omitted", "whole_axis"],
-        "meta/results": ["results"],
+        "meta/results": ["results", "get"],
         "op/reduction": ["keepdims"],
         "ops/variance": ["ddof"],
         "ops/solve_triangular": ["lower_triangle"],
@@ -258,7 +258,7 @@ def calls_of(path):
         is_call = re.search(r"\b(Operand|Operands|TracedMask|LibraryValue|HasItem|Recordable|RecordableList)\b", declaration) and "(" in declaration
         if is_call and name not in inner_calls and not re.match(r"(struct|class|template <[^>]*> (struct|concept))", declaration):
             found.append((name, words, declaration))
-    return [each for each in found if each[0] not in ("auto", "RecordedNumbers")]
+    return [each for each in found if each[0] not in ("auto", "EqualInParts", "EqualAsAWhole")]
 
 
 def main_of(entries):

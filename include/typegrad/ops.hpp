@@ -120,6 +120,7 @@
 #include <typegrad/ops/repeat.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/rint.hpp>
+#include <typegrad/ops/roll.hpp>
 #include <typegrad/ops/round.hpp>
 #include <typegrad/ops/share_of_ties.hpp>
 #include <typegrad/ops/short_product.hpp>

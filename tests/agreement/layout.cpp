@@ -23,6 +23,7 @@ agreement const table[] = {
      },
      x},
     {"take", 4, [](auto const& a) { return tg::take<1, 2, 0, 2>(a); }, x},
+    {leading_axis, "roll", 0, [](auto const& a) { return tg::roll<1, 1>(a); }, x},
     {"flip", 0, [](auto const& a) { return tg::flip<1>(a); }, x},
 };
 

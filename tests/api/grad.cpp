@@ -148,4 +148,14 @@ BOOST_AUTO_TEST_CASE(labels_of_integers_stand_beside_real_arguments) {
   BOOST_TEST((gradient == tg::tensor<float, 3>{1.0f, -1.5f, 2.0f}));
 }
 
+BOOST_AUTO_TEST_CASE(results_by_their_numbers) {
+  constexpr auto slopes = tg::grad([](auto a, auto b) { return a * b; }, tg::wrt<0, 1>)(2.0, 3.0);
+  static_assert(tg::get<0>(slopes) == 3 && tg::get<1>(slopes) == 2);
+  static_assert(
+      tg::get<7>(tg::results<int, int, int, int, int, int, int, int>{0, 1, 2, 3, 4, 5, 6, 7}) == 7);
+  tg::results changed{1, 2.0, 3};
+  tg::get<2>(changed) = 4;
+  BOOST_TEST((changed == tg::results{1, 2.0, 4}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

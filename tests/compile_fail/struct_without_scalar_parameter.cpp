@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a template over its scalar; a std::vector or an Eigen::VectorXd becomes one as tg::dynamic_tensor<double>(x)
+// expect: an argument is a number, a tg::tensor, a std::array of arguments, or a struct that is a template over its scalar, template <class T> struct s; a std::vector or an Eigen::VectorXd becomes one as tg::dynamic_tensor<double>(x)
 // at most: 8 lines
 #include <typegrad/embedded.hpp>
 

@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(gradients_are_no_second_names) {
   b.set_data(dense(11.0));
   BOOST_TEST(a.grad().item() == 7);
   variable const slope = x.grad();
-  x.clear_grad();
+  x.zero_grad();
   (slope * slope).backward();
   BOOST_TEST(x.grad().item() == 6);
   variable p(dense{1}), q(dense{2});

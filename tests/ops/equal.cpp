@@ -37,4 +37,18 @@ BOOST_AUTO_TEST_CASE(two_equal_signs_between_traced_numbers_give_a_mask) {
   BOOST_TEST(tg::evaluate(f)(2.0) == 6.0);
 }
 
+BOOST_AUTO_TEST_CASE(two_equal_signs_between_a_tensor_and_a_number_give_a_mask) {
+  constexpr tg::tensor<double, 3> x{1, 2, nan};
+  static_assert((x == 2) == tg::tensor<bool, 3>{false, true, false});
+  static_assert((2 != x) == tg::tensor<bool, 3>{true, false, true});
+  constexpr auto f = [](auto const& a) { return tg::sum(tg::where(a == 2, 3 * a, a)); };
+  static_assert(tg::grad(f)(x) == tg::tensor{1.0, 3.0, 1.0});
+  constexpr auto labelled = [](auto const& a, auto const& label) {
+    return tg::sum(tg::where(label == 1, a, 0));
+  };
+  static_assert(tg::grad(labelled)(x, tg::tensor{1, 0, 1}) == tg::tensor{1.0, 0.0, 1.0});
+  tg::tensor<double, tg::dyn> const open(x);
+  BOOST_TEST(((open == 2) == tg::tensor<bool, 3>{false, true, false}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -208,8 +208,9 @@ struct transformed {
     } else if constexpr (!can_be_arguments<Values...>) {
       static_assert(can_be_arguments<Values...>,
                     "typegrad: an argument is a number, a tg::tensor, a std::array of arguments, "
-                    "or a struct that is a template over its scalar; a std::vector or an "
-                    "Eigen::VectorXd becomes one as tg::dynamic_tensor<double>(x)");
+                    "or a struct that is a template over its scalar, template <class T> "
+                    "struct s; a std::vector or an Eigen::VectorXd becomes one as "
+                    "tg::dynamic_tensor<double>(x)");
       return refused{};
     } else if constexpr (!decltype(is_traced_whole<Values...>())::value ||
                          !decltype(holds_data<Self, (is_being_traced<Values> || ...)>())::value) {

@@ -89,6 +89,15 @@ class compiled_function {
     return run<results<Result, arguments>>(compiled_request::jacobians, x...);
   }
 
+  /// Refused: a compiled function does not keep the function that it was traced from.
+  template <class Asked = Result>
+  refused hessian(dynamic_tensor<Types> const&...) const {
+    static_assert(!std::is_same_v<Asked, Result>,
+                  "typegrad: compile(f, ...) has no hessian: write tg::hessian(f)(x), or "
+                  "tg::compile(tg::grad(f), ...).jacobian(x)");
+    return {};
+  }
+
   /// Value and tangent: the derivative along a direction. `x` are the arguments, then the direction
   /// of each.
   results<result_type, result_type> jvp(dynamic_tensor<Types> const&... x,

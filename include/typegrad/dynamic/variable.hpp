@@ -185,6 +185,7 @@ class variable : public tensor_members<variable<Element>>, public variable_index
     held_.node()->own_details().gradient = gradient.node();
   }
   /// No gradient, as before the first `backward`.
+  void zero_grad() const { clear_grad(); }
   void clear_grad() const {
     expect_data("clear_grad");
     if (small_leaf* const leaf = held_.leaf()) leaf->gradient = leaf_pointer();

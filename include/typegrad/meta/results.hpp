@@ -105,4 +105,32 @@ template <class Left, class Right, class Context, class Derived, class Element, 
 results(Left, Right, Context, Derived, Element, Function, Gradient, Held)
     -> results<Left, Right, Context, Derived, Element, Function, Gradient, Held>;
 
+template <class Value>
+inline constexpr int count_of_results = 0;
+template <class... Values>
+inline constexpr int count_of_results<results<Values...>> = sizeof...(Values);
+template <class... Values>
+inline constexpr int count_of_results<results<Values...> const> = sizeof...(Values);
+
+/// One of several results by its number, as `std::get` of a tuple: `tg::get<0>(gradients)`.
+template <int Index, class Results>
+  requires(count_of_results<Results> > 0)
+constexpr auto& get(Results& r) {
+  constexpr bool exists = 0 <= Index && Index < count_of_results<Results>;
+  static_assert(exists, "typegrad: get<i>(results): i counts from 0, and there are fewer results");
+  constexpr int i = exists ? Index : 0;
+  if constexpr (i == 1) return r.second;
+  else if constexpr (i == 2) return r.third;
+  else if constexpr (i == 3) return r.fourth;
+  else if constexpr (i == 4) return r.fifth;
+  else if constexpr (i == 5) return r.sixth;
+  else if constexpr (i == 6) return r.seventh;
+  else if constexpr (i == 7) return r.eighth;
+  else return r.first;
+}
+template <int Index, class... Values>
+constexpr auto get(results<Values...> const&& r) {
+  return get<Index>(r);
+}
+
 }  // namespace typegrad

@@ -105,6 +105,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the axes and the axes that are repeated must be at most 8");
     else if constexpr (is("the axis must split into equal parts"))
       static_assert(is_correct<parts>, "the axis must split into equal parts");
+    else if constexpr (is("the extent of the axis must be known while compiling"))
+      static_assert(is_correct<parts>, "the extent of the axis must be known while compiling");
     else if constexpr (is("the elements must fit into memory"))
       static_assert(is_correct<parts>, "the elements must fit into memory");
     else if constexpr (is("the known extents must divide the number of elements"))

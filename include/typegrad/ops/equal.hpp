@@ -46,24 +46,52 @@ constexpr Symbol nonzero(Symbol x) {
   return not_equal(x, literal_like(x, 0.0));
 }
 
-/// Numbers of which one is being traced: `==` on them is a mask too, as in templates over the
-/// scalar.
+/// Where `==` gives a mask: of numbers of which one is being traced, as in templates over the
+/// scalar, and of a tensor beside a number, as in NumPy.
 template <class Left, class Right>
-concept RecordedNumbers =
-    Operands<Left, Right> && (joint_front<Left, Right>::type::precedence > 0) && requires {
-      requires typed_operand<Left>::extents.rank == 0 && typed_operand<Right>::extents.rank == 0;
-      requires Scalar<typename typed_operand<Left>::scalar> &&
-                   Scalar<typename typed_operand<Right>::scalar>;
-    };
+concept EqualInParts = Operands<Left, Right> && requires {
+  requires Scalar<typename typed_operand<Left>::scalar> &&
+               Scalar<typename typed_operand<Right>::scalar>;
+  requires typed_operand<Left>::extents.rank == 0 || typed_operand<Right>::extents.rank == 0;
+  requires typed_operand<Left>::extents.rank + typed_operand<Right>::extents.rank > 0 ||
+                       joint_front<Left, Right>::type::precedence > 0;
+};
 template <class Left, class Right>
-  requires RecordedNumbers<Left, Right>
+  requires EqualInParts<Left, Right>
 constexpr applied<ops::equal, Left, Right> operator==(Left const& a, Right const& b) {
   return apply<ops::equal>(a, b);
 }
 template <class Left, class Right>
-  requires RecordedNumbers<Left, Right>
+  requires EqualInParts<Left, Right>
 constexpr applied<ops::equal, Left, Right> operator!=(Left const& a, Right const& b) {
   return not_equal(a, b);
+}
+
+/// Refused: of plain tensors `==` says whether they are equal as a whole, which nobody knows of
+/// traced ones.
+template <class Left, class Right>
+concept EqualAsAWhole = Operands<Left, Right> && is_tensor<Left> && is_tensor<Right> && requires {
+  requires typed_operand<Left>::extents.rank > 0 && typed_operand<Right>::extents.rank > 0;
+  requires !std::is_same_v<typename typed_operand<Left>::scalar,
+                           typename typed_operand<Right>::scalar> ||
+               joint_front<Left, Right>::type::precedence > 0;
+};
+template <class Left, class Right>
+constexpr refused refuse_equality() {
+  static_assert(!EqualAsAWhole<Left, Right>,
+                "typegrad: a == b of tensors that are traced, or of two types: write "
+                "tg::equal(a, b) for a mask, tg::all(tg::equal(a, b)) for one answer");
+  return {};
+}
+template <class Left, class Right>
+  requires EqualAsAWhole<Left, Right>
+constexpr refused operator==(Left const&, Right const&) {
+  return refuse_equality<Left, Right>();
+}
+template <class Left, class Right>
+  requires EqualAsAWhole<Left, Right>
+constexpr refused operator!=(Left const&, Right const&) {
+  return refuse_equality<Left, Right>();
 }
 
 }  // namespace typegrad

@@ -80,8 +80,17 @@ template <class Body, class Number, class... Values>
 inline constexpr bool takes_turn = std::is_invocable_v<Body const&, Number, Values const&...>;
 template <class Body, class Number, class... Values>
 constexpr auto call_body(Body const& body, Number const& number, Values const&... x) {
-  if constexpr (takes_turn<Body, Number const&, Values...>) return body(number, x...);
-  else return body(x...);
+  constexpr bool takes_carry = std::is_invocable_v<Body const&, Values const&...>;
+  if constexpr (takes_turn<Body, Number const&, Values...>) {
+    return body(number, x...);
+  } else if constexpr (takes_carry) {
+    return body(x...);
+  } else {
+    static_assert(takes_carry,
+                  "typegrad: a loop calls its body as body(carry) or body(i, carry), that of scan "
+                  "with the row behind the carry");
+    return refused{};
+  }
 }
 template <class Body, class Number, class... Values>
 using result_of_body = std::remove_cvref_t<decltype(call_body(

@@ -79,7 +79,8 @@ struct mapped_over_rows {
     constexpr bool are_arguments = !Call::are_columns || Call::are_arguments;
     static_assert(are_arguments,
                   "typegrad: an argument that all rows share is a number, a tg::tensor, a "
-                  "std::array of arguments, or a struct that is a template over its scalar");
+                  "std::array of arguments, or a struct that is a template over its scalar, "
+                  "template <class T> struct s");
     static_assert(Call::are_fixed,
                   "typegrad: vmap(f)(x...): the extents of a row, and of what all rows share, must "
                   "be known while compiling");
