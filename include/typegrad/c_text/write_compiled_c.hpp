@@ -5,6 +5,7 @@
 #include <typegrad/dynamic/compile.hpp>
 
 #include <cstring>
+#include <ostream>
 
 namespace typegrad {
 

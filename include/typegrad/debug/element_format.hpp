@@ -3,8 +3,6 @@
 
 #include <typegrad/debug/number_text.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -69,7 +67,7 @@ class element_format<Number> {
     std::vector<Number> finite;
     bool has_negative_infinity = false;
     for (Number value : values) {
-      if (std::isfinite(value)) finite.push_back(value);
+      if (__builtin_isfinite(value)) finite.push_back(value);
       else if (value < 0) has_negative_infinity = true;
     }
     exponent_ = wants_exponent(finite);
@@ -95,7 +93,7 @@ class element_format<Number> {
   }
 
   std::string operator()(Number value) const {
-    if (!std::isfinite(value))
+    if (!__builtin_isfinite(value))
       return padded_left(infinite_text(value), before_point_ + behind_point_ + 1);
     if (exponent_) {
       scientific_parts const parts = scientific_exact(value, precision_);

@@ -5,7 +5,7 @@
 #include <typegrad/debug/print_shape.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
-#include <ostream>
+#include <iosfwd>
 #include <string>
 
 namespace typegrad {

@@ -3,12 +3,14 @@
 
 #include <typegrad/tensor/shape_error.hpp>
 
-#include <ostream>
+#include <iosfwd>
 
 namespace typegrad {
 
 /// `std::cout << x.shape()` writes it as NumPy does: `(2, 3)`, `(3,)`, `()`.
-inline std::ostream& operator<<(std::ostream& stream, shape const& extents) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& stream,
+                                             shape const& extents) {
   return stream << (extents.rank == 0 ? "()" : shape_text(extents));
 }
 

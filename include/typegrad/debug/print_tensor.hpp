@@ -8,7 +8,7 @@
 #include <typegrad/tensor/tensor.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
 
-#include <ostream>
+#include <iosfwd>
 #include <string>
 
 namespace typegrad {
@@ -35,8 +35,9 @@ std::ostream& operator<<(std::ostream& stream, tensor_view<Number, Extents...> c
   return stream << to_string(x);
 }
 /// `std::cout << results` writes `(2.5, [1. 2.])`.
-template <class... Values>
-std::ostream& operator<<(std::ostream& stream, results<Values...> const& several) {
+template <class Traits, class... Values>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& stream,
+                                             results<Values...> const& several) {
   char const* before = "(";
   with_fields(several,
               [&](auto const&... value) { ((stream << before << value, before = ", "), ...); });

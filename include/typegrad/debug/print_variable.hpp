@@ -8,7 +8,7 @@
 #include <typegrad/debug/array_text.hpp>
 #include <typegrad/dynamic/variable.hpp>
 
-#include <ostream>
+#include <iosfwd>
 #include <string>
 
 namespace typegrad {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <typegrad/api/tracing.hpp>
+#include <typegrad/debug/drawn_graph.hpp>
 #include <typegrad/ops.hpp>
-#include <typegrad/run/program.hpp>
 
 #include <initializer_list>
-#include <ostream>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -32,37 +32,13 @@ inline std::string dot_label(std::string const& title, std::vector<std::string> 
   return label + ">";
 }
 
-/// Which nodes of a program are not in the graph of the user's function, but belong to its
-/// derivatives.
-template <class Graph, class Forward>
-std::vector<bool> added_nodes(Graph const& graph, Forward const& forward) {
-  graph_builder merged;
-  auto const add = [&](auto const& from) {
-    std::vector<int> ids;
-    for (int id = 0; id < from.size(); ++id) {
-      std::vector<int> operands;
-      for (int const operand : from.operands_of(id))
-        operands.push_back(ids[static_cast<std::size_t>(operand)]);
-      ids.push_back(merged.intern(
-          *from.nodes[id].op, from.nodes[id].type, merged.intern_shape(from.shape_of(id)),
-          {operands.data(), static_cast<int>(operands.size())}, from.attributes_of(id)));
-    }
-    return ids;
-  };
-  add(forward);
-  int const known = merged.size();
-  std::vector<bool> added;
-  for (int const id : add(graph)) added.push_back(id >= known);
-  return added;
-}
-
 /// A graph for `dot -Tsvg`: orange inputs and results, light blue operations, operations of the
 /// derivatives violet.
-template <class Graph>
+template <class Stream, class Graph>
 class dot_writer {
  public:
-  dot_writer(std::ostream& out, Graph const& graph, std::vector<bool> const& added,
-             list_view<char const*> names, integer_names const& extent_names)
+  dot_writer(Stream& out, Graph const& graph, bool const* added, list_view<char const*> names,
+             integer_names const& extent_names)
       : out_(out), graph_(graph), added_(added), names_(names), extent_names_(extent_names) {}
 
   void write() {
@@ -135,8 +111,7 @@ class dot_writer {
     append_attributes(attributes, node, graph_.shape_of(id), graph_.attributes_of(id), "");
     out_ << "  n" << id
          << " [label=" << dot_label(title_of(id), {dot_text(attributes), type_of(id)})
-         << ", shape=box, fillcolor=\""
-         << (added_[static_cast<std::size_t>(id)] ? "#dccdf2" : "lightblue") << "\"]\n";
+         << ", shape=box, fillcolor=\"" << (added_[id] ? "#dccdf2" : "lightblue") << "\"]\n";
     int values = 0;
     for (int const operand : graph_.operands_of(id)) values += is_literal(operand) ? 0 : 1;
     bool const ordered = values > 1 && !node.op->commutative;
@@ -158,9 +133,9 @@ class dot_writer {
     if (!is_literal(id)) out_ << "  n" << id << " -> r" << i << "\n";
   }
 
-  std::ostream& out_;
+  Stream& out_;
   Graph const& graph_;
-  std::vector<bool> const& added_;
+  bool const* added_;
   list_view<char const*> names_;
   integer_names const& extent_names_;
 };
@@ -181,12 +156,10 @@ void write_dot(std::ostream& out, std::initializer_list<char const*> input_names
   growing_array<char const*> names;
   for (char const* const name : input_names) names.push_back(name);
   if (input_names.size() == 0) Program::input_names::append(names);
-  std::vector<bool> const added =
-      added_nodes(Program::code::flat, forward_of_program<typename Program::code>::type::flat);
+  using drawn = drawn_graph<typename Program::code,
+                            typename forward_of_program<typename Program::code>::type>;
   integer_names const extents = names_of_extents<typename Program::code>();
-  dot_writer(out, shown_graph<typename Program::code>(), added, {names.data(), names.size()},
-             extents)
-      .write();
+  dot_writer(out, drawn::graph, drawn::added.is, {names.data(), names.size()}, extents).write();
 }
 
 /// Stands in for that of a variable where its header is not included.

@@ -5,6 +5,7 @@
 #include <typegrad/dynamic/variable.hpp>
 
 #include <map>
+#include <ostream>
 
 namespace typegrad {
 

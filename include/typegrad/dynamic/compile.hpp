@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/dynamic/compiled_programs.hpp>
+#include <typegrad/meta/shared.hpp>
 
 #include <array>
-#include <memory>
 
 namespace typegrad {
 
@@ -50,7 +50,7 @@ class compiled_function {
 
   template <class Function>
   compiled_function(Function&& function, std::array<shape, sizeof...(Types)> const& extents)
-      : extents_(extents), programs_(std::make_shared<compiled_programs<dynamic_graph>>()) {
+      : extents_(extents) {
     for (shape const& each : extents) static_cast<void>(checked_size<double>(each));
     call(function, std::index_sequence_for<Types...>{});
     programs_->results = compiled_result<Result>::count;
@@ -209,7 +209,7 @@ class compiled_function {
   }
 
   std::array<shape, sizeof...(Types)> extents_;
-  std::shared_ptr<compiled_programs<dynamic_graph>> programs_;
+  shared<compiled_programs<dynamic_graph>> programs_;
   mutable growing_array<void const*> elements_;  ///< of the inputs of the call that is being made
   mutable work_space memory_;
 };

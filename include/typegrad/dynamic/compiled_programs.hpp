@@ -2,11 +2,11 @@
 #pragma once
 
 #include <typegrad/dynamic/compiled_result.hpp>
+#include <typegrad/meta/waiting_lock.hpp>
 #include <typegrad/op/path_results.hpp>
 #include <typegrad/transform/jacobian_sweeps.hpp>
 
 #include <atomic>
-#include <mutex>
 
 namespace typegrad {
 
@@ -66,7 +66,7 @@ class compiled_programs {
   listed_program const& of(compiled_request request) {
     planned& wanted = planned_[static_cast<int>(request)];
     if (!wanted.is_ready.load(std::memory_order_acquire)) {
-      std::lock_guard const guard(planning_);
+      lock_holder const guard(planning_);
       if (!wanted.is_ready.load(std::memory_order_relaxed)) {
         wanted.program = list_program(request);
         wanted.is_ready.store(true, std::memory_order_release);
@@ -193,7 +193,7 @@ class compiled_programs {
   growing_array<node_pointer> tangents_;
   growing_array<node_pointer> seeds_;
   planned planned_[5];
-  std::mutex planning_;
+  waiting_lock planning_;
 };
 
 }  // namespace typegrad

@@ -13,9 +13,7 @@
 #include <typegrad/tensor/tensor_members.hpp>
 #include <typegrad/tensor/tensor_view.hpp>
 
-#include <algorithm>
 #include <initializer_list>
-#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -49,8 +47,8 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   /// `count` elements of another type.
   template <class Other>
   void convert(Other const* first) {
-    std::transform(first, first + size(), data(),
-                   [](Other value) { return weak_value<Number>(value); });
+    for (Number* to = data(); Other value : std::span(first, static_cast<std::size_t>(size())))
+      *to++ = weak_value<Number>(value);
   }
 
  public:
@@ -85,8 +83,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   dynamic_tensor(extent_list const& extents, std::initializer_list<brace_element<Number>> values)
       : dynamic_tensor(extents.value, uninitialized_t{}) {
     expect_count(values.size());
-    std::transform(values.begin(), values.end(), data(),
-                   [](brace_element<Number> const& each) { return each.value; });
+    for (Number* to = data(); brace_element<Number> const& each : values) *to++ = each.value;
   }
   /// The same from a vector, a span, an array or any other range of numbers.
   template <class Result>
@@ -262,8 +259,7 @@ class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
   template <class Other>
   dynamic_tensor<Other> cast() const {
     dynamic_tensor<Other> result(extents_, uninitialized_t{});
-    std::transform(begin(), end(), result.data(),
-                   [](Number value) { return number_conversion<Other>(value); });
+    for (Other* to = result.data(); Number value : *this) *to++ = number_conversion<Other>(value);
     return result;
   }
 

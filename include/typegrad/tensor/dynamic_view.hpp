@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/meta/owned.hpp>
 #include <typegrad/shape/permute.hpp>
 #include <typegrad/shape/slice.hpp>
 #include <typegrad/tensor/brace_values.hpp>
 #include <typegrad/tensor/strided_position.hpp>
 
-#include <memory>
 #include <string>
 #include <type_traits>
 
@@ -183,7 +183,7 @@ class dynamic_view {
     if (values.shape() != extents_)
       refuse("x.assign(values)",
              ("x must have the shape of values, " + shape_text(values.shape())).c_str());
-    auto const copies = std::make_unique<Number[]>(static_cast<std::size_t>(size()));
+    owned<Number[]> const copies(new Number[static_cast<std::size_t>(size())]);
     values.copy_to(copies.get());
     Number const* next = copies.get();
     for_each([&](Number& element) { element = *next++; });

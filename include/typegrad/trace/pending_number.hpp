@@ -167,11 +167,15 @@ struct pending_call<Op, Typed, std::integer_sequence<word, Attributes...>, Numbe
                                                Typed::result(), Typed::attributes};
 };
 
+// Here, too, the graph's type is a parameter, or whoever includes the header makes these
+// operations.
+
 /// A number in another scalar type.
 template <class From, class To>
 struct pending_conversion {
-  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word>) {
-    return convert_to(symbol{&graph, operands[0]}, scalar_type_of<To>).id;
+  template <class Graph>
+  static constexpr int record(Graph& graph, list_view<int> operands, list_view<word>) {
+    return convert_to(basic_symbol<Graph>{&graph, operands[0]}, scalar_type_of<To>).id;
   }
   static constexpr double compute(double const* operands) {
     return static_cast<double>(static_cast<To>(static_cast<From>(operands[0])));
@@ -182,9 +186,11 @@ struct pending_conversion {
 /// The second of three numbers where the first one, a mask, holds, and the third one elsewhere.
 template <class Number>
 struct pending_selection {
-  static constexpr int record(graph_builder& graph, list_view<int> operands, list_view<word>) {
-    return select_by(symbol{&graph, operands[0]}, symbol{&graph, operands[1]},
-                     symbol{&graph, operands[2]})
+  template <class Graph>
+  static constexpr int record(Graph& graph, list_view<int> operands, list_view<word>) {
+    using node = basic_symbol<Graph>;
+    return select_by(node{&graph, operands[0]}, node{&graph, operands[1]},
+                     node{&graph, operands[2]})
         .id;
   }
   static constexpr double compute(double const* operands) {

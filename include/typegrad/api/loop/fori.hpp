@@ -51,7 +51,7 @@ struct carrying_loop {
     } else if constexpr (!decltype(gives_the_carry<reason, Carry, result>())::value) {
       return refused{};
     } else {
-      graph_builder* graph = find_graph(first);
+      auto* graph = find_graph(first);
       if constexpr (is_traced_integer<Count>)
         if (graph == nullptr && count != nullptr) graph = count->node().graph;
       if (graph == nullptr) {  // of what the body reads
@@ -71,7 +71,7 @@ struct carrying_loop {
         }
         return carry;
       }
-      loop_trace<graph_builder> loop(*graph, turns);
+      loop_trace loop(*graph, turns);
       loop.loop.layout.keeps_functions = keeps_functions_of<Body>;
       traced_carry const parameter = loop.carry(first);
       number const turn = [&] {
@@ -85,8 +85,7 @@ struct carrying_loop {
         append_leaves<Carry>(*graph, to, call_body(body, turn, parameter));
       });
       if (graph->mistaken || graph->path.too_many) return traced_carry{};
-      repetition_result<graph_builder> parts{*graph, loop.loop,
-                                             loop.finish(outputs, has_condition)};
+      auto parts = loop.finish(outputs, has_condition);
       return loop.template last_carry<Carry>(parts);
     }
   }

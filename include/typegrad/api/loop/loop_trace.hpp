@@ -152,12 +152,12 @@ struct loop_trace {
     return outputs;
   }
   /// Takes what the body gives: the next carry, rows, and the condition in front of all.
-  constexpr int finish(growing_array<int> const& outputs, bool has_condition) {
+  constexpr repetition_result<Graph> finish(growing_array<int> const& outputs, bool has_condition) {
     int next = 0;
     if (has_condition) loop.condition.push_back(outputs[next++]);
     while (loop.results.count < leaves_of_carry) loop.results.push_back(outputs[next++]);
     while (next < outputs.count) loop.rows.push_back(outputs[next++]);
-    return repetition_operation::make(graph, loop);
+    return {graph, loop, repetition_operation::make(graph, loop)};
   }
   template <class Carry>
   constexpr traced_type<Carry> last_carry(repetition_result<Graph>& parts) {
@@ -168,12 +168,14 @@ struct loop_trace {
 };
 
 /// The nodes of a value that a body gives, in the types that it is asked for.
-template <class Wanted, class Value>
-constexpr void append_leaves(graph_builder& graph, growing_array<int>& to, Value const& x) {
+// The graph's type is a parameter here and where this is called from, or compilers would make half
+// of all operations for whoever only includes the header.
+template <class Wanted, class Graph, class Value>
+constexpr void append_leaves(Graph& graph, growing_array<int>& to, Value const& x) {
   constexpr auto wanted = list_leaves<plain_type<Wanted>>();
   int next = 0;
   for_each_leaf(x, [&](auto const& leaf) {
-    symbol const node{&graph, node_of_leaf(graph, leaf)};
+    basic_symbol<Graph> const node{&graph, node_of_leaf(graph, leaf)};
     scalar_type const type = wanted.type[next++];
     to.push_back(node.type() == type ? node.id : convert_to(node, type).id);
   });

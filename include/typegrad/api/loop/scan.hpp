@@ -71,7 +71,7 @@ struct scan_loop {
     } else {
       using row = traced_type<typename parts_of_step<given>::row>;
       using all_rows = typename rows_of_turns<row, Turns>::type;
-      graph_builder* graph = find_graph(first, xs...);
+      auto* graph = find_graph(first, xs...);
       if constexpr (is_traced_integer<Count>)
         if (graph == nullptr && count != nullptr) graph = count->node().graph;
       if (graph == nullptr) {  // of what the step reads
@@ -83,14 +83,14 @@ struct scan_loop {
         else with_carry_and_row(step(first, row_of_sequence<Sequences>::read(xs, 0)...), look);
       }
       if (graph == nullptr) shapes_must_fit("a traced value is needed here");
-      loop_trace<graph_builder> loop(*graph, turns_in_graph<Turns>(*graph, xs...));
+      loop_trace loop(*graph, turns_in_graph<Turns>(*graph, xs...));
       loop.loop.layout.keeps_functions = keeps_functions_of<Step>;
       traced_carry const parameter = loop.carry(first);
       if constexpr (is_traced_integer<Count>)
         if (count != nullptr) loop.loop.count.push_back(node_of_leaf(*graph, *count));
       auto const outputs = trace_rows(loop, step, parameter, xs...);
       if (graph->mistaken || graph->path.too_many) return results<traced_carry, all_rows>{};
-      repetition_result<graph_builder> parts{*graph, loop.loop, loop.finish(outputs, false)};
+      auto parts = loop.finish(outputs, false);
       traced_carry const last = loop.template last_carry<Carry>(parts);
       growing_array<int> rows;
       for (int const id : loop.loop.rows) rows.push_back(parts.take_rows_like(id));

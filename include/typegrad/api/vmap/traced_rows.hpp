@@ -42,7 +42,7 @@ struct traced_rows {
     if constexpr (!is_static || !is_known) {
       return refused{};
     } else {
-      loop_trace<graph_builder> loop(graph_of_arguments(x...), count);
+      loop_trace loop(graph_of_arguments(x...), count);
       auto const arguments = std::tuple{argument_of_turn<Mapped>(loop, x)...};
       using given = std::remove_cvref_t<decltype(std::apply(callable(f), arguments))>;
       if constexpr (is_refused<given>) {
@@ -59,14 +59,14 @@ struct traced_rows {
   }
 
  private:
-  template <class Rows, class Given, class Arguments>
-  static constexpr Rows finish(loop_trace<graph_builder>& loop, Function const& f,
+  template <class Rows, class Given, class Graph, class Arguments>
+  static constexpr Rows finish(loop_trace<Graph>& loop, Function const& f,
                                Arguments const& arguments) {
     auto const outputs = loop.trace([&](growing_array<int>& to) {
       append_leaves<Given>(loop.graph, to, std::apply(callable(f), arguments));
     });
     if (loop.graph.mistaken || loop.graph.path.too_many) return Rows{};
-    repetition_result<graph_builder> parts{loop.graph, loop.loop, loop.finish(outputs, false)};
+    auto parts = loop.finish(outputs, false);
     growing_array<int> rows;
     for (int const id : loop.loop.rows) rows.push_back(parts.take_rows_like(id));
     return value_from_nodes<Rows>(loop.graph, rows.data());

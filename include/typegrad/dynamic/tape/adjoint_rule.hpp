@@ -5,8 +5,6 @@
 #include <typegrad/dynamic/tape/tape_entry.hpp>
 #include <typegrad/transform/differentiate.hpp>
 
-#include <memory>
-
 namespace typegrad {
 
 /// What a derivative rule may know of an operand.
@@ -177,10 +175,10 @@ class adjoint_rules {
     for (adjoint_rule* rule = first; rule != nullptr; rule = rule->next)
       if (rule->key == key) return *rule;
     if (count_ == most_rules) clear();
-    auto made = std::make_unique<adjoint_rule>(key);
+    auto* const made = new adjoint_rule(key);
     made->next = first;
     ++count_;
-    return *(first = made.release());
+    return *(first = made);
   }
   int size() const { return count_; }
   void clear() {

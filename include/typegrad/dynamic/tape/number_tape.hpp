@@ -4,6 +4,7 @@
 #include <typegrad/dynamic/tape/small_leaf.hpp>
 #include <typegrad/dynamic/tape/tape_memory.hpp>
 #include <typegrad/dynamic/value/value_node.hpp>
+#include <typegrad/meta/waiting_lock.hpp>
 
 #include <atomic>
 #include <bit>
@@ -50,22 +51,14 @@ class number_set {
 /// microsecond, longer while many entries are copied out or become nodes.
 class tape_lock {
  public:
-  tape_lock() {
-    while (flag().test_and_set(std::memory_order_acquire))
-      flag().wait(true, std::memory_order_relaxed);
-  }
-  tape_lock(tape_lock const&) = delete;
-  tape_lock& operator=(tape_lock const&) = delete;
-  ~tape_lock() {
-    flag().clear(std::memory_order_release);
-    flag().notify_one();
-  }
+  tape_lock() : holder_(all_tapes()) {}
 
  private:
-  static std::atomic_flag& flag() {
-    static constinit std::atomic_flag locked;
-    return locked;
+  static waiting_lock& all_tapes() {
+    static constinit waiting_lock lock;
+    return lock;
   }
+  lock_holder holder_;
 };
 
 /// An entry, wherever it stands.

@@ -45,8 +45,7 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
   node.recorded = history_is_kept();
   node.constant = true;
   node.operand_count = count;
-  if (count > 2)
-    node.more_operands = std::make_unique<operand_record[]>(static_cast<std::size_t>(count));
+  if (count > 2) node.more_operands.reset(new operand_record[static_cast<std::size_t>(count)]);
   operand_record* const to = node.operands();
   int behind =
       op.kind == operation_kind::element_wise && extents.rank == 0 && attributes.count == 0 ? 1 : 0;
@@ -59,7 +58,7 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
   node.numbers_behind = behind;
   node.attribute_count = attributes.count;
   if (attributes.count > 2)
-    node.more_attributes = std::make_unique<word[]>(static_cast<std::size_t>(attributes.count));
+    node.more_attributes.reset(new word[static_cast<std::size_t>(attributes.count)]);
   word* const words = node.more_attributes ? node.more_attributes.get() : node.few_attributes;
   for (int i = 0; i < attributes.count; ++i) words[i] = attributes[i];
   return made;

@@ -3,11 +3,11 @@
 
 #include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
 #include <typegrad/dynamic/value/stored_value.hpp>
+#include <typegrad/meta/owned.hpp>
 #include <typegrad/meta/reused_memory.hpp>
 #include <typegrad/meta/shared_count.hpp>
 
 #include <atomic>
-#include <memory>
 #include <string>
 
 namespace typegrad {
@@ -53,9 +53,9 @@ struct value_node : counted {
   int numbers_behind = 0;  ///< of an operation on numbers that are made of numbers only: how many
                            ///< at most, with itself; else 0
   int attribute_count = 0;
-  std::unique_ptr<operand_record[]> more_operands;
-  std::unique_ptr<word[]> more_attributes;
-  std::unique_ptr<node_details> details;
+  owned<operand_record[]> more_operands;
+  owned<word[]> more_attributes;
+  owned<node_details> details;
   value_node* next_released = nullptr;
   bool converted = false;  ///< a number that became a variable: its gradient is refused
   shape extents;
@@ -72,7 +72,7 @@ struct value_node : counted {
   /// Whether derivatives pass through it.
   bool has_history() const { return op != nullptr && recorded && !constant; }
   node_details& own_details() {
-    if (!details) details = std::make_unique<node_details>();
+    if (!details) details.reset(new node_details);
     return *details;
   }
   /// The operation's result that others took as operand; the node may have got other data since.
