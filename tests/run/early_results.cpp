@@ -2,6 +2,7 @@
 // Numbers of results that are written as soon as they are computed.
 #include <typegrad/embedded.hpp>
 #include <typegrad/run/early_results.hpp>
+#include <typegrad/run/run_scalars.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -58,6 +59,28 @@ BOOST_AUTO_TEST_CASE(a_result_that_is_read) {
   BOOST_TEST(y(0) == std::exp(0.5), boost::test_tools::tolerance(1e-15));
   BOOST_TEST(y(1) == std::cos(3.0), boost::test_tools::tolerance(1e-15));
   BOOST_TEST(sum == y(0) * y(0) + y(1) * y(1), boost::test_tools::tolerance(1e-15));
+}
+
+// Compilers make one call of sine and cosine of a number that no write can have changed between.
+constexpr auto turned = [](auto const& x) {
+  return tg::stack(tg::sin(x(0)), x(1) * tg::exp(x(2)), x(1) * tg::cos(x(0)));
+};
+template <class Program, int... Node>
+constexpr int numbers_of_calls(int calls, bool in_argument, std::integer_sequence<int, Node...>) {
+  return ((tg::early_results_of<Program>.calls_of[Node] == calls &&
+                   (tg::source_of<Program>(Node).argument >= 0) == in_argument
+               ? 1
+               : 0) +
+          ... + 0);
+}
+BOOST_AUTO_TEST_CASE(the_argument_of_two_functions_is_in_a_register) {
+  using program = tg::program<decltype(tg::evaluate(turned)), three>;
+  constexpr auto nodes = std::make_integer_sequence<int, program::flat.size()>{};
+  static_assert(numbers_of_calls<program>(2, false, nodes) == program::writes_early);
+  static_assert(numbers_of_calls<program>(1, true, nodes) == program::writes_early);
+  auto const y = program::run(three{0.3, -1.2, 0.7});
+  BOOST_TEST(y(0) == std::sin(0.3), boost::test_tools::tolerance(1e-15));
+  BOOST_TEST(y(2) == -1.2 * std::cos(0.3), boost::test_tools::tolerance(1e-15));
 }
 
 BOOST_AUTO_TEST_CASE(while_compiling) {

@@ -52,6 +52,7 @@ struct early_results {
   static constexpr int outputs = Program::flat.sizes.outputs;
 
   target of_node[nodes > 0 ? nodes : 1]{};
+  int calls_of[nodes > 0 ? nodes : 1]{};   ///< how many functions are called with it
   bool is_early[nodes > 0 ? nodes : 1]{};  ///< of joins
   int output_of[nodes > 0 ? nodes : 1]{};  ///< of these
 
@@ -65,8 +66,12 @@ struct early_results {
     bool computed[nodes > 0 ? nodes : 1]{};
     for (int r = 0; r < Program::schedule.run_count; ++r) {
       step_run const& run = Program::schedule.runs[r];
-      for (int s = run.first; run.scalar && s < run.first + run.count; ++s)
-        computed[Program::schedule.steps[s].node] = true;
+      for (int s = run.first; run.scalar && s < run.first + run.count; ++s) {
+        int const id = Program::schedule.steps[s].node;
+        computed[id] = true;
+        if (Program::flat.nodes[id].op->cost == operation_defaults::cost)
+          for (int const operand : Program::flat.operands_of(id)) ++calls_of[operand];
+      }
     }
     for (int k = 0; k < outputs; ++k) {
       int const id = Program::flat.outputs[k];

@@ -25,7 +25,9 @@ TYPEGRAD_INLINE_NUMBER constexpr void run_early_scalar(Number* result, Number co
   if constexpr (Written > 1) outputs[output][second_position] = *result;
 }
 
-/// Where a step on numbers finds one: in a register, or in an argument.
+/// Where a step on numbers finds one: in a register, or in an argument. One whose sine and cosine
+/// are computed is in a register, because a compiler does not know that what is written in between
+/// is not the argument, and would not compute both at once.
 struct scalar_source {
   int argument;  ///< its number among those of its type, -1 for a register
   int number;
@@ -35,7 +37,7 @@ constexpr scalar_source source_of(int id) {
   placement const& place = Program::schedule.places[id];
   if constexpr (WritesEarly<Program>) {
     placement const& base = Program::schedule.places[place.base];
-    if (base.kind == place_kind::input)
+    if (base.kind == place_kind::input && early_results_of<Program>.calls_of[id] < 2)
       return {Program::leaves.number[base.index],
               place.kind == place_kind::view ? static_cast<int>(place.view.offset) : 0};
   }
