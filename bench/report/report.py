@@ -18,7 +18,8 @@ here = pathlib.Path(__file__).resolve().parent
 hands = ("by_hand", "by_hand_eigen", "by_hand_libxsmm")
 words_of_tool = {"generated": "static", "closed_form": "closed form by hand", "adolc_driver": "ADOL-C, driver", "adolc": "ADOL-C",
                  "torch": "libtorch", "ceres": "Ceres", "variables_in_eigen": "variables in Eigen", "by_hand": "by hand",
-                 "by_hand_eigen": "by hand (Eigen)", "by_hand_libxsmm": "libxsmm"}
+                 "by_hand_eigen": "by hand (Eigen)", "by_hand_libxsmm": "libxsmm", "jet": "Jet", "auto_diff_scalar": "AutoDiffScalar",
+                 "sacado": "SFad"}
 
 
 def best(times):
