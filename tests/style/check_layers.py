@@ -159,7 +159,9 @@ declared_ahead = {
     "dynamic/value/value_creator": {"variable": "a variable holds what made it, which gives variables"},
     "dynamic/variable_indexing": {name: "an element of a variable is written into the variable" for name in ("variable", "variable_part")},
     "dynamic/variable": {"variable_front": "what operations make of variables are variables"},
-    "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers"},
+    "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers",
+                     "converted": "a number that is made of one of another type is an operation on it"},
+    "api/loop/repetition_operation": {name: "long: each is a header" for name in ("record_together", "pull_back", "push_forward")},
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
 }
 # What a header calls although the header that defines it reads this one, found by the argument's type: like the above.
@@ -316,6 +318,23 @@ def no_declaration_hides_a_cycle(root, headers):
         for what in names:
             if len(headers) > 100 and not re.search(rf"\b{what}\b[^{{}}]*;", texts.get(f"typegrad/{short}.hpp", "")):
                 yield f"declared_ahead lists {what} of {short}.hpp, which does not declare it"
+
+
+member_defined_apart = r"^(?!\s|static_assert|using|return|TYPEGRAD_SEPARATED)[^\n;{}=]*?\b(\w+)(?:<[^;{}()]*>)?::(\w+)\s*\("
+
+
+def no_member_hides_a_cycle(root, headers):
+    """A member function is defined in the header of its class, except for a reason."""
+    places = {}
+    for name, text in headers.items():
+        for match in re.finditer(defined_type, without_comments(text), re.M):
+            places.setdefault(match[1], []).append(name)
+    for name, text in headers.items():
+        for match in re.finditer(member_defined_apart, without_comments(text), re.M):
+            there = places.get(match[1], [name])
+            reasons = [declared_ahead.get(place.removeprefix("typegrad/").removesuffix(".hpp"), {}) for place in there]
+            if name not in there and not any(match[2] in reason for reason in reasons):
+                yield f"{name} defines the member {match[2]} of {match[1]}, a class of {there[0]}"
 
 
 def no_call_hides_a_cycle(root, headers):
@@ -497,6 +516,7 @@ checks = [
     sub_folders_keep_their_order,
     there_are_no_include_cycles,
     no_declaration_hides_a_cycle,
+    no_member_hides_a_cycle,
     no_call_hides_a_cycle,
     embedded_reads_little_of_the_standard_library,
     the_library_reads_no_eigen,
@@ -551,6 +571,9 @@ def self_test():
         (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr int late(int x);\n",
                                         "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                         "constexpr int late(int x) {\n  return x;\n}\n"}),
+        (no_member_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "struct early {\n  int late(int x);\n};\n",
+                                   "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
+                                   "inline int early::late(int x) {\n  return x;\n}\n"}),
         (no_call_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr auto early(auto x) {\n  return late(x);\n}\n",
                                  "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                  "constexpr int late(int x) {\n  return x;\n}\n"}),
