@@ -87,6 +87,7 @@ BOOST_AUTO_TEST_CASE(a_part_with_a_name_is_a_variable_of_its_own) {
 BOOST_AUTO_TEST_CASE(a_part_is_an_argument) {
   auto const cube = [](auto const& a) { return a * a * a; };
   variable y(dense{3, 4});
+  static_assert(std::is_same_v<decltype(tg::grad(cube)(y(0))), variable>);
   BOOST_TEST(tg::grad(cube)(y(0)).item() == 27);
   BOOST_TEST(tg::grad(tg::grad(cube))(y(0)).item() == 18);
   BOOST_TEST(tg::hessian(cube)(y(0)).item() == 18);

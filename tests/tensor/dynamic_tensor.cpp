@@ -63,6 +63,10 @@ std::string words_of_error(Call call) {
 BOOST_AUTO_TEST_SUITE(tensor_dynamic_tensor)
 
 BOOST_AUTO_TEST_CASE(braces_are_rows_and_parentheses_extents_with_data) {
+  // C++ prefers the constructor from a list of elements, whatever else takes {2, 3}: a shape alone
+  // has to be named.
+  BOOST_TEST((dense({2, 3}) == dense{2, 3}));
+  BOOST_TEST((dense(tg::shape{2, 3}).shape() == tg::shape{2, 3}));
   tg::dynamic_tensor<double> any({2, 3}, {1, 2, 3, 4, 5, 6});
   BOOST_TEST((any.shape() == tg::make_shape(2, 3)));
   BOOST_TEST(any(1, 0) == 4);

@@ -62,6 +62,11 @@ constexpr void freeze(graph_builder const& graph, list_view<unsigned char> neede
                       list_view<int> outputs, Frozen& frozen) {
   growing_array<int> place(graph.size());
   graph_sizes& sizes = frozen.sizes;
+  if constexpr (!requires { Frozen::room; }) {
+    int nodes = 0;
+    for (unsigned char const each : needed) nodes += each != 0 ? 1 : 0;
+    if (nodes > frozen.nodes.room) frozen.nodes.grow(nodes);
+  }
   for (int id = 0; id < graph.size(); ++id) {
     if (needed.data[id] == 0) continue;
     node_record const& node = graph.nodes.items[id];

@@ -53,8 +53,10 @@ class loop_coder {
       for (int const operand : graph_.operands_of(member(m)))
         readings_[plan_.places[operand].base] = {};
     }
+    int operands = 0;
     for (int m = 0; m < loop_.member_count; ++m) {
       node_record const& node = graph_.nodes[member(m)];
+      operands += node.operand_count;
       bool const whole = node.op->kind == operation_kind::element_wise;
       scalar_type const compute = whole ? compute_type_of(graph_, member(m)) : node.type;
       for (int i = 0; i < node.operand_count; ++i) {
@@ -67,6 +69,8 @@ class loop_coder {
           reading.as_it_is = false;
       }
     }
+    if (loop_.member_count > 16) code_.calls.grow(loop_.member_count);  // chains: room made once
+    if (operands > 16) code_.operands.grow(operands);
   }
 
   /// Whether `id` is one number throughout the loop, and where that is.
