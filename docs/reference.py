@@ -8,7 +8,7 @@ import pathlib
 import re
 
 # Headers of ops/ that define no call of their own for users.
-inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "lone_part", "lu", "recurrence", "share_of_ties", "short_product",
+inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "linalg", "lone_part", "lu", "recurrence", "share_of_ties", "short_product",
                     "stretch", "methods", "with_part"}
 # Functions of ops/ that other headers of ops/ call.
 inner_calls = {"beside_knots", "covariance_of_rows", "require_more_elements", "shared_inverse_of", "record_by_factors", "sums_of_neighbours", "row_at",
@@ -417,7 +417,7 @@ def names_without_page(root):
     """Every name of a page, an example or README is somewhere in the reference, and in a test."""
     known = {name for headers in chapters.values() for names in headers.values() for name in names}
     known |= {name for path in operations(root) for name, _, _ in calls_of(path)} | inner_names | {path.stem for path in operations(root)}
-    known |= {"linalg"}  # a namespace of ops/numpy_names.hpp
+    known |= {"linalg"}  # a namespace of ops/linalg.hpp
     tested = set()
     for path in (root / "tests").rglob("*.[ch]pp"):
         tested.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))

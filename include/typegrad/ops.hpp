@@ -76,6 +76,7 @@
 #include <typegrad/ops/ldexp.hpp>
 #include <typegrad/ops/leaky_relu.hpp>
 #include <typegrad/ops/lgamma.hpp>
+#include <typegrad/ops/linalg.hpp>
 #include <typegrad/ops/linear.hpp>
 #include <typegrad/ops/log.hpp>
 #include <typegrad/ops/log10.hpp>

@@ -54,7 +54,9 @@ static_assert(tg::average(tg::tensor{50'000, 50'000}, tg::tensor{50'000, 50'000}
 // Weights of columns, used in three rows: (9 + 3 * 12) / (3 + 9).
 static_assert(tg::average(tg::tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}}, tg::tensor{1.0, 3.0}) ==
               3.75);
-static_assert(tg::linalg::det(tg::tensor<double, 2, 2>{{1, 2}, {3, 4}}) == -2);
+static_assert(tg::norm_cdf(0.0) == 0.5 && tg::norm_pdf(0.25) == tg::normal_pdf(0.25));
+static_assert(tg::cross_entropy(tg::tensor{0.5, 2.0}, 1) ==
+              tg::softmax_cross_entropy(tg::tensor{0.5, 2.0}, 1));
 static_assert(tg::degrees(std::numbers::pi) == 180 && tg::radians(180.0) == std::numbers::pi);
 static_assert(tg::radians(tg::tensor<float, 1>{90})(0) == tg::radians(90.0f));
 static_assert(std::is_same_v<decltype(tg::degrees(1.0f)), float>);

@@ -44,15 +44,23 @@ constexpr void assign_real_elements(Value& x, double const* from) {
 /// Whether all real numbers in a value of type `Value` are doubles, and whether there is one.
 template <class Value>
 constexpr bool is_double_throughout() {
-  Value x{};
-  bool all_double = true;
-  int count = 0;
-  for_each_real(x, [&](auto& element) {
-    ++count;
-    if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(element)>, double>)
-      all_double = false;
-  });
-  return all_double && count > 0;
+  constexpr bool is_literal = __is_literal_type(Value);
+  static_assert(is_literal,
+                "typegrad: check_grad(f, x...), numerical_grad(f, x): write tg::tensor(x) for a "
+                "matrix x of Eigen");
+  if constexpr (is_literal) {
+    Value x{};
+    bool all_double = true;
+    int count = 0;
+    for_each_real(x, [&](auto& element) {
+      ++count;
+      if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(element)>, double>)
+        all_double = false;
+    });
+    return all_double && count > 0;
+  } else {
+    return true;
+  }
 }
 
 /// Where an element of a structured value stands: the leaf's number, and the position in it.

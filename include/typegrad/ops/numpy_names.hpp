@@ -10,7 +10,6 @@
 #include <typegrad/ops/atan2.hpp>
 #include <typegrad/ops/atanh.hpp>
 #include <typegrad/ops/cast.hpp>
-#include <typegrad/ops/cholesky.hpp>
 #include <typegrad/ops/clamp.hpp>
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/determinant.hpp>
@@ -25,12 +24,12 @@
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/ops/neg.hpp>
-#include <typegrad/ops/norm.hpp>
 #include <typegrad/ops/normal_cdf.hpp>
+#include <typegrad/ops/normal_pdf.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/reshape.hpp>
 #include <typegrad/ops/sigmoid.hpp>
-#include <typegrad/ops/solve.hpp>
+#include <typegrad/ops/softmax_cross_entropy.hpp>
 #include <typegrad/ops/stack.hpp>
 #include <typegrad/ops/standard_deviation.hpp>
 #include <typegrad/ops/sub.hpp>
@@ -240,6 +239,21 @@ template <Operand Value>
 constexpr auto ndtr(Value const& x) {
   return normal_cdf(x);
 }
+/// `normal_cdf`, as `scipy.stats.norm.cdf`.
+template <Operand Value>
+constexpr auto norm_cdf(Value const& x) {
+  return normal_cdf(x);
+}
+/// `normal_pdf`, as `scipy.stats.norm.pdf`.
+template <Operand Value>
+constexpr auto norm_pdf(Value const& x) {
+  return normal_pdf(x);
+}
+/// `softmax_cross_entropy`, as PyTorch's `cross_entropy`.
+template <Operand Value, Operand Layer>
+constexpr auto cross_entropy(Value const& scores, Layer const& labels) {
+  return softmax_cross_entropy(scores, labels);
+}
 /// `digamma`, as `scipy.special.psi`.
 template <Operand Value>
 constexpr auto psi(Value const& x) {
@@ -250,25 +264,6 @@ template <Operand Value, Operand... Places>
 constexpr auto trapz(Value const& y, Places const&... x) {
   return trapezoid(y, x...);
 }
-/// NumPy's `numpy.linalg`.
-namespace linalg {
-using typegrad::cholesky;
-using typegrad::det;
-using typegrad::inv;
-using typegrad::solve;
-/// `norm(x)`, `norm<1>(x)`, `norm(x, {1})`: NumPy's second argument is an order.
-template <int... Axis, Operand Value, class... Option>
-constexpr auto norm(Value const& x, Option... option) {
-  constexpr bool is_no_order = !(std::is_arithmetic_v<Option> || ...);
-  static_assert(is_no_order,
-                "typegrad: linalg::norm(x, 1) may mean an order or an axis; write norm<1>(x)");
-  return typegrad::norm<Axis...>(x, option...);
-}
-template <Recordable Value>
-constexpr auto norm(Value const& x, axis_list const& axes, bool keep = false) {
-  return typegrad::norm(x, axes, keep);
-}
-}  // namespace linalg
 /// y = the operands below each other: vectors and numbers are rows of a matrix, larger tensors are
 /// joined along axis 0.
 ///
