@@ -28,13 +28,6 @@ class number_recorder {
   }
   /// What nodes are marked with that are an entry of this epoch.
   std::uint64_t epoch() const { return epoch_; }
-  /// Where the epoch of an entry begins.
-  int beginning_of(int number) const {
-    if (number >= begin_) return begin_;
-    int i = epochs_->count - 1;
-    while (epochs_->items[i] > number) --i;
-    return epochs_->items[i];
-  }
 
   tape_entry const* entries() const { return memory_->entries.items; }
   word const* cells() const { return memory_->cells.items; }
@@ -111,7 +104,6 @@ class number_recorder {
   void end_epoch() {
     epoch_ = new_visit();
     if (top_ == begin_) return;
-    epochs_->push_back(begin_);
     begin_ = top_;
     if (begin_ >= most_left) pause();
   }
@@ -125,14 +117,12 @@ class number_recorder {
     static_cast<void>(&end);
     memory_ = new tape_memory;
     tape_ = new number_tape(memory_);
-    epochs_ = new growing_array<int>;
     epoch_ = new_visit();
   }
   static void this_threads_recorder_ends();
   void end() {
     leave();
     delete tape_;
-    delete epochs_;
     delete memory_;
     tape_ = nullptr;
     has_ended_ = true;
@@ -157,7 +147,6 @@ class number_recorder {
     top_ = top;
     last_ = top - 1;
     if (begin_ > top_) begin_ = top_;
-    while (epochs_->count > 0 && epochs_->back() >= top_) --epochs_->count;
     if (lost_nodes) epoch_ = new_visit();  // they may be marked
     if (top_ == 0 && memory_->room > tape_memory::most_kept) shrink_after_use();
   }
@@ -185,7 +174,6 @@ class number_recorder {
     tape_ = new number_tape(memory_);
     top_ = begin_ = most_ = 0;
     last_ = -1;
-    epochs_->count = 0;
     epoch_ = new_visit();
     memory_->shrink();  // no other thread knows of these arrays now
   }
@@ -199,7 +187,6 @@ class number_recorder {
   int last_ = -1;
   int most_ = 0;  ///< entries since the tape was empty
   std::uint64_t epoch_ = 0;
-  growing_array<int>* epochs_ = nullptr;  ///< where those before the present one begin
   bool has_ended_ = false;
 };
 
