@@ -155,7 +155,8 @@ BOOST_AUTO_TEST_CASE(loops_stay_loops) {
   };
   all.add(root, 7.0);
   for (double const each : all.differences()) BOOST_TEST(each == 0);
-  BOOST_TEST(all.text.find("p0_turn < 8") != std::string::npos);
+  BOOST_TEST(all.text.find("p0_row = 0; p0_row < 8; ++p0_row") != std::string::npos);
+  BOOST_TEST(all.text.find("p1_row = 7; p1_row >= 0; --p1_row") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,7 @@ common = ["-ffunction-sections", "-fdata-sections", "-fno-math-errno", "-fno-unw
 for_cpp = ["-std=c++20", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-fno-use-cxa-atexit", "-Wconversion"]
 for_c = ["-std=c11"]
 for_written_c = ["-std=c99", "-pedantic"]
-for_level = {"-Og": ["-DTYPEGRAD_OPTIMIZES_PROGRAMS=1"]}
+for_level = {"-Og": ["-DTYPEGRAD_OPTIMIZES_PROGRAMS=1"], "-O3": ["-DLOOPS_ARE_WRITTEN_OUT"]}
 
 
 @dataclasses.dataclass(frozen=True)

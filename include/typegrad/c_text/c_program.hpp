@@ -215,12 +215,17 @@ class c_program : public c_steps {
     }
     body.hold_captured(static_cast<int>(body.inputs.size()) - layout.captured);
     std::string const turn = name + "_turn";
-    if (layout.ends_early) to_.lines.variable("int", turn, "0");
-    std::string const condition =
-        layout.ends_early ? turn + " < " + turns + " && " + goes_on : turn + " < " + turns;
-    to_.lines.open("for (" + (layout.ends_early ? "" : "int " + turn + " = 0") + "; " + condition +
-                   "; " + (layout.ends_early ? "" : "++" + turn) + ")");
-    to_.lines.constant("int", row, layout.backwards ? turns + " - 1 - " + turn : turn);
+    if (layout.ends_early) {
+      to_.lines.variable("int", turn, "0");
+      to_.lines.open("for (; " + turn + " < " + turns + " && " + goes_on + "; )");
+      to_.lines.constant("int", row, layout.backwards ? turns + " - 1 - " + turn : turn);
+    } else if (layout.backwards) {
+      to_.lines.open("for (int " + row + " = " +
+                     (layout.counted ? turns + " - 1" : std::to_string(layout.turns - 1)) + "; " +
+                     row + " >= 0; --" + row + ")");
+    } else {
+      to_.lines.open("for (int " + row + " = 0; " + row + " < " + turns + "; ++" + row + ")");
+    }
     auto const keep_carried = [&] {
       index_t first_kept = place_of_row + (layout.ends_early ? 1 : 0);
       for (int i = 0; i < layout.carried; ++i) {

@@ -10,7 +10,7 @@ namespace {
 
 // A vehicle with the state (x, y, heading, speed, turn rate, acceleration) after `step` seconds.
 constexpr auto moved = [](auto const& s, auto const& step) {
-  return tg::stack(s(0) + step * s(3) * tg::cos(s(2)), s(1) + step * s(3) * tg::sin(s(2)),
+  return tg::stack(s(0) + s(3) * (step * tg::cos(s(2))), s(1) + s(3) * (step * tg::sin(s(2))),
                    s(2) + step * s(4), s(3) + step * s(5), s(4), s(5));
 };
 constexpr auto predict = [](auto const& s, auto const& p, auto const& step) {
@@ -41,7 +41,7 @@ constexpr auto attitude = [](auto const& q, auto const& p, auto const& gyro, aut
       tg::matmul(seen_by_state, tg::transpose(h)) + 0.01f * tg::eye<float, 3, 3>();
   auto const gain = tg::transpose(tg::solve(innovation, seen_by_state));
   auto const next = ahead + tg::matmul(gain, seen - expected);
-  return tg::results{next / tg::sqrt(tg::sum(next * next)),
+  return tg::results{(1 / tg::sqrt(tg::sum(next * next))) * next,
                      spread - tg::matmul(gain, seen_by_state)};
 };
 
@@ -53,9 +53,9 @@ using vector = tg::tensor<float, 3>;
 
 using prediction_of_state = tg::program<decltype(tg::value_and_jacobian(moved)), state, float>;
 using prediction = tg::program<decltype(tg::evaluate(predict)), state, spread_of_state, float>;
-// Its matrices are loops, as by hand; clang, which writes loops out, gets what is planned without a
-// wish.
-#if defined(__clang__)
+// Its matrices are loops, as by hand; clang and GCC at -O3, which write loops out, get what is
+// planned without a wish.
+#if defined(__clang__) || defined(LOOPS_ARE_WRITTEN_OUT)
 using attitude_function = decltype(tg::evaluate(attitude));
 #else
 using attitude_function = decltype(tg::small(attitude));

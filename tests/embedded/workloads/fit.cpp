@@ -17,7 +17,14 @@ constexpr auto residuals = [](auto const& p, auto const& t, auto const& y) {
 constexpr auto fit = [](auto const& p, auto const& damping, auto const& t, auto const& y) {
   auto const [r, j] = tg::value_and_jacobian(residuals)(p, t, y);
   auto const normal = tg::matmul(tg::transpose(j), j) + tg::diag(damping * tg::ones<float, 4>());
-  return tg::results{tg::sum(r * r), p - tg::solve(normal, tg::matmul(tg::transpose(j), r))};
+  auto const slopes = tg::matmul(tg::transpose(j), r);
+#if defined(WRITTEN_AS_C)  // which writes pivots out; the C by hand has none
+  auto const l = tg::cholesky(normal);
+  auto const half = tg::solve_triangular(l, slopes, tg::lower_triangle);
+  return tg::results{tg::sum(r * r), p - tg::solve_triangular(tg::transpose(l), half)};
+#else
+  return tg::results{tg::sum(r * r), p - tg::solve(normal, slopes)};
+#endif
 };
 
 using step = tg::program<decltype(tg::evaluate(fit)), parameters, float, points, points>;

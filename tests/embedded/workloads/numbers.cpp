@@ -10,13 +10,15 @@ namespace {
 
 constexpr auto bell = [](auto x) { return tg::square(tg::exp(tg::square(x))); };
 
-// Where the hand of a planar arm is, for the angles q of its joints and the lengths of its links.
+// Where the hand of a planar arm is, for the angles q of its joints and the lengths of its links;
+// added up from the hand on, as in the C: so the derivatives are parts of the sums.
 constexpr auto hand = []<class T>(tg::tensor<T, 3> const& q, auto const& length) {
-  T x = 0, y = 0, angle = 0;
-  for (int joint = 0; joint < 3; ++joint) {
-    angle = angle + q(joint);
-    x = x + length(joint) * tg::cos(angle);
-    y = y + length(joint) * tg::sin(angle);
+  T const first = q(0), second = first + q(1), third = second + q(2);
+  T const angles[] = {first, second, third};
+  T x = 0, y = 0;
+  for (int joint = 2; joint >= 0; --joint) {
+    x = length(joint) * tg::cos(angles[joint]) + x;
+    y = length(joint) * tg::sin(angles[joint]) + y;
   }
   return tg::tensor<T, 2>{x, y};
 };

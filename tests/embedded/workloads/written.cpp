@@ -9,6 +9,7 @@
 
 #include "workload.hpp"
 
+#define WRITTEN_AS_C
 namespace filters {
 #include "filter.cpp"
 }
