@@ -65,6 +65,7 @@ class c_values {
            std::string const& prefix)
       : to_(to),
         graph_(graph),
+        types_(types),
         prefix_(prefix),
         plan_(make_plan(graph, types.data(), to.limits)),
         tables_(static_cast<std::size_t>(graph.size())),
@@ -232,6 +233,7 @@ class c_values {
 
   c_function& to_;
   growing_graph const& graph_;
+  growing_array<scalar_type> const& types_;
   std::string prefix_;
   run_time_plan plan_;
 
