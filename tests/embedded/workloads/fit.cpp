@@ -17,13 +17,12 @@ constexpr auto residuals = [](auto const& p, auto const& t, auto const& y) {
 constexpr auto fit = [](auto const& p, auto const& damping, auto const& t, auto const& y) {
   auto const [r, j] = tg::value_and_jacobian(residuals)(p, t, y);
   auto const normal = tg::matmul(tg::transpose(j), j) + tg::diag(damping * tg::ones<float, 4>());
-  auto const slopes = tg::matmul(tg::transpose(j), r);
 #if defined(WRITTEN_AS_C)  // which writes pivots out; the C by hand has none
   auto const l = tg::cholesky(normal);
-  auto const half = tg::solve_triangular(l, slopes, tg::lower_triangle);
+  auto const half = tg::solve_triangular(l, tg::matmul(tg::transpose(j), r), tg::lower_triangle);
   return tg::results{tg::sum(r * r), p - tg::solve_triangular(tg::transpose(l), half)};
 #else
-  return tg::results{tg::sum(r * r), p - tg::solve(normal, slopes)};
+  return tg::results{tg::sum(r * r), p - tg::solve(normal, tg::matmul(tg::transpose(j), r))};
 #endif
 };
 
