@@ -30,4 +30,15 @@ concept OwnsForeignValues =
     ForeignValues<Value> && std::is_same_v<typename foreign_values<Value>::value_type, Element> &&
     requires(Element const* values) { foreign_values<Value>::made_of(values); };
 
+/// `std::vector` and its like, whose length no type tells.
+template <class Value>
+concept ListOnHeap = requires(Value const& x) { x.data(), x.size(), x.get_allocator(); };
+template <class Value>
+constexpr void refuse_list() {
+  static_assert(!ListOnHeap<Value>,
+                "typegrad: no type tells the length of a std::vector v: tg::view<3>(v.data()) or "
+                "tg::tensor<double, 3>(v.begin()) for three numbers of it, or "
+                "tg::dynamic_tensor<double>(v)");
+}
+
 }  // namespace typegrad

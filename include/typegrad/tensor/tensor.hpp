@@ -41,10 +41,7 @@ struct uninitialized_t {};
 
 /// Anything that yields values by `*place` and `++place`; arrays are taken as a whole instead.
 template <class Integer>
-concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) {
-  *place;
-  ++place;
-};
+concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) { *place, ++place; };
 
 template <class Element, index_t... Extents>
 class tensor : public tensor_members<tensor<Element, Extents...>,
@@ -157,6 +154,10 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
     for (index_t k = 0; k < count; ++k, ++place) values_[k] = weak_value<Element>(*place);
   }
 
+  template <ListOnHeap Value>
+  explicit tensor(Value const&) {
+    refuse_list<Value>();
+  }
   /// The values of another library's type that has an adapter, `foreign_values`.
   template <ForeignValues Value>
   constexpr explicit(!std::is_same_v<typename foreign_values<Value>::value_type, Element>)
@@ -191,8 +192,7 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   }
 
   /// The element at one index for each axis.
-  /// errors: out of range does not compile in a constant expression; at run time see
-  /// TYPEGRAD_ASSERT
+  /// errors: an index out of range: does not compile in constant expressions, TYPEGRAD_ASSERT
   template <ElementIndex... Indices>
   constexpr Element& operator()(Indices... indices) noexcept {
     return values_[element_position<Extents...>(indices...)];
