@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <thread>
 #include <vector>
 
 namespace tg = typegrad;
@@ -79,22 +80,30 @@ BOOST_AUTO_TEST_CASE(reading_in_each_turn_after_many_entries) {
   BOOST_TEST(x.grad().item() == 1e-6 * (turns + 2), boost::test_tools::tolerance(1e-9));
 }
 
-/// The arrays of a large graph stay for the next one like it and go with a smaller one.
+/// The arrays of a large graph stay for the next one like it and go when smaller ones have recorded
+/// `patience` times as much.
 BOOST_AUTO_TEST_CASE(arrays_are_given_back) {
-  variable const x(0.5);
-  auto const room_after = [&](int length) {
-    {
-      variable y = x;
-      for (int i = 0; i < length; ++i) y = y * x;
-    }
-    return tg::this_threads_recorder().memory_for_sweeps().room;
-  };
-  int const large = room_after(500'000);
-  BOOST_TEST(large >= 500'000);
-  BOOST_TEST(room_after(400'000) == large);
-  BOOST_TEST(room_after(10) == tg::tape_memory::most_kept);
-  BOOST_TEST(tg::this_threads_recorder().memory_for_sweeps().room_for_sweeps ==
-             tg::tape_memory::most_kept);
+  std::thread([] {  // whose tape is new
+    variable const x(0.5);
+    auto const room_after = [&](int length) {
+      {
+        variable y = x;
+        for (int i = 0; i < length; ++i) y = y * x;
+      }
+      return tg::this_threads_recorder().memory_for_sweeps().room;
+    };
+    int const large = room_after(100'000);
+    BOOST_TEST(large >= 100'000);
+    BOOST_TEST(room_after(80'000) == large);
+    int const small = 20'000, turns = tg::tape_memory::patience * large / small;
+    for (int i = 0; i < turns; ++i) BOOST_REQUIRE(room_after(small) == large);
+    BOOST_TEST(room_after(80'000) == large);  // counted anew from here on
+    for (int i = 0; i < turns; ++i) BOOST_REQUIRE(room_after(small) == large);
+    BOOST_TEST(room_after(small) == tg::tape_memory::most_kept);
+    BOOST_TEST(tg::this_threads_recorder().memory_for_sweeps().room_for_sweeps ==
+               tg::tape_memory::most_kept);
+  })
+      .join();
 }
 
 /// A sweep goes no further down than what the number was made of.

@@ -151,11 +151,13 @@ class number_recorder {
     if (top_ == 0 && memory_->room > tape_memory::most_kept) shrink_after_use();
   }
 
-  /// A loop over graphs of one size keeps its arrays, a smaller graph gives back those of a larger
-  /// one.
+  /// Arrays for large graphs are given back when small ones have recorded `patience` times as much
+  /// as fits: new memory costs as much as recording in it, here at most a sixteenth of the whole.
   void shrink_after_use() {
-    bool const is_much_larger = memory_->room / 4 > std::exchange(most_, 0);
-    if (!is_much_larger) return;
+    int const used = std::exchange(most_, 0);
+    idle_ = used >= memory_->room / 4 ? 0 : idle_ + used;
+    if (idle_ / tape_memory::patience < memory_->room) return;
+    idle_ = 0;
     {
       tape_lock const guard;
       memory_->shrink();
@@ -185,7 +187,8 @@ class number_recorder {
   int limit_ = 0;
   int begin_ = 0;
   int last_ = -1;
-  int most_ = 0;  ///< entries since the tape was empty
+  int most_ = 0;   ///< entries since the tape was empty
+  long idle_ = 0;  ///< entries since it was last full
   std::uint64_t epoch_ = 0;
   bool has_ended_ = false;
 };

@@ -30,10 +30,11 @@ struct page_array {
 };
 
 /// The arrays that a thread records numbers in: 44 bytes an entry, 53 where gradients are asked
-/// for. They are as long as the longest graph that is alive, or as the last one that was.
+/// for. They are as long as the longest graph that is alive, or as one that was not long ago.
 struct tape_memory {
   static constexpr int least_entries = 1 << 12;
   static constexpr int most_kept = 1 << 16;  ///< what is kept whatever the size of graphs
+  static constexpr int patience = 16;        ///< see `number_recorder`
   static constexpr int most_entries = 1 << 30;
 
   page_array<tape_entry> entries;
