@@ -103,6 +103,24 @@ BOOST_AUTO_TEST_CASE(branches_on_arguments_are_part_of_the_program) {
              boost::test_tools::tolerance(1e-15));
 }
 
+BOOST_AUTO_TEST_CASE(a_mask_that_becomes_an_integer_is_a_branch) {
+  auto const f = tg::compile(
+      [](auto const& x) {
+        switch (int(x > 1.0) + 2 * int(x > 2.0)) {
+          case 0:
+            return 3 * x;
+          case 1:
+            return x * x;
+          default:
+            return x * x * x;
+        }
+      },
+      tg::shape{});
+  BOOST_TEST(f.grad(number(0.0)).first.item() == 3.0);
+  BOOST_TEST(f.grad(number(1.5)).first.item() == 3.0);
+  BOOST_TEST(f.grad(number(3.0)).first.item() == 27.0);
+}
+
 BOOST_AUTO_TEST_CASE(a_loop_may_end_by_a_mask_and_masks_that_are_asked_again_make_no_path) {
   int calls = 0;
   auto const newton = [&](auto const& a) {

@@ -45,6 +45,18 @@ constexpr auto switched = [](auto x) {
   }
 };
 static_assert(tg::grad(switched)(0.0) == 3.0 && tg::grad(switched)(2.0) == 2.0);
+constexpr auto switched_by_two = [](auto x) {
+  switch (int(x > 1) + 2 * int(x > 2)) {
+    case 0:
+      return 3 * x;
+    case 1:
+      return x * x;
+    default:
+      return x * x * x;
+  }
+};
+static_assert(tg::grad(switched_by_two)(0.0) == 3.0 && tg::grad(switched_by_two)(1.5) == 3.0);
+static_assert(tg::grad(switched_by_two)(3.0) == 27.0);
 
 constexpr auto with_a_bool = [](auto x) {
   bool const is_small = x < 1;

@@ -18,6 +18,15 @@ namespace typegrad {
 
 struct variable_front;
 
+/// The answer of a mask of rank 0: `if (x > 0)`. In a function that is being compiled each answer
+/// is a path of its own. Not in `variable`: for `switch (x)` GCC 12 disregards its `requires`.
+template <class Variable>
+struct answer_of_mask {};
+template <>
+struct answer_of_mask<variable<bool>> {
+  operator bool() const;
+};
+
 /// A tensor of any shape whose operations are recorded while the program runs, DeZero's Variable.
 ///
 ///     tg::variable<double> x{{1, 2, 3}, {4, 5, 6}};
@@ -33,7 +42,9 @@ struct variable_front;
 /// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has
 ///           changed then
 template <class Element>
-class variable : public tensor_members<variable<Element>>, public variable_indexing<Element> {
+class variable : public tensor_members<variable<Element>>,
+                 public variable_indexing<Element>,
+                 public answer_of_mask<variable<Element>> {
  public:
   using value_type = Element;
 
@@ -79,9 +90,9 @@ class variable : public tensor_members<variable<Element>>, public variable_index
   void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
 
   /// False for a variable without data, such as the gradient before any `backward`.
-  explicit operator bool() const
-    requires(!std::is_same_v<Element, bool>)
-  {
+  template <std::same_as<bool> Answer>
+    requires(!std::same_as<Element, bool>)
+  explicit operator Answer() const {
     return !held_.is_none();
   }
   bool is_none() const { return held_.is_none(); }
@@ -116,18 +127,9 @@ class variable : public tensor_members<variable<Element>>, public variable_index
   template <Arithmetic Other>
     requires(!std::same_as<Other, bool>)
   explicit operator Other() const {
-    return static_cast<Other>(item());
+    if constexpr (std::same_as<Element, bool>) return static_cast<Other>(static_cast<bool>(*this));
+    else return static_cast<Other>(item());
   }
-  /// Of a mask of rank 0 the answer itself: `if (x > 0)`, `bool is_positive = x > 0`. In a function
-  /// that is being compiled each answer is a path of its own.
-  operator bool() const
-    requires(std::same_as<Element, bool>)
-  {
-    if (asked_masks* const masks = this_threads_masks(); masks != nullptr && !held_.is_number())
-      if (extents().rank == 0 && masks->waits_for(*held_.node())) return masks->answer();
-    return item();
-  }
-
   typegrad::shape const& shape() const& { return extents(); }
   typegrad::shape shape() const&& { return extents(); }
   typegrad::shape const& extents() const {
@@ -270,6 +272,13 @@ class variable : public tensor_members<variable<Element>>, public variable_index
 
   held_value held_;
 };
+
+inline answer_of_mask<variable<bool>>::operator bool() const {
+  auto const& mask = static_cast<variable<bool> const&>(*this);
+  if (asked_masks* const masks = this_threads_masks(); masks != nullptr && !mask.held().is_number())
+    if (mask.shape().rank == 0 && masks->waits_for(*mask.held().node())) return masks->answer();
+  return mask.item();
+}
 
 template <class Value>
 inline constexpr bool is_run_time_variable = false;

@@ -40,6 +40,7 @@ constexpr bool may_have_extents(operation_kind kind) {
 
 /// Not constexpr: the name is the message.
 inline void graph_has_more_nodes_than_a_program_can_hold_write_fori_scan_or_compile() {}
+inline void tracing_takes_more_steps_than_the_compiler_evaluates_write_fori_scan_or_compile() {}
 
 /// A graph that is being built: nodes in execution order, equal nodes made once (hash-consing).
 ///
@@ -60,6 +61,7 @@ struct graph_builder {
   bool stops_at_mistakes =
       false;  ///< a mistake of a value, such as an index out of range, ends the evaluation
   bool mistaken = false;  ///< else it is remembered here
+  int most_calls = 0;     ///< so often a node is made or found before tracing is given up; 0: ever
   // Of a function object with data; null in others.
   member_words* members = nullptr;
   int pending_operations = 0;  ///< done before a number met this graph, see `pending_number`
@@ -105,6 +107,8 @@ struct graph_builder {
   /// `operands` and `attributes` must not point into this graph: its pools may move.
   constexpr int intern(operation const& op, scalar_type type, int shape_id, list_view<int> of,
                        list_view<word> with) {
+    if (most_calls > 0 && --most_calls == 0)
+      tracing_takes_more_steps_than_the_compiler_evaluates_write_fori_scan_or_compile();
     if (op.unique) return append(op, type, shape_id, of, with);
     std::uint32_t const hash = hash_of_node(op, type, shape_id, of, with);
     if (2 * used_ >= table_.count) enlarge();

@@ -59,8 +59,9 @@ using traced_result = std::remove_cvref_t<decltype(std::declval<Function const&>
 /// Calls `Function` with traced arguments and keeps what its results need: `keep(graph)` is called
 /// with the graph in which `frozen` stands.
 template <class Function, class... Values, class Keep>
-constexpr void trace_program(roomy_graph& frozen, Keep&& keep) {
+constexpr void trace_program(roomy_graph& frozen, Keep&& keep, int most_calls = 0) {
   graph_builder traced_graph;
+  traced_graph.most_calls = most_calls;
   if constexpr (requires { Function::rounds_as_written; }) traced_graph.rounds_as_written = true;
   constexpr int leaves[] = {count_leaves<traced_type<Values>>()..., 0};
   member_words members(0, words_of_data<Function>);
@@ -114,10 +115,34 @@ constexpr roomy_graph trace_program() {
   return frozen;
 }
 
+/// Whether tracing comes to an end within GCC's `-fconstexpr-ops-limit`: a no is no error here.
+template <class Function, class... Values>
+concept TracedToTheEnd = requires {
+  typename std::bool_constant<(trace_program<Function, Values...>().sizes.nodes != -2)>;
+};
+/// Asked of derivatives of derivatives only: others meet the limit of nodes first, and GCC takes
+/// 10 ms to read once more what it has evaluated. Clang would evaluate all again.
+template <class Function, class... Values>
+inline constexpr bool is_within_limits = true;
+#if !defined(__clang__)
+template <class Function, class... Values>
+  requires requires { typename decltype(Function::f)::is_transformed; }
+inline constexpr bool is_within_limits<Function, Values...> = TracedToTheEnd<Function, Values...>;
+#endif
+/// Ends in a sentence where tracing would meet that limit, or where something else is wrong.
+template <class Function, class... Values>
+constexpr roomy_graph trace_as_far_as_possible() {
+  roomy_graph frozen{};
+  trace_program<Function, Values...>(frozen, [](graph_builder const&) {}, 3000);
+  return frozen;
+}
+
 /// The traced graph of `Function` for arguments of types `Values...`, in more room than it needs.
 template <class Function, class... Values>
 struct traced_program {
-  static constexpr roomy_graph graph = trace_program<Function, Values...>();
+  static constexpr roomy_graph graph = is_within_limits<Function, Values...>
+                                           ? trace_program<Function, Values...>()
+                                           : trace_as_far_as_possible<Function, Values...>();
 };
 
 /// Whether tracing comes to an end. Where it does not, the compiler says why, once: reading the
