@@ -76,11 +76,33 @@ read_four_after_loop(double* to, double const* from) {
   to[3] = numbers[4];
 }
 
+/// Eight of them.
+#if !defined(__clang__)
+__attribute__((noipa, optimize("O3")))
+#endif
+static void
+read_eight(double* to, double const* from) {
+  using vector = typename vector_of<double, 64>::type;
+  double numbers[8];
+  tg::store_vector(numbers, tg::load_vector<vector>(from) * 2.0);
+  to[0] = numbers[1];
+  to[1] = numbers[1];
+  to[2] = numbers[4];
+  to[3] = numbers[4];
+  to[4] = numbers[4];
+  to[5] = numbers[5];
+  to[6] = numbers[6];
+  to[7] = numbers[7];
+}
+
 BOOST_AUTO_TEST_CASE(numbers_of_a_vector_that_was_stored_are_read_as_they_are) {
   std::array<double, 8> const numbers{1, 2, 3, 4, 5, 6, 7, 8};
   std::array<double, 4> four{};
   read_four(four.data(), numbers.data());
   BOOST_TEST((four == std::array<double, 4>{4, 4, 10, 10}));
+  std::array<double, 8> eight{};
+  read_eight(eight.data(), numbers.data());
+  BOOST_TEST((eight == std::array<double, 8>{4, 4, 10, 10, 10, 12, 14, 16}));
   four = {};
   read_four_after_loop(four.data(), numbers.data());
   BOOST_TEST((four == std::array<double, 4>{4, 4, 10, 10}));
