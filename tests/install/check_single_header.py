@@ -4,6 +4,7 @@ their tools read them.
 
 usage: check_single_header.py [--self-test]
 """
+import base64
 import importlib.util
 import json
 import pathlib
@@ -139,6 +140,21 @@ def check():
         yield compiles(["g++", *warnings, "-I", folder, *eigen], both, folder), "typegrad.hpp compiles, the other one after it too"
 
 
+def compiler_explorer():
+    """The link holds the program of docs/start.md, which compiles with the header at that address."""
+    address = "https://typegrad.example/typegrad_embedded.hpp"
+    link = subprocess.run([sys.executable, root / "packaging" / "compiler_explorer.py", address], text=True, stdout=subprocess.PIPE).stdout
+    match = re.fullmatch(r"https://godbolt\.org/clientstate/([\w=-]+)\n", link)
+    yield match is not None, "the link of Compiler Explorer is one word"
+    [session] = json.loads(base64.urlsafe_b64decode(match[1]))["sessions"]
+    source = session["source"]
+    yield source.startswith(f"#include <{address}>\n") and "tg::grad(f)" in source, "it includes the header and holds the program"
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, script, folder], stdout=subprocess.DEVNULL)
+        flags = session["compilers"][0]["options"].split()
+        yield compiles(["g++", *flags, "-I", folder], source.replace(address, "typegrad_embedded.hpp"), folder), "the program compiles"
+
+
 def packages():
     version = re.search(r"version: '([^']+)'", (root / "meson.build").read_text())[1]
     library = json.loads((root / "library.json").read_text())
@@ -175,7 +191,7 @@ def self_test():
         yield text.count("#ifndef TYPEGRAD_PASTED_b") == 2, "each in a guard"
 
 
-results = list(self_test() if "--self-test" in sys.argv else [*packages(), *built(), *check()])
+results = list(self_test() if "--self-test" in sys.argv else [*packages(), *compiler_explorer(), *built(), *check()])
 for number, (right, name) in enumerate(results, 1):
     print(f"{'ok' if right else 'not ok'} {number} - {name}")
 print(f"1..{len(results)}")

@@ -116,6 +116,15 @@ template <index_t... Extents, Operand Value>
 constexpr auto reshape(Value const& x) {
   return reshape_by<typed_reshape<Extents...>>(x);
 }
+template <index_t... Extents, class Value, std::size_t Count>
+  requires(!Operand<std::array<Value, Count>>)
+constexpr refused reshape(std::array<Value, Count> const&) {
+  static_assert(
+      Operand<std::array<Value, Count>>,
+      "typegrad: reshape of a std::array: the Jacobian by a matrix m of Eigen is an array "
+      "of matrices; tg::jacobian(f)(tg::tensor(m)) is a tensor");
+  return {};
+}
 /// With an ordinary argument: `reshape(x, {3, -1})`.
 template <Recordable Symbol>
 constexpr Symbol reshape(Symbol const& x, shape const& target) {
