@@ -49,9 +49,34 @@ BOOST_AUTO_TEST_CASE(ends_of_the_range) {
   static_assert(q16(1e30) == most && q16(-1e30f) == least && q16(INT64_MAX) == most);
   static_assert(q16(UINT64_MAX) == most && q16(INT64_MIN) == least && q16(40000u) == most);
   static_assert(q16(std::numeric_limits<double>::quiet_NaN()) == q16(0));
+  constexpr double huge = (std::numeric_limits<double>::max)();
+  static_assert(q16(huge) == most && q16(-huge) == least);
+  static_assert(q16(std::numeric_limits<float>::infinity()) == most && q16(32767.9999f) == most);
   static_assert(q16(-0.75).bits() == -0xc000 && static_cast<int>(q16(-0.75)) == 0);
   static_assert(tg::fixed<0>(2.5).bits() == 3 && tg::fixed<30>(1) * -1 == -1);
   BOOST_TEST(sqrt(q16(-1)).bits() == 0);
+}
+
+// Without a specialisation the standard library answers with zeros.
+BOOST_AUTO_TEST_CASE(limits_of_the_type) {
+  using limits = std::numeric_limits<q16>;
+  static_assert(limits::is_specialized && limits::is_signed && !limits::is_integer);
+  static_assert(limits::max() + limits::epsilon() == limits::max() && limits::max().bits() > 0);
+  static_assert(limits::lowest() - limits::epsilon() == limits::lowest());
+  static_assert(limits::lowest() < limits::max() && limits::infinity() == limits::max());
+  static_assert(static_cast<double>(limits::epsilon()) == 0x1p-16);
+  static_assert(limits::min().bits() == 1 && limits::denorm_min() == limits::min());
+}
+
+// The constant is one of doubles, which the range does not hold.
+BOOST_AUTO_TEST_CASE(a_search_for_the_least) {
+  constexpr auto least_of = [](auto const& x) {
+    using number = std::remove_cvref_t<decltype(x(0))>;
+    number least = (std::numeric_limits<number>::max)();
+    for (int i = 0; i < 3; ++i) least = (tg::min)(least, x(i));
+    return least;
+  };
+  static_assert(tg::evaluate(least_of)(tg::tensor<q16, 3>{3, 4, 5}) == 3);
 }
 
 template <class Number>

@@ -40,6 +40,35 @@ BOOST_AUTO_TEST_CASE(a_half_is_the_nearest_float_of_eleven_digits) {
   static_assert(static_cast<float>(tg::half(1) / tg::half(3)) == 0x1.554p-2f);
 }
 
+// Without a specialisation the standard library answers with zeros. IEEE 754-2019, table 3.5.
+BOOST_AUTO_TEST_CASE(limits_of_the_type) {
+  using limits = std::numeric_limits<tg::half>;
+  static_assert(limits::is_specialized && limits::has_infinity && limits::digits == 11);
+  static_assert(limits::max() == 65504 && limits::lowest() == -65504);
+  static_assert(limits::min() == 0x1p-14f && limits::denorm_min() == 0x1p-24f);
+  static_assert(limits::epsilon() == 0x1p-10f && limits::round_error() == 0.5);
+  static_assert(limits::infinity() > limits::max());
+  static_assert(limits::quiet_NaN() != limits::quiet_NaN());
+  static_assert(limits::signaling_NaN() != limits::signaling_NaN());
+}
+
+// Masks and signs of what is no number, of infinities and of zeros.
+BOOST_AUTO_TEST_CASE(classes_of_halves) {
+  constexpr auto is_infinite = [](auto const& x) { return tg::where(tg::isinf(x), 1.0, 0.0); };
+  constexpr auto is_finite = [](auto const& x) { return tg::where(tg::isfinite(x), 1.0, 0.0); };
+  constexpr auto size = [](auto const& x) { return tg::abs(x); };
+  constexpr auto signed_one = [](auto const& x) { return tg::copysign(1.0 + 0.0 * x, x); };
+  for (unsigned i = 0; i < 65536; ++i) {
+    auto const x = tg::half::from_bits(static_cast<std::uint16_t>(i));
+    auto const value = static_cast<float>(x);
+    BOOST_REQUIRE((tg::evaluate(is_infinite)(x) == 1) == std::isinf(value));
+    BOOST_REQUIRE((tg::evaluate(is_finite)(x) == 1) == std::isfinite(value));
+    BOOST_REQUIRE(tg::evaluate(size)(x).bits() == (i & 0x7fffu));
+    if (std::isfinite(value))
+      BOOST_REQUIRE(static_cast<float>(tg::evaluate(signed_one)(x)) == std::copysign(1.0f, value));
+  }
+}
+
 // Twelve results, each within 2^-11 of itself, of numbers below 2.
 BOOST_AUTO_TEST_CASE(a_program_of_halves) {
   constexpr auto f = [](auto const& w, auto const& x) {

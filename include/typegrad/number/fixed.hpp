@@ -36,7 +36,7 @@ class fixed : public number_functions<fixed<Fraction>> {
   constexpr fixed(Integer x) : bits_(nearest_end(shifted(x))) {}
   template <class Real>
     requires std::is_floating_point_v<Real>
-  constexpr fixed(Real x) : bits_(x != x ? 0 : rounded(x * static_cast<Real>(one))) {}
+  constexpr fixed(Real x) : bits_(x != x ? 0 : rounded(x)) {}
 
   /// The number `bits` / 2^Fraction.
   static constexpr fixed from_bits(std::int32_t bits) {
@@ -127,17 +127,57 @@ class fixed : public number_functions<fixed<Fraction>> {
       if (wide{x} < -most) return -(most << 30);
     return static_cast<wide>(x) * one;
   }
-  /// x to the nearest integer that fits.
+  /// The nearest number of the grid that fits. `x * one` may overflow, which is no constant.
   template <class Real>
   static constexpr word rounded(Real x) {
-    constexpr Real end = static_cast<Real>(wide{1} << 31);
+    constexpr Real end = static_cast<Real>((wide{1} << 31) / one);
     if (x >= end) return (limits::max)();
     if (x < -end) return (limits::min)();
     Real const half = static_cast<Real>(x < 0 ? -0.5 : 0.5);
-    return nearest_end(static_cast<wide>(x + half));
+    return nearest_end(static_cast<wide>(x * static_cast<Real>(one) + half));
   }
 
   word bits_;
 };
 
 }  // namespace typegrad
+
+/// `min` is the smallest above zero, as of floats, and so is `epsilon`: neighbours are everywhere
+/// as far apart. There is no infinity; `infinity()` is the end of the range, which a search for the
+/// least may begin with.
+template <int Fraction>
+struct std::numeric_limits<typegrad::fixed<Fraction>> {
+  using number = typegrad::fixed<Fraction>;
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = false;
+  static constexpr bool is_exact = false;
+  static constexpr bool has_infinity = false;
+  static constexpr bool has_quiet_NaN = false;
+  static constexpr bool has_signaling_NaN = false;
+  static constexpr bool is_bounded = true;
+  static constexpr bool is_modulo = false;
+  static constexpr bool is_iec559 = false;
+  static constexpr bool traps = false;
+  static constexpr bool tinyness_before = false;
+  static constexpr std::float_round_style round_style = std::round_to_nearest;
+  static constexpr int radix = 2;
+  static constexpr int digits = 31;
+  static constexpr int digits10 = 9;
+  static constexpr int max_digits10 = 11;
+  static constexpr int min_exponent = 1 - Fraction;
+  static constexpr int max_exponent = 31 - Fraction;
+
+  static constexpr number(min)() { return number::from_bits(1); }
+  static constexpr number(max)() { return number::from_bits((ends::max)()); }
+  static constexpr number lowest() { return number::from_bits((ends::min)()); }
+  static constexpr number epsilon() { return number::from_bits(1); }
+  static constexpr number round_error() { return number(0.5); }
+  static constexpr number denorm_min() { return number::from_bits(1); }
+  static constexpr number infinity() { return (max)(); }
+  static constexpr number quiet_NaN() { return number{}; }
+  static constexpr number signaling_NaN() { return number{}; }
+
+ private:
+  using ends = std::numeric_limits<std::int32_t>;
+};

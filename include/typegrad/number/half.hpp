@@ -7,6 +7,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 namespace typegrad {
@@ -60,6 +61,12 @@ class half : public number_functions<half> {
   friend constexpr half operator-(half a) {
     return from_bits(static_cast<std::uint16_t>(a.bits_ ^ 0x8000u));
   }
+  constexpr half(abs)() const { return from_bits(static_cast<std::uint16_t>(bits_ & 0x7fffu)); }
+  constexpr half copysign(half s) const {
+    return from_bits(static_cast<std::uint16_t>((bits_ & 0x7fffu) | (s.bits_ & 0x8000u)));
+  }
+  constexpr bool isinf() const { return (bits_ & 0x7fffu) == 0x7c00u; }
+  constexpr bool isfinite() const { return (bits_ & 0x7c00u) != 0x7c00u; }
   friend constexpr bool operator==(half a, half b) { return a.value() == b.value(); }
   friend constexpr bool operator<(half a, half b) { return a.value() < b.value(); }
   friend constexpr bool operator>(half a, half b) { return a.value() > b.value(); }
@@ -129,3 +136,25 @@ class half : public number_functions<half> {
 };
 
 }  // namespace typegrad
+
+template <>
+struct std::numeric_limits<typegrad::half> : std::numeric_limits<float> {
+  static constexpr int digits = 11;
+  static constexpr int digits10 = 3;
+  static constexpr int max_digits10 = 5;
+  static constexpr int min_exponent = -13;
+  static constexpr int min_exponent10 = -4;
+  static constexpr int max_exponent = 16;
+  static constexpr int max_exponent10 = 4;
+  static constexpr bool is_iec559 = true;
+
+  static constexpr typegrad::half(min)() { return typegrad::half::from_bits(0x0400); }
+  static constexpr typegrad::half(max)() { return typegrad::half::from_bits(0x7bff); }
+  static constexpr typegrad::half lowest() { return typegrad::half::from_bits(0xfbff); }
+  static constexpr typegrad::half epsilon() { return typegrad::half::from_bits(0x1400); }
+  static constexpr typegrad::half round_error() { return typegrad::half::from_bits(0x3800); }
+  static constexpr typegrad::half infinity() { return typegrad::half::from_bits(0x7c00); }
+  static constexpr typegrad::half quiet_NaN() { return typegrad::half::from_bits(0x7e00); }
+  static constexpr typegrad::half signaling_NaN() { return typegrad::half::from_bits(0x7d00); }
+  static constexpr typegrad::half denorm_min() { return typegrad::half::from_bits(0x0001); }
+};

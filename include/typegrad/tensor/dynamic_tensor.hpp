@@ -29,6 +29,9 @@ namespace typegrad {
 ///     dynamic_tensor<double> y({2, 3}, {1, 2, 3, 4, 5, 6});  // parentheses: extents, all values
 ///     dynamic_tensor<double> number(0.5);                    // rank 0
 ///
+/// Numbers in braces are values wherever nothing follows them: `x({2, 3})` is `x{2, 3}`, the vector
+/// of 2 and 3. A tensor of that shape is `zeros<double>({2, 3})` or `x(shape{2, 3})`.
+///
 /// errors: shape_error from everything that is given a shape, an axis or an index that does not fit
 template <class Number>
 class dynamic_tensor : public tensor_members<dynamic_tensor<Number>> {
