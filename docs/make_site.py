@@ -66,11 +66,11 @@ def stage(folder):
                 text = re.sub(rf"\[([^\]]*)\]\({re.escape(target)}\)", r"\1", text)  # a site lists no folder
             elif not target.endswith(".md") and origin.is_file():
                 file.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(origin, file)
+                shutil.copyfile(origin, file)
         if not page.startswith("docs/reference/"):
             text = with_links_to_the_reference(page, text, pages)
         place.write_text(text, encoding="utf-8")
-    shutil.copy(root / "docs/site.css", folder / "site.css")
+    shutil.copyfile(root / "docs/site.css", folder / "site.css")
 
 
 def configuration(source, site):

@@ -67,8 +67,13 @@ def main():
         (folder / file).write_text(text, encoding="utf-8")
         print(f"{folder / file}  {len(text.splitlines()):,} lines, {len(text) // 1000:,} kB")
     arduino = folder / "arduino" / "typegrad"
-    shutil.copytree(root / "packaging" / "arduino", arduino, dirs_exist_ok=True)
-    (arduino / "src").mkdir(exist_ok=True)
+    (arduino / "src").mkdir(parents=True, exist_ok=True)
+    # Contents alone: of a checkout that is read-only the copies are not.
+    source = root / "packaging" / "arduino"
+    for path in filter(pathlib.Path.is_file, source.rglob("*")):
+        copy = arduino / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     shutil.copyfile(folder / "typegrad_embedded.hpp", arduino / "src" / "typegrad.h")
     print(arduino)
 

@@ -96,6 +96,12 @@ def checks(checkout, elsewhere):
         pictures = [elsewhere / "built here" / name for name in ("digits_loss.svg", "digits_graph.dot")]
         found += [f"{picture} is missing" for picture in pictures if not picture.exists()]
         yield "the same with TYPEGRAD_BUILD, compiled and run", found
+        there = {"as_nobody": as_nobody, "TYPEGRAD_BUILD": str(elsewhere / "built here")}
+        for turn in ("single-header", "single-header again"):
+            yield turn + " with TYPEGRAD_BUILD", complaint(dev("single-header", **there), ["arduino/typegrad"], ["Traceback"])
+        if subprocess.run(["/usr/bin/python3", "-c", "import mkdocs, material"], stderr=subprocess.DEVNULL).returncode == 0:
+            found = complaint(dev("docs", **there), ["built here/site/index.html"], ["Traceback"])
+            yield "docs with TYPEGRAD_BUILD", found
     finally:
         for path in [checkout.folder, *checkout.folder.rglob("*")]:
             path.chmod(path.stat().st_mode | 0o200)
