@@ -87,7 +87,7 @@ def clone(folder, place, owner):
     """What is committed, as somebody who has just found the library gets it."""
     target = pathlib.Path(folder) / place.lstrip("/")
     target.parent.mkdir(parents=True, exist_ok=True)
-    if subprocess.run(["git", "-C", root, "rev-parse", "HEAD"], capture_output=True).returncode == 0:
+    if shutil.which("git") and subprocess.run(["git", "-C", root, "rev-parse", "HEAD"], capture_output=True).returncode == 0:
         subprocess.run(["git", "clone", "-q", "--no-hardlinks", root, target], check=True)
     else:
         shutil.copytree(root, target, ignore=shutil.ignore_patterns("build*"))
