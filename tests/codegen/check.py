@@ -58,10 +58,8 @@ limits = {
     ("pendulum_loop", "g++", "own"): (1.09, singly),
     ("pendulum_forward", "g++", "executed"): (1.12, lanes),
     ("pendulum_forward", "g++", "own"): (1.38, lanes),
-    ("bundle_adjustment", "g++", "executed"): (1.34, masks),
-    ("bundle_adjustment", "g++", "own"): (1.43, masks),
-    ("bundle_adjustment", "clang++-19", "executed"): (1.22, masks),
-    ("bundle_adjustment", "clang++-19", "own"): (1.27, masks),
+    ("bundle_adjustment", "g++", "executed"): (1.28, masks),
+    ("bundle_adjustment", "g++", "own"): (1.36, masks),
 }
 
 flags = ["-std=c++20", "-O2", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wdouble-promotion",
