@@ -39,15 +39,20 @@ constexpr bool are_finite(Number const* x) {
   return sum - sum == Number(0);
 }
 
-template <class Number>
-constexpr bool invert_two_rows(Number const* a, Number* y) {
-  Number const determinant = a[0] * a[3] - a[1] * a[2];
+/// y = a^-1 of two rows, whose elements are a(i, j); the determinant, which nothing has asked yet.
+template <class Number, class Elements>
+constexpr Number invert_two_rows(Elements const& a, Number* y) {
+  Number const p = a(0, 0);
+  Number const q = a(0, 1);
+  Number const r = a(1, 0);
+  Number const s = a(1, 1);
+  Number const determinant = p * s - q * r;
   Number const scale = Number(1) / determinant;
-  y[0] = a[3] * scale;
-  y[1] = -a[1] * scale;
-  y[2] = -a[2] * scale;
-  y[3] = a[0] * scale;
-  return is_safe_determinant((math::abs)(determinant));
+  y[0] = s * scale;
+  y[1] = -q * scale;
+  y[2] = -r * scale;
+  y[3] = p * scale;
+  return determinant;
 }
 template <class Number>
 constexpr bool invert_three_rows(Number const* a, Number* y) {
@@ -107,7 +112,9 @@ constexpr bool invert_four_rows(Number const* a, Number* y) {
 template <int Rows, class Number>
 constexpr bool invert_by_cofactors(Number const* a, Number* y) {
   static_assert(Rows > 1 && Rows <= most_rows_by_cofactors);
-  if constexpr (Rows == 2) return invert_two_rows(a, y);
+  if constexpr (Rows == 2)
+    return is_safe_determinant(
+        (math::abs)(invert_two_rows([=](int i, int j) { return a[2 * i + j]; }, y)));
   else if constexpr (Rows == 3) return invert_three_rows(a, y);
   else return invert_four_rows(a, y);
 }

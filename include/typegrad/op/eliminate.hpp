@@ -184,19 +184,6 @@ template <class Number, class Left, class Right>
             elements_as<Number, Right>{b, extents.rank == 1});
 }
 
-/// y = a^-1 of two rows, not asked whether that is accurate.
-template <class Number, class Elements>
-constexpr void invert_two_rows(Number* out, Elements const& a) {
-  Number const p = a(0, 0);
-  Number const q = a(0, 1);
-  Number const r = a(1, 0);
-  Number const s = a(1, 1);
-  Number const scale = Number(1) / (p * s - q * r);
-  out[0] = s * scale;
-  out[1] = -q * scale;
-  out[2] = -r * scale;
-  out[3] = p * scale;
-}
 /// y = a^-1, of extents that the kernel is told.
 template <class Number, class Left>
 [[gnu::noinline]] constexpr void invert_rows(Number* out, shape const& extents, Left const& a) {
@@ -208,7 +195,8 @@ template <class Number, class Left>
     if (rows == 3) return invert_few_rows<3>(out, element);
     if (rows == 4) return invert_few_rows<4>(out, element);
   } else if (rows == 2) {
-    return invert_two_rows(out, element);
+    math::invert_two_rows(element, out);
+    return;
   }
   eliminate_whole(out, extents, element, one);
 }

@@ -42,7 +42,7 @@ struct inverse_operation : operation_defaults {
         invert_in_call<rows>(out, strided_matrix<Number>(a));
       else if constexpr (is_by_formula && (rows == 2 || !Extents::is_small))
         invert_few_rows<rows>(out, element);
-      else if constexpr (rows == 2) invert_two_rows(out, element);
+      else if constexpr (rows == 2) math::invert_two_rows(element, out);
       else eliminate(out, extents, element, one);
     }
   }
