@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <type_traits>
+
 BOOST_AUTO_TEST_SUITE(op_refused)
 
 namespace tg = typegrad;
@@ -12,8 +14,8 @@ namespace tg = typegrad;
 // Named with its namespace, it is no part of anything that is not refused: that would be zero.
 template <class Value>
 concept HasParts = requires(Value const& x) { tg::get<0>(x); };
-static_assert(HasParts<tg::refused>);
-static_assert(!HasParts<tg::results<float, float>> && !HasParts<float>);
+static_assert(HasParts<tg::refused> && !HasParts<float>);
+static_assert(std::is_same_v<decltype(tg::get<0>(tg::results<float, int>{})), float>);
 
 BOOST_AUTO_TEST_CASE(parts_of_a_refused_call_are_refused) {
   auto const [value, gradient] = tg::refused{};

@@ -8,6 +8,8 @@
 namespace typegrad {
 template <class Number>
 class variable;
+template <class Number>
+class variable_part;
 }  // namespace typegrad
 
 // `variable<T>` as the scalar of matrices of Eigen: products, sums, norms and solvers written with
