@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 /// The run-time mode compiled once: one source file of a program includes this, all files of it are
 /// compiled with `-DTYPEGRAD_SEPARATE`. Without the macro nothing is to be configured: each file
 /// compiles what it uses.
@@ -12,3 +14,5 @@
 
 #define TYPEGRAD_SEPARATED template
 #include <typegrad/separate_list.hpp>
+
+#include <typegrad/pop_macros.hpp>

@@ -1,5 +1,6 @@
 """Every header compiles alone, and twice in one file; so do the files beside this one, each of which says what it is for.
 A header that another one begins with is compiled by way of that one: there, too, nothing stands before it.
+A header that puts macros aside, as those that users begin with do, is compiled behind the macros of function_macros.cpp.
 
 usage: check.py --compiler g++ [--jobs N] [--root ROOT] [--only HEADER|FILE...] [--for-users] [-- FLAG...]
        check.py --compiler g++ --one-program
@@ -44,8 +45,15 @@ often_included = ["typegrad/shape/shape.hpp", "typegrad/op/apply.hpp", "typegrad
 worth_precompiling = 6  # headers
 
 
+macros_of_boards = "\n".join(re.findall(r"^#define .*", (here / "function_macros.cpp").read_text(), re.M)) + "\n"
+puts_macros_aside = "#include <typegrad/push_macros.hpp>\n"
+
+
 def compile_alone(compiler, flags, include, header, behind=()):
     first = f"#include <{read_before[header]}>\n" if header in read_before else ""
+    path = pathlib.Path(include) / header
+    if header.endswith(".hpp") and path.exists() and puts_macros_aside in path.read_text(encoding="utf-8"):
+        first = macros_of_boards + first
     again = "" if header == "typegrad/pop_macros.hpp" else f"#include <{header}>\n"
     text = f"{first}#include <{header}>\n{again}" if header.endswith(".hpp") else (here / header).read_text()
     done = subprocess.run([compiler, *flags, "-I", str(include), *behind, "-fsyntax-only", "-x", "c++", "-"], input=text, text=True,
@@ -77,9 +85,9 @@ def all_included(include, header, known):
 
 
 def first_included(path):
-    """What a header reads before anything else."""
+    """What a header reads before anything else but the putting aside of macros."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith(("//", "#pragma once")):
+        if line.strip() and not line.startswith(("//", "#pragma once", puts_macros_aside.strip())):
             include = re.match(r"#include <(typegrad/[^>]+)>", line)
             return include[1] if include else None
     return None
@@ -154,6 +162,9 @@ def self_test(compiler, flags):
         ("a header that needs another include is refused", "#pragma once\ninline std::vector<int> one() { return {1}; }\n", True),
         ("a header without guard is refused", "struct once {};\n", True),
         ("a header with a warning is refused", "#pragma once\ninline float half(double x) { return x / 2; }\n", True),
+        ("a header without a word on macros may use their names", "#pragma once\nconstexpr int N = 1;\n", False),
+        ("a header that says that it puts macros aside and does not is refused",
+         f"#pragma once\n#if 0\n{puts_macros_aside}#endif\nconstexpr int N = 1;\n", True),
     ]
     results = []
     for name, text, refused in cases:
@@ -204,7 +215,8 @@ def main():
     headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
     headers = [h for h in headers if h not in read_with or pathlib.Path(read_with[h]).exists()]
     if chosen.for_users:
-        headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug")]
+        headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug", "number")
+                   or puts_macros_aside in (include / h).read_text(encoding="utf-8")]
     if not chosen.only:
         headers += sorted(path.name for path in here.glob("*.cpp"))
     absent = [header for header in headers if not ((include if header.endswith(".hpp") else here) / header).exists()]

@@ -421,6 +421,19 @@ def names_are_no_macros_of_boards(root, headers):
                     yield f"{name}:{number}: {word} is a macro on some boards: names are words"
 
 
+def headers_for_users_put_macros_aside(root, headers):
+    """Those that README, docs/ or examples/ include, and others that begin so: first and last, with nothing outside."""
+    pages = [root / "README.md", *root.glob("docs/**/*.md"), *root.glob("examples/*pp")]
+    named = {name for page in pages if page.exists() for name in re.findall(r"<(typegrad/[^>\s]+\.hpp)>", page.read_text(encoding="utf-8"))}
+    for name, text in headers.items():
+        read = includes(text)
+        first, last = "typegrad/push_macros.hpp", "typegrad/pop_macros.hpp"
+        if name in (first, last) or first not in read and (name not in named or read and all(first in includes(headers[r]) for r in read)):
+            continue
+        if read[:1] != [first] or text.rstrip().split("\n")[-1] != f"#include <{last}>" or read.count(last) != 1:
+            yield f"{name}, which users include, does not begin with {first} and end with {last}"
+
+
 def functions_that_are_macros_stand_in_brackets(root, headers):
     """In headers that are included after the one that puts them aside and gives them back."""
     put_aside = [name for name, text in headers.items() if "typegrad/push_macros.hpp" in includes(text)]
@@ -526,6 +539,7 @@ checks = [
     headers_begin_right,
     macros_are_defined_before_they_are_asked,
     names_are_no_macros_of_boards,
+    headers_for_users_put_macros_aside,
     functions_that_are_macros_stand_in_brackets,
     headers_define_what_they_are_called_after,
     operations_have_docstrings,
@@ -592,6 +606,10 @@ def self_test():
         (names_are_no_macros_of_boards, {"include/typegrad/op/apply.hpp": top + "constexpr int apply(int B1) { return B1; }\n"}),
         (names_are_no_macros_of_boards,
          {"include/typegrad/op/apply.hpp": top + "template <class N>\nconstexpr int apply(N x) { return x; }\n"}),
+        (headers_for_users_put_macros_aside,
+         {"examples/a.cpp": "#include <typegrad/op/apply.hpp>\n"}),
+        (headers_for_users_put_macros_aside,
+         {"include/typegrad/op/apply.hpp": top + "#include <typegrad/push_macros.hpp>\nconstexpr auto apply(int x) { return x; }\n"}),
         (functions_that_are_macros_stand_in_brackets,
          {"include/typegrad/nn/sgd.hpp": top + "constexpr int sgd(int x) { return abs(x); }\n"}),
         (headers_define_what_they_are_called_after,

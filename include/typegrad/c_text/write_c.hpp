@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/c_text/casadi_source.hpp>
 #include <typegrad/ops.hpp>
@@ -168,3 +170,5 @@ void write_c_header(std::ostream& out, std::string const& name, Object const&...
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

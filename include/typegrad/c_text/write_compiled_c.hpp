@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/c_text/casadi_source.hpp>
 #include <typegrad/dynamic/compile.hpp>
 
@@ -87,3 +89,5 @@ void write_c_header(std::ostream& out, std::string const& name,
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

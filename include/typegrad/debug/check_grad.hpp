@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/law_report.hpp>
 #include <typegrad/debug/law_trace.hpp>
 #include <typegrad/debug/numerical_diff.hpp>
@@ -94,3 +96,5 @@ constexpr gradient_report check_grad(Function f, Values const&... x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/law_differences.hpp>
 #include <typegrad/debug/law_trace.hpp>
 #include <typegrad/debug/print_report.hpp>
@@ -231,3 +233,5 @@ law_report check_laws(Function f, Values const&... x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

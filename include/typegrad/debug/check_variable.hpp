@@ -3,6 +3,8 @@
 
 // The operations that variables are made of.
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops.hpp>
 
 #include <typegrad/debug/check_grad.hpp>
@@ -137,3 +139,5 @@ gradient_report check_grad(Function f, variable<Types> const&... x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

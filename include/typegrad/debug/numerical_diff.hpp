@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/real_elements.hpp>
 
 namespace typegrad {
@@ -70,3 +72,5 @@ constexpr Value numerical_grad(Function const& f, Value const& x,
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/array_text.hpp>
 #include <typegrad/debug/print_shape.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
@@ -31,3 +33,5 @@ std::ostream& operator<<(std::ostream& stream, dynamic_view<Number> const& x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/law_report.hpp>
 #include <typegrad/debug/number_text.hpp>
 
@@ -77,3 +79,5 @@ inline std::ostream& operator<<(std::ostream& stream, law_report const& report) 
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

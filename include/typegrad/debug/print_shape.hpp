@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/tensor/shape_error.hpp>
 
 #include <iosfwd>
@@ -15,3 +17,5 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& s
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/array_text.hpp>
 #include <typegrad/debug/print_shape.hpp>
 #include <typegrad/meta/fields.hpp>
@@ -45,3 +47,5 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& s
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

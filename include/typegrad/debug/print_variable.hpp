@@ -3,6 +3,8 @@
 
 // The operations that variables are made of.
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops.hpp>
 
 #include <typegrad/debug/array_text.hpp>
@@ -31,3 +33,5 @@ std::ostream& operator<<(std::ostream& stream, variable<Number> const& x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/api/tracing.hpp>
 #include <typegrad/debug/drawn_graph.hpp>
 #include <typegrad/ops.hpp>
@@ -171,3 +173,5 @@ void write_dot(std::ostream&, Value const&, Nothing...) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

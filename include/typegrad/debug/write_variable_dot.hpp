@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/debug/write_dot.hpp>
 #include <typegrad/dynamic/variable.hpp>
 
@@ -60,3 +62,5 @@ void write_dot(std::ostream& out, variable<Number> const& y) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/api/blocks.hpp>
 
 #include <typegrad/ops.hpp>
@@ -218,3 +220,5 @@ constexpr auto pow(Left const& a, Right const& b) {
 }
 
 }  // namespace ceres
+
+#include <typegrad/pop_macros.hpp>

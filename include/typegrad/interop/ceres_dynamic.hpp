@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/dynamic/compile.hpp>
 #include <typegrad/dynamic/variable.hpp>
 #include <typegrad/interop/ceres.hpp>
@@ -87,3 +89,5 @@ class dynamic_cost_function final : public ceres::DynamicCostFunction {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

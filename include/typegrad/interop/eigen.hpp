@@ -7,8 +7,6 @@
 
 #include <Eigen/Core>
 
-#include <typegrad/pop_macros.hpp>
-
 /// Eigen's `Core` and what the library does with fixed extents. `<typegrad/typegrad.hpp>` reads no
 /// file of Eigen: a program includes this, or Eigen itself, before or after it.
 
@@ -21,3 +19,5 @@ static_assert(eigen_by_columns == Eigen::ColMajor && eigen_by_rows == Eigen::Row
               eigen_times_vector == Eigen::GemvProduct && eigen_times_matrix == Eigen::GemmProduct);
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

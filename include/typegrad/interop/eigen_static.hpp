@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/interop/eigen.hpp>
 #include <typegrad/interop/eigen_arguments.hpp>
 
@@ -278,3 +280,5 @@ constexpr auto to_eigen(traced_matrix<Matrix, Graph> const& x) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/trace/leaf_names.hpp>
 
 #include <boost/hana/accessors.hpp>
@@ -80,3 +82,5 @@ struct leaf_names<Value> {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

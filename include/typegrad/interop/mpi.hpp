@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/graph/scalar_type.hpp>
 #include <typegrad/trace/structure.hpp>
 
@@ -49,3 +51,5 @@ void all_reduce(Value& x, MPI_Comm communicator = MPI_COMM_WORLD, MPI_Op operati
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/interop/npy_header.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
 
@@ -246,3 +248,5 @@ void write_npy(Destination&& to, tensor<Number, Extents...> const& x,
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

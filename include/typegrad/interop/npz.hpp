@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/interop/npy.hpp>
 #include <typegrad/interop/zip_archive.hpp>
 #include <typegrad/meta/member_names.hpp>
@@ -140,3 +142,5 @@ void read_npz(std::filesystem::path const& path, Parameters& parameters) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops/complex.hpp>
 
 #include <complex>
@@ -43,3 +45,5 @@ constexpr std::complex<Real> sqrt(std::complex<Real> const& z) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

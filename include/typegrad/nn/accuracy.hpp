@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/tensor/tensor.hpp>
 
 namespace typegrad {
@@ -23,3 +25,5 @@ constexpr double accuracy(tensor<Number, Lines, Classes> const& scores,
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/math/root.hpp>
 #include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
@@ -90,3 +92,5 @@ template <class Parameters>
 adam(Parameters const&) -> adam<Parameters>;  // where a setting says what is wrong
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

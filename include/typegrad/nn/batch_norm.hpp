@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/normalize_along.hpp>
 
 namespace typegrad {
@@ -37,3 +39,5 @@ constexpr void moving_average(Tensor& average, Tensor const& value, double share
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/math/root.hpp>
 #include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
@@ -51,3 +53,5 @@ constexpr void add_weight_decay(Parameters const& parameters, Parameters& gradie
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/dynamic/dynamic_tensor_front.hpp>
 #include <typegrad/nn/random_numbers.hpp>
 #include <typegrad/tensor/dynamic_tensor.hpp>
@@ -113,3 +115,5 @@ tensor<Number, Count, Extents...> rows_of(tensor<Number, First, Extents...> cons
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/random_numbers.hpp>
 #include <typegrad/ops/mul.hpp>
 #include <typegrad/tensor/tensor.hpp>
@@ -33,3 +35,5 @@ constexpr tensor<Number, Extents...> dropout_mask(random_numbers& random, double
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -3,6 +3,8 @@
 
 // The operations that variables are made of.
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops.hpp>
 
 #include <typegrad/api/variable/variable_transforms.hpp>
@@ -256,3 +258,5 @@ double accuracy(variable<Number> const& scores, Labels const& labels) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

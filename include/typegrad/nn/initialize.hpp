@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/random_numbers.hpp>
 #include <typegrad/trace/structure.hpp>
 
@@ -43,3 +45,5 @@ constexpr void initialize(Parameters& parameters, random_numbers& random) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

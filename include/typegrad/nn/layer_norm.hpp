@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/normalize_along.hpp>
 
 namespace typegrad {
@@ -17,3 +19,5 @@ constexpr auto layer_norm(Value const& x, Gain const& gain, Offset const& offset
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/math/trigonometric.hpp>
 
 namespace typegrad {
@@ -38,3 +40,5 @@ constexpr double warm_up(int t, int steps) {
 }
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

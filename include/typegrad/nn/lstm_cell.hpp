@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops/linear.hpp>
 #include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/slice.hpp>
@@ -48,3 +50,5 @@ struct lstm_parameters {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

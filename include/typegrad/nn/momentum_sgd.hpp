@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
 
@@ -57,3 +59,5 @@ template <class Parameters>
 momentum_sgd(Parameters const&) -> momentum_sgd<Parameters>;  // where a setting says what is wrong
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

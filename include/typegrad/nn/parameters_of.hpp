@@ -3,6 +3,8 @@
 
 // The operations that variables are made of.
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops.hpp>
 
 #include <typegrad/api/variable/variable_transforms.hpp>
@@ -136,3 +138,5 @@ struct remembered_parameters<Model> {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/math/logarithm.hpp>
 #include <typegrad/math/root.hpp>
 #include <typegrad/math/trigonometric.hpp>
@@ -54,3 +56,5 @@ class random_numbers {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

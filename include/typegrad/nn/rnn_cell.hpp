@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/ops/linear.hpp>
 #include <typegrad/ops/tanh.hpp>
 
@@ -28,3 +30,5 @@ struct rnn_parameters {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/for_each_pair_of_leaves.hpp>
 #include <typegrad/nn/setting.hpp>
 
@@ -41,3 +43,5 @@ struct sgd {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/nn/layer_values.hpp>
 
 namespace typegrad {
@@ -27,3 +29,5 @@ struct sigmoid_layer {
 };
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/config.hpp>
 #include <typegrad/number/number_functions.hpp>
 
@@ -181,3 +183,5 @@ struct std::numeric_limits<typegrad::fixed<Fraction>> {
  private:
   using ends = std::numeric_limits<std::int32_t>;
 };
+
+#include <typegrad/pop_macros.hpp>

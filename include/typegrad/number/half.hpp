@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/config.hpp>
 #include <typegrad/math/math.hpp>
 #include <typegrad/number/number_functions.hpp>
@@ -158,3 +160,5 @@ struct std::numeric_limits<typegrad::half> : std::numeric_limits<float> {
   static constexpr typegrad::half signaling_NaN() { return typegrad::half::from_bits(0x7d00); }
   static constexpr typegrad::half denorm_min() { return typegrad::half::from_bits(0x0001); }
 };
+
+#include <typegrad/pop_macros.hpp>

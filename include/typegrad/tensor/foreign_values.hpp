@@ -30,6 +30,10 @@ concept OwnsForeignValues =
     ForeignValues<Value> && std::is_same_v<typename foreign_values<Value>::value_type, Element> &&
     requires(Element const* values) { foreign_values<Value>::made_of(values); };
 
+/// Anything that yields values by `*place` and `++place`; arrays are taken as a whole instead.
+template <class Place>
+concept ElementIterator = !std::is_array_v<Place> && requires(Place place) { *place, ++place; };
+
 /// `std::vector` and its like, whose length no type tells.
 template <class Value>
 concept ListOnHeap = requires(Value const& x) { x.data(), x.size(), x.get_allocator(); };

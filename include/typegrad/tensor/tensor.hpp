@@ -1,6 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: BSL-1.0
 
+#include <typegrad/push_macros.hpp>
+
 #include <typegrad/math/number_type.hpp>
 #include <typegrad/shape/countable.hpp>
 #include <typegrad/tensor/array_shape.hpp>
@@ -38,10 +40,6 @@ inline constexpr bool is_tensor<tensor<Number, Extents...>> = true;
 
 /// Asks for elements that nobody has written yet.
 struct uninitialized_t {};
-
-/// Anything that yields values by `*place` and `++place`; arrays are taken as a whole instead.
-template <class Integer>
-concept ElementIterator = !std::is_array_v<Integer> && requires(Integer place) { *place, ++place; };
 
 template <class Element, index_t... Extents>
 class tensor : public tensor_members<tensor<Element, Extents...>,
@@ -146,9 +144,9 @@ class tensor : public tensor_members<tensor<Element, Extents...>,
   }
 
   /// The next `size()` values of an iterator in row-major order.
-  template <ElementIterator Integer>
-  constexpr explicit tensor(Integer const& first) : tensor() {
-    Integer place = first;
+  template <ElementIterator Place>
+  constexpr explicit tensor(Place const& first) : tensor() {
+    Place place = first;
     static_assert(keeps_fraction<std::remove_cvref_t<decltype(*place)>, Element>,
                   "a tensor of integers takes integers");
     for (index_t k = 0; k < count; ++k, ++place) values_[k] = weak_value<Element>(*place);
@@ -298,3 +296,5 @@ tensor(Value const&)
               foreign_values<Value>::extents[1], foreign_values<Value>::extents[2]>;
 
 }  // namespace typegrad
+
+#include <typegrad/pop_macros.hpp>
