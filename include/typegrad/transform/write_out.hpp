@@ -54,6 +54,24 @@ constexpr bool is_product_of_vectors(Graph const& graph, Plan const& made, int i
          !made.places[left].has_known_elements() && !made.places[right].has_known_elements();
 }
 
+/// Whether a product is written out; else decides about its loop, `turns` of its place. `is_small`:
+/// it has few enough elements.
+template <class Graph, class Plan>
+constexpr bool decide_product(Graph const& graph, Plan& made, int id, bool is_small,
+                              bool reads_registers, plan_limits const& limits) {
+  product_loop& turns = made.places[id].turns;
+  bool const is_of_vectors = is_small && !reads_registers && limits.vector_products &&
+                             is_product_of_vectors(graph, made, id);
+  bool const written = is_small && !is_of_vectors;
+  if (limits.unroll_terms >= 0 && leaves_out_terms(graph, made, id)) {
+    turns = loop_of_product(graph, made, id, limits);
+    return turns == product_loop::none;
+  }
+  if (!written && limits.short_factor > 0 && has_known_extents(graph, id))
+    turns = loop_of_short_product(graph, id, limits);
+  return written;
+}
+
 /// Decides of every node whether it is written out element by element, in `written_out` of its
 /// place: numbers, and what is small, or smaller where all operands are in memory.
 template <class Graph, class Plan>
@@ -84,17 +102,8 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
       case operation_kind::join:
         written = is_unrolled_whole(graph, id, limits) &&
                   (reads_registers || graph.shape_of(id).size() <= most);
-        if (written && !reads_registers && limits.vector_products &&
-            kind == operation_kind::contraction && is_product_of_vectors(graph, made, id))
-          written = false;
-        if (kind == operation_kind::contraction && limits.unroll_terms >= 0 &&
-            leaves_out_terms(graph, made, id)) {
-          made.places[id].turns = loop_of_product(graph, made, id, limits);
-          written = made.places[id].turns == product_loop::none;
-        } else if (kind == operation_kind::contraction && !written && limits.short_factor > 0 &&
-                   has_known_extents(graph, id)) {
-          made.places[id].turns = loop_of_short_product(graph, id, limits);
-        }
+        if (kind == operation_kind::contraction)
+          written = decide_product(graph, made, id, written, reads_registers, limits);
         computes = true;
         break;
       case operation_kind::view:
