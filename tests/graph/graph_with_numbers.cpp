@@ -20,26 +20,26 @@ frozen_extents<extent_sizes{16, 32, 1, 1, 1, 1}> frozen_table(F const& fill) {
   return frozen;
 }
 
-std::vector<index_t> typical(auto const& extents, int set, int axes) {
-  typical_factors numbers{set, axes};
+std::vector<index_t> trial_numbers(auto const& extents, int set, int axes) {
+  trial_factors numbers{set, axes};
   std::vector<index_t> factors(static_cast<std::size_t>(extents.sizes.factors) + 1);
   for (int i = 0; i < extents.sizes.factors; ++i)
     factors[static_cast<std::size_t>(i)] = numbers.value(extents, factors.data(), i);
   return factors;
 }
 
-// What is planned with typical numbers must hold for all: sizes above what is written out, no
+// What is planned with trial numbers must hold for all: sizes above what is written out, no
 // equation by chance, nothing equal in both sets, and no overflow in the elements of the largest
 // tensor.
-BOOST_AUTO_TEST_CASE(typical_numbers_do_not_agree_by_chance) {
+BOOST_AUTO_TEST_CASE(trial_numbers_do_not_agree_by_chance) {
   for (int axes = 1; axes <= max_rank; ++axes) {
     auto const extents = frozen_table([&](extent_table& table) {
       for (int i = 0; i < axes; ++i) table.axis(0, i, dyn);
       table.range_count(extent_in_table(0), 1, 3, 1);
       table.quotient(extent_in_table(0), 11);
     });
-    std::vector<index_t> const first = typical(extents, 0, axes);
-    std::vector<index_t> const second = typical(extents, 1, axes);
+    std::vector<index_t> const first = trial_numbers(extents, 0, axes);
+    std::vector<index_t> const second = trial_numbers(extents, 1, axes);
     std::set<index_t> seen;
     index_t elements = 8;
     for (std::size_t i = 0; i + 1 < first.size(); ++i) {
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(quotients_that_come_out_even_are_honest) {
     table.axis(0, 0, dyn);
     table.quotient(extent_in_table(0), 8);
   });
-  std::vector<index_t> const numbers = typical(extents, 0, 1);
+  std::vector<index_t> const numbers = trial_numbers(extents, 0, 1);
   BOOST_TEST(numbers[1] * 8 == numbers[0]);
 }
 

@@ -26,8 +26,8 @@ struct frozen_graph {
   shape shapes[Shapes > 0 ? Shapes : 1]{};
   int outputs[Outputs > 0 ? Outputs : 1]{};
   graph_sizes sizes{};
-  /// Shapes whose extents stand for some that are not known yet (`typical_graph`).
-  bool is_typical[Shapes > 0 ? Shapes : 1]{};
+  /// Shapes whose extents stand for some that are not known yet (`trial_graph`).
+  bool was_open[Shapes > 0 ? Shapes : 1]{};
 
   static constexpr graph_sizes room{Nodes, Operands, Attributes, Shapes, Outputs};
 

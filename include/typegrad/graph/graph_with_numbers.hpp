@@ -10,7 +10,7 @@ namespace typegrad {
 template <class Graph, class Extents>
 constexpr Graph graph_with_numbers(Graph graph, Extents const& extents, index_t const* factors) {
   for (int i = 0; i < graph.sizes.shapes; ++i) {
-    graph.is_typical[i] = is_open(graph.shapes[i]);
+    graph.was_open[i] = is_open(graph.shapes[i]);
     graph.shapes[i] = with_values(extents, factors, graph.shapes[i]);
   }
   for (int id = 0; id < graph.sizes.nodes; ++id) {
@@ -27,7 +27,7 @@ constexpr Graph graph_with_numbers(Graph graph, Extents const& extents, index_t 
 /// equal for both does not depend on the extents. No equation holds among them that does not always
 /// hold, all are above what is written out element by element, and the elements of such tensors can
 /// be counted.
-struct typical_factors {
+struct trial_factors {
   int set = 0;
   int axes = 0;  ///< that are not known
   int next_axis = 0;
@@ -75,12 +75,12 @@ struct typical_factors {
 
 /// `graph` with such numbers.
 template <class Graph, class Extents>
-constexpr Graph typical_graph(Graph const& graph, Extents const& extents, int set) {
-  typical_factors typical{set};
+constexpr Graph trial_graph(Graph const& graph, Extents const& extents, int set) {
+  trial_factors trial{set};
   for (int i = 0; i < extents.sizes.factors; ++i)
-    typical.axes += extents.factors[i].kind == extent_kind::axis ? 1 : 0;
+    trial.axes += extents.factors[i].kind == extent_kind::axis ? 1 : 0;
   index_t factors[Extents::room.factors + 1]{};
-  for (int i = 0; i < extents.sizes.factors; ++i) factors[i] = typical.value(extents, factors, i);
+  for (int i = 0; i < extents.sizes.factors; ++i) factors[i] = trial.value(extents, factors, i);
   return graph_with_numbers(graph, extents, factors);
 }
 

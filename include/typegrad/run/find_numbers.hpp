@@ -9,7 +9,7 @@
 namespace typegrad {
 
 /// A program some of whose extents are known only when it is called, see `open_plan.hpp`.
-/// `P::flat` and `P::schedule` have typical numbers in their place, which must not be read where
+/// `P::flat` and `P::schedule` have trial numbers in their place, which must not be read where
 /// they depend on them.
 template <class Program>
 concept OpenProgram = requires { Program::open_graph; };

@@ -26,7 +26,7 @@ struct long_axis {
     if constexpr (layout::is_open) return layout(known_numbers<with_other_numbers<program>>{});
     else return Loop::known::value;
   }
-  /// What is the same for other typical extents is known.
+  /// What is the same for other trial extents is known.
   static constexpr bool may_be_long() {
     index_t const rows = Loop::known::value.extents[Axis];
     return rows > sum_levels::few_rows ||

@@ -8,7 +8,7 @@
 
 namespace typegrad {
 
-/// A program with open extents and other typical numbers: what differs depends on extents that are
+/// A program with open extents and other trial numbers: what differs depends on extents that are
 /// not known yet.
 template <class Program>
 struct with_other_numbers {

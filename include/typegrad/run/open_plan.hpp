@@ -11,7 +11,7 @@
 namespace typegrad {
 
 /// Which views of a plan have numbers that depend on extents that are not known yet, by the plans
-/// for two sets of typical extents: a number, from 0, for each of them and -1 for the others.
+/// for two sets of trial extents: a number, from 0, for each of them and -1 for the others.
 template <int Nodes>
 struct open_views {
   int slot[Nodes > 0 ? Nodes : 1]{};
@@ -71,9 +71,9 @@ struct open_plan {
       fitted<traced_graph::made.graph.sizes>(traced_graph::made.graph);
   static constexpr auto extents =
       fitted_extents<traced_graph::made.extents.sizes>(traced_graph::made.extents);
-  /// The graph with typical extents, and with others: what is the same for both is known.
-  static constexpr auto flat = typical_graph(open_graph, extents, 0);
-  static constexpr auto other_flat = typical_graph(open_graph, extents, 1);
+  /// The graph with trial extents, and with others: what is the same for both is known.
+  static constexpr auto flat = trial_graph(open_graph, extents, 0);
+  static constexpr auto other_flat = trial_graph(open_graph, extents, 1);
   using result_type = plain_type<traced_result<Function, Values...>>;
 
   static constexpr auto arguments = list_leaves<Values...>();
@@ -82,11 +82,11 @@ struct open_plan {
   static constexpr auto results = list_leaves<result_type>();
 
   static constexpr plan_limits limits = limits_of<Function>();
-  static constexpr auto typical_schedule = make_plan(flat, results.type, limits);
+  static constexpr auto trial_schedule = make_plan(flat, results.type, limits);
   static constexpr auto other_schedule = make_plan(other_flat, results.type, limits);
-  static constexpr auto view_numbers = find_open_views(typical_schedule, other_schedule);
+  static constexpr auto view_numbers = find_open_views(trial_schedule, other_schedule);
   /// Values in the workspace have a number in the place of an offset.
-  static constexpr auto schedule = with_numbered_places(typical_schedule);
+  static constexpr auto schedule = with_numbered_places(trial_schedule);
   static constexpr auto events = find_memory_events(flat, schedule);
   static constexpr auto open_shapes = list_shapes(open_graph);
 };

@@ -41,16 +41,16 @@ struct product_reading {
 
 /// Whether the extents of a node stand for some that are not known yet.
 template <class Graph>
-constexpr bool has_typical_extents(Graph const& graph, int id) {
-  if constexpr (requires { graph.is_typical; }) return graph.is_typical[graph.nodes[id].shape_id];
+constexpr bool had_open_extents(Graph const& graph, int id) {
+  if constexpr (requires { graph.was_open; }) return graph.was_open[graph.nodes[id].shape_id];
   else return false;
 }
 /// Whether the extents of a node and of its operands are known.
 template <class Graph>
 constexpr bool has_known_extents(Graph const& graph, int id) {
   for (int const operand : graph.operands_of(id))
-    if (has_typical_extents(graph, operand)) return false;
-  return !has_typical_extents(graph, id);
+    if (had_open_extents(graph, operand)) return false;
+  return !had_open_extents(graph, id);
 }
 /// Whether the elements of a node are so few that a plan knows each.
 template <class Graph>
