@@ -215,8 +215,9 @@ def main():
     headers = chosen.only or sorted(p.relative_to(include).as_posix() for p in include.glob("typegrad/**/*.hpp"))
     headers = [h for h in headers if h not in read_with or pathlib.Path(read_with[h]).exists()]
     if chosen.for_users:
-        headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug", "number")
-                   or puts_macros_aside in (include / h).read_text(encoding="utf-8")]
+        # Not number/, which a program includes beside the operations: clang misses them.
+        headers = [h for h in headers if h.count("/") == 1 or h.split("/")[1] in ("nn", "interop", "debug")
+                   or h.split("/")[1] != "number" and puts_macros_aside in (include / h).read_text(encoding="utf-8")]
     if not chosen.only:
         headers += sorted(path.name for path in here.glob("*.cpp"))
     absent = [header for header in headers if not ((include if header.endswith(".hpp") else here) / header).exists()]

@@ -42,6 +42,8 @@
 
 #include <typegrad/interop/std_complex.hpp>
 #include <typegrad/nn.hpp>
+#include <typegrad/number/fixed.hpp>
+#include <typegrad/number/half.hpp>
 
 namespace tg = typegrad;
 

@@ -71,10 +71,10 @@ class drawn_graph {
     };
     add(Forward::flat);
     int const known = merged.size();
-    added_nodes added;
+    added_nodes found;
     growing_array<int> const ids = add(Code::flat);
-    for (int id = 0; id < ids.count; ++id) added.is[id] = ids[id] >= known;
-    return added;
+    for (int id = 0; id < ids.count; ++id) found.is[id] = ids[id] >= known;
+    return found;
   }
 
  public:
