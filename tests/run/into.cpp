@@ -3,6 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <span>
+
 namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(run_into)
@@ -32,6 +35,24 @@ BOOST_AUTO_TEST_CASE(writes_what_run_returns) {
   both::run(tg::into(value, slopes), 2.0, w);
   BOOST_TEST((value == wanted.first));
   BOOST_TEST((slopes == wanted.second));
+}
+
+// Whatever `run(memory, x...)` takes.
+BOOST_AUTO_TEST_CASE(works_in_every_kind_of_memory) {
+  vector const w = tg::arange<double, 20>();
+  auto const wanted = both::run(2.0, w);
+  alignas(both::alignment) unsigned char bytes[both::workspace_bytes];
+  alignas(both::alignment) std::array<std::byte, both::workspace_bytes> array;
+  auto const check = [&](auto&& memory) {
+    double value = 0;
+    tg::results<double, vector> slopes{};
+    both::run(memory, tg::into(value, slopes), 2.0, w);
+    BOOST_TEST((value == wanted.first && slopes == wanted.second));
+  };
+  check(bytes);
+  check(&bytes[0]);
+  check(array);
+  check(std::span(array));
 }
 
 BOOST_AUTO_TEST_CASE(of_a_function_with_data) {

@@ -5,7 +5,7 @@
 #include <typegrad/run/compiled_memory.hpp>
 #include <typegrad/run/into.hpp>
 #include <typegrad/run/member_list.hpp>
-#include <typegrad/run/run_branch.hpp>
+#include <typegrad/run/run_program.hpp>
 #include <typegrad/tensor/uninitialized.hpp>
 #include <typegrad/trace/trace_program.hpp>
 #include <typegrad/transform/limits_of.hpp>
@@ -98,62 +98,33 @@ struct compiled {
   static constexpr index_t workspace_bytes = static_cast<index_t>(sizeof(workspace));
   static constexpr std::size_t alignment = alignof(workspace);
 
+ private:
 #if !defined(__clang__)
 #pragma GCC diagnostic push
 // GCC does not see that what one branch computes is read under the same mask alone.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
-  template <class... Results>
+  /// In place of a function that holds nothing.
+  struct nothing_held {};
+
+  /// The result, where `into(y...)` says. `data`: the function where it has some.
+  template <class Data, class... Results>
   TYPEGRAD_INLINE static constexpr void run_into(workspace& memory,
                                                  into_results<Results...> const& result,
-                                                 Values const&... x) {
+                                                 Data const& data, Values const&... x) {
     static_assert(std::is_same_v<typename into_results<Results...>::result_type, result_type>,
                   "typegrad: into(y...) needs the result of the program, or each of its results");
-    registers values;
     inputs in;
     outputs out;
     point_at_leaves(in, x...);
     result.point(out);
-    run_program<compiled>(
-        context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers>{
-            values, {memory}, in, out, {}});
+    run_pointed(memory, in, out, data);
   }
-
-  /// The same of a function with data, whose members are read where they are.
-  template <class... Results>
-  TYPEGRAD_INLINE static constexpr void run_into(workspace& memory,
-                                                 into_results<Results...> const& result,
-                                                 Function const& f, Values const&... x)
-    requires(!is_stateless<Function>)
-  {
-    static_assert(std::is_same_v<typename into_results<Results...>::result_type, result_type>,
-                  "typegrad: into(y...) needs the result of the program, or each of its results");
-    using members = members_of_program<compiled, Function, arguments.size>;
-    registers values;
-    inputs in;
-    outputs out;
-    point_at_leaves(in, x...);
-    result.point(out);
-    context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers> const all{
-        values, {memory}, in, out, {}};
-    if (__builtin_is_constant_evaluated()) {
-      copied_members<Function> const copy(f, members::list);
-      copy.point_at(members::list, in);
-      run_program<compiled>(all);
-    } else {
-      members::point_at(in, f);
-      run_program<compiled>(all);
-    }
-  }
-
-  /// The same where the pointers say, which are those of all leaves of the arguments in order, on
-  /// the stack. The members are those of `data`, the function or the one object that it wraps.
+  /// All pointers are there but those to the members of `data`.
   template <class Data>
-  TYPEGRAD_INLINE static constexpr void run_at(inputs& in, outputs const& out,
-                                               [[maybe_unused]] Data const& data) {
-    static_assert(sizeof(Function) == sizeof(Data));
-    require_stack();
-    workspace memory;
+  TYPEGRAD_INLINE static constexpr void run_pointed(workspace& memory, inputs& in,
+                                                    outputs const& out,
+                                                    [[maybe_unused]] Data const& data) {
     registers values;
     context<registers, fixed_workspace<workspace>, inputs, outputs, no_open_numbers> const all{
         values, {memory}, in, out, {}};
@@ -169,6 +140,17 @@ struct compiled {
     }
     run_program<compiled>(all);
   }
+
+ public:
+  /// The result, where the pointers say, which are those of all leaves of the arguments in order,
+  /// on the stack. The members are those of `data`, the function or the one object that it wraps.
+  template <class Data>
+  TYPEGRAD_INLINE static constexpr void run_at(inputs& in, outputs const& out, Data const& data) {
+    static_assert(sizeof(Function) == sizeof(Data));
+    require_stack();
+    workspace memory;
+    run_pointed(memory, in, out, data);
+  }
 #if !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
@@ -180,7 +162,7 @@ struct compiled {
     require_stack();
     workspace memory;
     result_type result = uninitialized<result_type>();
-    run_into(memory, into(result), x...);
+    run_into(memory, into(result), nothing_held{}, x...);
     return result;
   }
   TYPEGRAD_ONE_FUNCTION static constexpr result_type run(Function const& f, Values const&... x)
@@ -200,7 +182,7 @@ struct compiled {
     requires is_stateless<Function>
   TYPEGRAD_ONE_FUNCTION static result_type run(Memory&& memory, Values const&... x) {
     result_type result = uninitialized<result_type>();
-    run_into(workspace_in<workspace>(memory), into(result), x...);
+    run_into(workspace_in<workspace>(memory), into(result), nothing_held{}, x...);
     return result;
   }
   template <BytesOfCaller Memory>
@@ -213,15 +195,15 @@ struct compiled {
   }
 
   /// The same, and what `run` would return is written where `into(y...)` says.
-  template <class Memory, class... Results>
-    requires(std::is_convertible_v<Memory, std::byte*> && is_stateless<Function>)
+  template <BytesOfCaller Memory, class... Results>
+    requires is_stateless<Function>
   TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
                                         Values const&... x) {
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
-    run_into(workspace_in<workspace>(memory), result, x...);
+    run_into(workspace_in<workspace>(memory), result, nothing_held{}, x...);
   }
-  template <class Memory, class... Results>
-    requires(std::is_convertible_v<Memory, std::byte*> && !is_stateless<Function>)
+  template <BytesOfCaller Memory, class... Results>
+    requires(!is_stateless<Function>)
   TYPEGRAD_ONE_FUNCTION static void run(Memory&& memory, into_results<Results...> result,
                                         Function const& f, Values const&... x) {
     TYPEGRAD_ASSERT(!(result.overlaps(f) || ... || result.overlaps(x)));
@@ -233,7 +215,7 @@ struct compiled {
     require_stack();
     workspace memory;
     TYPEGRAD_ASSERT(!(... || result.overlaps(x)));
-    run_into(memory, result, x...);
+    run_into(memory, result, nothing_held{}, x...);
   }
   template <class... Results>
     requires(!is_stateless<Function>)

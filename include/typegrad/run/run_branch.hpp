@@ -102,16 +102,4 @@ TYPEGRAD_INLINE constexpr void run_side(Context const& c) {
   run_pieces_of<Program, Range, 0>(c, std::make_integer_sequence<int, 0>{});
 }
 
-/// The whole program, from arguments to results.
-template <class Program, class Context>
-TYPEGRAD_INLINE constexpr void run_program(Context const& c) {
-  if constexpr (WritesEarly<Program>)
-    clear_early_results<Program>(c, std::make_integer_sequence<int, Program::flat.sizes.outputs>{});
-  load_scalars<Program>(c, std::make_integer_sequence<int, Program::schedule.load_count>{});
-  if constexpr (Program::schedule.branch_count == 0) run_all<Program, 0>(c);
-  else
-    run_side<Program, run_range{0, Program::schedule.run_count, 0, Program::schedule.branch_count}>(
-        c);
-}
-
 }  // namespace typegrad

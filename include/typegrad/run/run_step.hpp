@@ -82,20 +82,4 @@ TYPEGRAD_INLINE constexpr void run_together(Context const& c) {
   else run_step<Program, run.first>(c);
 }
 
-template <class Program, int First, class Context, int... Index>
-TYPEGRAD_INLINE constexpr void run_block(Context const& c, std::integer_sequence<int, Index...>) {
-  (run_together<Program, First + Index>(c), ...);
-}
-/// All runs, in blocks that a fold of clang can hold.
-template <class Program, int First, class Context>
-TYPEGRAD_INLINE constexpr void run_all(Context const& c) {
-  constexpr int count = Program::schedule.run_count - First;
-  if constexpr (count <= longest_run) {
-    run_block<Program, First>(c, std::make_integer_sequence<int, count>{});
-  } else {
-    run_block<Program, First>(c, std::make_integer_sequence<int, longest_run>{});
-    run_all<Program, First + longest_run>(c);
-  }
-}
-
 }  // namespace typegrad
