@@ -162,6 +162,7 @@ declared_ahead = {
     "trace/traced": {"basic_traced_front": "what operations make of traced numbers are traced numbers",
                      "converted": "a number that is made of one of another type is an operation on it"},
     "api/loop/repetition_operation": {name: "long: each is a header" for name in ("record_together", "pull_back", "push_forward")},
+    "run/run_repetition": {"run_program": "what a loop repeats is a program"},
     "run/repeated_part": {"compiled_memory": "the memory of a program holds that of its loops, which are programs"},
 }
 # What a header calls although the header that defines it reads this one, found by the argument's type: like the above.
@@ -285,7 +286,7 @@ def the_library_reads_no_eigen(root, headers):
 # At the left margin, a template's head before them: of a type, and of a function without a body.
 declared_type = r"^(?:template <[^;{}]*>\s*)?(?:struct|class|union)\s+(\w+)\s*;"
 defined_type = r"^(?:template <[^;{}]*>\s*)?(?:struct|class|union)\s+(\w+)(?:\s+final)?\s*(?::[^;{]*)?\{"
-kind_of_function = r"^(?:template <[^;{}]*>\s*)?(?:requires[^;{}]*?\s)?(?:\[\[[^\]]*\]\]\s*)?(?:constexpr|inline|auto|void|bool)\s"
+kind_of_function = r"^(?:template <[^;{}]*>\s*)?(?:requires[^;{}]*?\s)?(?:\[\[[^\]]*\]\]\s*)?(?:TYPEGRAD_\w+\s+)?(?:static\s+)?(?:constexpr|inline|auto|void|bool)\s"
 tail_of_function = r"\b(\w+)\([^;{}]*\)(?:\s*noexcept)?(?:\s*->\s*[^;{}]*)?(?:\s*requires\s[^;{}]*)?\s*"
 declared_function = kind_of_function + r"[^;{}=()]*?" + tail_of_function + ";"
 defined_function = kind_of_function + r"[^;{}=()]*?" + tail_of_function + r"\{"
@@ -409,6 +410,13 @@ def macros_are_defined_before_they_are_asked(root, headers):
         asked = re.search(r"^\s*#\s*(?:el)?if\b.*\b(TYPEGRAD_\w+)", without_comments(text), re.M)
         if asked and name != "typegrad/config.hpp" and "typegrad/config.hpp" not in includes(text[:asked.start()]):
             yield f"{name} asks {asked[1]} before it includes typegrad/config.hpp"
+
+
+def macros_are_defined_in_config(root, headers):
+    for name, text in headers.items():
+        if name not in ("typegrad/config.hpp", "typegrad/separate.hpp", "typegrad/separate_list.hpp"):
+            for macro in re.findall(r"^\s*#\s*define\s+(\w+)", without_comments(text), re.M):
+                yield f"{name} defines the macro {macro}: config.hpp is where macros are"
 
 
 def names_are_no_macros_of_boards(root, headers):
@@ -538,6 +546,7 @@ checks = [
     names_say_what_is_inside,
     headers_begin_right,
     macros_are_defined_before_they_are_asked,
+    macros_are_defined_in_config,
     names_are_no_macros_of_boards,
     headers_for_users_put_macros_aside,
     functions_that_are_macros_stand_in_brackets,
@@ -585,6 +594,9 @@ def self_test():
         (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "constexpr int late(int x);\n",
                                         "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                         "constexpr int late(int x) {\n  return x;\n}\n"}),
+        (no_declaration_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "TYPEGRAD_INLINE constexpr int late(int x);\n",
+                                        "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
+                                        "TYPEGRAD_INLINE constexpr int late(int x) {\n  return x;\n}\n"}),
         (no_member_hides_a_cycle, {"include/typegrad/op/a.hpp": top + "struct early {\n  int late(int x);\n};\n",
                                    "include/typegrad/op/b.hpp": top + "#include <typegrad/op/a.hpp>\n"
                                    "inline int early::late(int x) {\n  return x;\n}\n"}),
@@ -603,6 +615,7 @@ def self_test():
         (headers_begin_right, {"include/typegrad/op/apply.hpp": "#pragma once\n"}),
         (macros_are_defined_before_they_are_asked,
          {"include/typegrad/op/apply.hpp": top + "#if TYPEGRAD_LANES > 0\nstruct apply {};\n#endif\n"}),
+        (macros_are_defined_in_config, {"include/typegrad/op/apply.hpp": top + "#define APPLY(x) x\nconstexpr int apply = 1;\n"}),
         (names_are_no_macros_of_boards, {"include/typegrad/op/apply.hpp": top + "constexpr int apply(int B1) { return B1; }\n"}),
         (names_are_no_macros_of_boards,
          {"include/typegrad/op/apply.hpp": top + "template <class N>\nconstexpr int apply(N x) { return x; }\n"}),
