@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -67,6 +68,23 @@ BOOST_AUTO_TEST_CASE(elements_have_the_type_of_what_is_given) {
     return std::string(error.what()) ==
            "dynamic_tensor(rows): rows must have equal lengths: 2 and 3";
   });
+}
+
+template <class Number>
+struct with_array {
+  Number each[2];
+};
+
+/// GCC asks then how an element that nobody may write to is assigned.
+BOOST_AUTO_TEST_CASE(arrays_of_variables_are_moved) {
+  using variable = tg::variable<double>;
+  variable const x(3.0), y(4.0);
+  with_array<variable> one{{x, x}};
+  one = with_array<variable>{{x, y}};
+  BOOST_TEST(is_same(one.each[1], y));
+  std::array<variable, 2> two{x, x};
+  two = std::array{y, x};
+  BOOST_TEST(is_same(two[0], y));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -150,6 +150,19 @@ BOOST_AUTO_TEST_CASE(fixed_sizes_and_floats) {
   BOOST_TEST(static_cast<float>(y.determinant()) == 1.0f);
 }
 
+/// Eigen keeps fixed extents in an array, which is moved with the matrix.
+BOOST_AUTO_TEST_CASE(fixed_sizes_are_moved) {
+  using three = Eigen::Matrix<real, 3, 1>;
+  real const t(2.0);
+  auto const multiples = [&](double factor) { return three(factor * t, t, t * t); };
+  three x = multiples(1);
+  x = multiples(3);
+  real const y = x(0) * x(2);  // 3 t^3
+  y.backward();
+  BOOST_TEST(y.item() == 24);
+  BOOST_TEST(t.grad().item() == 36);
+}
+
 BOOST_AUTO_TEST_CASE(traits_are_those_of_the_element) {
   using traits = Eigen::NumTraits<real>;
   static_assert(!traits::IsComplex && !traits::IsInteger && traits::IsSigned &&

@@ -39,8 +39,7 @@ struct answer_of_mask<variable<bool>> {
 /// One thread at a time uses variables that hang together.
 ///
 /// units     T is float, double, int32, int64 or bool
-/// errors    `shape_error` where operands do not fit, with the call and the shapes; nothing has
-///           changed then
+/// errors    `shape_error` where operands do not fit, with call and shapes; nothing has changed
 template <class Element>
 class variable : public tensor_members<variable<Element>>,
                  public variable_indexing<Element>,
@@ -87,7 +86,9 @@ class variable : public tensor_members<variable<Element>>,
     return *this = variable(answer);
   }
   template <class Value>
-  void operator=(Value const&) && noexcept(assignment_to_nothing<Value>::refused) {}
+  void operator=(Value const&) && {
+    assignment_to_nothing<Value>();
+  }
 
   /// False for a variable without data, such as the gradient before any `backward`.
   template <std::same_as<bool> Answer>
