@@ -290,4 +290,54 @@ BOOST_AUTO_TEST_CASE(what_is_zero_now_may_still_have_a_derivative) {
   check([](auto const& m) { return m.colPivHouseholderQr(); });
 }
 
+/// L of A + v v^T, by the update and from the beginning, where elements of v and of A are 0 now.
+BOOST_AUTO_TEST_CASE(the_update_of_a_factor_has_the_derivatives_of_the_factor) {
+  auto const slope = [](bool updates) {
+    real const t(0.0);
+    matrix start(3, 3);
+    start << 4 + t, t, 2 * t, t, real(3.0), 3 * t, 2 * t, 3 * t, real(2.0);
+    vector added(3);
+    added << t, real(1.0), -2 * t;
+    Eigen::LLT<matrix> factor(updates ? start : matrix(start + added * added.transpose()));
+    if (updates) factor.rankUpdate(added, real(1.0));
+    matrix const l = factor.matrixL();
+    real const y = l(0, 0) + 2 * l(1, 0) + 3 * l(2, 0) + 5 * l(1, 1) + 7 * l(2, 1) + 11 * l(2, 2);
+    y.backward();
+    return t.grad().item();
+  };
+  BOOST_TEST(near(slope(true), slope(false), 64));
+}
+
+/// Against Eigen's own rotations of numbers, which are left out where they are derived at 0.
+BOOST_AUTO_TEST_CASE(rotations_have_the_values_of_numbers_and_slopes_at_zero) {
+  double const numbers[] = {-2, -1, 0, 0.5, 3};
+  for (double const p : numbers)
+    for (double const q : numbers) {
+      Eigen::JacobiRotation<double> wanted;
+      Eigen::JacobiRotation<real> got;
+      double length = 0;
+      real r;
+      wanted.makeGivens(p, q, &length);
+      got.makeGivens(real(p), real(q), &r);
+      BOOST_TEST(std::abs(got.c().item() - wanted.c()) < 1e-15);
+      BOOST_TEST(std::abs(got.s().item() - wanted.s()) < 1e-15);
+      BOOST_TEST(std::abs(r.item() - length) < 1e-15);
+      for (double const z : numbers) {
+        bool const does = wanted.makeJacobi(p, q, z);
+        BOOST_TEST((got.makeJacobi(real(p), real(q), real(z)) || !does));
+        BOOST_TEST(std::abs(got.c().item() - wanted.c()) < 1e-15);
+        BOOST_TEST(std::abs(got.s().item() - wanted.s()) < 1e-15);
+      }
+    }
+  // tan of the angle is -q / p, and half of the tangent of twice the angle y / (z - x).
+  real const q(0.0), y(0.0);
+  Eigen::JacobiRotation<real> rotation;
+  rotation.makeGivens(real(4.0), q);
+  rotation.s().backward();
+  BOOST_TEST(q.grad().item() == -0.25);
+  rotation.makeJacobi(real(5.0), y, real(1.0));
+  rotation.s().backward();
+  BOOST_TEST(y.grad().item() == -0.25);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

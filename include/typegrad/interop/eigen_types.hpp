@@ -29,6 +29,8 @@ class Map;
 struct DenseShape;
 
 template <class Scalar>
+class JacobiRotation;
+template <class Scalar>
 struct NumTraits;
 template <class Left, class Right, class Operation>
 struct ScalarBinaryOpTraits;

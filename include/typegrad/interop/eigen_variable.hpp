@@ -3,6 +3,7 @@
 
 #include <typegrad/interop/eigen_types.hpp>
 
+#include <cmath>
 #include <limits>
 
 namespace typegrad {
@@ -58,6 +59,75 @@ struct ScalarBinaryOpTraits<typegrad::variable<Number>, Number, BinaryOp> {
 template <class Number, class BinaryOp>
 struct ScalarBinaryOpTraits<Number, typegrad::variable<Number>, BinaryOp> {
   using ReturnType = typegrad::variable<Number>;
+};
+
+/// A rotation in a plane, with Eigen's formulas. Its own leaves out the rotation where what is to
+/// become 0 is 0 already, and with it the derivative.
+template <class Number>
+class JacobiRotation<typegrad::variable<Number>> {
+  using real = typegrad::variable<Number>;
+  real c_, s_;
+
+ public:
+  using RealScalar = real;
+
+  JacobiRotation() = default;
+  JacobiRotation(real const& c, real const& s) : c_(c), s_(s) {}
+
+  real& c() { return c_; }
+  real const& c() const { return c_; }
+  real& s() { return s_; }
+  real const& s() const { return s_; }
+  JacobiRotation operator*(JacobiRotation const& other) const {
+    return {c_ * other.c_ - s_ * other.s_, c_ * other.s_ + s_ * other.c_};
+  }
+  JacobiRotation transpose() const { return {c_, -s_}; }
+  JacobiRotation adjoint() const { return transpose(); }
+
+  /// Makes q 0, and p what is written to `r`.
+  void makeGivens(real const& p, real const& q, real* r = nullptr) {
+    if (p.item() == 0 && q.item() == 0) {
+      c_ = real(Number(1)), s_ = real(Number(0));
+      if (r != nullptr) *r = abs(p);
+      return;
+    }
+    bool const divides_by_p = std::abs(p.item()) > std::abs(q.item());
+    real const& divisor = divides_by_p ? p : q;
+    real const t = divides_by_p ? q / p : p / q;
+    real const root = sqrt(1 + t * t);
+    real const u = divisor.item() < 0 ? -root : root;
+    (divides_by_p ? c_ : s_) = divides_by_p ? 1 / u : -1 / u;
+    (divides_by_p ? s_ : c_) = divides_by_p ? -t * c_ : -t * s_;
+    expect_to_be_applied();
+    if (r != nullptr) *r = divisor * u;
+  }
+  /// Makes {{x, y}, {y, z}} diagonal; false where nothing is to be done.
+  bool makeJacobi(real const& x, real const& y, real const& z) {
+    bool const is_diagonal = 2 * std::abs(y.item()) < (std::numeric_limits<Number>::min)();
+    c_ = real(Number(1)), s_ = real(Number(0));
+    if (is_diagonal && x.item() == z.item()) return false;
+    if (is_diagonal) {
+      s_ = y / (z - x);
+    } else {
+      real const tau = (x - z) / (2 * abs(y));
+      real const w = sqrt(tau * tau + 1);
+      real const t = tau.item() > 0 ? 1 / (tau + w) : 1 / (tau - w);
+      c_ = 1 / sqrt(t * t + 1);
+      s_ = (y.item() > 0 ? -t : t) * c_;
+    }
+    expect_to_be_applied();
+    return true;
+  }
+  template <class Derived, class Place>
+  bool makeJacobi(MatrixBase<Derived> const& m, Place p, Place q) {
+    return makeJacobi(m.coeff(p, p), m.coeff(p, q), m.coeff(q, q));
+  }
+
+ private:
+  /// Eigen does not apply a rotation whose sine is 0.
+  void expect_to_be_applied() {
+    if (s_.item() == 0) s_ = s_ + std::numeric_limits<Number>::denorm_min();
+  }
 };
 
 namespace internal {
