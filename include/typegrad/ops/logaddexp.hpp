@@ -5,6 +5,8 @@
 #include <typegrad/math/math.hpp>
 #include <typegrad/op/apply.hpp>
 #include <typegrad/ops/equal.hpp>
+#include <typegrad/ops/isinf.hpp>
+#include <typegrad/ops/logical_and.hpp>
 #include <typegrad/ops/sigmoid.hpp>
 #include <typegrad/ops/sub.hpp>
 #include <typegrad/ops/where.hpp>
@@ -16,7 +18,8 @@ namespace typegrad {
 /// shape     a: S, b: T  ->  the broadcast of S and T; integers become float64
 /// backward  da = dy sigmoid(a - b), db = dy sigmoid(b - a)     reads a and b
 /// domain    all; -inf only where both are
-/// edge      where a = b both get half of dy, infinities included
+/// edge      where a = b both get half of dy, infinities included; finite ties have the second
+///           derivative 1/4
 /// source    NumPy, `numpy.logaddexp`
 struct logaddexp_operation : element_wise<2> {
   static constexpr auto name = "logaddexp";
@@ -32,7 +35,11 @@ struct logaddexp_operation : element_wise<2> {
     Number const apart = math::select(same, zero, a) - math::select(same, zero, b);
     return math::select(a < b, b, a) + math::log1p(math::exp(-(math::abs)(apart)));
   }
-  static constexpr auto apart(auto a, auto b) { return where(equal(a, b), 0, a - b); }
+  // Only equal infinities have no difference: finite ties keep their slope for the second
+  // derivative.
+  static constexpr auto apart(auto a, auto b) {
+    return where(logical_and(isinf(a), equal(a, b)), 0, a - b);
+  }
   static constexpr auto partial(wrt_operand<0>, auto a, auto b, auto) {
     return sigmoid(apart(a, b));
   }
