@@ -3,6 +3,8 @@
 
 #include <typegrad/shape/open_extent.hpp>
 
+#include <type_traits>
+
 namespace typegrad {
 
 /// A bound left out, as in `x[::2]`.
@@ -14,6 +16,16 @@ struct slice_item {
   index_t stop = omitted;
   index_t step = 1;
   bool is_index = false;
+
+  /// No index of an element: the shape of a part must be known from its type.
+  template <class Index>
+    requires std::is_same_v<Index, index_t>
+  constexpr operator Index() const noexcept {
+    static_assert(!std::is_same_v<Index, index_t>,
+                  "typegrad: x(i, j, ...) is an element; a part of x is tg::slice<tg::range(0, 2), "
+                  "1>(x), with shapes known at run time tg::slice(x, {tg::range(0, 2), 1})");
+    return 0;
+  }
 
   friend constexpr bool operator==(slice_item const&, slice_item const&) = default;
 };

@@ -72,8 +72,7 @@ class tensor<traced<Element, Graph>, Extents...>
   }
 
   /// Element x(i, j, ...), for reading.
-  template <class... Indices>
-    requires(std::is_integral_v<Indices> && ...)
+  template <ElementIndex... Indices>
   constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const
       noexcept(index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
@@ -86,8 +85,7 @@ class tensor<traced<Element, Graph>, Extents...>
     }
   }
   /// x[i], of more axes than one a row.
-  template <class Integer>
-    requires std::is_integral_v<Integer>
+  template <ElementIndex Integer>
   constexpr auto operator[](Integer i) const {
     if constexpr (rank < 2) return (*this)(i);
     else return row<Extents...>(static_cast<index_t>(i));

@@ -136,8 +136,7 @@ class tensor<traced<Element, Graph>, Extents...>
   using element = traced_element<Element, Graph, Extents...>;
 
   /// Element x(i, j, ...).
-  template <class... Indices>
-    requires(std::is_integral_v<Indices> && ...)
+  template <ElementIndex... Indices>
   constexpr indexed<number, rank, sizeof...(Indices)> operator()(Indices... i) const& noexcept(
       index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
@@ -150,8 +149,7 @@ class tensor<traced<Element, Graph>, Extents...>
       return {};
     }
   }
-  template <class... Indices>
-    requires(std::is_integral_v<Indices> && ...)
+  template <ElementIndex... Indices>
   constexpr indexed<element, rank, sizeof...(Indices)> operator()(Indices... i) & noexcept(
       index_count<rank, sizeof...(Indices)>::fits) {
     if constexpr (sizeof...(Indices) == sizeof...(Extents)) {
@@ -165,14 +163,13 @@ class tensor<traced<Element, Graph>, Extents...>
     }
   }
   /// x[i], of more axes than one a row, for reading.
-  template <class Integer>
-    requires std::is_integral_v<Integer>
+  template <ElementIndex Integer>
   constexpr auto operator[](Integer i) const& {
     if constexpr (rank < 2) return (*this)(i);
     else return row_of_traced<Extents...>(*this, i);
   }
-  template <class Integer>
-    requires(std::is_integral_v<Integer> && rank < 2)
+  template <ElementIndex Integer>
+    requires(rank < 2)
   constexpr indexed<element, rank, 1> operator[](Integer i) & noexcept(index_count<rank, 1>::fits) {
     return (*this)(i);
   }
