@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops.hpp>
 #include <typegrad/run/program.hpp>
 
 namespace typegrad {
