@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: y(i) = v: y is const or a temporary, so that this has no effect: give it a name without const
+// expect: y(i) = v: y is const, a temporary or of open extents, so that this has no effect: give it a name without const, or fixed extents
 // at most: 12 lines
 #include <typegrad/embedded.hpp>
 

@@ -16,8 +16,8 @@ struct assignment_to_nothing : late_binding<assigned_to_nothing, Value> {
   static constexpr bool refused = sizeof(Value) == 0;
   static_assert(
       refused,
-      "typegrad: y(i) = v: y is const or a temporary, so that this has no effect: give it "
-      "a name without const");
+      "typegrad: y(i) = v: y is const, a temporary or of open extents, so that this has no effect: "
+      "give it a name without const, or fixed extents");
 };
 
 }  // namespace typegrad

@@ -14,7 +14,8 @@ namespace typegrad {
 ///
 /// shape     x: S  ->  S without the axes, or with extents 1 there (keepdims)
 /// backward  dx = dy repeated along the axes       reads nothing
-/// types     integers stay integers; masks are counted in int64
+/// types     integers keep their type and wrap around, int32 too, which NumPy adds up in int64;
+///           masks are counted in int64
 /// domain    all x
 /// edge      0 of no elements; NaN among them gives NaN
 /// cost      one addition per element. Along the innermost axis long sums are made of parts of 128
