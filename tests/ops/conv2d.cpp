@@ -36,11 +36,11 @@ static_assert(tg::conv2d(x, w) == plain);
 static_assert(tg::conv2d<2, 1>(x, w) == stepped);
 
 // np.convolve([1, 2, 3], [0, 1, 0.5]), an example of NumPy's own page: [0, 1, 2.5, 4, 1.5]
-constexpr auto convolved = [](auto const& x, auto const& h) {
+constexpr auto convolved = [](auto const& samples, auto const& taps) {
   tg::tensor<double, 2> const zeros{};
-  auto const padded = tg::concatenate(zeros, x, zeros);
+  auto const padded = tg::concatenate(zeros, samples, zeros);
   return tg::ravel(
-      tg::conv2d<1, 0>(tg::reshape<1, 1, 1, 7>(padded), tg::reshape<1, 1, 1, 3>(tg::flip(h))));
+      tg::conv2d<1, 0>(tg::reshape<1, 1, 1, 7>(padded), tg::reshape<1, 1, 1, 3>(tg::flip(taps))));
 };
 static_assert(convolved(tg::tensor<double, 3>{1, 2, 3}, tg::tensor<double, 3>{0, 1, 0.5}) ==
               tg::tensor<double, 5>{0, 1, 2.5, 4, 1.5});
