@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: a function with data must be trivially copyable: std::array, tg::tensor and tg::results
-// expect: may be members, std::pair, std::tuple, std::function, std::vector and Eigen's matrices not
+// expect: std::function, std::vector and Eigen's matrices not: [m = tg::tensor(matrix)]
 // at most: 14 lines
 #include <typegrad/embedded.hpp>
 

@@ -58,6 +58,25 @@ constexpr everything all{2, 3, {{{4, 5}, {6, 7}}}, 8, {{1, 2, 3}, {4, 5, 6}}};
 using three = tg::tensor<float, 3>;
 static_assert(tg::grad(all)(three{1, 1, 1}) == three{52, 62, 66});  // columns 5, 7, 9; 48; 6
 
+/// Pairs and tuples, nested, the last with its elements in another order in memory than in its
+/// type; 1 + 3 + 4 + 5 + 10 at x = 1, and 6 + 11 + 2 behind.
+struct spline {
+  std::pair<double, double> ends;
+  std::tuple<float, double, inner> mixed;
+  std::array<std::pair<double, float>, 2> knots;
+  tg::results<std::tuple<int, double>, double> last;
+  constexpr auto operator()(auto x) const {
+    auto const& [a, b, c] = mixed;
+    return ends.first * x * x + ends.second + a * x + b * x * x * x + c.f * x + c.d +
+           knots[1].second * x + last.second + std::get<0>(last.first);
+  }
+};
+constexpr spline bent{{1, 2}, {3, 4, {5, 6}}, {{{7, 8}, {9, 10}}}, {{0, 12}, 11}};
+static_assert(tg::evaluate(bent)(1.0) == 23 + 19 && tg::grad(bent)(1.0) == 2 + 12 + 3 + 5 + 10);
+static_assert(tg::grad(tg::grad(bent))(1.0) == 2 + 24 && tg::hessian(bent)(2.0) == 2 + 48);
+static_assert(tg::jvp(bent)(tg::at(1.0), tg::along(2.0)) == tg::results{42.0, 64.0});
+static_assert(tg::grad(spline{{2, 0}, {0, 0, {0, 0}}, {}, {}})(3.0) == 12);
+
 /// A transform is as large as its function, and nothing where that is all in its type.
 constexpr auto stateless = [](auto x) { return x * x; };
 static_assert(sizeof(tg::grad(r)) == sizeof(r) && sizeof(tg::hessian(all)) == sizeof(all));
@@ -113,6 +132,21 @@ BOOST_AUTO_TEST_CASE(the_object_of_the_call_is_read) {
   g.f.u = 2;
   BOOST_TEST(g(3.0) == 54);
   BOOST_TEST(tg::grad(residual{3, 0})(3.0) == 81);
+}
+
+BOOST_AUTO_TEST_CASE(pairs_and_tuples_are_read_where_they_lie) {
+  double volatile one = 1;
+  spline object{{1 * one, 2}, {3, 4, {5, 6}}, {{{7, 8}, {9, 10}}}, {{0, 12}, 11}};
+  auto g = tg::value_and_grad(object);
+  BOOST_TEST((g(1.0) == tg::results{42.0, 32.0}));
+  std::get<1>(g.f.mixed) = 5;
+  std::get<2>(g.f.mixed) = {6, 7};
+  g.f.knots[1].second = 11;
+  std::get<0>(g.f.last.first) = 1;
+  BOOST_TEST((g(1.0) == tg::results{42.0 + 5, 32.0 + 3 + 1 + 1}));
+  BOOST_TEST(sizeof(g) == sizeof(spline));
+  using program = tg::program<decltype(g), double>;
+  BOOST_TEST((program::run(g, 1.0) == tg::results{47.0, 37.0}));
 }
 
 BOOST_AUTO_TEST_CASE(callables_in_callables) {

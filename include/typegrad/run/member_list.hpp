@@ -84,11 +84,13 @@ struct copied_members {
 
   template <int Count>
   constexpr copied_members(Function const& f, member_list<Count> const& members) {
-    auto const copy = std::bit_cast<bytes_of_object<Function>>(f);
+    auto const& object = object_with_data(f);
+    readable_bytes<std::remove_cvref_t<decltype(object)>> const bytes(object);
     auto const word_at = [&](int k) {
+      unsigned char word[4]{};
+      bytes.copy(4 * k, word);
       std::uint32_t made = 0;
-      for (int i = 0; i < 4; ++i)
-        made |= std::uint32_t{copy.bytes[4 * k + i]} << 8 * place_of_byte(i);
+      for (int i = 0; i < 4; ++i) made |= std::uint32_t{word[i]} << 8 * place_of_byte(i);
       return made;
     };
     for (int i = 0; i < Count; ++i) {

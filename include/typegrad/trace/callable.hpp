@@ -2,6 +2,7 @@
 #pragma once
 
 #include <type_traits>
+#include <utility>
 
 namespace typegrad {
 
@@ -24,5 +25,15 @@ constexpr auto call_innermost(Function const& f, Values const&... x) {
   if constexpr (requires { typename Function::is_transformed; }) return f.call(x...);
   else return callable(f)(x...);
 }
+
+/// The function that holds the data of transforms of it.
+template <class Function>
+constexpr auto const& object_with_data(Function const& f) {
+  if constexpr (requires { typename Function::is_transformed; }) return object_with_data(f.f);
+  else return f;
+}
+template <class Function>
+using function_with_data =
+    std::remove_cvref_t<decltype(object_with_data(std::declval<Function const&>()))>;
 
 }  // namespace typegrad

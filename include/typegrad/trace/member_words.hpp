@@ -2,9 +2,9 @@
 #pragma once
 
 #include <typegrad/op/roles.hpp>
+#include <typegrad/trace/bytes_of_object.hpp>
 #include <typegrad/trace/callable.hpp>
 
-#include <bit>
 #include <cstdint>
 #include <initializer_list>
 
@@ -82,10 +82,6 @@ constexpr double number_at_word(word_filling const& filling, scalar_type type, i
 }
 constexpr int words_of_member(scalar_type type) { return type == scalar_type::float64 ? 2 : 1; }
 
-template <class Function>
-struct bytes_of_object {
-  unsigned char bytes[sizeof(Function)];
-};
 /// An object of type `Function` of such words. A transform is made from its function: clang 14
 /// leaves out the empty base classes of what `std::bit_cast` makes.
 template <class Function>
@@ -97,7 +93,8 @@ constexpr Function object_of_words(word_filling const& filling) {
     for (int i = 0; i < static_cast<int>(sizeof(Function)); ++i)
       made.bytes[i] =
           static_cast<unsigned char>(filling.word(i / 4) >> 8 * place_of_byte(i % 4) & 0xFF);
-    return std::bit_cast<Function>(made);
+    if constexpr (std::is_trivially_copyable_v<Function>) return std::bit_cast<Function>(made);
+    else return object_at<Function>(made.bytes);
   }
 }
 

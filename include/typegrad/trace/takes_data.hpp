@@ -28,11 +28,12 @@ using computed_member = mistake<
 template <class Function, bool Traced>
 constexpr auto holds_data() {
   constexpr bool copies =
-      Traced || is_stateless<Function> || std::is_trivially_copyable_v<Function>;
+      Traced || is_stateless<Function> || can_be_bytes<function_with_data<Function>>();
   static_assert(copies,
                 "typegrad: a function with data must be trivially copyable: std::array, tg::tensor "
-                "and tg::results may be members, std::pair, std::tuple, std::function, std::vector "
-                "and Eigen's matrices not: [m = tg::tensor(matrix)]");
+                "and tg::results may be members, std::pair and std::tuple of a plain struct, too, "
+                "but not of a lambda; std::function, std::vector and Eigen's matrices not: "
+                "[m = tg::tensor(matrix)]");
   constexpr bool is_made =
       !copies || Traced || is_stateless<Function> || __is_literal_type(Function);
   static_assert(is_made,
