@@ -18,26 +18,37 @@ using matrix24 = tg::tensor<double, 2, 4>;
 template <tg::index_t Steps>
 using measurements = tg::tensor<double, Steps, 2>;
 
+constexpr auto step_of_filter = [](auto const& f, auto motion, auto noise, auto const& q,
+                                   auto const& r, auto const& h) {
+  return [&f, motion, noise, &q, &r, &h](auto const& s, auto const& z) {
+    auto const& [x, p] = s;
+    auto const ahead = tg::matmul(f, x);
+    auto const spread = tg::matmul(tg::matmul(f, p), tg::transpose(f)) + motion * q;
+    auto const a = tg::matmul(h, spread);
+    auto const variance = tg::matmul(a, tg::transpose(h)) + noise * r;
+    auto const surprise = z - tg::matmul(h, ahead);
+    auto const u = tg::solve(variance, surprise);
+    return tg::results{tg::results{ahead + tg::matmul(tg::transpose(a), u),
+                                   spread - tg::matmul(tg::transpose(a), tg::solve(variance, a))},
+                       tg::dot(surprise, u) + tg::log(tg::determinant(variance))};
+  };
+};
+/// By `keep_functions` the way back reads the products and the inverse of every step, as the code
+/// by hand does; else it keeps state and covariance and computes them once more.
+template <bool KeepsProducts>
 constexpr auto likelihood = [](auto const& f, auto motion, auto noise, auto const& q, auto const& r,
                                auto const& h, auto const& start, auto const& measured) {
-  auto const [last, terms] = tg::scan(
-      [&](auto const& s, auto const& z) {
-        auto const& [x, p] = s;
-        auto const ahead = tg::matmul(f, x);
-        auto const spread = tg::matmul(tg::matmul(f, p), tg::transpose(f)) + motion * q;
-        auto const a = tg::matmul(h, spread);
-        auto const variance = tg::matmul(a, tg::transpose(h)) + noise * r;
-        auto const surprise = z - tg::matmul(h, ahead);
-        auto const u = tg::solve(variance, surprise);
-        return tg::results{
-            tg::results{ahead + tg::matmul(tg::transpose(a), u),
-                        spread - tg::matmul(tg::transpose(a), tg::solve(variance, a))},
-            tg::dot(surprise, u) + tg::log(tg::determinant(variance))};
-      },
-      tg::results{tg::zeros<double, 4>(), start}, measured);
+  auto const step = step_of_filter(f, motion, noise, q, r, h);
+  auto const first = tg::results{tg::zeros<double, 4>(), start};
+  auto const [last, terms] = [&] {
+    if constexpr (KeepsProducts) return tg::scan(tg::keep_functions(step), first, measured);
+    else return tg::scan(step, first, measured);
+  }();
   return -0.5 * tg::sum(terms);
 };
-constexpr auto slopes_of_likelihood = tg::value_and_grad(likelihood, tg::wrt<0, 1, 2>);
+template <bool KeepsProducts>
+constexpr auto slopes_of_likelihood =
+    tg::value_and_grad(likelihood<KeepsProducts>, tg::wrt<0, 1, 2>);
 
 struct filter_results {
   tg::results<matrix4, double, double> slopes;
@@ -52,9 +63,10 @@ struct filter_case {
   static inline double motion = 0.7, noise = 1.3;
   static inline measurements<Steps> measured;
 
+  template <bool KeepsProducts>
   static void generated(filter_results& y) {
-    using program = tg::program<decltype(slopes_of_likelihood), matrix4, double, double, matrix4,
-                                matrix2, matrix24, matrix4, measurements<Steps>>;
+    using program = tg::program<decltype(slopes_of_likelihood<KeepsProducts>), matrix4, double,
+                                double, matrix4, matrix2, matrix24, matrix4, measurements<Steps>>;
     alignas(program::alignment) static std::byte memory[program::workspace_bytes];
     program::run(memory, tg::into(y.value, y.slopes), f, motion, noise, q, r, h, start, measured);
   }
@@ -130,6 +142,7 @@ struct filter_case {
     y.slopes.second = of_added.cwiseProduct(spreads).sum();
     y.slopes.third = of_error.cwiseProduct(Eigen::Map<m2 const>(r.data())).sum();
   }
+  template <bool KeepsProducts>
   static void add() {
     fill(measured, f);
     for (int i = 0; i < 16; ++i) {
@@ -140,14 +153,16 @@ struct filter_case {
     for (int i = 0; i < 4; ++i) f(i, i) += 0.9;
     for (int i = 0; i < 2; ++i) h(i, i) = 1;
     r = matrix2{{0.3, 0.05}, {0.05, 0.4}};
-    add_ways<double, filter_results>("kalman_likelihood_" + std::to_string(Steps), 1e-9,
-                                     {{"generated", generated}, {"by_hand_eigen", by_hand_eigen}});
+    add_ways<double, filter_results>(
+        (KeepsProducts ? "kalman_products_kept_" : "kalman_likelihood_") + std::to_string(Steps),
+        1e-9, {{"generated", generated<KeepsProducts>}, {"by_hand_eigen", by_hand_eigen}});
   }
 };
 
 [[maybe_unused]] bool const registered = [] {
-  filter_case<10>::add();
-  filter_case<50>::add();
+  filter_case<10>::add<true>();
+  filter_case<50>::add<true>();
+  filter_case<50>::add<false>();
   return true;
 }();
 

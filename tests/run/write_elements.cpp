@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -57,6 +58,44 @@ BOOST_AUTO_TEST_CASE(every_small_size) {
   check<float, 8>();
   check<float, 13>();
   check<float, 16>();
+}
+
+// A register holds a row that fills it, or as many elements as it can.
+template <class T, index_t... Extents>
+constexpr int lanes_of_tanh() {
+  using program = tg::program<decltype(tg::evaluate([](auto const& x) { return tg::tanh(x); })),
+                              tg::tensor<T, Extents...>>;
+  return tg::lanes_of_node<typename program::code, 1>();
+}
+static_assert(lanes_of_tanh<double, 4, 4>() == std::min(4, tg::packet_size<double>));
+static_assert(lanes_of_tanh<double, 8, 2>() == std::min(2, tg::packet_size<double>));
+static_assert(lanes_of_tanh<float, 4, 4>() == std::min(4, tg::packet_size<float>));
+static_assert(lanes_of_tanh<double, 3, 3>() == tg::packet_size<double>);
+static_assert(lanes_of_tanh<double, 8, 1>() == tg::packet_size<double>);
+static_assert(lanes_of_tanh<double, 16>() == tg::packet_size<double>);
+
+template <class T, index_t Rows, index_t Columns>
+static void check_rows() {
+  tg::tensor<T, Rows, Columns> x;
+  for (index_t i = 0; i < x.size(); ++i) x.data()[i] = static_cast<T>(i * 7 % 11) / 8 - T(0.5);
+  auto const y = tg::evaluate([](auto const& z) { return tg::square(z) * 3 - z; })(x);
+  for (index_t i = 0; i < x.size(); ++i) {
+    T const one = x.data()[i];
+    BOOST_TEST(y.data()[i] == one * one * 3 - one,
+               boost::test_tools::tolerance(4 * std::numeric_limits<T>::epsilon()));
+  }
+}
+BOOST_AUTO_TEST_CASE(rows_of_every_length) {
+  check_rows<double, 4, 4>();
+  check_rows<double, 8, 2>();
+  check_rows<double, 2, 4>();
+  check_rows<double, 5, 2>();
+  check_rows<double, 3, 4>();
+  check_rows<double, 3, 3>();
+  check_rows<float, 4, 4>();
+  check_rows<float, 2, 8>();
+  check_rows<float, 3, 4>();
+  check_rows<float, 8, 2>();
 }
 
 BOOST_AUTO_TEST_CASE(operands_of_other_shapes_types_and_places) {

@@ -63,10 +63,25 @@ BOOST_AUTO_TEST_CASE(a_product_in_memory_is_one_of_vectors) {
   auto const steps = [&](symbol a, symbol b) { return steps_of(graph, {matmul_of(a, b)}, limits); };
   BOOST_TEST(steps(p, p) == "whole, ");
   BOOST_TEST(steps(swap_last_axes(p), p) == "whole, ");
-  // Rows of the right factor that are not contiguous, a single column, registers.
-  BOOST_TEST(steps(p, swap_last_axes(p)) == "whole written out, ");
+  // Rows of the right factor that are not contiguous, and such that are in registers.
+  BOOST_TEST(steps(p, swap_last_axes(p)) == "whole, ");
+  BOOST_TEST(steps(sin(p), p) == "whole, ");
+  BOOST_TEST(steps(p, sin(p)) == "whole, ");
+  BOOST_TEST(steps(p, swap_last_axes(matmul_of(p, p))) == "whole, ");
+  // A single column, numbers that were joined or added up one by one, and what is computed of
+  // these.
   BOOST_TEST(steps(p, q) == "whole written out, ");
-  BOOST_TEST(steps(p, sin(p)) == "whole written out, ");
+  symbol const square = input_of(graph, 2, make_shape(2, 2));
+  symbol const pair = sin(input_of(graph, 3, make_shape(1, 2)));
+  symbol const joined = concatenate<0>(pair, pair);
+  symbol const added = sum(input_of(graph, 4, make_shape(2, 2, 2)), make_axes(0));
+  for (symbol const& numbers : {joined, added}) {
+    BOOST_TEST(steps(square, numbers) == "whole written out, ");
+    BOOST_TEST(steps(square, numbers * square) == "whole written out, ");
+    BOOST_TEST(steps(square, swap_last_axes(numbers)) == "whole written out, ");
+    BOOST_TEST(steps(numbers, square) == "whole, ");
+  }
+  BOOST_TEST(steps(square, square) == "whole, ");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

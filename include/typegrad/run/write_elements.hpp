@@ -6,6 +6,7 @@
 #include <typegrad/run/computed_operation.hpp>
 #include <typegrad/run/read.hpp>
 #include <typegrad/transform/reduced_view.hpp>
+#include <typegrad/transform/write_out.hpp>
 
 #include <utility>
 
@@ -92,6 +93,18 @@ constexpr bool is_read_in_lanes(int operand, int node) {
          place.kind != place_kind::literal;
 }
 
+/// How many elements of a node one register holds: of rows that fill a smaller one, a row, because
+/// a product writes them row by row, and what is read in another width than it was written has to
+/// be in memory first.
+template <class Program, int Node>
+constexpr int lanes_of_node() {
+  using number_type = element_t<Program, Node>;
+  constexpr shape extents = Program::flat.shape_of(Node);
+  constexpr index_t row = extents.rank > 1 ? extents.extents[extents.rank - 1] : 0;
+  constexpr bool fills =
+      row * static_cast<index_t>(sizeof(number_type)) >= 16 && (row & (row - 1)) == 0;
+  return fills && row < packet_size<number_type> ? static_cast<int>(row) : packet_size<number_type>;
+}
 /// How many elements of a node are computed in registers full of lanes.
 template <class Program, int Node>
 constexpr index_t elements_in_lanes() {
@@ -100,22 +113,19 @@ constexpr index_t elements_in_lanes() {
     for (int const operand : Program::flat.operands_of(Node))
       if (!is_read_in_lanes<Program>(operand, Node)) return 0;
     index_t const size = Program::flat.shape_of(Node).size();
-    return packet_size<number_type> > 1 && size >= 8
-               ? size / packet_size<number_type> * packet_size<number_type>
-               : 0;
+    constexpr int lanes = lanes_of_node<Program, Node>();
+    return lanes > 1 && size >= fewest_in_vectors ? size / lanes * lanes : 0;
   }
   return 0;
 }
 
-template <class Program, int Operand, class Context>
+template <class Program, int Operand, int Lanes, class Context>
 TYPEGRAD_INLINE auto lanes_at(Context const& c, index_t position) {
   using number_type = element_t<Program, Operand>;
   constexpr placement const& place = Program::schedule.places[Operand];
   if constexpr (Program::flat.nodes[Operand].shape_id == 0 || place.kind == place_kind::literal)
-    return splat<number_type, packet_size<number_type>>(read<Program, Operand, 0>(c));
-  else
-    return load_lanes<number_type, packet_size<number_type>, 1>(memory_of<Program, Operand>(c) +
-                                                                position);
+    return splat<number_type, Lanes>(read<Program, Operand, 0>(c));
+  else return load_lanes<number_type, Lanes, 1>(memory_of<Program, Operand>(c) + position);
 }
 
 template <class Program, int Node, class Context, int... Index>
@@ -123,11 +133,12 @@ TYPEGRAD_INLINE void write_lanes(Context const& c, index_t count,
                                  std::integer_sequence<int, Index...>) {
   using number_type = element_t<Program, Node>;
   using op = operation_at<Program::flat.nodes[Node].op>;
+  constexpr int lanes = lanes_of_node<Program, Node>();
   number_type* const to = memory_of<Program, Node>(c);
 #pragma GCC unroll 16
-  for (index_t i = 0; i < count; i += packet_size<number_type>)
-    store_lanes<number_type, packet_size<number_type>, 1>(
-        to + i, op::forward(lanes_at<Program, Program::flat.operand(Node, Index)>(c, i)...));
+  for (index_t i = 0; i < count; i += lanes)
+    store_lanes<number_type, lanes, 1>(
+        to + i, op::forward(lanes_at<Program, Program::flat.operand(Node, Index), lanes>(c, i)...));
 }
 
 template <class Program, int Node, class Context, index_t... Position>

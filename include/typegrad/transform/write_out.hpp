@@ -40,27 +40,42 @@ constexpr bool scales_known_elements(Graph const& graph, Plan const& made, int i
   return known;
 }
 
-/// Whether the kernel of vectors reads the rows of the right factor of a product where they are:
-/// then it takes less than numbers one by one, where a row fills the smallest register.
+/// The fewest elements of a tensor that are computed in vectors, not one by one.
+inline constexpr index_t fewest_in_vectors = 8;
+
+/// Whether the elements of node `id` stand in registers one by one, not row by row as a product of
+/// vectors leaves them: it is joined or added up of them, or computed of what is.
+template <class Graph>
+constexpr bool is_in_numbers(Graph const& graph, int id, bool in_registers,
+                             growing_array<unsigned char> const& in_numbers) {
+  operation_kind const kind = graph.nodes[id].op->kind;
+  if (kind == operation_kind::join || kind == operation_kind::reduction) return in_registers;
+  if (kind != operation_kind::element_wise && kind != operation_kind::view) return false;
+  for (int const operand : graph.operands_of(id))
+    if (in_numbers.items[operand] != 0) return true;
+  return false;
+}
+
+/// Whether the kernel of vectors takes less for a small product than numbers one by one: where a
+/// row of the right factor fills the smallest register.
 template <class Graph, class Plan>
 constexpr bool is_product_of_vectors(Graph const& graph, Plan const& made, int id) {
   int const left = graph.operand(id, 0);
   int const right = graph.operand(id, 1);
-  operation_kind const kind = graph.nodes[right].op->kind;
   product_axes const axes = product_reading(graph, id).axes;
   return is_real(graph.nodes[id].type) && axes.batch.rank == 0 && axes.m > 1 && axes.k > 1 &&
          axes.n * static_cast<index_t>(size_of(graph.nodes[id].type)) >= 16 &&
-         kind != operation_kind::view && kind != operation_kind::literal &&
+         graph.nodes[right].op->kind != operation_kind::literal &&
          !made.places[left].has_known_elements() && !made.places[right].has_known_elements();
 }
 
 /// Whether a product is written out; else decides about its loop, `turns` of its place. `is_small`:
-/// it has few enough elements.
+/// it has few enough elements; `right_in_numbers`: those of its right factor are no vectors.
 template <class Graph, class Plan>
 constexpr bool decide_product(Graph const& graph, Plan& made, int id, bool is_small,
-                              bool reads_registers, plan_limits const& limits) {
+                              bool right_in_numbers, plan_limits const& limits) {
   product_loop& turns = made.places[id].turns;
-  bool const is_of_vectors = is_small && !reads_registers && limits.vector_products &&
+  bool const is_of_vectors = is_small && !right_in_numbers && limits.vector_products &&
                              is_product_of_vectors(graph, made, id);
   bool const written = is_small && !is_of_vectors;
   if (limits.unroll_terms >= 0 && leaves_out_terms(graph, made, id)) {
@@ -77,6 +92,7 @@ constexpr bool decide_product(Graph const& graph, Plan& made, int id, bool is_sm
 template <class Graph, class Plan>
 constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& made) {
   growing_array<unsigned char> in_registers(graph.size());
+  growing_array<unsigned char> in_numbers(graph.size());
   for (int id = 0; id < graph.size(); ++id) {
     find_known_elements(graph, id, made);
     operation_kind const kind = graph.nodes[id].op->kind;
@@ -103,7 +119,8 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
         written = is_unrolled_whole(graph, id, limits) &&
                   (reads_registers || graph.shape_of(id).size() <= most);
         if (kind == operation_kind::contraction)
-          written = decide_product(graph, made, id, written, reads_registers, limits);
+          written = decide_product(graph, made, id, written,
+                                   in_numbers.items[graph.operand(id, 1)] != 0, limits);
         computes = true;
         break;
       case operation_kind::view:
@@ -116,8 +133,10 @@ constexpr void write_out(Graph const& graph, plan_limits const& limits, Plan& ma
       default:
         break;
     }
+
     bool const is_tensor = graph.nodes[id].shape_id != 0;
     in_registers.items[id] = is_tensor && (computes ? written : reads_registers);
+    in_numbers.items[id] = is_in_numbers(graph, id, in_registers.items[id] != 0, in_numbers);
     if (kind == operation_kind::element_wise && !written && limits.short_factor > 0) {
       made.places[id].summand = find_summand(graph, made, id);
       written = made.places[id].summand >= 0;

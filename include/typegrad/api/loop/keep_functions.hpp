@@ -16,10 +16,10 @@ template <class Body>
 inline constexpr bool keeps_functions_of<keeping_functions<Body>> = true;
 
 /// The body, or the step, of a loop whose reverse derivative reads what `sin`, `exp` and other dear
-/// functions gave at each turn, where else it calls them once more:
-/// `fori(n, keep_functions(body), carry)`.
+/// functions, products of at least four terms, inverses and the like gave at each turn, where else
+/// it computes them once more: `fori(n, keep_functions(body), carry)`.
 ///
-/// memory    reverse: a number more for each call whose result is read, at each turn
+/// memory    reverse: what each of them gave, if it is read, at each turn
 /// edges     a body with a loop in it, or one that may end early, keeps carries alone
 template <class Body>
 constexpr keeping_functions<Body> keep_functions(Body const& body) {

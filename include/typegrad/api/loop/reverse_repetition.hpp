@@ -70,11 +70,24 @@ struct reverse_repetition {
     growing_array<int> const made = reverse.all_results();
     return find_reads(graph, {given.data(), given.count}, {made.data(), made.count}).needed;
   }
-  /// Whether a turn computes `id` anyway, and computing it once more is dear.
+  /// Whether computing `id` once more is dear: a function, an opaque operation such as an inverse,
+  /// a product of at least four terms an element. One of fewer takes no longer than reading it.
   constexpr bool is_saved(int id) const {
     node_record const& record = graph.node(id);
-    return record.op->kind == operation_kind::element_wise && record.op->cost > 8 &&
-           record.type == graph.node(node).type;
+    if (record.type != graph.node(node).type) return false;
+    switch (record.op->kind) {
+      case operation_kind::element_wise:
+        return record.op->cost > 8;
+      case operation_kind::contraction: {
+        shape const& left = graph.shape_of(graph.operand(id, 0));
+        index_t const terms = left.extents[left.rank - 1];
+        return is_open(terms) || terms >= 4;
+      }
+      case operation_kind::opaque:
+        return true;
+      default:
+        return false;
+    }
   }
   /// Puts parameters in the place of what dear functions gave in the turn that the derivative goes
   /// back over: rows of the repetition that keeps them.
