@@ -29,17 +29,17 @@ struct list_parts {
 
 /// The members of a struct, pair or tuple.
 template <class Value>
-struct parts_of {
+struct parts_of_tuple {
   using list = decltype(with_fields(std::declval<Value const&>(), list_parts{}));
   static constexpr bool last_lies_first = false;
 };
 template <class First, class Second>
-struct parts_of<std::pair<First, Second>> {
+struct parts_of_tuple<std::pair<First, Second>> {
   using list = part_list<First, Second>;
   static constexpr bool last_lies_first = false;
 };
 template <class... Values>
-struct parts_of<std::tuple<Values...>> {
+struct parts_of_tuple<std::tuple<Values...>> {
   using list = part_list<Values...>;
 #if defined(__GLIBCXX__)
   static constexpr bool last_lies_first = true;
@@ -107,7 +107,7 @@ constexpr bool parts_can_be_bytes(part_list<Parts...> parts) {
       ((!std::is_empty_v<Parts> && !std::is_array_v<Parts> && can_be_bytes<Parts>()) && ...);
   if constexpr (are_parts_known) {
     // Other places, by `alignas` for example, make another size.
-    auto const places = places_of(parts, parts_of<Value>::last_lies_first);
+    auto const places = places_of(parts, parts_of_tuple<Value>::last_lies_first);
     return places.size == static_cast<int>(sizeof(Value)) &&
            places.alignment == static_cast<int>(alignof(Value));
   } else {
@@ -126,10 +126,10 @@ constexpr bool can_be_bytes() {
   } else if constexpr (ArrayOfParts<Value>) {
     return can_be_bytes<typename Value::value_type>();
   } else if constexpr (Holder<Value>) {
-    return parts_can_be_bytes<Value>(typename parts_of<Value>::list{});
+    return parts_can_be_bytes<Value>(typename parts_of_tuple<Value>::list{});
   } else if constexpr (PlainStruct<Value> && !HasBase<Value>) {
     if constexpr (has_no_arrays<Value>(std::make_index_sequence<count_fields<Value>()>{}))
-      return parts_can_be_bytes<Value>(typename parts_of<Value>::list{});
+      return parts_can_be_bytes<Value>(typename parts_of_tuple<Value>::list{});
     else return false;
   } else {
     return false;
@@ -152,9 +152,10 @@ constexpr Value object_at(unsigned char const* bytes) {
   } else {
     return [&]<class... Parts, std::size_t... Index>(part_list<Parts...> parts,
                                                      std::index_sequence<Index...>) {
-      constexpr auto places = places_of(decltype(parts){}, parts_of<Value>::last_lies_first);
+      constexpr auto places = places_of(decltype(parts){}, parts_of_tuple<Value>::last_lies_first);
       return Value{object_at<Parts>(bytes + places.first_byte[Index])...};
-    }(typename parts_of<Value>::list{}, std::make_index_sequence<parts_of<Value>::list::count>{});
+    }(typename parts_of_tuple<Value>::list{},
+           std::make_index_sequence<parts_of_tuple<Value>::list::count>{});
   }
 }
 /// Copies four bytes of an object, from byte `first`: those between its members have no value.
@@ -171,7 +172,7 @@ constexpr void copy_word(Value const& x, int first, unsigned char* word) {
       copy_word(x[i], first - static_cast<int>(i * sizeof(x[0])), word);
   } else {
     constexpr auto places =
-        places_of(typename parts_of<Value>::list{}, parts_of<Value>::last_lies_first);
+        places_of(typename parts_of_tuple<Value>::list{}, parts_of_tuple<Value>::last_lies_first);
     int i = 0;
     auto const copy = [&](auto const& part) {
       copy_word(part, first - places.first_byte[i++], word);
