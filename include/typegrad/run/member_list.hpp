@@ -87,10 +87,10 @@ struct copied_members {
     auto const& object = object_with_data(f);
     readable_bytes<std::remove_cvref_t<decltype(object)>> const bytes(object);
     auto const word_at = [&](int k) {
-      unsigned char word[4]{};
-      bytes.copy(4 * k, word);
+      unsigned char four[4]{};
+      bytes.copy(4 * k, four);
       std::uint32_t made = 0;
-      for (int i = 0; i < 4; ++i) made |= std::uint32_t{word[i]} << 8 * place_of_byte(i);
+      for (int i = 0; i < 4; ++i) made |= std::uint32_t{four[i]} << 8 * place_of_byte(i);
       return made;
     };
     for (int i = 0; i < Count; ++i) {

@@ -34,9 +34,10 @@ concept OwnsForeignValues =
 template <class Place>
 concept ElementIterator = !std::is_array_v<Place> && requires(Place place) { *place, ++place; };
 
-/// `std::vector` and its like, whose length no type tells.
+/// `std::vector` and its like, whose length no type tells; no text.
 template <class Value>
-concept ListOnHeap = requires(Value const& x) { x.data(), x.size(), x.get_allocator(); };
+concept ListOnHeap = requires(Value const& x) { x.data(), x.size(), x.get_allocator(); } &&
+                     !requires(Value const& x) { x.c_str(); };
 template <class Value>
 constexpr void refuse_list() {
   static_assert(!ListOnHeap<Value>,

@@ -160,22 +160,22 @@ constexpr Value object_at(unsigned char const* bytes) {
 }
 /// Copies four bytes of an object, from byte `first`: those between its members have no value.
 template <class Value>
-constexpr void copy_word(Value const& x, int first, unsigned char* word) {
+constexpr void copy_word(Value const& x, int first, unsigned char* bytes) {
   if (first <= -4 || first >= static_cast<int>(sizeof(Value))) return;
   if constexpr (std::is_trivially_copyable_v<Value>) {
     auto const copied = std::bit_cast<bytes_of_object<Value>>(x);
     for (int i = 0; i < 4; ++i)
       if (0 <= first + i && first + i < static_cast<int>(sizeof(Value)))
-        word[i] = copied.bytes[first + i];
+        bytes[i] = copied.bytes[first + i];
   } else if constexpr (ArrayOfParts<Value>) {
     for (std::size_t i = 0; i < x.size(); ++i)
-      copy_word(x[i], first - static_cast<int>(i * sizeof(x[0])), word);
+      copy_word(x[i], first - static_cast<int>(i * sizeof(x[0])), bytes);
   } else {
     constexpr auto places =
         places_of(typename parts_of_tuple<Value>::list{}, parts_of_tuple<Value>::last_lies_first);
     int i = 0;
     auto const copy = [&](auto const& part) {
-      copy_word(part, first - places.first_byte[i++], word);
+      copy_word(part, first - places.first_byte[i++], bytes);
     };
     if constexpr (Holder<Value>) holder<Value>::for_each(x, copy);
     else with_fields(x, [&](auto const&... part) { (copy(part), ...); });
@@ -187,7 +187,7 @@ template <class Value>
 struct readable_bytes {
   Value const& object;
   constexpr explicit readable_bytes(Value const& of) : object(of) {}
-  constexpr void copy(int first, unsigned char* word) const { copy_word(object, first, word); }
+  constexpr void copy(int first, unsigned char* bytes) const { copy_word(object, first, bytes); }
 };
 template <class Value>
   requires std::is_trivially_copyable_v<Value>
@@ -195,8 +195,8 @@ struct readable_bytes<Value> {
   bytes_of_object<Value> copied;
   constexpr explicit readable_bytes(Value const& of)
       : copied(std::bit_cast<bytes_of_object<Value>>(of)) {}
-  constexpr void copy(int first, unsigned char* word) const {
-    for (int i = 0; i < 4; ++i) word[i] = copied.bytes[first + i];
+  constexpr void copy(int first, unsigned char* bytes) const {
+    for (int i = 0; i < 4; ++i) bytes[i] = copied.bytes[first + i];
   }
 };
 
