@@ -120,7 +120,7 @@ template <index_t... Extents, class Value, std::size_t Count>
   requires(!Operand<std::array<Value, Count>>)
 constexpr refused reshape(std::array<Value, Count> const&) {
   static_assert(
-      Operand<std::array<Value, Count>>,
+      sizeof(Value) == 0,
       "typegrad: reshape of a std::array: the Jacobian by a matrix m of Eigen is an array "
       "of matrices; tg::jacobian(f)(tg::tensor(m)) is a tensor");
   return {};
