@@ -143,7 +143,7 @@ struct filter_case {
     y.slopes.third = of_error.cwiseProduct(Eigen::Map<m2 const>(r.data())).sum();
   }
   template <bool KeepsProducts>
-  static void add() {
+  static void add(std::string const& name) {
     fill(measured, f);
     for (int i = 0; i < 16; ++i) {
       f.data()[i] *= 0.1;
@@ -154,15 +154,15 @@ struct filter_case {
     for (int i = 0; i < 2; ++i) h(i, i) = 1;
     r = matrix2{{0.3, 0.05}, {0.05, 0.4}};
     add_ways<double, filter_results>(
-        (KeepsProducts ? "kalman_products_kept_" : "kalman_likelihood_") + std::to_string(Steps),
-        1e-9, {{"generated", generated<KeepsProducts>}, {"by_hand_eigen", by_hand_eigen}});
+        name + std::to_string(Steps), 1e-9,
+        {{"generated", generated<KeepsProducts>}, {"by_hand_eigen", by_hand_eigen}});
   }
 };
 
 [[maybe_unused]] bool const registered = [] {
-  filter_case<10>::add<true>();
-  filter_case<50>::add<true>();
-  filter_case<50>::add<false>();
+  filter_case<10>::add<true>("kalman_products_kept_");
+  filter_case<50>::add<true>("kalman_products_kept_");
+  filter_case<50>::add<false>("kalman_likelihood_");
   return true;
 }();
 
