@@ -3,7 +3,7 @@
 // arrays of C and base classes are refused, not misread.
 // expect: a function with data must be trivially copyable: std::array, tg::tensor and tg::results
 // at most: 60 lines
-// errors: 5
+// errors: 6
 #include <typegrad/embedded.hpp>
 
 namespace tg = typegrad;
@@ -32,6 +32,14 @@ struct with_alignment {
   alignas(8) float w;
   constexpr auto operator()(auto x) const { return x * w * ends.first; }
 };
+/// As large as without `alignas`.
+struct with_alignment_in_padding {
+  std::pair<double, double> ends;
+  float v;
+  alignas(8) float w;
+  float u;
+  constexpr auto operator()(auto x) const { return x * w * ends.first; }
+};
 struct nothing {};
 struct without_address {
   std::pair<double, double> ends;
@@ -48,10 +56,11 @@ struct with_base {
 using with_reference = with_base;
 using with_array = with_base;
 using with_alignment = with_base;
+using with_alignment_in_padding = with_base;
 using without_address = with_base;
 #endif
 double use(with_base const& a, with_reference const& b, with_array const& c,
-           with_alignment const& d, without_address const& e) {
+           with_alignment const& d, with_alignment_in_padding const& e, without_address const& g) {
   return tg::grad(a)(2.0) + tg::grad(b)(2.0) + tg::grad(c)(2.0) + tg::grad(d)(2.0) +
-         tg::grad(e)(2.0);
+         tg::grad(e)(2.0) + tg::grad(g)(2.0);
 }

@@ -99,6 +99,22 @@ concept HasBase = requires { Value{any_base<Value>{}}; };
 template <class Value>
 concept ArrayOfParts = Holder<Value> && requires(Value& x) { x.data(); };
 
+/// Whether `alignas` could have moved a part of a struct into padding behind it, so that neither
+/// size nor alignment would tell.
+template <class... Parts>
+constexpr bool can_be_elsewhere(part_list<Parts...> parts) {
+  int const sizes[] = {static_cast<int>(sizeof(Parts))..., 0};
+  auto const places = places_of(parts, false);
+  bool is_movable = false;
+  for (int i = 0; i < static_cast<int>(sizeof...(Parts)); ++i) {
+    is_movable = is_movable || places.first_byte[i] % places.alignment != 0;
+    bool const is_last = i + 1 == static_cast<int>(sizeof...(Parts));
+    int const next = is_last ? places.size : places.first_byte[i + 1];
+    if (is_movable && places.first_byte[i] + sizes[i] != next) return true;
+  }
+  return false;
+}
+
 template <class Value>
 constexpr bool can_be_bytes();
 template <class Value, class... Parts>
@@ -106,7 +122,8 @@ constexpr bool parts_can_be_bytes(part_list<Parts...> parts) {
   constexpr bool are_parts_known =
       ((!std::is_empty_v<Parts> && !std::is_array_v<Parts> && can_be_bytes<Parts>()) && ...);
   if constexpr (are_parts_known) {
-    // Other places, by `alignas` for example, make another size.
+    // Other places, by `alignas` for example, make another size, or fill padding.
+    if (!Holder<Value> && can_be_elsewhere(parts)) return false;
     auto const places = places_of(parts, parts_of_tuple<Value>::last_lies_first);
     return places.size == static_cast<int>(sizeof(Value)) &&
            places.alignment == static_cast<int>(alignof(Value));
