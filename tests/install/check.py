@@ -92,6 +92,8 @@ def cmake_without_eigen(folder, prefix):
 def cmake_components(folder, prefix):
     without = ["-DCMAKE_DISABLE_FIND_PACKAGE_Eigen3=ON", "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON"]
     cmake_project(folder, "find_package(typegrad 0.2 REQUIRED COMPONENTS embedded)", options=without, target="typegrad::embedded")
+    shutil.rmtree(folder / "build")
+    cmake_project(folder, f'add_subdirectory("{root}" typegrad)', options=without, target="typegrad::embedded")
     for words, sentence in (("0.2 REQUIRED COMPONENTS gpu", "has the components typegrad and embedded, not gpu"),
                             ("0.1 REQUIRED", 'compatible with requested version "0.1"')):
         try:
@@ -141,6 +143,23 @@ def meson_subproject(folder, prefix):
     (folder / "paths.cpp").write_text(paths_alone.partition("\n")[2])
     step(folder, "meson", "setup", "bare", ".", "--force-fallback-for=typegrad", PKG_CONFIG_LIBDIR=str(folder), CMAKE="none")
     step(folder, "ninja", "-C", "bare")
+
+
+def meson_subproject_of_a_board(folder, prefix):
+    """Built for a board, Meson finds no Boost, and `typegrad-embedded` needs none."""
+    (folder / "subprojects").mkdir()
+    (folder / "subprojects/typegrad").symlink_to(root)
+    (folder / "board.ini").write_text(
+        "[binaries]\ncpp = 'arm-none-eabi-g++'\n[built-in options]\ncpp_args = ['-mcpu=cortex-m0', '-mthumb']\n"
+        "[host_machine]\nsystem = 'none'\ncpu_family = 'arm'\ncpu = 'cortex-m0'\nendian = 'little'\n")
+    (folder / "slope.cpp").write_text(
+        "#include <typegrad/config.hpp>\nstatic_assert(__cplusplus >= 202002L);\n")
+    (folder / "meson.build").write_text(
+        "project('consumer', 'cpp', default_options: ['cpp_std=c++20'])\n"
+        "embedded_dep = dependency('typegrad-embedded', fallback: ['typegrad', 'typegrad_embedded_dep'])\n"
+        "static_library('consumer', 'slope.cpp', dependencies: embedded_dep)\n")
+    step(folder, "meson", "setup", "build", ".", "--cross-file", "board.ini")
+    step(folder, "ninja", "-C", "build")
 
 
 def meson_wrap(folder, prefix):
@@ -278,7 +297,8 @@ class Skipped(Exception):
 def main():
     needs = {installs: [], pkg_config: ["pkg-config"], cmake: ["cmake"], cmake_without_eigen: ["cmake"],
              cmake_components: ["cmake"], cmake_install: ["cmake"],
-             cmake_subdirectory: ["cmake"], cmake_fetch_content: ["cmake"], meson_subproject: [], meson_wrap: ["git"],
+             cmake_subdirectory: ["cmake"], cmake_fetch_content: ["cmake"], meson_subproject: [],
+             meson_subproject_of_a_board: ["arm-none-eabi-g++"], meson_wrap: ["git"],
              module: ["clang++-19"], vcpkg: ["cmake"], conan: ["cmake"], debian: ["dpkg-buildpackage", "dh", "cmake"]}
     failed = False
     with tempfile.TemporaryDirectory(prefix="typegrad-install-") as temporary:
