@@ -22,7 +22,10 @@ struct scan_loop {
   template <class Given>
   static constexpr auto fits() {
     if constexpr (!parts_of_step<Given>::are_two) {
-      return gives_the_carry<reason, Carry, Given>();
+      static_assert(parts_of_step<Given>::are_two,
+                    "typegrad: the step of scan must return {carry, row}; where no rows are "
+                    "wanted, tg::results{carry, 0.0}");
+      return std::false_type{};
     } else {
       using row = typename parts_of_step<Given>::row;
       static_assert(HasRows<row, Turns>,

@@ -107,7 +107,8 @@ auto scan_at_run_time(index_t turns, index_t count, Step const& step, Carry cons
                       Sequences const&... xs) {
   using given = std::remove_cvref_t<decltype(step(first, row_at_run_time(xs, 0)...))>;
   if constexpr (!parts_of_step<given>::are_two) {
-    return scan_loop<0, Step, Carry>::template fits<given>();
+    static_cast<void>(scan_loop<0, Step, Carry>::template fits<given>());
+    return results<refused, refused>{};
   } else if constexpr (becomes_run_time_carry<Carry, typename parts_of_step<given>::carry>) {
     return scan_at_run_time(turns, count, step, typename parts_of_step<given>::carry(first), xs...);
   } else {
