@@ -133,8 +133,8 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "the target must broadcast to the shape of a");
     else if constexpr (is("the target must have at least as many axes as a"))
       static_assert(is_correct<parts>, "the target must have at least as many axes as a");
-    else if constexpr (is("typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x * v * 2 for x * (v * 2); x takes part before 64 members do"))
-      static_assert(is_correct<parts>, "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x * v * 2 for x * (v * 2); x takes part before 64 members do");
+    else if constexpr (is("typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x * v * 2 for x * (v * 2); x takes part before 64 members do; of integers only an int may be a member"))
+      static_assert(is_correct<parts>, "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x * v * 2 for x * (v * 2); x takes part before 64 members do; of integers only an int may be a member");
     else if constexpr (is("typegrad: a comparison, or an integer made of real numbers, is constant wherever it has a derivative: f must return a real number, such as where(x > 0, a, b)"))
       static_assert(is_correct<parts>, "typegrad: a comparison, or an integer made of real numbers, is constant wherever it has a derivative: f must return a real number, such as where(x > 0, a, b)");
     else if constexpr (is("typegrad: grad(f) needs f to return one number: use vjp or jacobian, or sum the result"))

@@ -20,7 +20,8 @@ template <int Byte>
 using computed_member = mistake<
     "typegrad: a member of f is used in arithmetic of its own, which cannot be traced: "
     "write T(v) * 2 for v * 2 and tg::sqrt(T(v)) for std::sqrt(v), where T is the type of x, or x "
-    "* v * 2 for x * (v * 2); x takes part before 64 members do",
+    "* v * 2 for x * (v * 2); x takes part before 64 members do; of integers only an int may be a "
+    "member",
     member_at_byte<Byte>>;
 
 /// Whether a function has no data or such that can be read while compiling; where not, the reason
