@@ -11,7 +11,8 @@ import re
 inner_operations = {"checked_labels", "cofactors", "consecutive_numbers", "join", "linalg", "lone_part", "lu", "recurrence", "share_of_ties", "short_product",
                     "stretch", "methods", "with_part"}
 # Functions of ops/ that other headers of ops/ call.
-inner_calls = {"beside_knots", "covariance_of_rows", "require_more_elements", "shared_inverse_of", "record_by_factors", "sums_of_neighbours", "row_at",
+inner_calls = {"beside_knots", "remaining_horner", "between_neighbours", "changed_extent", "slopes_along", "slopes_at_places", "slopes_at_equal_distances", "record_axis_windows", "pad_axis",
+               "record_padded", "covariance_of_rows", "require_more_elements", "shared_inverse_of", "record_by_factors", "sums_of_neighbours", "row_at",
                "diagonal_columns", "diagonal_rows", "swap_last_axes", "unbroadcast", "without_largest", "triangle_of", "slice_along", "element_of", "class_numbers_beside", "as_row", "as_real", "column_of", "dot_at_run_time", "prod_of_others", "element_at", "reshape_by", "slice_by",
                "eliminate", "sum_of_literal", "transpose_by", "convert_to", "filled_like", "reshape_to", "concatenate_list", "stack_list", "take_list"}
 # What other headers give users, by subject: header, the names.

@@ -30,6 +30,7 @@
 #include <typegrad/ops/concatenate.hpp>
 #include <typegrad/ops/consecutive_numbers.hpp>
 #include <typegrad/ops/conv2d.hpp>
+#include <typegrad/ops/convolve.hpp>
 #include <typegrad/ops/copysign.hpp>
 #include <typegrad/ops/cos.hpp>
 #include <typegrad/ops/cosh.hpp>
@@ -63,6 +64,7 @@
 #include <typegrad/ops/frexp.hpp>
 #include <typegrad/ops/full_like.hpp>
 #include <typegrad/ops/gelu.hpp>
+#include <typegrad/ops/gradient.hpp>
 #include <typegrad/ops/greater.hpp>
 #include <typegrad/ops/greater_equal.hpp>
 #include <typegrad/ops/histogram.hpp>
@@ -73,6 +75,7 @@
 #include <typegrad/ops/isinf.hpp>
 #include <typegrad/ops/isnan.hpp>
 #include <typegrad/ops/join.hpp>
+#include <typegrad/ops/kron.hpp>
 #include <typegrad/ops/ldexp.hpp>
 #include <typegrad/ops/leaky_relu.hpp>
 #include <typegrad/ops/lgamma.hpp>
@@ -103,6 +106,7 @@
 #include <typegrad/ops/minimum.hpp>
 #include <typegrad/ops/mod.hpp>
 #include <typegrad/ops/mul.hpp>
+#include <typegrad/ops/nan_to_num.hpp>
 #include <typegrad/ops/nanmean.hpp>
 #include <typegrad/ops/neg.hpp>
 #include <typegrad/ops/norm.hpp>
@@ -111,6 +115,8 @@
 #include <typegrad/ops/numpy_names.hpp>
 #include <typegrad/ops/one_hot.hpp>
 #include <typegrad/ops/outer.hpp>
+#include <typegrad/ops/pad.hpp>
+#include <typegrad/ops/polyval.hpp>
 #include <typegrad/ops/pow.hpp>
 #include <typegrad/ops/prod.hpp>
 #include <typegrad/ops/ptp.hpp>

@@ -23,6 +23,7 @@ agreement const table[] = {
     {"abs and sign", 4, [](auto const& a) { return (tg::abs)(a) + tg::sign(a); }, x},
     {"maximum, with a tie", 4, [](auto const& a, auto const& b) { return (tg::max)(a, b); }, x, y},
     {"minimum, with a tie", 4, [](auto const& a, auto const& b) { return (tg::min)(a, b); }, x, y},
+    {"nan_to_num", 0, [](auto const& a) { return tg::nan_to_num(a); }, x},
     {"clamp", 4, [](auto const& a) { return tg::clamp(a, -0.5, 0.5); }, x},
     {"where", 4, [](auto const& a, auto const& b) { return tg::where(a > b, a * b, tg::sin(b)); },
      x, y},

@@ -25,6 +25,7 @@ agreement const table[] = {
     {"sort", 4, [](auto const& a) { return tg::sort<1>(a); }, x},
     {"quantile", 4, [](auto const& a) { return tg::quantile<1>(a, 0.3); }, x},
     {"cov of differences", 4, [](auto const& a) { return tg::cov(tg::diff(a)); }, x},
+    {"gradient", 4, [](auto const& a) { return tg::gradient<1>(a); }, x},
     {"dot", 4, [](auto const& a, auto const& b) { return tg::dot(a, b); }, vector, other},
     {"trace", 4, [](auto const& a) { return tg::trace(tg::matmul(a, tg::transpose(a))); }, x},
 };

@@ -24,6 +24,8 @@ agreement const table[] = {
      x},
     {"take", 4, [](auto const& a) { return tg::take<1, 2, 0, 2>(a); }, x},
     {leading_axis, "roll", 0, [](auto const& a) { return tg::roll<1, 1>(a); }, x},
+    {"pad", 4, [](auto const& a) { return tg::pad<"reflect", 1>(a) * tg::pad<1>(a); }, x},
+    {"sliding_windows", 4, [](auto const& a) { return tg::sliding_windows<2>(a); }, x},
     {"flip", 0, [](auto const& a) { return tg::flip<1>(a); }, x},
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: allclose and array_equal answer for values: in a traced function write all(abs(a - b) <= 1e-8), or all(equal(a, b))
+// expect: allclose and array_equal answer for values: in a traced function write all(isclose(a, b)), or all(equal(a, b))
 // expect: allclose_of_traced.cpp
 // at most: 24 lines
 #include <typegrad/embedded.hpp>

@@ -20,6 +20,13 @@ static_assert(!tg::allclose(1.0, infinity) && !tg::allclose(infinity, 1.0));
 static_assert(!tg::allclose(not_a_number, not_a_number));
 // |a - b| is taken of real numbers: no difference of integers wraps around.
 static_assert(!tg::allclose(2147483647, -2147483647));
+// Where: numpy.isclose; in traced functions, too.
+static_assert(tg::isclose(tg::tensor{1.0, 1.1, infinity}, tg::tensor{1.0 + 1e-9, 1.2, infinity}) ==
+              tg::tensor{true, false, true});
+static_assert(tg::isclose(2, 2.0) && !tg::isclose(not_a_number, 2.0));
+static_assert(tg::grad([](auto const& a) {
+                return tg::sum(tg::where(tg::isclose(a, 1), a * a, a));
+              })(tg::tensor{1.0, 3.0}) == tg::tensor{2.0, 1.0});
 // The answers of numpy.array_equal.
 static_assert(tg::array_equal(tg::tensor{1, 2}, tg::tensor{1.0, 2.0}));
 static_assert(!tg::array_equal(tg::tensor{1, 2}, tg::tensor{1.0, 3.0}));

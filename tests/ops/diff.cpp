@@ -13,6 +13,7 @@ constexpr tg::tensor<double, 2, 3> rows{{3, 1, 2}, {0, 4, 2}};
 static_assert(tg::diff(rows) == tg::tensor<double, 2, 2>{{-2, 1}, {4, -2}});
 static_assert(tg::diff<0>(rows) == tg::tensor<double, 1, 3>{{-3, 3, 0}});
 static_assert(tg::diff(tg::diff(tg::tensor{1, 4, 9, 16})) == tg::tensor{2, 2});
+static_assert(tg::ediff1d(rows) == tg::tensor<double, 5>{-2, 1, -2, 4, -2});
 static_assert(tg::diff(tg::tensor<double, 1>{7}).size() == 0 &&
               tg::diff(tg::tensor<double, 0>{}).size() == 0);
 

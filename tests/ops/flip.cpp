@@ -7,6 +7,10 @@ namespace tg = typegrad;
 
 BOOST_AUTO_TEST_SUITE(ops_flip)
 
+static_assert(tg::flipud(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}}) ==
+              tg::tensor<int, 2, 2>{{3, 4}, {1, 2}});
+static_assert(tg::fliplr(tg::tensor<int, 2, 2>{{1, 2}, {3, 4}}) ==
+              tg::tensor<int, 2, 2>{{2, 1}, {4, 3}});
 static_assert(tg::grad([](auto a) {
                 return tg::sum(tg::flip(a) * tg::tensor<double, 3>{1, 2, 3});
               })(tg::tensor<double, 3>{}) == tg::tensor<double, 3>{3, 2, 1});

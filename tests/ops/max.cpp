@@ -23,6 +23,9 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near((tg::max)(numpy_a), numpy::max_all));
   BOOST_TEST(is_near((tg::max<1>)(numpy_a), numpy::max_1));
   BOOST_TEST(is_near((tg::max<0, -1>)(numpy_a), numpy::max_0_2));
+  BOOST_TEST((tg::amax(tg::variable<double>(ties), {-1}).data() ==
+              (tg::max)(tg::variable<double>(ties), {-1}).data()));
+  static_assert(tg::amax<-1>(ties, tg::keepdims) == (tg::max<-1>)(ties, tg::keepdims));
   static_assert((tg::max<-1>)(ties, tg::keepdims) == tg::tensor<double, 2, 1>{{3}, {2}});
 }
 

@@ -23,6 +23,9 @@ BOOST_AUTO_TEST_CASE(values_are_those_of_numpy) {
   BOOST_TEST(is_near((tg::min)(numpy_a), numpy::min_all));
   BOOST_TEST(is_near((tg::min<1>)(numpy_a), numpy::min_1));
   BOOST_TEST(is_near((tg::min<0, -1>)(numpy_a), numpy::min_0_2));
+  BOOST_TEST((tg::amin(tg::variable<double>(ties), {-1}).data() ==
+              (tg::min)(tg::variable<double>(ties), {-1}).data()));
+  static_assert(tg::amin<-1>(ties, tg::keepdims) == (tg::min<-1>)(ties, tg::keepdims));
   static_assert((tg::min<-1>)(ties, tg::keepdims) == tg::tensor<double, 2, 1>{{-3}, {-2}});
 }
 

@@ -19,6 +19,30 @@ static_assert(tg::sliding_windows<2, 2, 2, 1>(image) ==
 static_assert(tg::grad([](auto x) { return tg::sum(tg::sliding_windows<2, 2>(x)); })(image) ==
               tg::tensor<double, 1, 1, 2, 3>{1, 2, 1, 1, 2, 1});
 
+// numpy.lib.stride_tricks.sliding_window_view of the same, and how many windows an element is in.
+constexpr tg::tensor<double, 2, 4> rows{{1, 2, 3, 4}, {5, 6, 7, 8}};
+static_assert(tg::sliding_windows<3>(tg::tensor{1, 2, 3, 4}) ==
+              tg::tensor<int, 2, 3>{{1, 2, 3}, {2, 3, 4}});
+static_assert(tg::sliding_windows<3>(rows) ==
+              tg::tensor<double, 2, 2, 3>{1, 2, 3, 2, 3, 4, 5, 6, 7, 6, 7, 8});
+static_assert(tg::grad([](auto x) { return tg::sum(tg::sliding_windows<3>(x)); })(rows) ==
+              tg::tensor<double, 2, 4>{{1, 2, 2, 1}, {1, 2, 2, 1}});
+
+BOOST_AUTO_TEST_CASE(windows_along_an_axis) {
+  BOOST_TEST((tg::sliding_windows(tg::variable<double>(rows), 3).data() ==
+              tg::dynamic_tensor<double>(tg::sliding_windows<3>(rows))));
+  tg::tensor<double, tg::dyn, 4> const images(rows);
+  BOOST_TEST((tg::sliding_windows<3>(images) == tg::sliding_windows<3>(rows)));
+  tg::tensor<double, 2, tg::dyn> const open(rows);
+  BOOST_TEST((tg::sliding_windows<3>(open) == tg::sliding_windows<3>(rows)));
+  BOOST_CHECK_THROW(tg::sliding_windows<5>(open), tg::shape_error);
+  BOOST_CHECK_THROW(tg::sliding_windows(tg::variable<double>(rows), 0), tg::shape_error);
+  auto const weighted = [](auto const& x) {
+    return tg::sum(tg::square(tg::sliding_windows<3>(x)));
+  };
+  BOOST_TEST((tg::grad(weighted)(open) == tg::grad(weighted)(rows)));
+}
+
 BOOST_AUTO_TEST_CASE(other_windows_are_refused) {
   tg::dynamic_tensor<double> const x(image);
   BOOST_TEST((tg::sliding_windows(x, 2, 2, 2, 1) ==

@@ -189,6 +189,34 @@ struct literal_refusal {
       static_assert(is_correct<parts>, "typegrad: a number of your own type beside a traced value: write it as a literal, 0.5 * x, or give it as an argument of f");
     else if constexpr (is("typegrad: a type of numbers needs each function that a program calls, declared beside it"))
       static_assert(is_correct<parts>, "typegrad: a type of numbers needs each function that a program calls, declared beside it");
+    else if constexpr (is("both must have at most four axes"))
+      static_assert(is_correct<parts>, "both must have at most four axes");
+    else if constexpr (is("what stands around must be at least 0 wide, and fit into memory"))
+      static_assert(is_correct<parts>, "what stands around must be at least 0 wide, and fit into memory");
+    else if constexpr (is("the axis must have as many elements as are to stand beside it"))
+      static_assert(is_correct<parts>, "the axis must have as many elements as are to stand beside it");
+    else if constexpr (is("a must have one to seven axes"))
+      static_assert(is_correct<parts>, "a must have one to seven axes");
+    else if constexpr (is("the window must be at least 1"))
+      static_assert(is_correct<parts>, "the window must be at least 1");
+    else if constexpr (is("the window must fit into the last axis"))
+      static_assert(is_correct<parts>, "the window must fit into the last axis");
+    else if constexpr (is("both must be vectors"))
+      static_assert(is_correct<parts>, "both must be vectors");
+    else if constexpr (is("the extent of one of them must be known: `fix` it"))
+      static_assert(is_correct<parts>, "the extent of one of them must be known: `fix` it");
+    else if constexpr (is("none may be empty"))
+      static_assert(is_correct<parts>, "none may be empty");
+    else if constexpr (is("a must be a vector of coefficients"))
+      static_assert(is_correct<parts>, "a must be a vector of coefficients");
+    else if constexpr (is("the extent of a must be known: `fix` it"))
+      static_assert(is_correct<parts>, "the extent of a must be known: `fix` it");
+    else if constexpr (is("a must have at least one coefficient"))
+      static_assert(is_correct<parts>, "a must have at least one coefficient");
+    else if constexpr (is("the axis must have at least two elements"))
+      static_assert(is_correct<parts>, "the axis must have at least two elements");
+    else if constexpr (is("an extent that is open must be at least as long as the other"))
+      static_assert(is_correct<parts>, "an extent that is open must be at least as long as the other");
     else static_assert(must_hold(Mistake::reason), "the call does not fit, see the note");
     // clang-format on
     return true;

@@ -30,8 +30,23 @@ constexpr bool truth_of(Answer const& answer) {
   } else {
     static_assert(is_refused<Answer>,
                   "typegrad: allclose and array_equal answer for values: in a traced function "
-                  "write all(abs(a - b) <= 1e-8), or all(equal(a, b))");
+                  "write all(isclose(a, b)), or all(equal(a, b))");
     return true;
+  }
+}
+
+/// Where |a - b| <= atol + rtol |b|: a mask, of numbers a bool. Infinities are close to themselves
+/// alone, NaN to nothing. source: NumPy, `numpy.isclose`
+template <Operand Left, Operand Right>
+constexpr auto isclose(Left const& a, Right const& b, double rtol = 1e-5, double atol = 1e-8) {
+  if constexpr (is_refused<Left> || is_refused<Right>) {
+    return refused{};
+  } else {
+    auto const x = as_real(a);
+    auto const y = as_real(b);
+    auto const allowed = add(mul((abs)(y), weak_literal(y, rtol)), weak_literal(y, atol));
+    auto const within = less_equal((abs)(sub(x, y)), allowed);
+    return logical_or(equal(x, y), logical_and(isfinite(y), within));
   }
 }
 
@@ -50,11 +65,7 @@ constexpr bool allclose(Left const& a, Right const& b, double rtol = 1e-5, doubl
   if constexpr (is_refused<Left> || is_refused<Right>) {
     return true;
   } else {
-    auto const x = as_real(a);
-    auto const y = as_real(b);
-    auto const allowed = add(mul((abs)(y), weak_literal(y, rtol)), weak_literal(y, atol));
-    auto const within = less_equal((abs)(sub(x, y)), allowed);
-    auto const close = logical_or(equal(x, y), logical_and(isfinite(y), within));
+    auto const close = isclose(a, b, rtol, atol);
     if constexpr (std::is_same_v<decltype(close), bool const>) return close;  // of two numbers
     else return truth_of(all(close));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/ops/flatten.hpp>
 #include <typegrad/ops/slice.hpp>
 #include <typegrad/ops/sub.hpp>
 #include <typegrad/shape/normalize_axes.hpp>
@@ -58,6 +59,11 @@ constexpr auto diff(Symbol const& x, int axis) {
   require_call(later.relation, "diff", x, axis);
   return sub(slice_by(x, later.list()),
              slice_by(x, encode_neighbours(x.extents(), axis, false).list()));
+}
+/// `diff` of x as one row of elements.
+template <Operand Value>
+constexpr auto ediff1d(Value const& x) {
+  return diff(flatten(x));
 }
 
 }  // namespace typegrad

@@ -48,5 +48,15 @@ template <Recordable Symbol>
 constexpr Symbol flip(Symbol const& x, axis_list const& axes) {
   return record_called<ops::slice>(encode_flip(x.extents(), axes), "flip", x, axes);
 }
+/// `flip<0>`: rows from the last to the first.
+template <Operand Value>
+constexpr auto flipud(Value const& x) {
+  return flip<0>(x);
+}
+/// `flip<1>`: columns from the last to the first.
+template <Operand Value>
+constexpr auto fliplr(Value const& x) {
+  return flip<1>(x);
+}
 
 }  // namespace typegrad

@@ -63,5 +63,15 @@ constexpr applied<ops::max, Symbol>(max)(Symbol const& x, axis_list const& axes,
                                          bool keep = false) {
   return record_reduction<ops::max>(x, axes, keep);
 }
+/// `max`, with ordinary arguments.
+template <Recordable Symbol>
+constexpr auto amax(Symbol const& x, axis_list const& axes, bool keep = false) {
+  return (max)(x, axes, keep);
+}
+/// `max`.
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto amax(Value const& x, Keep... keep) {
+  return (max<Axis...>)(x, keep...);
+}
 
 }  // namespace typegrad

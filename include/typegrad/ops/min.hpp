@@ -63,5 +63,15 @@ constexpr applied<ops::min, Symbol>(min)(Symbol const& x, axis_list const& axes,
                                          bool keep = false) {
   return record_reduction<ops::min>(x, axes, keep);
 }
+/// `min`, with ordinary arguments.
+template <Recordable Symbol>
+constexpr auto amin(Symbol const& x, axis_list const& axes, bool keep = false) {
+  return (min)(x, axes, keep);
+}
+/// `min`.
+template <int... Axis, Operand Value, KeepTag... Keep>
+constexpr auto amin(Value const& x, Keep... keep) {
+  return (min<Axis...>)(x, keep...);
+}
 
 }  // namespace typegrad

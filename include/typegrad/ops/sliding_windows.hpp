@@ -130,4 +130,94 @@ constexpr auto sliding_windows(Value const& x) {
   return apply_recorded<ops::join, typed_windows<Rows, Columns, Stride, Padding>>(x);
 }
 
+/// Windows along the last axis, with zeros before and after its elements.
+struct axis_windows {
+  index_t size;
+  index_t before = 0;
+  index_t after = 0;
+  bool inside_last = true;  ///< elements of a window along the last axis, windows along that before
+  bool may_be_longer = true;  ///< than the axis: the zeros are counted, too
+};
+
+/// `extent` and `change` more, or fewer.
+constexpr index_t changed_extent(shape const& from, index_t extent, index_t change) {
+  return change < 0 ? shape_rule::difference_of_extents(from.table, extent, -change)
+                    : shape_rule::sum_of_extents(from.table, extent, change);
+}
+
+/// The shape of windows along the last axis, or what should hold.
+constexpr shape_result shape_of_axis_windows(shape const& from, axis_windows const& window) {
+  if (from.rank < 1 || from.rank == max_rank) return {{}, "a must have one to seven axes"};
+  if (window.size < 1) return {{}, "the window must be at least 1"};
+  index_t const extent = from.extents[from.rank - 1];
+  index_t const zeros = window.before + window.after;
+  if (!is_open(extent) && (extent < 1 || extent + (window.may_be_longer ? zeros : 0) < window.size))
+    return {{}, "the window must fit into the last axis"};
+  index_t const places = changed_extent(from, extent, zeros - window.size + 1);
+  shape result = from;
+  result.extents[from.rank - 1] = window.inside_last ? places : window.size;
+  result.append(window.inside_last ? window.size : places);
+  return {result, nullptr};
+}
+
+/// The windows as a join: element k of all of them is a part of x.
+template <Recordable Symbol>
+constexpr Symbol record_axis_windows(Symbol const& x, axis_windows const& window) {
+  shape const from = x.extents();
+  shape const result = shape_of_axis_windows(from, window).value;
+  int const along = from.rank - 1;
+  growing_array<Symbol> parts;
+  growing_array<word> words;
+  auto const append = [&](index_t start, index_t count) {
+    words.push_back(start);
+    words.push_back(1);
+    words.push_back(count);
+  };
+  words.push_back(result.rank);
+  for (int axis = 0; axis < result.rank; ++axis) words.push_back(result.extents[axis]);
+  for (index_t k = 0; k < window.size; ++k) {
+    index_t const first = k < window.before ? window.before - k : 0;
+    index_t const start = k < window.before ? 0 : k - window.before;
+    index_t const beyond = window.after - window.size + k + 1;
+    index_t const count = changed_extent(
+        from, from[along],
+        window.before + window.after - window.size + 1 - first - (beyond > 0 ? beyond : 0));
+    if (!is_open(from[along]) && count <= 0) continue;
+    parts.push_back(slice_along(x, along, start, count));
+    for (int axis = 0; axis < along; ++axis) append(0, from[axis]);
+    if (!window.inside_last) append(k, one_index);
+    append(first, count);
+    if (window.inside_last) append(k, one_index);
+  }
+  return record_all<ops::join>(list_view<word>{words.data(), words.size()},
+                               list_view<Symbol>{parts.data(), parts.size()});
+}
+
+/// `sliding_windows<Size>(x)`, see `apply_recorded`.
+template <index_t Size>
+struct typed_axis_windows {
+  static constexpr auto name = "sliding_windows";
+  static constexpr shape_result result_of(shape const& from) {
+    return shape_of_axis_windows(from, {Size});
+  }
+  static constexpr auto record(auto const& x) { return record_axis_windows(x, {Size}); }
+};
+
+/// Windows along the last axis, as NumPy's `sliding_window_view`: the rows of
+/// `sliding_windows<3>(x)` are x(0) to x(2), x(1) to x(3), ...
+///
+/// shape     x: (..., n)  ->  (..., n - Size + 1, Size); n may be open
+/// errors    a window that does not fit
+/// source    NumPy, `numpy.lib.stride_tricks.sliding_window_view`
+template <index_t Size, Operand Value>
+constexpr auto sliding_windows(Value const& x) {
+  return apply_recorded<ops::join, typed_axis_windows<Size>>(x);
+}
+/// With an ordinary argument: `sliding_windows(x, 3)`.
+template <Recordable Symbol>
+constexpr Symbol sliding_windows(Symbol const& x, index_t size) {
+  require_call(shape_of_axis_windows(x.extents(), {size}).relation, "sliding_windows", x, size);
+  return record_axis_windows(x, {size});
+}
+
 }  // namespace typegrad
