@@ -14,29 +14,39 @@ struct needed_side {
   int mask = -1;
   bool answer = false;
   int branch = 0;    ///< the number of the first side of its mask in `outer`
+  int before = 0;    ///< another side of its mask
   index_t cost = 0;  ///< of what only it needs
 };
 
 /// The side of every node of a graph; number 0 is what is needed on every path.
 struct needed_sides {
+  /// Sides within each other: a compiler evaluates 512 calls within each other, an order takes two
+  /// for each.
+  static constexpr int most_depth = 128;
+
   growing_array<needed_side> sides;
   growing_array<int> of_node;
   growing_array<int> branch_of;  ///< per selection: the branch that it ends, 0 for none
+  growing_array<int> of_mask;    ///< per node: the last of the sides that it decides, 0 for none
 
-  constexpr explicit needed_sides(int nodes) : sides(1), of_node(nodes), branch_of(nodes) {}
+  constexpr explicit needed_sides(int nodes)
+      : sides(1), of_node(nodes), branch_of(nodes), of_mask(nodes) {}
 
   /// What is needed where the mask has this answer, within the side `outer`.
   constexpr int enter(int outer, int mask, bool answer) {
-    for (int around = outer; around != 0; around = sides.items[around].outer)
-      if (sides.items[around].mask == mask) return outer;
+    int& last = of_mask.items[mask];
+    if (last != 0)
+      for (int around = outer; around != 0; around = sides.items[around].outer)
+        if (sides.items[around].mask == mask) return outer;
+    if (sides.items[outer].depth == most_depth) return outer;
     int branch = sides.count;
-    for (int i = sides.count - 1; i > 0; --i) {
-      if (sides.items[i].outer != outer || sides.items[i].mask != mask) continue;
+    for (int i = last; i != 0; i = sides.items[i].before) {
+      if (sides.items[i].outer != outer) continue;
       if (sides.items[i].answer == answer) return i;
       branch = sides.items[i].branch;
     }
-    sides.push_back({outer, sides.items[outer].depth + 1, mask, answer, branch, 0});
-    return sides.count - 1;
+    sides.push_back({outer, sides.items[outer].depth + 1, mask, answer, branch, last, 0});
+    return last = sides.count - 1;
   }
   /// The innermost side that holds both; `a` may be -1, nobody's.
   constexpr int common(int a, int b) const {
@@ -79,8 +89,11 @@ template <class Graph>
 constexpr void keep_dear_sides(Graph const& graph, plan_limits const& limits, needed_sides& found) {
   growing_array<needed_side>& sides = found.sides;
   for (int id = 0; id < graph.size(); ++id)
-    for (int side = found.of_node.items[id]; side != 0; side = sides.items[side].outer)
+    if (int const side = found.of_node.items[id]; side != 0)
       sides.items[side].cost += cost_of_node(graph, id, limits);
+  for (int i = sides.count - 1; i > 0; --i)
+    if (int const outer = sides.items[i].outer; outer != 0)
+      sides.items[outer].cost += sides.items[i].cost;
   index_t const limit = limits.sides == branches::always ? 0 : limits.cost_of_branch;
   growing_array<unsigned char> kept(sides.count);
   for (int i = 1; i < sides.count; ++i)
