@@ -69,6 +69,14 @@ BOOST_AUTO_TEST_CASE(several_results_come_back_as_they_were_returned) {
   BOOST_TEST((opposite == tg::dynamic_tensor<float>{{-1, -2}, {-3, -4}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_an_example_of_its_type) {
+  auto const f = tg::compile([](auto const& x, auto const& y) { return x * x * y; }, 2.0, 3.0F);
+  using given = decltype(f)::gradients_type;
+  static_assert(
+      std::is_same_v<given, tg::results<tg::dynamic_tensor<double>, tg::dynamic_tensor<float>>>);
+  BOOST_TEST(f(tg::dynamic_tensor<double>(3.0), tg::dynamic_tensor<float>(2.0F)).item() == 18.0);
+}
+
 BOOST_AUTO_TEST_CASE(an_argument_that_nothing_depends_on_has_a_zero_gradient) {
   auto const f = tg::compile([](auto const& x, auto const&) { return tg::sum(x * x); },
                              tg::shape{2}, tg::shape{3});

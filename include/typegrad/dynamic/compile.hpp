@@ -8,8 +8,8 @@
 
 namespace typegrad {
 
-/// What stands for an argument of `compile`: a shape, for float64, or a tensor of the shape and
-/// scalar type.
+/// What stands for an argument of `compile`: a shape, for float64, or a number or a tensor of the
+/// shape and scalar type.
 template <class Value>
 struct argument_example;
 template <>
@@ -34,6 +34,14 @@ struct argument_example<variable<Number>> {
 };
 template <class Number>
 struct argument_example<variable_part<Number>> : argument_example<variable<Number>> {};
+template <class Number>
+  requires std::is_floating_point_v<Number>
+struct argument_example<Number> {
+  using scalar = Number;
+  static shape extents(Number) { return {}; }
+};
+template <class Value>
+concept ExampleOfArgument = requires { typename argument_example<Value>::scalar; };
 
 /// A function of variables, traced once for arguments of fixed shapes: planned programs for its
 /// values and derivatives, each made when it is asked for first. What it captured is read at each
@@ -215,19 +223,26 @@ class compiled_function {
 };
 
 /// Traces `f`, any callable that takes variables, for arguments of these shapes: `compile(f,
-/// shape{2, 3}, shape{})`. A tensor in place of a shape says the scalar type as well. `f` runs
-/// once for each path through the branches that ask for its arguments, at most 64; a loop or a
-/// branch of its own becomes part of the program. Variables that it captured are read at each call;
-/// plain numbers that it captured stay what they were when it was compiled.
+/// shape{2, 3}, shape{})`. A tensor or a number in place of a shape says the scalar type as well.
+/// `f` runs once for each path through the branches that ask for its arguments, at most 64; a loop
+/// or a branch of its own becomes part of the program. Variables that it captured are read at each
+/// call; plain numbers that it captured stay what they were when it was compiled.
 ///
 /// errors    what the calls in `f` throw; `std::logic_error` where `f` reads the value of an
 ///           argument
 template <class Function, class... Values>
 auto compile(Function&& f, Values const&... arguments) {
-  using result = std::remove_cvref_t<decltype(f(
-      std::declval<variable<typename argument_example<Values>::scalar> const&>()...))>;
-  return compiled_function<result, typename argument_example<Values>::scalar...>(
-      f, {argument_example<Values>::extents(arguments)...});
+  if constexpr ((ExampleOfArgument<Values> && ...)) {
+    using result = std::remove_cvref_t<decltype(f(
+        std::declval<variable<typename argument_example<Values>::scalar> const&>()...))>;
+    return compiled_function<result, typename argument_example<Values>::scalar...>(
+        f, {argument_example<Values>::extents(arguments)...});
+  } else {
+    static_assert((ExampleOfArgument<Values> && ...),
+                  "typegrad: compile(f, examples...) needs a shape, a tensor or a number for each "
+                  "argument: pass the members of a struct or tuple one by one, and put them "
+                  "together within f");
+  }
 }
 
 }  // namespace typegrad
