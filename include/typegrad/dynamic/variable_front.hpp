@@ -89,7 +89,7 @@ template <std::size_t Count>
                                                operand_record (&operands)[Count]) {
   bool numbers = rules.op.kind == operation_kind::element_wise;
   for (operand_record const& operand : operands)
-    numbers = numbers && operand.node->extents.rank == 0;
+    numbers = numbers && operand.node->extents->rank == 0;
   // Shapes are large beside all else that is done for a number.
   if (numbers) return make_node(rules.op, type, shape{}, attributes, operands, Count);
   shape shapes[Count];
@@ -134,8 +134,8 @@ node_pointer record_values(scalar_type type, list_view<word> attributes, Values 
       as_operand(variable_operands::node_of(x, types::template of<Values>()))...};
   if (may_keep_operand<Op>(attributes)) {
     value_node const& operand = *operands[0].node;
-    if (operand.type == type &&
-        checked_shape(rules_of_recording<Op>, {&operand.extents, 1}, attributes) == operand.extents)
+    if (operand.type == type && checked_shape(rules_of_recording<Op>, {&operand.extents.get(), 1},
+                                              attributes) == operand.extents)
       return operands[0].node;
   }
   return record_operands(rules_of_recording<Op>, type, attributes, operands);

@@ -10,9 +10,9 @@ namespace typegrad {
 /// Whether a gradient that is a number can be put onto that of a node, without computing anything
 /// else.
 inline bool takes_number(value_node const& node) {
-  if (node.extents.rank != 0) return false;
+  if (node.extents->rank != 0) return false;
   node_pointer const gradient = node.gradient();
-  return !gradient || (gradient->extents.rank == 0 && gradient->value);
+  return !gradient || (gradient->extents->rank == 0 && gradient->value);
 }
 
 /// Puts a number of the type of `to` onto its gradient.

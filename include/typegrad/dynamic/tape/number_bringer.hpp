@@ -13,7 +13,7 @@ class number_bringer {
 
   /// Whether it is worth trying.
   static bool may_bring(value_node const& node) {
-    if (node.extents.rank != 0) return false;
+    if (node.extents->rank != 0) return false;
     if (node.is_leaf()) return node.value && is_real(node.type);
     return node.op->kind == operation_kind::literal
                ? is_real(node.type)

@@ -35,7 +35,7 @@ inline void accumulate_gradient(value_node& to, stored_pointer added) {
         return static_cast<number_type>(static_cast<decltype(of) const*>(x.data())[i]);
       });
     };
-    index_t const n = to.extents.size();
+    index_t const n = to.extents->size();
     if (old.type == type && added->type == type) {
       number_type const* const a = static_cast<number_type const*>(old.data());
       number_type const* const b = static_cast<number_type const*>(std::as_const(*added).data());
@@ -169,7 +169,8 @@ class gradient_pass {
   void keep_ones() {
     root_.own_details().gradient = with_scalar(root_.type, [&](auto zero) {
       using number_type = decltype(zero);
-      return make_leaf(dynamic_tensor<number_type>::full(root_.extents, number_type(1)), true);
+      return make_leaf(dynamic_tensor<number_type>::full(root_.extents.get(), number_type(1)),
+                       true);
     });
   }
 
@@ -234,11 +235,12 @@ void backward(value_node& root, backward_options const& options) {
   if (!root.has_history()) {
     if (!root.gradient()) {
       evaluate_value(root);
-      accumulate_gradient(root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
-                            using number_type = decltype(zero);
-                            return stored_pointer(new stored_tensor<number_type>(
-                                dynamic_tensor<number_type>::full(root.extents, number_type(1))));
-                          }));
+      accumulate_gradient(
+          root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
+            using number_type = decltype(zero);
+            return stored_pointer(new stored_tensor<number_type>(
+                dynamic_tensor<number_type>::full(root.extents.get(), number_type(1))));
+          }));
     }
     return;
   }

@@ -106,7 +106,7 @@ inline bool copy_view(value_node& node) {
   if (!view.exists) return false;
   stored_pointer made = make_stored(node.type, node.extents);
   gather(static_cast<std::byte*>(made->data()), static_cast<std::byte const*>(from->data()),
-         merge(node.extents, view), size_of(node.type), 0, node.extents.size());
+         merge(node.extents, view), size_of(node.type), 0, node.extents->size());
   node.value = std::move(made);
   if (!node.recorded) forget_operands(node);
   return true;

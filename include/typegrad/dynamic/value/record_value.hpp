@@ -30,7 +30,7 @@ inline constexpr int most_numbers_behind = 256;
 /// So many numbers and those that an operand is made of; 0 where it is made of something else.
 inline int add_numbers_behind(int count, value_node const& operand) {
   bool const is_given = operand.is_leaf() || operand.op->kind == operation_kind::literal;
-  int const more = !is_given ? operand.numbers_behind : operand.extents.rank == 0 ? 1 : 0;
+  int const more = !is_given ? operand.numbers_behind : operand.extents->rank == 0 ? 1 : 0;
   return more > 0 && count + more <= most_numbers_behind ? count + more : 0;
 }
 
@@ -41,7 +41,6 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
   value_node& node = *made;
   node.op = &op;
   node.type = type;
-  if (extents.rank > 0) node.extents = extents;  // 72 bytes, read before they are written
   node.recorded = history_is_kept();
   node.constant = true;
   node.operand_count = count;
@@ -53,9 +52,12 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
     value_node const& operand = *operands[i].node;
     node.constant = node.constant && operand.constant;
     if (behind > 0) behind = add_numbers_behind(behind, operand);
+    if (extents.rank > 0 && node.extents->rank == 0 && operand.extents == extents)
+      node.extents = operand.extents;
     to[i] = std::move(operands[i]);
   }
-  node.numbers_behind = behind;
+  node.numbers_behind = static_cast<short>(behind);
+  if (extents.rank > 0 && node.extents->rank == 0) node.extents = extents;
   node.attribute_count = attributes.count;
   if (attributes.count > 2)
     node.more_attributes.reset(new word[static_cast<std::size_t>(attributes.count)]);
@@ -68,8 +70,7 @@ inline node_pointer make_node(operation const& op, scalar_type type, shape const
 inline node_pointer make_leaf(stored_pointer value, bool constant) {
   node_pointer made(new value_node);
   made->type = value->type;
-  if (shape const& extents = value->extents(); extents.rank > 0)
-    made->extents = extents;  // 72 bytes
+  made->extents = value->extents();
   made->constant = constant;
   made->value = std::move(value);
   return made;

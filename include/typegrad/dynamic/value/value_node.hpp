@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/dynamic/operation/dynamic_operation_object.hpp>
+#include <typegrad/dynamic/value/shared_shape.hpp>
 #include <typegrad/dynamic/value/stored_value.hpp>
 #include <typegrad/meta/owned.hpp>
 #include <typegrad/meta/reused_memory.hpp>
@@ -47,18 +48,18 @@ struct value_node : counted {
   int index = 0;  ///< its place in the list that is being made, or on a tape, where `visit` says so
   int operand_count = 0;
   operand_record few_operands[2];
-  stored_pointer value;    ///< null until it is computed
-  shared_count lives{1};   ///< all owners together are one; each tape that refers to it is another
-  int holders = 0;         ///< variables; the other owners are operands, gradients and lists
-  int numbers_behind = 0;  ///< of an operation on numbers that are made of numbers only: how many
-                           ///< at most, with itself; else 0
+  stored_pointer value;   ///< null until it is computed
+  shared_count lives{1};  ///< all owners together are one; each tape that refers to it is another
+  int holders = 0;        ///< variables; the other owners are operands, gradients and lists
+  short numbers_behind = 0;  ///< of an operation on numbers that are made of numbers only: how many
+                             ///< at most, with itself; else 0
+  bool converted = false;    ///< a number that became a variable: its gradient is refused
   int attribute_count = 0;
   owned<operand_record[]> more_operands;
   owned<word[]> more_attributes;
   owned<node_details> details;
   value_node* next_released = nullptr;
-  bool converted = false;  ///< a number that became a variable: its gradient is refused
-  shape extents;
+  shared_shape extents;
   word few_attributes[2]{};
 
   operand_record* operands() { return operand_count > 2 ? more_operands.get() : few_operands; }
