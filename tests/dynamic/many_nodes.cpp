@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <malloc.h>
+
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
@@ -28,11 +30,13 @@ namespace tg = typegrad;
 constexpr int million = 100'000;
 constexpr int training_steps = 1'000;
 static long live_objects() { return 0; }
+static long peak_of(auto&&) { return 0; }
 #else
 constexpr int million = 1'000'000;
 constexpr int training_steps = 10'000;
 
 static std::atomic<long> allocated{0};
+static std::atomic<long> live_bytes{0}, most_live_bytes{0};
 static long live_objects() { return allocated; }
 
 static void* counted_memory(std::size_t bytes, std::size_t alignment) {
@@ -40,11 +44,21 @@ static void* counted_memory(std::size_t bytes, std::size_t alignment) {
   void* const memory =
       std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc();
+  live_bytes += static_cast<long>(malloc_usable_size(memory));
+  if (live_bytes > most_live_bytes) most_live_bytes = live_bytes.load();
   return memory;
 }
 static void give_back(void* memory) noexcept {
   if (memory != nullptr) --allocated;
+  if (memory != nullptr) live_bytes -= static_cast<long>(malloc_usable_size(memory));
   std::free(memory);
+}
+/// The bytes that `f` has at a time, at most.
+static long peak_of(auto&& f) {
+  long const before = live_bytes;
+  most_live_bytes = before;
+  f();
+  return most_live_bytes - before;
 }
 
 void* operator new(std::size_t bytes) { return counted_memory(bytes, alignof(std::max_align_t)); }
@@ -106,6 +120,24 @@ BOOST_AUTO_TEST_CASE(chain_of_small_tensors) {
   double const power = std::exp(steps * std::log1p(1e-7));
   BOOST_TEST(x.grad().data()(1) == power, boost::test_tools::tolerance(1e-8));
   BOOST_TEST(y.data()(2) - y.data()(1) == power, boost::test_tools::tolerance(1e-8));
+}
+
+/// A long graph is planned in pieces: it takes the memory of what is recorded, 152 bytes a node,
+/// and that of one piece.
+BOOST_AUTO_TEST_CASE(bytes_of_an_operation) {
+  auto const bytes_a_step = [](int operations) {
+    tg::this_threads_plans().clear();
+    variable const x(dense{1, 2, 3}), w(dense{0.5, 0.25, 0.125});
+    return peak_of([&] {
+             variable y = x;
+             for (int i = 0; i < operations / 2; ++i) y = tg::sin(y) * w;
+             tg::sum(y).backward();
+           }) /
+           operations;
+  };
+  long const of_few = bytes_a_step(million / 30), of_many = bytes_a_step(million);
+  BOOST_TEST(of_few <= 512);
+  BOOST_TEST(of_many <= 256);
 }
 
 /// Small tensors are recorded with one allocation each, whatever their number and with numbers

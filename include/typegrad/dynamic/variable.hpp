@@ -202,8 +202,8 @@ class variable : public tensor_members<variable<Element>>,
   /// The upstream gradient is ones, or what `set_grad` gave. `retain_grad` keeps the gradients of
   /// values on the way, `create_graph` makes gradients that can be differentiated again.
   ///
-  /// cost      one planned program for value and gradients, kept and used again for graphs of the
-  ///           same structure
+  /// cost      one planned program, or several for a long graph that is new; they are kept for
+  ///           graphs of the same structure
   /// source    Saito 2020, "Deep Learning from Scratch 3" (DeZero), steps 7 to 18 and 32
   void backward(backward_options const& options = {}) const {
     if constexpr (std::is_floating_point_v<Element>)

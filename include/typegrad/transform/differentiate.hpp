@@ -35,14 +35,16 @@ constexpr growing_array<int> leading_to(Graph const& graph, list_view<int> outpu
 /// no path leads to an output (the gradient is zero). An entry may depend on another one; those in
 /// `leaves` are not followed to what they are made of. Nothing is computed for nodes that lead to
 /// no entry of `wrt`, and an upstream that is a literal zero is not followed: zeros of the
-/// structure cost nothing.
+/// structure cost nothing. `supports_of_wrt` gets the masks of where the results are more than
+/// zeros of the structure, -1 where their own masks say it; see `supported_node`.
 ///
 /// cost      one call of a derivative rule per edge between `wrt` and `outputs`
 /// source    Griewank and Walther 2008, "Evaluating Derivatives", section 3.2
 template <class Graph>
 constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
                                            list_view<int> upstreams, list_view<int> wrt,
-                                           list_view<int> leaves = {}) {
+                                           list_view<int> leaves = {},
+                                           growing_array<int>* supports_of_wrt = nullptr) {
   derivative_scope const scope(graph);
   int last = -1;
   for (int const id : outputs) last = id > last ? id : last;
@@ -168,6 +170,8 @@ constexpr growing_array<int> differentiate(Graph& graph, list_view<int> outputs,
 
   growing_array<int> result(wrt.count);
   for (int i = 0; i < wrt.count; ++i) result[i] = wrt[i] <= last ? adjoint_of(wrt[i]) : -1;
+  if (supports_of_wrt != nullptr)
+    for (int const id : wrt) supports_of_wrt->push_back(id <= last ? support_at(id) : -1);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace typegrad {
 
@@ -46,6 +47,22 @@ class plan_cache {
     return add(words, make());
   }
 
+  /// Whether there is a program with these words, or they were asked for here so lately that one of
+  /// so many bytes, made then, would still be there.
+  bool has_met(list_view<word> words, index_t bytes) {
+    std::uint64_t const hash = hash_of_words(words);
+    for (entry const* each = slot_of(hash); each != nullptr; each = each->next)
+      if (each->hash == hash && equal(each->words, words)) return true;
+    long const most_ago = longest_idle / (1 + bytes / bytes_kept);
+    for (met_words& each : met_)
+      if (each.hash == hash) return look_ups_ - std::exchange(each.look_up, look_ups_) <= most_ago;
+    met_[next_met_++ % most_met] = {hash, look_ups_};
+    return false;
+  }
+
+  /// A number that only the program that `find` gave last has had in this cache.
+  long number_of_last() const { return newest_->number; }
+
   int size() const { return count_; }
   /// What all programs take, with their words.
   index_t bytes() const { return bytes_; }
@@ -65,10 +82,16 @@ class plan_cache {
     growing_array<word> words;
     run_time_program program;
     index_t bytes = 0;
+    long number = 0;         ///< of all that were made
     long used = 0;           ///< the look-up that found it last
     entry* next = nullptr;   ///< in its slot
     entry* newer = nullptr;  ///< used after it
     entry* older = nullptr;
+  };
+
+  struct met_words {
+    std::uint64_t hash = 0;
+    long look_up = 0;
   };
 
   entry* find_known(list_view<word> words) {
@@ -90,12 +113,14 @@ class plan_cache {
   }
   run_time_program const& add(list_view<word> words, run_time_program program) {
     ++counters.misses;
+    ++made_;
     std::uint64_t const hash = hash_of_words(words);
     auto* const made =
         new entry{hash, growing_array<word>(words.count), static_cast<run_time_program&&>(program)};
     for (int i = 0; i < words.count; ++i) made->words.items[i] = words.data[i];
     made->bytes =
         static_cast<index_t>(sizeof(entry)) + bytes_of(made->words) + made->program.bytes();
+    made->number = made_;
     made->used = look_ups_;
     if (count_ >= slots_.count) make_more_slots();
     entry*& slot = slot_of(hash);
@@ -172,6 +197,10 @@ class plan_cache {
   int count_ = 0;
   index_t bytes_ = 0;
   long look_ups_ = 0;
+  long made_ = 0;
+  static constexpr unsigned most_met = 16;
+  met_words met_[most_met]{};
+  unsigned next_met_ = 0;
 };
 
 /// The cache of this thread.

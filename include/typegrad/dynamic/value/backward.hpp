@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <typegrad/dynamic/value/adjoint_pieces.hpp>
 #include <typegrad/dynamic/value/evaluate_values.hpp>
 #include <typegrad/dynamic/value/value_lifter.hpp>
 #include <typegrad/op/shape_words.hpp>
@@ -53,7 +54,9 @@ template <class Graph>
 class gradient_pass {
  public:
   gradient_pass(value_node& root, backward_options const& options)
-      : root_(root), options_(options), list_(request_kind::gradients) {
+      : root_(root), options_(options), list_(request_kind::gradients, use_of_list()) {
+    if (node_pointer const preset = root.gradient(); preset && !options.create_graph)
+      evaluate_value(*preset);  // before nodes are listed: their places stand in them
     place_ = list_.add(root);
     compute_missing();
     find_targets();
@@ -85,12 +88,18 @@ class gradient_pass {
           "has a derivative: it has no gradient");
   }
 
+  list_use use_of_list() const {
+    bool const whole = options_.retain_grad || options_.create_graph;
+    return whole ? list_use::whole : list_use::in_pieces;
+  }
+
   void compute_missing() {
     if (list_.missing.count == 0) return;
     growing_array<node_pointer> kept;
     for (value_node* const node : list_.missing) kept.push_back(node_pointer(node));
     evaluate_values({list_.missing.data(), list_.missing.size()});
-    list_ = value_list(request_kind::gradients);  // what was given by others is a leaf now
+    // What was given by others is a leaf now.
+    list_ = value_list(request_kind::gradients, use_of_list());
     place_ = list_.add(root_);
   }
 
@@ -137,11 +146,11 @@ class gradient_pass {
   }
 
   void run_planned(node_pointer const& preset) {
-    if (preset) evaluate_value(*preset);
     bool const wants_value = !root_.value;
     list_.note((options_.retain_grad ? 1 : 0) | (preset ? 2 : 0) | (wants_value ? 4 : 0) |
                (preset ? static_cast<word>(preset->type) << 8 : 0));
     list_.note(place_);
+    if (is_cut(list_)) return run_in_pieces(preset);
     run_time_program const& program = this_threads_plans().find(list_.words(), [&] {
       Graph graph;
       growing_array<int> const ids = rebuild_named(graph);
@@ -166,12 +175,25 @@ class gradient_pass {
     if (options_.retain_grad && !preset) keep_ones();
   }
 
+  void run_in_pieces(node_pointer const& preset) {
+    adjoint_pieces<Graph> pieces(list_);
+    for (target const& t : targets_) pieces.share(t.place);
+    shared_between_pieces& root = pieces.share(place_);
+    root.wanted = true;
+    root.adjoint = preset ? preset->value : stored_full(root_.type, root_.extents, 1);
+    for (int which = 0; which < pieces.count(); ++which) pieces.run_forward(which);
+    for (int which = pieces.count() - 1; which >= 0; --which) pieces.run_back(which);
+    root_.value = pieces.share(place_).value;
+    for (target const& t : targets_) {
+      value_node& node = *list_.entries[t.place].node;
+      stored_pointer& adjoint = pieces.share(t.place).adjoint;
+      accumulate_gradient(node,
+                          adjoint ? std::move(adjoint) : stored_full(node.type, node.extents, 0));
+    }
+  }
+
   void keep_ones() {
-    root_.own_details().gradient = with_scalar(root_.type, [&](auto zero) {
-      using number_type = decltype(zero);
-      return make_leaf(dynamic_tensor<number_type>::full(root_.extents.get(), number_type(1)),
-                       true);
-    });
+    root_.own_details().gradient = make_leaf(stored_full(root_.type, root_.extents, 1), true);
   }
 
   /// For each target the first one of the same node: a leaf that got other data between two uses is
@@ -235,12 +257,7 @@ void backward(value_node& root, backward_options const& options) {
   if (!root.has_history()) {
     if (!root.gradient()) {
       evaluate_value(root);
-      accumulate_gradient(
-          root, with_scalar(root.type, [&](auto zero) -> stored_pointer {
-            using number_type = decltype(zero);
-            return stored_pointer(new stored_tensor<number_type>(
-                dynamic_tensor<number_type>::full(root.extents.get(), number_type(1))));
-          }));
+      accumulate_gradient(root, stored_full(root.type, root.extents, 1));
     }
     return;
   }

@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <typegrad/dynamic/interpret/plan_cache.hpp>
-#include <typegrad/dynamic/value/rebuild_values.hpp>
+#include <typegrad/dynamic/value/value_pieces.hpp>
 
 #include <stdexcept>
 
 namespace typegrad {
-
-/// The elements that a program is given, in the order of its inputs.
-inline growing_array<void const*> given_elements(value_list const& list) {
-  growing_array<void const*> given;
-  for (int i = 0; i < list.entries.count; ++i)
-    if (list.is_given(i)) given.push_back(std::as_const(*list.entries.items[i].input).data());
-  return given;
-}
-
-/// Runs a program into memory of its results' own.
-inline growing_array<stored_pointer> run_into_new(run_time_program const& program,
-                                                  growing_array<void const*> const& given) {
-  growing_array<stored_pointer> results(program.output_count());
-  growing_array<void*> to(program.output_count());
-  for (int k = 0; k < results.count; ++k) {
-    results[k] = make_stored(program.output_type(k), program.output_shape(k));
-    to[k] = results[k]->data();
-  }
-  program.run(given.data(), to.data(), this_threads_plans().memory.of(program.workspace_bytes()));
-  return results;
-}
 
 /// Drops what a value was made of, where no derivative will ask for it.
 inline void forget_operands(value_node& node) {
@@ -51,13 +29,39 @@ inline void expect_values(value_list const& list) {
 /// that reads something in each turn would else compute all former turns again.
 inline constexpr int most_forgotten_values = 64;
 
-/// Computes the values of these nodes, all in one program, where they are not known yet.
+/// The values at these places of a list.
+template <class Graph>
+growing_array<stored_pointer> compute_listed(value_list const& list,
+                                             growing_array<int> const& places) {
+  if (is_cut(list)) {
+    value_pieces<Graph> pieces(list);
+    for (int const place : places) pieces.share(place).wanted = true;
+    for (int which = 0; which < pieces.count(); ++which) {
+      pieces.run_forward(which);
+      pieces.forget_values(which);
+    }
+    growing_array<stored_pointer> results;
+    for (int const place : places) results.push_back(pieces.share(place).value);
+    return results;
+  }
+  run_time_program const& program = this_threads_plans().find(list.words(), [&] {
+    Graph graph;
+    growing_array<int> const ids = rebuild_values(list, graph);
+    growing_array<int> outputs;
+    for (int const place : places) outputs.push_back(ids[place]);
+    return run_time_program(graph, {outputs.data(), outputs.size()}, in_callers_memory, &graph);
+  });
+  return run_into_new(program, given_elements(list));
+}
+
+/// Computes the values of these nodes, where they are not known yet, all in one program; those of a
+/// long graph piece by piece.
 ///
 /// A template, like all by which the engine is entered, because templates can be compiled once for
 /// a program: see `typegrad/separate.hpp`.
 template <class Graph = dynamic_graph>
 void evaluate_values(list_view<value_node*> wanted) {
-  value_list list(request_kind::values);
+  value_list list(request_kind::values, list_use::in_pieces);
   growing_array<value_node*> unknown;
   growing_array<int> places;
   for (value_node* const node : wanted) {
@@ -80,14 +84,7 @@ void evaluate_values(list_view<value_node*> wanted) {
       list.note(i);
     }
   }
-  run_time_program const& program = this_threads_plans().find(list.words(), [&] {
-    Graph graph;
-    growing_array<int> const ids = rebuild_values(list, graph);
-    growing_array<int> outputs;
-    for (int const place : places) outputs.push_back(ids[place]);
-    return run_time_program(graph, {outputs.data(), outputs.size()}, in_callers_memory, &graph);
-  });
-  growing_array<stored_pointer> const results = run_into_new(program, given_elements(list));
+  growing_array<stored_pointer> const results = compute_listed<Graph>(list, places);
   for (int k = 0; k < unknown.count; ++k) {
     unknown[k]->value = results[k];
     if (!unknown[k]->recorded) forget_operands(*unknown[k]);

@@ -11,7 +11,8 @@ namespace typegrad {
 /// Each node is made by its operation's own `record`, as while compiling: identities and
 /// hash-consing apply. `name_of(i, id)` may put another node in the place of entry i.
 template <class NameOf>
-growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, NameOf&& name_of) {
+growing_array<int> rebuild_values(listed_values const& list, dynamic_graph& graph,
+                                  NameOf&& name_of) {
   growing_array<int> ids(list.entries.count);
   growing_array<int> operands;
   int inputs = 0;
@@ -32,7 +33,7 @@ growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph, 
   }
   return ids;
 }
-inline growing_array<int> rebuild_values(value_list const& list, dynamic_graph& graph) {
+inline growing_array<int> rebuild_values(listed_values const& list, dynamic_graph& graph) {
   return rebuild_values(list, graph, [](int, int id) { return id; });
 }
 

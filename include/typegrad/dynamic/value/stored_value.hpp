@@ -64,6 +64,16 @@ inline counted_pointer<stored_value> make_stored(scalar_type type, shape const& 
   });
 }
 
+/// A value whose elements are all `number`.
+inline counted_pointer<stored_value> stored_full(scalar_type type, shape const& extents,
+                                                 int number) {
+  return with_scalar(type, [&](auto zero) -> counted_pointer<stored_value> {
+    using number_type = decltype(zero);
+    return counted_pointer<stored_value>(new stored_tensor<number_type>(
+        dynamic_tensor<number_type>::full(extents, static_cast<number_type>(number))));
+  });
+}
+
 /// The same elements in memory of their own.
 inline counted_pointer<stored_value> copy_of(stored_value const& x) {
   counted_pointer<stored_value> copy = make_stored(x.type, x.extents());
