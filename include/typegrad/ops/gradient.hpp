@@ -103,4 +103,18 @@ constexpr auto gradient(Value const& y, Spacing const& spacing = 1) {
   }
 }
 
+/// What is left of a call that takes samples for a function.
+struct function_without_samples {
+  constexpr refused operator()(auto const&...) const { return {}; }
+};
+/// `gradient(f)` of a function f: one sentence.
+template <class Function, class... Others>
+  requires(!Operand<Function>)
+constexpr function_without_samples gradient(Function const&, Others const&...) {
+  static_assert(Operand<Function>,
+                "typegrad: gradient(y) is NumPy's, the slopes of samples y; the gradient of a "
+                "function is grad(f)(x)");
+  return {};
+}
+
 }  // namespace typegrad
