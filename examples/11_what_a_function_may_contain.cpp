@@ -95,6 +95,18 @@ struct relu_or_not {
 static_assert(tg::grad(relu_or_not{3, 1})(1.0) == 3 && tg::grad(relu_or_not{-3, 1})(1.0) == -6);
 // [readme:instead end]
 
+// [readme:exact_members]
+struct squared_at_one_and_two {
+  double a, b;
+  template <class T>
+  constexpr T operator()(T const& x) const {
+    return tg::where(T(a) == 1 && T(b) == 2, x * x, x);  // not `a == 1 && b == 2 ? x * x : x`
+  }
+};
+static_assert(tg::grad(squared_at_one_and_two{1, 2})(3.0) == 6);
+static_assert(tg::grad(squared_at_one_and_two{1, 3})(3.0) == 1);
+// [readme:exact_members end]
+
 int main() {
   double const slope = slope_at(3, 4, 2);  // 2 a t + b / t^2
   auto const f = force(stiff, {3, 4});     // 4 (norm - rest) x / norm + x
