@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(equal_pieces_are_planned_once) {
   BOOST_TEST(misses_of([&] { slope = run(1e-3); }) <= 12);
   double again = 0;
   BOOST_TEST(misses_of([&] { again = run(1e-3); }) <= 2);
+  BOOST_TEST(tg::this_threads_plans().size() <= 3);  // those of the pieces are gone
   BOOST_TEST(misses_of([&] { run(2e-3); }) == 0);
   BOOST_TEST(slope == again, boost::test_tools::tolerance(1e-12));
 }

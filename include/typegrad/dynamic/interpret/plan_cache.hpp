@@ -47,17 +47,33 @@ class plan_cache {
     return add(words, make());
   }
 
-  /// Whether there is a program with these words, or they were asked for here so lately that one of
-  /// so many bytes, made then, would still be there.
+  /// Whether there is a program with these words.
+  bool has(list_view<word> words) {
+    std::uint64_t const hash = hash_of_words(words);
+    entry const* each = slot_of(hash);
+    while (each != nullptr && !(each->hash == hash && equal(each->words, words))) each = each->next;
+    return each != nullptr;
+  }
+  /// Whether these words were asked for here so lately that a program of so many bytes, made then,
+  /// would still be there.
   bool has_met(list_view<word> words, index_t bytes) {
     std::uint64_t const hash = hash_of_words(words);
-    for (entry const* each = slot_of(hash); each != nullptr; each = each->next)
-      if (each->hash == hash && equal(each->words, words)) return true;
     long const most_ago = longest_idle / (1 + bytes / bytes_kept);
     for (met_words& each : met_)
       if (each.hash == hash) return look_ups_ - std::exchange(each.look_up, look_ups_) <= most_ago;
     met_[next_met_++ % most_met] = {hash, look_ups_};
     return false;
+  }
+
+  /// Gives up the programs whose words `is_gone` says yes to.
+  template <class IsGone>
+  void give_up(IsGone&& is_gone) {
+    for (entry* each = oldest_; each != nullptr;) {
+      entry* const looked_at = each;
+      each = each->newer;
+      if (is_gone(list_view<word>{looked_at->words.items, looked_at->words.count}))
+        evict(looked_at);
+    }
   }
 
   /// A number that only the program that `find` gave last has had in this cache.

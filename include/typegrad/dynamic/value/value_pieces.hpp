@@ -6,12 +6,19 @@
 
 namespace typegrad {
 
-/// Whether a list, with all that was noted, is computed in pieces.
+/// Whether a list, with all that was noted, is computed in pieces. One that is met again is about
+/// to be one program: those of pieces would stay beside it.
 inline bool is_cut(value_list const& list) {
   constexpr index_t bytes_of_entry = 256;  // in a program, somewhat more than most take
-  return list.is_long() ||
-         (list.may_be_cut() &&
-          !this_threads_plans().has_met(list.words(), bytes_of_entry * list.entries.count));
+  if (list.is_long()) return true;
+  plan_cache& plans = this_threads_plans();
+  if (!list.may_be_cut() || plans.has(list.words())) return false;
+  if (!plans.has_met(list.words(), bytes_of_entry * list.entries.count)) return true;
+  plans.give_up([](list_view<word> words) {
+    return words[0] == static_cast<word>(request_kind::values_of_piece) ||
+           words[0] == static_cast<word>(request_kind::adjoints_of_piece);
+  });
+  return false;
 }
 
 /// A value that several pieces know: it is made in one and read in others, or a leaf.
