@@ -26,6 +26,18 @@ BOOST_AUTO_TEST_CASE(data_of_another_shape) {
   BOOST_TEST((x.grad().data() == dense{2, 4, 6}));  // of the data that y was made of
 }
 
+/// Nodes share their shapes, and may give them up.
+BOOST_AUTO_TEST_CASE(a_shape_that_was_asked_for_stays) {
+  variable x(dense{1, 2, 3});
+  variable y = x * x;
+  auto const& of_x = x.shape();
+  auto const& of_y = y.shape();
+  x.set_data(dense::full({1000}, 5.0));
+  y = variable(dense{1, 2});
+  BOOST_TEST((of_x == tg::shape{3}));
+  BOOST_TEST((of_y == tg::shape{3}));
+}
+
 BOOST_AUTO_TEST_CASE(gradient_of_another_shape) {
   variable x(dense{1, 2, 3});
   tg::sum(x * x).backward();

@@ -131,8 +131,8 @@ class variable : public tensor_members<variable<Element>>,
     if constexpr (std::same_as<Element, bool>) return static_cast<Other>(static_cast<bool>(*this));
     else return static_cast<Other>(item());
   }
-  typegrad::shape const& shape() const& { return extents(); }
-  typegrad::shape shape() const&& { return extents(); }
+  /// A copy, which stays what it is when the variable gets data of another shape.
+  typegrad::shape shape() const { return extents(); }
   typegrad::shape const& extents() const {
     static constexpr typegrad::shape number{};
     if (held_.is_number() && held_.present_node() == nullptr) return number;
