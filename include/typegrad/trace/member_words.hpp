@@ -178,13 +178,15 @@ constexpr int take_member(Graph& graph, scalar_type type, shape const& extents,
 }
 
 /// A function as it is traced, with the members that its graph will know.
-template <class Function>
-constexpr Function traced_function(graph_builder& graph, member_words& members) {
+// The graph's type is a parameter, or clang makes a third of all operations for whoever only
+// includes the header.
+template <class Function, class Graph>
+constexpr Function traced_function(Graph& graph, member_words& members) {
   if constexpr (is_stateless<Function>) {
     return Function{};
   } else {
     graph.members = &members;
-    graph.take_member = take_member<graph_builder>;
+    graph.take_member = take_member<Graph>;
     return object_of_words<Function>(members.filling);
   }
 }
