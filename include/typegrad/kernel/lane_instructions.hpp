@@ -5,12 +5,11 @@
 
 #if defined(__AVX2__)
 #include <immintrin.h>
-#elif defined(__SSE2__)
-#include <emmintrin.h>  // a twentieth of the time of all the machine's intrinsics
 #endif
 
 // Instructions of x86 that the compilers do not find by themselves, and what does the same
-// elsewhere.
+// elsewhere. Those of SSE2 are called by the compilers' own names: <emmintrin.h> would be a
+// twentieth of what GCC does for <typegrad/embedded.hpp>.
 
 namespace typegrad::vector_math {
 
@@ -45,9 +44,9 @@ TYPEGRAD_INLINE inline Vector square_root(Vector x) {
   if constexpr (is_vector_of<Vector, 32, double>) return (Vector)_mm256_sqrt_pd((__m256d)x);
   if constexpr (is_vector_of<Vector, 32, float>) return (Vector)_mm256_sqrt_ps((__m256)x);
 #endif
-#if defined(__SSE2__)
-  if constexpr (is_vector_of<Vector, 16, double>) return (Vector)_mm_sqrt_pd((__m128d)x);
-  if constexpr (is_vector_of<Vector, 16, float>) return (Vector)_mm_sqrt_ps((__m128)x);
+#if defined(__SSE2__) && __has_builtin(__builtin_ia32_sqrtpd)
+  if constexpr (is_vector_of<Vector, 16, double>) return __builtin_ia32_sqrtpd(x);
+  if constexpr (is_vector_of<Vector, 16, float>) return __builtin_ia32_sqrtps(x);
 #endif
   Vector root = x;
   for (int i = 0; i < elements_in<Vector>; ++i) {
@@ -71,9 +70,9 @@ TYPEGRAD_INLINE inline Vector smaller(Vector a, Vector b) {
     return (Vector)_mm256_min_pd((__m256d)b, (__m256d)a);
   if constexpr (is_vector_of<Vector, 32, float>) return (Vector)_mm256_min_ps((__m256)b, (__m256)a);
 #endif
-#if defined(__SSE2__)
-  if constexpr (is_vector_of<Vector, 16, double>) return (Vector)_mm_min_pd((__m128d)b, (__m128d)a);
-  if constexpr (is_vector_of<Vector, 16, float>) return (Vector)_mm_min_ps((__m128)b, (__m128)a);
+#if defined(__SSE2__) && __has_builtin(__builtin_ia32_minpd)
+  if constexpr (is_vector_of<Vector, 16, double>) return __builtin_ia32_minpd(b, a);
+  if constexpr (is_vector_of<Vector, 16, float>) return __builtin_ia32_minps(b, a);
 #endif
   return b < a ? b : a;
 }
@@ -91,9 +90,9 @@ TYPEGRAD_INLINE inline Vector larger(Vector a, Vector b) {
     return (Vector)_mm256_max_pd((__m256d)b, (__m256d)a);
   if constexpr (is_vector_of<Vector, 32, float>) return (Vector)_mm256_max_ps((__m256)b, (__m256)a);
 #endif
-#if defined(__SSE2__)
-  if constexpr (is_vector_of<Vector, 16, double>) return (Vector)_mm_max_pd((__m128d)b, (__m128d)a);
-  if constexpr (is_vector_of<Vector, 16, float>) return (Vector)_mm_max_ps((__m128)b, (__m128)a);
+#if defined(__SSE2__) && __has_builtin(__builtin_ia32_maxpd)
+  if constexpr (is_vector_of<Vector, 16, double>) return __builtin_ia32_maxpd(b, a);
+  if constexpr (is_vector_of<Vector, 16, float>) return __builtin_ia32_maxps(b, a);
 #endif
   return a < b ? b : a;
 }
@@ -108,8 +107,9 @@ TYPEGRAD_INLINE inline bool any_of(Matrix mask) {
 #if defined(__AVX2__)
   if constexpr (sizeof(Matrix) == 32) return _mm256_testz_si256((__m256i)mask, (__m256i)mask) == 0;
 #endif
-#if defined(__SSE2__)
-  if constexpr (sizeof(Matrix) == 16) return _mm_movemask_epi8((__m128i)mask) != 0;
+#if defined(__SSE2__) && __has_builtin(__builtin_ia32_pmovmskb128)
+  if constexpr (sizeof(Matrix) == 16)
+    return __builtin_ia32_pmovmskb128((lane_vector<char, 16>)mask) != 0;
 #endif
   bool any = false;
   for (int i = 0; i < elements_in<Matrix>; ++i) any = any || mask[i] != 0;

@@ -41,11 +41,13 @@ TYPEGRAD_INLINE inline Matrix load_mask(bool const* from) {
 template <class Matrix>
 TYPEGRAD_INLINE inline void store_mask(bool* to, Matrix mask) {
   constexpr int n = vector_math::elements_in<Matrix>;
-#if defined(__SSE2__) && !defined(__AVX512F__)
+#if defined(__SSE2__) && !defined(__AVX512F__) && __has_builtin(__builtin_ia32_movmskpd)
   if constexpr (sizeof(Matrix) == 16 || sizeof(Matrix) == vector_bytes) {
     int set = 0;
-    if constexpr (sizeof(Matrix) == 16 && n == 2) set = _mm_movemask_pd((__m128d)mask);
-    if constexpr (sizeof(Matrix) == 16 && n == 4) set = _mm_movemask_ps((__m128)mask);
+    if constexpr (sizeof(Matrix) == 16 && n == 2)
+      set = __builtin_ia32_movmskpd((lane_vector<double, n>)mask);
+    if constexpr (sizeof(Matrix) == 16 && n == 4)
+      set = __builtin_ia32_movmskps((lane_vector<float, n>)mask);
 #if defined(__AVX2__)
     if constexpr (sizeof(Matrix) == 32 && n == 4) set = _mm256_movemask_pd((__m256d)mask);
     if constexpr (sizeof(Matrix) == 32 && n == 8) set = _mm256_movemask_ps((__m256)mask);
