@@ -20,11 +20,21 @@ constexpr bool constructible_from_fields(std::index_sequence<Index...>) {
 
 inline constexpr std::size_t max_fields = 24;
 
+/// From `Count` fields down, for structs with members that must be given.
 template <class Value, std::size_t Count = max_fields>
-constexpr std::size_t count_fields() {
+constexpr std::size_t most_fields() {
   if constexpr (Count == 0 || constructible_from_fields<Value>(std::make_index_sequence<Count>{}))
     return Count;
-  else return count_fields<Value, Count - 1>();
+  else return most_fields<Value, Count - 1>();
+}
+/// From `Count` fields up: where one is enough, any number up to all is.
+template <class Value, std::size_t Count = 1>
+constexpr std::size_t count_fields() {
+  if constexpr (Count <= max_fields &&
+                constructible_from_fields<Value>(std::make_index_sequence<Count>{}))
+    return count_fields<Value, Count + 1>();
+  else if constexpr (Count == 1) return most_fields<Value>();
+  else return Count - 1;
 }
 
 /// A plain struct: an aggregate without base classes, whose members can be bound in order.

@@ -23,13 +23,13 @@ constexpr void join_extents(graph_builder& graph, int a, int a_inner, int b, int
     if (extent != 1 && other != 1) graph.take_for_equal(extent, other);
   }
 }
-template <class Op>
-constexpr void join_extents(graph_builder& graph, list_view<int> operands) {
-  if constexpr (Op::kind == operation_kind::element_wise) {
+/// The same for the operands of an operation of this kind.
+constexpr void join_extents(graph_builder& graph, operation_kind kind, list_view<int> operands) {
+  if (kind == operation_kind::element_wise) {
     for (int i = 0; i < operands.count; ++i)
       for (int k = i + 1; k < operands.count; ++k)
         join_extents(graph, operands[i], 0, operands[k], 0);
-  } else if constexpr (Op::kind == operation_kind::contraction) {
+  } else if (kind == operation_kind::contraction) {
     int const a = operands[0];
     int const b = operands[1];
     int const rank_of_a = graph.shape_of(a).rank;
@@ -40,21 +40,26 @@ constexpr void join_extents(graph_builder& graph, list_view<int> operands) {
   }
 }
 
-/// The scalar types of operands; few of them without the heap.
-template <class Op>
-constexpr node_signature signature_of(graph_builder& graph, list_view<int> operands,
+/// What the rules of an operation of this kind say of operands; few of them without the heap.
+// One function for all operations, whose rules are pointers of one type.
+constexpr node_signature signature_by(auto* shape_by, auto* type_by, operation_kind kind,
+                                      graph_builder& graph, list_view<int> operands,
                                       list_view<word> attributes) {
-  if (graph.has_open_extents()) join_extents<Op>(graph, operands);
+  if (graph.has_open_extents()) join_extents(graph, kind, operands);
   growing_array<scalar_type> types(operands.count);
   growing_array<shape> shapes(operands.count);
   for (int i = 0; i < operands.count; ++i) {
     types.items[i] = graph.node(operands[i]).type;
     shapes.items[i] = graph.shape_of(operands[i]);
   }
-  shape_result const result = Op::shape({shapes.items, operands.count}, attributes);
+  shape_result const result = shape_by({shapes.items, operands.count}, attributes);
   if (!result) shapes_must_fit(result.relation);
-  return {result_type<Op>({types.items, operands.count}, attributes),
-          graph.intern_shape(result.value)};
+  return {type_by({types.items, operands.count}, attributes), graph.intern_shape(result.value)};
+}
+template <class Op>
+constexpr node_signature signature_of(graph_builder& graph, list_view<int> operands,
+                                      list_view<word> attributes) {
+  return signature_by(Op::shape, result_type<Op>, Op::kind, graph, operands, attributes);
 }
 
 /// The node of `Op`, as it is.
@@ -259,13 +264,14 @@ constexpr int record_new_node(Graph& graph, list_view<int> operands, list_view<w
   }
 }
 /// The same where paths of a function repeat each other's calls.
-template <class Op, class Graph>
-constexpr int recall_node(Graph& graph, list_view<int> operands, list_view<word> attributes) {
-  operation const& op = operation_in<Op, Graph>::object;
+template <class Graph>
+constexpr int recall_node(operation const& op,
+                          int (*record_new)(Graph&, list_view<int>, list_view<word>), Graph& graph,
+                          list_view<int> operands, list_view<word> attributes) {
   std::uint32_t hash = 0;
   int const known = graph.path.calls.find(op, operands, attributes, graph.in_derivative, hash);
   if (known >= 0) return known;
-  int const made = record_new_node<Op>(graph, operands, attributes);
+  int const made = record_new(graph, operands, attributes);
   graph.path.calls.note(hash, op, operands, attributes, graph.in_derivative, made);
   return made;
 }
@@ -277,7 +283,8 @@ constexpr int record_node(Graph& graph, list_view<int> operands, list_view<word>
     if constexpr (std::is_same_v<Graph, graph_builder>) (void)sizeof(operation_binding<Op>);
     if constexpr (!Op::unique)
       if (graph.path.masks.count != 0 && graph.open.table.factors.count == 0)
-        return recall_node<Op>(graph, operands, attributes);
+        return recall_node(operation_in<Op, Graph>::object, record_new_node<Op, Graph>, graph,
+                           operands, attributes);
     return record_new_node<Op>(graph, operands, attributes);
   }
 }
