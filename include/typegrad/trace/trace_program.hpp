@@ -109,9 +109,9 @@ constexpr void trace_program(roomy_graph& frozen, Keep&& keep, int most_calls = 
   }
 }
 template <class Function, class... Values>
-constexpr roomy_graph trace_program() {
+constexpr roomy_graph trace_program(int most_calls = 0) {
   roomy_graph frozen{};
-  trace_program<Function, Values...>(frozen, [](graph_builder const&) {});
+  trace_program<Function, Values...>(frozen, [](graph_builder const&) {}, most_calls);
   return frozen;
 }
 
@@ -122,26 +122,19 @@ template <class Function, class... Values>
 concept TracedToTheEnd = requires {
   typename std::bool_constant<(trace_program<Function, Values...>().sizes.nodes != -2)>;
 };
-/// Calls of operations that either compiler evaluates, whatever they are.
+/// Calls of operations that either compiler evaluates, whatever they are: with more of them tracing
+/// ends in a sentence, where it would meet that limit.
 #if defined(__clang__)
 inline constexpr int calls_within_limits = 1500;
 #else
 inline constexpr int calls_within_limits = 3000;
 #endif
-/// Ends in a sentence where tracing would meet that limit, or where something else is wrong.
-template <class Function, class... Values>
-constexpr roomy_graph trace_as_far_as_possible() {
-  roomy_graph frozen{};
-  trace_program<Function, Values...>(frozen, [](graph_builder const&) {}, calls_within_limits);
-  return frozen;
-}
-
 /// The traced graph of `Function` for arguments of types `Values...`, in more room than it needs.
 template <class Function, class... Values>
 struct traced_program {
-  static constexpr roomy_graph graph = TracedToTheEnd<Function, Values...>
-                                           ? trace_program<Function, Values...>()
-                                           : trace_as_far_as_possible<Function, Values...>();
+  // One function for both cases, which GCC makes and evaluates once.
+  static constexpr roomy_graph graph = trace_program<Function, Values...>(
+      TracedToTheEnd<Function, Values...> ? 0 : calls_within_limits);
 };
 
 /// Whether tracing comes to an end. Where it does not, the compiler says why, once: reading the
