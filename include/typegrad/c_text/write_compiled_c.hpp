@@ -17,7 +17,7 @@ inline void make_literal_of(growing_graph& graph, int node, value_node& value) {
   node_record& record = graph.nodes[node];
   record.op = &literal_node;
   record.first_attribute = graph.sizes.attributes;
-  record.attribute_count = static_cast<int>(value.extents.size());
+  record.attribute_count = static_cast<int>(value.extents->size());
   auto const* const bytes = static_cast<std::byte const*>(std::as_const(*value.value).data());
   for (int i = 0; i < record.attribute_count; ++i) {
     auto const element = [&](auto number) {
