@@ -116,4 +116,33 @@ BOOST_AUTO_TEST_CASE(long_sums_keep_their_digits) {
   }
 }
 
+/// Of a float and a double the product is one of doubles, whatever is known of the shapes, and each
+/// operand's gradient has its own type.
+template <tg::index_t Rows, tg::index_t Inner>
+static void check_two_types() {
+  constexpr auto product = [](auto const& a, auto const& b) { return tg::matmul(a, b); };
+  auto const a = sample<float, Rows, Inner>(5);
+  auto const b = sample<double, Inner, 3>(7);
+  tg::tensor<double, Rows, Inner> const a_of_doubles = tg::cast<double>(a);
+  auto const expected = tg::evaluate(product)(a_of_doubles, b);
+  auto const [da, db] = tg::grad(half_square, tg::wrt<0, 1>)(a_of_doubles, b);
+  auto const same = [&](auto const& left, auto const& right) {
+    BOOST_TEST((tg::evaluate(product)(left, right) == expected));
+    auto const [dl, dr] = tg::grad(half_square, tg::wrt<0, 1>)(left, right);
+    static_assert(std::is_same_v<std::remove_cvref_t<decltype(*dl.data())>, float>);
+    BOOST_TEST((dl == tg::cast<float>(da)));
+    BOOST_TEST((dr == db));
+  };
+  same(a, b);
+  same(tg::tensor<float, tg::dyn, Inner>(a), b);
+  same(tg::tensor<float, tg::dyn, tg::dyn>(a), tg::tensor<double, tg::dyn, 3>(b));
+  tg::variable<float> const left(a);
+  tg::variable<double> const right(b);
+  BOOST_TEST((tg::matmul(left, right).data() == tg::dynamic_tensor<double>(expected)));
+}
+BOOST_AUTO_TEST_CASE(operands_of_two_types) {
+  check_two_types<2, 2>();
+  check_two_types<40, 24>();  // not written out
+}
+
 BOOST_AUTO_TEST_SUITE_END()

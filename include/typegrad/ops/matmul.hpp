@@ -32,6 +32,18 @@ struct matmul_operation : operation_defaults {
       return product_with_lone_number(a, b, shape_made(a, made));
     })};
   }
+  /// A product is one of numbers of one type.
+  template <class Graph>
+  static constexpr auto simplify(Graph& graph, list_view<int> operands, list_view<word>,
+                                 node_signature made) {
+    auto const converted = [&](int operand) {
+      auto const x = symbol_in(graph, operand);
+      return x.type() == made.type ? x : convert_to(x, made.type);
+    };
+    auto const a = converted(operands[0]);
+    auto const b = converted(operands[1]);
+    return a.id == operands[0] && b.id == operands[1] ? -1 : matmul_of(a, b).id;
+  }
   static constexpr auto in_loop(auto a, auto b, typegrad::shape const& result, index_t most) {
     return product_in_loop(a, b, result, most);
   }

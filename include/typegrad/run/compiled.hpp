@@ -87,7 +87,8 @@ struct compiled {
   static constexpr auto leaves = with_members<Function>(arguments, flat);
   static constexpr auto results = list_leaves<result_type>();
   static constexpr plan_limits limits = limits_of<Function>();
-  static constexpr auto schedule = plan_on_stack(flat, results.type, limits);
+  static constexpr auto schedule = plan_within_limits<flat.sizes.nodes>(
+      [] { return plan_on_stack(flat, results.type, limits); });
   static constexpr bool writes_early = TYPEGRAD_VECTOR_BYTES > 0 &&
                                        is_worth_writing_early(flat, schedule);
   using registers = registers_of<schedule>;

@@ -82,7 +82,8 @@ struct open_plan {
   static constexpr auto results = list_leaves<result_type>();
 
   static constexpr plan_limits limits = limits_of<Function>();
-  static constexpr auto trial_schedule = make_plan(flat, results.type, limits);
+  static constexpr auto trial_schedule =
+      plan_within_limits<flat.sizes.nodes>([] { return make_plan(flat, results.type, limits); });
   static constexpr auto other_schedule = make_plan(other_flat, results.type, limits);
   static constexpr auto view_numbers = find_open_views(trial_schedule, other_schedule);
   /// Values in the workspace have a number in the place of an offset.

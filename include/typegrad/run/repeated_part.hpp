@@ -70,7 +70,8 @@ struct repeated_part {
   static constexpr auto results =
       list_results_of_part<layout.results()>(Program::flat, Node, layout);
   static constexpr plan_limits limits = Program::limits;
-  static constexpr auto schedule = make_plan(flat, results.type, limits);
+  static constexpr auto schedule =
+      plan_within_limits<flat.sizes.nodes>([] { return make_plan(flat, results.type, limits); });
   using registers = registers_of<schedule, real_numbers>;
   using workspace = compiled_memory<repeated_part>;
   using inputs = inputs_of<leaves, real_numbers>;

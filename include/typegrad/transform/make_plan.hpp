@@ -78,4 +78,29 @@ constexpr auto make_plan(frozen_graph<Nodes, Operands, Attributes, Shapes, Outpu
   return made;
 }
 
+/// Graphs of fewer nodes are planned within the limits of the compiler; clang meets its own while
+/// it traces.
+#if defined(__clang__)
+inline constexpr int nodes_within_limits = 1 << 30;
+#else
+inline constexpr int nodes_within_limits = 400;
+#endif
+/// Whether planning comes to an end within GCC's `-fconstexpr-ops-limit`: a no is no error here.
+template <class Make, int Nodes>
+concept PlannedToTheEnd = Nodes < nodes_within_limits ||
+                          requires { typename std::bool_constant<(Make{}().step_count != -2)>; };
+/// What `make()` gives, the plan of a graph of `Nodes` nodes; ends in a sentence where the compiler
+/// does not come to the end of it.
+template <int Nodes, class Make>
+constexpr auto plan_within_limits(Make make) {
+  if constexpr (PlannedToTheEnd<Make, Nodes>) {
+    return make();
+  } else {
+    static_assert(PlannedToTheEnd<Make, Nodes>,
+                  "typegrad: planning this graph takes more steps than the compiler evaluates: "
+                  "write what is repeated as tg::fori or tg::scan, or use tg::compile");
+    return decltype(make()){};
+  }
+}
+
 }  // namespace typegrad
